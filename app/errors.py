@@ -1,0 +1,46 @@
+"""The tree of errors. The class docstring is the message's first half; the instance adds what was seen.
+
+UnspunError
+├── InputError            something from outside cannot be compared
+│   ├── TextTooLong
+│   ├── MarkupTooDeep
+│   └── UnreadableInput
+├── LexiconError          a lexicon pack is missing, altered or of another format
+├── ModelError            a model is missing, altered, or was made by other versions
+└── Overloaded            the bounded queue is full
+"""
+
+
+class UnspunError(Exception):
+    """Unspun could not do what was asked."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail or (self.__doc__ or "").strip())
+
+
+class InputError(UnspunError):
+    """The input cannot be compared."""
+
+
+class TextTooLong(InputError):
+    """The text is longer than the limit."""
+
+
+class MarkupTooDeep(InputError):
+    """The HTML is nested deeper than any article."""
+
+
+class UnreadableInput(InputError):
+    """The input is not readable text."""
+
+
+class LexiconError(UnspunError):
+    """A lexicon pack is missing, altered or of another format."""
+
+
+class ModelError(UnspunError):
+    """A model is missing, altered, or was made by other versions."""
+
+
+class Overloaded(UnspunError):
+    """All comparison places and the waiting queue are taken."""

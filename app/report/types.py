@@ -1,0 +1,172 @@
+"""The nouns of the report: one versioned JSON form of a comparison, from which every page and export is drawn.
+
+Offsets are half-open, zero-based counts of Unicode code points in the text exactly as it was sent
+(for HTML: in the extracted text, which the report returns under `reference.text` and `suspect.text`).
+"""
+
+from enum import StrEnum
+from typing import TypedDict
+
+from pydantic import BaseModel, ConfigDict, Field
+
+REPORT_VERSION = 1
+
+
+class Part(StrEnum):
+    """The parts of a report that a caller may leave out; everything else is always there."""
+
+    TEXTS = "texts"
+    PASSAGES = "passages"
+    SUBSTITUTIONS = "substitutions"
+    PATTERNS = "patterns"
+    EDITS = "edits"
+    FEATURES = "features"
+    ALERTS = "alerts"
+
+
+# Leaves are typed dicts: a report holds hundreds of them, and a pydantic object each would cost more than the alignment.
+class Place(TypedDict):
+    """A stretch of one text, in code points."""
+
+    start: int
+    end: int
+
+
+class Quote(TypedDict):
+    """A stretch of one text with its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+class SentenceEntry(TypedDict):
+    """One aligned group of sentences; `changed` is the share of its words that differ, 0..1."""
+
+    reference: Place
+    suspect: Place
+    changed: float
+
+
+class PassageEntry(TypedDict):
+    """Two stretches that belong together, with their own verdict."""
+
+    reference: Place
+    suspect: Place
+    label: str
+    probability: float
+    probabilities: dict[str, float]
+    words: int
+    substitutions: int
+    sentences: list[SentenceEntry]
+
+
+class SubstitutionEntry(TypedDict):
+    """One line of the ledger: what became what, how, and how likely a spinner did it."""
+
+    reference: Quote
+    suspect: Quote
+    kind: str
+    spin_probability: float
+    share: float
+    reason: str
+    passage: int
+    in_quotation: bool
+
+
+class EditEntry(TypedDict):
+    """One step that turns the reference's passage into the suspect's: equal, substitute, rewrite, insert or delete."""
+
+    op: str
+    reference: Place
+    suspect: Place
+
+
+PatternEntry = TypedDict("PatternEntry", {"from": str, "to": str, "count": int})
+
+
+class AlertEntry(TypedDict):
+    """Something hidden or disguised in one text, with every place."""
+
+    code: str
+    side: str
+    message: str
+    count: int
+    places: list[Place]
+
+
+class Unmatched(TypedDict):
+    """Stretches of both texts that have no counterpart on the other side."""
+
+    reference: list[Place]
+    suspect: list[Place]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Probabilities(_Frozen):
+    """Calibrated probability of each class; they add up to 1 (all 0 when nothing was measured)."""
+
+    independent: float = Field(ge=0, le=1)
+    copied: float = Field(ge=0, le=1)
+    spun: float = Field(ge=0, le=1)
+    paraphrased: float = Field(ge=0, le=1)
+
+
+class Reuse(_Frozen):
+    """Share of the suspect's words that stand in passages of each class, 0..1."""
+
+    copied: float = Field(ge=0, le=1)
+    spun: float = Field(ge=0, le=1)
+    paraphrased: float = Field(ge=0, le=1)
+
+
+class TextEntry(_Frozen):
+    """One compared text: its size, its hash, and (part `texts`) the text that the offsets count in."""
+
+    text: str | None
+    sha256: str
+    characters: int
+    words: int
+    sentences: int
+
+
+class ModelEntry(_Frozen):
+    """The model that judged."""
+
+    name: str
+    version: str
+
+
+class SettingsEntry(_Frozen):
+    """The settings that this report was made with."""
+
+    exclude_quotations: bool
+    minimum_passage_words: int
+
+
+class Report(_Frozen):
+    """Everything known about one pair. `label` is a class, `undecided`, or `not_measured` (then `measured` is false)."""
+
+    version: int
+    measured: bool
+    not_measured_reason: str | None
+    label: str
+    probability: float = Field(ge=0, le=1)
+    probabilities: Probabilities
+    candidates: list[str]
+    reuse: Reuse
+    reasons: list[str]
+    reference: TextEntry
+    suspect: TextEntry
+    passages: list[PassageEntry]
+    unmatched: Unmatched
+    substitutions: list[SubstitutionEntry]
+    patterns: list[PatternEntry]
+    edits: list[EditEntry]
+    alerts: list[AlertEntry]
+    features: dict[str, float]
+    model: ModelEntry
+    settings: SettingsEntry
