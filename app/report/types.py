@@ -75,7 +75,7 @@ class SubstitutionEntry(TypedDict):
 
 
 class EditEntry(TypedDict):
-    """One step that turns the reference's passage into the suspect's: equal, substitute, rewrite, insert or delete."""
+    """One step that turns the reference's passage into the suspect's: equal, replace, insert or delete."""
 
     op: str
     reference: Place

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
+HEADING_WORDS = 14  # longest block without an end mark that is taken for a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +72,21 @@ class Sentence:
     is_heading: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A text with its tokens and sentences.
 
-    Tokens are kept as columns (norms, starts, ends, kinds: one entry a token), because an object a token costs more
-    than the whole alignment (decision 0002). Sentences cover all tokens in order.
+    Both are kept as columns, because an object a token costs more than the whole alignment (decision 0002): `norms`,
+    `starts` and `ends` have one entry a token; `bounds` [n_sentences + 1] holds the first token of each sentence and the
+    number of tokens, so sentences cover all tokens in order; `blocks` [n_sentences] numbers the paragraphs.
     """
 
     text: str
     norms: tuple[str, ...]
     starts: Ints
     ends: Ints
-    kinds: NDArray[np.uint8]
-    sentences: tuple[Sentence, ...]
+    bounds: Ints
+    blocks: Ints
     quotes: tuple[Span, ...]
     disguises: tuple[Disguise, ...]
 
@@ -90,14 +94,34 @@ class Document:
         """Number of tokens."""
         return len(self.norms)
 
+    @property
+    def n_sentences(self) -> int:
+        """Number of sentences."""
+        return len(self.blocks)
+
     def token(self, i: int) -> Token:
         """Token number `i`."""
-        return Token(self.norms[i], TokenKind(int(self.kinds[i])), Span(int(self.starts[i]), int(self.ends[i])))
+        kind = TokenKind.NUMBER if is_number(self.norms[i]) else TokenKind.WORD
+        return Token(self.norms[i], kind, Span(int(self.starts[i]), int(self.ends[i])))
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """All tokens as objects; made anew at every call, so not for hot paths."""
+        """All tokens as objects; for readers and tests, not for hot paths."""
         return tuple(self.token(i) for i in range(len(self)))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences as objects; for readers and tests, not for hot paths."""
+        bounds, blocks = self.bounds.tolist(), self.blocks.tolist()
+        alone = np.bincount(self.blocks, minlength=1) == 1
+        return tuple(
+            Sentence(tokens, self.chars(tokens), block, bool(alone[block]) and self._looks_like_heading(tokens))
+            for tokens, block in zip((Span(a, b) for a, b in pairwise(bounds)), blocks, strict=True)
+        )
+
+    def _looks_like_heading(self, tokens: Span) -> bool:
+        end = int(self.ends[tokens.end - 1])
+        return len(tokens) <= HEADING_WORDS and not self.text[end : end + 1].strip().startswith((".", "!", "?", "\u2026", ":", ";"))
 
     def chars(self, tokens: Span) -> Span:
         """Characters from the first token's start to the last one's end; an empty span stays at its place."""
@@ -105,3 +129,8 @@ class Document:
             return Span(int(self.starts[tokens.start]), int(self.ends[tokens.end - 1]))
         at = int(self.ends[tokens.start - 1]) if tokens.start else 0
         return Span(at, at)
+
+
+def is_number(norm: str) -> bool:
+    """Whether a token is a number: it begins with a digit ("40,000", "20%", "3rd")."""
+    return norm[0] in "0123456789"

@@ -1,0 +1,35 @@
+# The service: `docker build -t unspun .`, then `docker run --read-only -p 8000:8000 unspun`.
+# BASE is any Debian 12: apt brings Python 3.11. Mirrors of apt and pip come from the builder (mounts or environment).
+ARG BASE=debian:bookworm-slim
+FROM ${BASE}
+
+ENV DEBIAN_FRONTEND=noninteractive \
+    PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    OMP_NUM_THREADS=1 \
+    PATH=/opt/unspun/bin:$PATH
+
+RUN apt-get update -qq \
+ && apt-get install -y -qq --no-install-recommends python3 python3-venv >/dev/null \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin unspun
+
+WORKDIR /srv/unspun
+COPY requirements.lock ./
+RUN python3 -m venv /opt/unspun \
+ && pip install --quiet --no-cache-dir --require-hashes -r requirements.lock
+
+COPY pyproject.toml README.md LICENSE ./
+COPY app app
+COPY models models
+COPY data data
+# compiled here, because the service may not write beside its code
+RUN PYTHONWARNINGS=ignore pip install --quiet --no-cache-dir --no-deps --no-build-isolation -e . \
+ && python3 -m compileall -q app /opt/unspun/lib
+
+USER 10001
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD \
+  ["python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/readyz', timeout=2)"]
+CMD ["unspun", "serve", "--host", "0.0.0.0", "--port", "8000"]

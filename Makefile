@@ -1,0 +1,61 @@
+# Commands of the repository. `make setup` is run by all others when the lock or pyproject.toml has changed.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.complete
+LOCK_OPTIONS := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# one thread a process: the matrices are small, and a pool of threads only fights the service's own
+export OMP_NUM_THREADS ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup compare test check format serve bench lexicon train evaluate lock
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(STAMP) ## make .venv with everything in it
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "setup: installing into .venv (the first time takes a minute or two)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+compare: $(STAMP) ## compare the sample pair: verdict and ledger
+	@$(BIN)/unspun compare data/samples/reference.txt data/samples/suspect.txt
+
+test: $(STAMP) ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(STAMP) ## format, lint, types, import contracts, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+format: $(STAMP) ## format the code and repair what ruff can repair
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+serve: $(STAMP) ## serve the API on 127.0.0.1:8000
+	$(BIN)/unspun serve
+
+bench: $(STAMP) ## milliseconds per stage, memory, start-up, ratio to difflib
+	$(BIN)/python -m tests.benchmarks
+
+lexicon: $(STAMP) ## build data/lexicon from its sources
+	$(BIN)/unspun lexicon
+
+train: $(STAMP) ## train the model into models/
+	$(BIN)/unspun train
+
+evaluate: $(STAMP) ## measure the model on the dev corpora
+	$(BIN)/unspun evaluate
+
+lock: $(STAMP) ## resolve pyproject.toml again and write both lock files
+	$(BIN)/pip-compile $(LOCK_OPTIONS) --all-build-deps -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK_OPTIONS) --all-build-deps --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml

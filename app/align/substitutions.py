@@ -1,0 +1,143 @@
+"""The ledger's raw lines: which replacements are substitutions, and of what kind."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+from app.align.blocks import LONGEST_UNIT
+from app.align.types import KINDS, Ints, Kind, Op, Passage, Substitutions, Words
+from app.lexicon import Lexicon, PartOfSpeech, Relation
+from app.text import Document, is_number
+
+MISSPELT = 0.70  # normalised similarity (optimal string alignment) from which an unknown word is a slip of a known one
+_RELATED = Relation.SYNSET | Relation.THESAURUS | Relation.NEAR | Relation.SAME_STEM
+Mask = NDArray[np.bool_]
+
+
+def find_substitutions(
+    passages: tuple[Passage, ...], reference: Document, suspect: Document, words: Words, lexicon: Lexicon
+) -> Substitutions:
+    """The replacements of at most `LONGEST_UNIT` words a side, in the order of the passages, each with its kind."""
+    n_rows = [len(p.edit_rows) for p in passages]
+    edits = np.concatenate([np.empty((0, 5), np.int32), *(p.edit_rows for p in passages)])
+    passage = np.repeat(np.arange(len(passages), dtype=np.int32), n_rows)
+    row = np.arange(len(edits), dtype=np.int32) - np.repeat(np.cumsum([0, *n_rows])[:-1], n_rows).astype(np.int32)
+    longer = np.maximum(edits[:, 2] - edits[:, 1], edits[:, 4] - edits[:, 3])
+    kept = (edits[:, 0] == Op.REPLACE) & (longer <= LONGEST_UNIT)
+    spans: Ints = np.ascontiguousarray(edits[kept, 1:].T)
+    left = unit_rows(spans[0], spans[1], reference.norms, words.reference_rows, lexicon)
+    right = unit_rows(spans[2], spans[3], suspect.norms, words.suspect_rows, lexicon)
+    relations = lexicon.relations(left, right)
+    kinds = _Units(spans, left, right, relations, reference, suspect, lexicon).kinds()
+    return Substitutions(spans, kinds, passage[kept], row[kept], left, right, relations)
+
+
+def unit_rows(starts: Ints, ends: Ints, norms: tuple[str, ...], rows: Ints, lexicon: Lexicon) -> Ints:
+    """Row of the lexicon of each unit: the word's, or the phrase's where the lexicon knows it. int32 [n_units]."""
+    found: Ints = rows[starts]
+    for k in np.flatnonzero(ends - starts > 1).tolist():
+        found[k] = lexicon.phrase_row(norms[starts[k] : ends[k]])
+    return found
+
+
+class _Units:
+    """The two sides of each substitution, and the questions that decide its kind."""
+
+    def __init__(
+        self,
+        spans: Ints,
+        left: Ints,
+        right: Ints,
+        relations: NDArray[np.uint16],
+        reference: Document,
+        suspect: Document,
+        lexicon: Lexicon,
+    ) -> None:
+        self.r, self.r_end, self.s, self.s_end = spans
+        self.left, self.right, self.relations = left, right, relations
+        self.reference, self.suspect, self.lexicon = reference, suspect, lexicon
+        self.single = (self.r_end - self.r == 1) & (self.s_end - self.s == 1)
+
+    def kinds(self) -> NDArray[np.int8]:
+        """Number in `KINDS` of the kind of each: the first test that holds."""
+        chosen = np.full(len(self.r), KINDS.index(Kind.OTHER), np.int8)
+        open_: Mask = np.ones(len(self.r), bool)
+        for kind, test in _TESTS:
+            holds = open_ & test(self, open_)
+            chosen[holds] = KINDS.index(kind)
+            open_ &= ~holds
+        return chosen
+
+    def related(self, relation: Relation) -> Mask:
+        holds: Mask = (self.relations & int(relation)) != 0
+        return holds
+
+    def same_letters(self, asked: Mask) -> Mask:
+        return self._each(asked & ~self.single, lambda a, b: _letters(a) == _letters(b))
+
+    def look_alike(self, asked: Mask) -> Mask:
+        unknown = asked & self.single & (self.right == self.lexicon.n_words)
+        return self._each(unknown, lambda a, b: OSA.normalized_similarity(a[0], b[0]) >= MISSPELT)
+
+    def numbers(self, asked: Mask) -> Mask:
+        part = self.lexicon.main_part
+        number = int(PartOfSpeech.NUMBER)
+        likely = ((part[self.left] == number) | (self.left == self.lexicon.n_words)) & (
+            (part[self.right] == number) | (self.right == self.lexicon.n_words)
+        )
+        digits = self._each(asked & likely, lambda a, b: is_number(a[0]) or is_number(b[0]))
+        both = (part[self.left] == number) & (part[self.right] == number)
+        return both | (digits & self._each(digits, lambda a, b: _counts(a) and _counts(b)))
+
+    def names(self, asked: Mask) -> Mask:
+        """Both capitalised where no sentence begins, and nothing but names in the lexicon (or not in it at all)."""
+        name, unknown = int(PartOfSpeech.NAME), self.lexicon.n_words
+        part = self.lexicon.main_part
+        likely = asked & self.single
+        for document, starts, rows in ((self.reference, self.r, self.left), (self.suspect, self.s, self.right)):
+            likely &= ((part[rows] == name) | (rows == unknown)) & ~np.isin(starts, document.bounds)
+            for k in np.flatnonzero(likely).tolist():
+                likely[k] = document.text[document.starts[starts[k]]].isupper()
+        return likely
+
+    def closed_class(self) -> Mask:
+        """All words of both sides are function words."""
+        function = self.lexicon.is_function
+        holds: Mask = self.single & function[self.left] & function[self.right]
+        for k in np.flatnonzero(~self.single & ((self.r_end - self.r) + (self.s_end - self.s) <= 3)).tolist():
+            sides = (self.reference.norms[self.r[k] : self.r_end[k]], self.suspect.norms[self.s[k] : self.s_end[k]])
+            holds[k] = all(function[self.lexicon.rows(side)].all() for side in sides)
+        return holds
+
+    def _each(self, asked: Mask, test: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> Mask:
+        holds = np.zeros(len(asked), bool)
+        for k in np.flatnonzero(asked).tolist():
+            a = self.reference.norms[self.r[k] : self.r_end[k]]
+            holds[k] = test(a, self.suspect.norms[self.s[k] : self.s_end[k]])
+        return holds
+
+
+def _letters(norms: tuple[str, ...]) -> str:
+    return "".join(norms).replace("-", "")
+
+
+def _counts(norms: tuple[str, ...]) -> bool:
+    return any(is_number(norm) for norm in norms)
+
+
+# In order: the first that holds names the kind. A row of this table is a rule; adding a kind is adding a row.
+_TESTS: tuple[tuple[Kind, Callable[[_Units, Mask], Mask]], ...] = (
+    (Kind.SPLIT_WORD, _Units.same_letters),
+    (Kind.SPELLING, lambda units, _: units.related(Relation.SPELLING)),
+    (Kind.NUMBER_FORMAT, lambda units, _: units.related(Relation.NUMBER_FORM)),
+    (Kind.NUMBER_CHANGED, _Units.numbers),
+    (Kind.INFLECTION, lambda units, _: units.related(Relation.SAME_LEMMA)),
+    (Kind.MISSPELLING, _Units.look_alike),
+    (Kind.OPPOSITE, lambda units, _: units.related(Relation.ANTONYM)),
+    (Kind.NAME_CHANGED, _Units.names),
+    (Kind.FUNCTION_WORD, lambda units, _: units.closed_class() | units.related(Relation.FUNCTION_SWAP)),
+    (Kind.SYNONYM, lambda units, _: units.related(_RELATED)),
+    (Kind.PHRASE, lambda units, _: ~units.single),
+)

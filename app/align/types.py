@@ -1,0 +1,183 @@
+"""The nouns of the align room: which stretches of two documents belong together, and word by word how they differ."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.text import Document, Span
+
+Ints = NDArray[np.int32]
+
+
+class Op(IntEnum):
+    """What an edit does to the reference's words to get the suspect's."""
+
+    EQUAL = 0
+    REPLACE = 1
+    INSERT = 2
+    DELETE = 3
+
+
+class Kind(StrEnum):
+    """What sort of substitution an editor would call it; one each, the first that fits in `substitutions.KIND_RULES`."""
+
+    SPLIT_WORD = "split_word"
+    SPELLING = "spelling"
+    MISSPELLING = "misspelling"
+    NUMBER_FORMAT = "number_format"
+    NUMBER_CHANGED = "number_changed"
+    NAME_CHANGED = "name_changed"
+    INFLECTION = "inflection"
+    OPPOSITE = "opposite"
+    FUNCTION_WORD = "function_word"
+    WRONG_SENSE = "wrong_sense"
+    SYNONYM = "synonym"
+    PHRASE = "phrase"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step: token spans on both sides."""
+
+    op: Op
+    reference: Span
+    suspect: Span
+
+    def __post_init__(self) -> None:
+        r, s = len(self.reference), len(self.suspect)
+        fits = {Op.EQUAL: r == s > 0, Op.REPLACE: r > 0 < s, Op.INSERT: r == 0 < s, Op.DELETE: r > 0 == s}
+        if not fits[self.op]:
+            raise ValueError(f"{self.op.name.lower()} cannot turn {r} tokens into {s}")
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePair:
+    """A group of sentences of each side that say the same (n:m); `edits` are rows of the passage's edits."""
+
+    reference: Span
+    suspect: Span
+    edits: Span
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Two stretches of tokens that belong together.
+
+    `edit_rows` has one row an edit: op, reference start and end, suspect start and end (tokens of the whole document).
+    The rows cover both stretches once, in order, without gaps. Rows, not objects: see decision 0002.
+    """
+
+    reference: Span
+    suspect: Span
+    pairs: tuple[SentencePair, ...]
+    edit_rows: Ints
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits as objects, each checked at birth."""
+        return tuple(Edit(Op(op), Span(a, b), Span(c, d)) for op, a, b, c, d in self.edit_rows.tolist())
+
+
+@dataclass(frozen=True)
+class Words:
+    """Both documents in one numbering.
+
+    `reference` and `suspect` number the norms (equal numbers, equal words); `reference_rows` and `suspect_rows` are the
+    rows of the lexicon.
+    """
+
+    reference: Ints
+    suspect: Ints
+    reference_rows: Ints
+    suspect_rows: Ints
+
+    @cached_property
+    def reference_list(self) -> list[int]:
+        """`reference` as a list: loops over single numbers are slow on arrays."""
+        return self.reference.tolist()
+
+    @cached_property
+    def suspect_list(self) -> list[int]:
+        """`suspect` as a list."""
+        return self.suspect.tolist()
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """Words of the reference that stand as other words in the suspect, in tokens; `row` is the edit's row in its passage."""
+
+    reference: Span
+    suspect: Span
+    kind: Kind
+    passage: int
+    row: int
+
+
+KINDS = tuple(Kind)
+
+
+@dataclass(frozen=True)
+class Substitutions:
+    """All substitutions of an alignment as columns, one entry each, in the order of the passages.
+
+    `spans` [4, n]: reference starts and ends, suspect starts and ends, in tokens. `kinds` number `KINDS`. `passages` and
+    `rows` say which edit of which passage. `reference_rows`, `suspect_rows`: rows of the lexicon of the whole unit;
+    `relations`: what the lexicon says of the two.
+    """
+
+    spans: Ints
+    kinds: NDArray[np.int8]
+    passages: Ints
+    rows: Ints
+    reference_rows: Ints
+    suspect_rows: Ints
+    relations: NDArray[np.uint16]
+
+    def __len__(self) -> int:
+        """Number of substitutions."""
+        return self.spans.shape[1]
+
+    def __getitem__(self, i: int) -> Substitution:
+        """Substitution number `i` as an object."""
+        a, b, c, d = self.spans[:, i].tolist()
+        return Substitution(Span(a, b), Span(c, d), KINDS[self.kinds[i]], int(self.passages[i]), int(self.rows[i]))
+
+    @cached_property
+    def longer(self) -> Ints:
+        """Number of words on the longer side of each."""
+        return np.maximum(self.spans[1] - self.spans[0], self.spans[3] - self.spans[2])
+
+    def of_kind(self, *kinds: Kind) -> NDArray[np.bool_]:
+        """Whether each is of one of `kinds`."""
+        wanted = np.zeros(len(KINDS), bool)
+        wanted[[KINDS.index(kind) for kind in kinds]] = True
+        return wanted[self.kinds]
+
+    def only(self, kept: NDArray[np.bool_]) -> "Substitutions":
+        """Those that `kept` marks."""
+        columns = (self.kinds, self.passages, self.rows, self.reference_rows, self.suspect_rows, self.relations)
+        return Substitutions(self.spans[:, kept], *(column[kept] for column in columns))
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Two documents with the passages they share; passages may stand in another order than in the reference."""
+
+    reference: Document
+    suspect: Document
+    words: Words
+    passages: tuple[Passage, ...]
+    substitutions: Substitutions
+
+    @cached_property
+    def patterns(self) -> list[tuple[str, str]]:
+        """What became what, as norms, of each substitution: the key under which repeated swaps are counted."""
+        reference, suspect = self.reference.norms, self.suspect.norms
+        return [
+            (reference[a], suspect[c]) if b - a == d - c == 1 else (" ".join(reference[a:b]), " ".join(suspect[c:d]))
+            for a, b, c, d in self.substitutions.spans.T.tolist()
+        ]

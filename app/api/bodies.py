@@ -1,0 +1,78 @@
+"""A request's stream becomes a JSON value, or the narrowest RequestError: never more bytes than the limit are held."""
+
+import email.message
+import zlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+
+from app.api.errors import BodyTooLong, BrokenEncoding, MalformedJson, WrongEncoding, WrongMediaType
+
+_GZIP_WINDOW = 31  # zlib's code for "a gzip header, and the largest window"
+
+
+async def read_json(request: Request, limit: int) -> Any:
+    """The JSON value of a request body of at most `limit` bytes, both as sent and after gunzip.
+
+    Raises: WrongMediaType, WrongEncoding, BrokenEncoding, BodyTooLong, MalformedJson.
+    """
+    _check_media_type(request.headers.get("content-type", ""))
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in {"identity", "gzip"}:
+        raise WrongEncoding()
+    # refused by its announced length before a byte is read: the client has not been told to go on yet
+    if int(request.headers.get("content-length", 0)) > limit:
+        raise _too_long(limit)
+    sent = _at_most(limit, request.stream())
+    return _parse(await _gunzip(sent, limit) if encoding == "gzip" else b"".join([chunk async for chunk in sent]))
+
+
+def _check_media_type(content_type: str) -> None:
+    message = email.message.Message()
+    message["content-type"] = content_type
+    subtype = message.get_content_subtype()
+    is_json = message.get_content_maintype() == "application" and (subtype == "json" or subtype.endswith("+json"))
+    if not is_json or str(message.get_param("charset", "utf-8")).lower() not in {"utf-8", "utf8"}:
+        raise WrongMediaType()
+
+
+async def _at_most(limit: int, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    n_bytes = 0
+    async for chunk in chunks:
+        n_bytes += len(chunk)
+        if n_bytes > limit:
+            raise _too_long(limit)
+        yield chunk
+
+
+async def _gunzip(chunks: AsyncIterator[bytes], limit: int) -> bytes:
+    """The unpacked bytes of one gzip member; stops at the limit, however much a bomb would still give."""
+    unpacker = zlib.decompressobj(_GZIP_WINDOW)
+    body = bytearray()
+    try:
+        async for chunk in chunks:
+            body += unpacker.decompress(chunk, limit + 1 - len(body))
+            if len(body) > limit:
+                raise _too_long(limit)
+    except zlib.error:
+        raise BrokenEncoding() from None
+    if not unpacker.eof or unpacker.unused_data:
+        raise BrokenEncoding()
+    return bytes(body)
+
+
+def _parse(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        # orjson's message says what and where (line, column), never what was written there
+        where = f"line {error.lineno}, column {error.colno}"
+        raise MalformedJson(
+            f"The request body is not valid JSON in UTF-8 ({where}): {error.msg}.", pointer="#"
+        ) from None
+
+
+def _too_long(limit: int) -> BodyTooLong:
+    return BodyTooLong(f"The request body is longer than the limit of {limit} bytes.", pointer="#")

@@ -1,0 +1,56 @@
+"""The examples of the OpenAPI description: two requests, the answer to the first, and a problem for each status."""
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+from fastapi.openapi.models import Example
+
+from app.api.problems import KINDS
+
+_REFERENCE = (
+    "The harbour council of Port Ellery voted on Tuesday to close the old ferry terminal, saying that repairs "
+    "would cost more than a new building. Foreign visitors make up half of its passengers, and the leading hotel "
+    "owners had asked for a delay. The council took the decision after a long debate about the budget."
+)
+_SUSPECT = (
+    "The harbor council of Port Ellery voted on Tuesday to shut the aged ferry terminal, saying that repairs "
+    "would price more than a brand new building. Overseas visitors make up half of its passengers, and the main "
+    "hotel owners had requested for a delay. The council took the selection after a lengthy debate about the budget."
+)
+
+REQUESTS: dict[str, Example] = {
+    "texts": {
+        "summary": "Two plain texts, everything returned",
+        "value": {"reference": {"text": _REFERENCE}, "suspect": {"text": _SUSPECT}},
+    },
+    "html": {
+        "summary": "A text and the HTML of a page, only the ledger returned",
+        "value": {
+            "reference": {"text": _REFERENCE},
+            "suspect": {"html": f"<article><h1>Ferry terminal</h1><p>{_SUSPECT}</p></article>"},
+            "options": {
+                "exclude_quotations": True,
+                "minimum_passage_words": 20,
+                "parts": ["substitutions", "patterns"],
+            },
+        },
+    },
+}
+
+# made by `POST /compare` from the first request; a contract test compares its fields with the report's
+REPORT: dict[str, Any] = orjson.loads((Path(__file__).parent / "example.json").read_bytes())
+
+
+def problem_example(status: int, path: str) -> dict[str, Any]:
+    """The first problem of the table with this status."""
+    kind, error = next((kind, error) for error, kind in KINDS.items() if kind.status == status)
+    return {
+        "type": f"urn:unspun:problem:{kind.code}",
+        "title": kind.title,
+        "status": status,
+        "detail": (error.__doc__ or kind.title).strip(),
+        "instance": path,
+        "request_id": "5f0c2f6f7b1c4d7f9a53f2b7a1c0de42",
+        "errors": [{"pointer": "#/suspect/text", "detail": kind.title}] if status in {413, 422} else [],
+    }

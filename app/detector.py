@@ -1,0 +1,113 @@
+"""The pipeline: two documents become a comparison. One readable function; every step is a room."""
+
+from dataclasses import dataclass, replace
+from itertools import compress
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.align import Alignment, align
+from app.features import ARTICLE_FEATURES, Floats, measure_article, measure_passages, measure_swaps
+from app.lexicon import Lexicon
+from app.model import Model, current_model
+from app.text import Document, why_not_measurable, without_quotations
+from app.verdict import Verdict, judge
+
+MINIMUM_PASSAGE_WORDS = 15  # a shorter passage is a headline, a name with a title, or a set phrase
+
+
+@dataclass(frozen=True, slots=True)
+class CompareOptions:
+    """What to leave out: quoted words, and passages of fewer suspect words than a minimum."""
+
+    exclude_quotations: bool = False
+    minimum_passage_words: int = MINIMUM_PASSAGE_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything known about one pair.
+
+    When `not_measured` gives a reason, there is no alignment and no verdict; `spin` holds the spin probability of each
+    substitution, `features` the article's values in the order of `ARTICLE_FEATURES`.
+    """
+
+    reference: Document
+    suspect: Document
+    options: CompareOptions
+    model_name: str
+    model_version: str
+    not_measured: str | None
+    alignment: Alignment | None
+    spin: NDArray[np.float64]
+    features: Floats
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """Compares documents with one lexicon and one model; safe to share between threads, for nothing in it changes."""
+
+    lexicon: Lexicon
+    model: Model
+
+    @classmethod
+    def load(cls, models: Path, lexicon: Path) -> "Detector":
+        """The detector with the current model of `models`.
+
+        Raises:
+            ModelError, LexiconError: something is missing, altered or of another version.
+        """
+        return cls(Lexicon.load(lexicon), Model.load(current_model(models)))
+
+    @property
+    def model_name(self) -> str:
+        """Name of the model that judges."""
+        return self.model.name
+
+    def compare(self, reference: Document, suspect: Document, options: CompareOptions | None = None) -> Comparison:
+        """The comparison of `suspect` with `reference`. O(n log n) time in the number of words."""
+        options = options or CompareOptions()
+        if options.exclude_quotations:
+            reference, suspect = without_quotations(reference), without_quotations(suspect)
+        reason = _why_not(reference, suspect)
+        if reason:
+            return self._not_measured(reference, suspect, options, reason)
+        alignment = long_enough(align(reference, suspect, self.lexicon), options.minimum_passage_words)
+        spin = self.model.score_swaps(measure_swaps(alignment, self.lexicon))
+        values, counts = measure_passages(alignment, spin)
+        passages = self.model.score_passages(values)
+        features = measure_article(counts, passages, len(reference), len(suspect))
+        article = self.model.score_article(features)
+        verdict = judge(alignment, article.tolist(), passages.tolist(), spin, self.model.thresholds)
+        return Comparison(
+            reference, suspect, options, self.model.name, self.model.version, None, alignment, spin, features, verdict
+        )
+
+    def _not_measured(self, reference: Document, suspect: Document, options: CompareOptions, reason: str) -> Comparison:
+        nothing = np.zeros(len(ARTICLE_FEATURES), np.float32)
+        return Comparison(
+            reference, suspect, options, self.model.name, self.model.version, reason, None, np.empty(0), nothing, None
+        )
+
+
+def long_enough(alignment: Alignment, minimum_words: int) -> Alignment:
+    """`alignment` without the passages of fewer than `minimum_words` suspect words, and without their substitutions."""
+    kept = np.array([len(passage.suspect) >= minimum_words for passage in alignment.passages], bool)
+    if kept.all():
+        return alignment
+    swaps = alignment.substitutions.only(kept[alignment.substitutions.passages])
+    place = (np.cumsum(kept) - 1).astype(np.int32)
+    return replace(
+        alignment,
+        passages=tuple(compress(alignment.passages, kept.tolist())),
+        substitutions=replace(swaps, passages=place[swaps.passages]),
+    )
+
+
+def _why_not(reference: Document, suspect: Document) -> str | None:
+    for side, document in (("reference", reference), ("suspect", suspect)):
+        if reason := why_not_measurable(document):
+            return f"{side}: {reason}"
+    return None

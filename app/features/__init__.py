@@ -1,0 +1,23 @@
+"""Room `features`: an alignment becomes numbers.
+
+In: an alignment and the lexicon. Out: one row of values a substitution, a passage, an article, in the order of the tables.
+"""
+
+from app.features.stretches import ARTICLE_FEATURES, CLASSES, PASSAGE_FEATURES, measure_article, measure_passages
+from app.features.swaps import SWAP_FEATURES, association_change, inside_quotes, measure_swaps, repetitions
+from app.features.types import Feature, Floats
+
+__all__ = [
+    "ARTICLE_FEATURES",
+    "CLASSES",
+    "PASSAGE_FEATURES",
+    "SWAP_FEATURES",
+    "Feature",
+    "Floats",
+    "association_change",
+    "inside_quotes",
+    "measure_article",
+    "measure_passages",
+    "measure_swaps",
+    "repetitions",
+]

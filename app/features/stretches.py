@@ -1,0 +1,198 @@
+"""What is measured of a passage and of the whole article: rates over counts that add up.
+
+Every count is additive over passages, so the article's counts are their sums; every feature is one row of a table, a
+function of counts.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.align import LONGEST_UNIT, Alignment, Kind, Op
+from app.features.swaps import inside_quotes, repetitions
+from app.features.types import Columns, Feature, Floats
+
+LONG_RUN = 8  # words; a spun text keeps 3-6 % of its words in such runs (design/facts.md)
+LIKELY = 0.5  # spin probability from which a substitution counts as a spinner's
+CLASSES = ("independent", "copied", "spun", "paraphrased")
+Column = NDArray[np.float64]
+_EDITORIAL = (Kind.NUMBER_CHANGED, Kind.NAME_CHANGED, Kind.INFLECTION, Kind.OPPOSITE)
+_FORMAT = (Kind.SPELLING, Kind.NUMBER_FORMAT)
+_SLIPS = (Kind.MISSPELLING, Kind.SPLIT_WORD)
+
+
+def _share(of: str, among: str) -> Callable[[Columns], Column]:
+    return lambda c: np.clip(c[of] / np.maximum(c[among], 1.0), 0.0, 1.0)
+
+
+def _log(of: str) -> Callable[[Columns], Column]:
+    return lambda c: np.log1p(c[of])
+
+
+def _mean_run(c: Columns) -> Column:
+    return np.log1p(c["equal"] / np.maximum(c["runs"], 1.0))
+
+
+def _balance(c: Columns) -> Column:
+    return np.abs(np.log((c["reference"] + 5.0) / (c["suspect"] + 5.0)))
+
+
+def _uneven_lengths(c: Columns) -> Column:
+    return np.sqrt(c["length_ratio_squared"] / np.maximum(c["pairs"], 1.0))
+
+
+PASSAGE_FEATURES: tuple[Feature, ...] = (
+    Feature("equal_rate", "0..1", "share of the words that stayed", _share("equal", "longest")),
+    Feature("swapped_rate", "0..1", "share of the words swapped in units of at most five", _share("swapped", "longest")),
+    Feature("likely_swap_rate", "0..1", "share of the words in swaps that look like a spinner's", _share("likely_words", "longest")),
+    Feature("expected_swap_rate", "0..1", "spin probabilities of all substitutions, a word", _share("probability", "longest")),
+    Feature("likely_share", "0..1", "share of the substitutions that look like a spinner's", _share("likely", "substitutions")),
+    Feature("mean_probability", "0..1", "mean spin probability of the substitutions", _share("probability", "substitutions")),
+    Feature("rewritten_rate", "0..1", "share of the words in replaced stretches of over five words", _share("rewritten", "longest")),
+    Feature("inserted_rate", "0..1", "share of the suspect's words that were put in", _share("inserted", "suspect")),
+    Feature("deleted_rate", "0..1", "share of the reference's words that were left out", _share("deleted", "reference")),
+    Feature("gap_rate", "0..1", "insertions and deletions, a word", _share("gaps", "longest")),
+    Feature("long_run_rate", "0..1", "share of the words in equal runs of eight or more", _share("long_run", "longest")),
+    Feature("mean_run", "log words", "mean length of the equal runs", _mean_run),
+    Feature("kept_sentences", "0..1", "share of the sentence pairs without any change", _share("kept_pairs", "pairs")),
+    Feature("swapped_sentences", "0..1", "share of the sentence pairs changed by likely swaps", _share("likely_pairs", "pairs")),
+    Feature("length_balance", "log ratio", "how far the two lengths differ", _balance),
+    Feature("uneven_lengths", "log ratio", "spread of the length ratio over the sentence pairs", _uneven_lengths),
+    Feature("synonym_share", "0..1", "share of the substitutions that are synonyms", _share("synonym", "substitutions")),
+    Feature("function_share", "0..1", "share of the substitutions that are function words", _share("function", "substitutions")),
+    Feature("phrase_share", "0..1", "share of the substitutions that are phrases", _share("phrase", "substitutions")),
+    Feature("unrelated_share", "0..1", "share of the substitutions without any relation", _share("unrelated", "substitutions")),
+    Feature("editorial_rate", "0..1", "numbers, names, inflections and opposites changed, a word", _share("editorial", "longest")),
+    Feature("format_rate", "0..1", "spellings and number formats changed, a word", _share("format", "longest")),
+    Feature("slip_rate", "0..1", "misspelt and split words, a word", _share("slips", "longest")),
+    Feature("repeated_share", "0..1", "share of the substitutions made more than once", _share("repeated", "substitutions")),
+    Feature("quoted_swap_share", "0..1", "likely swaps inside quotations, a quoted word", _share("quoted_likely", "quoted")),
+    Feature("words", "log words", "length of the stretch in the suspect", _log("suspect")),
+)  # fmt: skip
+
+ARTICLE_FEATURES: tuple[Feature, ...] = (
+    *PASSAGE_FEATURES,
+    Feature("suspect_coverage", "0..1", "share of the suspect that stands in passages", _share("suspect", "suspect_whole")),
+    Feature("reference_coverage", "0..1", "share of the reference that stands in passages", _share("reference", "reference_whole")),
+    Feature("spun_share", "0..1", "share of the suspect in passages judged spun", _share("class_spun", "suspect_whole")),
+    Feature("copied_share", "0..1", "share of the suspect in passages judged copied", _share("class_copied", "suspect_whole")),
+    Feature("paraphrased_share", "0..1", "share of the suspect in passages judged paraphrased", _share("class_paraphrased", "suspect_whole")),
+    Feature("independent_share", "0..1", "share of the suspect in passages judged chance", _share("class_independent", "suspect_whole")),
+    Feature("likely_coverage", "0..1", "likely swaps a word of the whole suspect", _share("likely_words", "suspect_whole")),
+    Feature("long_run_coverage", "0..1", "share of the whole suspect in equal runs of eight or more", _share("long_run", "suspect_whole")),
+    Feature("largest_passage", "0..1", "share of the suspect in its longest passage", _share("largest", "suspect_whole")),
+    Feature("whole_words", "log words", "length of the suspect", _log("suspect_whole")),
+)  # fmt: skip
+
+
+def measure_passages(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[Floats, dict[str, Column]]:
+    """Values of `PASSAGE_FEATURES`, float32 [n_passages, n_features], and the counts behind them.
+
+    `spin` holds the spin probability of each substitution of the alignment.
+    """
+    counts = _edit_counts(alignment) | _pair_counts(alignment, spin) | _swap_counts(alignment, spin)
+    counts["longest"] = np.maximum(counts["reference"], counts["suspect"])
+    return _table(PASSAGE_FEATURES, counts), counts
+
+
+def measure_article(counts: Columns, classes: NDArray[np.float64], n_reference: int, n_suspect: int) -> Floats:
+    """Values of `ARTICLE_FEATURES`: float32 [n_features].
+
+    `counts` are the passages', `classes` [n_passages, 4] their class probabilities, the rest the numbers of words.
+    """
+    whole = {name: np.array([column.sum()]) for name, column in counts.items()}
+    whole["suspect_whole"] = np.array([float(n_suspect)])
+    whole["reference_whole"] = np.array([float(n_reference)])
+    whole["largest"] = np.array([counts["suspect"].max(initial=0.0)])
+    for k, name in enumerate(CLASSES):
+        whole[f"class_{name}"] = np.array([(classes[:, k] * counts["suspect"]).sum()])
+    values: Floats = _table(ARTICLE_FEATURES, whole)[0]
+    return values
+
+
+def _table(features: tuple[Feature, ...], counts: Columns) -> Floats:
+    return np.stack([feature.measure(counts) for feature in features], axis=1).astype(np.float32)
+
+
+def _edit_counts(alignment: Alignment) -> dict[str, Column]:
+    """Counts of words by what the edits did to them, one entry a passage."""
+    n = len(alignment.passages)
+    rows = np.concatenate([p.edit_rows for p in alignment.passages]) if n else np.empty((0, 5), np.int32)
+    of = np.repeat(np.arange(n), [len(p.edit_rows) for p in alignment.passages])
+    op, reference, suspect = rows[:, 0], rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3]
+    longer = np.maximum(reference, suspect)
+    equal, replaced = op == Op.EQUAL, op == Op.REPLACE
+    short = replaced & (longer <= LONGEST_UNIT)
+
+    def total(weight: NDArray[np.generic]) -> Column:
+        return np.bincount(of, weight, n)
+
+    return {
+        "reference": total(reference),
+        "suspect": total(suspect),
+        "equal": total(reference * equal),
+        "runs": total(equal),
+        "long_run": total(reference * (equal & (reference >= LONG_RUN))),
+        "swapped": total(longer * short),
+        "rewritten": total(longer * (replaced & ~short)),
+        "inserted": total(suspect * (op == Op.INSERT)),
+        "deleted": total(reference * (op == Op.DELETE)),
+        "gaps": total((op == Op.INSERT) | (op == Op.DELETE)),
+    }
+
+
+def _pair_counts(alignment: Alignment, spin: NDArray[np.float64]) -> dict[str, Column]:
+    """Counts of sentence pairs, one entry a passage."""
+    n = len(alignment.passages)
+    n_pairs = [len(p.pairs) for p in alignment.passages]
+    of = np.repeat(np.arange(n), n_pairs)
+    first_row = np.cumsum([0, *(len(p.edit_rows) for p in alignment.passages)])[:-1]
+    spans = np.array([(p.edits.start, p.edits.end) for x in alignment.passages for p in x.pairs], np.int64).reshape(-1, 2)
+    start, end = (spans + first_row[of][:, None]).T
+    rows = np.concatenate([np.empty((0, 5), np.int32), *(p.edit_rows for p in alignment.passages)])
+    swaps = alignment.substitutions
+    marked = np.zeros(len(rows) + 1, np.int64)
+    marked[(first_row[swaps.passages] + swaps.rows)[spin >= LIKELY] + 1] = 1
+    seen = np.cumsum(marked)
+    ratio = np.log((rows[end - 1, 2] - rows[start, 1] + 2.0) / (rows[end - 1, 4] - rows[start, 3] + 2.0))
+    return {
+        "pairs": np.bincount(of, minlength=n).astype(float),
+        "kept_pairs": np.bincount(of, (end - start == 1) & (rows[start, 0] == Op.EQUAL), n),
+        "likely_pairs": np.bincount(of, seen[end] > seen[start], n),
+        "length_ratio_squared": np.bincount(of, ratio * ratio, n),
+    }
+
+
+def _swap_counts(alignment: Alignment, spin: NDArray[np.float64]) -> dict[str, Column]:
+    """Counts of substitutions, one entry a passage."""
+    swaps = alignment.substitutions
+    of, longer, n = swaps.passages, swaps.longer, len(alignment.passages)
+    likely = spin >= LIKELY
+    quoted = inside_quotes(alignment.suspect, swaps.spans[2])
+
+    def total(weight: NDArray[np.generic]) -> Column:
+        return np.bincount(of, weight, n) if len(of) else np.zeros(n)
+
+    return {
+        "substitutions": total(np.ones(len(of))),
+        "likely": total(likely),
+        "likely_words": total(longer * likely),
+        "probability": total(spin),
+        "synonym": total(swaps.of_kind(Kind.SYNONYM, Kind.WRONG_SENSE)),
+        "function": total(swaps.of_kind(Kind.FUNCTION_WORD)),
+        "phrase": total(swaps.of_kind(Kind.PHRASE)),
+        "unrelated": total(swaps.of_kind(Kind.OTHER)),
+        "editorial": total(longer * swaps.of_kind(*_EDITORIAL)),
+        "format": total(longer * swaps.of_kind(*_FORMAT)),
+        "slips": total(longer * swaps.of_kind(*_SLIPS)),
+        "repeated": total(repetitions(alignment) > 1),
+        "quoted_likely": total(longer * (likely & quoted)),
+        "quoted": _quoted_words(alignment),
+    }
+
+
+def _quoted_words(alignment: Alignment) -> Column:
+    everything = np.arange(len(alignment.suspect), dtype=np.int32)
+    inside = np.concatenate(([0], np.cumsum(inside_quotes(alignment.suspect, everything))))
+    return np.array([inside[p.suspect.end] - inside[p.suspect.start] for p in alignment.passages], float)

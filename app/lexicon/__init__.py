@@ -1,0 +1,20 @@
+"""The lexicon room: what is known about words and pairs of words. `Lexicon.load(path)` reads data/lexicon."""
+
+from app.lexicon.dictionary import Lexicon
+from app.lexicon.kinds import STORED_SHIFT, TAGSET, PartOfSpeech, Relation
+from app.lexicon.packs import FORMAT
+from app.lexicon.pairs import FEWEST, LEVELS, decode_keys, encode_keys, levels
+
+__all__ = [
+    "FEWEST",
+    "FORMAT",
+    "LEVELS",
+    "STORED_SHIFT",
+    "TAGSET",
+    "Lexicon",
+    "PartOfSpeech",
+    "Relation",
+    "decode_keys",
+    "encode_keys",
+    "levels",
+]

@@ -1,0 +1,175 @@
+"""The lexicon: what is known about each word (columns) and about two words (tables), read-only and loaded once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from pathlib import Path
+from typing import Any, Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.lexicon.embeddings import Floats, WordVectors, place_vectors
+from app.lexicon.kinds import STORED_SHIFT, TAGSET, Relation
+from app.lexicon.packs import read_manifest, read_verified, unpack_arrays, unpack_words
+from app.lexicon.pairs import LEVELS, PairTable, Rows, pair_table
+
+Marks = NDArray[np.uint8]
+
+SEEN_PRIOR: Final = 0.5
+UNSEEN_PRIOR: Final = 2.0
+"""Weights, in expected occurrences, of the prior "the two words are independent" (Gamma-Poisson). An unseen pair gets
+more, because the bigram list starts at 3: seen fewer than 3 times is not the same as never."""
+
+UNSEEN_COUNT: Final = 0.5
+UNKNOWN_COUNT: Final = 0.25
+"""Occurrences granted to a word the news never used, and to a word the lexicon does not know."""
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Lexicon:
+    """Columns over rows 0..n_words-1; row n_words is every unknown word. Nobody writes to the arrays.
+
+    `second` is the other headword a form can belong to ("rose": lemma rise, second rose), else the lemma again.
+    `as_left`, `as_right` name the row that carries the bigram counts of a word: the last or first word of a phrase.
+    """
+
+    n_words: int
+    words: list[str]
+    index: dict[str, int]
+    count: NDArray[np.uint32]
+    n_counted: int
+    log_frequency: Floats
+    lemma: Rows
+    second: Rows
+    stem: Rows
+    part_of_speech: Marks
+    main_part: Marks
+    fine_tag: Marks
+    is_function: NDArray[np.bool_]
+    as_left: Rows
+    as_right: Rows
+    pairs: PairTable
+    bigrams: PairTable
+    vectors: WordVectors | None
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Reads the packs of a lexicon folder; about 0.2 s and 50 MB.
+
+        Raises:
+            LexiconError: when a pack is missing, altered or of another format.
+        """
+        manifest = read_manifest(folder)
+        words = unpack_words(read_verified(folder, "words.txt.gz", manifest))
+        columns = unpack_arrays(read_verified(folder, "columns.npz", manifest))
+        index = dict(zip(words, range(len(words)), strict=True))
+        return cls(
+            n_words=len(words),
+            words=words,
+            index=index,
+            n_counted=int(manifest["n_counted"]),
+            log_frequency=_log_frequency(columns["count"], int(manifest["n_counted"])),
+            pairs=_pair_table(folder, manifest, "relations.npz", len(words) + 1),
+            bigrams=_pair_table(folder, manifest, "bigrams.npz", len(words) + 1),
+            vectors=_vectors(folder, manifest, index, columns["lemma"]),
+            **columns,
+        )
+
+    @property
+    def tagset(self) -> tuple[str, ...]:
+        """The Penn tags that `fine_tag` counts into."""
+        return TAGSET
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether the folder holds word vectors."""
+        return self.vectors is not None
+
+    def rows(self, norms: Sequence[str]) -> Rows:
+        """Returns the row of each norm; n_words for an unknown one."""
+        return np.array(list(map(self.index.get, norms, repeat(self.n_words))), dtype=np.int32)
+
+    def phrase_row(self, norms: Sequence[str]) -> int:
+        """Returns the row of a phrase as written, with its first word as lemma ("came about"), or all; else n_words."""
+        forms = list(norms)
+        found = self.index.get(" ".join(forms))
+        if found is None and forms:
+            found = self.index.get(" ".join([self._headword(forms[0]), *forms[1:]]))
+        if found is None:
+            found = self.index.get(" ".join(map(self._headword, forms)))
+        return self.n_words if found is None else found
+
+    def relations(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
+        """Returns a bitmask of `Relation` a pair of rows; 0 where either is unknown. Holds for inflected forms too."""
+        first, second = self.lemma[left], self.lemma[right]
+        marks: NDArray[np.uint16] = self._stored(left, right) | self._stored(first, second)
+        marks |= np.where(first == second, np.uint16(Relation.SAME_LEMMA), np.uint16(0))
+        self._add_second_readings(marks, left, right)
+        marks |= np.where(self.stem[left] == self.stem[right], np.uint16(Relation.SAME_STEM), np.uint16(0))
+        marks[(left == self.n_words) | (right == self.n_words)] = 0
+        return marks
+
+    def association(self, left: Rows, right: Rows) -> Floats:
+        """Returns the pointwise mutual information (nats) of each bigram (left word, right word) in news.
+
+        `log((seen + k) / (expected + k))`: shrunk towards 0 when both words are rare; an unseen pair of frequent words
+        is strongly negative; 0 for a word without counts.
+        """
+        first, second = self.as_left[left], self.as_right[right]
+        seen = LEVELS[self.bigrams.lookup(first, second)]
+        expected = self.count[first].astype(np.float32) * self.count[second] / np.float32(self.n_counted)
+        prior = np.where(seen > 0, np.float32(SEEN_PRIOR), np.float32(UNSEEN_PRIOR))
+        surprise: Floats = np.log((seen + prior) / (expected + prior)).astype(np.float32, copy=False)
+        return surprise
+
+    def bigram_log_count(self, left: Rows, right: Rows) -> Floats:
+        """Returns log(1 + times the bigram was seen in news); fewer than 3 count as 0, others within 2.3 %."""
+        seen: Floats = np.log1p(LEVELS[self.bigrams.lookup(self.as_left[left], self.as_right[right])])
+        return seen
+
+    def similarity(self, left: Rows, right: Rows) -> Floats:
+        """Returns the cosine of the two words' static vectors, -1..1; nan where either has none."""
+        if self.vectors is None:
+            return np.full(len(left), np.nan, dtype=np.float32)
+        return self.vectors.cosine(left, right)
+
+    def _headword(self, norm: str) -> str:
+        row = self.index.get(norm)
+        return norm if row is None else self.words[self.lemma[row]]
+
+    def _stored(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
+        marks = self.pairs.lookup(np.minimum(left, right), np.maximum(left, right))
+        shifted: NDArray[np.uint16] = np.left_shift(marks, STORED_SHIFT, dtype=np.uint16)
+        return shifted
+
+    def _add_second_readings(self, marks: NDArray[np.uint16], left: Rows, right: Rows) -> None:
+        """Few forms have a second headword: only their pairs are asked again."""
+        first, second = self.lemma[left], self.lemma[right]
+        other_first, other_second = self.second[left], self.second[right]
+        twice = np.flatnonzero((other_first != first) | (other_second != second))
+        if not twice.size:
+            return
+        for one, two in ((first, other_second), (other_first, second), (other_first, other_second)):
+            equal = np.where(one[twice] == two[twice], np.uint16(Relation.SAME_LEMMA), np.uint16(0))
+            marks[twice] |= self._stored(one[twice], two[twice]) | equal
+
+
+def _log_frequency(count: NDArray[np.uint32], n_counted: int) -> Floats:
+    smooth = np.maximum(count.astype(np.float32), np.float32(UNSEEN_COUNT))
+    smooth[-1] = UNKNOWN_COUNT
+    logs: Floats = np.log(smooth / np.float32(n_counted))
+    return logs
+
+
+def _pair_table(folder: Path, manifest: dict[str, Any], name: str, base: int) -> PairTable:
+    pack = unpack_arrays(read_verified(folder, name, manifest))
+    return pair_table(base, pack["keys"], pack["values"])
+
+
+def _vectors(folder: Path, manifest: dict[str, Any], index: dict[str, int], lemma: Rows) -> WordVectors | None:
+    if "vectors.npz" not in manifest["files"]:
+        return None
+    pack = unpack_arrays(read_verified(folder, "vectors.npz", manifest))
+    words = pack["words"].tobytes().decode().split("\n")
+    return WordVectors(place_vectors(words, index, lemma), pack["vectors"], pack["scales"])

@@ -1,0 +1,113 @@
+"""A trained model as it lies on the disk: `model.skops` with its manifest, checked before anything is believed."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import sklearn
+import skops.io
+from numpy.typing import NDArray
+
+from app.errors import ModelError
+from app.features import ARTICLE_FEATURES, CLASSES, PASSAGE_FEATURES, SWAP_FEATURES, Floats
+
+FORMAT = 1
+Probabilities = NDArray[np.float64]
+
+
+def feature_names() -> dict[str, list[str]]:
+    """Names of the features that each part of a model takes, in order; a model made for others is refused."""
+    return {
+        "swap": [name for name, _ in SWAP_FEATURES],
+        "passage": [feature.name for feature in PASSAGE_FEATURES],
+        "article": [feature.name for feature in ARTICLE_FEATURES],
+    }
+
+
+@dataclass(frozen=True)
+class Model:
+    """Three estimators behind one door: for a substitution, for a passage, for an article.
+
+    Thresholds come from the manifest: `spun`, `other`, `passage_spun`, `passage_other` (probabilities, 0..1).
+    """
+
+    name: str
+    version: str
+    thresholds: dict[str, float]
+    swap: Any
+    passage: Any
+    article: Any
+
+    @classmethod
+    def load(cls, folder: Path) -> "Model":
+        """The model in `folder`.
+
+        Raises:
+            ModelError: a file is missing or altered, or the model was made for other features or another scikit-learn.
+        """
+        manifest = _read_manifest(folder)
+        parts = _read_parts(folder / "model.skops", manifest)
+        return cls(folder.name, manifest["created"], manifest["thresholds"], parts["swap"], parts["passage"], parts["article"])
+
+    def score_swaps(self, values: Floats) -> Probabilities:
+        """Probability that a spinner made each substitution: float64 [n]."""
+        return self._predict(self.swap, values)[:, 1] if len(values) else np.empty(0)
+
+    def score_passages(self, values: Floats) -> Probabilities:
+        """Probability of each class for each passage: float64 [n, 4], in the order of `CLASSES`."""
+        return self._predict(self.passage, values) if len(values) else np.empty((0, len(CLASSES)))
+
+    def score_article(self, values: Floats) -> Probabilities:
+        """Probability of each class for the article: float64 [4], in the order of `CLASSES`."""
+        probabilities: Probabilities = self._predict(self.article, values[None, :])[0]
+        return probabilities
+
+    @staticmethod
+    def _predict(estimator: Any, values: Floats) -> Probabilities:
+        probabilities: Probabilities = estimator.predict_proba(values)
+        return probabilities
+
+
+def current_model(models: Path) -> Path:
+    """Folder of the model in use: the one that `models/CURRENT` names.
+
+    Raises:
+        ModelError: nothing is named, or it is not there.
+    """
+    try:
+        name = (models / "CURRENT").read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ModelError(f"{models / 'CURRENT'} cannot be read: {error.strerror}") from error
+    if not name or "/" in name or not (models / name).is_dir():
+        raise ModelError(f"{models / 'CURRENT'} names {name!r}, which is no model folder")
+    return models / name
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder / 'manifest.json'} cannot be read: {error}") from error
+    if manifest.get("format") != FORMAT:
+        raise ModelError(f"model {folder.name} has format {manifest.get('format')}, this code reads {FORMAT}")
+    if manifest["features"] != feature_names():
+        raise ModelError(f"model {folder.name} was made for other features")
+    if manifest["versions"]["scikit-learn"] != sklearn.__version__:
+        raise ModelError(
+            f"model {folder.name} was made with scikit-learn {manifest['versions']['scikit-learn']}, this is {sklearn.__version__}"
+        )
+    return manifest
+
+
+def _read_parts(path: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path} cannot be read: {error.strerror}") from error
+    if hashlib.sha256(content).hexdigest() != manifest["sha256"]:
+        raise ModelError(f"{path} is not the file that its manifest names")
+    parts: dict[str, Any] = skops.io.loads(content, trusted=manifest["trusted_types"])
+    return parts

@@ -1,0 +1,6 @@
+"""The report: a comparison becomes one versioned JSON form, from which every view is drawn."""
+
+from app.report.builder import build_report, report_json
+from app.report.types import REPORT_VERSION, Part, Report
+
+__all__ = ["REPORT_VERSION", "Part", "Report", "build_report", "report_json"]

@@ -1,0 +1,275 @@
+"""A comparison becomes a report: token spans become character places, rows become plain entries."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from app.align import KINDS, Alignment, Op, Passage
+from app.detector import Comparison
+from app.features import ARTICLE_FEATURES, CLASSES, inside_quotes
+from app.report.explanations import explain
+from app.report.types import (
+    REPORT_VERSION,
+    AlertEntry,
+    EditEntry,
+    ModelEntry,
+    Part,
+    PassageEntry,
+    PatternEntry,
+    Place,
+    Probabilities,
+    Report,
+    Reuse,
+    SentenceEntry,
+    SettingsEntry,
+    SubstitutionEntry,
+    TextEntry,
+    Unmatched,
+)
+from app.text import Document, Span
+from app.verdict import Alert, Label, document_alerts
+
+DIGITS = 4  # of a probability in the report: finer than any calibration
+_OPS = {Op.EQUAL: "equal", Op.REPLACE: "replace", Op.INSERT: "insert", Op.DELETE: "delete"}
+
+
+def build_report(comparison: Comparison) -> Report:
+    """The report of one comparison; everything in it is JSON."""
+    if comparison.alignment is None or comparison.verdict is None:
+        return _not_measured(comparison)
+    alignment, verdict = comparison.alignment, comparison.verdict
+    places = _Places(alignment)
+    spin: list[float] = np.round(comparison.spin, DIGITS).tolist()
+    return Report.model_construct(
+        version=REPORT_VERSION,
+        measured=True,
+        not_measured_reason=None,
+        label=str(verdict.article.label),
+        probability=round(verdict.article.probability, DIGITS),
+        probabilities=Probabilities.model_construct(**_by_class(verdict.article.probabilities)),
+        candidates=[str(label) for label in verdict.article.candidates],
+        reuse=Reuse.model_construct(**{label: round(share, DIGITS) for label, share in verdict.reuse.items()}),
+        reasons=list(verdict.reasons),
+        reference=_text_entry(comparison.reference),
+        suspect=_text_entry(comparison.suspect),
+        passages=_passages(comparison, places),
+        unmatched=_unmatched(alignment),
+        substitutions=_substitutions(comparison, places, spin),
+        patterns=_patterns(alignment),
+        edits=_edits(alignment, places),
+        alerts=_alerts(verdict.alerts),
+        features=dict(zip((f.name for f in ARTICLE_FEATURES), np.round(comparison.features, 5).tolist(), strict=True)),
+        model=ModelEntry(name=comparison.model_name, version=comparison.model_version),
+        settings=_settings(comparison),
+    )
+
+
+def report_json(report: Report, parts: frozenset[Part] | None = None) -> bytes:
+    """The report as UTF-8 JSON; of the parts only `parts` (None: all), a part left out is empty, a text left out null."""
+    content = dict(report)
+    for name in ("probabilities", "reuse", "model", "settings"):
+        content[name] = dict(content[name])
+    for name in ("reference", "suspect"):
+        content[name] = dict(content[name])
+        if parts is not None and Part.TEXTS not in parts:
+            content[name]["text"] = None
+    if parts is not None:
+        for part in set(Part) - parts - {Part.TEXTS}:
+            content[part] = {} if part is Part.FEATURES else []
+    return orjson.dumps(content)
+
+
+class _Places:
+    """Character places of token spans, both sides, without an object a place."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self.reference = _bounds(alignment.reference)
+        self.suspect = _bounds(alignment.suspect)
+
+
+def _bounds(document: Document) -> tuple[list[int], list[int]]:
+    return document.starts.tolist(), document.ends.tolist()
+
+
+def _place(bounds: tuple[list[int], list[int]], start: int, end: int) -> Place:
+    if end > start:
+        return {"start": bounds[0][start], "end": bounds[1][end - 1]}
+    at = bounds[1][start - 1] if start else 0
+    return {"start": at, "end": at}
+
+
+def _by_class(probabilities: Sequence[float]) -> dict[str, float]:
+    return {name: round(p, DIGITS) for name, p in zip(CLASSES, probabilities, strict=True)}
+
+
+def _text_entry(document: Document) -> TextEntry:
+    return TextEntry.model_construct(
+        text=document.text,
+        sha256=hashlib.sha256(document.text.encode("utf-8")).hexdigest(),
+        characters=len(document.text),
+        words=len(document),
+        sentences=document.n_sentences,
+    )
+
+
+def _settings(comparison: Comparison) -> SettingsEntry:
+    options = comparison.options
+    return SettingsEntry(exclude_quotations=options.exclude_quotations, minimum_passage_words=options.minimum_passage_words)
+
+
+def _passages(comparison: Comparison, places: _Places) -> list[PassageEntry]:
+    alignment, verdict = comparison.alignment, comparison.verdict
+    assert alignment is not None
+    assert verdict is not None
+    swaps = Counter(alignment.substitutions.passages.tolist())
+    return [
+        {
+            "reference": _place(places.reference, passage.reference.start, passage.reference.end),
+            "suspect": _place(places.suspect, passage.suspect.start, passage.suspect.end),
+            "label": str(judgement.label),
+            "probability": round(judgement.probability, DIGITS),
+            "probabilities": _by_class(judgement.probabilities),
+            "words": len(passage.suspect),
+            "substitutions": swaps[k],
+            "sentences": _sentences(passage, places),
+        }
+        for k, (passage, judgement) in enumerate(zip(alignment.passages, verdict.passages, strict=True))
+    ]
+
+
+def _sentences(passage: Passage, places: _Places) -> list[SentenceEntry]:
+    rows = passage.edit_rows.tolist()
+    entries: list[SentenceEntry] = []
+    for pair in passage.pairs:
+        part = rows[pair.edits.start : pair.edits.end]
+        equal = sum(row[2] - row[1] for row in part if row[0] == Op.EQUAL)
+        r, r_end, s, s_end = part[0][1], part[-1][2], part[0][3], part[-1][4]
+        entries.append(
+            {
+                "reference": _place(places.reference, r, r_end),
+                "suspect": _place(places.suspect, s, s_end),
+                "changed": round(1.0 - equal / max(r_end - r, s_end - s, 1), DIGITS),
+            }
+        )
+    return entries
+
+
+def _unmatched(alignment: Alignment) -> Unmatched:
+    return {
+        "reference": _free(alignment.reference, (p.reference for p in alignment.passages)),
+        "suspect": _free(alignment.suspect, (p.suspect for p in alignment.passages)),
+    }
+
+
+def _free(document: Document, taken: Iterable[Span]) -> list[Place]:
+    """Stretches of `document` between the taken token spans, as places."""
+    bounds, free, at = _bounds(document), [], 0
+    for span in sorted(taken, key=lambda s: s.start):
+        if span.start > at:
+            free.append(_place(bounds, at, span.start))
+        at = max(at, span.end)
+    if at < len(document):
+        free.append(_place(bounds, at, len(document)))
+    return free
+
+
+def _substitutions(comparison: Comparison, places: _Places, spin: list[float]) -> list[SubstitutionEntry]:
+    alignment, verdict = comparison.alignment, comparison.verdict
+    assert alignment is not None
+    assert verdict is not None
+    swaps = alignment.substitutions
+    r, r_end, s, s_end = swaps.spans
+    reference, suspect = alignment.reference, alignment.suspect
+    shares = _shares(comparison.spin, verdict.article.probabilities[CLASSES.index(Label.SPUN)])
+    quoted = inside_quotes(suspect, s).tolist()
+    return [
+        {
+            "reference": {"start": a, "end": b, "text": reference.text[a:b]},
+            "suspect": {"start": c, "end": d, "text": suspect.text[c:d]},
+            "kind": _KIND_NAMES[kind],
+            "spin_probability": probability,
+            "share": share,
+            "reason": explain(KINDS[kind], probability, in_quotation=in_quotation),
+            "passage": passage,
+            "in_quotation": in_quotation,
+        }
+        for a, b, c, d, kind, probability, share, passage, in_quotation in zip(
+            reference.starts[r].tolist(),
+            reference.ends[r_end - 1].tolist(),
+            suspect.starts[s].tolist(),
+            suspect.ends[s_end - 1].tolist(),
+            swaps.kinds.tolist(),
+            spin,
+            shares,
+            swaps.passages.tolist(),
+            quoted,
+            strict=True,
+        )
+    ]
+
+
+_KIND_NAMES = tuple(str(kind) for kind in KINDS)
+
+
+def _shares(spin: NDArray[np.float64], probability: float) -> list[float]:
+    """Each substitution's part of the article's spun probability, in proportion to its own; they add up to it."""
+    total = spin.sum()
+    shares: list[float] = np.round(spin / total * probability if total > 0 else spin, 6).tolist()
+    return shares
+
+
+def _patterns(alignment: Alignment) -> list[PatternEntry]:
+    """Swaps made more than once, the most frequent first."""
+    counts = Counter(alignment.patterns)
+    return [{"from": a, "to": b, "count": n} for (a, b), n in counts.most_common() if n > 1]
+
+
+def _edits(alignment: Alignment, places: _Places) -> list[EditEntry]:
+    return [
+        {"op": _OPS[Op(op)], "reference": _place(places.reference, r, r_end), "suspect": _place(places.suspect, s, s_end)}
+        for passage in alignment.passages
+        for op, r, r_end, s, s_end in passage.edit_rows.tolist()
+    ]
+
+
+def _alerts(alerts: Iterable[Alert]) -> list[AlertEntry]:
+    return [
+        {
+            "code": alert.code,
+            "side": alert.side,
+            "message": alert.message,
+            "count": len(alert.places),
+            "places": [{"start": span.start, "end": span.end} for span in alert.places],
+        }
+        for alert in alerts
+    ]
+
+
+def _not_measured(comparison: Comparison) -> Report:
+    alerts = (*document_alerts(comparison.reference, "reference"), *document_alerts(comparison.suspect, "suspect"))
+    return Report(
+        version=REPORT_VERSION,
+        measured=False,
+        not_measured_reason=comparison.not_measured,
+        label=str(Label.NOT_MEASURED),
+        probability=0.0,
+        probabilities=Probabilities(independent=0.0, copied=0.0, spun=0.0, paraphrased=0.0),
+        candidates=[],
+        reuse=Reuse(copied=0.0, spun=0.0, paraphrased=0.0),
+        reasons=[f"Not measured: {comparison.not_measured}."],
+        reference=_text_entry(comparison.reference),
+        suspect=_text_entry(comparison.suspect),
+        passages=[],
+        unmatched={"reference": [], "suspect": []},
+        substitutions=[],
+        patterns=[],
+        edits=[],
+        alerts=_alerts(alerts),
+        features={},
+        model=ModelEntry(name=comparison.model_name, version=comparison.model_version),
+        settings=_settings(comparison),
+    )

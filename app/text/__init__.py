@@ -1,0 +1,26 @@
+"""Room `text`: a string becomes a document.
+
+In: a string as it was sent (plain text or HTML). Out: a `Document` whose offsets count code points of that string
+(for HTML: of the extracted text). Knows no other room.
+"""
+
+from app.text.language import english_share, why_not_measurable
+from app.text.quotations import without_quotations
+from app.text.reading import read_html, read_text
+from app.text.types import Disguise, DisguiseKind, Document, Sentence, Span, Token, TokenKind, is_number
+
+__all__ = [
+    "Disguise",
+    "DisguiseKind",
+    "Document",
+    "Sentence",
+    "Span",
+    "Token",
+    "TokenKind",
+    "english_share",
+    "is_number",
+    "read_html",
+    "read_text",
+    "why_not_measurable",
+    "without_quotations",
+]

@@ -1,0 +1,73 @@
+"""Characters that hide a word from a matcher while a reader sees nothing: found with their places, folded for matching."""
+
+import re
+import unicodedata
+
+from app.text.types import Disguise, DisguiseKind, Span
+
+SOFT_HYPHEN = "\u00ad"
+ZERO_WIDTH = "\u034f\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"
+BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+IGNORED = SOFT_HYPHEN + ZERO_WIDTH + BIDIRECTIONAL
+COMBINING = "\u0300-\u036f"
+
+# Lower-case letters of other scripts that a reader takes for Latin ones (subset of Unicode TR 39 that fonts draw alike).
+_TWINS = {
+    "a": "аαɑ", "b": "Ьƅ", "c": "сϲ", "d": "ԁ", "e": "еєҽ", "g": "ɡց", "h": "һհ", "i": "іιı", "j": "јϳ", "k": "κк",
+    "l": "ӏ", "m": "м", "n": "ոп", "o": "оοօσ", "p": "рρ", "q": "ԛգ", "r": "гᴦ", "s": "ѕ", "t": "тτ", "u": "υսц",
+    "v": "νѵ", "w": "ԝωա", "x": "хχ", "y": "уγү", "z": "ᴢ",
+}  # fmt: skip
+TWINS = {ord(twin): latin for latin, twins in _TWINS.items() for twin in twins}
+# Capitals that look like a Latin capital while their lower-case forms do not look like its lower case.
+_CAPITAL_TWINS = {"b": "ВΒ", "h": "НΗ", "m": "МΜ", "n": "Ν", "t": "ТΤ", "p": "РΡ", "y": "ΥУ", "z": "Ζ", "k": "КΚ", "e": "Ε", "i": "ΙІ", "x": "ХΧ"}
+CAPITAL_TWINS = {ord(twin): latin for latin, twins in _CAPITAL_TWINS.items() for twin in twins}
+
+_SUSPICIOUS = re.compile(f"[{IGNORED}{COMBINING}\u0131\u0185\u0251\u0261\u0370-\u058f\u1d26\u1d22\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_IGNORED = re.compile(f"[{IGNORED}]")
+_LATIN = re.compile("[a-z]")
+_SPACED_OUT = re.compile(r"(?<!\W[^\W\d_] )(?<![^\W_])(?:[^\W\d_] ){3,23}[^\W\d_](?!\w)(?! [^\W\d_]\b)")
+
+
+def is_suspicious(text: str) -> bool:
+    """Whether any character of `text` could hide a word: most texts are spared the slow path."""
+    return not text.isascii() and bool(_SUSPICIOUS.search(text))
+
+
+def fold(word: str) -> str:
+    """`word` in lower case as a reader takes it: nothing invisible, compatibility forms plain, twins Latin."""
+    visible = unicodedata.normalize("NFKC", _IGNORED.sub("", word))
+    if visible.isascii():
+        return visible.lower()
+    capitals = visible.translate(CAPITAL_TWINS)
+    folded = capitals.lower().translate(TWINS)
+    if folded.isascii() or _LATIN.search(visible.lower()):
+        return unicodedata.normalize("NFC", folded)
+    return unicodedata.normalize("NFC", visible.lower())
+
+
+def is_homoglyph(word: str) -> bool:
+    """Whether `word` mixes Latin letters with twins of other scripts, or is made of lower-case twins alone."""
+    visible = unicodedata.normalize("NFC", _IGNORED.sub("", word))
+    if visible.isascii() or fold(visible) == unicodedata.normalize("NFC", visible.lower()):
+        return False
+    return bool(_LATIN.search(visible.lower())) or not visible.isupper()
+
+
+def find_invisible(text: str) -> list[Disguise]:
+    """Every run of invisible characters of `text`, by kind, in order. A mark at the very start is a byte order mark."""
+    return [
+        Disguise(_kind_of(match.group()), Span(*match.span()))
+        for match in _IGNORED.finditer(text)
+        if not (match.start() == 0 and match.group() == "\ufeff")
+    ]
+
+
+def find_spaced_out(text: str) -> list[Span]:
+    """Words written letter by letter ("s p a c e d"), as characters of `text`."""
+    return [Span(*match.span()) for match in _SPACED_OUT.finditer(text)]
+
+
+def _kind_of(character: str) -> DisguiseKind:
+    if character == SOFT_HYPHEN:
+        return DisguiseKind.SOFT_HYPHEN
+    return DisguiseKind.BIDIRECTIONAL if character in BIDIRECTIONAL else DisguiseKind.ZERO_WIDTH

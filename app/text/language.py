@@ -1,0 +1,37 @@
+"""Whether a document can be measured at all: long enough, made of words, English."""
+
+from app.text.types import Document, is_number
+
+MINIMUM_WORDS = 20  # below, shares of words mean nothing: one swap is 5 %
+# Chosen on our own test texts: English prose has .35 to .55 of its words here, the nearest other languages under .12.
+MINIMUM_ENGLISH = 0.18
+_ENGLISH = frozenset(
+    "the of and to a in that is was he for it with as his on be at by i this had not are but from or have an they which "
+    "one you were her all she there would their we him been has when who will more no if out so said what up its about "
+    "into than them can only other new some could time these two may then do first any my now such like our over man me "
+    "even most made after also did many before must through back years where much your way well down should because each "
+    "just those people mr how too little state good very make world still own see men work long get here between both "
+    "life being under never day same another know while last might us great old year off come since against go came right "
+    "used take three says according told however says while whereas amid upon towards however although".split()
+)
+
+
+def english_share(document: Document) -> float:
+    """Share of the words that are common English ones, 0..1; 0 without words."""
+    if not len(document):
+        return 0.0
+    return sum(norm in _ENGLISH for norm in document.norms) / len(document)
+
+
+def why_not_measurable(document: Document) -> str | None:
+    """Why `document` cannot be measured, in words an editor can read; None when it can."""
+    n_words = sum(not is_number(norm) for norm in document.norms[: 4 * MINIMUM_WORDS])
+    if not document.text.strip():
+        return "the text is empty"
+    if n_words == 0:
+        return "the text has no words"
+    if n_words < MINIMUM_WORDS:
+        return f"the text is too short: {n_words} words at its start, at least {MINIMUM_WORDS} are needed"
+    if english_share(document) < MINIMUM_ENGLISH:
+        return "the text does not read as English"
+    return None

@@ -1,0 +1,54 @@
+"""Direct quotations: what stands between quotation marks."""
+
+import re
+from dataclasses import replace
+from itertools import compress
+
+import numpy as np
+
+from app.text.types import Document, Span
+
+_LONGEST = 2_000  # characters; a longer one is an unclosed mark
+_OPENING = re.compile("[\u201c\"\u00ab\u201e\u2018]")
+_INSIDE = {
+    "\u201c": re.compile(rf"[^\u201c\u201d\n]{{2,{_LONGEST}}}(?=\u201d)"),
+    '"': re.compile(rf"[^\"\n]{{2,{_LONGEST}}}(?=\")"),
+    "\u00ab": re.compile(rf"[^\u00ab\u00bb\n]{{2,{_LONGEST}}}(?=\u00bb)"),
+    "\u201e": re.compile(rf"[^\u201c\u201d\u201e\n]{{2,{_LONGEST}}}(?=[\u201c\u201d])"),
+    # British style; short ones are taken for apostrophes, and an apostrophe inside is followed by a letter
+    "\u2018": re.compile(rf"(?:[^\u2018\u2019\n]|\u2019(?=\w)){{12,{_LONGEST}}}(?=\u2019)"),
+}
+
+
+def find_quotes(text: str) -> tuple[Span, ...]:
+    """Insides of the quotations of `text`, in characters, in order, without overlap."""
+    found: list[Span] = []
+    at = 0
+    while opening := _OPENING.search(text, at):
+        inside = _INSIDE[opening.group()].match(text, opening.end())
+        at = opening.end()
+        if inside:
+            found.append(Span(*inside.span()))
+            at = inside.end() + 1
+    return tuple(found)
+
+
+def without_quotations(document: Document) -> Document:
+    """`document` without the tokens that stand between quotation marks; offsets still count in the text as sent."""
+    if not document.quotes or not len(document):
+        return document
+    opening = np.array([quote.start for quote in document.quotes])
+    closing = np.array([quote.end for quote in document.quotes])
+    quote = np.searchsorted(opening, document.starts, side="right") - 1
+    kept = (quote < 0) | (document.starts >= closing[np.maximum(quote, 0)])
+    place = np.concatenate(([0], np.cumsum(kept))).astype(np.int32)
+    first = place[document.bounds[:-1]]
+    filled = np.flatnonzero(first < place[document.bounds[1:]])
+    return replace(
+        document,
+        norms=tuple(compress(document.norms, kept.tolist())),
+        starts=document.starts[kept],
+        ends=document.ends[kept],
+        bounds=np.append(first[filled], place[-1]),
+        blocks=document.blocks[filled],
+    )

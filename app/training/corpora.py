@@ -1,0 +1,113 @@
+"""Pairs and originals to train and choose on. In: the shared folder of corpora. Out: `Pair`s and `Article`s, one by one.
+
+Nothing read here is ever written into the repository: the licences allow training, not redistribution.
+"""
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from zlib import crc32
+
+import orjson
+
+from app.errors import UnspunError
+
+DEFAULT_SHARED = Path("../shared")
+_NEWS = Path("news/allsides.jsonl.gz")
+_DEV_BUCKETS = 10  # one week in ten is kept for dev
+_OPENING = 160  # characters that tell whether two texts are the same article
+
+
+class CorpusMissing(UnspunError):
+    """A corpus is missing."""
+
+
+class Split(StrEnum):
+    """Train on train, choose on dev."""
+
+    TRAIN = "train"
+    DEV = "dev"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A reference and a suspect; `edit` says how the suspect came about, `origin` is what splits are made by."""
+
+    id: str
+    origin: str
+    corpus: str
+    domain: str
+    edit: str
+    reference: str
+    suspect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An honest published article, to be spun; `date` is `YYYY-MM-DD` or empty."""
+
+    id: str
+    outlet: str
+    date: str
+    title: str
+    text: str
+
+
+def pairs(split: Split, shared: Path = DEFAULT_SHARED) -> Iterator[Pair]:
+    """All pairs of a split, corpus by corpus in alphabetical order.
+
+    Raises:
+        CorpusMissing: the folder does not hold the split.
+    """
+    folder = shared / "corpora" / split
+    files = sorted(folder.glob("*.jsonl.gz"))
+    if not files:
+        raise CorpusMissing(f"no *.jsonl.gz in {folder.absolute()}; give the shared folder with --shared")
+    for file in files:
+        for row in _rows(file):
+            yield Pair(**{name: str(row[name]) for name in Pair.__slots__})
+
+
+def articles(split: Split, shared: Path = DEFAULT_SHARED) -> Iterator[Article]:
+    """Honest articles of a split.
+
+    Split by week of publication, so that two outlets on the same event stand on one side; without a date by id. An
+    article that is part of a pair of the other split is left out, so dev originals are never trained on.
+
+    Raises:
+        CorpusMissing: the news file is not there.
+    """
+    file = shared / _NEWS
+    if not file.exists():
+        raise CorpusMissing(f"{file.absolute()} is not there; give the shared folder with --shared")
+    other = _openings(Split.DEV if split is Split.TRAIN else Split.TRAIN, shared)
+    for row in _rows(file):
+        article = Article(**{name: str(row.get(name) or "") for name in Article.__slots__})
+        if split_of(article) is split and _opening(article.text) not in other:
+            yield article
+
+
+def split_of(article: Article) -> Split:
+    """The split an article belongs to: by the hash of its week, or of its id when it has no date."""
+    key = "{}-{}".format(*date.fromisoformat(article.date).isocalendar()[:2]) if article.date else article.id
+    return Split.DEV if crc32(key.encode()) % _DEV_BUCKETS == 0 else Split.TRAIN
+
+
+def _rows(file: Path) -> Iterator[dict[str, object]]:
+    with gzip.open(file, "rb") as lines:
+        for line in lines:
+            yield orjson.loads(line)
+
+
+def _opening(text: str) -> int:
+    return hash(" ".join(text[: 2 * _OPENING].split())[:_OPENING])
+
+
+@lru_cache(maxsize=4)
+def _openings(split: Split, shared: Path) -> frozenset[int]:
+    """Openings of all texts in the pairs of a split (5 s for train: read once)."""
+    return frozenset(_opening(text) for pair in pairs(split, shared) for text in (pair.reference, pair.suspect))

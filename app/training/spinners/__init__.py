@@ -1,0 +1,24 @@
+"""Spinners: an honest article becomes a spun one, with the gold substitutions.
+
+In: a text, a style, knobs, a random state. Out: `Spun` with character spans on both sides. For training and measuring
+only; the words come from sources that are not in the repository (see `thesauri`), our own table is `connectives`.
+"""
+
+from app.training.spinners.knobs import Knobs
+from app.training.spinners.spinning import Style, spin
+from app.training.spinners.styles import STYLES, StyleMissing, load_style, load_styles
+from app.training.spinners.types import Maker, Spun, Swap, SwapKind
+
+__all__ = [
+    "STYLES",
+    "Knobs",
+    "Maker",
+    "Spun",
+    "Style",
+    "StyleMissing",
+    "Swap",
+    "SwapKind",
+    "load_style",
+    "load_styles",
+    "spin",
+]

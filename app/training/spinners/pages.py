@@ -1,0 +1,81 @@
+"""A text as a spinner sees it: words with their places, case, paragraph and quotation."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from app.text import Sentence, read_text
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+_POSSESSIVE: Final = frozenset(("'s", "\u2019s", "'S", "\u2019S"))
+
+
+class Slot(NamedTuple):
+    """A word that may be replaced, with its characters; a possessive ending stays outside. A tuple: there are many."""
+
+    word: str
+    lower: str
+    start: int
+    end: int
+    paragraph: int
+    starts_sentence: bool
+    is_quoted: bool
+    is_linked: bool
+    joins_next: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """A capital that the sentence does not ask for: a name, a title."""
+        return self.word[0].isupper() and not self.starts_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text with its slots and sentences, in order."""
+
+    text: str
+    slots: tuple[Slot, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@lru_cache(maxsize=8)
+def read_page(text: str) -> Page:
+    """The page of a text; O(n). The last few are kept, because one article is spun in several ways."""
+    document = read_text(text)
+    words = [match.span() for match in _WORD.finditer(text)]
+    quotes = _Walk([(span.start, span.end) for span in document.quotes])
+    sentences = _Walk([(sentence.chars.start, sentence.chars.end) for sentence in document.sentences])
+    slots: list[Slot] = []
+    seen = -1
+    for (start, end), (following, _) in zip(words, [*words[1:], (len(text), 0)], strict=True):
+        row = sentences.find(start)
+        word = _stem(text[start:end])
+        paragraph = document.sentences[row].paragraph if row >= 0 else 0
+        linked = text[end : end + 1] in _LINKS or text[start - 1 : start] in _LINKS
+        joins = len(word) == end - start and text[end:following] == " "
+        quoted = quotes.find(start) >= 0
+        slots.append(Slot(word, word.lower(), start, start + len(word), paragraph, row != seen, quoted, linked, joins))
+        seen = row
+    return Page(text, tuple(slots), document.sentences)
+
+
+_LINKS: Final = frozenset("-\u2010\u2011@/_&")
+
+
+def _stem(word: str) -> str:
+    """The word without a possessive ending."""
+    return word[:-2] if word[-2:] in _POSSESSIVE and len(word) > 2 else word
+
+
+class _Walk:
+    """Finds which of some sorted spans holds an offset, for rising offsets."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.spans = spans
+        self.at = 0
+
+    def find(self, offset: int) -> int:
+        while self.at < len(self.spans) and self.spans[self.at][1] <= offset:
+            self.at += 1
+        return self.at if self.at < len(self.spans) and self.spans[self.at][0] <= offset else -1

@@ -1,0 +1,77 @@
+"""Reasons that an editor can read: what the strongest evidence is, in words and counts."""
+
+from collections import Counter
+from itertools import compress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.align import Alignment, Kind
+from app.verdict.types import Judgement, Label
+
+LIKELY = 0.5  # spin probability from which a swap is counted as a spinner's in a reason
+SHOWN_PATTERNS = 3
+_NAMES = {
+    Label.INDEPENDENT: "independent of the reference",
+    Label.COPIED: "copied with its wording kept",
+    Label.SPUN: "the reference with words swapped",
+    Label.PARAPHRASED: "the reference told in other words",
+}
+
+
+def give_reasons(
+    alignment: Alignment,
+    article: Judgement,
+    passages: tuple[Judgement, ...],
+    reuse: dict[str, float],
+    spin: NDArray[np.float64],
+) -> tuple[str, ...]:
+    """At least one reason, the strongest first."""
+    reasons = [_summary(alignment, article, reuse)]
+    likely = spin >= LIKELY
+    if likely.any() and article.label not in (Label.COPIED, Label.INDEPENDENT):
+        reasons.extend(_swap_reasons(alignment, likely))
+    reasons.extend(_passage_reasons(alignment, article, passages))
+    return tuple(reasons)
+
+
+def _summary(alignment: Alignment, article: Judgement, reuse: dict[str, float]) -> str:
+    total = sum(reuse.values())
+    if article.label is Label.UNDECIDED:
+        first, second = (_NAMES[c] for c in article.candidates)
+        return f"The evidence does not decide: the suspect may be {first}, or {second}."
+    if article.label is Label.INDEPENDENT:
+        matched = sum(len(p.suspect) for p in alignment.passages)
+        if not matched:
+            return "No sentence of the suspect has a counterpart in the reference."
+        return f"Only {matched} of the suspect's {len(alignment.suspect)} words stand in sentences that resemble the reference."
+    return f"{total:.0%} of the suspect's words stand in passages that have a counterpart in the reference."
+
+
+def _swap_reasons(alignment: Alignment, likely: NDArray[np.bool_]) -> list[str]:
+    swaps = alignment.substitutions
+    n_likely, swapped = int(likely.sum()), int((swaps.spans[3] - swaps.spans[2])[likely].sum())
+    aligned = max(sum(len(p.suspect) for p in alignment.passages), 1)
+    found = [f"{n_likely} words or phrases were swapped the way a spinner does it: {swapped / aligned:.0%} of the matched words."]
+    patterns = Counter(compress(alignment.patterns, likely.tolist()))
+    repeated = [(pair, n) for pair, n in patterns.most_common(SHOWN_PATTERNS) if n > 1]
+    if repeated:
+        shown = ", ".join(f"“{a}” → “{b}” ({n} times)" for (a, b), n in repeated)
+        found.append(f"The same swap is made again and again: {shown}.")
+    functions = int((likely & swaps.of_kind(Kind.FUNCTION_WORD)).sum())
+    if functions >= SHOWN_PATTERNS:
+        found.append(f"{functions} of the swaps are everyday function words, which editors hardly ever touch.")
+    return found
+
+
+def _passage_reasons(alignment: Alignment, article: Judgement, passages: tuple[Judgement, ...]) -> list[str]:
+    """Passages whose label differs from the article's, told by class."""
+    found = []
+    for label in (Label.SPUN, Label.COPIED, Label.PARAPHRASED):
+        if label is article.label:
+            continue
+        sizes = [len(p.suspect) for p, j in zip(alignment.passages, passages, strict=True) if j.label is label]
+        if sizes:
+            count = "one passage" if len(sizes) == 1 else f"{len(sizes)} passages"
+            found.append(f"{count.capitalize()} ({sum(sizes)} words) of the suspect: {_NAMES[label]}.")
+    return found

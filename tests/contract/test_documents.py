@@ -1,0 +1,77 @@
+"""What the documents promise: every setting, route, problem and option has its line, and no file names a registry."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from app.api import Limits, Service, build_app, problem_codes
+from app.detector import Detector
+from app.main import limits_of
+from app.report import Part
+from app.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+API_DOC = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+CONFIGURATION_DOC = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+
+
+def api_paths() -> list[tuple[str, str]]:
+    api = build_app(Service(limits_of(Settings()), lambda: Detector.load(Path(), Path())))
+    return [(method.upper(), path) for path, item in api.openapi()["paths"].items() for method in item]
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented(name: str) -> None:
+    assert f"| `UNSPUN_{name.upper()}` |" in CONFIGURATION_DOC
+
+
+def test_no_setting_is_documented_that_does_not_exist() -> None:
+    documented = set(re.findall(r"UNSPUN_[A-Z_]+", CONFIGURATION_DOC))
+    assert documented == {f"UNSPUN_{name.upper()}" for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize(("method", "path"), api_paths())
+def test_every_route_is_documented(method: str, path: str) -> None:
+    assert f"| `{method} {path}` |" in API_DOC
+
+
+@pytest.mark.parametrize("part", Part)
+def test_every_part_is_documented(part: Part) -> None:
+    assert f"`{part}`" in API_DOC
+
+
+@pytest.mark.parametrize(("status", "code"), sorted(problem_codes()))
+def test_every_problem_is_documented(status: int, code: str) -> None:
+    assert f"| {status} | `{code}` |" in API_DOC
+
+
+def test_every_limit_is_a_setting_or_follows_from_one() -> None:
+    assert set(Limits.__slots__) <= set(Settings.model_fields)
+
+
+def committed_files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    if listed.returncode:  # an unpacked archive has no git
+        return [path for path in ROOT.rglob("*") if path.is_file() and ".venv" not in path.parts]
+    return [path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def test_no_committed_file_names_a_registry() -> None:
+    # spelled in halves, so that this file does not name one either
+    hosts = [b"pypi" + b".org", b"pythonhosted" + b".org", b"registry.npmjs" + b".org", b"artifact" + b"registry"]
+    for path in committed_files():
+        content = path.read_bytes()
+        assert not [host for host in hosts if host in content], path
+
+
+def test_no_lock_names_an_index() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+        assert not [line for line in lines if line.startswith("-") or "://" in line], name

@@ -1,0 +1,40 @@
+"""The real application with the real model, in process."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.main import create_app
+from app.settings import Settings
+from tests.service.waiting import wait_until_ready
+
+SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
+
+
+@pytest.fixture(scope="package")
+def settings() -> Settings:
+    return Settings(max_characters=200_000, comparisons_at_once=2, queue_size=4)
+
+
+@pytest.fixture(scope="package")
+def client(settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(settings)) as client:
+        wait_until_ready(client)
+        yield client
+
+
+@pytest.fixture(scope="session")
+def reference() -> str:
+    return (SAMPLES / "reference.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def suspect() -> str:
+    return (SAMPLES / "suspect.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def pair(reference: str, suspect: str) -> dict[str, dict[str, str]]:
+    return {"reference": {"text": reference}, "suspect": {"text": suspect}}
