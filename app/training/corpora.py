@@ -1,4 +1,4 @@
-"""Pairs and originals to train and choose on. In: the shared folder of corpora. Out: `Pair`s and `Article`s, one by one.
+"""Pairs and originals to train and choose on. In: the shared folder of corpora. Out: `Pair`s and `Article`s.
 
 Nothing read here is ever written into the repository: the licences allow training, not redistribution.
 """

@@ -110,7 +110,7 @@ class Classifier:
 
 
 def is_name(capitals: tuple[int, int], tags: Counter[str]) -> bool:
-    """Returns whether news mostly capitalises a word; nearly always, if the tagged corpora know a common word ("house").
+    """Returns whether news mostly capitalises a word; nearly always, if the tagged corpora have it common ("house").
 
     `capitals` is (times capitalised, times seen) in running text.
     """

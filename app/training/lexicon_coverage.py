@@ -161,15 +161,16 @@ Built by `make lexicon` (about a minute) and, only when the words change much, `
 ## Coverage
 
 Share of known word pairs in each relation, over pairs whose two words have rows; "shuffled" pairs the same words at
-random. AUC: a true pair against a shuffled one by the cosine of the word vectors alone. None of these sets was used to
-build the packs. Measured by `python -m app.training.lexicon_coverage`.
+random. AUC: a true pair against a shuffled one by the cosine of the word vectors alone. The packs hold nothing of these
+sets; only how many components of the vectors to keep was chosen by this AUC. Measured by
+`python -m app.training.lexicon_coverage`.
 
 {table}
 
 ## Cost
 
-Loading {seconds:.2f} s and {megabytes:.0f} MB (resident, with the transient part of loading). A call on 1,000 pairs:
-{times}.
+Loading {seconds:.2f} s and {megabytes:.0f} MB (resident, with the transient part of loading); a call on 1,000 pairs:
+{times}. On a shared 2-core machine, good to a factor of two.
 
 ## Limits
 

@@ -13,7 +13,9 @@ from typing import Final, NamedTuple
 from app.training.lexicon_sources import WordNet, read_counts, read_tags
 
 TAG_PARTS: Final = {"NN": "noun", "VB": "verb", "JJ": "adj", "RB": "adv"}
-_NOMINAL_BEFORE: Final = frozenset("the a an this that these those his her its their our my your no some any of each".split())
+_NOMINAL_BEFORE: Final = frozenset(
+    "the a an this that these those his her its their our my your no some any of each".split()
+)
 _VERBAL_BEFORE: Final = frozenset("to will would can could may might must shall should cannot not".split())
 _VOWELS: Final = "aeiou"
 _NOT_MEN: Final = frozenset("human german roman ottoman talisman shaman caiman norman".split())
@@ -180,7 +182,7 @@ def _commonest(
     lemma, tag = key
     regular = regular_form(lemma, tag)
     candidates = forms if tag.startswith("VB") and not counts.get(regular, 0) else [*forms, regular]
-    return max(candidates, key=lambda form: (tags.get(form, {}).get(tag, 0), counts.get(form, 0)))
+    return max(candidates, key=lambda form: (tags[form][tag] if form in tags else 0, counts.get(form, 0)))
 
 
 def load_inflection(wordnet: WordNet, lexical: Path) -> Inflection:

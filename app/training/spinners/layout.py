@@ -2,13 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from random import Random
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
-from app.text import Sentence, Span
+from app.text import Span
 from app.training.spinners.knobs import Knobs
-from app.training.spinners.pages import Page
+from app.training.spinners.pages import Page, Unit
 from app.training.spinners.types import Change, Piece, pieces_of
 
 _Item = TypeVar("_Item")
@@ -16,34 +15,17 @@ _BETWEEN_SENTENCES: Final = " "
 _BETWEEN_PARAGRAPHS: Final = "\n\n"
 
 
-class _Unit(NamedTuple):
-    """A stretch that is moved as a whole: a sentence, with what stands before and after it up to its neighbours."""
-
-    row: int
-    chars: Span
-    paragraph: int
-    is_heading: bool
-
-
 def lay_out(page: Page, changes: Sequence[Change], knobs: Knobs, random: Random) -> Iterator[Piece]:
     """The pieces of the page after the changes, in the order that the knobs ask for."""
-    units = _units(page)
-    order = _in_order(units, knobs, random)
+    units = list(page.units)
+    order = _in_order(page, knobs, random)
     if order == units:
         return pieces_of(page.text, Span(0, len(page.text)), changes)
     return _joined(page.text, order, changes)
 
 
-def _units(page: Page) -> list[_Unit]:
-    return [_unit(row, sentence) for row, sentence in enumerate(page.sentences)]
-
-
-def _unit(row: int, sentence: Sentence) -> _Unit:
-    return _Unit(row, sentence.chars, sentence.paragraph, sentence.is_heading)
-
-
-def _in_order(units: Sequence[_Unit], knobs: Knobs, random: Random) -> list[_Unit]:
-    paragraphs = [list(group) for _, group in groupby(units, key=lambda unit: unit.paragraph)]
+def _in_order(page: Page, knobs: Knobs, random: Random) -> list[Unit]:
+    paragraphs = page.paragraphs
     if knobs.drop_headings:
         paragraphs = [
             rows for rows in paragraphs if not (rows[0].is_heading and random.random() < knobs.drop_headings)
@@ -65,7 +47,7 @@ def _shuffled(items: Sequence[_Item], share: float, random: Random) -> list[_Ite
     return [items[place] for place in order]
 
 
-def _joined(text: str, order: Sequence[_Unit], changes: Sequence[Change]) -> Iterator[Piece]:
+def _joined(text: str, order: Sequence[Unit], changes: Sequence[Change]) -> Iterator[Piece]:
     starts = [change.chars.start for change in changes]
     for unit, following in zip(order, [*order[1:], None], strict=True):
         mine = changes[bisect_left(starts, unit.chars.start) : bisect_left(starts, unit.chars.end)]
@@ -74,7 +56,7 @@ def _joined(text: str, order: Sequence[_Unit], changes: Sequence[Change]) -> Ite
             yield _between(text, unit, following)
 
 
-def _between(text: str, unit: _Unit, following: _Unit) -> Piece:
+def _between(text: str, unit: Unit, following: Unit) -> Piece:
     if following.row == unit.row + 1:
         gap = Span(unit.chars.end, following.chars.start)
         return Piece(text[gap.start : gap.end], gap)

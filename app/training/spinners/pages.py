@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from app.text import Sentence, read_text
+from app.text import Sentence, Span, read_text
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _POSSESSIVE: Final = frozenset(("'s", "\u2019s", "'S", "\u2019S"))
@@ -30,13 +31,27 @@ class Slot(NamedTuple):
         return self.word[0].isupper() and not self.starts_sentence
 
 
+class Unit(NamedTuple):
+    """A sentence with its marks: from its opening quotation mark to its end mark. `row` counts from 0."""
+
+    row: int
+    chars: Span
+    paragraph: int
+    is_heading: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A text with its slots and sentences, in order."""
 
     text: str
     slots: tuple[Slot, ...]
-    sentences: tuple[Sentence, ...]
+    units: tuple[Unit, ...]
+
+    @property
+    def paragraphs(self) -> list[list[Unit]]:
+        """The sentences of each paragraph."""
+        return [list(rows) for _, rows in groupby(self.units, key=lambda unit: unit.paragraph)]
 
 
 @lru_cache(maxsize=8)
@@ -45,19 +60,20 @@ def read_page(text: str) -> Page:
     document = read_text(text)
     words = [match.span() for match in _WORD.finditer(text)]
     quotes = _Walk([(span.start, span.end) for span in document.quotes])
-    sentences = _Walk([(sentence.chars.start, sentence.chars.end) for sentence in document.sentences])
+    units = _units(text, document.sentences)
+    sentences = _Walk([(unit.chars.start, unit.chars.end) for unit in units])
     slots: list[Slot] = []
     seen = -1
     for (start, end), (following, _) in zip(words, [*words[1:], (len(text), 0)], strict=True):
         row = sentences.find(start)
         word = _stem(text[start:end])
-        paragraph = document.sentences[row].paragraph if row >= 0 else 0
+        paragraph = units[row].paragraph if row >= 0 else 0
         linked = text[end : end + 1] in _LINKS or text[start - 1 : start] in _LINKS
         joins = len(word) == end - start and text[end:following] == " "
         quoted = quotes.find(start) >= 0
         slots.append(Slot(word, word.lower(), start, start + len(word), paragraph, row != seen, quoted, linked, joins))
         seen = row
-    return Page(text, tuple(slots), document.sentences)
+    return Page(text, tuple(slots), units)
 
 
 _LINKS: Final = frozenset("-\u2010\u2011@/_&")
@@ -66,6 +82,22 @@ _LINKS: Final = frozenset("-\u2010\u2011@/_&")
 def _stem(word: str) -> str:
     """The word without a possessive ending."""
     return word[:-2] if word[-2:] in _POSSESSIVE and len(word) > 2 else word
+
+
+def _units(text: str, sentences: tuple[Sentence, ...]) -> tuple[Unit, ...]:
+    """Sentences end where their words end: the marks up to the blank go with them, those after it with the next."""
+    cuts = [0, *(_blank(text, one.chars.end, two.chars.start) for one, two in pairwise(sentences)), len(text)]
+    units: list[Unit] = []
+    for row, sentence in enumerate(sentences):
+        stretch = text[cuts[row] : cuts[row + 1]]
+        start = cuts[row] + len(stretch) - len(stretch.lstrip())
+        units.append(Unit(row, Span(start, cuts[row] + len(stretch.rstrip())), sentence.paragraph, sentence.is_heading))
+    return tuple(units)
+
+
+def _blank(text: str, start: int, end: int) -> int:
+    """Where the last blank of `text[start:end]` is, or the start when there is none."""
+    return max(start, *(text.rfind(blank, start, end) for blank in " \n\t\u00a0"))
 
 
 class _Walk:

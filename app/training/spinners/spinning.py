@@ -167,7 +167,7 @@ def _is_content(slot: Slot) -> bool:
 
 
 def _kept_paragraphs(page: Page, knobs: Knobs, random: Random) -> frozenset[int]:
-    paragraphs = sorted({sentence.paragraph for sentence in page.sentences})
+    paragraphs = sorted({unit.paragraph for unit in page.units})
     return frozenset(random.sample(paragraphs, round(knobs.keep_paragraphs * len(paragraphs))))
 
 

@@ -22,6 +22,7 @@ from app.training.spinners.inflection import Inflection, Reading
 
 _RARE: Final = 40  # in 36 M words of news: below it a tool's output would need a dictionary to be read
 _MOST_OPTIONS: Final = 24
+_SHORTEST: Final = 3  # letters; what is shorter is mostly a sign of chemistry or a letter
 _RARER: Final = 0.7  # nats: what tools put in is on average half as common as what they take out
 _PARTS: Final = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 
@@ -76,7 +77,7 @@ class Thesaurus:
     _found: dict[Reading, Found | None] = field(default_factory=dict)
 
     def find(self, form: str, before: str = "", is_name: bool = False) -> Found | None:
-        """Options of a lower-case word after `before`; None when the thesaurus has none. A name is never taken apart."""
+        """Options of a lower-case word after `before`; None when there are none. A name is never taken apart."""
         if not self.heads:
             return None
         reading = Reading(form, "", "") if self.is_surface else self.inflection.read(form, before)
@@ -150,7 +151,7 @@ def _usable(head: str, options: Iterable[str], counts: Mapping[str, int]) -> lis
     return [
         option
         for option in dict.fromkeys(options)
-        if option != head and option not in FUNCTION_WORDS and is_common(option, counts)
+        if option != head and len(option) >= _SHORTEST and option not in FUNCTION_WORDS and is_common(option, counts)
     ]
 
 
@@ -221,6 +222,8 @@ def _senses(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
 def _around(lemma: str, key: str, wordnet: WordNet, counts: Mapping[str, int]) -> tuple[str, ...]:
     """Words of the synset, else of its neighbours (similar-to for adjectives, hypernyms for the rest)."""
     synset = wordnet.synsets[key]
+    if any(sign == "@i" for sign, *_ in synset.pointers):  # one person or place: no word for another
+        return ()
     words = _commonest(lemma, synset.words, counts)
     if words:
         return words

@@ -40,7 +40,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the suspect. `source` is its place in the reference (None: not from there), `kind` None is kept text."""
+    """A stretch of the suspect. `source` is its place in the reference (None: not from there); kept text has no kind."""
 
     text: str
     source: Span | None
@@ -69,7 +69,7 @@ class Spun:
 
 
 def render(reference: str, pieces: Iterable[Piece]) -> Spun:
-    """The text of a row of pieces with its gold swaps and kept stretches (reference, suspect), in the suspect's order."""
+    """The text of a row of pieces with its gold swaps and kept stretches (reference, suspect)."""
     texts: list[str] = []
     swaps: list[Swap] = []
     kept: list[tuple[Span, Span]] = []

@@ -1,0 +1,108 @@
+"""What a model is fitted on: labelled pairs, from the corpora and from the spinners."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from app.text import Span
+from app.training.corpora import Article, Pair, Split, articles, pairs
+from app.training.labels import Label, label_of
+from app.training.spinners import Knobs, Maker, Style, load_styles, spin
+
+SPUN_STYLES = ("moby", "wordnet", "ppdb", "lexsub", "tortured")
+# How many pairs of each corpus are taken at most for each label: no corpus and no class drowns the others.
+MOST_OF = {"neus": 2_000, "outfox": 1_000, "apt-eval": 3_000, "raidar": 2_000}
+LENGTHS = (60, 120, 250, 500, 900)  # words; spun articles are cut to one of these, so that length tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One labelled pair. `gold` holds the suspect's spans that a spinner changed; None when that is not known."""
+
+    id: str
+    origin: str
+    corpus: str
+    edit: str
+    label: Label
+    reference: str
+    suspect: str
+    gold: tuple[Span, ...] | None
+
+
+def corpus_examples(split: Split, shared: Path, random: Random | None = None) -> Iterator[Example]:
+    """The labelled pairs of the corpora of `split`; with `random` at most `MOST_OF` a corpus, else all."""
+    taken: dict[str, list[Example]] = {}
+    for pair in pairs(split, shared):
+        if (example := _example(pair)) is not None:
+            taken.setdefault(pair.corpus, []).append(example)
+    for corpus, found in taken.items():
+        if random is not None and len(found) > (most := MOST_OF.get(corpus, len(found))):
+            found = random.sample(found, most)
+        yield from found
+
+
+def _example(pair: Pair) -> Example | None:
+    label = label_of(pair)
+    if label is None:
+        return None
+    return Example(pair.id, pair.origin, pair.corpus, pair.edit, label, pair.reference, pair.suspect, None)
+
+
+def spun_examples(split: Split, shared: Path, n: int, random: Random, names: tuple[str, ...] = SPUN_STYLES) -> Iterator[Example]:
+    """`n` articles of `split`, each spun by one of the styles at a random strength; cut to random lengths."""
+    styles = list(load_styles(names, shared).values())
+    for k, article in enumerate(_sample(articles(split, shared), n, random)):
+        style = random.choice(styles)
+        knobs = random_knobs(style, random)
+        reference = cut_words(article.text, random.choice(LENGTHS))
+        spun = spin(reference, style, knobs, random)
+        gold = tuple(s.suspect for s in spun.swaps if s.maker is Maker.SPINNER)
+        if gold:
+            yield Example(f"spun-{k}", article.id, "generated", f"spun-{style.name}", Label.SPUN, reference, spun.text, gold)
+
+
+def random_knobs(style: Style, random: Random) -> Knobs:
+    """A spinner as somebody may have set it."""
+    return Knobs(
+        rate=random.choice((0.15, 0.25, 0.35, 0.5)),
+        phrase_rate=style.knobs.phrase_rate * random.choice((0.5, 1.0)),
+        function_rate=random.choice((0.0, 0.2, 0.4, 0.6)),
+        wrong_sense=random.choice((0.1, 0.4, 0.7)),
+        number_rate=random.choice((0.0, 0.0, 0.5)),
+        spelling_rate=random.choice((0.0, 0.0, 0.5)),
+        protect_capitals=random.random() < 0.5,
+        touch_quotations=random.random() < 0.7,
+        is_consistent=random.random() < 0.6,
+        fix_articles=random.random() < 0.3,
+        wrong_form=random.choice((0.0, 0.05, 0.15)),
+        reorder_paragraphs=random.choice((0.0, 0.0, 0.3)),
+        drop_headings=random.choice((0.0, 0.5)),
+        keep_paragraphs=random.choice((0.0, 0.0, 0.3)),
+    )
+
+
+def honest_examples(split: Split, shared: Path, n: int, random: Random) -> Iterator[Example]:
+    """`n` identical pairs (copied) and `n` pairs of unrelated articles (independent)."""
+    chosen = list(_sample(articles(split, shared), 2 * n, random))
+    for k, (one, other) in enumerate(zip(chosen[:n], chosen[n:], strict=False)):
+        text = cut_words(one.text, random.choice(LENGTHS))
+        yield Example(f"same-{k}", one.id, "generated", "identical", Label.COPIED, text, text, ())
+        yield Example(f"far-{k}", one.id, "generated", "unrelated", Label.INDEPENDENT, one.text, other.text, ())
+
+
+def cut_words(text: str, n_words: int) -> str:
+    """`text` up to the end of the paragraph or sentence in which its word number `n_words` stands."""
+    at = seen = 0
+    while seen < n_words:
+        end = text.find(" ", at)
+        if end < 0:
+            return text
+        at, seen = end + 1, seen + 1
+    stops = [place for mark in (".\n", ". ", "\n") if (place := text.find(mark, at)) >= 0]
+    return text[: min(stops) + 1] if stops else text
+
+
+def _sample(stream: Iterator[Article], n: int, random: Random) -> list[Article]:
+    found = [article for article in stream if len(article.text) > 600]
+    return random.sample(found, min(n, len(found)))

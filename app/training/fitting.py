@@ -1,0 +1,145 @@
+"""Fitting the three estimators of a model, so that no estimator sees scores that another one learned by heart.
+
+Swap scorer, passage classifier and article classifier are stacked: each later one takes the earlier one's probabilities.
+So the earlier one scores every pair by a copy that was fitted on other origins (out of fold).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax
+from sklearn.neural_network import MLPClassifier
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from app.features import Floats, measure_article
+from app.training.examples import Example
+from app.training.labels import Label
+from app.training.measuring import StretchTable, SwapTable, measure_all, stretch_table
+
+N_FOLDS = 4
+CLASSES = tuple(Label)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The three estimators, and the out-of-fold article probabilities [n, 4] with the examples' classes [n]."""
+
+    swap: Pipeline
+    passage: Pipeline
+    article: Pipeline
+    probabilities: NDArray[np.float64]
+    classes: NDArray[np.int64]
+
+
+def fit(examples: Sequence[Example], swaps: Sequence[SwapTable], seed: int, workers: int) -> Fitted:
+    """The estimators fitted on `examples`, whose swap tables are given."""
+    origins = np.array([hash_of(e.origin) for e in examples])
+    folds = origins % N_FOLDS
+    classes = np.array([CLASSES.index(e.label) for e in examples])
+    swap_folds = [_fit_swaps([t for t, f in zip(swaps, folds, strict=True) if f != k], seed) for k in range(N_FOLDS)]
+    stretches: list[StretchTable] = [None] * len(examples)  # type: ignore[list-item]
+    for k in range(N_FOLDS):
+        mine = np.flatnonzero(folds == k).tolist()
+        scorer = SwapScorer(swap_folds[k])
+        for i, table in zip(mine, measure_all(stretch_table, [examples[i] for i in mine], scorer, workers=workers), strict=True):
+            stretches[i] = table
+    passage, passage_scores = _fit_passages(stretches, folds, seed)
+    articles = np.stack(
+        [measure_article(t.counts, p, t.n_reference, t.n_suspect) for t, p in zip(stretches, passage_scores, strict=True)]
+    )
+    article, probabilities = fit_classes(articles, classes, folds, seed)
+    return Fitted(_fit_swaps(swaps, seed), passage, article, probabilities, classes)
+
+
+def hash_of(origin: str) -> int:
+    """A number for an origin that is the same in every run."""
+    return crc32(origin.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class SwapScorer:
+    """Spin probabilities by one fitted swap scorer; can be sent to another process."""
+
+    estimator: Pipeline
+
+    def __call__(self, values: Floats) -> NDArray[np.float64]:
+        """Probability of each row: float64 [n]."""
+        probabilities: NDArray[np.float64] = self.estimator.predict_proba(values)[:, 1]
+        return probabilities
+
+
+def _fit_swaps(tables: Sequence[SwapTable], seed: int) -> Pipeline:
+    values = np.concatenate([t.values for t in tables])
+    gold = np.concatenate([t.gold for t in tables])
+    return _network((32,), seed).fit(values, gold, mlpclassifier__sample_weight=balance(gold))
+
+
+def _fit_passages(stretches: Sequence[StretchTable], folds: NDArray[np.int64], seed: int) -> tuple[Pipeline, list[NDArray[np.float64]]]:
+    """The passage classifier, and for each pair the out-of-fold probabilities of its passages [n_passages, 4]."""
+    n_passages = [len(t.values) for t in stretches]
+    values = np.concatenate([t.values for t in stretches])
+    classes = np.concatenate([t.classes for t in stretches])
+    of = np.repeat(folds, n_passages)
+    known = classes >= 0
+    estimator, _ = fit_classes(values[known], classes[known], of[known], seed)
+    scores = np.empty((len(values), len(CLASSES)))
+    for k in range(N_FOLDS):
+        fold = fit_once(values[known & (of != k)], classes[known & (of != k)], seed)
+        if (of == k).any():
+            scores[of == k] = fold.predict_proba(values[of == k])
+    return estimator, np.split(scores, np.cumsum(n_passages)[:-1])
+
+
+def fit_classes(
+    values: Floats, classes: NDArray[Any], folds: NDArray[np.int64], seed: int
+) -> tuple[Pipeline, NDArray[np.float64]]:
+    """A calibrated classifier of four classes and its out-of-fold probabilities [n, 4].
+
+    One temperature, fitted on the out-of-fold scores (Guo et al. 2017), is folded into the last layer.
+    """
+    scores = np.empty((len(values), len(CLASSES)))
+    for k in range(N_FOLDS):
+        scores[folds == k] = fit_once(values[folds != k], classes[folds != k], seed).predict_proba(values[folds == k])
+    temperature = _temperature(scores, classes)
+    final = fit_once(values, classes, seed)
+    network: MLPClassifier = final[-1]
+    network.coefs_[-1] /= temperature
+    network.intercepts_[-1] /= temperature
+    return final, np.exp(log_softmax(np.log(np.clip(scores, 1e-12, 1)) / temperature, axis=1))
+
+
+def fit_once(values: Floats, classes: NDArray[Any], seed: int) -> Pipeline:
+    """One classifier, every class weighing the same."""
+    return _network((48, 24), seed).fit(values, classes, mlpclassifier__sample_weight=balance(classes))
+
+
+def _network(layers: tuple[int, ...], seed: int) -> Pipeline:
+    network = MLPClassifier(
+        layers, alpha=1e-3, early_stopping=True, n_iter_no_change=12, max_iter=200, batch_size=256, random_state=seed
+    )
+    return make_pipeline(StandardScaler(), network)
+
+
+def balance(classes: NDArray[Any]) -> NDArray[np.float64]:
+    """Weights that let every class weigh the same, 1 in the mean."""
+    counts = np.bincount(classes.astype(np.int64))
+    present = (counts > 0).sum()
+    weights: NDArray[np.float64] = len(classes) / (present * counts[classes.astype(np.int64)])
+    return weights
+
+
+def _temperature(scores: NDArray[np.float64], classes: NDArray[Any]) -> float:
+    logs = np.log(np.clip(scores, 1e-12, 1))
+    weights = balance(classes)
+
+    def loss(log_temperature: float) -> float:
+        log_p = log_softmax(logs / np.exp(log_temperature), axis=1)
+        return float(-(weights * log_p[np.arange(len(classes)), classes.astype(np.int64)]).mean())
+
+    return float(np.exp(minimize_scalar(loss, bounds=(-2.0, 2.0), method="bounded").x))

@@ -1,0 +1,127 @@
+"""From labelled pairs to tables of numbers, on all cores."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.align import Alignment, Kind, align
+from app.detector import MINIMUM_PASSAGE_WORDS, long_enough
+from app.features import Floats, measure_passages, measure_swaps
+from app.lexicon import Lexicon
+from app.text import read_text
+from app.training.examples import Example
+from app.training.labels import Label
+
+LEXICON = Path("data/lexicon")
+MOST_SWAPS = 40  # substitutions of one pair that the swap scorer sees: long pairs do not drown short ones
+KEPT_PASSAGE = 0.97  # share of equal words from which a passage was kept, whatever was done to its article
+_CLASSES = tuple(Label)
+# What a synonym attack leaves of its own trace; other kinds of substitutions in its texts say nothing either way.
+_ATTACKS = ("synonyms", "synonyms+characters")
+_SWAPPED = (Kind.SYNONYM, Kind.OTHER, Kind.FUNCTION_WORD, Kind.PHRASE, Kind.WRONG_SENSE)
+
+
+@dataclass(frozen=True, slots=True)
+class SwapTable:
+    """Substitutions of one pair: features [n, k] and whether a spinner made each (1, 0)."""
+
+    values: Floats
+    gold: NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class StretchTable:
+    """One pair: passages' features [n, k], counts, words on both sides, and class numbers of the passages (-1: none)."""
+
+    values: Floats
+    counts: dict[str, NDArray[np.float64]]
+    n_reference: int
+    n_suspect: int
+    classes: NDArray[np.int8]
+
+
+_lexicon: list[Lexicon] = []
+
+
+def _the_lexicon() -> Lexicon:
+    if not _lexicon:
+        _lexicon.append(Lexicon.load(LEXICON))
+    return _lexicon[0]
+
+
+def _align(example: Example) -> Alignment:
+    alignment = align(read_text(example.reference), read_text(example.suspect), _the_lexicon())
+    return long_enough(alignment, MINIMUM_PASSAGE_WORDS)
+
+
+def swap_table(example: Example) -> SwapTable:
+    """The substitutions of one pair whose maker is known, at most `MOST_SWAPS`."""
+    alignment = _align(example)
+    values = measure_swaps(alignment, _the_lexicon())
+    gold = _swap_gold(example, alignment)
+    known = np.flatnonzero(gold >= 0)
+    if len(known) > MOST_SWAPS:
+        known = known[np.linspace(0, len(known) - 1, MOST_SWAPS).astype(int)]
+    return SwapTable(values[known], gold[known])
+
+
+def _swap_gold(example: Example, alignment: Alignment) -> NDArray[np.int8]:
+    swaps = alignment.substitutions
+    if example.label is not Label.SPUN:
+        return np.zeros(len(swaps), np.int8)
+    if example.gold is None:
+        is_attack = example.edit in _ATTACKS
+        return np.where(swaps.of_kind(*_SWAPPED) & is_attack, 1, -1).astype(np.int8)
+    touched = np.zeros(len(example.suspect) + 1, bool)
+    for span in example.gold:
+        touched[span.start : span.end] = True
+    total = np.concatenate(([0], np.cumsum(touched)))
+    start = alignment.suspect.starts[swaps.spans[2]]
+    end = alignment.suspect.ends[swaps.spans[3] - 1]
+    return np.where(total[end] > total[start], 1, -1).astype(np.int8)
+
+
+def stretch_table(example: Example, score: Any) -> StretchTable:
+    """The passages of one pair, with the spin probabilities that `score` gives its substitutions."""
+    alignment = _align(example)
+    swaps = measure_swaps(alignment, _the_lexicon())
+    spin = score(swaps) if len(swaps) else np.empty(0)
+    values, counts = measure_passages(alignment, spin)
+    return StretchTable(
+        values, counts, len(alignment.reference), len(alignment.suspect), _passage_classes(example, counts)
+    )
+
+
+def _passage_classes(example: Example, counts: dict[str, NDArray[np.float64]]) -> NDArray[np.int8]:
+    """A passage is what its article is, unless its words were plainly kept; kept words of honest articles say nothing."""
+    kept = counts["equal"] >= KEPT_PASSAGE * counts["longest"]
+    classes = np.full(len(kept), _CLASSES.index(example.label), np.int8)
+    if example.label is Label.INDEPENDENT:
+        classes[counts["equal"] >= 0.8 * counts["longest"]] = -1
+    elif example.label is not Label.COPIED:
+        classes[kept] = _CLASSES.index(Label.COPIED)
+    return classes
+
+
+def measure_all(task: Any, examples: Iterable[Example], *arguments: Any, workers: int = 2) -> Iterator[Any]:
+    """`task(example, *arguments)` for each example, in order, on `workers` processes."""
+    batch = list(examples)
+    if workers == 1:
+        yield from (task(example, *arguments) for example in batch)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(_Call(task, arguments), batch, chunksize=32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    task: Any
+    arguments: tuple[Any, ...]
+
+    def __call__(self, example: Example) -> Any:
+        return self.task(example, *self.arguments)

@@ -1,0 +1,54 @@
+"""A fitted model is laid down: `model.skops`, `manifest.json`, `metrics.json`, and the stored probe that proves a rebuild."""
+
+import hashlib
+import json
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy
+import skops.io
+import sklearn
+
+from app.model import FORMAT, feature_names
+from app.training.fitting import Fitted
+
+
+def write_model(
+    folder: Path, fitted: Fitted, *, thresholds: dict[str, float], metrics: dict[str, Any], recipe: dict[str, Any]
+) -> None:
+    """The model's folder, ready for `Model.load`; the card is written by `cards`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = {"swap": fitted.swap, "passage": fitted.passage, "article": fitted.article}
+    content = skops.io.dumps(parts)
+    (folder / "model.skops").write_bytes(content)
+    manifest = {
+        "format": FORMAT,
+        "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "commit": _commit(),
+        "versions": {"scikit-learn": sklearn.__version__, "numpy": np.__version__, "scipy": scipy.__version__},
+        "features": feature_names(),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "trusted_types": skops.io.get_untrusted_types(data=content),
+        "thresholds": thresholds,
+        "recipe": recipe,
+    }
+    write_json(folder / "manifest.json", manifest)
+    write_json(folder / "metrics.json", metrics)
+
+
+def write_json(path: Path, content: Any) -> None:
+    """`content` as indented JSON with a final line end."""
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """sha256 of each file of a corpus folder, by name."""
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.glob("*.gz"))}
+
+
+def _commit() -> str:
+    found = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
+    return found.stdout.strip() or "unknown"

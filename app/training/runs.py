@@ -1,0 +1,96 @@
+"""`unspun train`: from the corpora to a model folder. Resumable: each table is kept in the build folder once it is made."""
+
+import os
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from rich.progress import track
+
+from app.training.corpora import DEFAULT_SHARED, Split
+from app.training.examples import Example, corpus_examples, honest_examples, spun_examples
+from app.training.fitting import fit
+from app.training.measuring import measure_all, swap_table
+from app.training.metrics import calibration_error, label_table
+from app.training.model_files import file_hashes, write_model
+from app.training.thresholds import choose_thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything a run depends on besides the data and the code."""
+
+    name: str = "first"
+    seed: int = 20261121
+    n_spun: int = 5_000
+    n_honest: int = 400
+    workers: int = os.cpu_count() or 1
+
+
+def train(shared: Path = DEFAULT_SHARED, models: Path = Path("models"), build: Path = Path("build/training"), recipe: Recipe | None = None) -> Path:
+    """Fits a model on `shared` and writes its folder; returns the folder.
+
+    Raises:
+        CorpusMissing: the corpora are not in `shared`.
+    """
+    recipe = recipe or Recipe()
+    build.mkdir(parents=True, exist_ok=True)
+    examples = _kept(build / f"examples-{recipe.seed}.pickle", lambda: _examples(shared, recipe))
+    swaps = _kept(
+        build / f"swaps-{recipe.seed}.pickle",
+        lambda: list(track(measure_all(swap_table, examples, workers=recipe.workers), "Substitutions", len(examples))),
+    )
+    fitted = fit(examples, swaps, recipe.seed, recipe.workers)
+    thresholds = choose_thresholds(fitted.probabilities, fitted.classes)
+    metrics = {
+        "out_of_fold": {
+            "calibration_error": calibration_error(fitted.probabilities, fitted.classes),
+            "labels": label_table(examples, fitted.probabilities, thresholds),
+        }
+    }
+    folder = models / recipe.name
+    counts = dict(sorted({label: sum(e.label == label for e in examples) for label in {e.label for e in examples}}.items()))
+    write_model(
+        folder,
+        fitted,
+        thresholds=thresholds,
+        metrics=metrics,
+        recipe={
+            "name": recipe.name,
+            "seed": recipe.seed,
+            "pairs": counts,
+            "generated_spun": recipe.n_spun,
+            "split": "by origin",
+            "training_sets": file_hashes(shared / "corpora" / "train") | file_hashes(shared / "news"),
+        },
+    )
+    (models / "CURRENT").write_text(recipe.name + "\n", encoding="utf-8")
+    return folder
+
+
+def _examples(shared: Path, recipe: Recipe) -> list[Example]:
+    random = Random(recipe.seed)
+    return [
+        *track(corpus_examples(Split.TRAIN, shared, random), "Corpora"),
+        *track(spun_examples(Split.TRAIN, shared, recipe.n_spun, random), "Spinners", recipe.n_spun),
+        *honest_examples(Split.TRAIN, shared, recipe.n_honest, random),
+    ]
+
+
+def _kept(path: Path, make: Callable[[], list[Any]]) -> list[Any]:
+    """What `make` returns, from `path` when an earlier run got that far."""
+    if path.exists():
+        with path.open("rb") as file:
+            found: list[Any] = pickle.load(file)
+            return found
+    made = make()
+    partial = path.with_suffix(".partial")
+    with partial.open("wb") as file:
+        pickle.dump(made, file)
+    partial.replace(path)
+    return made
+
+
