@@ -5,9 +5,10 @@ Offsets are half-open, zero-based counts of Unicode code points in the text exac
 """
 
 from enum import StrEnum
-from typing import TypedDict
+
 
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 REPORT_VERSION = 1
 

@@ -124,7 +124,7 @@ def _trims(text: str, hand: Hand, random: Random) -> Iterator[Change]:
 
 def _house(text: str, hand: Hand, random: Random) -> Iterator[Change]:
     if random.random() < hand.house:
-        yield from restyled(text, random.choice(HOUSES), Maker.EDITOR)
+        yield from restyled(text, Span(0, len(text)), random.choice(HOUSES), Maker.EDITOR)
 
 
 def _swaps(text: str, table: dict[str, tuple[str, ...]], share: float, random: Random) -> Iterator[Change]:

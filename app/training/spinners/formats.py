@@ -116,11 +116,11 @@ HOUSES: Final[tuple[frozenset[str], ...]] = (
 """House styles: which ways of writing go together."""
 
 
-def restyled(text: str, names: frozenset[str], maker: Maker) -> Iterator[Change]:
-    """Every place that the named rules would write differently; they may overlap."""
+def restyled(text: str, within: Span, names: frozenset[str], maker: Maker) -> Iterator[Change]:
+    """Every place of `text[within]` that the named rules would write differently; they may overlap."""
     for rule in rules():
         if rule.name in names:
-            for match in rule.pattern.finditer(text):
+            for match in rule.pattern.finditer(text, within.start, within.end):
                 other = rule.other(match)
                 if other != match.group():
                     yield Change(Span(*match.span()), other, rule.kind, maker)

@@ -10,11 +10,12 @@ from zlib import crc32
 from app.text import Span
 from app.training.lexicon_tables import FUNCTION_WORDS
 from app.training.spinners import connectives
+from app.training.spinners.formats import HOUSES, restyled
 from app.training.spinners.knobs import Knobs
 from app.training.spinners.layout import lay_out
 from app.training.spinners.pages import Page, Slot, read_page
 from app.training.spinners.thesauri import Found, Phrases, Thesaurus
-from app.training.spinners.types import Change, Spun, SwapKind, render
+from app.training.spinners.types import Change, Maker, Spun, SwapKind, render, without_overlaps
 
 _SHORTEST: Final = 3  # letters of a word worth replacing
 _SKEW: Final = 2.0  # the commonest options are taken more often: place = n · u²
@@ -61,7 +62,17 @@ class _Job:
         self._swap_words(n_covered)
         if self.knobs.fix_articles:
             self._fix_articles()
-        return sorted(self.made.values(), key=lambda change: change.chars.start)
+        return without_overlaps([*self.made.values(), *self._formats()])
+
+    def _formats(self) -> list[Change]:
+        """Numbers and spellings written in another way, where nothing else was done."""
+        rates = {SwapKind.NUMBER_FORMAT: self.knobs.number_rate, SwapKind.SPELLING: self.knobs.spelling_rate}
+        if not any(rates.values()):
+            return []
+        free = [Span(unit.chars.start, unit.chars.end) for unit in self.page.units if unit.paragraph not in self.kept]
+        house = self.random.choice(HOUSES)
+        found = (change for span in free for change in restyled(self.page.text, span, house, Maker.SPINNER))
+        return [change for change in found if self.random.random() < rates.get(change.kind, 0)]
 
     def _may_touch(self, slot: Slot) -> bool:
         knobs = self.knobs

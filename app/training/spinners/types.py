@@ -40,7 +40,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the suspect. `source` is its place in the reference (None: not from there); kept text has no kind."""
+    """A stretch of the suspect. `source` is its place in the reference (or None); kept text has no kind."""
 
     text: str
     source: Span | None
