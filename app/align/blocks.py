@@ -4,37 +4,66 @@ A block is a stretch of the reference and one of the suspect between two runs of
 covers both sides with equal words, insertions, deletions and substitutions of up to `LONGEST_UNIT` words a side, at the
 least cost; lexical relations make a unit cheap, length makes it dear. The method is the segmentation measured in
 design/facts.md (.96 of hand-made pairs against .83 for edit distance), with the lexicon's word on top.
+
+`cut_block` is the plain form. `kernel` is its compiled twin for all blocks of a pair at once; where no compiler was at
+hand when Unspun was installed, the plain form does the work, about five times slower (decision 0003).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align.phrases import Prices, price_phrases
-from app.align.types import Op, Words
+from app.align.types import Ints, Op, Words
 from app.lexicon import Lexicon, PartOfSpeech, Relation
 from app.text import Document
 
+try:
+    from app.align import kernel
+except ImportError:  # no C compiler when Unspun was installed
+    kernel = None  # type: ignore[assignment]
+
+IS_COMPILED = kernel is not None
 LONGEST_UNIT = 5  # words on one side of a substitution; a spinner's longest phrases have five (design/facts.md)
-MOST_CELLS = 900  # of a block; a larger one has been rewritten, and is kept as one replacement
-# Costs in units of one unrelated substitution of like words being about .6; set by hand on our own sample texts.
-GAP_FUNCTION, GAP_CONTENT = 0.60, 0.70
-PHRASE, PHRASE_WORD = 0.75, 0.27  # a unit of p:q words costs PHRASE + PHRASE_WORD * (p + q - 2)
-ACROSS_MARK = 0.50  # more for a unit of several words with a punctuation mark inside
-CLOSE, SYNONYM, UNRELATED, OTHER_PART, MIXED_CLASS = 0.10, 0.20, 0.62, 0.78, 1.00
-CERTAIN = 0.45  # a block of equal lengths whose words pair off one by one under this cost needs no search
-_CLOSE = Relation.SAME_LEMMA | Relation.SPELLING | Relation.NUMBER_FORM
-_SYNONYM = Relation.SYNSET | Relation.THESAURUS | Relation.FUNCTION_SWAP
-_FARTHER = Relation.NEAR | Relation.SAME_STEM | Relation.ANTONYM
-_NOUN_LIKE = int(PartOfSpeech.NOUN | PartOfSpeech.NAME)
+LONGEST_BLOCK = 10  # words on a side up to which units longer than two words and known phrases are looked for
+MOST_WORDS = 40  # on a side; a longer block has been rewritten, and is kept as one replacement
+_CLOSE = int(Relation.SAME_LEMMA | Relation.SPELLING | Relation.NUMBER_FORM)
+_SYNONYM = int(Relation.SYNSET | Relation.THESAURUS | Relation.FUNCTION_SWAP)
+_FARTHER = int(Relation.NEAR | Relation.SAME_STEM | Relation.ANTONYM)
 
 # Plain numbers for the loops: looking a member of an enum up costs more than the step it names.
 _EQUAL, _REPLACE, _INSERT, _DELETE = int(Op.EQUAL), int(Op.REPLACE), int(Op.INSERT), int(Op.DELETE)
 Row = tuple[int, int, int, int, int]  # op, reference start, reference end, suspect start, suspect end
-Documents = tuple[Document, Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Costs of units, an unrelated substitution of like words being about .6; set by hand on our own sample texts."""
+
+    close: float = 0.10
+    synonym: float = 0.20
+    unrelated: float = 0.62
+    other_part: float = 0.78
+    mixed_class: float = 1.00
+    farther: float = 0.30  # taken off for a distant relation
+    nearness: float = 0.30  # taken off for like word vectors: this share of the cosine above `nearness_from`
+    nearness_from: float = 0.20
+    gap_function: float = 0.60
+    gap_content: float = 0.70
+    phrase: float = 0.75  # a unit of p:q words costs phrase + phrase_word * (p + q - 2)
+    phrase_word: float = 0.27
+    across_mark: float = 0.50  # more for a unit of several words with a punctuation mark inside
+    known_phrase: float = 0.30
+    all_function: float = 0.69  # "were" and "had been", "some" and "a few": one unit, not a swap and an insertion
+    longest_unit: int = LONGEST_UNIT
+    longest_known: int = 4  # words of a phrase in the lexicon
+    noun_like: int = int(PartOfSpeech.NOUN | PartOfSpeech.NAME)
+
+
+PRICES = Prices()
 
 
 class Block(NamedTuple):
@@ -46,30 +75,41 @@ class Block(NamedTuple):
     suspect_end: int
 
     @property
-    def shape(self) -> tuple[int, int]:
-        """Number of tokens on each side."""
-        return self.reference_end - self.reference_start, self.suspect_end - self.suspect_start
-
-    @property
     def needs_cutting(self) -> bool:
         """Whether there is more than one way to cover the block, and few enough to try."""
         m, n = self[1] - self[0], self[3] - self[2]
-        return m > 0 < n and m + n > 2 and m * n <= MOST_CELLS
+        return 0 < m <= MOST_WORDS and 0 < n <= MOST_WORDS and m + n > 2
 
 
-def cut_blocks(blocks: Sequence[Block], documents: Documents, words: Words, lexicon: Lexicon) -> list[list[Row]]:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What the search looks up of both documents: word numbers, lexicon rows, and where a mark stands before a word."""
+
+    words: Words
+    reference_marks: NDArray[np.uint8]
+    suspect_marks: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, reference: Document, suspect: Document, words: Words) -> "Sides":
+        """The sides of a pair of documents."""
+        return cls(words, _after_mark(reference), _after_mark(suspect))
+
+
+def _after_mark(document: Document) -> NDArray[np.uint8]:
+    """Whether more than one character, so some mark, stands between each token and the one before."""
+    marks = np.ones(len(document), np.uint8)
+    marks[1:] = document.starts[1:] - document.ends[:-1] > 1
+    return marks
+
+
+def cut_blocks(blocks: Sequence[Block], sides: Sides, lexicon: Lexicon) -> list[list[Row]]:
     """For each block its rows of edits, covering both stretches once and in order.
 
-    O(cells · LONGEST_UNIT²) time for a block; blocks over `MOST_CELLS` cells are one replacement.
+    O(cells · LONGEST_UNIT²) time for a block; blocks over `MOST_WORDS` words on a side are one replacement.
     """
     wide = [block for block in blocks if block.needs_cutting]
-    pairs = _pair_costs(wide, words, lexicon)
-    plain = {block: rows for block, costs in zip(wide, pairs, strict=True) if (rows := _one_by_one(block, costs))}
-    searched = [(block, costs) for block, costs in zip(wide, pairs, strict=True) if block not in plain]
-    cutter = _Cutter.build([block for block, _ in searched], [costs for _, costs in searched], documents, words, lexicon)
-    for place, (block, _) in enumerate(searched):
-        plain[block] = cutter.cut(place)
-    return [plain.get(block) or [_whole(block)] for block in blocks]
+    found = iter(_cut_compiled(wide, sides, lexicon) if IS_COMPILED else (cut_block(b, sides, lexicon) for b in wide))
+    return [next(found) if block.needs_cutting else [_whole(block)] for block in blocks]
 
 
 def _whole(block: Block) -> Row:
@@ -77,141 +117,135 @@ def _whole(block: Block) -> Row:
     return (_INSERT if r == r_end else _DELETE if s == s_end else _REPLACE, r, r_end, s, s_end)
 
 
-def _one_by_one(block: Block, costs: list[float]) -> list[Row] | None:
-    """The rows of a block of equal lengths whose words plainly pair off in order."""
-    m, n = block.shape
-    if m != n or any(not 0.0 < cost <= CERTAIN for cost in costs[:: n + 1]):
-        return None
-    r, s = block.reference_start, block.suspect_start
-    return [(_REPLACE, r + i, r + i + 1, s + i, s + i + 1) for i in range(n)]
-
-
-def _pair_costs(blocks: Sequence[Block], words: Words, lexicon: Lexicon) -> list[list[float]]:
-    """For each block the cost of each pair of words, m·n numbers row by row; one look-up for all blocks."""
+def _cut_compiled(blocks: Sequence[Block], sides: Sides, lexicon: Lexicon) -> list[list[Row]]:
     if not blocks:
         return []
-    bounds = np.array([(b.reference_start, b.suspect_start, *b.shape) for b in blocks], np.int64)
-    sizes = bounds[:, 2] * bounds[:, 3]
-    ends = np.cumsum(sizes)
-    of = np.repeat(np.arange(len(blocks)), sizes)
-    cell = np.arange(ends[-1]) - (ends - sizes)[of]
-    width = bounds[of, 3]
-    i, j = bounds[of, 0] + cell // width, bounds[of, 1] + cell % width
-    costs = substitution_costs(words.reference_rows[i], words.suspect_rows[j], lexicon)
-    costs[words.reference[i] == words.suspect[j]] = 0.0
-    flat = costs.tolist()
-    return [flat[end - size : end] for end, size in zip(ends.tolist(), sizes.tolist(), strict=True)]
+    words = sides.words
+    rows, counts = kernel.cut_blocks(
+        np.array(blocks, np.int32),
+        words.reference,
+        words.suspect,
+        words.reference_rows,
+        words.suspect_rows,
+        sides.reference_marks,
+        sides.suspect_marks,
+        kernel_columns(lexicon),
+        PRICES,
+        LONGEST_BLOCK,
+    )
+    flat, at, cut = list(map(tuple, rows.tolist())), 0, []
+    for count in counts.tolist():
+        cut.append(flat[at : at + count])
+        at += count
+    return cut
 
 
-def substitution_costs(left: NDArray[np.int32], right: NDArray[np.int32], lexicon: Lexicon) -> NDArray[np.float32]:
-    """Cost of each pair of lexicon rows as a one-word substitution, elementwise: .1 (same word) to 1 (nothing in common)."""
-    relation = lexicon.relations(left, right)
-    same_class = lexicon.is_function[left] == lexicon.is_function[right]
-    part, other = lexicon.main_part[left], lexicon.main_part[right]
-    same_part = (part == other) | (part == 0) | (other == 0) | ((part | other) & ~np.uint8(_NOUN_LIKE) == 0)
-    cost = np.where(same_class, np.where(same_part, UNRELATED, OTHER_PART), MIXED_CLASS).astype(np.float32)
+def kernel_columns(lexicon: Lexicon) -> Any:
+    """The lexicon's arrays under the names that the kernel reads."""
+    vectors = lexicon.vectors
+    return SimpleNamespace(
+        n_words=lexicon.n_words,
+        lemma=lexicon.lemma,
+        second=lexicon.second,
+        stem=lexicon.stem,
+        is_function=lexicon.is_function.view(np.uint8),
+        main_part=lexicon.main_part,
+        pair_keys=lexicon.pairs.keys,
+        pair_marks=lexicon.pairs.values,
+        base=lexicon.pairs.base,
+        phrase_keys=lexicon.phrases.keys,
+        phrase_rows=lexicon.phrases.rows,
+        places=None if vectors is None else vectors.places,
+        vectors=None if vectors is None else vectors.vectors,
+        scales=None if vectors is None else vectors.scales,
+    )
+
+
+def cut_block(block: Block, sides: Sides, lexicon: Lexicon) -> list[Row]:
+    """The cheapest cover of one block. `best[i, j]` is the cost of its first i reference and j suspect words."""
+    r0, r_end, s0, s_end = block
+    m, n = r_end - r0, s_end - s0
+    words = sides.words
+    a, b = words.reference[r0:r_end].tolist(), words.suspect[s0:s_end].tolist()
+    pairs = pair_costs(words.reference_rows[r0:r_end], words.suspect_rows[s0:s_end], lexicon)
+    gaps = [[_gap(lexicon, row) for row in rows[k:end].tolist()] for rows, k, end in _both(words, block)]
+    longest = LONGEST_UNIT if max(m, n) <= LONGEST_BLOCK else 2
+    best = {(0, 0): 0.0}
+    step = {}
+    for i in range(m + 1):
+        for j in range(n + 1):
+            if i == j == 0:
+                continue
+            choices = []
+            if i:
+                choices.append((best[i - 1, j] + gaps[0][i - 1], (1, 0)))
+            if j:
+                choices.append((best[i, j - 1] + gaps[1][j - 1], (0, 1)))
+            lowest, link = min(choices, key=lambda choice: choice[0])
+            if i and j:
+                cost = best[i - 1, j - 1] + (0.0 if a[i - 1] == b[j - 1] else pairs[i - 1][j - 1])
+                if cost <= lowest:
+                    lowest, link = cost, (1, 1)
+            for p in range(1, min(longest, i) + 1):
+                for q in range(1, min(longest, j, longest + 1 - p) + 1):
+                    if p + q < 3 or not set(a[i - p : i]).isdisjoint(b[j - q : j]):
+                        continue  # identical units are never part of a substitution
+                    cost = best[i - p, j - q] + unit_cost((r0 + i - p, p), (s0 + j - q, q), sides, lexicon, look_up=longest > 2)
+                    if cost < lowest:
+                        lowest, link = cost, (p, q)
+            best[i, j], step[i, j] = lowest, link
+    return _rows(block, a, b, step)
+
+
+def _both(words: Words, block: Block) -> tuple[tuple[Ints, int, int], tuple[Ints, int, int]]:
+    return (words.reference_rows, block[0], block[1]), (words.suspect_rows, block[2], block[3])
+
+
+def _gap(lexicon: Lexicon, row: int) -> float:
+    return PRICES.gap_function if lexicon.is_function[row] else PRICES.gap_content
+
+
+def pair_costs(left: Ints, right: Ints, lexicon: Lexicon) -> list[list[float]]:
+    """Cost of each pair of lexicon rows as a one-word substitution, [m][n]: .1 (same word) to 1 (nothing in common)."""
+    one, other = np.repeat(left, len(right)), np.tile(right, len(left))
+    relation = lexicon.relations(one, other)
+    parts, others = lexicon.main_part[one], lexicon.main_part[other]
+    same_part = (parts == others) | (parts == 0) | (others == 0) | ((parts | others) & ~np.uint8(PRICES.noun_like) == 0)
+    cost = np.where(same_part, PRICES.unrelated, PRICES.other_part)
+    cost[lexicon.is_function[one] != lexicon.is_function[other]] = PRICES.mixed_class
     if lexicon.has_vectors:
-        cost -= np.float32(0.3) * np.clip(np.nan_to_num(lexicon.similarity(left, right)) - 0.2, 0.0, 1.0)
-    cost[(relation & int(_FARTHER)) != 0] -= 0.30
-    cost[(relation & int(_SYNONYM)) != 0] = SYNONYM
-    cost[(relation & int(_CLOSE)) != 0] = CLOSE
+        cost -= PRICES.nearness * np.clip(np.nan_to_num(lexicon.similarity(one, other)) - PRICES.nearness_from, 0.0, 1.0)
+    cost[(relation & _FARTHER) != 0] -= PRICES.farther
+    cost[(relation & _SYNONYM) != 0] = PRICES.synonym
+    cost[(relation & _CLOSE) != 0] = PRICES.close
+    costs: list[list[float]] = cost.reshape(len(left), len(right)).tolist()
+    return costs
+
+
+def unit_cost(reference: tuple[int, int], suspect: tuple[int, int], sides: Sides, lexicon: Lexicon, *, look_up: bool) -> float:
+    """Cost of a unit of several words; each side is (first token, number of words)."""
+    (r, p), (s, q) = reference, suspect
+    rows, others = sides.words.reference_rows[r : r + p], sides.words.suspect_rows[s : s + q]
+    cost = PRICES.phrase + PRICES.phrase_word * (p + q - 2)
+    if p + q == 3 and lexicon.is_function[rows].all() and lexicon.is_function[others].all():
+        cost = min(cost, PRICES.all_function)
+    if look_up and max(p, q) <= PRICES.longest_known and _are_related(rows, others, lexicon):
+        cost = min(cost, PRICES.known_phrase)
+    if sides.reference_marks[r + 1 : r + p].any() or sides.suspect_marks[s + 1 : s + q].any():
+        cost += PRICES.across_mark
     return cost
 
 
-@dataclass(frozen=True, slots=True)
-class _Cutter:
-    """Everything the search over blocks looks up, made once for all blocks of a pair of documents."""
-
-    blocks: list[Block]
-    pairs: list[list[float]]
-    phrases: list[Prices]
-    reference: list[int]
-    suspect: list[int]
-    reference_gaps: list[float]
-    suspect_gaps: list[float]
-    reference_marks: list[bool]
-    suspect_marks: list[bool]
-
-    @classmethod
-    def build(
-        cls, blocks: list[Block], pairs: list[list[float]], documents: Documents, words: Words, lexicon: Lexicon
-    ) -> "_Cutter":
-        if not blocks:
-            return cls([], [], [], [], [], [], [], [], [])
-        bounds = [(b.reference_start, b.reference_end, b.suspect_start, b.suspect_end) for b in blocks]
-        phrases = price_phrases(bounds, documents, words, lexicon)
-        gaps = [
-            np.where(lexicon.is_function[rows], GAP_FUNCTION, GAP_CONTENT).tolist() for rows in (words.reference_rows, words.suspect_rows)
-        ]
-        marks = [_after_mark(document) for document in documents]
-        return cls(blocks, pairs, phrases, words.reference_list, words.suspect_list, *gaps, *marks)
-
-    def cut(self, place: int) -> list[Row]:
-        """The cheapest cover of one block."""
-        block, pairs, phrases = self.blocks[place], self.pairs[place], self.phrases[place]
-        (m, n), r0, s0 = block.shape, block.reference_start, block.suspect_start
-        a, b = self.reference[r0 : block.reference_end], self.suspect[s0 : block.suspect_end]
-        common = set(a) & set(b)
-        units = _UNITS if max(m, n) <= 2 * LONGEST_UNIT else _SHORT_UNITS
-        best = [[_INFINITE] * (n + 1) for _ in range(m + 1)]
-        step = [[(0, 0)] * (n + 1) for _ in range(m + 1)]
-        best[0][0] = 0.0
-        for i in range(m + 1):
-            for j in range(n + 1):
-                lowest, link = best[i][j], (0, 0)
-                if i and (cost := best[i - 1][j] + self.reference_gaps[r0 + i - 1]) < lowest:
-                    lowest, link = cost, (1, 0)
-                if j and (cost := best[i][j - 1] + self.suspect_gaps[s0 + j - 1]) < lowest:
-                    lowest, link = cost, (0, 1)
-                if i and j:
-                    if (cost := best[i - 1][j - 1] + pairs[(i - 1) * n + j - 1]) <= lowest:
-                        lowest, link = cost, (1, 1)
-                    for p, q, price in units:
-                        if p > i or q > j:
-                            continue
-                        cost = best[i - p][j - q] + phrases.get((r0 + i - p, p, s0 + j - q, q), price)
-                        if cost >= lowest or self._is_barred(a[i - p : i], b[j - q : j], common):
-                            continue
-                        cost += self._marks_inside(r0 + i - p, p, s0 + j - q, q)
-                        if cost < lowest:
-                            lowest, link = cost, (p, q)
-                best[i][j], step[i][j] = lowest, link
-        return _rows(block, a, b, step)
-
-    @staticmethod
-    def _is_barred(a: list[int], b: list[int], common: set[int]) -> bool:
-        """Identical units are never part of a substitution."""
-        return bool(common) and not set(a).isdisjoint(b)
-
-    def _marks_inside(self, r: int, p: int, s: int, q: int) -> float:
-        if any(self.reference_marks[r + 1 : r + p]) or any(self.suspect_marks[s + 1 : s + q]):
-            return ACROSS_MARK
-        return 0.0
+def _are_related(rows: Ints, others: Ints, lexicon: Lexicon) -> bool:
+    one, other = (int(r[0]) if len(r) == 1 else lexicon.row_of_phrase(r.tolist()) for r in (rows, others))
+    return bool(lexicon.relations(np.array([one], np.int32), np.array([other], np.int32))[0])
 
 
-_INFINITE = float("inf")
-_UNITS = tuple(
-    (p, q, PHRASE + PHRASE_WORD * (p + q - 2))
-    for p in range(1, LONGEST_UNIT + 1)
-    for q in range(1, LONGEST_UNIT + 1)
-    if 3 <= p + q <= LONGEST_UNIT + 1
-)
-_SHORT_UNITS = tuple(unit for unit in _UNITS if unit[0] + unit[1] == 3)
-
-
-def _after_mark(document: Document) -> list[bool]:
-    """Whether more than one character, so some mark, stands between each token and the one before."""
-    gaps = np.ones(len(document), np.int32)
-    gaps[1:] = document.starts[1:] - document.ends[:-1]
-    marks: list[bool] = (gaps > 1).tolist()
-    return marks
-
-
-def _rows(block: Block, a: list[int], b: list[int], step: list[list[tuple[int, int]]]) -> list[Row]:
+def _rows(block: Block, a: list[int], b: list[int], step: dict[tuple[int, int], tuple[int, int]]) -> list[Row]:
     i, j = len(a), len(b)
     rows: list[Row] = []
     while i or j:
-        p, q = step[i][j]
+        p, q = step[i, j]
         i, j = i - p, j - q
         op = _INSERT if p == 0 else _DELETE if q == 0 else _EQUAL if p == q == 1 and a[i] == b[j] else _REPLACE
         r, s = block.reference_start + i, block.suspect_start + j

@@ -6,7 +6,7 @@ from math import log
 
 import numpy as np
 
-from app.align.blocks import LONGEST_UNIT, Row
+from app.align.blocks import LONGEST_UNIT, Row, Sides
 from app.align.sentence_pairs import Group
 from app.align.types import Op, Passage, SentencePair, Words
 from app.align.word_edits import Stretch, edit_words
@@ -43,7 +43,7 @@ def build_passages(
     stretched = _stretch(chains, reference, suspect, words)
     plans = [_with_gaps(chain, reference, suspect) for chain in stretched]
     stretches = [stretch for plan in plans for stretch, _ in plan]
-    rows = iter(edit_words(stretches, (reference, suspect), words, lexicon))
+    rows = iter(edit_words(stretches, Sides.of(reference, suspect, words), lexicon))
     found: list[Passage] = []
     for plan in plans:
         pieces = [_piece(stretch, group, next(rows)) for stretch, group in plan]

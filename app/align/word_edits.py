@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from app.align.blocks import Block, Documents, Row, cut_blocks
-from app.align.types import Op, Words
+from app.align.blocks import Block, Row, Sides, cut_blocks
+from app.align.types import Op
 from app.lexicon import Lexicon
 
 Stretch = tuple[int, int, int, int]  # reference start and end, suspect start and end, in tokens
 
 
-def edit_words(stretches: Sequence[Stretch], documents: Documents, words: Words, lexicon: Lexicon) -> list[list[Row]]:
+def edit_words(stretches: Sequence[Stretch], sides: Sides, lexicon: Lexicon) -> list[list[Row]]:
     """For each pair of stretches the rows of its edits, covering both once and in order.
 
     O(n·m / 64) time a pair for the equal runs (bit-parallel edit distance), see `blocks` for the rest.
     """
-    skeletons = [_skeleton(stretch, words.reference_list, words.suspect_list) for stretch in stretches]
-    cut = iter(cut_blocks([part for parts in skeletons for part in parts if isinstance(part, Block)], documents, words, lexicon))
+    skeletons = [_skeleton(stretch, sides.words.reference_list, sides.words.suspect_list) for stretch in stretches]
+    cut = iter(cut_blocks([part for parts in skeletons for part in parts if isinstance(part, Block)], sides, lexicon))
     return [_merge_equal([row for part in parts for row in (next(cut) if isinstance(part, Block) else (part,))]) for parts in skeletons]
 
 

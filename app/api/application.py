@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import app
 from app.api.access import Access
-from app.api.examples import problem_example
+from app.api.examples import REPORT, problem_example
 from app.api.problems import MEDIA_TYPE, add_problem_handlers
 from app.api.routes import json_router, router
 from app.api.service import Service
@@ -61,5 +61,7 @@ def _describe(api: FastAPI) -> dict[str, Any]:
                 if status >= "400":
                     content = response["content"].pop("application/json")
                     response["content"][MEDIA_TYPE] = {**content, "example": problem_example(int(status), path)}
+        answer = schema["paths"]["/compare"]["post"]["responses"]["200"]["content"]["application/json"]
+        answer["example"] = REPORT  # set here, because get_openapi drops every null
         api.openapi_schema = schema
     return api.openapi_schema

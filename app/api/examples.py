@@ -14,9 +14,10 @@ _REFERENCE = (
     "owners had asked for a delay. The council took the decision after a long debate about the budget."
 )
 _SUSPECT = (
-    "The harbor council of Port Ellery voted on Tuesday to shut the aged ferry terminal, saying that repairs "
-    "would price more than a brand new building. Overseas visitors make up half of its passengers, and the main "
-    "hotel owners had requested for a delay. The council took the selection after a lengthy debate about the budget."
+    "The harbor council of Port Ellery voted on Tuesday to shut the aged ferry terminal, stating that repairs "
+    "would price greater than a brand new constructing. Overseas guests make up half of its travelers, and the main "
+    "hotel proprietors had requested a postponement. The council took the choice following a prolonged debate about "
+    "the price range."
 )
 
 REQUESTS: dict[str, Example] = {
@@ -38,7 +39,7 @@ REQUESTS: dict[str, Example] = {
     },
 }
 
-# made by `POST /compare` from the first request; a contract test compares its fields with the report's
+# the answer to the first request, made with curl and `python -m json.tool`; a contract test holds it against Report
 REPORT: dict[str, Any] = orjson.loads((Path(__file__).parent / "example.json").read_bytes())
 
 

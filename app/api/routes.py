@@ -74,7 +74,6 @@ json_router = APIRouter(route_class=JsonRoute, responses=_problems(400, 413, 415
 @json_router.post(
     "/compare",
     response_model=Report,
-    responses={200: {"content": {"application/json": {"example": examples.REPORT}}}},
     summary="Compare a suspect article with a reference article",
 )
 async def compare(

@@ -30,7 +30,8 @@ class Service:
         self._loading: asyncio.Task[Detector | None] | None = None
 
     def open(self) -> None:
-        """Starts to load the detector on a thread, so that /healthz answers at once."""
+        """Starts to load the detector on a thread, so that /healthz answers at once. May follow a `close`."""
+        self._places = Places(self.limits)
         self._loading = asyncio.create_task(self._load_on_a_thread())
 
     async def close(self) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.lexicon.embeddings import Floats, WordVectors, place_vectors
 from app.lexicon.kinds import STORED_SHIFT, TAGSET, Relation
 from app.lexicon.packs import read_manifest, read_verified, unpack_arrays, unpack_words
+from app.lexicon.phrases import PhraseTable, phrase_table
 from app.lexicon.pairs import LEVELS, PairTable, Rows, pair_table
 
 Marks = NDArray[np.uint8]
@@ -52,6 +53,7 @@ class Lexicon:
     pairs: PairTable
     bigrams: PairTable
     vectors: WordVectors | None
+    phrases: PhraseTable
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -73,6 +75,7 @@ class Lexicon:
             pairs=_pair_table(folder, manifest, "relations.npz", len(words) + 1),
             bigrams=_pair_table(folder, manifest, "bigrams.npz", len(words) + 1),
             vectors=_vectors(folder, manifest, index, columns["lemma"]),
+            phrases=phrase_table(words, index),
             **columns,
         )
 
@@ -92,13 +95,18 @@ class Lexicon:
 
     def phrase_row(self, norms: Sequence[str]) -> int:
         """Returns the row of a phrase as written, with its first word as lemma ("came about"), or all; else n_words."""
-        forms = list(norms)
-        found = self.index.get(" ".join(forms))
-        if found is None and forms:
-            found = self.index.get(" ".join([self._headword(forms[0]), *forms[1:]]))
-        if found is None:
-            found = self.index.get(" ".join(map(self._headword, forms)))
-        return self.n_words if found is None else found
+        rows = [self.index.get(norm, self.n_words) for norm in norms]
+        return self.row_of_phrase(rows)
+
+    def row_of_phrase(self, rows: Sequence[int]) -> int:
+        """Returns the row of the phrase of these rows, as `phrase_row` does; n_words when a word has no row."""
+        if self.n_words in rows:
+            return self.n_words
+        lemmas = self.lemma[list(rows)].tolist()
+        for form in (rows, [*lemmas[:1], *rows[1:]], lemmas):
+            if (found := self.phrases.find(form)) >= 0:
+                return found
+        return self.n_words
 
     def relations(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
         """Returns a bitmask of `Relation` a pair of rows; 0 where either is unknown. Holds for inflected forms too."""
@@ -133,10 +141,6 @@ class Lexicon:
         if self.vectors is None:
             return np.full(len(left), np.nan, dtype=np.float32)
         return self.vectors.cosine(left, right)
-
-    def _headword(self, norm: str) -> str:
-        row = self.index.get(norm)
-        return norm if row is None else self.words[self.lemma[row]]
 
     def _stored(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
         marks = self.pairs.lookup(np.minimum(left, right), np.maximum(left, right))

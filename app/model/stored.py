@@ -9,13 +9,12 @@ from typing import Any
 import numpy as np
 import sklearn
 import skops.io
-from numpy.typing import NDArray
 
 from app.errors import ModelError
 from app.features import ARTICLE_FEATURES, CLASSES, PASSAGE_FEATURES, SWAP_FEATURES, Floats
+from app.model.networks import Network, Probabilities, network_of
 
 FORMAT = 1
-Probabilities = NDArray[np.float64]
 
 
 def feature_names() -> dict[str, list[str]]:
@@ -37,9 +36,9 @@ class Model:
     name: str
     version: str
     thresholds: dict[str, float]
-    swap: Any
-    passage: Any
-    article: Any
+    swap: Network
+    passage: Network
+    article: Network
 
     @classmethod
     def load(cls, folder: Path) -> "Model":
@@ -50,24 +49,20 @@ class Model:
         """
         manifest = _read_manifest(folder)
         parts = _read_parts(folder / "model.skops", manifest)
-        return cls(folder.name, manifest["created"], manifest["thresholds"], parts["swap"], parts["passage"], parts["article"])
+        swap, passage, article = (network_of(parts[name]) for name in ("swap", "passage", "article"))
+        return cls(folder.name, manifest["created"], manifest["thresholds"], swap, passage, article)
 
     def score_swaps(self, values: Floats) -> Probabilities:
         """Probability that a spinner made each substitution: float64 [n]."""
-        return self._predict(self.swap, values)[:, 1] if len(values) else np.empty(0)
+        return self.swap.probabilities(values)[:, 1] if len(values) else np.empty(0)
 
     def score_passages(self, values: Floats) -> Probabilities:
         """Probability of each class for each passage: float64 [n, 4], in the order of `CLASSES`."""
-        return self._predict(self.passage, values) if len(values) else np.empty((0, len(CLASSES)))
+        return self.passage.probabilities(values) if len(values) else np.empty((0, len(CLASSES)))
 
     def score_article(self, values: Floats) -> Probabilities:
         """Probability of each class for the article: float64 [4], in the order of `CLASSES`."""
-        probabilities: Probabilities = self._predict(self.article, values[None, :])[0]
-        return probabilities
-
-    @staticmethod
-    def _predict(estimator: Any, values: Floats) -> Probabilities:
-        probabilities: Probabilities = estimator.predict_proba(values)
+        probabilities: Probabilities = self.article.probabilities(values[None, :])[0]
         return probabilities
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from app.text import Sentence, Span, read_text
@@ -64,7 +64,7 @@ def read_page(text: str) -> Page:
     sentences = _Walk([(unit.chars.start, unit.chars.end) for unit in units])
     slots: list[Slot] = []
     seen = -1
-    for (start, end), (following, _) in zip(words, [*words[1:], (len(text), 0)], strict=True):
+    for (start, end), (following, _) in zip_longest(words, words[1:], fillvalue=(len(text), 0)):
         row = sentences.find(start)
         word = _stem(text[start:end])
         paragraph = units[row].paragraph if row >= 0 else 0

@@ -10,6 +10,7 @@ from zlib import crc32
 from app.text import Span
 from app.training.lexicon_tables import FUNCTION_WORDS
 from app.training.spinners import connectives
+from app.training.spinners.cases import in_case
 from app.training.spinners.formats import HOUSES, restyled
 from app.training.spinners.knobs import Knobs
 from app.training.spinners.layout import lay_out
@@ -157,7 +158,10 @@ class _Job:
 
     def _put(self, place: int, length: int, text: str, kind: SwapKind) -> int:
         slots = self.page.slots[place : place + length]
-        change = tightened(self.page.text, Change(Span(slots[0].start, slots[-1].end), in_case(slots, text), kind))
+        change = tightened(
+            self.page.text,
+            Change(Span(slots[0].start, slots[-1].end), in_case([slot.word for slot in slots], text), kind),
+        )
         if change is None:
             return 0
         self.free[place : place + length] = [False] * length
@@ -170,7 +174,7 @@ class _Job:
             slot, text = self.page.slots[place - 1], self.made[place].text
             right = "an" if text[:1].lower() in _VOWELS else "a"
             if slot.lower in ("a", "an") and slot.lower != right and slot.joins_next and text:
-                self.made[place - 1] = Change(Span(slot.start, slot.end), in_case((slot,), right), SwapKind.ARTICLE)
+                self.made[place - 1] = Change(Span(slot.start, slot.end), in_case([slot.word], right), SwapKind.ARTICLE)
 
 
 def _is_content(slot: Slot) -> bool:
@@ -198,18 +202,6 @@ def _longest(phrases: Phrases) -> dict[str, int]:
 def _of_length(options: Sequence[str], wants_phrase: bool) -> Sequence[str]:
     fitting = [option for option in options if (" " in option) == wants_phrase]
     return fitting or options
-
-
-def in_case(slots: Sequence[Slot], text: str) -> str:
-    """The text in the case of what it replaces: ALL CAPITALS, Each Word, or only the First."""
-    first = slots[0].word
-    if len(first) > 1 and all(slot.word.isupper() for slot in slots):
-        return text.upper()
-    if not first[0].isupper():
-        return text
-    if len(slots) > 1 and all(slot.word[0].isupper() for slot in slots):
-        return " ".join(word[:1].upper() + word[1:] for word in text.split(" "))
-    return text[:1].upper() + text[1:]
 
 
 def tightened(text: str, change: Change) -> Change | None:
