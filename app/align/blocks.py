@@ -5,14 +5,11 @@ covers both sides with equal words, insertions, deletions and substitutions of u
 least cost; lexical relations make a unit cheap, length makes it dear. The method is the segmentation measured in
 design/facts.md (.96 of hand-made pairs against .83 for edit distance), with the lexicon's word on top.
 
-`cut_block` is the plain form. `kernel` is its compiled twin for all blocks of a pair at once; where no compiler was at
-hand when Unspun was installed, the plain form does the work, about five times slower (decision 0003).
+This is the plain form; `kernel` is its compiled twin (decision 0003).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +18,10 @@ from app.align.types import Ints, Op, Words
 from app.lexicon import Lexicon, PartOfSpeech, Relation
 from app.text import Document
 
-try:
-    from app.align import kernel
-except ImportError:  # no C compiler when Unspun was installed
-    kernel = None  # type: ignore[assignment]
-
-IS_COMPILED = kernel is not None
 LONGEST_UNIT = 5  # words on one side of a substitution; a spinner's longest phrases have five (design/facts.md)
 LONGEST_BLOCK = 10  # words on a side up to which units longer than two words and known phrases are looked for
-MOST_WORDS = 40  # on a side; a longer block has been rewritten, and is kept as one replacement
+MOST_WORDS = 40  # on a side of a block; a longer one has been rewritten, and is kept as one replacement
+MOST_CELLS = 4_000_000  # words times words of a sentence group; a larger one is no sentence, and is one replacement
 _CLOSE = int(Relation.SAME_LEMMA | Relation.SPELLING | Relation.NUMBER_FORM)
 _SYNONYM = int(Relation.SYNSET | Relation.THESAURUS | Relation.FUNCTION_SWAP)
 _FARTHER = int(Relation.NEAR | Relation.SAME_STEM | Relation.ANTONYM)
@@ -59,7 +51,10 @@ class Prices:
     known_phrase: float = 0.30
     all_function: float = 0.69  # "were" and "had been", "some" and "a few": one unit, not a swap and an insertion
     longest_unit: int = LONGEST_UNIT
+    longest_block: int = LONGEST_BLOCK
     longest_known: int = 4  # words of a phrase in the lexicon
+    most_words: int = MOST_WORDS
+    most_cells: int = MOST_CELLS
     noun_like: int = int(PartOfSpeech.NOUN | PartOfSpeech.NAME)
 
 
@@ -73,12 +68,6 @@ class Block(NamedTuple):
     reference_end: int
     suspect_start: int
     suspect_end: int
-
-    @property
-    def needs_cutting(self) -> bool:
-        """Whether there is more than one way to cover the block, and few enough to try."""
-        m, n = self[1] - self[0], self[3] - self[2]
-        return 0 < m <= MOST_WORDS and 0 < n <= MOST_WORDS and m + n > 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,63 +91,13 @@ def _after_mark(document: Document) -> NDArray[np.uint8]:
     return marks
 
 
-def cut_blocks(blocks: Sequence[Block], sides: Sides, lexicon: Lexicon) -> list[list[Row]]:
-    """For each block its rows of edits, covering both stretches once and in order.
-
-    O(cells · LONGEST_UNIT²) time for a block; blocks over `MOST_WORDS` words on a side are one replacement.
-    """
-    wide = [block for block in blocks if block.needs_cutting]
-    found = iter(_cut_compiled(wide, sides, lexicon) if IS_COMPILED else (cut_block(b, sides, lexicon) for b in wide))
-    return [next(found) if block.needs_cutting else [_whole(block)] for block in blocks]
-
-
-def _whole(block: Block) -> Row:
+def cut(block: Block, sides: Sides, lexicon: Lexicon) -> list[Row]:
+    """The rows of edits of one block, covering both stretches once and in order."""
     r, r_end, s, s_end = block
-    return (_INSERT if r == r_end else _DELETE if s == s_end else _REPLACE, r, r_end, s, s_end)
-
-
-def _cut_compiled(blocks: Sequence[Block], sides: Sides, lexicon: Lexicon) -> list[list[Row]]:
-    if not blocks:
-        return []
-    words = sides.words
-    rows, counts = kernel.cut_blocks(
-        np.array(blocks, np.int32),
-        words.reference,
-        words.suspect,
-        words.reference_rows,
-        words.suspect_rows,
-        sides.reference_marks,
-        sides.suspect_marks,
-        kernel_columns(lexicon),
-        PRICES,
-        LONGEST_BLOCK,
-    )
-    flat, at, cut = list(map(tuple, rows.tolist())), 0, []
-    for count in counts.tolist():
-        cut.append(flat[at : at + count])
-        at += count
-    return cut
-
-
-def kernel_columns(lexicon: Lexicon) -> Any:
-    """The lexicon's arrays under the names that the kernel reads."""
-    vectors = lexicon.vectors
-    return SimpleNamespace(
-        n_words=lexicon.n_words,
-        lemma=lexicon.lemma,
-        second=lexicon.second,
-        stem=lexicon.stem,
-        is_function=lexicon.is_function.view(np.uint8),
-        main_part=lexicon.main_part,
-        pair_keys=lexicon.pairs.keys,
-        pair_marks=lexicon.pairs.values,
-        base=lexicon.pairs.base,
-        phrase_keys=lexicon.phrases.keys,
-        phrase_rows=lexicon.phrases.rows,
-        places=None if vectors is None else vectors.places,
-        vectors=None if vectors is None else vectors.vectors,
-        scales=None if vectors is None else vectors.scales,
-    )
+    m, n = r_end - r, s_end - s
+    if 0 < m <= MOST_WORDS and 0 < n <= MOST_WORDS and m + n > 2:
+        return cut_block(block, sides, lexicon)
+    return [(_INSERT if m == 0 else _DELETE if n == 0 else _REPLACE, r, r_end, s, s_end)]
 
 
 def cut_block(block: Block, sides: Sides, lexicon: Lexicon) -> list[Row]:

@@ -1,14 +1,13 @@
 """From chains of sentence pairs to passages: gaps closed, ends stretched, and cut where the manner of change changes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from math import log
+from typing import NamedTuple
 
 import numpy as np
 
-from app.align.blocks import LONGEST_UNIT, Row, Sides
+from app.align.blocks import LONGEST_UNIT, Sides
 from app.align.sentence_pairs import Group
-from app.align.types import Op, Passage, SentencePair, Words
+from app.align.types import Ints, Op, Passage, SentencePair, Words
 from app.align.word_edits import Stretch, edit_words
 from app.lexicon import Lexicon
 from app.text import Document, Span
@@ -19,35 +18,33 @@ GAP_OVERLAP = 0.20  # share of equal words that makes two facing gaps one pair
 # Share of words equal / swapped in short units / rebuilt, in text that was kept, swapped word by word, or rebuilt:
 # rounded from design/facts.md (72 % of a spun text's words stay) and from the training pairs.
 _MANNERS = ((0.960, 0.020, 0.020), (0.720, 0.230, 0.050), (0.420, 0.200, 0.380))
-_LOG_MANNERS = tuple(tuple(log(share) for share in manner) for manner in _MANNERS)
+_LOG_MANNERS = np.log(_MANNERS)
+_EQUAL, _REPLACE, _INSERT, _DELETE = int(Op.EQUAL), int(Op.REPLACE), int(Op.INSERT), int(Op.DELETE)
 CHANGE_PRICE = 9.0  # nats of evidence that a change of manner needs: about ten swapped words in a kept text
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One sentence group, or a gap between two (`is_gap`), with its edits."""
+class _Piece(NamedTuple):
+    """One sentence group, or a gap between two (`group` is None), with its edits and its words by manner of change."""
 
     stretch: Stretch
     group: Group | None
-    rows: list[Row]
-
-    @property
-    def is_gap(self) -> bool:
-        return self.group is None
+    rows: Ints
+    profile: tuple[int, int, int]
 
 
 def build_passages(
     chains: list[list[Group]], reference: Document, suspect: Document, words: Words, lexicon: Lexicon
 ) -> tuple[Passage, ...]:
     """Passages in the order of the suspect."""
-    stretched = _stretch(chains, reference, suspect, words)
-    plans = [_with_gaps(chain, reference, suspect) for chain in stretched]
-    stretches = [stretch for plan in plans for stretch, _ in plan]
-    rows = iter(edit_words(stretches, Sides.of(reference, suspect, words), lexicon))
+    plans = [_with_gaps(chain, reference, suspect) for chain in _stretch(chains, reference, suspect, words)]
+    plan = [step for steps in plans for step in steps]
+    rows, counts = edit_words([stretch for stretch, _ in plan], Sides.of(reference, suspect, words), lexicon)
+    pieces = _pieces(plan, rows, counts)
     found: list[Passage] = []
-    for plan in plans:
-        pieces = [_piece(stretch, group, next(rows)) for stretch, group in plan]
-        found.extend(_passage(run) for run in _runs(pieces))
+    at = 0
+    for steps in plans:
+        found.extend(_passage(run) for run in _runs(pieces[at : at + len(steps)]))
+        at += len(steps)
     return tuple(sorted(found, key=lambda p: (p.suspect.start, p.reference.start)))
 
 
@@ -111,13 +108,28 @@ def _with_gaps(chain: list[Group], reference: Document, suspect: Document) -> li
     return plan
 
 
-def _piece(stretch: Stretch, group: Group | None, rows: list[Row]) -> _Piece:
-    r, r_end, s, s_end = stretch
-    if group is None:
-        equal = sum(row[2] - row[1] for row in rows if row[0] == Op.EQUAL)
-        if equal < GAP_OVERLAP * max(r_end - r, s_end - s):
-            rows = [(int(Op.DELETE), r, r_end, s, s)] * (r_end > r) + [(int(Op.INSERT), r_end, r_end, s, s_end)] * (s_end > s)
-    return _Piece(stretch, group, rows)
+def _pieces(plan: list[tuple[Stretch, Group | None]], rows: Ints, counts: Ints) -> list[_Piece]:
+    ends = np.cumsum(counts).tolist()
+    profiles = _profiles(rows, counts).tolist()
+    pieces = []
+    for (stretch, group), start, end, profile in zip(plan, [0, *ends], ends, profiles, strict=False):
+        r, r_end, s, s_end = stretch
+        own = rows[start:end]
+        if group is None and profile[0] < GAP_OVERLAP * max(r_end - r, s_end - s):
+            apart = [(_DELETE, r, r_end, s, s)] * (r_end > r) + [(_INSERT, r_end, r_end, s, s_end)] * (s_end > s)
+            own = np.array(apart, np.int32)
+        pieces.append(_Piece(stretch, group, own, tuple(profile)))
+    return pieces
+
+
+def _profiles(rows: Ints, counts: Ints) -> Ints:
+    """Words of each piece that are equal, swapped in short units, and rebuilt: [n_pieces, 3]."""
+    of = np.repeat(np.arange(len(counts)), counts)
+    size = np.maximum(rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3])
+    manner = np.full(len(rows), 2)
+    manner[(rows[:, 0] == _REPLACE) & (size <= LONGEST_UNIT)] = 1
+    manner[rows[:, 0] == _EQUAL] = 0
+    return np.bincount(of * 3 + manner, size, 3 * len(counts)).astype(np.int32).reshape(-1, 3)
 
 
 def _runs(pieces: list[_Piece]) -> Iterable[list[_Piece]]:
@@ -126,7 +138,7 @@ def _runs(pieces: list[_Piece]) -> Iterable[list[_Piece]]:
     manners = _manners(pieces)
     for k, piece in enumerate(pieces):
         r, r_end, s, s_end = piece.stretch
-        wide = piece.is_gap and max(r_end - r, s_end - s) > LONGEST_GAP
+        wide = piece.group is None and max(r_end - r, s_end - s) > LONGEST_GAP
         if wide or (k and manners[k] != manners[k - 1]):
             yield from _trimmed(run)
             run = []
@@ -136,28 +148,27 @@ def _runs(pieces: list[_Piece]) -> Iterable[list[_Piece]]:
 
 
 def _trimmed(run: list[_Piece]) -> Iterable[list[_Piece]]:
-    while run and run[0].is_gap:
+    while run and run[0].group is None:
         run = run[1:]
-    while run and run[-1].is_gap:
+    while run and run[-1].group is None:
         run = run[:-1]
     if run:
         yield run
 
 
 def _manners(pieces: list[_Piece]) -> list[int]:
-    """The most likely manner of each piece, a change costing `CHANGE_PRICE` (Viterbi). O(pieces) time."""
-    score = [0.0] * len(_MANNERS)
-    links: list[list[int]] = []
-    for piece in pieces:
-        counts = _profile(piece)
-        top = max(range(len(score)), key=score.__getitem__)
-        origin = [k if score[k] >= score[top] - CHANGE_PRICE else top for k in range(len(score))]
-        score = [
-            max(score[k], score[top] - CHANGE_PRICE) + sum(n * weight for n, weight in zip(counts, _LOG_MANNERS[k], strict=True))
-            for k in range(len(score))
-        ]
-        links.append(origin)
-    state = max(range(len(score)), key=score.__getitem__)
+    """The most likely manner of each piece, a change costing `CHANGE_PRICE` (Viterbi). O(pieces) time; a gap says nothing."""
+    evidence = np.array([(0, 0, 0) if p.group is None else p.profile for p in pieces]) @ _LOG_MANNERS.T
+    one, two, three = 0.0, 0.0, 0.0
+    links: list[tuple[int, ...]] = []
+    for first, second, third in evidence.tolist():
+        best = max(one, two, three)
+        top = 0 if one == best else 1 if two == best else 2
+        change = best - CHANGE_PRICE
+        links.append((0 if one >= change else top, 1 if two >= change else top, 2 if three >= change else top))
+        one, two, three = max(one, change) + first, max(two, change) + second, max(three, change) + third
+    best = max(one, two, three)
+    state = 0 if one == best else 1 if two == best else 2
     states = []
     for origin in reversed(links):
         states.append(state)
@@ -165,36 +176,17 @@ def _manners(pieces: list[_Piece]) -> list[int]:
     return states[::-1]
 
 
-def _profile(piece: _Piece) -> tuple[int, int, int]:
-    """Words equal, swapped in short units, and rebuilt; a gap says nothing."""
-    equal = swapped = rebuilt = 0
-    if piece.is_gap:
-        return 0, 0, 0
-    for op, r, r_end, s, s_end in piece.rows:
-        size = max(r_end - r, s_end - s)
-        if op == Op.EQUAL:
-            equal += size
-        elif op == Op.REPLACE and size <= LONGEST_UNIT:
-            swapped += size
-        else:
-            rebuilt += size
-    return equal, swapped, rebuilt
-
-
 def _passage(run: list[_Piece]) -> Passage:
-    rows: list[Row] = []
     pairs = []
+    at = 0
     for piece in run:
-        first = len(rows)
-        rows.extend(piece.rows)
+        first, at = at, at + len(piece.rows)
         if g := piece.group:
-            pairs.append(
-                SentencePair(Span(g.reference_start, g.reference_end), Span(g.suspect_start, g.suspect_end), Span(first, len(rows)))
-            )
+            pairs.append(SentencePair(Span(g.reference_start, g.reference_end), Span(g.suspect_start, g.suspect_end), Span(first, at)))
     first_stretch, last_stretch = run[0].stretch, run[-1].stretch
     return Passage(
         reference=Span(first_stretch[0], last_stretch[1]),
         suspect=Span(first_stretch[2], last_stretch[3]),
         pairs=tuple(pairs),
-        edit_rows=np.array(rows, np.int32).reshape(-1, 5),
+        edit_rows=np.concatenate([piece.rows for piece in run]),
     )

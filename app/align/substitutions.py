@@ -27,18 +27,18 @@ def find_substitutions(
     longer = np.maximum(edits[:, 2] - edits[:, 1], edits[:, 4] - edits[:, 3])
     kept = (edits[:, 0] == Op.REPLACE) & (longer <= LONGEST_UNIT)
     spans: Ints = np.ascontiguousarray(edits[kept, 1:].T)
-    left = unit_rows(spans[0], spans[1], reference.norms, words.reference_rows, lexicon)
-    right = unit_rows(spans[2], spans[3], suspect.norms, words.suspect_rows, lexicon)
+    left = _unit_rows(spans[0], spans[1], words.reference_rows, lexicon)
+    right = _unit_rows(spans[2], spans[3], words.suspect_rows, lexicon)
     relations = lexicon.relations(left, right)
-    kinds = _Units(spans, left, right, relations, reference, suspect, lexicon).kinds()
+    kinds = _Units(spans, left, right, relations, reference, suspect, words, lexicon).kinds()
     return Substitutions(spans, kinds, passage[kept], row[kept], left, right, relations)
 
 
-def unit_rows(starts: Ints, ends: Ints, norms: tuple[str, ...], rows: Ints, lexicon: Lexicon) -> Ints:
+def _unit_rows(starts: Ints, ends: Ints, rows: Ints, lexicon: Lexicon) -> Ints:
     """Row of the lexicon of each unit: the word's, or the phrase's where the lexicon knows it. int32 [n_units]."""
     found: Ints = rows[starts]
     for k in np.flatnonzero(ends - starts > 1).tolist():
-        found[k] = lexicon.phrase_row(norms[starts[k] : ends[k]])
+        found[k] = lexicon.row_of_phrase(rows[starts[k] : ends[k]].tolist())
     return found
 
 
@@ -53,11 +53,12 @@ class _Units:
         relations: NDArray[np.uint16],
         reference: Document,
         suspect: Document,
+        words: Words,
         lexicon: Lexicon,
     ) -> None:
         self.r, self.r_end, self.s, self.s_end = spans
         self.left, self.right, self.relations = left, right, relations
-        self.reference, self.suspect, self.lexicon = reference, suspect, lexicon
+        self.reference, self.suspect, self.words, self.lexicon = reference, suspect, words, lexicon
         self.single = (self.r_end - self.r == 1) & (self.s_end - self.s == 1)
 
     def kinds(self) -> NDArray[np.int8]:
@@ -107,8 +108,8 @@ class _Units:
         function = self.lexicon.is_function
         holds: Mask = self.single & function[self.left] & function[self.right]
         for k in np.flatnonzero(~self.single & ((self.r_end - self.r) + (self.s_end - self.s) <= 3)).tolist():
-            sides = (self.reference.norms[self.r[k] : self.r_end[k]], self.suspect.norms[self.s[k] : self.s_end[k]])
-            holds[k] = all(function[self.lexicon.rows(side)].all() for side in sides)
+            left = self.words.reference_rows[self.r[k] : self.r_end[k]]
+            holds[k] = function[left].all() and function[self.words.suspect_rows[self.s[k] : self.s_end[k]]].all()
         return holds
 
     def _each(self, asked: Mask, test: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> Mask:

@@ -1,48 +1,114 @@
-"""Word edits of sentence groups: equal runs by edit distance, changed blocks cut into units."""
+"""Word edits of sentence groups: equal words by edit distance, changed blocks cut into units.
 
-from collections.abc import Sequence
+`edit_plainly` is the plain form. `kernel` is its compiled twin for all groups of a pair at once; where no compiler was at
+hand when Unspun was installed, the plain form does the work, some twenty times slower (decision 0003).
+"""
 
-from rapidfuzz.distance import Levenshtein
+from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
+from typing import Any
 
-from app.align.blocks import Block, Row, Sides, cut_blocks
-from app.align.types import Op
+import numpy as np
+
+from app.align.blocks import MOST_CELLS, PRICES, Block, Row, Sides, cut
+from app.align.types import Ints, Op
 from app.lexicon import Lexicon
 
+try:
+    from app.align import kernel
+except ImportError:  # no C compiler when Unspun was installed
+    kernel = None  # type: ignore[assignment]
+
+IS_COMPILED = kernel is not None
 Stretch = tuple[int, int, int, int]  # reference start and end, suspect start and end, in tokens
+_EQUAL, _REPLACE = int(Op.EQUAL), int(Op.REPLACE)
 
 
-def edit_words(stretches: Sequence[Stretch], sides: Sides, lexicon: Lexicon) -> list[list[Row]]:
-    """For each pair of stretches the rows of its edits, covering both once and in order.
+def edit_words(stretches: Sequence[Stretch], sides: Sides, lexicon: Lexicon) -> tuple[Ints, Ints]:
+    """Rows of edits of all stretches, int32 [n_rows, 5], and how many each has, int32 [n_stretches].
 
-    O(n·m / 64) time a pair for the equal runs (bit-parallel edit distance), see `blocks` for the rest.
+    The rows of a stretch cover both its sides once and in order. O(n·m) time for a stretch of n and m words.
     """
-    skeletons = [_skeleton(stretch, sides.words.reference_list, sides.words.suspect_list) for stretch in stretches]
-    cut = iter(cut_blocks([part for parts in skeletons for part in parts if isinstance(part, Block)], sides, lexicon))
-    return [_merge_equal([row for part in parts for row in (next(cut) if isinstance(part, Block) else (part,))]) for parts in skeletons]
+    if kernel is None:
+        return edit_plainly(stretches, sides, lexicon)
+    bounds = np.array(stretches, np.int32).reshape(-1, 4)
+    rows, counts = kernel.edit_stretches(bounds, sides, _columns(lexicon), PRICES)
+    return rows, counts
 
 
-def _skeleton(stretch: Stretch, reference: list[int], suspect: list[int]) -> list[Row | Block]:
-    """Equal runs as rows, and what lies between them as blocks."""
+def _columns(lexicon: Lexicon) -> Any:
+    """The lexicon's arrays under the names that the kernel reads."""
+    vectors = lexicon.vectors
+    return SimpleNamespace(
+        n_words=lexicon.n_words,
+        lemma=lexicon.lemma,
+        second=lexicon.second,
+        stem=lexicon.stem,
+        is_function=lexicon.is_function.view(np.uint8),
+        main_part=lexicon.main_part,
+        pair_keys=lexicon.pairs.keys,
+        pair_marks=lexicon.pairs.values,
+        base=lexicon.pairs.base,
+        phrase_keys=lexicon.phrases.keys,
+        phrase_rows=lexicon.phrases.rows,
+        places=None if vectors is None else vectors.places,
+        vectors=None if vectors is None else vectors.vectors,
+        scales=None if vectors is None else vectors.scales,
+    )
+
+
+def edit_plainly(stretches: Sequence[Stretch], sides: Sides, lexicon: Lexicon) -> tuple[Ints, Ints]:
+    """What `edit_words` returns, without the kernel."""
+    found = [_merged(_rows(stretch, sides, lexicon)) for stretch in stretches]
+    rows = [row for part in found for row in part]
+    return np.array(rows, np.int32).reshape(-1, 5), np.array([len(part) for part in found], np.int32)
+
+
+def _rows(stretch: Stretch, sides: Sides, lexicon: Lexicon) -> Iterator[Row]:
     r, r_end, s, s_end = stretch
-    parts: list[Row | Block] = []
-    for tag, a, b, c, d in Levenshtein.opcodes(reference[r:r_end], suspect[s:s_end]).as_list():
-        if tag == "equal":
-            parts.append((_EQUAL, r + a, r + b, s + c, s + d))
-        elif parts and isinstance(last := parts[-1], Block):
-            parts[-1] = Block(last.reference_start, r + b, last.suspect_start, s + d)
+    for i, j in [*_equal_words(stretch, sides), (r_end, s_end)]:
+        if i > r or j > s:
+            yield from cut(Block(r, i, s, j), sides, lexicon)
+        if i < r_end and j < s_end:
+            yield (_EQUAL, i, i + 1, j, j + 1)
+        r, s = i + 1, j + 1
+
+
+def _equal_words(stretch: Stretch, sides: Sides) -> list[tuple[int, int]]:
+    """Pairs of equal words on one cheapest path of edit distance (Levenshtein), in order."""
+    r, r_end, s, s_end = stretch
+    if (r_end - r) * (s_end - s) > MOST_CELLS:
+        return []
+    a, b = sides.words.reference_list[r:r_end], sides.words.suspect_list[s:s_end]
+    distance = _distances(a, b)
+    i, j, found = len(a), len(b), []
+    while i and j:
+        if distance[i][j] == distance[i - 1][j - 1] + (a[i - 1] != b[j - 1]):
+            i, j = i - 1, j - 1
+            if a[i] == b[j]:
+                found.append((r + i, s + j))
+        elif distance[i][j] == distance[i - 1][j] + 1:
+            i -= 1
         else:
-            parts.append(Block(r + a, r + b, s + c, s + d))
-    return parts
+            j -= 1
+    return found[::-1]
 
 
-_EQUAL = int(Op.EQUAL)
+def _distances(a: list[int], b: list[int]) -> list[list[int]]:
+    rows = [list(range(len(b) + 1))]
+    for i, word in enumerate(a, 1):
+        above, row = rows[-1], [i]
+        for j, other in enumerate(b, 1):
+            row.append(min(above[j - 1] + (word != other), above[j] + 1, row[j - 1] + 1))
+        rows.append(row)
+    return rows
 
 
-def _merge_equal(rows: list[Row]) -> list[Row]:
+def _merged(rows: Iterator[Row]) -> list[Row]:
     """Neighbouring rows of the same op, other than replacements, become one."""
     merged: list[Row] = []
     for row in rows:
-        if merged and merged[-1][0] == row[0] != Op.REPLACE:
+        if merged and merged[-1][0] == row[0] != _REPLACE:
             merged[-1] = (row[0], merged[-1][1], row[2], merged[-1][3], row[4])
         else:
             merged.append(row)

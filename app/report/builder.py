@@ -8,7 +8,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from app.align import KINDS, Alignment, Op, Passage
+from app.align import KINDS, LONGEST_UNIT, Alignment, Op, Passage
 from app.detector import Comparison
 from app.features import ARTICLE_FEATURES, CLASSES, inside_quotes
 from app.report.explanations import explain
@@ -34,7 +34,7 @@ from app.text import Document, Span
 from app.verdict import Alert, Label, document_alerts
 
 DIGITS = 4  # of a probability in the report: finer than any calibration
-_OPS = {Op.EQUAL: "equal", Op.REPLACE: "replace", Op.INSERT: "insert", Op.DELETE: "delete"}
+_OPS = {int(Op.REPLACE): "rewrite", int(Op.INSERT): "insert", int(Op.DELETE): "delete"}
 
 
 def build_report(comparison: Comparison) -> Report:
@@ -142,17 +142,19 @@ def _passages(comparison: Comparison, places: _Places) -> list[PassageEntry]:
 
 
 def _sentences(passage: Passage, places: _Places) -> list[SentenceEntry]:
-    rows = passage.edit_rows.tolist()
+    rows = passage.edit_rows
+    equal = np.concatenate(([0], np.cumsum((rows[:, 2] - rows[:, 1]) * (rows[:, 0] == Op.EQUAL)))).tolist()
+    bounds = rows[:, 1:].tolist()
     entries: list[SentenceEntry] = []
     for pair in passage.pairs:
-        part = rows[pair.edits.start : pair.edits.end]
-        equal = sum(row[2] - row[1] for row in part if row[0] == Op.EQUAL)
-        r, r_end, s, s_end = part[0][1], part[-1][2], part[0][3], part[-1][4]
+        first, last = pair.edits.start, pair.edits.end
+        (r, _, s, _), (_, r_end, _, s_end) = bounds[first], bounds[last - 1]
+        kept = equal[last] - equal[first]
         entries.append(
             {
                 "reference": _place(places.reference, r, r_end),
                 "suspect": _place(places.suspect, s, s_end),
-                "changed": round(1.0 - equal / max(r_end - r, s_end - s, 1), DIGITS),
+                "changed": round(1.0 - kept / max(r_end - r, s_end - s, 1), DIGITS),
             }
         )
     return entries
@@ -229,11 +231,18 @@ def _patterns(alignment: Alignment) -> list[PatternEntry]:
 
 
 def _edits(alignment: Alignment, places: _Places) -> list[EditEntry]:
+    """Insertions, deletions and rebuilt stretches: equal words need no entry, and substitutions have their own list."""
     return [
-        {"op": _OPS[Op(op)], "reference": _place(places.reference, r, r_end), "suspect": _place(places.suspect, s, s_end)}
+        {"op": _OPS[op], "reference": _place(places.reference, r, r_end), "suspect": _place(places.suspect, s, s_end)}
         for passage in alignment.passages
-        for op, r, r_end, s, s_end in passage.edit_rows.tolist()
+        for op, r, r_end, s, s_end in passage.edit_rows[_is_listed(passage.edit_rows)].tolist()
     ]
+
+
+def _is_listed(rows: NDArray[np.int32]) -> NDArray[np.bool_]:
+    longer = np.maximum(rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3])
+    listed: NDArray[np.bool_] = (rows[:, 0] >= Op.INSERT) | ((rows[:, 0] == Op.REPLACE) & (longer > LONGEST_UNIT))
+    return listed
 
 
 def _alerts(alerts: Iterable[Alert]) -> list[AlertEntry]:

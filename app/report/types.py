@@ -76,7 +76,7 @@ class SubstitutionEntry(TypedDict):
 
 
 class EditEntry(TypedDict):
-    """One step that turns the reference's passage into the suspect's: equal, replace, insert or delete."""
+    """A stretch that was put in (`insert`), left out (`delete`) or rebuilt (`rewrite`); substitutions have their own list."""
 
     op: str
     reference: Place
