@@ -1,32 +1,42 @@
 # The service: `docker build -t unspun .`, then `docker run --read-only -p 8000:8000 unspun`.
 # BASE is any Debian 12: apt brings Python 3.11. Mirrors of apt and pip come from the builder (mounts or environment).
 ARG BASE=debian:bookworm-slim
-FROM ${BASE}
 
+# --- everything that needs a compiler; only the virtual environment and the code go on
+FROM ${BASE} AS build
 ENV DEBIAN_FRONTEND=noninteractive \
     PIP_DISABLE_PIP_VERSION_CHECK=1 \
-    PYTHONUNBUFFERED=1 \
-    PYTHONDONTWRITEBYTECODE=1 \
-    OMP_NUM_THREADS=1 \
     PATH=/opt/unspun/bin:$PATH
-
 RUN apt-get update -qq \
- && apt-get install -y -qq --no-install-recommends python3 python3-venv >/dev/null \
- && rm -rf /var/lib/apt/lists/* \
- && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin unspun
-
+ && apt-get install -y -qq --no-install-recommends python3 python3-venv python3-dev gcc libc6-dev >/dev/null
 WORKDIR /srv/unspun
 COPY requirements.lock ./
 RUN python3 -m venv /opt/unspun \
  && pip install --quiet --no-cache-dir --require-hashes -r requirements.lock
-
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml setup.py README.md LICENSE ./
 COPY app app
+# compiled here, bytecode too, because the service may not write beside its code
+RUN PYTHONWARNINGS=ignore pip install --quiet --no-cache-dir --no-deps --no-build-isolation -e . \
+ && python3 -c "from app.align import kernel" \
+ && rm -rf build \
+ && python3 -m compileall -q app /opt/unspun/lib
+
+# --- the image
+FROM ${BASE}
+ENV DEBIAN_FRONTEND=noninteractive \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    OMP_NUM_THREADS=1 \
+    PATH=/opt/unspun/bin:$PATH
+RUN apt-get update -qq \
+ && apt-get install -y -qq --no-install-recommends python3 >/dev/null \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin unspun
+WORKDIR /srv/unspun
+COPY --from=build /opt/unspun /opt/unspun
+COPY --from=build /srv/unspun /srv/unspun
 COPY models models
 COPY data data
-# compiled here, because the service may not write beside its code
-RUN PYTHONWARNINGS=ignore pip install --quiet --no-cache-dir --no-deps --no-build-isolation -e . \
- && python3 -m compileall -q app /opt/unspun/lib
 
 USER 10001
 EXPOSE 8000

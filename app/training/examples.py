@@ -9,8 +9,10 @@ from app.text import Span
 from app.training.corpora import Article, Pair, Split, articles, pairs
 from app.training.labels import Label, label_of
 from app.training.spinners import Knobs, Maker, Style, load_styles, spin
+from app.training.spinners.composites import COMPOSITES, Composite, Workshop
 
 SPUN_STYLES = ("moby", "wordnet", "ppdb", "lexsub", "tortured")
+UNSEEN_STYLES = ("apertium",)  # kept out of training: a spinner that the model has never met
 # How many pairs of each corpus are taken at most for each label: no corpus and no class drowns the others.
 MOST_OF = {"neus": 2_000, "outfox": 1_000, "apt-eval": 3_000, "raidar": 2_000}
 LENGTHS = (60, 120, 250, 500, 900)  # words; spun articles are cut to one of these, so that length tells nothing
@@ -18,16 +20,21 @@ LENGTHS = (60, 120, 250, 500, 900)  # words; spun articles are cut to one of the
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled pair. `gold` holds the suspect's spans that a spinner changed; None when that is not known."""
+    """One labelled pair.
+
+    `gold` holds the suspect's spans that a spinner changed, None when that is not known; `passages` the suspect's spans
+    with labels of their own, None when all of it is what the article is. `label` None: only the passages say something.
+    """
 
     id: str
     origin: str
     corpus: str
     edit: str
-    label: Label
+    label: Label | None
     reference: str
     suspect: str
     gold: tuple[Span, ...] | None
+    passages: tuple[tuple[Span, Label], ...] | None = None
 
 
 def corpus_examples(split: Split, shared: Path, random: Random | None = None) -> Iterator[Example]:
@@ -60,6 +67,30 @@ def spun_examples(split: Split, shared: Path, n: int, random: Random, names: tup
         gold = tuple(s.suspect for s in spun.swaps if s.maker is Maker.SPINNER)
         if gold:
             yield Example(f"spun-{k}", article.id, "generated", f"spun-{style.name}", Label.SPUN, reference, spun.text, gold)
+
+
+def composite_examples(split: Split, shared: Path, n: int, random: Random, names: tuple[str, ...] = SPUN_STYLES) -> Iterator[Example]:
+    """`n` documents put together from articles of `split`: one spun paragraph, halves, edited agency copy, and the like."""
+    styles = list(load_styles(names, shared).values())
+    chosen = _sample(articles(split, shared), 2 * n, random)
+    kinds = list(COMPOSITES.items())
+    for k, (one, other) in enumerate(zip(chosen[:n], chosen[n:], strict=False)):
+        name, build = kinds[k % len(kinds)]
+        style = random.choice(styles)
+        reference, host = (cut_words(a.text, random.choice(LENGTHS[1:])) for a in (one, other))
+        made = build(Workshop(reference, host, style, random_knobs(style, random)), random)
+        gold = tuple(s.suspect for s in made.swaps if s.maker is Maker.SPINNER)
+        passages = tuple((p.suspect, p.label) for p in made.passages)
+        yield Example(f"made-{k}", one.id, "composites", name, composite_label(made), made.reference, made.suspect, gold, passages)
+
+
+def composite_label(made: Composite) -> Label | None:
+    """The article's label by the shares of its passages (docs/decisions/0004-article-label.md); None in between."""
+    if made.share(Label.SPUN) >= 0.25:
+        return Label.SPUN
+    if made.share(Label.SPUN) > 0.02:
+        return None
+    return Label.COPIED if made.share(Label.COPIED) >= 0.5 else Label.INDEPENDENT if made.share(Label.COPIED) <= 0.15 else None
 
 
 def random_knobs(style: Style, random: Random) -> Knobs:

@@ -28,7 +28,8 @@ CLASSES = tuple(Label)
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The three estimators, and the out-of-fold article probabilities [n, 4] with the examples' classes [n]."""
+    """The three estimators, and the out-of-fold article probabilities [n, 4] with the classes [n] of the
+    examples that have a label."""
 
     swap: Pipeline
     passage: Pipeline
@@ -41,7 +42,7 @@ def fit(examples: Sequence[Example], swaps: Sequence[SwapTable], seed: int, work
     """The estimators fitted on `examples`, whose swap tables are given."""
     origins = np.array([hash_of(e.origin) for e in examples])
     folds = origins % N_FOLDS
-    classes = np.array([CLASSES.index(e.label) for e in examples])
+    classes = np.array([CLASSES.index(e.label) if e.label else -1 for e in examples])
     swap_folds = [_fit_swaps([t for t, f in zip(swaps, folds, strict=True) if f != k], seed) for k in range(N_FOLDS)]
     stretches: list[StretchTable] = [None] * len(examples)  # type: ignore[list-item]
     for k in range(N_FOLDS):
@@ -53,8 +54,9 @@ def fit(examples: Sequence[Example], swaps: Sequence[SwapTable], seed: int, work
     articles = np.stack(
         [measure_article(t.counts, p, t.n_reference, t.n_suspect) for t, p in zip(stretches, passage_scores, strict=True)]
     )
-    article, probabilities = fit_classes(articles, classes, folds, seed)
-    return Fitted(_fit_swaps(swaps, seed), passage, article, probabilities, classes)
+    known = classes >= 0
+    article, probabilities = fit_classes(articles[known], classes[known], folds[known], seed)
+    return Fitted(_fit_swaps(swaps, seed), passage, article, probabilities, classes[known])
 
 
 def hash_of(origin: str) -> int:

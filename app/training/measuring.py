@@ -72,7 +72,7 @@ def swap_table(example: Example) -> SwapTable:
 
 def _swap_gold(example: Example, alignment: Alignment) -> NDArray[np.int8]:
     swaps = alignment.substitutions
-    if example.label is not Label.SPUN:
+    if example.gold is None and example.label is not Label.SPUN:
         return np.zeros(len(swaps), np.int8)
     if example.gold is None:
         is_attack = example.edit in _ATTACKS
@@ -83,7 +83,8 @@ def _swap_gold(example: Example, alignment: Alignment) -> NDArray[np.int8]:
     total = np.concatenate(([0], np.cumsum(touched)))
     start = alignment.suspect.starts[swaps.spans[2]]
     end = alignment.suspect.ends[swaps.spans[3] - 1]
-    return np.where(total[end] > total[start], 1, -1).astype(np.int8)
+    elsewhere = -1 if example.label is Label.SPUN else 0  # what else changed in a spun text may be the tool's too
+    return np.where(total[end] > total[start], 1, elsewhere).astype(np.int8)
 
 
 def stretch_table(example: Example, score: Any) -> StretchTable:
@@ -92,18 +93,28 @@ def stretch_table(example: Example, score: Any) -> StretchTable:
     swaps = measure_swaps(alignment, _the_lexicon())
     spin = score(swaps) if len(swaps) else np.empty(0)
     values, counts = measure_passages(alignment, spin)
-    return StretchTable(
-        values, counts, len(alignment.reference), len(alignment.suspect), _passage_classes(example, counts)
-    )
+    classes = _gold_classes(example, alignment) if example.passages is not None else _passage_classes(example, counts)
+    return StretchTable(values, counts, len(alignment.reference), len(alignment.suspect), classes)
+
+
+def _gold_classes(example: Example, alignment: Alignment) -> NDArray[np.int8]:
+    """The class of the gold passage that covers nine tenths of a found one; -1 where none does."""
+    found = []
+    for passage in alignment.passages:
+        chars = alignment.suspect.chars(passage.suspect)
+        inside = [(min(chars.end, s.end) - max(chars.start, s.start), label) for s, label in example.passages or ()]
+        most, label = max(inside, key=lambda x: x[0], default=(0, Label.INDEPENDENT))
+        found.append(_CLASSES.index(label) if most >= 0.9 * len(chars) else _CLASSES.index(Label.INDEPENDENT) if most <= 0 else -1)
+    return np.array(found, np.int8)
 
 
 def _passage_classes(example: Example, counts: dict[str, NDArray[np.float64]]) -> NDArray[np.int8]:
     """A passage is what its article is, unless its words were plainly kept; kept words of honest articles say nothing."""
     kept = counts["equal"] >= KEPT_PASSAGE * counts["longest"]
-    classes = np.full(len(kept), _CLASSES.index(example.label), np.int8)
+    classes = np.full(len(kept), _CLASSES.index(example.label), np.int8) if example.label else np.full(len(kept), -1, np.int8)
     if example.label is Label.INDEPENDENT:
         classes[counts["equal"] >= 0.8 * counts["longest"]] = -1
-    elif example.label is not Label.COPIED:
+    elif example.label in (Label.SPUN, Label.PARAPHRASED):
         classes[kept] = _CLASSES.index(Label.COPIED)
     return classes
 

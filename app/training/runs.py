@@ -2,6 +2,7 @@
 
 import os
 import pickle
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from rich.progress import track
 
 from app.training.corpora import DEFAULT_SHARED, Split
-from app.training.examples import Example, corpus_examples, honest_examples, spun_examples
+from app.training.examples import Example, composite_examples, corpus_examples, honest_examples, spun_examples
 from app.training.fitting import fit
 from app.training.measuring import measure_all, swap_table
 from app.training.metrics import calibration_error, label_table
@@ -25,7 +26,8 @@ class Recipe:
 
     name: str = "first"
     seed: int = 20261121
-    n_spun: int = 5_000
+    n_spun: int = 6_000
+    n_composites: int = 4_000
     n_honest: int = 400
     workers: int = os.cpu_count() or 1
 
@@ -48,11 +50,11 @@ def train(shared: Path = DEFAULT_SHARED, models: Path = Path("models"), build: P
     metrics = {
         "out_of_fold": {
             "calibration_error": calibration_error(fitted.probabilities, fitted.classes),
-            "labels": label_table(examples, fitted.probabilities, thresholds),
+            "labels": label_table([e for e in examples if e.label], fitted.probabilities, thresholds),
         }
     }
     folder = models / recipe.name
-    counts = dict(sorted({label: sum(e.label == label for e in examples) for label in {e.label for e in examples}}.items()))
+    counts = Counter(str(e.label or "passages only") for e in examples)
     write_model(
         folder,
         fitted,
@@ -61,8 +63,9 @@ def train(shared: Path = DEFAULT_SHARED, models: Path = Path("models"), build: P
         recipe={
             "name": recipe.name,
             "seed": recipe.seed,
-            "pairs": counts,
+            "pairs": dict(sorted(counts.items())),
             "generated_spun": recipe.n_spun,
+            "composites": recipe.n_composites,
             "split": "by origin",
             "training_sets": file_hashes(shared / "corpora" / "train") | file_hashes(shared / "news"),
         },
@@ -76,6 +79,7 @@ def _examples(shared: Path, recipe: Recipe) -> list[Example]:
     return [
         *track(corpus_examples(Split.TRAIN, shared, random), "Corpora"),
         *track(spun_examples(Split.TRAIN, shared, recipe.n_spun, random), "Spinners", recipe.n_spun),
+        *track(composite_examples(Split.TRAIN, shared, recipe.n_composites, random), "Composites", recipe.n_composites),
         *honest_examples(Split.TRAIN, shared, recipe.n_honest, random),
     ]
 

@@ -30,6 +30,7 @@ _UNKNOWN: Final = re.compile(r"[*@#]")
 _CHUNK: Final = 400  # lines a call: apertium takes half a second to start
 _MOST_WORDS: Final = 3  # on one side of a swap
 _SEEN: Final = 2  # times a pair has to come back to be learned
+_SHARE: Final = 0.1  # of the times of the commonest pair of the head
 
 
 class ApertiumMissing(OSError):
@@ -176,16 +177,24 @@ def _translated_chunk(lines: Sequence[str], command: Sequence[str]) -> list[str]
 def exchanges(before: str, after: str) -> list[Exchange]:
     """What became what in a round trip, by the word alignment of both lines; short stretches in lower case only.
 
-    A word that stands in both lines has moved, not changed: stretches with such a word are left out.
+    A word that stands in both lines has moved, not changed: stretches with such a word are left out, and so are those
+    beside words that came or went, because there the alignment only guesses.
     """
     left = list(_TOKEN.finditer(before))
     old = [_plain(match.group()) for match in left]
     new = [_plain(word) for word in _TOKEN.findall(after)]
     both = set(old) & set(new)
     found: list[Exchange] = []
-    for op in Levenshtein.opcodes(old, new):
+    ops = list(Levenshtein.opcodes(old, new))
+    tags = ["equal", *(op.tag for op in ops), "equal"]
+    for op, before_it, after_it in zip(ops, tags[:-2], tags[2:], strict=True):
         one, other = old[op.src_start : op.src_end], new[op.dest_start : op.dest_end]
-        if op.tag == "replace" and _is_swap(one, other) and both.isdisjoint((*one, *other)):
+        if (
+            op.tag == "replace"
+            and before_it == after_it == "equal"
+            and _is_swap(one, other)
+            and both.isdisjoint((*one, *other))
+        ):
             chars = Span(left[op.src_start].start(), left[op.src_end - 1].end())
             found.append(Exchange(chars, " ".join(one), " ".join(other)))
     return found
@@ -197,7 +206,7 @@ def _plain(word: str) -> str:
 
 def _is_swap(one: Sequence[str], other: Sequence[str]) -> bool:
     short = max(len(one), len(other)) <= _MOST_WORDS and abs(len(one) - len(other)) < _MOST_WORDS - 1
-    return short and all(word[0].isalpha() and (len(word) > 1 or word == "a") for word in (*one, *other))
+    return short and all(word.isalpha() and (len(word) > 1 or word == "a") for word in (*one, *other))
 
 
 def learned(texts: Sequence[str], words: Sequence[str], build: Path) -> Mapping[str, list[str]]:
@@ -210,8 +219,10 @@ def learned(texts: Sequence[str], words: Sequence[str], build: Path) -> Mapping[
             for before, after in zip(sent, round_trip(sent, pivot, build), strict=True):
                 for pair in exchanges(before, after):
                     seen[pair.before][pair.after] += weight
-    return {
-        head: usual
-        for head, others in seen.items()
-        if (usual := [word for word, n in others.most_common() if n >= _SEEN])
-    }
+    return {head: usual for head, others in seen.items() if (usual := _usual(others))}
+
+
+def _usual(others: Counter[str]) -> list[str]:
+    """What is seen again, and not only once in a while: the rest are slips of the alignment."""
+    enough = max(_SEEN, _SHARE * max(others.values()))
+    return [word for word, n in others.most_common() if n >= enough]

@@ -39,7 +39,9 @@ STYLES: Final[dict[str, Recipe]] = {
     "moby": Recipe(thesauri.moby, Knobs(rate=0.45, function_rate=0.35, wrong_sense=0.5)),
     "wordnet": Recipe(thesauri.wordnet, Knobs(rate=0.4, function_rate=0.3, wrong_sense=0.4, fix_articles=True)),
     "ppdb": Recipe(thesauri.ppdb, Knobs(rate=0.45, function_rate=0.3, wrong_sense=0.3, phrase_rate=0.0)),
-    "lexsub": Recipe(thesauri.lexsub, Knobs(rate=0.4, function_rate=0.3, wrong_sense=0.2, is_consistent=False, fix_articles=True)),
+    "lexsub": Recipe(
+        thesauri.lexsub, Knobs(rate=0.4, function_rate=0.3, wrong_sense=0.2, is_consistent=False, fix_articles=True)
+    ),
     "tortured": Recipe(thesauri.tortured, Knobs(rate=0.4, function_rate=0.3, phrase_rate=1.0)),
     "apertium": Recipe(thesauri.apertium, Knobs(rate=0.4, function_rate=0.3, phrase_rate=0.3, wrong_sense=1.0)),
     "connectives": Recipe(_no_words, Knobs(rate=0.0, function_rate=0.5)),

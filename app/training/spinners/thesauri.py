@@ -332,7 +332,7 @@ def apertium(sources: Sources) -> Thesaurus:
     heads: dict[str, Options] = {}
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
     for head, others in table.items():
-        usable = tuple(other for other in others if is_common(other, counts) and _root(other) != _root(head))
+        usable = tuple(other for other in _usable(head, others, counts) if _root(other) != _root(head))
         if usable and " " in head:
             phrases[tuple(head.split())] = usable
         elif usable and head not in FUNCTION_WORDS:
