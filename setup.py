@@ -1,11 +1,16 @@
-"""The one compiled module: `app.align.kernel`, the fast twin of `app/align/blocks.py`.
+"""The compiled modules: fast twins of plain ones, in the same rooms.
 
-It is optional: without a C compiler or Python's headers the installation goes on, and the plain twin serves.
+They are optional: without a C compiler or Python's headers the installation goes on, and the plain twins serve.
 """
 
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 
-KERNEL = Extension("app.align.kernel", ["app/align/kernel.pyx"], extra_compile_args=["-O3"], optional=True)
+COMPILED = ("app.lexicon.lookups", "app.align.kernel")
 
-setup(ext_modules=cythonize([KERNEL], build_dir="build"))
+
+def _extension(name: str) -> Extension:
+    return Extension(name, [name.replace(".", "/") + ".pyx"], extra_compile_args=["-O3"], optional=True)
+
+
+setup(ext_modules=cythonize([_extension(name) for name in COMPILED], build_dir="build"))

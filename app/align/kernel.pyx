@@ -6,7 +6,9 @@ O(n·m) time a pair of stretches, O(cells · units) a changed block. All tables 
 """
 
 import numpy as np
-from libc.stdint cimport int8_t, int32_t, uint8_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint64_t
+
+from app.lexicon.lookups cimport Tables, relation, similarity, unit_row
 
 # Relations, as app.lexicon.Relation; asserted equal when blocks.py is imported.
 cdef int SAME_LEMMA = 1, SAME_STEM = 2, SYNSET = 4, NEAR = 8, THESAURUS = 16, ANTONYM = 32
@@ -14,103 +16,6 @@ cdef int SPELLING = 64, NUMBER_FORM = 128, FUNCTION_SWAP = 256
 cdef int CLOSE_BITS = SAME_LEMMA | SPELLING | NUMBER_FORM
 cdef int SYNONYM_BITS = SYNSET | THESAURUS | FUNCTION_SWAP
 cdef int FARTHER_BITS = NEAR | SAME_STEM | ANTONYM
-
-
-cdef class Tables:
-    """The lexicon's arrays, typed; made once a call."""
-
-    cdef const int32_t[::1] lemma, second, stem, places, phrase_rows
-    cdef const uint8_t[::1] is_function, main_part, pair_marks
-    cdef const uint64_t[::1] pair_keys, phrase_keys
-    cdef const int8_t[:, ::1] vectors
-    cdef const float[::1] scales
-    cdef uint64_t base
-    cdef int unknown
-    cdef bint has_vectors
-
-    def __init__(self, columns):
-        self.lemma, self.second, self.stem = columns.lemma, columns.second, columns.stem
-        self.is_function, self.main_part = columns.is_function, columns.main_part
-        self.pair_keys, self.pair_marks, self.base = columns.pair_keys, columns.pair_marks, columns.base
-        self.phrase_keys, self.phrase_rows = columns.phrase_keys, columns.phrase_rows
-        self.unknown = columns.n_words
-        self.has_vectors = columns.places is not None
-        if self.has_vectors:
-            self.places, self.vectors, self.scales = columns.places, columns.vectors, columns.scales
-
-
-cdef inline int find(const uint64_t[::1] keys, uint64_t wanted) noexcept nogil:
-    cdef int low = 0, high = keys.shape[0], middle
-    while low < high:
-        middle = (low + high) >> 1
-        if keys[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < keys.shape[0] and keys[low] == wanted else -1
-
-
-cdef inline int stored(Tables t, int a, int b) noexcept nogil:
-    cdef int place
-    if a > b:
-        a, b = b, a
-    place = find(t.pair_keys, <uint64_t>a * t.base + <uint64_t>b)
-    return t.pair_marks[place] << 2 if place >= 0 else 0
-
-
-cdef inline int relation(Tables t, int left, int right) noexcept nogil:
-    cdef int first, second, other_first, other_second, marks
-    if left == t.unknown or right == t.unknown:
-        return 0
-    first, second = t.lemma[left], t.lemma[right]
-    marks = stored(t, left, right)
-    if first == second:
-        marks |= SAME_LEMMA
-    if first != left or second != right:
-        marks |= stored(t, first, second)
-    other_first, other_second = t.second[left], t.second[right]
-    if other_first != first or other_second != second:
-        marks |= stored(t, first, other_second) | stored(t, other_first, second) | stored(t, other_first, other_second)
-        if first == other_second or other_first == second or other_first == other_second:
-            marks |= SAME_LEMMA
-    if t.stem[left] == t.stem[right]:
-        marks |= SAME_STEM
-    return marks
-
-
-cdef inline float similarity(Tables t, int left, int right) noexcept nogil:
-    cdef int a = t.places[left], b = t.places[right], k, total = 0
-    if a < 0 or b < 0:
-        return 0.0
-    for k in range(t.vectors.shape[1]):
-        total += <int>t.vectors[a, k] * <int>t.vectors[b, k]
-    return <float>total * t.scales[a] * t.scales[b]
-
-
-cdef inline uint64_t phrase_key(Tables t, const int32_t[::1] rows, int start, int n, int n_lemmas) noexcept nogil:
-    """Key of a phrase whose first `n_lemmas` words count as their lemmas; blocks.phrase_key says the same."""
-    cdef uint64_t key = 0
-    cdef int k, row
-    for k in range(n):
-        row = rows[start + k]
-        if row == t.unknown:
-            return 0
-        if k < n_lemmas:
-            row = t.lemma[row]
-        key = key * <uint64_t>1000003 + <uint64_t>(row + 1)
-    return key
-
-
-cdef inline int unit_row(Tables t, const int32_t[::1] rows, int start, int n) noexcept nogil:
-    cdef int place
-    if n == 1:
-        return rows[start]
-    place = find(t.phrase_keys, phrase_key(t, rows, start, n, 0))
-    if place < 0:
-        place = find(t.phrase_keys, phrase_key(t, rows, start, n, 1))
-    if place < 0:
-        place = find(t.phrase_keys, phrase_key(t, rows, start, n, n))
-    return t.phrase_rows[place] if place >= 0 else t.unknown
 
 
 cdef class Prices:
@@ -147,7 +52,7 @@ cdef double pair_cost(Tables t, Prices p, int left, int right) noexcept nogil:
         cost = p.other_part
     if t.has_vectors:
         near = similarity(t, left, right) - p.nearness_from
-        if near > 0:
+        if near > 0:  # not so for nan
             cost -= p.nearness * (near if near < 1.0 else 1.0)
     if bits & FARTHER_BITS:
         cost -= p.farther
@@ -307,12 +212,11 @@ cdef void add_block(Tables t, Prices p, Sides x, Rows out, int first, int r, int
         cut(t, p, x, out, first, r, r_end, s, s_end)
 
 
-def edit_stretches(const int32_t[:, ::1] stretches, sides, columns, prices):
+def edit_stretches(const int32_t[:, ::1] stretches, sides, Tables t, prices):
     """Rows of edits of all stretches, int32 [n_rows, 5], and how many each has, int32 [n_stretches].
 
     `stretches` [n, 4]: reference start and end, suspect start and end, in tokens.
     """
-    cdef Tables t = Tables(columns)
     cdef Prices p = Prices(prices)
     cdef Sides x = Sides(sides)
     cdef int n_stretches = stretches.shape[0], k, m, n, i, j, r, s, first, diagonal, up, left, br, bs, at, top

@@ -5,8 +5,6 @@ hand when Unspun was installed, the plain form does the work, some twenty times 
 """
 
 from collections.abc import Iterator, Sequence
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 
@@ -29,32 +27,11 @@ def edit_words(stretches: Sequence[Stretch], sides: Sides, lexicon: Lexicon) -> 
 
     The rows of a stretch cover both its sides once and in order. O(n·m) time for a stretch of n and m words.
     """
-    if kernel is None:
+    if kernel is None or lexicon.tables is None:
         return edit_plainly(stretches, sides, lexicon)
     bounds = np.array(stretches, np.int32).reshape(-1, 4)
-    rows, counts = kernel.edit_stretches(bounds, sides, _columns(lexicon), PRICES)
+    rows, counts = kernel.edit_stretches(bounds, sides, lexicon.tables, PRICES)
     return rows, counts
-
-
-def _columns(lexicon: Lexicon) -> Any:
-    """The lexicon's arrays under the names that the kernel reads."""
-    vectors = lexicon.vectors
-    return SimpleNamespace(
-        n_words=lexicon.n_words,
-        lemma=lexicon.lemma,
-        second=lexicon.second,
-        stem=lexicon.stem,
-        is_function=lexicon.is_function.view(np.uint8),
-        main_part=lexicon.main_part,
-        pair_keys=lexicon.pairs.keys,
-        pair_marks=lexicon.pairs.values,
-        base=lexicon.pairs.base,
-        phrase_keys=lexicon.phrases.keys,
-        phrase_rows=lexicon.phrases.rows,
-        places=None if vectors is None else vectors.places,
-        vectors=None if vectors is None else vectors.vectors,
-        scales=None if vectors is None else vectors.scales,
-    )
 
 
 def edit_plainly(stretches: Sequence[Stretch], sides: Sides, lexicon: Lexicon) -> tuple[Ints, Ints]:

@@ -1,7 +1,7 @@
 """The lexicon: what is known about each word (columns) and about two words (tables), read-only and loaded once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
 from typing import Any, Final, Self
@@ -14,6 +14,11 @@ from app.lexicon.kinds import STORED_SHIFT, TAGSET, Relation
 from app.lexicon.packs import read_manifest, read_verified, unpack_arrays, unpack_words
 from app.lexicon.phrases import PhraseTable, phrase_table
 from app.lexicon.pairs import LEVELS, PairTable, Rows, pair_table
+
+try:
+    from app.lexicon import lookups
+except ImportError:  # no C compiler when Unspun was installed
+    lookups = None  # type: ignore[assignment]
 
 Marks = NDArray[np.uint8]
 
@@ -54,6 +59,7 @@ class Lexicon:
     bigrams: PairTable
     vectors: WordVectors | None
     phrases: PhraseTable
+    _compiled: list[Any] = field(default_factory=list)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -108,8 +114,22 @@ class Lexicon:
                 return found
         return self.n_words
 
+    @property
+    def tables(self) -> Any:
+        """The arrays as the compiled look-ups want them; None without a compiler at installation."""
+        if lookups is not None and not self._compiled:
+            self._compiled.append(lookups.Tables(self))
+        return self._compiled[0] if self._compiled else None
+
     def relations(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
         """Returns a bitmask of `Relation` a pair of rows; 0 where either is unknown. Holds for inflected forms too."""
+        if (tables := self.tables) is not None:
+            found: NDArray[np.uint16] = tables.relations(left, right)
+            return found
+        return self.relations_plainly(left, right)
+
+    def relations_plainly(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
+        """What `relations` returns, without the compiled look-ups."""
         first, second = self.lemma[left], self.lemma[right]
         marks: NDArray[np.uint16] = self._stored(left, right) | self._stored(first, second)
         marks |= np.where(first == second, np.uint16(Relation.SAME_LEMMA), np.uint16(0))
@@ -125,7 +145,7 @@ class Lexicon:
         is strongly negative; 0 for a word without counts.
         """
         first, second = self.as_left[left], self.as_right[right]
-        seen = LEVELS[self.bigrams.lookup(first, second)]
+        seen = LEVELS[self._levels(left, right)]
         expected = self.count[first].astype(np.float32) * self.count[second] / np.float32(self.n_counted)
         prior = np.where(seen > 0, np.float32(SEEN_PRIOR), np.float32(UNSEEN_PRIOR))
         surprise: Floats = np.log((seen + prior) / (expected + prior)).astype(np.float32, copy=False)
@@ -133,14 +153,23 @@ class Lexicon:
 
     def bigram_log_count(self, left: Rows, right: Rows) -> Floats:
         """Returns log(1 + times the bigram was seen in news); fewer than 3 count as 0, others within 2.3 %."""
-        seen: Floats = np.log1p(LEVELS[self.bigrams.lookup(self.as_left[left], self.as_right[right])])
+        seen: Floats = np.log1p(LEVELS[self._levels(left, right)])
         return seen
 
     def similarity(self, left: Rows, right: Rows) -> Floats:
         """Returns the cosine of the two words' static vectors, -1..1; nan where either has none."""
         if self.vectors is None:
             return np.full(len(left), np.nan, dtype=np.float32)
+        if (tables := self.tables) is not None:
+            found: Floats = tables.cosines(left, right)
+            return found
         return self.vectors.cosine(left, right)
+
+    def _levels(self, left: Rows, right: Rows) -> NDArray[np.uint8]:
+        if (tables := self.tables) is not None:
+            found: NDArray[np.uint8] = tables.levels(left, right)
+            return found
+        return self.bigrams.lookup(self.as_left[left], self.as_right[right])
 
     def _stored(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
         marks = self.pairs.lookup(np.minimum(left, right), np.maximum(left, right))

@@ -4,13 +4,19 @@ In: a text, a style, knobs, a random state. Out: `Spun` with character spans on 
 only; the words come from sources that are not in the repository (see `thesauri`), our own table is `connectives`.
 """
 
+from app.training.spinners.composites import COMPOSITES, Composite, GoldPassage, Workshop
 from app.training.spinners.knobs import Knobs
+from app.training.spinners.roundtrip import ApertiumMissing, Trip, spin_round_trip
 from app.training.spinners.spinning import Style, spin
 from app.training.spinners.styles import STYLES, StyleMissing, load_style, load_styles
 from app.training.spinners.types import Maker, Spun, Swap, SwapKind
 
 __all__ = [
+    "COMPOSITES",
     "STYLES",
+    "ApertiumMissing",
+    "Composite",
+    "GoldPassage",
     "Knobs",
     "Maker",
     "Spun",
@@ -18,7 +24,10 @@ __all__ = [
     "StyleMissing",
     "Swap",
     "SwapKind",
+    "Trip",
+    "Workshop",
     "load_style",
     "load_styles",
     "spin",
+    "spin_round_trip",
 ]

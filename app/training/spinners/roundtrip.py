@@ -218,8 +218,15 @@ def learned(texts: Sequence[str], words: Sequence[str], build: Path) -> Mapping[
         for sent, weight in ((lines, 1), (words, _SEEN)):
             for before, after in zip(sent, round_trip(sent, pivot, build), strict=True):
                 for pair in exchanges(before, after):
-                    seen[pair.before][pair.after] += weight
+                    for one, other in _parts(pair):
+                        seen[one][other] += weight
     return {head: usual for head, others in seen.items() if (usual := _usual(others))}
+
+
+def _parts(pair: Exchange) -> Iterator[tuple[str, str]]:
+    """Word by word where both sides have as many words, else the whole."""
+    one, other = pair.before.split(" "), pair.after.split(" ")
+    return zip(one, other, strict=True) if len(one) == len(other) else iter([(pair.before, pair.after)])
 
 
 def _usual(others: Counter[str]) -> list[str]:

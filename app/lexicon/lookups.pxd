@@ -1,0 +1,19 @@
+# cython: language_level=3
+from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint64_t
+
+
+cdef class Tables:
+    cdef const int32_t[::1] lemma, second, stem, places, phrase_rows, as_left, as_right
+    cdef const uint8_t[::1] is_function, main_part
+    cdef const uint64_t[::1] pair_keys, phrase_keys, bigram_keys
+    cdef const int32_t[::1] pair_heads, bigram_heads
+    cdef const uint8_t[::1] pair_marks, bigram_levels
+    cdef const int8_t[:, ::1] vectors
+    cdef const float[::1] scales
+    cdef uint64_t base
+    cdef int unknown
+    cdef bint has_vectors
+
+cdef int relation(Tables t, int left, int right) noexcept nogil
+cdef float similarity(Tables t, int left, int right) noexcept nogil
+cdef int unit_row(Tables t, const int32_t[::1] rows, int start, int n) noexcept nogil

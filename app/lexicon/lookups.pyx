@@ -1,0 +1,152 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""The compiled twin of the lexicon's look-ups: the same numbers, with few cache misses a pair.
+
+A pair is found in the stretch of its left row (`heads`), a few neighbouring keys, where a search over all 1.5 million
+keys would miss the cache ten times. Without a C compiler the twin in `dictionary` serves (decision 0003).
+"""
+
+import numpy as np
+from libc.math cimport NAN
+
+# Relations as `kinds.Relation` numbers them, and kinds.STORED_SHIFT; compared by tests/unit/lexicon.
+cdef int SAME_LEMMA = 1, SAME_STEM = 2, STORED_SHIFT = 2
+
+
+cdef class Tables:
+    """A lexicon's arrays, typed; nothing is copied."""
+
+    def __init__(self, lexicon):
+        self.lemma, self.second, self.stem = lexicon.lemma, lexicon.second, lexicon.stem
+        self.as_left, self.as_right = lexicon.as_left, lexicon.as_right
+        self.is_function, self.main_part = lexicon.is_function.view(np.uint8), lexicon.main_part
+        self.pair_keys, self.pair_marks, self.pair_heads = lexicon.pairs.keys, lexicon.pairs.values, lexicon.pairs.heads
+        self.bigram_keys, self.bigram_levels = lexicon.bigrams.keys, lexicon.bigrams.values
+        self.bigram_heads = lexicon.bigrams.heads
+        self.phrase_keys, self.phrase_rows = lexicon.phrases.keys, lexicon.phrases.rows
+        self.base, self.unknown = lexicon.pairs.base, lexicon.n_words
+        self.has_vectors = lexicon.vectors is not None
+        if self.has_vectors:
+            self.places, self.vectors = lexicon.vectors.places, lexicon.vectors.vectors
+            self.scales = lexicon.vectors.scales
+
+    def relations(self, const int32_t[::1] left, const int32_t[::1] right):
+        """`Lexicon.relations`."""
+        found = np.empty(left.shape[0], np.uint16)
+        cdef uint16_t[::1] marks = found
+        cdef Py_ssize_t k
+        for k in range(left.shape[0]):
+            marks[k] = relation(self, left[k], right[k])
+        return found
+
+    def levels(self, const int32_t[::1] left, const int32_t[::1] right):
+        """Stored level of each bigram, 0 for an unseen one."""
+        found = np.empty(left.shape[0], np.uint8)
+        cdef uint8_t[::1] levels = found
+        cdef Py_ssize_t k
+        cdef int place
+        for k in range(left.shape[0]):
+            place = find(self.bigram_keys, self.bigram_heads, self.base, self.as_left[left[k]], self.as_right[right[k]])
+            levels[k] = self.bigram_levels[place] if place >= 0 else 0
+        return found
+
+    def cosines(self, const int32_t[::1] left, const int32_t[::1] right):
+        """`Lexicon.similarity` of a lexicon with vectors."""
+        found = np.empty(left.shape[0], np.float32)
+        cdef float[::1] cosines = found
+        cdef Py_ssize_t k
+        for k in range(left.shape[0]):
+            cosines[k] = similarity(self, left[k], right[k])
+        return found
+
+
+cdef inline int find(
+    const uint64_t[::1] keys, const int32_t[::1] heads, uint64_t base, int left, int right
+) noexcept nogil:
+    """Place of a pair among the keys of its left row; -1 when it is not stored."""
+    cdef uint64_t wanted = <uint64_t>left * base + <uint64_t>right
+    cdef int low = heads[left], high = heads[left + 1], end, middle
+    end = high
+    while low < high:
+        middle = (low + high) >> 1
+        if keys[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < end and keys[low] == wanted else -1
+
+
+cdef inline int stored(Tables t, int a, int b) noexcept nogil:
+    cdef int place
+    if a > b:
+        a, b = b, a
+    place = find(t.pair_keys, t.pair_heads, t.base, a, b)
+    return t.pair_marks[place] << STORED_SHIFT if place >= 0 else 0
+
+
+cdef int relation(Tables t, int left, int right) noexcept nogil:
+    """Bitmask of relations of two rows; `Lexicon.relations` says the same."""
+    cdef int first, second, other_first, other_second, marks
+    if left == t.unknown or right == t.unknown:
+        return 0
+    first, second = t.lemma[left], t.lemma[right]
+    marks = stored(t, left, right)
+    if first == second:
+        marks |= SAME_LEMMA
+    if first != left or second != right:
+        marks |= stored(t, first, second)
+    other_first, other_second = t.second[left], t.second[right]
+    if other_first != first or other_second != second:
+        marks |= stored(t, first, other_second) | stored(t, other_first, second) | stored(t, other_first, other_second)
+        if first == other_second or other_first == second or other_first == other_second:
+            marks |= SAME_LEMMA
+    if t.stem[left] == t.stem[right]:
+        marks |= SAME_STEM
+    return marks
+
+
+cdef float similarity(Tables t, int left, int right) noexcept nogil:
+    """Cosine of two rows' vectors; nan where either has none."""
+    cdef int a = t.places[left], b = t.places[right], k, total = 0
+    if a < 0 or b < 0:
+        return NAN
+    for k in range(t.vectors.shape[1]):
+        total += <int>t.vectors[a, k] * <int>t.vectors[b, k]
+    return <float>total * t.scales[a] * t.scales[b]
+
+
+cdef inline int find_key(const uint64_t[::1] keys, uint64_t wanted) noexcept nogil:
+    cdef int low = 0, high = keys.shape[0], middle
+    while low < high:
+        middle = (low + high) >> 1
+        if keys[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < keys.shape[0] and keys[low] == wanted else -1
+
+
+cdef inline uint64_t phrase_key(Tables t, const int32_t[::1] rows, int start, int n, int n_lemmas) noexcept nogil:
+    """Key of a phrase whose first `n_lemmas` words count as their lemmas; `phrases.PhraseTable` makes the same."""
+    cdef uint64_t key = 0
+    cdef int k, row
+    for k in range(n):
+        row = rows[start + k]
+        if row == t.unknown:
+            return 0
+        if k < n_lemmas:
+            row = t.lemma[row]
+        key = key * <uint64_t>1000003 + <uint64_t>(row + 1)
+    return key
+
+
+cdef int unit_row(Tables t, const int32_t[::1] rows, int start, int n) noexcept nogil:
+    """Row of a word or of a phrase; `Lexicon.row_of_phrase` says the same."""
+    cdef int place
+    if n == 1:
+        return rows[start]
+    place = find_key(t.phrase_keys, phrase_key(t, rows, start, n, 0))
+    if place < 0:
+        place = find_key(t.phrase_keys, phrase_key(t, rows, start, n, 1))
+    if place < 0:
+        place = find_key(t.phrase_keys, phrase_key(t, rows, start, n, n))
+    return t.phrase_rows[place] if place >= 0 else t.unknown
