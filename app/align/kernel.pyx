@@ -6,7 +6,9 @@ O(n·m) time a pair of stretches, O(cells · units) a changed block. All tables 
 """
 
 import numpy as np
-from libc.stdint cimport int32_t, uint8_t, uint64_t
+from libc.math cimport log1p, sqrt
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
+from libc.string cimport memset
 
 from app.lexicon.lookups cimport Tables, relation, similarity, unit_row
 
@@ -277,3 +279,157 @@ def edit_stretches(const int32_t[:, ::1] stretches, sides, Tables t, prices):
         add_block(t, p, x, out, first, br, r + m, bs, s + n)
         counts[k] = out.n - first
     return out.table[: out.n], counts_array
+
+
+cdef int number(int32_t[::1] slots, int32_t[::1] keys, int mask, int32_t word, int* n) noexcept nogil:
+    """The compact number of a word, a new one when it has none yet: open addressing, at most half full."""
+    cdef uint32_t k = (<uint32_t>word * <uint32_t>2654435761) & <uint32_t>mask
+    while slots[k] >= 0:
+        if keys[slots[k]] == word:
+            return slots[k]
+        k = (k + 1) & <uint32_t>mask
+    slots[k] = n[0]
+    keys[n[0]] = word
+    n[0] += 1
+    return n[0] - 1
+
+
+cdef void compact(
+    const int32_t[::1] words, const int32_t[::1] bounds, int32_t[::1] slots, int32_t[::1] keys, int mask, int* n,
+    int32_t[::1] last, int32_t[::1] columns, int32_t[::1] ends, int32_t[::1] presence,
+) noexcept nogil:
+    """Each sentence's distinct words by compact number: `columns` up to `ends[sentence]`; `presence` counts sentences."""
+    cdef int i, k, column, at = 0
+    for i in range(bounds.shape[0] - 1):
+        for k in range(bounds[i], bounds[i + 1]):
+            column = number(slots, keys, mask, words[k], n)
+            if last[column] != i:
+                last[column] = i
+                columns[at] = column
+                presence[column] += 1
+                at += 1
+        ends[i] = at
+
+
+def sentence_candidates(
+    const int32_t[::1] reference, const int32_t[::1] reference_bounds, const int32_t[::1] suspect,
+    const int32_t[::1] suspect_bounds, const float[::1] log_frequency, int n_words, limits,
+):
+    """Like sentences: int32 suspect [n], int32 reference [n], float64 cosine [n], sorted by both.
+
+    `reference`, `suspect`: a number a word (lemma rows, own numbers beyond the lexicon); see sentence_pairs for the rest.
+    """
+    cdef int n_reference = reference_bounds.shape[0] - 1, n_suspect = suspect_bounds.shape[0] - 1
+    cdef int size = reference.shape[0] + suspect.shape[0], n = 0, i, j, k, m, column, at, begin, n_touched, best, most, place
+    cdef int mask = 16
+    cdef double lowest = limits.lowest, least = limits.least_rarity, top_rarity = limits.most_rarity, start = limits.rarity_from
+    cdef int most_sentences = limits.most_sentences
+    cdef double rarity, w, top
+    most = limits.n_candidates
+    while mask < 2 * size:
+        mask *= 2
+    cdef int32_t[::1] slots = np.full(mask, -1, np.int32)
+    mask -= 1
+    cdef int32_t[::1] keys = np.empty(size + 1, np.int32)
+    cdef int32_t[::1] last = np.full(size + 1, -1, np.int32)
+    cdef int32_t[:, ::1] presence = np.zeros((2, size + 1), np.int32)
+    cdef int32_t[::1] r_columns = np.empty(reference.shape[0] + 1, np.int32)
+    cdef int32_t[::1] r_ends = np.empty(n_reference + 1, np.int32)
+    cdef int32_t[::1] s_columns = np.empty(suspect.shape[0] + 1, np.int32)
+    cdef int32_t[::1] s_ends = np.empty(n_suspect + 1, np.int32)
+    compact(reference, reference_bounds, slots, keys, mask, &n, last, r_columns, r_ends, presence[0])
+    last[:] = -1
+    compact(suspect, suspect_bounds, slots, keys, mask, &n, last, s_columns, s_ends, presence[1])
+    cdef double[::1] weight = np.zeros(n + 1)
+    cdef int32_t[::1] heads = np.zeros(n + 2, np.int32)
+    for column in range(n):
+        heads[column + 1] = heads[column] + presence[0, column]
+        if min(presence[0, column], presence[1, column]) > most_sentences:
+            continue
+        rarity = -log_frequency[keys[column] if keys[column] < n_words else n_words] - start
+        rarity = least if rarity < least else top_rarity if rarity > top_rarity else rarity
+        w = rarity * (log1p(max(n_reference, n_suspect) / (1.0 + max(presence[0, column], presence[1, column]))) + 0.3)
+        weight[column] = w * w
+    cdef int32_t[::1] postings = np.empty(r_ends[n_reference - 1] + 1, np.int32)
+    cdef int32_t[::1] filled = np.array(heads)
+    cdef double[::1] r_length = np.zeros(n_reference)
+    begin = 0
+    for j in range(n_reference):
+        for k in range(begin, r_ends[j]):
+            column = r_columns[k]
+            postings[filled[column]] = j
+            filled[column] += 1
+            r_length[j] += weight[column]
+        begin = r_ends[j]
+    found_i = np.empty(n_suspect * most, np.int32)
+    found_j = np.empty(n_suspect * most, np.int32)
+    found_w = np.empty(n_suspect * most)
+    cdef int32_t[::1] out_i = found_i
+    cdef int32_t[::1] out_j = found_j
+    cdef double[::1] out_w = found_w
+    cdef double[::1] shared = np.zeros(n_reference)
+    cdef int32_t[::1] touched = np.empty(n_reference, np.int32)
+    cdef double length
+    at = 0
+    begin = 0
+    for i in range(n_suspect):
+        n_touched = 0
+        length = 0.0
+        for k in range(begin, s_ends[i]):
+            column = s_columns[k]
+            w = weight[column]
+            length += w
+            if w == 0.0:
+                continue
+            for m in range(heads[column], heads[column + 1]):
+                j = postings[m]
+                if shared[j] == 0.0:
+                    touched[n_touched] = j
+                    n_touched += 1
+                shared[j] += w
+        begin = s_ends[i]
+        for m in range(n_touched):
+            j = touched[m]
+            shared[j] = shared[j] / (sqrt(length) * sqrt(r_length[j]))
+        place = at
+        for k in range(most):
+            best = -1
+            top = lowest
+            for m in range(n_touched):
+                if shared[touched[m]] >= top and (best < 0 or shared[touched[m]] > top or touched[m] < best):
+                    best = touched[m]
+                    top = shared[best]
+            if best < 0:
+                break
+            shared[best] = -1.0
+            m = at
+            while m > place and out_j[m - 1] > best:
+                out_j[m], out_w[m] = out_j[m - 1], out_w[m - 1]
+                m -= 1
+            out_i[at], out_j[m], out_w[m] = i, best, top
+            at += 1
+        for m in range(n_touched):
+            shared[touched[m]] = 0.0
+    return found_i[:at], found_j[:at], found_w[:at]
+
+
+def chain_up(const int32_t[::1] suspect, const int32_t[::1] reference, const double[::1] similarity, limits):
+    """Weight of the heaviest chain that ends in each candidate, float64 [n], and the candidate before it, int32 [n] (-1: none)."""
+    cdef int n = suspect.shape[0], c, d, di, dj, step = limits.step, link
+    cdef double skip = limits.skip_price, share = limits.shared_price, best, score
+    weights = np.empty(n)
+    links = np.empty(n, np.int32)
+    cdef double[::1] weight = weights
+    cdef int32_t[::1] before = links
+    for c in range(n):
+        best, link = 0.0, -1
+        d = c - 1
+        while d >= 0 and suspect[c] - suspect[d] <= step:
+            di, dj = suspect[c] - suspect[d], reference[c] - reference[d]
+            if 0 <= dj <= step and (di > 0 and dj > 0 or di + dj == 1):
+                score = weight[d] - (skip * (di + dj - 2) if di > 0 and dj > 0 else share)
+                if score >= best and score > 0.0:
+                    best, link = score, d
+            d -= 1
+        weight[c], before[c] = best + similarity[c], link
+    return weights, links

@@ -6,27 +6,49 @@ so moved paragraphs are found where one global alignment collapses.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from app.align.types import Words
+from app.align.types import Ints, Words
 from app.lexicon import Lexicon
 from app.text import Document
 
-N_CANDIDATES = 6  # partners kept a sentence
-LOWEST_SIMILARITY = 0.12  # cosine under which two sentences only share everyday words
-# A word in more sentences than this pairs nothing by itself; it keeps the sparse product linear in the text.
-MOST_SENTENCES = 60
-STEP = 3  # a chain may skip up to STEP - 1 sentences on either side
-SKIP_PRICE = 0.08  # for each sentence skipped, in units of cosine
-SHARED_PRICE = 0.18  # for a sentence that takes part in two pairs (one split into two)
-LOWEST_CHAIN = 0.30  # weight under which a chain is chance: one pair needs as much by itself
+try:
+    from app.align import kernel
+except ImportError:  # no C compiler when Unspun was installed
+    kernel = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Limits:
+    """What makes sentences partners, and partners a chain."""
+
+    n_candidates: int = 6  # partners kept a sentence
+    lowest: float = 0.12  # cosine under which two sentences only share everyday words
+    most_sentences: int = 60  # a word in more sentences pairs nothing by itself: keeps the time linear in the text
+    rarity_from: float = 5.0  # nats of -log frequency: "the" weighs next to nothing, one word in 3,000 weighs 3
+    least_rarity: float = 0.15
+    most_rarity: float = 8.0
+    step: int = 3  # a chain may skip up to step - 1 sentences on either side
+    skip_price: float = 0.08  # for each sentence skipped, in units of cosine
+    shared_price: float = 0.18  # for a sentence that takes part in two pairs (one split into two)
+    lowest_chain: float = 0.30  # weight under which a chain is chance: one pair needs as much by itself
+
+
+LIMITS = Limits()
+
+
+class Candidates(NamedTuple):
+    """Like sentences, sorted by both: suspect [n], reference [n], cosine [n]."""
+
+    suspect: Ints
+    reference: Ints
+    similarity: NDArray[np.float64]
+
+
+class Group(NamedTuple):
     """Sentences [reference_start, reference_end) and [suspect_start, suspect_end) that say the same."""
 
     reference_start: int
@@ -38,127 +60,137 @@ class Group:
 def pair_sentences(reference: Document, suspect: Document, words: Words, lexicon: Lexicon) -> list[list[Group]]:
     """Chains of sentence groups in the order of the suspect; no sentence is in two chains.
 
-    O(n log n) time for texts whose words repeat like prose: each sentence meets `N_CANDIDATES` partners.
+    O(n log n) time for texts whose words repeat like prose: each sentence meets `n_candidates` partners.
     """
-    candidates = _candidates(*_vectors(reference, suspect, words, lexicon))
-    chains = _best_chains(candidates, reference.n_sentences, suspect.n_sentences)
+    find = find_candidates_plainly if kernel is None else find_candidates
+    chains = _best_chains(find(reference, suspect, words, lexicon), reference.n_sentences, suspect.n_sentences)
     return [_groups(chain) for chain in chains]
 
 
-def _vectors(reference: Document, suspect: Document, words: Words, lexicon: Lexicon) -> tuple[sparse.csr_array, sparse.csr_array]:
-    """Unit vectors of the sentences of both sides over lemma numbers: CSR arrays [n_sentences, n_numbers]."""
-    sides = ((reference, words.reference, words.reference_rows), (suspect, words.suspect, words.suspect_rows))
-    lemmas = [np.where(rows < lexicon.n_words, lexicon.lemma[rows], numbers) for _, numbers, rows in sides]
-    every, compact = np.unique(np.concatenate(lemmas), return_inverse=True)
-    rarity = -lexicon.log_frequency[np.minimum(every, lexicon.n_words)].astype(np.float32)
-    rarity = np.clip(rarity - 5.0, 0.15, 8.0)  # nats: "the" weighs next to nothing, a word seen once in 3,000 weighs 3
-    counts = []
-    split = len(lemmas[0])
-    for (document, _, _), columns in zip(sides, (compact[:split], compact[split:]), strict=True):
-        counts.append(_counts(document, columns, len(every)))
-    presence = [np.bincount(c.indices, minlength=len(every)) for c in counts]
-    usual = np.minimum(presence[0], presence[1])
-    local = np.log1p(max(c.shape[0] for c in counts) / (1.0 + np.maximum(presence[0], presence[1]))) + 0.3
-    weight = (rarity * local).astype(np.float32) * (usual <= MOST_SENTENCES)
-    return _unit(counts[0], weight), _unit(counts[1], weight)
+def _lemmas(words: Words, lexicon: Lexicon) -> tuple[Ints, Ints]:
+    """Number of each word's lemma, both sides; words beyond the lexicon keep their own."""
+    sides = ((words.reference_rows, words.reference), (words.suspect_rows, words.suspect))
+    one, other = (np.where(rows < lexicon.n_words, lexicon.lemma[rows], numbers) for rows, numbers in sides)
+    return one, other
 
 
-def _counts(document: Document, columns: np.ndarray, n_columns: int) -> sparse.csr_array:
-    n_sentences = document.n_sentences
-    rows = np.repeat(np.arange(n_sentences), np.diff(document.bounds))
-    keys = np.unique(rows.astype(np.int64) * n_columns + columns)  # a word counts once a sentence
-    pointers = np.searchsorted(keys, np.arange(n_sentences + 1, dtype=np.int64) * n_columns)
-    ones = np.ones(len(keys), np.float32)
-    return sparse.csr_array((ones, (keys % n_columns).astype(np.int32), pointers.astype(np.int32)), shape=(n_sentences, n_columns))
+def find_candidates(reference: Document, suspect: Document, words: Words, lexicon: Lexicon) -> Candidates:
+    """The best partners of each suspect sentence, by the compiled kernel."""
+    one, other = _lemmas(words, lexicon)
+    return Candidates(
+        *kernel.sentence_candidates(
+            one, reference.bounds, other, suspect.bounds, lexicon.log_frequency, lexicon.n_words, LIMITS
+        )
+    )
 
 
-def _unit(counts: sparse.csr_array, weight: NDArray[np.float32]) -> sparse.csr_array:
-    values = weight[counts.indices]
-    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    norms = np.sqrt(np.bincount(rows, values * values, minlength=counts.shape[0])) + 1e-6
-    values = (values / norms[rows]).astype(np.float32)
-    return sparse.csr_array((values, counts.indices, counts.indptr), shape=counts.shape)
+def find_candidates_plainly(reference: Document, suspect: Document, words: Words, lexicon: Lexicon) -> Candidates:
+    """What `find_candidates` returns, sentence by sentence, without the kernel. O(n²) time in the number of sentences."""
+    sides = [_sentence_sets(d, lemmas) for d, lemmas in zip((reference, suspect), _lemmas(words, lexicon), strict=True)]
+    weight = _Weights(sides, lexicon)
+    lengths = [[sum(weight[word] for word in sentence) ** 0.5 for sentence in side] for side in sides]
+    found: list[tuple[int, int, float]] = []
+    for i, sentence in enumerate(sides[1]):
+        partners = []
+        for j, other in enumerate(sides[0]):
+            if shared := sum(weight[word] for word in sentence & other):
+                partners.append((-shared / (lengths[1][i] * lengths[0][j]), j))
+        best = sorted(partner for partner in partners if -partner[0] >= LIMITS.lowest)[: LIMITS.n_candidates]
+        found.extend(sorted((i, j, -negative) for negative, j in best))
+    i, j, similarity = zip(*found, strict=True) if found else ((), (), ())
+    return Candidates(np.array(i, np.int32), np.array(j, np.int32), np.array(similarity, float))
 
 
-def _candidates(reference: sparse.csr_array, suspect: sparse.csr_array) -> list[tuple[int, int, float]]:
-    """(suspect sentence, reference sentence, cosine), the best `N_CANDIDATES` a suspect sentence, sorted."""
-    product = (suspect @ reference.T).tocoo()
-    kept = product.data >= LOWEST_SIMILARITY
-    rows, columns, values = product.coords[0][kept], product.coords[1][kept], product.data[kept]
-    order = np.lexsort((-values, rows))
-    rows, columns, values = rows[order], columns[order], values[order]
-    rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
-    best = rank < N_CANDIDATES
-    rows, columns, values = rows[best], columns[best], values[best]
-    order = np.lexsort((columns, rows))
-    return list(zip(rows[order].tolist(), columns[order].tolist(), values[order].tolist(), strict=True))
+def _sentence_sets(document: Document, lemmas: Ints) -> list[set[int]]:
+    bounds = document.bounds.tolist()
+    return [set(lemmas[a:b].tolist()) for a, b in zip(bounds, bounds[1:], strict=False)]
 
 
-def _best_chains(candidates: list[tuple[int, int, float]], n_reference: int, n_suspect: int) -> list[list[tuple[int, int]]]:
-    """Chains of (suspect, reference) pairs, heaviest first taken, each sentence in one chain; in suspect order."""
-    free_reference, free_suspect = [True] * n_reference, [True] * n_suspect
-    chains: list[list[tuple[int, int]]] = []
-    left = candidates
-    while left:
-        taken = [c for c in _disjoint(_chain_up(left), free_reference, free_suspect)]
-        if not taken:
-            break
-        for chain in taken:
-            for i, j in chain:
-                free_suspect[i] = free_reference[j] = False
-        chains.extend(taken)
-        left = [c for c in left if free_suspect[c[0]] and free_reference[c[1]]]
-    return sorted(chains)
+class _Weights(dict[int, float]):
+    """Squared weight of a word: its rarity in news times its rarity among the sentences of both texts."""
+
+    def __init__(self, sides: list[list[set[int]]], lexicon: Lexicon) -> None:
+        super().__init__()
+        self._sides, self._lexicon = sides, lexicon
+
+    def __missing__(self, word: int) -> float:
+        presence = [sum(word in sentence for sentence in side) for side in self._sides]
+        rarity = -float(self._lexicon.log_frequency[min(word, self._lexicon.n_words)]) - LIMITS.rarity_from
+        rarity = min(max(rarity, LIMITS.least_rarity), LIMITS.most_rarity)
+        local = np.log1p(max(map(len, self._sides)) / (1.0 + max(presence))) + 0.3
+        self[word] = 0.0 if min(presence) > LIMITS.most_sentences else float((rarity * local) ** 2)
+        return self[word]
 
 
-def _chain_up(candidates: list[tuple[int, int, float]]) -> list[tuple[float, list[tuple[int, int]]]]:
-    """The heaviest chain through each end, as (weight, pairs), heaviest first; ends inside another chain are left out."""
-    weight: dict[tuple[int, int], float] = {}
-    before: dict[tuple[int, int], tuple[int, int] | None] = {}
-    for i, j, similarity in candidates:
-        best, link = 0.0, None
+def chain_up_plainly(candidates: Candidates) -> tuple[NDArray[np.float64], Ints]:
+    """Weight of the heaviest chain that ends in each candidate [n], and the candidate before it [n], -1 for none."""
+    weights = np.zeros(len(candidates.suspect))
+    links = np.full(len(weights), -1, np.int32)
+    place = {}
+    rows = list(zip(*(column.tolist() for column in candidates), strict=True))
+    for c, (i, j, similarity) in enumerate(rows):
+        best = 0.0
         for di, dj, price in _STEPS:
-            score = weight.get((i - di, j - dj), 0.0) - price
-            if score > best:
-                best, link = score, (i - di, j - dj)
-        weight[i, j], before[i, j] = best + similarity, link
-    inner = set(before.values())
-    ends = sorted(((w, cell) for cell, w in weight.items() if cell not in inner and w >= LOWEST_CHAIN), reverse=True)
-    return [(w, _trace(cell, before)) for w, cell in ends]
+            d = place.get((i - di, j - dj), -1)
+            if d >= 0 and (score := weights[d] - price) > 0.0 and (score > best or (score == best and d < links[c])):
+                best, links[c] = score, d
+        weights[c], place[i, j] = best + similarity, c
+    return weights, links
 
 
 _STEPS = tuple(
-    (di, dj, (SKIP_PRICE * (di + dj - 2)) if di and dj else SHARED_PRICE)
-    for di in range(STEP + 1)
-    for dj in range(STEP + 1)
-    if (di or dj) and (di * dj or di + dj == 1)
+    (di, dj, (LIMITS.skip_price * (di + dj - 2)) if di and dj else LIMITS.shared_price)
+    for di in range(LIMITS.step + 1)
+    for dj in range(LIMITS.step + 1)
+    if di * dj or di + dj == 1
 )
 
 
-def _trace(cell: tuple[int, int] | None, before: dict[tuple[int, int], tuple[int, int] | None]) -> list[tuple[int, int]]:
-    chain = []
-    while cell is not None:
-        chain.append(cell)
-        cell = before[cell]
-    return chain[::-1]
+def _best_chains(candidates: Candidates, n_reference: int, n_suspect: int) -> list[list[tuple[int, int]]]:
+    """Chains of (suspect, reference) pairs, heaviest first taken, each sentence in one chain; in suspect order."""
+    free_reference, free_suspect = np.ones(n_reference, bool), np.ones(n_suspect, bool)
+    chains: list[list[tuple[int, int]]] = []
+    while len(candidates.suspect):
+        taken = _disjoint(_heaviest(candidates))
+        if not taken:
+            break
+        for chain in taken:
+            i, j = zip(*chain, strict=True)
+            free_suspect[list(i)] = free_reference[list(j)] = False
+        chains.extend(taken)
+        left = free_suspect[candidates.suspect] & free_reference[candidates.reference]
+        candidates = Candidates(*(column[left] for column in candidates))
+    return sorted(chains)
 
 
-def _disjoint(
-    chains: list[tuple[float, list[tuple[int, int]]]], free_reference: list[bool], free_suspect: list[bool]
-) -> list[list[tuple[int, int]]]:
-    """The chains, heaviest first, that use no sentence of a heavier one; a chain that meets one is left for the next round."""
+def _heaviest(candidates: Candidates) -> list[list[tuple[int, int]]]:
+    """The chain through each end, heaviest first; an end inside another chain is none."""
+    weights, links = chain_up_plainly(candidates) if kernel is None else kernel.chain_up(*candidates, LIMITS)
+    is_end = weights >= LIMITS.lowest_chain
+    is_end[links[links >= 0]] = False
+    ends = np.flatnonzero(is_end)
+    i, j, before = candidates.suspect.tolist(), candidates.reference.tolist(), links.tolist()
+    chains = []
+    for c in ends[np.argsort(-weights[ends], kind="stable")].tolist():
+        chain = []
+        while c >= 0:
+            chain.append((i[c], j[c]))
+            c = before[c]
+        chains.append(chain[::-1])
+    return chains
+
+
+def _disjoint(chains: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
+    """The chains, heaviest first, that use no sentence of a heavier one; the others are left for the next round."""
     suspects: set[int] = set()
     references: set[int] = set()
     taken = []
-    for _, chain in chains:
+    for chain in chains:
         mine, theirs = {i for i, _ in chain}, {j for _, j in chain}
-        if mine & suspects or theirs & references:
-            suspects |= mine
-            references |= theirs
-            continue
+        if mine.isdisjoint(suspects) and theirs.isdisjoint(references):
+            taken.append(chain)
         suspects |= mine
         references |= theirs
-        taken.append(chain)
     return taken
 
 

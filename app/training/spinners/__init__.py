@@ -6,9 +6,10 @@ only; the words come from sources that are not in the repository (see `thesauri`
 
 from app.training.spinners.composites import COMPOSITES, Composite, GoldPassage, Workshop
 from app.training.spinners.knobs import Knobs
-from app.training.spinners.roundtrip import ApertiumMissing, Trip, spin_round_trip
+from app.training.spinners.roundtrip import Trip, spin_round_trip
 from app.training.spinners.spinning import Style, spin
-from app.training.spinners.styles import STYLES, StyleMissing, load_style, load_styles
+from app.training.spinners.styles import STYLES, StyleMissing, load_style, load_styles, mixed
+from app.training.spinners.translation import ApertiumMissing
 from app.training.spinners.types import Maker, Spun, Swap, SwapKind
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Workshop",
     "load_style",
     "load_styles",
+    "mixed",
     "spin",
     "spin_round_trip",
 ]

@@ -95,7 +95,7 @@ def rules() -> tuple[Rule, ...]:
         _table("american", spelling, _swapped(british)),
         _table("figures", number, figures),
         _table("words", number, _swapped(figures)),
-        _table("figures", number, ordinals),
+        _table("ordinals", number, ordinals),
         _table("words", number, _swapped(ordinals)),
         _table("short months", number, _MONTHS),
         _table("long months", number, _swapped(_MONTHS)),
@@ -109,7 +109,7 @@ HOUSES: Final[tuple[frozenset[str], ...]] = (
     frozenset(("british", "per cent", "undotted", "day first", "long months", "figures")),
     frozenset(("british", "percent", "undotted", "short money", "contracted")),
     frozenset(("american", "percent", "dotted", "words", "short months")),
-    frozenset(("american", "sign", "figures", "clock", "contracted")),
+    frozenset(("american", "sign", "figures", "ordinals", "clock", "contracted")),
     frozenset(("british", "sign", "undotted", "short money", "figures", "clock")),
     frozenset(("spelt out", "percent", "words", "dotted", "long months")),
 )

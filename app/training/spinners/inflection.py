@@ -188,3 +188,7 @@ def _commonest(
 def load_inflection(wordnet: WordNet, lexical: Path) -> Inflection:
     """The forms as learned from WordNet, the tagged corpora and the news counts of the shared folder (3 s)."""
     return Inflection(wordnet, read_tags(lexical / "nltk"), read_counts(lexical / "bigram_news" / "unigrams.tsv.gz"))
+
+
+NO_FORMS: Final = Inflection(WordNet({}, {part: frozenset() for part in TAG_PARTS.values()}, {}), {}, {})
+"""Knows no word: for spinners without a dictionary."""

@@ -9,6 +9,7 @@ class Knobs:
 
     `function_rate` counts places where the table of connectives has something; `phrase_rate` is how often a known
     phrase is taken, and how often a word becomes a phrase; `wrong_sense` how often another sense is taken;
+    A consistent spinner takes the same word for the same head throughout a text; with a `seed` in all texts as well.
     `hidden_share` takes that share of the dictionary's heads away, the same heads for the same `hidden_seed`.
     """
 
@@ -30,7 +31,7 @@ class Knobs:
     keep_paragraphs: float = 0.0
     hidden_share: float = 0.0
     hidden_seed: int = 0
-    seed: int = 0
+    seed: int | None = None
 
     def __post_init__(self) -> None:
         for knob in fields(self):

@@ -15,10 +15,11 @@ from app.training.spinners.formats import HOUSES, restyled
 from app.training.spinners.knobs import Knobs
 from app.training.spinners.layout import lay_out
 from app.training.spinners.pages import Page, Slot, read_page
-from app.training.spinners.thesauri import Found, Phrases, Thesaurus
+from app.training.spinners.thesauri import Found, Phrases, Words
 from app.training.spinners.types import Change, Maker, Spun, SwapKind, render, without_overlaps
 
 _SHORTEST: Final = 3  # letters of a word worth replacing
+_OVERSHOOT: Final = 2  # a head is not begun when its places are that many times what is still wanted
 _SKEW: Final = 2.0  # the commonest options are taken more often: place = n · u²
 _VOWELS: Final = "aeiou"
 _GRAMMAR: Final = frozenset(
@@ -32,7 +33,7 @@ class Style:
     """A spinner: its name, what it knows, and how it is usually set."""
 
     name: str
-    thesaurus: Thesaurus
+    thesaurus: Words
     knobs: Knobs
 
 
@@ -43,7 +44,7 @@ def spin(text: str, style: Style, knobs: Knobs, random: Random) -> Spun:
     return render(text, lay_out(page, job.changes(), knobs, random))
 
 
-def choose(page: Page, thesaurus: Thesaurus, knobs: Knobs, random: Random) -> list[Change]:
+def choose(page: Page, thesaurus: Words, knobs: Knobs, random: Random) -> list[Change]:
     """Only the changes, sorted by place: for whoever puts documents together."""
     return _Job(page, thesaurus, knobs, random).changes()
 
@@ -51,8 +52,9 @@ def choose(page: Page, thesaurus: Thesaurus, knobs: Knobs, random: Random) -> li
 class _Job:
     """One text on its way through one spinner."""
 
-    def __init__(self, page: Page, thesaurus: Thesaurus, knobs: Knobs, random: Random) -> None:
+    def __init__(self, page: Page, thesaurus: Words, knobs: Knobs, random: Random) -> None:
         self.page, self.thesaurus, self.knobs, self.random = page, thesaurus, knobs, random
+        self.seed = random.getrandbits(32) if knobs.seed is None else knobs.seed
         self.kept = _kept_paragraphs(page, knobs, random)
         self.free = [self._may_touch(slot) for slot in page.slots]
         self.made: dict[int, Change] = {}
@@ -87,7 +89,7 @@ class _Job:
     def _chance(self, head: str, salt: str) -> float:
         """A number in 0..1: always the same for a head when the spinner is consistent."""
         if self.knobs.is_consistent:
-            return crc32(f"{self.knobs.seed} {salt} {head}".encode()) / 2**32
+            return crc32(f"{self.seed} {salt} {head}".encode()) / 2**32
         return self.random.random()
 
     def _is_hidden(self, head: str) -> bool:
@@ -123,7 +125,7 @@ class _Job:
 
     def _swap_words(self, n_covered: int) -> None:
         """Replaces words until the share of content words is reached, head by head when the spinner is consistent."""
-        content = [place for place, slot in enumerate(self.page.slots) if _is_content(slot)]
+        content = [place for place, slot in enumerate(self.page.slots) if is_content(slot)]
         wanted = round(self.knobs.rate * len(content)) - n_covered
         groups: dict[str, list[tuple[int, Found]]] = defaultdict(list)
         for place in content:
@@ -135,6 +137,8 @@ class _Job:
         for head in heads:
             if wanted <= 0:
                 return
+            if len(groups[head]) > _OVERSHOOT * wanted:
+                continue
             wanted -= sum(self._swap_word(place, found) for place, found in groups[head])
 
     def _find(self, place: int) -> Found | None:
@@ -166,7 +170,7 @@ class _Job:
             return 0
         self.free[place : place + length] = [False] * length
         self.made[place] = change
-        return sum(map(_is_content, slots))
+        return sum(map(is_content, slots))
 
     def _fix_articles(self) -> None:
         """Puts "an" for "a" and back before a replaced word."""
@@ -177,7 +181,8 @@ class _Job:
                 self.made[place - 1] = Change(Span(slot.start, slot.end), in_case([slot.word], right), SwapKind.ARTICLE)
 
 
-def _is_content(slot: Slot) -> bool:
+def is_content(slot: Slot) -> bool:
+    """Whether a word counts for the rate: three letters or more, and no function word."""
     return len(slot.lower) >= _SHORTEST and slot.lower not in FUNCTION_WORDS
 
 

@@ -1,7 +1,7 @@
 """The table of styles: independent spinners, each with its own source of words and its usual knobs."""
 
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -9,14 +9,13 @@ from typing import Final, NamedTuple
 from app.training.corpora import DEFAULT_SHARED
 from app.training.lexicon_sources import WordNet, read_wordnet
 from app.training.spinners import thesauri
-from app.training.spinners.inflection import Inflection, load_inflection
+from app.training.spinners.inflection import NO_FORMS, load_inflection
 from app.training.spinners.knobs import Knobs
 from app.training.spinners.spinning import Style
-from app.training.spinners.thesauri import Sources, Thesaurus
+from app.training.spinners.thesauri import Joined, Sources, Thesaurus
 
 DEFAULT_BUILD: Final = Path("build/training")
 WORDNET_FOLDER: Final = Path("/usr/share/wordnet")
-_NO_WORDNET: Final = WordNet({}, {part: frozenset() for part in ("noun", "verb", "adj", "adv")}, {})
 
 
 class StyleMissing(UserWarning):
@@ -52,8 +51,15 @@ def load_style(name: str, shared: Path = DEFAULT_SHARED, build: Path = DEFAULT_B
     """One style, its dictionary read or made (2 to 8 s, once a process)."""
     recipe = STYLES[name]
     if recipe.words is _no_words:
-        return Style(name, Thesaurus(name, {}, {}, Inflection(_NO_WORDNET, {}, {})), recipe.knobs)
+        return Style(name, Thesaurus(name, {}, {}, NO_FORMS), recipe.knobs)
     return Style(name, recipe.words(_sources(shared, build)), recipe.knobs)
+
+
+def mixed(styles: Sequence[Style]) -> Style:
+    """A style that takes its words from all the given ones: a dictionary put together from several sources."""
+    name = "+".join(style.name for style in styles)
+    parts = tuple(style.thesaurus for style in styles if isinstance(style.thesaurus, Thesaurus))
+    return Style(name, Joined(name, parts), styles[0].knobs)
 
 
 def load_styles(

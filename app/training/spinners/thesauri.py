@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
+from zlib import crc32
 
 import orjson
 
@@ -21,7 +22,7 @@ from app.training.corpora import Split, articles
 from app.training.lexicon_sources import WordNet, read_moby
 from app.training.lexicon_tables import FUNCTION_WORDS
 from app.training.spinners.inflection import Inflection, Reading
-from app.training.spinners.roundtrip import learned
+from app.training.spinners.translation import learned
 
 _RARE: Final = 40  # in 36 M words of news: below it a tool's output would need a dictionary to be read
 _MOST_OPTIONS: Final = 24
@@ -67,6 +68,21 @@ class Heads(Mapping[str, Options]):
         return len(self.raw)
 
 
+class Words(Protocol):
+    """What a spinner asks of a thesaurus."""
+
+    @property
+    def phrases(self) -> Phrases:
+        """What phrases can become."""
+
+    @property
+    def inflection(self) -> Inflection:
+        """How its words are put into form."""
+
+    def find(self, form: str, before: str = "", is_name: bool = False) -> Found | None:
+        """Options of a lower-case word after `before`."""
+
+
 @dataclass(frozen=True)
 class Thesaurus:
     """Options for words and phrases. `heads` are lemmas, `word.n` and so on when `by_part`, or surface forms."""
@@ -96,6 +112,30 @@ class Thesaurus:
             if head in self.heads and any(options := self.heads[head]):
                 return Found(head, options, tag if reading.lemma != form else "")
         return None
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Several thesauri as one: each word is looked up in one of them, always the same, then in the others."""
+
+    name: str
+    parts: tuple[Thesaurus, ...]
+
+    @property
+    def phrases(self) -> Phrases:
+        """The phrases of the first that has any."""
+        return next((part.phrases for part in self.parts if part.phrases), {})
+
+    @property
+    def inflection(self) -> Inflection:
+        """They share one."""
+        return self.parts[0].inflection
+
+    def find(self, form: str, before: str = "", is_name: bool = False) -> Found | None:
+        """What the word's own thesaurus knows, else the next one."""
+        first = crc32(form.encode()) % len(self.parts)
+        parts = (*self.parts[first:], *self.parts[:first])
+        return next((found for part in parts if (found := part.find(form, before, is_name))), None)
 
 
 @dataclass(frozen=True)

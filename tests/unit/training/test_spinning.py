@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.text import Span
+from app.training.corpora import DEFAULT_SHARED
 from app.training.lexicon_sources import WordNet
-from app.training.spinners import Knobs, Maker, Spun, Style, SwapKind, load_style, spin
+from app.training.spinners import Knobs, Maker, Spun, Style, SwapKind, load_style, load_styles, mixed, spin
 from app.training.spinners.inflection import Inflection
-from app.training.spinners.spinning import tightened
+from app.training.spinners.pages import read_page
+from app.training.spinners.spinning import is_content, tightened
 from app.training.spinners.thesauri import Options, Thesaurus
 from app.training.spinners.types import Change
 
@@ -59,7 +61,10 @@ def style() -> Style:
         "council": Options(("board",), ("advice",)),
         "garden": Options((), ("yard",)),
     }
-    phrases = {("poor", "state"): ("bad shape",), ("the", "vote"): ("the ballot",)}
+    phrases: dict[tuple[str, ...], tuple[str, ...]] = {
+        ("poor", "state"): ("bad shape",),
+        ("the", "vote"): ("the ballot",),
+    }
     return Style("small", Thesaurus("small", heads, phrases, small_inflection()), Knobs())
 
 
@@ -155,6 +160,21 @@ def test_a_consistent_spinner_always_takes_the_same_word(style: Style) -> None:
     assert len(put) == 1
 
 
+def test_a_seed_makes_it_take_the_same_word_in_all_texts(style: Style) -> None:
+    knobs = Knobs(rate=1, phrase_rate=0, function_rate=0, seed=7)
+    texts = {spin("an old house", style, knobs, Random(seed)).text for seed in range(8)}
+    assert len(texts) == 1
+
+
+def test_a_mixed_style_knows_the_words_of_all(style: Style) -> None:
+    heads = {"wall": Options(("barrier",), ())}
+    other = Style("other", Thesaurus("other", heads, {}, small_inflection()), Knobs())
+    both = mixed([style, other])
+    knobs = Knobs(rate=1, phrase_rate=0, function_rate=0, wrong_sense=0)
+    assert spin("the old wall", both, knobs, Random(1)).text == "the ancient barrier"
+    assert both.name == "small+other"
+
+
 def test_quotations_and_names_can_be_left_alone(style: Style) -> None:
     knobs = Knobs(rate=1, function_rate=1, touch_quotations=False, protect_capitals=True)
     spun = spin(TEXT, style, knobs, Random(1))
@@ -209,3 +229,28 @@ def test_the_style_of_connectives_needs_no_sources() -> None:
     assert {swap.kind for swap in spun.swaps} == {SwapKind.FUNCTION_WORD}
     assert {swap.maker for swap in spun.swaps} == {Maker.SPINNER}
     assert rebuilt(spun) == spun.text
+
+
+@pytest.mark.parametrize("rate", [0.2, 0.35, 0.5])
+@pytest.mark.parametrize("is_consistent", [True, False])
+def test_the_rate_is_kept(rate: float, is_consistent: bool) -> None:
+    words = sorted({slot.lower for slot in read_page(TEXT).slots})
+    heads = {word: Options((f"{word}x",), ()) for word in words}
+    style = Style("all", Thesaurus("all", heads, {}, small_inflection(), is_surface=True), Knobs())
+    knobs = Knobs(rate=rate, function_rate=0, is_consistent=is_consistent)
+    spun = spin(TEXT * 3, style, knobs, Random(1))
+    n_content = sum(is_content(slot) for slot in read_page(TEXT * 3).slots)
+    assert len(spun.swaps) / n_content == pytest.approx(rate, abs=0.05)
+
+
+@pytest.mark.skipif(not DEFAULT_SHARED.exists(), reason="the shared folder is not on this machine")
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["ppdb", "tortured", "lexsub", "wordnet"])
+def test_gold_spans_are_right_in_every_style(name: str) -> None:
+    styles = load_styles([name])
+    if not styles:
+        pytest.skip(f"the sources of {name} are not on this machine")
+    spun = spin(TEXT * 2, styles[name], replace(styles[name].knobs, rate=0.6), Random(1))
+    assert len(spun.swaps) > 10
+    assert rebuilt(spun) == spun.text
+    check_kept(spun)
