@@ -18,7 +18,7 @@ help: ## list the commands
 setup: $(STAMP) ## make .venv with everything in it
 
 # with a C compiler and Python's headers the kernel is compiled too; without them its plain twin serves
-$(STAMP): requirements-dev.lock pyproject.toml setup.py app/align/kernel.pyx
+$(STAMP): requirements-dev.lock pyproject.toml setup.py $(wildcard app/*/*.pyx)
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "setup: installing into .venv (the first time takes a minute or two)"
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock

@@ -5,7 +5,10 @@ neighbours support each other. A chain is a run of pairs that goes forward on bo
 so moved paragraphs are found where one global alignment collapses.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -63,8 +66,36 @@ def pair_sentences(reference: Document, suspect: Document, words: Words, lexicon
     O(n log n) time for texts whose words repeat like prose: each sentence meets `n_candidates` partners.
     """
     find = find_candidates_plainly if kernel is None else find_candidates
-    chains = _best_chains(find(reference, suspect, words, lexicon), reference.n_sentences, suspect.n_sentences)
+    candidates = _with_equal_sentences(find(reference, suspect, words, lexicon), reference, suspect, words)
+    chains = _best_chains(candidates, reference.n_sentences, suspect.n_sentences)
     return [_groups(chain) for chain in chains]
+
+
+def _with_equal_sentences(candidates: Candidates, reference: Document, suspect: Document, words: Words) -> Candidates:
+    """The candidates, and for sentences without any the equal sentence of the other side: first to first, second to second.
+
+    So that sentences of everyday words, and texts that repeat themselves, are not lost.
+    """
+    alone = np.ones(suspect.n_sentences, bool)
+    alone[candidates.suspect] = False
+    if not alone.any():
+        return candidates
+    seen: dict[tuple[int, ...], list[int]] = {}
+    for j, key in enumerate(_keys(reference, words.reference_list)):
+        seen.setdefault(key, []).append(j)
+    met: Counter[tuple[int, ...]] = Counter()
+    added = []
+    for i, key in enumerate(_keys(suspect, words.suspect_list)):
+        if alone[i] and met[key] < len(seen.get(key, ())):
+            added.append((i, seen[key][met[key]], 1.0))
+            met[key] += 1
+    rows = sorted([*zip(*(column.tolist() for column in candidates), strict=True), *added])
+    i, j, similarity = zip(*rows, strict=True) if rows else ((), (), ())
+    return Candidates(np.array(i, np.int32), np.array(j, np.int32), np.array(similarity, float))
+
+
+def _keys(document: Document, numbers: list[int]) -> Iterator[tuple[int, ...]]:
+    return (tuple(numbers[a:b]) for a, b in pairwise(document.bounds.tolist()))
 
 
 def _lemmas(words: Words, lexicon: Lexicon) -> tuple[Ints, Ints]:
@@ -102,8 +133,7 @@ def find_candidates_plainly(reference: Document, suspect: Document, words: Words
 
 
 def _sentence_sets(document: Document, lemmas: Ints) -> list[set[int]]:
-    bounds = document.bounds.tolist()
-    return [set(lemmas[a:b].tolist()) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [set(lemmas[a:b].tolist()) for a, b in pairwise(document.bounds.tolist())]
 
 
 class _Weights(dict[int, float]):

@@ -14,6 +14,7 @@ from app.features.swaps import inside_quotes, repetitions
 from app.features.types import Columns, Feature, Floats
 
 LONG_RUN = 8  # words; a spun text keeps 3-6 % of its words in such runs (design/facts.md)
+MOST_WORDS = 2_000.0  # longer texts say no more by their length than this: the model has seen few of them
 LIKELY = 0.5  # spin probability from which a substitution counts as a spinner's
 CLASSES = ("independent", "copied", "spun", "paraphrased")
 Column = NDArray[np.float64]
@@ -26,8 +27,8 @@ def _share(of: str, among: str) -> Callable[[Columns], Column]:
     return lambda c: np.clip(c[of] / np.maximum(c[among], 1.0), 0.0, 1.0)
 
 
-def _log(of: str) -> Callable[[Columns], Column]:
-    return lambda c: np.log1p(c[of])
+def _length(of: str) -> Callable[[Columns], Column]:
+    return lambda c: np.log1p(np.minimum(c[of], MOST_WORDS))
 
 
 def _mean_run(c: Columns) -> Column:
@@ -68,7 +69,7 @@ PASSAGE_FEATURES: tuple[Feature, ...] = (
     Feature("slip_rate", "0..1", "misspelt and split words, a word", _share("slips", "longest")),
     Feature("repeated_share", "0..1", "share of the substitutions made more than once", _share("repeated", "substitutions")),
     Feature("quoted_swap_share", "0..1", "likely swaps inside quotations, a quoted word", _share("quoted_likely", "quoted")),
-    Feature("words", "log words", "length of the stretch in the suspect", _log("suspect")),
+    Feature("words", "log words", "length of the stretch in the suspect", _length("suspect")),
 )  # fmt: skip
 
 ARTICLE_FEATURES: tuple[Feature, ...] = (
@@ -82,7 +83,7 @@ ARTICLE_FEATURES: tuple[Feature, ...] = (
     Feature("likely_coverage", "0..1", "likely swaps a word of the whole suspect", _share("likely_words", "suspect_whole")),
     Feature("long_run_coverage", "0..1", "share of the whole suspect in equal runs of eight or more", _share("long_run", "suspect_whole")),
     Feature("largest_passage", "0..1", "share of the suspect in its longest passage", _share("largest", "suspect_whole")),
-    Feature("whole_words", "log words", "length of the suspect", _log("suspect_whole")),
+    Feature("whole_words", "log words", "length of the suspect", _length("suspect_whole")),
 )  # fmt: skip
 
 

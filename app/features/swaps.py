@@ -54,7 +54,6 @@ def measure_swaps(alignment: Alignment, lexicon: Lexicon) -> Floats:
     change = association_change(alignment, lexicon)
     function_left, function_right = lexicon.is_function[left], lexicon.is_function[right]
     columns = [
-        *(swaps.kinds == k for k in range(len(KINDS))),
         *((swaps.relations & int(relation)) != 0 for relation in _RELATIONS),
         similarity,
         known,
@@ -73,10 +72,11 @@ def measure_swaps(alignment: Alignment, lexicon: Lexicon) -> Floats:
         np.log(repetitions(alignment)),
         *_company(alignment, (swaps.relations != 0) | (similarity >= CLOSE)),
     ]
-    values = np.empty((len(swaps), len(SWAP_FEATURES)), np.float32)
-    for k, column in enumerate(columns):
-        values[:, k] = column
-    return values
+    values = np.zeros((len(SWAP_FEATURES), len(swaps)), np.float32)
+    values[swaps.kinds, np.arange(len(swaps))] = 1.0
+    for k, column in enumerate(columns, len(KINDS)):
+        values[k] = column
+    return np.ascontiguousarray(values.T)
 
 
 def association_change(alignment: Alignment, lexicon: Lexicon) -> Floats:
@@ -102,7 +102,7 @@ def _associations(rows: NDArray[np.int32], start: NDArray[np.int32], end: NDArra
 
 def _capitals(document: Document, starts: NDArray[np.int32]) -> NDArray[np.bool_]:
     text = document.text
-    return np.array([text[at].isupper() for at in document.starts[starts].tolist()], bool)
+    return np.fromiter((text[at].isupper() for at in document.starts[starts].tolist()), bool, len(starts))
 
 
 def inside_quotes(document: Document, tokens: NDArray[np.int32]) -> NDArray[np.bool_]:
@@ -120,7 +120,7 @@ def inside_quotes(document: Document, tokens: NDArray[np.int32]) -> NDArray[np.b
 def repetitions(alignment: Alignment) -> NDArray[np.int64]:
     """How often the swap of each substitution is made in the article: int64 [n_substitutions]."""
     counts = Counter(alignment.patterns)
-    return np.array([counts[p] for p in alignment.patterns], np.int64)
+    return np.fromiter(map(counts.__getitem__, alignment.patterns), np.int64, len(alignment.patterns))
 
 
 def _company(alignment: Alignment, related: NDArray[np.bool_]) -> list[NDArray[np.float64]]:

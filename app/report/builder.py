@@ -143,21 +143,16 @@ def _passages(comparison: Comparison, places: _Places) -> list[PassageEntry]:
 
 def _sentences(passage: Passage, places: _Places) -> list[SentenceEntry]:
     rows = passage.edit_rows
-    equal = np.concatenate(([0], np.cumsum((rows[:, 2] - rows[:, 1]) * (rows[:, 0] == Op.EQUAL)))).tolist()
-    bounds = rows[:, 1:].tolist()
-    entries: list[SentenceEntry] = []
-    for pair in passage.pairs:
-        first, last = pair.edits.start, pair.edits.end
-        (r, _, s, _), (_, r_end, _, s_end) = bounds[first], bounds[last - 1]
-        kept = equal[last] - equal[first]
-        entries.append(
-            {
-                "reference": _place(places.reference, r, r_end),
-                "suspect": _place(places.suspect, s, s_end),
-                "changed": round(1.0 - kept / max(r_end - r, s_end - s, 1), DIGITS),
-            }
-        )
-    return entries
+    equal = np.concatenate(([0], np.cumsum((rows[:, 2] - rows[:, 1]) * (rows[:, 0] == Op.EQUAL))))
+    first = np.array([pair.edits.start for pair in passage.pairs])
+    last = np.array([pair.edits.end for pair in passage.pairs])
+    r, r_end, s, s_end = rows[first, 1], rows[last - 1, 2], rows[first, 3], rows[last - 1, 4]
+    changed = np.round(1.0 - (equal[last] - equal[first]) / np.maximum(np.maximum(r_end - r, s_end - s), 1), DIGITS)
+    bounds = (column.tolist() for column in (r, r_end, s, s_end, changed))
+    return [
+        {"reference": _place(places.reference, a, b), "suspect": _place(places.suspect, c, d), "changed": share}
+        for a, b, c, d, share in zip(*bounds, strict=True)
+    ]
 
 
 def _unmatched(alignment: Alignment) -> Unmatched:

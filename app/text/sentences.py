@@ -13,6 +13,7 @@ _MARK = re.compile(
     r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)\]\u00bb]*+(?=\s{1,9}[\"'\u201c\u2018(\[\u00ab\-\u2013\u2014]{0,3}\s?[^\Wa-z\u00df-\u00ff]|\s*\n|\s*\Z)"
     r"|\n\s*+"
 )
+MOST_WORDS = 200  # of a sentence; prose has none so long
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st sen rep gov gen col lt capt sgt cmdr adm maj brig hon rev pres supt det insp jr sr inc ltd co corp "
     "vs etc e.g i.e no nos fig vol ed eds approx dept est jan feb mar apr jun jul aug sep sept oct nov dec mt ave blvd "
@@ -37,9 +38,20 @@ def find_sentences(text: str, starts: Ints) -> Sentences:
     until = np.searchsorted(starts, ends).astype(np.int32)
     block = np.concatenate(([0], np.cumsum(closes)))  # of the text after each end
     bounds = np.concatenate((np.zeros(1, np.int32), until, np.array([len(starts)], np.int32)))
-    filled = np.flatnonzero(np.diff(bounds) > 0)
+    filled = np.flatnonzero(bounds[1:] > bounds[:-1])
     blocks = np.unique(block[filled], return_inverse=True)[1].astype(np.int32)
-    return Sentences(np.append(bounds[filled], np.int32(len(starts))), blocks)
+    return _cut_endless(Sentences(np.append(bounds[filled], np.int32(len(starts))), blocks))
+
+
+def _cut_endless(sentences: Sentences) -> Sentences:
+    """The same sentences, those of over `MOST_WORDS` words in parts: a list without points must not cost its square."""
+    lengths = np.diff(sentences.bounds)
+    if not (lengths > MOST_WORDS).any():
+        return sentences
+    parts = -(-lengths // MOST_WORDS)
+    inner = [np.linspace(a, a + n, k, endpoint=False) for a, n, k in zip(sentences.bounds, lengths, parts, strict=False)]
+    bounds = np.append(np.concatenate(inner), sentences.bounds[-1]).astype(np.int32)
+    return Sentences(bounds, np.repeat(sentences.blocks, parts))
 
 
 def _ends(text: str) -> tuple[list[int], list[bool]]:

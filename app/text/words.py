@@ -23,10 +23,11 @@ except ImportError:  # no C compiler when Unspun was installed
 
 _LETTER = rf"(?:\w|[{IGNORED}{COMBINING}])"
 # Kept whole: U.S., didn't, Tehran's, 40,000, 20%, B-2, high-level, 10:30.
-_JOINTS = r"(?:['\-]{0}++|[.,:](?:(?<=\d.)(?=\d)|(?<=\b\w.)(?=\w\b)){0}++)*+%?"
-_WORD = re.compile(rf"\w{_LETTER}*+" + _JOINTS.format(_LETTER))
+# Trap: no possessive quantifier on a group; the `re` of Python 3.11.2 (Debian 12) matches the empty string with one.
+_JOINTS = r"(?:['\-]{0}+|[.,:](?:(?<=\d.)(?=\d)|(?<=\b\w.)(?=\w\b)){0}+)*%?"
+_WORD = re.compile(rf"\w{_LETTER}*" + _JOINTS.format(_LETTER))
 # The same for a text without anything suspicious, with the word captured for `split`.
-_PLAIN_WORD = re.compile(r"(\w++" + _JOINTS.format(r"\w") + ")")
+_PLAIN_WORD = re.compile(r"(\w+" + _JOINTS.format(r"\w") + ")")
 _PLAIN_MARKS = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u2010", "-"), ("\u2011", "-"), ("_", " "))
 
 
@@ -84,12 +85,14 @@ def _find_disguised(text: str, flat: str) -> Words:
     joined = find_spaced_out(text)
     found.extend(Disguise(DisguiseKind.SPLIT_WORD, span) for span in joined)
     for start, end in _word_spans(flat, joined):
-        word = text[start:end]
-        norm = _plain_marks(fold(word.replace(" ", ""))).replace(" ", "")
+        norm = flat[start:end]
+        if not norm.isascii() or " " in norm:
+            word = text[start:end]
+            norm = _plain_marks(fold(word.replace(" ", ""))).replace(" ", "")
+            if is_homoglyph(word):
+                found.append(Disguise(DisguiseKind.HOMOGLYPH, Span(start, end)))
         if norm:
             matches.append((norm, start, end))
-        if not word.isascii() and is_homoglyph(word):
-            found.append(Disguise(DisguiseKind.HOMOGLYPH, Span(start, end)))
     return _columns(matches, tuple(sorted(found, key=lambda d: (d.chars.start, d.chars.end))))
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import orjson
+
 from app.training.lexicon_sources import WordNet, read_counts, read_tags
 
 TAG_PARTS: Final = {"NN": "noun", "VB": "verb", "JJ": "adj", "RB": "adv"}
@@ -185,9 +187,14 @@ def _commonest(
     return max(candidates, key=lambda form: (tags[form][tag] if form in tags else 0, counts.get(form, 0)))
 
 
-def load_inflection(wordnet: WordNet, lexical: Path) -> Inflection:
-    """The forms as learned from WordNet, the tagged corpora and the news counts of the shared folder (3 s)."""
-    return Inflection(wordnet, read_tags(lexical / "nltk"), read_counts(lexical / "bigram_news" / "unigrams.tsv.gz"))
+def load_inflection(wordnet: WordNet, lexical: Path, build: Path) -> Inflection:
+    """The forms as learned from WordNet, the tagged corpora (kept in the build folder: 3 s) and the news counts."""
+    file = build / "tags.json"
+    if not file.exists():
+        build.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(orjson.dumps(read_tags(lexical / "nltk")))
+    tags = {form: Counter(counts) for form, counts in orjson.loads(file.read_bytes()).items()}
+    return Inflection(wordnet, tags, read_counts(lexical / "bigram_news" / "unigrams.tsv.gz"))
 
 
 NO_FORMS: Final = Inflection(WordNet({}, {part: frozenset() for part in TAG_PARTS.values()}, {}), {}, {})

@@ -1,9 +1,10 @@
 """A text as a spinner sees it: words with their places, case, paragraph and quotation."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from app.text import Sentence, Span, read_text
@@ -59,20 +60,21 @@ def read_page(text: str) -> Page:
     """The page of a text; O(n). The last few are kept, because one article is spun in several ways."""
     document = read_text(text)
     words = [match.span() for match in _WORD.finditer(text)]
-    quotes = _Walk([(span.start, span.end) for span in document.quotes])
+    starts = [start for start, _ in words]
     units = _units(text, document.sentences)
-    sentences = _Walk([(unit.chars.start, unit.chars.end) for unit in units])
+    quoted = _rows(starts, document.quotes)
+    rows = _rows(starts, [unit.chars for unit in units])
     slots: list[Slot] = []
-    seen = -1
-    for (start, end), (following, _) in zip_longest(words, words[1:], fillvalue=(len(text), 0)):
-        row = sentences.find(start)
+    for place, (start, end) in enumerate(words):
+        row = rows[place]
         word = _stem(text[start:end])
         paragraph = units[row].paragraph if row >= 0 else 0
         linked = text[end : end + 1] in _LINKS or text[start - 1 : start] in _LINKS
-        joins = len(word) == end - start and text[end:following] == " "
-        quoted = quotes.find(start) >= 0
-        slots.append(Slot(word, word.lower(), start, start + len(word), paragraph, row != seen, quoted, linked, joins))
-        seen = row
+        joins = text[end : end + 1] == " " and starts[place + 1 : place + 2] == [end + 1] and len(word) == end - start
+        first = not place or row != rows[place - 1]
+        slots.append(
+            Slot(word, word.lower(), start, start + len(word), paragraph, first, quoted[place] >= 0, linked, joins)
+        )
     return Page(text, tuple(slots), units)
 
 
@@ -100,14 +102,12 @@ def _blank(text: str, start: int, end: int) -> int:
     return max(start, *(text.rfind(blank, start, end) for blank in " \n\t\u00a0"))
 
 
-class _Walk:
-    """Finds which of some sorted spans holds an offset, for rising offsets."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self.spans = spans
-        self.at = 0
-
-    def find(self, offset: int) -> int:
-        while self.at < len(self.spans) and self.spans[self.at][1] <= offset:
-            self.at += 1
-        return self.at if self.at < len(self.spans) and self.spans[self.at][0] <= offset else -1
+def _rows(starts: Sequence[int], spans: Sequence[Span]) -> list[int]:
+    """Which of the spans (sorted, apart) holds each of the rising offsets; -1 for none."""
+    rows: list[int] = []
+    at = 0
+    for offset in starts:
+        while at < len(spans) and spans[at].end <= offset:
+            at += 1
+        rows.append(at if at < len(spans) and spans[at].start <= offset else -1)
+    return rows

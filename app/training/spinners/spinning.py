@@ -215,7 +215,10 @@ def tightened(text: str, change: Change) -> Change | None:
     "as well as" → "as good as" becomes "well" → "good": identical units are never part of a substitution. One side may
     end up empty ("in order to" → "to"): then the blank that goes with the words goes too.
     """
-    old, new = text[change.chars.start : change.chars.end].split(" "), change.text.split(" ")
+    was = text[change.chars.start : change.chars.end]
+    if " " not in was and " " not in change.text:
+        return change if was != change.text else None
+    old, new = was.split(" "), change.text.split(" ")
     head = _n_equal(old, new)
     tail = _n_equal(old[head:][::-1], new[head:][::-1])
     if head == len(old) == len(new):

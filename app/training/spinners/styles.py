@@ -79,7 +79,7 @@ def load_styles(
 def _sources(shared: Path, build: Path) -> Sources:
     wordnet = _wordnet()
     lexical = shared / "lexical"
-    return Sources(wordnet, WORDNET_FOLDER, load_inflection(wordnet, lexical), lexical, build)
+    return Sources(wordnet, WORDNET_FOLDER, load_inflection(wordnet, lexical, build), lexical, build)
 
 
 @lru_cache(maxsize=1)
