@@ -8,6 +8,7 @@ design/facts.md (.96 of hand-made pairs against .83 for edit distance), with the
 This is the plain form; `kernel` is its compiled twin (decision 0003).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -103,37 +104,36 @@ def cut(block: Block, sides: Sides, lexicon: Lexicon) -> list[Row]:
 def cut_block(block: Block, sides: Sides, lexicon: Lexicon) -> list[Row]:
     """The cheapest cover of one block. `best[i, j]` is the cost of its first i reference and j suspect words."""
     r0, r_end, s0, s_end = block
-    m, n = r_end - r0, s_end - s0
     words = sides.words
     a, b = words.reference[r0:r_end].tolist(), words.suspect[s0:s_end].tolist()
     pairs = pair_costs(words.reference_rows[r0:r_end], words.suspect_rows[s0:s_end], lexicon)
     gaps = [[_gap(lexicon, row) for row in rows[k:end].tolist()] for rows, k, end in _both(words, block)]
-    longest = LONGEST_UNIT if max(m, n) <= LONGEST_BLOCK else 2
+    longest = LONGEST_UNIT if max(len(a), len(b)) <= LONGEST_BLOCK else 2
     best = {(0, 0): 0.0}
-    step = {}
-    for i in range(m + 1):
-        for j in range(n + 1):
-            if i == j == 0:
-                continue
-            choices = []
-            if i:
-                choices.append((best[i - 1, j] + gaps[0][i - 1], (1, 0)))
-            if j:
-                choices.append((best[i, j - 1] + gaps[1][j - 1], (0, 1)))
-            lowest, link = min(choices, key=lambda choice: choice[0])
-            if i and j:
-                cost = best[i - 1, j - 1] + (0.0 if a[i - 1] == b[j - 1] else pairs[i - 1][j - 1])
-                if cost <= lowest:
-                    lowest, link = cost, (1, 1)
-            for p in range(1, min(longest, i) + 1):
-                for q in range(1, min(longest, j, longest + 1 - p) + 1):
-                    if p + q < 3 or not set(a[i - p : i]).isdisjoint(b[j - q : j]):
-                        continue  # identical units are never part of a substitution
-                    cost = best[i - p, j - q] + unit_cost((r0 + i - p, p), (s0 + j - q, q), sides, lexicon, look_up=longest > 2)
-                    if cost < lowest:
-                        lowest, link = cost, (p, q)
+    step: dict[tuple[int, int], tuple[int, int]] = {}
+    for i in range(len(a) + 1):
+        for j in range(0 if i else 1, len(b) + 1):
+            ways = [(best[i - 1, j] + gaps[0][i - 1], (1, 0))] if i else []
+            ways += [(best[i, j - 1] + gaps[1][j - 1], (0, 1))] if j else []
+            lowest, link = min(ways, key=lambda way: way[0])
+            if i and j and (cost := best[i - 1, j - 1] + (a[i - 1] != b[j - 1] and pairs[i - 1][j - 1])) <= lowest:
+                lowest, link = cost, (1, 1)
+            for p, q in _shapes(longest, i, j):
+                if not set(a[i - p : i]).isdisjoint(b[j - q : j]):
+                    continue  # identical units are never part of a substitution
+                cost = best[i - p, j - q] + unit_cost((r0 + i - p, p), (s0 + j - q, q), sides, lexicon, look_up=longest > 2)
+                if cost < lowest:
+                    lowest, link = cost, (p, q)
             best[i, j], step[i, j] = lowest, link
     return _rows(block, a, b, step)
+
+
+def _shapes(longest: int, i: int, j: int) -> Iterator[tuple[int, int]]:
+    """Numbers of words of the units that may end at (i, j), one-word pairs left out."""
+    for p in range(1, min(longest, i) + 1):
+        for q in range(1, min(longest, j, longest + 1 - p) + 1):
+            if p + q > 2:
+                yield p, q
 
 
 def _both(words: Words, block: Block) -> tuple[tuple[Ints, int, int], tuple[Ints, int, int]]:

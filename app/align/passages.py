@@ -54,7 +54,8 @@ def _stretch(chains: list[list[Group]], reference: Document, suspect: Document, 
     used_suspect = {i for chain in chains for g in chain for i in range(g.suspect_start, g.suspect_end)}
     reference_sets, suspect_sets = _SentenceWords(reference, words.reference), _SentenceWords(suspect, words.suspect)
     stretched = []
-    for chain in chains:
+    for paired in chains:
+        chain = paired
         for step, end in ((-1, 0), (1, -1)):
             while (neighbour := _neighbour(chain[end], step)) is not None:
                 i, j = neighbour.suspect_start, neighbour.reference_start
@@ -182,7 +183,9 @@ def _passage(run: list[_Piece]) -> Passage:
     for piece in run:
         first, at = at, at + len(piece.rows)
         if g := piece.group:
-            pairs.append(SentencePair(Span(g.reference_start, g.reference_end), Span(g.suspect_start, g.suspect_end), Span(first, at)))
+            pairs.append(
+                SentencePair(Span(g.reference_start, g.reference_end), Span(g.suspect_start, g.suspect_end), Span(first, at))
+            )
     first_stretch, last_stretch = run[0].stretch, run[-1].stretch
     return Passage(
         reference=Span(first_stretch[0], last_stretch[1]),

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,10 @@ from app.lexicon import Lexicon
 from app.text import Document
 
 try:
-    from app.align import kernel
+    from app.align import kernel as _kernel
 except ImportError:  # no C compiler when Unspun was installed
-    kernel = None  # type: ignore[assignment]
+    _kernel = None  # type: ignore[assignment]
+kernel: Any = _kernel
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,16 @@ class Candidates(NamedTuple):
     suspect: Ints
     reference: Ints
     similarity: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, rows: list[tuple[int, int, float]]) -> "Candidates":
+        """The columns of rows."""
+        table = np.array(rows, float).reshape(-1, 3)
+        return cls(table[:, 0].astype(np.int32), table[:, 1].astype(np.int32), table[:, 2].copy())
+
+    def only(self, kept: NDArray[np.bool_]) -> "Candidates":
+        """Those that `kept` marks."""
+        return Candidates(self.suspect[kept], self.reference[kept], self.similarity[kept])
 
 
 class Group(NamedTuple):
@@ -89,9 +100,7 @@ def _with_equal_sentences(candidates: Candidates, reference: Document, suspect: 
         if alone[i] and met[key] < len(seen.get(key, ())):
             added.append((i, seen[key][met[key]], 1.0))
             met[key] += 1
-    rows = sorted([*zip(*(column.tolist() for column in candidates), strict=True), *added])
-    i, j, similarity = zip(*rows, strict=True) if rows else ((), (), ())
-    return Candidates(np.array(i, np.int32), np.array(j, np.int32), np.array(similarity, float))
+    return Candidates.of(sorted([*zip(*(column.tolist() for column in candidates), strict=True), *added]))
 
 
 def _keys(document: Document, numbers: list[int]) -> Iterator[tuple[int, ...]]:
@@ -109,9 +118,7 @@ def find_candidates(reference: Document, suspect: Document, words: Words, lexico
     """The best partners of each suspect sentence, by the compiled kernel."""
     one, other = _lemmas(words, lexicon)
     return Candidates(
-        *kernel.sentence_candidates(
-            one, reference.bounds, other, suspect.bounds, lexicon.log_frequency, lexicon.n_words, LIMITS
-        )
+        *kernel.sentence_candidates(one, reference.bounds, other, suspect.bounds, lexicon.log_frequency, lexicon.n_words, LIMITS)
     )
 
 
@@ -128,8 +135,7 @@ def find_candidates_plainly(reference: Document, suspect: Document, words: Words
                 partners.append((-shared / (lengths[1][i] * lengths[0][j]), j))
         best = sorted(partner for partner in partners if -partner[0] >= LIMITS.lowest)[: LIMITS.n_candidates]
         found.extend(sorted((i, j, -negative) for negative, j in best))
-    i, j, similarity = zip(*found, strict=True) if found else ((), (), ())
-    return Candidates(np.array(i, np.int32), np.array(j, np.int32), np.array(similarity, float))
+    return Candidates.of(found)
 
 
 def _sentence_sets(document: Document, lemmas: Ints) -> list[set[int]]:
@@ -156,7 +162,7 @@ def chain_up_plainly(candidates: Candidates) -> tuple[NDArray[np.float64], Ints]
     """Weight of the heaviest chain that ends in each candidate [n], and the candidate before it [n], -1 for none."""
     weights = np.zeros(len(candidates.suspect))
     links = np.full(len(weights), -1, np.int32)
-    place = {}
+    place: dict[tuple[int, int], int] = {}
     rows = list(zip(*(column.tolist() for column in candidates), strict=True))
     for c, (i, j, similarity) in enumerate(rows):
         best = 0.0
@@ -189,7 +195,7 @@ def _best_chains(candidates: Candidates, n_reference: int, n_suspect: int) -> li
             free_suspect[list(i)] = free_reference[list(j)] = False
         chains.extend(taken)
         left = free_suspect[candidates.suspect] & free_reference[candidates.reference]
-        candidates = Candidates(*(column[left] for column in candidates))
+        candidates = candidates.only(left)
     return sorted(chains)
 
 
@@ -201,8 +207,8 @@ def _heaviest(candidates: Candidates) -> list[list[tuple[int, int]]]:
     ends = np.flatnonzero(is_end)
     i, j, before = candidates.suspect.tolist(), candidates.reference.tolist(), links.tolist()
     chains = []
-    for c in ends[np.argsort(-weights[ends], kind="stable")].tolist():
-        chain = []
+    for end in ends[np.argsort(-weights[ends], kind="stable")].tolist():
+        c, chain = end, []
         while c >= 0:
             chain.append((i[c], j[c]))
             c = before[c]
@@ -230,7 +236,9 @@ def _groups(chain: list[tuple[int, int]]) -> list[Group]:
     for i, j in chain:
         last = groups[-1] if groups else None
         if last and (i < last.suspect_end or j < last.reference_end):
-            groups[-1] = Group(last.reference_start, max(j + 1, last.reference_end), last.suspect_start, max(i + 1, last.suspect_end))
+            groups[-1] = Group(
+                last.reference_start, max(j + 1, last.reference_end), last.suspect_start, max(i + 1, last.suspect_end)
+            )
         else:
             groups.append(Group(j, j + 1, i, i + 1))
     return groups

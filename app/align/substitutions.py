@@ -1,6 +1,8 @@
 """The ledger's raw lines: which replacements are substitutions, and of what kind."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,29 +44,29 @@ def _unit_rows(starts: Ints, ends: Ints, rows: Ints, lexicon: Lexicon) -> Ints:
     return found
 
 
+@dataclass(frozen=True)
 class _Units:
     """The two sides of each substitution, and the questions that decide its kind."""
 
-    def __init__(
-        self,
-        spans: Ints,
-        left: Ints,
-        right: Ints,
-        relations: NDArray[np.uint16],
-        reference: Document,
-        suspect: Document,
-        words: Words,
-        lexicon: Lexicon,
-    ) -> None:
-        self.r, self.r_end, self.s, self.s_end = spans
-        self.left, self.right, self.relations = left, right, relations
-        self.reference, self.suspect, self.words, self.lexicon = reference, suspect, words, lexicon
-        self.single = (self.r_end - self.r == 1) & (self.s_end - self.s == 1)
+    spans: Ints
+    left: Ints
+    right: Ints
+    relations: NDArray[np.uint16]
+    reference: Document
+    suspect: Document
+    words: Words
+    lexicon: Lexicon
+
+    @cached_property
+    def single(self) -> Mask:
+        r, r_end, s, s_end = self.spans
+        one: Mask = (r_end - r == 1) & (s_end - s == 1)
+        return one
 
     def kinds(self) -> NDArray[np.int8]:
         """Number in `KINDS` of the kind of each: the first test that holds."""
-        chosen = np.full(len(self.r), KINDS.index(Kind.OTHER), np.int8)
-        open_: Mask = np.ones(len(self.r), bool)
+        chosen = np.full(len(self.left), KINDS.index(Kind.OTHER), np.int8)
+        open_: Mask = np.ones(len(self.left), bool)
         for kind, test in _TESTS:
             holds = open_ & test(self, open_)
             chosen[holds] = KINDS.index(kind)
@@ -90,14 +92,15 @@ class _Units:
         )
         digits = self._each(asked & likely, lambda a, b: is_number(a[0]) or is_number(b[0]))
         both = (part[self.left] == number) & (part[self.right] == number)
-        return both | (digits & self._each(digits, lambda a, b: _counts(a) and _counts(b)))
+        counted: Mask = both | (digits & self._each(digits, lambda a, b: _counts(a) and _counts(b)))
+        return counted
 
     def names(self, asked: Mask) -> Mask:
         """Both capitalised where no sentence begins, and nothing but names in the lexicon (or not in it at all)."""
         name, unknown = int(PartOfSpeech.NAME), self.lexicon.n_words
         part = self.lexicon.main_part
         likely = asked & self.single
-        for document, starts, rows in ((self.reference, self.r, self.left), (self.suspect, self.s, self.right)):
+        for document, starts, rows in ((self.reference, self.spans[0], self.left), (self.suspect, self.spans[2], self.right)):
             likely &= ((part[rows] == name) | (rows == unknown)) & ~np.isin(starts, document.bounds)
             for k in np.flatnonzero(likely).tolist():
                 likely[k] = document.text[document.starts[starts[k]]].isupper()
@@ -107,16 +110,17 @@ class _Units:
         """All words of both sides are function words."""
         function = self.lexicon.is_function
         holds: Mask = self.single & function[self.left] & function[self.right]
-        for k in np.flatnonzero(~self.single & ((self.r_end - self.r) + (self.s_end - self.s) <= 3)).tolist():
-            left = self.words.reference_rows[self.r[k] : self.r_end[k]]
-            holds[k] = function[left].all() and function[self.words.suspect_rows[self.s[k] : self.s_end[k]]].all()
+        r, r_end, s, s_end = self.spans
+        for k in np.flatnonzero((r_end - r) + (s_end - s) == 3).tolist():
+            left, right = self.words.reference_rows[r[k] : r_end[k]], self.words.suspect_rows[s[k] : s_end[k]]
+            holds[k] = function[left].all() and function[right].all()
         return holds
 
     def _each(self, asked: Mask, test: Callable[[tuple[str, ...], tuple[str, ...]], bool]) -> Mask:
         holds = np.zeros(len(asked), bool)
+        r, r_end, s, s_end = self.spans
         for k in np.flatnonzero(asked).tolist():
-            a = self.reference.norms[self.r[k] : self.r_end[k]]
-            holds[k] = test(a, self.suspect.norms[self.s[k] : self.s_end[k]])
+            holds[k] = test(self.reference.norms[r[k] : r_end[k]], self.suspect.norms[s[k] : s_end[k]])
         return holds
 
 

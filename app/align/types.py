@@ -98,12 +98,14 @@ class Words:
     @cached_property
     def reference_list(self) -> list[int]:
         """`reference` as a list: loops over single numbers are slow on arrays."""
-        return self.reference.tolist()
+        numbers: list[int] = self.reference.tolist()
+        return numbers
 
     @cached_property
     def suspect_list(self) -> list[int]:
         """`suspect` as a list."""
-        return self.suspect.tolist()
+        numbers: list[int] = self.suspect.tolist()
+        return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Substitutions:
 
     def __len__(self) -> int:
         """Number of substitutions."""
-        return self.spans.shape[1]
+        return len(self.kinds)
 
     def __getitem__(self, i: int) -> Substitution:
         """Substitution number `i` as an object."""
@@ -149,7 +151,8 @@ class Substitutions:
     @cached_property
     def longer(self) -> Ints:
         """Number of words on the longer side of each."""
-        return np.maximum(self.spans[1] - self.spans[0], self.spans[3] - self.spans[2])
+        longer: Ints = np.maximum(self.spans[1] - self.spans[0], self.spans[3] - self.spans[2])
+        return longer
 
     def of_kind(self, *kinds: Kind) -> NDArray[np.bool_]:
         """Whether each is of one of `kinds`."""
@@ -159,8 +162,15 @@ class Substitutions:
 
     def only(self, kept: NDArray[np.bool_]) -> "Substitutions":
         """Those that `kept` marks."""
-        columns = (self.kinds, self.passages, self.rows, self.reference_rows, self.suspect_rows, self.relations)
-        return Substitutions(self.spans[:, kept], *(column[kept] for column in columns))
+        return Substitutions(
+            spans=self.spans[:, kept],
+            kinds=self.kinds[kept],
+            passages=self.passages[kept],
+            rows=self.rows[kept],
+            reference_rows=self.reference_rows[kept],
+            suspect_rows=self.suspect_rows[kept],
+            relations=self.relations[kept],
+        )
 
 
 @dataclass(frozen=True)

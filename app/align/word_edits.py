@@ -5,6 +5,7 @@ hand when Unspun was installed, the plain form does the work, some twenty times 
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -13,9 +14,10 @@ from app.align.types import Ints, Op
 from app.lexicon import Lexicon
 
 try:
-    from app.align import kernel
+    from app.align import kernel as _kernel
 except ImportError:  # no C compiler when Unspun was installed
-    kernel = None  # type: ignore[assignment]
+    _kernel = None  # type: ignore[assignment]
+kernel: Any = _kernel
 
 IS_COMPILED = kernel is not None
 Stretch = tuple[int, int, int, int]  # reference start and end, suspect start and end, in tokens

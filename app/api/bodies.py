@@ -69,9 +69,7 @@ def _parse(body: bytes) -> Any:
     except orjson.JSONDecodeError as error:
         # orjson's message says what and where (line, column), never what was written there
         where = f"line {error.lineno}, column {error.colno}"
-        raise MalformedJson(
-            f"The request body is not valid JSON in UTF-8 ({where}): {error.msg}.", pointer="#"
-        ) from None
+        raise MalformedJson(f"The request body is not valid JSON in UTF-8 ({where}): {error.msg}.", pointer="#") from None
 
 
 def _too_long(limit: int) -> BodyTooLong:

@@ -107,9 +107,7 @@ def problem(scope: Scope, kind: Kind, detail: str, fields: Sequence[FieldError] 
         request_id=scope["state"]["request_id"],
         errors=list(fields),
     )
-    return Response(
-        orjson.dumps(body.model_dump()), kind.status, headers=dict(kind.headers or {}), media_type=MEDIA_TYPE
-    )
+    return Response(orjson.dumps(body.model_dump()), kind.status, headers=dict(kind.headers or {}), media_type=MEDIA_TYPE)
 
 
 def unexpected(scope: Scope, error: Exception) -> Response:

@@ -27,6 +27,10 @@ def _share(of: str, among: str) -> Callable[[Columns], Column]:
     return lambda c: np.clip(c[of] / np.maximum(c[among], 1.0), 0.0, 1.0)
 
 
+def _of_suspect(of: str) -> Callable[[Columns], Column]:
+    return _share(of, "suspect_whole")
+
+
 def _length(of: str) -> Callable[[Columns], Column]:
     return lambda c: np.log1p(np.minimum(c[of], MOST_WORDS))
 
@@ -46,11 +50,13 @@ def _uneven_lengths(c: Columns) -> Column:
 PASSAGE_FEATURES: tuple[Feature, ...] = (
     Feature("equal_rate", "0..1", "share of the words that stayed", _share("equal", "longest")),
     Feature("swapped_rate", "0..1", "share of the words swapped in units of at most five", _share("swapped", "longest")),
-    Feature("likely_swap_rate", "0..1", "share of the words in swaps that look like a spinner's", _share("likely_words", "longest")),
+    Feature("likely_swap_rate", "0..1", "share of the words in swaps like a spinner's", _share("likely_words", "longest")),
     Feature("expected_swap_rate", "0..1", "spin probabilities of all substitutions, a word", _share("probability", "longest")),
     Feature("likely_share", "0..1", "share of the substitutions that look like a spinner's", _share("likely", "substitutions")),
     Feature("mean_probability", "0..1", "mean spin probability of the substitutions", _share("probability", "substitutions")),
-    Feature("rewritten_rate", "0..1", "share of the words in replaced stretches of over five words", _share("rewritten", "longest")),
+    Feature(
+        "rewritten_rate", "0..1", "share of the words in rebuilt stretches of over five words", _share("rewritten", "longest")
+    ),
     Feature("inserted_rate", "0..1", "share of the suspect's words that were put in", _share("inserted", "suspect")),
     Feature("deleted_rate", "0..1", "share of the reference's words that were left out", _share("deleted", "reference")),
     Feature("gap_rate", "0..1", "insertions and deletions, a word", _share("gaps", "longest")),
@@ -64,27 +70,27 @@ PASSAGE_FEATURES: tuple[Feature, ...] = (
     Feature("function_share", "0..1", "share of the substitutions that are function words", _share("function", "substitutions")),
     Feature("phrase_share", "0..1", "share of the substitutions that are phrases", _share("phrase", "substitutions")),
     Feature("unrelated_share", "0..1", "share of the substitutions without any relation", _share("unrelated", "substitutions")),
-    Feature("editorial_rate", "0..1", "numbers, names, inflections and opposites changed, a word", _share("editorial", "longest")),
+    Feature("editorial_rate", "0..1", "numbers, names, inflections, opposites changed, a word", _share("editorial", "longest")),
     Feature("format_rate", "0..1", "spellings and number formats changed, a word", _share("format", "longest")),
     Feature("slip_rate", "0..1", "misspelt and split words, a word", _share("slips", "longest")),
     Feature("repeated_share", "0..1", "share of the substitutions made more than once", _share("repeated", "substitutions")),
     Feature("quoted_swap_share", "0..1", "likely swaps inside quotations, a quoted word", _share("quoted_likely", "quoted")),
     Feature("words", "log words", "length of the stretch in the suspect", _length("suspect")),
-)  # fmt: skip
+)
 
 ARTICLE_FEATURES: tuple[Feature, ...] = (
     *PASSAGE_FEATURES,
-    Feature("suspect_coverage", "0..1", "share of the suspect that stands in passages", _share("suspect", "suspect_whole")),
-    Feature("reference_coverage", "0..1", "share of the reference that stands in passages", _share("reference", "reference_whole")),
-    Feature("spun_share", "0..1", "share of the suspect in passages judged spun", _share("class_spun", "suspect_whole")),
-    Feature("copied_share", "0..1", "share of the suspect in passages judged copied", _share("class_copied", "suspect_whole")),
-    Feature("paraphrased_share", "0..1", "share of the suspect in passages judged paraphrased", _share("class_paraphrased", "suspect_whole")),
-    Feature("independent_share", "0..1", "share of the suspect in passages judged chance", _share("class_independent", "suspect_whole")),
-    Feature("likely_coverage", "0..1", "likely swaps a word of the whole suspect", _share("likely_words", "suspect_whole")),
-    Feature("long_run_coverage", "0..1", "share of the whole suspect in equal runs of eight or more", _share("long_run", "suspect_whole")),
-    Feature("largest_passage", "0..1", "share of the suspect in its longest passage", _share("largest", "suspect_whole")),
+    Feature("suspect_coverage", "0..1", "share of the suspect that stands in passages", _of_suspect("suspect")),
+    Feature("reference_coverage", "0..1", "share of the reference in passages", _share("reference", "reference_whole")),
+    Feature("spun_share", "0..1", "share of the suspect in passages judged spun", _of_suspect("class_spun")),
+    Feature("copied_share", "0..1", "share of the suspect in passages judged copied", _of_suspect("class_copied")),
+    Feature("paraphrased_share", "0..1", "share of the suspect in passages judged paraphrased", _of_suspect("class_paraphrased")),
+    Feature("independent_share", "0..1", "share of the suspect in passages judged chance", _of_suspect("class_independent")),
+    Feature("likely_coverage", "0..1", "likely swaps a word of the whole suspect", _of_suspect("likely_words")),
+    Feature("long_run_coverage", "0..1", "share of the whole suspect in equal runs of eight or more", _of_suspect("long_run")),
+    Feature("largest_passage", "0..1", "share of the suspect in its longest passage", _of_suspect("largest")),
     Feature("whole_words", "log words", "length of the suspect", _length("suspect_whole")),
-)  # fmt: skip
+)
 
 
 def measure_passages(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[Floats, dict[str, Column]]:
@@ -127,7 +133,7 @@ def _edit_counts(alignment: Alignment) -> dict[str, Column]:
     short = replaced & (longer <= LONGEST_UNIT)
 
     def total(weight: NDArray[np.generic]) -> Column:
-        return np.bincount(of, weight, n)
+        return np.bincount(of, weight, n).astype(np.float64, copy=False)
 
     return {
         "reference": total(reference),
@@ -173,7 +179,7 @@ def _swap_counts(alignment: Alignment, spin: NDArray[np.float64]) -> dict[str, C
     quoted = inside_quotes(alignment.suspect, swaps.spans[2])
 
     def total(weight: NDArray[np.generic]) -> Column:
-        return np.bincount(of, weight, n) if len(of) else np.zeros(n)
+        return np.bincount(of, weight, n).astype(np.float64, copy=False) if len(of) else np.zeros(n)
 
     return {
         "substitutions": total(np.ones(len(of))),

@@ -1,7 +1,7 @@
 """The lexicon: what is known about each word (columns) and about two words (tables), read-only and loaded once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 from typing import Any, Final, Self
@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from app.lexicon.embeddings import Floats, WordVectors, place_vectors
 from app.lexicon.kinds import STORED_SHIFT, TAGSET, Relation
 from app.lexicon.packs import read_manifest, read_verified, unpack_arrays, unpack_words
-from app.lexicon.phrases import PhraseTable, phrase_table
 from app.lexicon.pairs import LEVELS, PairTable, Rows, pair_table
+from app.lexicon.phrases import PhraseTable, phrase_table
 
 try:
-    from app.lexicon import lookups
+    from app.lexicon import lookups as _lookups
 except ImportError:  # no C compiler when Unspun was installed
-    lookups = None  # type: ignore[assignment]
+    _lookups = None  # type: ignore[assignment]
+lookups: Any = _lookups
 
 Marks = NDArray[np.uint8]
 
@@ -59,7 +60,7 @@ class Lexicon:
     bigrams: PairTable
     vectors: WordVectors | None
     phrases: PhraseTable
-    _compiled: list[Any] = field(default_factory=list)
+    compiled: list[Any]
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -82,6 +83,7 @@ class Lexicon:
             bigrams=_pair_table(folder, manifest, "bigrams.npz", len(words) + 1),
             vectors=_vectors(folder, manifest, index, columns["lemma"]),
             phrases=phrase_table(words, index),
+            compiled=[],
             **columns,
         )
 
@@ -117,9 +119,9 @@ class Lexicon:
     @property
     def tables(self) -> Any:
         """The arrays as the compiled look-ups want them; None without a compiler at installation."""
-        if lookups is not None and not self._compiled:
-            self._compiled.append(lookups.Tables(self))
-        return self._compiled[0] if self._compiled else None
+        if lookups is not None and not self.compiled:
+            self.compiled.append(lookups.Tables(self))
+        return self.compiled[0] if self.compiled else None
 
     def relations(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
         """Returns a bitmask of `Relation` a pair of rows; 0 where either is unknown. Holds for inflected forms too."""

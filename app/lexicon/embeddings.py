@@ -22,9 +22,7 @@ class WordVectors:
     def cosine(self, left: Rows, right: Rows) -> Floats:
         """Returns -1..1 a pair; nan where either word has no vector."""
         first, second = self.places[left], self.places[right]
-        products = np.einsum(
-            "ij,ij->i", self.vectors[first].astype(np.float32), self.vectors[second].astype(np.float32)
-        )
+        products = np.einsum("ij,ij->i", self.vectors[first].astype(np.float32), self.vectors[second].astype(np.float32))
         cosines = products * self.scales[first] * self.scales[second]
         cosines[(first < 0) | (second < 0)] = np.nan
         same_type: Floats = cosines.astype(np.float32, copy=False)

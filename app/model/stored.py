@@ -91,9 +91,8 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     if manifest["features"] != feature_names():
         raise ModelError(f"model {folder.name} was made for other features")
     if manifest["versions"]["scikit-learn"] != sklearn.__version__:
-        raise ModelError(
-            f"model {folder.name} was made with scikit-learn {manifest['versions']['scikit-learn']}, this is {sklearn.__version__}"
-        )
+        made_with = manifest["versions"]["scikit-learn"]
+        raise ModelError(f"model {folder.name} was made with scikit-learn {made_with}, this is {sklearn.__version__}")
     return manifest
 
 

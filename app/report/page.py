@@ -64,10 +64,7 @@ def page(report: Report) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    return f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
 
 
 def _hash(content: str) -> str:
@@ -81,7 +78,11 @@ def _resource(name: str) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(
-        loader=FunctionLoader(_resource), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_resource),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters.update(shown=shown, percent=percent, plural=plural, title=title, kind=kind_of)
     environment.globals.update(_names())
@@ -89,7 +90,15 @@ def _template() -> Template:
 
 
 def _names() -> dict[str, Any]:
-    return {"classes": CLASSES, "reused": REUSED, "meaning": meaning, "Layer": Layer, "tags": _TAGS, "likely": LIKELY, "carriage_return": Markup("&#13;")}
+    return {
+        "classes": CLASSES,
+        "reused": REUSED,
+        "meaning": meaning,
+        "Layer": Layer,
+        "tags": _TAGS,
+        "likely": LIKELY,
+        "carriage_return": Markup("&#13;"),
+    }
 
 
 def _lines(report: Report, texts: tuple[str, str]) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from app.report.marks import Layer, Mark
@@ -55,7 +55,7 @@ def cut(length: int, marks: Sequence[Mark], bounds: Iterable[int] = ()) -> Itera
     points = sorted({0, length, *bounds, *(mark.start for mark in marks), *(mark.end for mark in marks)})
     waiting = 0
     active: list[Mark] = []
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in pairwise(points):
         while waiting < len(marks) and marks[waiting].start <= left:
             active.append(marks[waiting])
             waiting += 1

@@ -6,7 +6,6 @@ Offsets are half-open, zero-based counts of Unicode code points in the text exac
 
 from enum import StrEnum
 
-
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 

@@ -19,10 +19,25 @@ _TWINS = {
 }  # fmt: skip
 TWINS = {ord(twin): latin for latin, twins in _TWINS.items() for twin in twins}
 # Capitals that look like a Latin capital while their lower-case forms do not look like its lower case.
-_CAPITAL_TWINS = {"b": "ВΒ", "h": "НΗ", "m": "МΜ", "n": "Ν", "t": "ТΤ", "p": "РΡ", "y": "ΥУ", "z": "Ζ", "k": "КΚ", "e": "Ε", "i": "ΙІ", "x": "ХΧ"}
+_CAPITAL_TWINS = {
+    "b": "ВΒ",
+    "h": "НΗ",
+    "m": "МΜ",
+    "n": "Ν",
+    "t": "ТΤ",
+    "p": "РΡ",
+    "y": "ΥУ",
+    "z": "Ζ",
+    "k": "КΚ",
+    "e": "Ε",
+    "i": "ΙІ",
+    "x": "ХΧ",
+}
 CAPITAL_TWINS = {ord(twin): latin for latin, twins in _CAPITAL_TWINS.items() for twin in twins}
 
-_SUSPICIOUS = re.compile(f"[{IGNORED}{COMBINING}\u0131\u0185\u0251\u0261\u0370-\u058f\u1d26\u1d22\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_SUSPICIOUS = re.compile(
+    f"[{IGNORED}{COMBINING}\u0131\u0185\u0251\u0261\u0370-\u058f\u1d26\u1d22\uff01-\uff5e\U0001d400-\U0001d7ff]"
+)
 _IGNORED = re.compile(f"[{IGNORED}]")
 _LATIN = re.compile("[a-z]")
 _SPACED_OUT = re.compile(r"(?<!\W[^\W\d_] )(?<![^\W_])(?:[^\W\d_] ){3,23}[^\W\d_](?!\w)(?! [^\W\d_]\b)")

@@ -12,7 +12,7 @@ from app.text.types import Span
 MAXIMUM_DEPTH = 400  # articles stay under 40; the parser's time grows with the square of the depth
 MAXIMUM_ATTRIBUTES = 1_000  # of one element; likewise
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{%d,}" % (2 * MAXIMUM_ATTRIBUTES))
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * MAXIMUM_ATTRIBUTES},}}")
 _SELF_CLOSING = frozenset(
     "area base br col embed hr img input link meta source track wbr p li td th tr dd dt option thead tbody".split()
 )
@@ -24,7 +24,9 @@ _BLOCKS = frozenset(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header "
     "hgroup hr html li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])")
+_HIDING_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])"
+)
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 

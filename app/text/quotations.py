@@ -9,7 +9,7 @@ import numpy as np
 from app.text.types import Document, Span
 
 _LONGEST = 2_000  # characters; a longer one is an unclosed mark
-_OPENING = re.compile("[\u201c\"\u00ab\u201e\u2018]")
+_OPENING = re.compile('[\u201c"\u00ab\u201e\u2018]')
 _INSIDE = {
     "\u201c": re.compile(rf"[^\u201c\u201d\n]{{2,{_LONGEST}}}(?=\u201d)"),
     '"': re.compile(rf"[^\"\n]{{2,{_LONGEST}}}(?=\")"),

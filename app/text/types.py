@@ -121,7 +121,9 @@ class Document:
 
     def _looks_like_heading(self, tokens: Span) -> bool:
         end = int(self.ends[tokens.end - 1])
-        return len(tokens) <= HEADING_WORDS and not self.text[end : end + 1].strip().startswith((".", "!", "?", "\u2026", ":", ";"))
+        return len(tokens) <= HEADING_WORDS and not self.text[end : end + 1].strip().startswith(
+            (".", "!", "?", "\u2026", ":", ";")
+        )
 
     def chars(self, tokens: Span) -> Span:
         """Characters from the first token's start to the last one's end; an empty span stays at its place."""

@@ -1,7 +1,7 @@
 """Words and numbers of a text, with the form they are matched in."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,9 +17,10 @@ from app.text.disguises import (
 from app.text.types import Disguise, DisguiseKind, Ints, Span
 
 try:
-    from app.text import scanner
+    from app.text import scanner as _scanner
 except ImportError:  # no C compiler when Unspun was installed
-    scanner = None  # type: ignore[assignment]
+    _scanner = None  # type: ignore[assignment]
+scanner: Any = _scanner
 
 _LETTER = rf"(?:\w|[{IGNORED}{COMBINING}])"
 # Kept whole: U.S., didn't, Tehran's, 40,000, 20%, B-2, high-level, 10:30.

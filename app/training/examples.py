@@ -44,9 +44,8 @@ def corpus_examples(split: Split, shared: Path, random: Random | None = None) ->
         if (example := _example(pair)) is not None:
             taken.setdefault(pair.corpus, []).append(example)
     for corpus, found in taken.items():
-        if random is not None and len(found) > (most := MOST_OF.get(corpus, len(found))):
-            found = random.sample(found, most)
-        yield from found
+        most = MOST_OF.get(corpus, len(found))
+        yield from found if random is None or len(found) <= most else random.sample(found, most)
 
 
 def _example(pair: Pair) -> Example | None:
@@ -69,7 +68,9 @@ def spun_examples(split: Split, shared: Path, n: int, random: Random, names: tup
             yield Example(f"spun-{k}", article.id, "generated", f"spun-{style.name}", Label.SPUN, reference, spun.text, gold)
 
 
-def composite_examples(split: Split, shared: Path, n: int, random: Random, names: tuple[str, ...] = SPUN_STYLES) -> Iterator[Example]:
+def composite_examples(
+    split: Split, shared: Path, n: int, random: Random, names: tuple[str, ...] = SPUN_STYLES
+) -> Iterator[Example]:
     """`n` documents put together from articles of `split`: one spun paragraph, halves, edited agency copy, and the like."""
     styles = list(load_styles(names, shared).values())
     chosen = _sample(articles(split, shared), 2 * n, random)
@@ -81,7 +82,9 @@ def composite_examples(split: Split, shared: Path, n: int, random: Random, names
         made = build(Workshop(reference, host, style, random_knobs(style, random)), random)
         gold = tuple(s.suspect for s in made.swaps if s.maker is Maker.SPINNER)
         passages = tuple((p.suspect, p.label) for p in made.passages)
-        yield Example(f"made-{k}", one.id, "composites", name, composite_label(made), made.reference, made.suspect, gold, passages)
+        yield Example(
+            f"made-{k}", one.id, "composites", name, composite_label(made), made.reference, made.suspect, gold, passages
+        )
 
 
 def composite_label(made: Composite) -> Label | None:

@@ -28,8 +28,7 @@ CLASSES = tuple(Label)
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The three estimators, and the out-of-fold article probabilities [n, 4] with the classes [n] of the
-    examples that have a label."""
+    """The three estimators; out-of-fold article probabilities [n, 4] and classes [n] of the examples with a label."""
 
     swap: Pipeline
     passage: Pipeline
@@ -82,7 +81,9 @@ def _fit_swaps(tables: Sequence[SwapTable], seed: int) -> Pipeline:
     return _network((32,), seed).fit(values, gold, mlpclassifier__sample_weight=balance(gold))
 
 
-def _fit_passages(stretches: Sequence[StretchTable], folds: NDArray[np.int64], seed: int) -> tuple[Pipeline, list[NDArray[np.float64]]]:
+def _fit_passages(
+    stretches: Sequence[StretchTable], folds: NDArray[np.int64], seed: int
+) -> tuple[Pipeline, list[NDArray[np.float64]]]:
     """The passage classifier, and for each pair the out-of-fold probabilities of its passages [n_passages, 4]."""
     n_passages = [len(t.values) for t in stretches]
     values = np.concatenate([t.values for t in stretches])

@@ -34,9 +34,7 @@ def gold_pairs(path: Path) -> Iterator[Pair]:
         head, found, answers = line.partition("::")
         if found:
             target = head.split(".", 1)[0].strip().lower()
-            yield from (
-                (target, re.sub(r" \d+$", "", part.strip()).lower()) for part in answers.split(";") if part.strip()
-            )
+            yield from ((target, re.sub(r" \d+$", "", part.strip()).lower()) for part in answers.split(";") if part.strip())
 
 
 def swords_pairs(path: Path) -> Iterator[Pair]:

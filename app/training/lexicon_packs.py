@@ -91,9 +91,7 @@ def choose_words(sources: Sources) -> dict[str, int]:
         if WORD.fullmatch(word) and (count >= RARE or word in dictionary or word in forms)
     }
     unseen = {word for word in in_wordnet & in_moby if WORD.fullmatch(word)} - words.keys()
-    phrases = {
-        phrase: count for phrase in dictionary | _our_phrases() if (count := phrase_count(phrase, sources.bigrams))
-    }
+    phrases = {phrase: count for phrase in dictionary | _our_phrases() if (count := phrase_count(phrase, sources.bigrams))}
     words |= dict.fromkeys(unseen | FUNCTION_WORDS - words.keys(), 0) | phrases
     words |= {word: words.get(word, 0) for word in _our_phrases()} | dict.fromkeys(number_rows(), 0)
     words |= abbreviation_counts(sources)
@@ -172,9 +170,7 @@ def _stems(index: Mapping[str, int], readings: Sequence[Readings]) -> NDArray[np
     """Returns one number a family of derived words (Snowball's stem of the lemma)."""
     stemmer = SnowballStemmer("english")
     numbers: dict[str, int] = {}
-    stems = (
-        word if " " in word else stemmer.stem(reading.lemma) for word, reading in zip(index, readings, strict=True)
-    )
+    stems = (word if " " in word else stemmer.stem(reading.lemma) for word, reading in zip(index, readings, strict=True))
     return np.array([*(numbers.setdefault(stem, len(numbers)) for stem in stems), -1], dtype=np.int32)
 
 

@@ -102,9 +102,7 @@ def spread_over_spellings(into: dict[int, int], base: int) -> None:
             twins[key // base].append(key % base)
             twins[key % base].append(key // base)
     for left, right in [divmod(key, base) for key, mask in into.items() if mask & Relation.THESAURUS]:
-        for one, two in [(twin, right) for twin in twins.get(left, ())] + [
-            (left, twin) for twin in twins.get(right, ())
-        ]:
+        for one, two in [(twin, right) for twin in twins.get(left, ())] + [(left, twin) for twin in twins.get(right, ())]:
             if one != two:
                 key = min(one, two) * base + max(one, two)
                 into[key] = into.get(key, 0) | Relation.THESAURUS.value

@@ -68,9 +68,7 @@ def _synset(fields: list[str]) -> Synset:
     words = tuple(re.sub(r"\(\w+\)$", "", word).replace("_", " ").lower() for word in fields[4 : 4 + 2 * n_words : 2])
     start = 4 + 2 * n_words
     rows = [fields[start + 1 + 4 * place : start + 5 + 4 * place] for place in range(int(fields[start]))]
-    return Synset(
-        words, tuple((sign, _kind(part) + key, int(ends[:2], 16), int(ends[2:], 16)) for sign, key, part, ends in rows)
-    )
+    return Synset(words, tuple((sign, _kind(part) + key, int(ends[:2], 16), int(ends[2:], 16)) for sign, key, part, ends in rows))
 
 
 def _kind(letter: str) -> str:

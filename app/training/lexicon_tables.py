@@ -149,9 +149,7 @@ NUMBER_FORMS: Final = (
 
 def number_rows() -> tuple[str, ...]:
     """Returns the figures that get a row of their own: small integers, years, percentages, ordinals, powers of ten."""
-    plain = [
-        str(value) for value in (*range(101), *range(1900, 2041), 150, 200, 250, 300, 400, 500, 600, 700, 800, 900)
-    ]
+    plain = [str(value) for value in (*range(101), *range(1900, 2041), 150, 200, 250, 300, 400, 500, 600, 700, 800, 900)]
     shares = [f"{value}%" for value in range(101)]
     ordinals = [f"{value}{_ordinal_ending(value)}" for value in range(1, 101)]
     return (

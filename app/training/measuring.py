@@ -104,7 +104,9 @@ def _gold_classes(example: Example, alignment: Alignment) -> NDArray[np.int8]:
         chars = alignment.suspect.chars(passage.suspect)
         inside = [(min(chars.end, s.end) - max(chars.start, s.start), label) for s, label in example.passages or ()]
         most, label = max(inside, key=lambda x: x[0], default=(0, Label.INDEPENDENT))
-        found.append(_CLASSES.index(label) if most >= 0.9 * len(chars) else _CLASSES.index(Label.INDEPENDENT) if most <= 0 else -1)
+        found.append(
+            _CLASSES.index(label) if most >= 0.9 * len(chars) else _CLASSES.index(Label.INDEPENDENT) if most <= 0 else -1
+        )
     return np.array(found, np.int8)
 
 

@@ -32,7 +32,12 @@ class Recipe:
     workers: int = os.cpu_count() or 1
 
 
-def train(shared: Path = DEFAULT_SHARED, models: Path = Path("models"), build: Path = Path("build/training"), recipe: Recipe | None = None) -> Path:
+def train(
+    shared: Path = DEFAULT_SHARED,
+    models: Path = Path("models"),
+    build: Path = Path("build/training"),
+    recipe: Recipe | None = None,
+) -> Path:
     """Fits a model on `shared` and writes its folder; returns the folder.
 
     Raises:
@@ -75,7 +80,7 @@ def train(shared: Path = DEFAULT_SHARED, models: Path = Path("models"), build: P
 
 
 def _examples(shared: Path, recipe: Recipe) -> list[Example]:
-    random = Random(recipe.seed)
+    random = Random(recipe.seed)  # noqa: S311 (nothing secret)
     return [
         *track(corpus_examples(Split.TRAIN, shared, random), "Corpora"),
         *track(spun_examples(Split.TRAIN, shared, recipe.n_spun, random), "Spinners", recipe.n_spun),
@@ -88,7 +93,7 @@ def _kept(path: Path, make: Callable[[], list[Any]]) -> list[Any]:
     """What `make` returns, from `path` when an earlier run got that far."""
     if path.exists():
         with path.open("rb") as file:
-            found: list[Any] = pickle.load(file)
+            found: list[Any] = pickle.load(file)  # noqa: S301 (written by this function)
             return found
     made = make()
     partial = path.with_suffix(".partial")
@@ -96,5 +101,3 @@ def _kept(path: Path, make: Callable[[], list[Any]]) -> list[Any]:
         pickle.dump(made, file)
     partial.replace(path)
     return made
-
-

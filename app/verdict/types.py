@@ -46,5 +46,3 @@ class Verdict:
     reuse: dict[str, float]
     reasons: tuple[str, ...]
     alerts: tuple[Alert, ...]
-
-

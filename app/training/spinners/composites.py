@@ -89,9 +89,7 @@ def _starts(pieces: Sequence[Piece]) -> list[int]:
     return starts
 
 
-def _passages(
-    pieces: Sequence[Piece], starts: Sequence[int], marks: Sequence[tuple[int, int, Label]]
-) -> Iterator[GoldPassage]:
+def _passages(pieces: Sequence[Piece], starts: Sequence[int], marks: Sequence[tuple[int, int, Label]]) -> Iterator[GoldPassage]:
     for run in _runs(pieces, marks):
         sources = [piece.source for first, last, _ in run for piece in pieces[first:last] if piece.source]
         suspect = Span(starts[run[0][0]], starts[run[-1][1]])

@@ -290,9 +290,7 @@ let's; let us; allow us to
 OPTIONS: Final[dict[tuple[str, ...], tuple[str, ...]]] = {}
 """What a word or phrase (as a tuple of words, lower case) can become; the usual choices first."""
 
-_ONE_WAY: Final = frozenset(
-    {"the", "a", "men and women", "he", "they", "she", "to", "%", "p.c.", "e.g.", "i.e.", "a.k.a."}
-)
+_ONE_WAY: Final = frozenset({"the", "a", "men and women", "he", "they", "she", "to", "%", "p.c.", "e.g.", "i.e.", "a.k.a."})
 """Members that other members may become, but which are left as they are."""
 
 

@@ -45,6 +45,5 @@ def disguise(text: str, name: str, share: float, random: Random) -> str:
     change = DISGUISES[name]
     words = text.split(" ")
     return " ".join(
-        change(word, random) if len(word) >= _SHORTEST and word.isalpha() and random.random() < share else word
-        for word in words
+        change(word, random) if len(word) >= _SHORTEST and word.isalpha() and random.random() < share else word for word in words
     )

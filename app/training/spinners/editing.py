@@ -82,9 +82,7 @@ class Hand:
 
 LIGHT: Final = Hand()
 UPDATE: Final = Hand(house=0.0, numbers=0.3, added=0.08, cut_paragraphs=0.12, days=0.0)
-DESK: Final = Hand(
-    house=1.0, reporting=0.15, wordings=0.8, trims=0.15, cut_sentences=0.12, cut_paragraphs=0.15, cut_ending=0.4
-)
+DESK: Final = Hand(house=1.0, reporting=0.15, wordings=0.8, trims=0.15, cut_sentences=0.12, cut_paragraphs=0.15, cut_ending=0.4)
 
 
 def edits(page: Page, hand: Hand, random: Random) -> list[Change]:

@@ -12,12 +12,8 @@ from app.text import Span
 from app.training.lexicon_tables import SPELLING_PAIRS
 from app.training.spinners.types import Change, Maker, SwapKind
 
-_UNITS: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-)
-_ORDINALS: Final = (
-    "first 1st second 2nd third 3rd fourth 4th fifth 5th sixth 6th seventh 7th eighth 8th ninth 9th tenth 10th"
-)
+_UNITS: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+_ORDINALS: Final = "first 1st second 2nd third 3rd fourth 4th fifth 5th sixth 6th seventh 7th eighth 8th ninth 9th tenth 10th"
 _MONTHS: Final = {
     "January": "Jan.", "February": "Feb.", "August": "Aug.", "September": "Sept.", "October": "Oct.",
     "November": "Nov.", "December": "Dec.",

@@ -15,9 +15,7 @@ import orjson
 from app.training.lexicon_sources import WordNet, read_counts, read_tags
 
 TAG_PARTS: Final = {"NN": "noun", "VB": "verb", "JJ": "adj", "RB": "adv"}
-_NOMINAL_BEFORE: Final = frozenset(
-    "the a an this that these those his her its their our my your no some any of each".split()
-)
+_NOMINAL_BEFORE: Final = frozenset("the a an this that these those his her its their our my your no some any of each".split())
 _VERBAL_BEFORE: Final = frozenset("to will would can could may might must shall should cannot not".split())
 _VOWELS: Final = "aeiou"
 _NOT_MEN: Final = frozenset("human german roman ottoman talisman shaman caiman norman".split())
@@ -158,9 +156,7 @@ def _stems(form: str, tag: str) -> list[str]:
     return [form]
 
 
-def _irregular_forms(
-    wordnet: WordNet, tags: Mapping[str, Counter[str]], counts: Mapping[str, int]
-) -> dict[tuple[str, str], str]:
+def _irregular_forms(wordnet: WordNet, tags: Mapping[str, Counter[str]], counts: Mapping[str, int]) -> dict[tuple[str, str], str]:
     """(lemma, tag) → form, from WordNet's exceptions; tag counts tell "went" (VBD) from "gone" (VBN)."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for part, exceptions in wordnet.exceptions.items():
@@ -178,9 +174,7 @@ def _exception_tags(form: str, part: str) -> tuple[str, ...]:
     return ("JJR", "RBR") if form.endswith("r") else ("JJS", "RBS")
 
 
-def _commonest(
-    key: tuple[str, str], forms: list[str], tags: Mapping[str, Counter[str]], counts: Mapping[str, int]
-) -> str:
+def _commonest(key: tuple[str, str], forms: list[str], tags: Mapping[str, Counter[str]], counts: Mapping[str, int]) -> str:
     lemma, tag = key
     regular = regular_form(lemma, tag)
     candidates = forms if tag.startswith("VB") and not counts.get(regular, 0) else [*forms, regular]

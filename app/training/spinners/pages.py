@@ -72,9 +72,7 @@ def read_page(text: str) -> Page:
         linked = text[end : end + 1] in _LINKS or text[start - 1 : start] in _LINKS
         joins = text[end : end + 1] == " " and starts[place + 1 : place + 2] == [end + 1] and len(word) == end - start
         first = not place or row != rows[place - 1]
-        slots.append(
-            Slot(word, word.lower(), start, start + len(word), paragraph, first, quoted[place] >= 0, linked, joins)
-        )
+        slots.append(Slot(word, word.lower(), start, start + len(word), paragraph, first, quoted[place] >= 0, linked, joins))
     return Page(text, tuple(slots), units)
 
 

@@ -48,8 +48,7 @@ def spin_round_trip(texts: Sequence[str], trip: Trip, random: Random, build: Pat
     returned = zip(*(round_trip(lines, pivot, build) for pivot in pivots), strict=True)
     rewrite = _exchanged if trip.keeps_order else _returned
     return [
-        render(page.text, rewrite(page, [(unit.chars, *next(returned)) for unit in page.units], trip, random))
-        for page in pages
+        render(page.text, rewrite(page, [(unit.chars, *next(returned)) for unit in page.units], trip, random)) for page in pages
     ]
 
 

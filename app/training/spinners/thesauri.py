@@ -365,9 +365,7 @@ def apertium(sources: Sources) -> Thesaurus:
     counts = sources.inflection.counts
     news = articles(Split.TRAIN, sources.lexical.parent)
     texts = [article.text for article in islice(news, 0, _STEP * _TEXTS, _STEP)]
-    words = sorted(
-        (word for word in counts if word.isalpha() and len(word) >= _SHORTEST), key=lambda word: -counts[word]
-    )
+    words = sorted((word for word in counts if word.isalpha() and len(word) >= _SHORTEST), key=lambda word: -counts[word])
     table = learned(texts, words[:_WORDS], sources.build)
     heads: dict[str, Options] = {}
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}

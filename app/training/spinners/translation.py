@@ -102,12 +102,7 @@ def exchanges(before: str, after: str) -> list[Exchange]:
     tags = ["equal", *(op.tag for op in ops), "equal"]
     for op, before_it, after_it in zip(ops, tags[:-2], tags[2:], strict=True):
         one, other = old[op.src_start : op.src_end], new[op.dest_start : op.dest_end]
-        if (
-            op.tag == "replace"
-            and before_it == after_it == "equal"
-            and _is_swap(one, other)
-            and both.isdisjoint((*one, *other))
-        ):
+        if op.tag == "replace" and before_it == after_it == "equal" and _is_swap(one, other) and both.isdisjoint((*one, *other)):
             chars = Span(left[op.src_start].start(), left[op.src_end - 1].end())
             found.append(Exchange(chars, " ".join(one), " ".join(other)))
     return found

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,7 +12,18 @@ from hypothesis import strategies as st
 from app.text import Span
 from app.training.corpora import DEFAULT_SHARED
 from app.training.lexicon_sources import WordNet
-from app.training.spinners import Knobs, Maker, Spun, Style, SwapKind, load_style, load_styles, mixed, spin
+from app.training.spinners import (
+    Knobs,
+    Maker,
+    Spun,
+    Style,
+    StyleMissing,
+    SwapKind,
+    load_style,
+    load_styles,
+    mixed,
+    spin,
+)
 from app.training.spinners.inflection import Inflection
 from app.training.spinners.pages import read_page
 from app.training.spinners.spinning import is_content, tightened
@@ -247,10 +259,16 @@ def test_the_rate_is_kept(rate: float, is_consistent: bool) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["ppdb", "tortured", "lexsub", "wordnet"])
 def test_gold_spans_are_right_in_every_style(name: str) -> None:
-    styles = load_styles([name])
-    if not styles:
-        pytest.skip(f"the sources of {name} are not on this machine")
-    spun = spin(TEXT * 2, styles[name], replace(styles[name].knobs, rate=0.6), Random(1))
+    try:
+        style = load_style(name)
+    except OSError as missing:
+        pytest.skip(f"a source of {name} is not on this machine: {missing}")
+    spun = spin(TEXT * 2, style, replace(style.knobs, rate=0.6), Random(1))
     assert len(spun.swaps) > 10
     assert rebuilt(spun) == spun.text
     check_kept(spun)
+
+
+def test_a_style_without_its_sources_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    with pytest.warns(StyleMissing, match="style ppdb is left out"):
+        assert list(load_styles(["ppdb", "connectives"], tmp_path, tmp_path)) == ["connectives"]
