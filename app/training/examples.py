@@ -48,6 +48,12 @@ def corpus_examples(split: Split, shared: Path, random: Random | None = None) ->
         yield from found if random is None or len(found) <= most else random.sample(found, most)
 
 
+def every_pair(split: Split, shared: Path) -> Iterator[Example]:
+    """All pairs of the corpora of `split`, those without a label too."""
+    for pair in pairs(split, shared):
+        yield Example(pair.id, pair.origin, pair.corpus, pair.edit, label_of(pair), pair.reference, pair.suspect, None)
+
+
 def _example(pair: Pair) -> Example | None:
     label = label_of(pair)
     if label is None:

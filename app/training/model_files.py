@@ -1,4 +1,4 @@
-"""A fitted model is laid down: `model.skops`, `manifest.json`, `metrics.json`, and the stored probe that proves a rebuild."""
+"""A fitted model is laid down: `model.skops`, `networks.npz`, `manifest.json`, `metrics.json`, and the probe that proves a rebuild."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ import scipy
 import sklearn
 import skops.io
 
-from app.model import FORMAT, feature_names
+from app.model import FORMAT, feature_names, network_of, pack_networks
 from app.training.fitting import Fitted
 
 
@@ -24,6 +24,8 @@ def write_model(
     parts = {"swap": fitted.swap, "passage": fitted.passage, "article": fitted.article}
     content = skops.io.dumps(parts)
     (folder / "model.skops").write_bytes(content)
+    networks = pack_networks({name: network_of(part) for name, part in parts.items()})
+    (folder / "networks.npz").write_bytes(networks)
     manifest = {
         "format": FORMAT,
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -31,6 +33,7 @@ def write_model(
         "versions": {"scikit-learn": sklearn.__version__, "numpy": np.__version__, "scipy": scipy.__version__},
         "features": feature_names(),
         "sha256": hashlib.sha256(content).hexdigest(),
+        "networks_sha256": hashlib.sha256(networks).hexdigest(),
         "trusted_types": skops.io.get_untrusted_types(data=content),
         "thresholds": thresholds,
         "recipe": recipe,

@@ -26,8 +26,9 @@ _UNKNOWN: Final = re.compile(r"[*@#]")
 _END: Final = re.compile(r"[.!?\"\u201d\u2019]+$")
 _CHUNK: Final = 400  # lines a call: apertium takes half a second to start
 _MOST_WORDS: Final = 3  # on one side of a swap
-_SEEN: Final = 2  # times a pair has to come back to be learned
-_SHARE: Final = 0.1  # of the times of the commonest pair of the head
+_FRAMES: Final = ("{}", "the {}.", "They want to {} it.", "It was very {}.", "the {} house")
+_SEEN: Final = 2  # times a pair has to come back to be learned, unless its word was sent but once
+_SHARE: Final = 0.08  # and of the times that its word was sent
 
 
 class ApertiumMissing(OSError):
@@ -118,17 +119,23 @@ def _is_swap(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def learned(texts: Sequence[str], words: Sequence[str], build: Path) -> Mapping[str, list[str]]:
-    """Word or phrase → what it comes back as, the commonest first: in sentences of the texts, and on its own."""
+    """Word or phrase → what it comes back as, the commonest first: in sentences of the texts, and in small frames."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
+    sent: Counter[str] = Counter()
     pages = [read_page(text) for text in texts]
     lines = [page.text[unit.chars.start : unit.chars.end] for page in pages for unit in page.units]
+    framed = [frame.format(word) for frame in _FRAMES for word in words]
     for pivot in PIVOTS:
-        for sent, weight in ((lines, 1), (words, _SEEN)):
-            for before, after in zip(sent, round_trip(sent, pivot, build), strict=True):
-                for pair in exchanges(before, after):
-                    for one, other in _parts(pair):
-                        seen[one][other] += weight
-    return {head: usual for head, others in seen.items() if (usual := _usual(others))}
+        for before, after in zip((*lines, *framed), _returned(lines, framed, pivot, build), strict=True):
+            sent.update(_plain(word) for word in TOKEN.findall(before))
+            for pair in exchanges(before, after):
+                for one, other in _parts(pair):
+                    seen[one][other] += 1
+    return {head: usual for head, others in seen.items() if (usual := _usual(others, sent[head]))}
+
+
+def _returned(lines: Sequence[str], words: Sequence[str], pivot: str, build: Path) -> list[str]:
+    return [*round_trip(lines, pivot, build), *round_trip(words, pivot, build)]
 
 
 def _parts(pair: Exchange) -> Iterator[tuple[str, str]]:
@@ -137,7 +144,6 @@ def _parts(pair: Exchange) -> Iterator[tuple[str, str]]:
     return zip(one, other, strict=True) if len(one) == len(other) else iter([(pair.before, pair.after)])
 
 
-def _usual(others: Counter[str]) -> list[str]:
-    """What is seen again, and not only once in a while: the rest are slips of the alignment."""
-    enough = max(_SEEN, _SHARE * max(others.values()))
-    return [word for word, n in others.most_common() if n >= enough]
+def _usual(others: Counter[str], n_sent: int) -> list[str]:
+    """What comes back again and again: the rest are slips of the alignment."""
+    return [word for word, n in others.most_common() if n >= min(_SEEN, n_sent) and n >= _SHARE * n_sent]
