@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from app.api import Limits, Service, build_app, log_config
 from app.detector import Detector
+from app.runtime import tune_process
 from app.settings import Settings
 
 _SECONDS_TO_FINISH = 10
@@ -32,10 +33,20 @@ def _lexicon_version(folder: Path) -> str | None:
     return hashlib.sha256(manifest.read_bytes()).hexdigest()[:12] if manifest.is_file() else None
 
 
+def load_detector(settings: Settings) -> Detector:
+    """The detector that the settings name, and the process made ready to use it again and again.
+
+    Raises: ModelError, LexiconError.
+    """
+    detector = Detector.load(settings.models_dir, settings.lexicon_dir)
+    tune_process()
+    return detector
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; the model and the lexicon are loaded when it starts, not here."""
     settings = settings or Settings()
-    load = partial(Detector.load, settings.models_dir, settings.lexicon_dir)
+    load = partial(load_detector, settings)
     return build_app(Service(limits_of(settings), load, lexicon_version=_lexicon_version(settings.lexicon_dir)))
 
 

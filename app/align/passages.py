@@ -1,6 +1,7 @@
 """From chains of sentence pairs to passages: gaps closed, ends stretched, and cut where the manner of change changes."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -36,7 +37,8 @@ def build_passages(
     chains: list[list[Group]], reference: Document, suspect: Document, words: Words, lexicon: Lexicon
 ) -> tuple[Passage, ...]:
     """Passages in the order of the suspect."""
-    plans = [_with_gaps(chain, reference, suspect) for chain in _stretch(chains, reference, suspect, words)]
+    apart = _unbraided(_stretch(chains, reference, suspect, words))
+    plans = [_with_gaps(chain, reference, suspect) for chain in apart]
     plan = [step for steps in plans for step in steps]
     rows, counts = edit_words([stretch for stretch, _ in plan], Sides.of(reference, suspect, words), lexicon)
     pieces = _pieces(plan, rows, counts)
@@ -50,8 +52,7 @@ def build_passages(
 
 def _stretch(chains: list[list[Group]], reference: Document, suspect: Document, words: Words) -> list[list[Group]]:
     """Chains with the free sentences before and after them that share enough words, function words included."""
-    used_reference = {j for chain in chains for g in chain for j in range(g.reference_start, g.reference_end)}
-    used_suspect = {i for chain in chains for g in chain for i in range(g.suspect_start, g.suspect_end)}
+    used_reference, used_suspect = _used(chains)
     reference_sets, suspect_sets = _SentenceWords(reference, words.reference), _SentenceWords(suspect, words.suspect)
     stretched = []
     for paired in chains:
@@ -68,6 +69,31 @@ def _stretch(chains: list[list[Group]], reference: Document, suspect: Document, 
                 chain = [neighbour, *chain] if step < 0 else [*chain, neighbour]
         stretched.append(chain)
     return stretched
+
+
+def _unbraided(chains: list[list[Group]]) -> list[list[Group]]:
+    """The chains, cut where a sentence that one skips belongs to another: passages never overlap, on either side."""
+    used_reference, used_suspect = _used(chains)
+    cut: list[list[Group]] = []
+    for chain in chains:
+        cut.append(chain[:1])
+        for last, group in pairwise(chain):
+            free = used_reference.isdisjoint(range(last.reference_end, group.reference_start)) and used_suspect.isdisjoint(
+                range(last.suspect_end, group.suspect_start)
+            )
+            if free:
+                cut[-1].append(group)
+            else:
+                cut.append([group])
+    return cut
+
+
+def _used(chains: list[list[Group]]) -> tuple[set[int], set[int]]:
+    """Sentences that stand in a group, on either side."""
+    groups = [group for chain in chains for group in chain]
+    reference = {j for group in groups for j in range(group.reference_start, group.reference_end)}
+    suspect = {i for group in groups for i in range(group.suspect_start, group.suspect_end)}
+    return reference, suspect
 
 
 def _neighbour(group: Group, step: int) -> Group:

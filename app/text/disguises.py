@@ -63,18 +63,27 @@ def fold(word: str) -> str:
 def is_homoglyph(word: str) -> bool:
     """Whether `word` mixes Latin letters with twins of other scripts, or is made of lower-case twins alone."""
     visible = unicodedata.normalize("NFC", _IGNORED.sub("", word))
+    if visible[:1].isupper():
+        visible = visible.replace("ı", "i")  # Turkish names: Yıldız
     if visible.isascii() or fold(visible) == unicodedata.normalize("NFC", visible.lower()):
         return False
     return bool(_LATIN.search(visible.lower())) or not visible.isupper()
 
 
 def find_invisible(text: str) -> list[Disguise]:
-    """Every run of invisible characters of `text`, by kind, in order. A mark at the very start is a byte order mark."""
+    """Every invisible character of `text` that hides something, in order."""
     return [
         Disguise(_kind_of(match.group()), Span(*match.span()))
         for match in _IGNORED.finditer(text)
-        if not (match.start() == 0 and match.group() == "\ufeff")
+        if not _is_honest(text, match.start())
     ]
+
+
+def _is_honest(text: str, at: int) -> bool:
+    """Whether the invisible character at `at` is a byte order mark, or joins two signs to one emoji."""
+    if text[at] == "\ufeff":
+        return at == 0
+    return text[at] == "\u200d" and unicodedata.category(text[at + 1 : at + 2] or " ") == "So"
 
 
 def find_spaced_out(text: str) -> list[Span]:

@@ -11,8 +11,15 @@ from app.text.types import Span
 
 MAXIMUM_DEPTH = 400  # articles stay under 40; the parser's time grows with the square of the depth
 MAXIMUM_ATTRIBUTES = 1_000  # of one element; likewise
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * MAXIMUM_ATTRIBUTES},}}")
+# A comment, the inside of a script, or a tag with its attributes: in the first two nothing is an element.
+_TAG = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|<(?:script|style)\b.*?(?:</(?:script|style)\b|\Z)"
+    r"|<(?P<closing>/?)(?P<name>[a-z][^\s/>]*)(?P<attributes>(?:[^>=]+|=\s*\"[^\"]*(?:\"|\Z)|=\s*'[^']*(?:'|\Z)|=)*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s\"'>]*)")
+_BETWEEN_ATTRIBUTES = re.compile(r"[\s/]+")
 _SELF_CLOSING = frozenset(
     "area base br col embed hr img input link meta source track wbr p li td th tr dd dt option thead tbody".split()
 )
@@ -45,8 +52,7 @@ def extract(html: str) -> Extracted:
         MarkupTooDeep: open elements are nested deeper than `MAXIMUM_DEPTH`.
         UnreadableInput: one element has more than `MAXIMUM_ATTRIBUTES` attributes.
     """
-    _check_depth(html)
-    _check_attributes(html)
+    _check_size(html)
     root = _main_content(LexborHTMLParser(html))
     writer = _Writer()
     if root is not None:
@@ -54,19 +60,31 @@ def extract(html: str) -> Extracted:
     return writer.finish()
 
 
-def _check_depth(html: str) -> None:
+def _check_size(html: str) -> None:
     depth = 0
     for match in _TAG.finditer(html):
-        if match.group(2).lower() not in _SELF_CLOSING:
-            depth = max(depth - 1, 0) if match.group(1) else depth + 1
+        depth = max(depth + _depth_change(match), 0)
         if depth > MAXIMUM_DEPTH:
             raise MarkupTooDeep(f"elements are nested deeper than {MAXIMUM_DEPTH} at character {match.start()}")
+        if _n_attributes(match["attributes"] or "") > MAXIMUM_ATTRIBUTES:
+            raise UnreadableInput(
+                f"an element has more than {MAXIMUM_ATTRIBUTES} attributes at character {match.start()}"
+            )
 
 
-def _check_attributes(html: str) -> None:
-    for match in _LONG_TAG.finditer(html):
-        if len(match.group().split()) > MAXIMUM_ATTRIBUTES:
-            raise UnreadableInput(f"an element has more than {MAXIMUM_ATTRIBUTES} attributes at character {match.start()}")
+def _depth_change(tag: re.Match[str]) -> int:
+    name = (tag["name"] or "").lower()
+    if not name or name in _SELF_CLOSING:
+        return 0
+    if tag["closing"]:
+        return -1
+    return 0 if tag["attributes"].endswith("/") and name not in _BLOCKS else 1  # `<path/>` of a drawing is closed
+
+
+def _n_attributes(attributes: str) -> int:
+    if len(attributes) <= 2 * MAXIMUM_ATTRIBUTES:
+        return 0  # too short to matter
+    return len(_BETWEEN_ATTRIBUTES.split(_VALUE.sub(" ", attributes)))
 
 
 def _main_content(page: LexborHTMLParser) -> LexborNode | None:

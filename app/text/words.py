@@ -70,7 +70,7 @@ def _lower_in_place(text: str) -> str:
     """`text` in lower case with plain apostrophes and hyphens, every character at its old place."""
     lower = text.lower()
     if len(lower) != len(text):  # trap: the lower case of some capitals is two code points
-        lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+        lower = "".join(c.lower()[0] for c in text)
     return _plain_marks(lower)
 
 

@@ -1,4 +1,4 @@
-"""A fitted model is laid down: `model.skops`, `networks.npz`, `manifest.json`, `metrics.json`, and the probe that proves a rebuild."""
+"""A fitted model is laid down: `model.skops`, the same as `networks.npz`, `manifest.json` and `metrics.json`."""
 
 import hashlib
 import json

@@ -26,7 +26,6 @@ _UNKNOWN: Final = re.compile(r"[*@#]")
 _END: Final = re.compile(r"[.!?\"\u201d\u2019]+$")
 _CHUNK: Final = 400  # lines a call: apertium takes half a second to start
 _MOST_WORDS: Final = 3  # on one side of a swap
-_FRAMES: Final = ("{}", "the {}.", "They want to {} it.", "It was very {}.", "the {} house")
 _SEEN: Final = 2  # times a pair has to come back to be learned, unless its word was sent but once
 _SHARE: Final = 0.08  # and of the times that its word was sent
 
@@ -119,14 +118,13 @@ def _is_swap(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def learned(texts: Sequence[str], words: Sequence[str], build: Path) -> Mapping[str, list[str]]:
-    """Word or phrase → what it comes back as, the commonest first: in sentences of the texts, and in small frames."""
+    """Word or phrase → what it comes back as, the commonest first: in sentences of the texts, and on its own."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     sent: Counter[str] = Counter()
     pages = [read_page(text) for text in texts]
     lines = [page.text[unit.chars.start : unit.chars.end] for page in pages for unit in page.units]
-    framed = [frame.format(word) for frame in _FRAMES for word in words]
     for pivot in PIVOTS:
-        for before, after in zip((*lines, *framed), _returned(lines, framed, pivot, build), strict=True):
+        for before, after in zip((*lines, *words), _returned(lines, words, pivot, build), strict=True):
             sent.update(_plain(word) for word in TOKEN.findall(before))
             for pair in exchanges(before, after):
                 for one, other in _parts(pair):

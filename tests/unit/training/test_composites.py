@@ -60,11 +60,7 @@ def test_copied_passages_hold_no_swap_of_a_spinner(name: str, workshop: Workshop
     for seed in SEEDS:
         composite = made(name, workshop, seed)
         for passage in composite.passages:
-            makers = {
-                swap.maker
-                for swap in composite.swaps
-                if passage.suspect.start <= swap.suspect.start < passage.suspect.end
-            }
+            makers = {swap.maker for swap in composite.swaps if passage.suspect.start <= swap.suspect.start < passage.suspect.end}
             assert makers <= ({Maker.EDITOR} if passage.label is Label.COPIED else {Maker.SPINNER})
 
 

@@ -10,9 +10,7 @@ from app.training.corpora import DEFAULT_SHARED, Article, CorpusMissing, Pair, S
 from app.training.labels import Label, is_honest, label_of
 
 LONG = "goes on about the harbour, its ships and what the council thinks of them."
-WORDS = (
-    "the wind came up from the sea and took three roofs in the lower town before the bells were rung at noon".split()
-)
+WORDS = "the wind came up from the sea and took three roofs in the lower town before the bells were rung at noon".split()
 
 
 def pair(edit: str, reference: str, suspect: str) -> Pair:
@@ -21,9 +19,7 @@ def pair(edit: str, reference: str, suspect: str) -> Pair:
 
 def with_changes(n: int) -> str:
     return (
-        " ".join(
-            f"x{i}" if i % (len(WORDS) // n) == 0 and i // (len(WORDS) // n) < n else w for i, w in enumerate(WORDS)
-        )
+        " ".join(f"x{i}" if i % (len(WORDS) // n) == 0 and i // (len(WORDS) // n) < n else w for i, w in enumerate(WORDS))
         if n
         else " ".join(WORDS)
     )

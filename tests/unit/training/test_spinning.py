@@ -130,10 +130,7 @@ def test_kept_stretches_stay_equal_when_sentences_move(style: Style, knobs: Knob
     spun = spin(TEXT, style, knobs, Random(seed))
     check_kept(spun)
     for swap in spun.swaps:
-        assert (
-            spun.reference[swap.reference.start : swap.reference.end]
-            != spun.text[swap.suspect.start : swap.suspect.end]
-        )
+        assert spun.reference[swap.reference.start : swap.reference.end] != spun.text[swap.suspect.start : swap.suspect.end]
 
 
 @settings(max_examples=80, deadline=None)

@@ -9,9 +9,7 @@ import pytest
 from app.training.spinners import ApertiumMissing, Trip, spin_round_trip
 from app.training.spinners.translation import exchanges, round_trip
 
-TEXT = (
-    "The highest tower stands beside the main road. “We want to repair it,” said the mayor.\n\nThe work is very dear."
-)
+TEXT = "The highest tower stands beside the main road. “We want to repair it,” said the mayor.\n\nThe work is very dear."
 
 
 def words_of_exchanges(before: str, after: str) -> list[tuple[str, str]]:

@@ -1,0 +1,78 @@
+"""`python -m tests.benchmarks`: speed, memory, start-up and growth against the requirements. A command, not a test.
+
+Exits 0 whatever the figures say: on a shared machine a late answer is no fault of a commit.
+"""
+
+import argparse
+import os
+import platform
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+from rich.console import Console
+
+from app.main import load_detector
+from app.settings import Settings
+from tests.benchmarks.figures import Section
+from tests.benchmarks.growth import growth
+from tests.benchmarks.pairs import Pair, default_pair
+from tests.benchmarks.processes import memory, start_up
+from tests.benchmarks.roundtrip import round_trip
+from tests.benchmarks.speed import stages, tuning, twins
+from tests.benchmarks.tables import show, show_checks
+
+
+def main() -> None:
+    """Runs the sections one after the other, so that each has the machine for itself, and shows each when it is done."""
+    options = _options()
+    pair = default_pair(options.pair)
+    console = Console()
+    console.print(f"pair: {pair.name}\nmachine: {_machine()}\n", highlight=False)
+    sections = []
+    for section in _sections(pair, options.rounds):
+        show(section, console)
+        sections.append(section)
+    show_checks((check for section in sections for check in section.checks), console)
+    if options.json:
+        written = {"date": _now(), "machine": _machine(), "pair": pair.name} | _as_json(sections)
+        options.json.write_bytes(orjson.dumps(written, option=orjson.OPT_INDENT_2))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--pair", type=Path, help="folder with 000.txt (reference) and 001.txt (suspect)")
+    parser.add_argument("--rounds", type=int, default=60, help="turns that each comparison of times takes (default 60)")
+    parser.add_argument("--json", type=Path, help="also write every figure to this file")
+    return parser.parse_args()
+
+
+def _sections(pair: Pair, rounds: int) -> Iterator[Section]:
+    detector = load_detector(Settings())
+    yield stages(detector, pair, rounds)
+    yield twins(detector, pair, max(5, rounds // 6))
+    yield tuning(detector, pair, rounds)
+    yield round_trip(detector, pair, rounds)
+    yield memory(pair)
+    yield start_up(5)
+    yield from growth(detector)
+
+
+def _as_json(sections: list[Section]) -> dict[str, Any]:
+    return {"sections": [section.as_json() for section in sections]}
+
+
+def _machine() -> str:
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, numpy {np.__version__}, load {load}"
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+if __name__ == "__main__":
+    main()

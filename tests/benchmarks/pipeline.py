@@ -1,0 +1,66 @@
+"""The pipeline of `Detector.compare` with a clock between its steps, and the whole of it as one call."""
+
+from app.align import Alignment
+from app.align.passages import build_passages
+from app.align.sentence_pairs import pair_sentences
+from app.align.substitutions import find_substitutions
+from app.align.vocabulary import number_words
+from app.detector import CompareOptions, Comparison, Detector, long_enough
+from app.features import measure_article, measure_passages, measure_swaps
+from app.report import build_report, report_json
+from app.text import read_text
+from app.verdict import judge
+from tests.benchmarks.clocks import Laps, Time
+from tests.benchmarks.pairs import Pair
+
+
+def compare_whole(detector: Detector, pair: Pair) -> bytes:
+    """What the service does for one request, and what the requirement is about: from two strings to JSON."""
+    return report_json(build_report(detector.compare(read_text(pair.reference), read_text(pair.suspect))))
+
+
+def time_stages(detector: Detector, pair: Pair) -> dict[str, Time]:
+    """Time of each stage of one comparison, in order; the calls are those of `align` and `Detector.compare`."""
+    lexicon, model, options = detector.lexicon, detector.model, CompareOptions()
+    clock = Laps()
+    reference, suspect = read_text(pair.reference), read_text(pair.suspect)
+    clock.lap("read_text, both sides")
+    words = number_words(reference, suspect, lexicon)
+    clock.lap("number_words")
+    chains = pair_sentences(reference, suspect, words, lexicon)
+    clock.lap("pair_sentences")
+    passages = build_passages(chains, reference, suspect, words, lexicon)
+    clock.lap("build_passages")
+    swaps = find_substitutions(passages, reference, suspect, words, lexicon)
+    clock.lap("find_substitutions")
+    alignment = long_enough(Alignment(reference, suspect, words, passages, swaps), options.minimum_passage_words)
+    values = measure_swaps(alignment, lexicon)
+    clock.lap("measure_swaps")
+    spin = model.score_swaps(values)
+    clock.lap("score_swaps")
+    table, counts = measure_passages(alignment, spin)
+    clock.lap("measure_passages")
+    classes = model.score_passages(table)
+    features = measure_article(counts, classes, len(reference), len(suspect))
+    article = model.score_article(features)
+    clock.lap("score passages and article")
+    verdict = judge(alignment, article.tolist(), classes.tolist(), spin, model.thresholds)
+    clock.lap("judge")
+    comparison = Comparison(reference, suspect, options, model.name, model.version, None, alignment, spin, features, verdict)
+    report = build_report(comparison)
+    clock.lap("build_report")
+    report_json(report)
+    clock.lap("report_json")
+    return clock.times
+
+
+def time_phases(detector: Detector, pair: Pair) -> dict[str, Time]:
+    """Time of reading, comparing and reporting; for texts of any length."""
+    clock = Laps()
+    reference, suspect = read_text(pair.reference), read_text(pair.suspect)
+    clock.lap("read")
+    comparison = detector.compare(reference, suspect)
+    clock.lap("compare")
+    report_json(build_report(comparison))
+    clock.lap("report")
+    return clock.times

@@ -1,0 +1,104 @@
+"""Real processes: the service as a child, time until it is ready, peak memory."""
+
+import http.client
+import importlib.util
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.figures import Check, Section
+from tests.benchmarks.pairs import Pair
+
+_ROOT = Path(__file__).resolve().parents[2]
+_PATIENCE = 60.0  # seconds until a service that does not answer is given up
+_N_COMPARISONS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A service that answers: its process, its port, and the seconds it took until it was ready."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    seconds: float
+
+
+def command(port: int) -> list[str]:
+    """How the service is started: by the command if it is installed, else by uvicorn from the factory."""
+    unspun = Path(sys.executable).with_name("unspun")
+    if unspun.is_file() and importlib.util.find_spec("app.cli"):
+        return [str(unspun), "serve", "--port", str(port)]
+    factory = ["--factory", "app.main:create_app", "--no-access-log"]
+    return [sys.executable, "-m", "uvicorn", *factory, "--port", str(port)]
+
+
+@contextmanager
+def service() -> Iterator[Running]:
+    """A service of its own on a free port, ready; stopped at the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    started = time.perf_counter()
+    process = subprocess.Popen(command(port), cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while not _is_ready(port):
+            if process.poll() is not None or time.perf_counter() - started > _PATIENCE:
+                raise RuntimeError(f"the service did not become ready: {command(port)}, exit {process.poll()}")
+            time.sleep(0.01)
+        yield Running(process, port, time.perf_counter() - started)
+    finally:
+        process.terminate()
+        process.wait(timeout=_PATIENCE)
+
+
+def _is_ready(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == http.client.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def start_up(times: int) -> Section:
+    """Seconds from exec until `/readyz` answers 200."""
+    seconds = []
+    for _ in range(times):
+        with service() as running:
+            seconds.append(running.seconds)
+    rows = (("exec to /readyz 200", min(seconds), median(seconds), max(seconds)),)
+    how = " ".join(Path(part).name if part.startswith("/") else part for part in command(0)[:-1])
+    check = Check("start-up, median", median(seconds), 2.0, "s")
+    return Section("Seconds until ready", ("what", "best", "median", "worst"), rows, (check,), (f"{how} <port>, {times} times",))
+
+
+def memory(pair: Pair) -> Section:
+    """Peak resident memory of a process that has compared the pair 200 times."""
+    texts = json.dumps([pair.reference, pair.suspect]).encode()
+    child = [sys.executable, "-m", "tests.benchmarks.repeating", str(_N_COMPARISONS)]
+    peaks = json.loads(subprocess.run(child, input=texts, cwd=_ROOT, stdout=subprocess.PIPE, check=True).stdout)
+    rows = tuple((when, mb) for when, mb in peaks.items())
+    check = Check(f"peak memory after {_N_COMPARISONS} comparisons", max(peaks.values()), 400, "MB")
+    return Section("Megabytes of one process (VmHWM)", ("when", "MB"), rows, (check,), ())
+
+
+def peak_memory(process: int | None = None) -> float:
+    """Peak resident memory of a process so far, in MB (2**20 bytes)."""
+    status = Path(f"/proc/{process or os.getpid()}/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1_024
+
+
+def cpu_of(process: int) -> float:
+    """Milliseconds that all threads of a process have worked so far."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e6

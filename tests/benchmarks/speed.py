@@ -1,0 +1,151 @@
+"""Milliseconds: each stage, the whole against difflib, the plain twins, and what tuning the process brings."""
+
+import gc
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from difflib import SequenceMatcher
+from statistics import fmean
+from types import ModuleType
+from typing import NamedTuple
+
+from threadpoolctl import threadpool_limits
+
+from app.detector import Detector
+from app.runtime import tune_process
+from app.text import read_text
+from tests.benchmarks.clocks import Time, timed
+from tests.benchmarks.figures import TIME_COLUMNS, Check, Section, ratio_row, ratios, time_row
+from tests.benchmarks.pairs import Pair
+from tests.benchmarks.pipeline import compare_whole, time_stages
+
+_COMPILED = ("kernel", "lookups", "scanner")
+_PYTHONS_THRESHOLDS = (700, 10, 10)  # of 3.11
+_WARM_UP = 20
+_IN_A_ROW = 5  # comparisons, so that rare collections are met too
+
+
+def stages(detector: Detector, pair: Pair, rounds: int) -> Section:
+    """Each stage and the whole comparison, in turns with difflib on the same word lists."""
+    one, other = list(read_text(pair.reference).norms), list(read_text(pair.suspect).norms)
+    for _ in range(_WARM_UP):
+        compare_whole(detector, pair)
+    laps: list[dict[str, Time]] = []
+    ours: list[Time] = []
+    theirs: list[Time] = []
+    for _ in range(rounds):
+        theirs.append(timed(lambda: SequenceMatcher(None, one, other, autojunk=False).get_opcodes()))
+        ours.append(timed(lambda: compare_whole(detector, pair)))
+        laps.append(time_stages(detector, pair))
+    rows = [time_row(name, [lap[name] for lap in laps]) for name in laps[0]]
+    rows += [time_row("whole comparison, to JSON", ours), time_row("difflib.SequenceMatcher, word lists", theirs)]
+    rows.append(ratio_row("ratio, round by round", ours, theirs))
+    size = f"{len(one):,} and {len(other):,} words; {rounds} rounds, taken in turns"
+    checks, notes = _against_difflib(ours, theirs)
+    return Section("Milliseconds a stage", ("stage", *TIME_COLUMNS), tuple(rows), checks, (size, *notes))
+
+
+def _against_difflib(ours: list[Time], theirs: list[Time]) -> tuple[tuple[Check, ...], tuple[str, ...]]:
+    checks, notes = [], []
+    for clock in Time._fields:
+        mine, its = [getattr(t, clock) for t in ours], [getattr(t, clock) for t in theirs]
+        ratio = ratios(mine, its)
+        checks.append(Check(f"whole comparison / difflib, {clock}, median of the rounds", ratio.median, 1.0, "×"))
+        notes.append(
+            f"{clock}: {ratio.median:.2f} × (quartiles {ratio.lower:.2f} to {ratio.upper:.2f}); best against best "
+            f"{min(mine) / min(its):.2f} ×; the aim of 0.5 × is {'reached' if ratio.median <= 0.5 else 'not reached'}"
+        )
+    return tuple(checks), tuple(notes)
+
+
+def twins(detector: Detector, pair: Pair, rounds: int) -> Section:
+    """The comparison by the compiled modules and by their plain twins, in turns."""
+    compiled, plain = [], []
+    for _ in range(rounds):
+        compiled.append(timed(lambda: compare_whole(detector, pair)))
+        with _plain_twins(detector):
+            plain.append(timed(lambda: compare_whole(detector, pair)))
+    rows = (
+        time_row("compiled", compiled),
+        time_row("plain twins", plain),
+        ratio_row("ratio, round by round", plain, compiled),
+    )
+    return Section("What the compiler brings", ("form", *TIME_COLUMNS), rows, (), (f"{rounds} rounds, taken in turns",))
+
+
+@contextmanager
+def _plain_twins(detector: Detector) -> Iterator[None]:
+    """As on a machine without a C compiler: every compiled module is `None` in the modules that use it."""
+    found = [(module, name, vars(module)[name]) for module, name in _users()]
+    tables = list(detector.lexicon.compiled)
+    detector.lexicon.compiled.clear()
+    for module, name, _ in found:
+        setattr(module, name, None)
+    try:
+        yield
+    finally:
+        for module, name, compiled in found:
+            setattr(module, name, compiled)
+        detector.lexicon.compiled[:] = tables
+
+
+def _users() -> list[tuple[ModuleType, str]]:
+    """Modules of ours that hold a compiled one; a package holds its own under the same name, and is left alone."""
+    return [
+        (module, name)
+        for key, module in sys.modules.items()
+        if key.startswith("app.") and not hasattr(module, "__path__")
+        for name in _COMPILED
+        if isinstance(getattr(module, name, None), ModuleType)
+    ]
+
+
+class _Watched(NamedTuple):
+    """One comparison: its time, how often the garbage collector ran, and for how many milliseconds."""
+
+    time: Time
+    n_collections: float
+    collecting: float
+
+
+def tuning(detector: Detector, pair: Pair, rounds: int) -> Section:
+    """The comparison in a process as Python starts it, and after `tune_process`, in turns."""
+    untuned, tuned = [], []
+    for _ in range(rounds):
+        with _untuned():
+            untuned.append(_watch(detector, pair))
+        tuned.append(_watch(detector, pair))
+    rows = tuple(
+        (*time_row(name, [m.time for m in watched]), fmean(m.n_collections for m in watched), fmean(m.collecting for m in watched))
+        for name, watched in (("as Python starts it", untuned), ("after tune_process", tuned))
+    )  # fmt: skip
+    ratio = ratios([m.time.cpu for m in tuned], [m.time.cpu for m in untuned])
+    note = f"tuned / untuned, CPU, round by round: {ratio.median:.3f} × (quartiles {ratio.lower:.3f} to {ratio.upper:.3f})"
+    columns = ("process", *TIME_COLUMNS, "collections", "ms collecting")
+    return Section("What tune_process brings", columns, rows, (), (note, f"{rounds} rounds, taken in turns"))
+
+
+@contextmanager
+def _untuned() -> Iterator[None]:
+    gc.unfreeze()
+    gc.set_threshold(*_PYTHONS_THRESHOLDS)
+    with threadpool_limits(2, user_api="blas"):
+        yield
+    tune_process()
+
+
+def _watch(detector: Detector, pair: Pair) -> _Watched:
+    marks: list[float] = []
+
+    def mark(phase: str, _: object) -> None:
+        marks.append(time.perf_counter() * (-1_000 if phase == "start" else 1_000))
+
+    compare_whole(detector, pair)  # not measured: caches are cold after a change
+    gc.callbacks.append(mark)
+    try:
+        measured = timed(lambda: [compare_whole(detector, pair) for _ in range(_IN_A_ROW)])
+    finally:
+        gc.callbacks.remove(mark)
+    each = Time(measured.wall / _IN_A_ROW, measured.cpu / _IN_A_ROW)
+    return _Watched(each, len(marks) // 2 / _IN_A_ROW, sum(marks) / _IN_A_ROW)

@@ -1,0 +1,58 @@
+"""Whatever the text: offsets, sentences and quotations hold."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.errors import UnspunError
+from app.text import Document, read_html, read_text, without_quotations
+
+_TRICKY = st.text(st.sampled_from("aB1é İıßΣа ο٣²\n\n.,;:!?…'’‘\"“”«»-–_%/\0\t\u00a0\u00ad\u200b\u200d\u202e\u0301\ufeff🎉中<>&"), max_size=80)
+TEXTS = st.one_of(st.text(max_size=200), _TRICKY)
+
+
+def check(document: Document) -> None:
+    at = 0
+    for token in document.tokens:
+        assert at <= token.chars.start < token.chars.end <= len(document.text)
+        assert token.norm
+        assert not token.norm.isspace()
+        at = token.chars.end
+    assert [t for s in document.sentences for t in range(s.tokens.start, s.tokens.end)] == list(range(len(document)))
+    assert all(len(s.tokens) for s in document.sentences)
+    paragraphs = [s.paragraph for s in document.sentences]
+    assert paragraphs == sorted(paragraphs)
+    assert all(0 < len(q) and q.end < len(document.text) for q in document.quotes)
+    assert all(a.end < b.start for a, b in zip(document.quotes, document.quotes[1:], strict=False))
+    assert all(d.chars.end <= len(document.text) for d in document.disguises)
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_a_document_keeps_its_promises(text: str) -> None:
+    document = read_text(text)
+    assert document.text == text
+    check(document)
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_a_document_without_its_quotations_keeps_them_too(text: str) -> None:
+    document = without_quotations(read_text(text))
+    check(document)
+    assert not any(q.start <= t.chars.start < q.end for q in document.quotes for t in document.tokens)
+
+
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<div hidden>", "</div>", "<b>", "<br>", "<!--", "-->", "<script>", "a ", "&amp;", "<td", "='", ">", "é "]), max_size=30))  # fmt: skip
+@settings(max_examples=200, deadline=None)
+def test_any_markup_gives_a_document(pieces: list[str]) -> None:
+    check(read_html("".join(pieces)))
+
+
+@given(st.text(st.characters(), max_size=50))
+@settings(max_examples=100, deadline=None)
+def test_any_string_gives_a_document_or_a_clear_error(text: str) -> None:
+    for read in (read_text, read_html):
+        try:
+            check(read(text))
+        except UnspunError as error:
+            assert "surrogate" in str(error)

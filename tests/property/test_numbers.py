@@ -1,0 +1,67 @@
+"""Whatever the pair: features are finite and inside their unit, shares add up, and the report comes back from its JSON."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from app.align import align
+from app.detector import CompareOptions, Detector
+from app.features import ARTICLE_FEATURES, PASSAGE_FEATURES, SWAP_FEATURES, Feature, measure_passages, measure_swaps
+from app.report import Report, build_report, report_json
+from app.text import read_text
+from tests.property.drawn_texts import pairs
+
+often = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def check_units(features: tuple[Feature, ...], values: np.ndarray) -> None:
+    assert values.shape == (len(features),)
+    assert np.isfinite(values).all()
+    for feature, value in zip(features, values.tolist(), strict=True):
+        if feature.unit == "0..1":
+            assert 0.0 <= value <= 1.0, feature.name
+        else:
+            assert feature.unit in ("log words", "log ratio")
+            assert value >= 0.0, feature.name
+
+
+@given(pair=pairs())
+@often
+def test_features_are_finite_and_inside_their_unit(pair: tuple[str, str], detector: Detector) -> None:
+    alignment = align(read_text(pair[0]), read_text(pair[1]), detector.lexicon)
+    swaps = measure_swaps(alignment, detector.lexicon)
+    assert swaps.shape == (len(alignment.substitutions), len(SWAP_FEATURES))
+    assert np.isfinite(swaps).all()
+    spin = detector.model.score_swaps(swaps)
+    values, _ = measure_passages(alignment, spin)
+    assert values.shape == (len(alignment.passages), len(PASSAGE_FEATURES))
+    for row in values:
+        check_units(PASSAGE_FEATURES, row)
+
+
+@given(pair=pairs())
+@often
+def test_a_verdict_keeps_its_promises(pair: tuple[str, str], detector: Detector) -> None:
+    comparison = detector.compare(read_text(pair[0]), read_text(pair[1]), CompareOptions(minimum_passage_words=5))
+    if comparison.verdict is None:
+        assert comparison.not_measured
+        return
+    verdict = comparison.verdict
+    check_units(ARTICLE_FEATURES, comparison.features)
+    assert sum(verdict.article.probabilities) == pytest.approx(1.0)
+    assert all(sum(judgement.probabilities) == pytest.approx(1.0) for judgement in verdict.passages)
+    assert sum(verdict.reuse.values()) <= 1.0 + 1e-9
+    assert verdict.reasons
+
+
+@given(pair=pairs())
+@often
+def test_a_report_comes_back_from_its_json(pair: tuple[str, str], detector: Detector) -> None:
+    report = build_report(detector.compare(read_text(pair[0]), read_text(pair[1])))
+    assert Report.model_validate_json(report_json(report)) == Report.model_validate(report.model_dump())
+    for entry in report.substitutions:
+        for side, text in (("reference", pair[0]), ("suspect", pair[1])):
+            quote = entry[side]  # type: ignore[literal-required]
+            assert text[quote["start"] : quote["end"]] == quote["text"]
+    if report.substitutions:
+        assert sum(e["share"] for e in report.substitutions) == pytest.approx(report.probabilities.spun, abs=2e-3)
