@@ -1,6 +1,8 @@
 """The report: a comparison becomes one versioned JSON form, from which every view is drawn."""
 
 from app.report.builder import build_report, report_json
+from app.report.page import draw_page
+from app.report.terminal import print_report
 from app.report.types import REPORT_VERSION, Part, Report
 
-__all__ = ["REPORT_VERSION", "Part", "Report", "build_report", "report_json"]
+__all__ = ["REPORT_VERSION", "Part", "Report", "build_report", "draw_page", "print_report", "report_json"]

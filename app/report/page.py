@@ -48,7 +48,7 @@ class Line:
     pair: Pair | None
 
 
-def page(report: Report) -> str:
+def draw_page(report: Report) -> str:
     """The whole page for `report`. Without texts (part `texts` left out) it has no side-by-side view."""
     style, script = _resource("page.css"), _resource("page.js")
     texts = (report.reference.text, report.suspect.text)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.report.types import PassageEntry, Place
+from app.report.types import PassageEntry, Place, SentenceEntry
 
 REFERENCE, SUSPECT = 0, 1
 
@@ -76,7 +76,7 @@ def lay_out(passages: Sequence[PassageEntry], texts: tuple[str, str]) -> list[Ro
 
 def _all_pairs(passages: Iterable[PassageEntry], lengths: tuple[int, int]) -> Iterator[Pair]:
     for number, passage in enumerate(passages):
-        whole = {"reference": passage["reference"], "suspect": passage["suspect"], "changed": 0.0}
+        whole: SentenceEntry = {"reference": passage["reference"], "suspect": passage["suspect"], "changed": 0.0}
         for entry in passage["sentences"] or [whole]:
             reference = _inside(entry["reference"], lengths[0])
             suspect = _inside(entry["suspect"], lengths[1])

@@ -67,9 +67,7 @@ def _check_size(html: str) -> None:
         if depth > MAXIMUM_DEPTH:
             raise MarkupTooDeep(f"elements are nested deeper than {MAXIMUM_DEPTH} at character {match.start()}")
         if _n_attributes(match["attributes"] or "") > MAXIMUM_ATTRIBUTES:
-            raise UnreadableInput(
-                f"an element has more than {MAXIMUM_ATTRIBUTES} attributes at character {match.start()}"
-            )
+            raise UnreadableInput(f"an element has more than {MAXIMUM_ATTRIBUTES} attributes at character {match.start()}")
 
 
 def _depth_change(tag: re.Match[str]) -> int:

@@ -12,7 +12,7 @@ import scipy
 import sklearn
 import skops.io
 
-from app.model import FORMAT, feature_names, network_of, pack_networks
+from app.model import FORMAT, current_model, feature_names, network_of, pack_networks
 from app.training.fitting import Fitted
 
 
@@ -55,3 +55,11 @@ def file_hashes(folder: Path) -> dict[str, str]:
 def _commit() -> str:
     found = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False)  # noqa: S607 (git from PATH)
     return found.stdout.strip() or "unknown"
+
+
+def add_metrics(models: Path, measures: dict[str, Any]) -> Path:
+    """The current model's `metrics.json` with `measures` under `dev`; returns its path."""
+    path = current_model(models) / "metrics.json"
+    metrics = json.loads(path.read_text(encoding="utf-8"))
+    write_json(path, metrics | {"dev": measures})
+    return path

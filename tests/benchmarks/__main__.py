@@ -25,12 +25,16 @@ from tests.benchmarks.roundtrip import round_trip
 from tests.benchmarks.speed import stages, tuning, twins
 from tests.benchmarks.tables import show, show_checks
 
+_WIDTH = 130  # columns of a file or a pipe
+
 
 def main() -> None:
     """Runs the sections one after the other, so that each has the machine for itself, and shows each when it is done."""
     options = _options()
     pair = default_pair(options.pair)
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDTH)
     console.print(f"pair: {pair.name}\nmachine: {_machine()}\n", highlight=False)
     sections = []
     for section in _sections(pair, options.rounds):

@@ -16,7 +16,7 @@ from app.detector import Detector
 from app.runtime import tune_process
 from app.text import read_text
 from tests.benchmarks.clocks import Time, timed
-from tests.benchmarks.figures import TIME_COLUMNS, Check, Section, ratio_row, ratios, time_row
+from tests.benchmarks.figures import TIME_COLUMNS, Cell, Check, Section, ratio_row, ratios, time_row
 from tests.benchmarks.pairs import Pair
 from tests.benchmarks.pipeline import compare_whole, time_stages
 
@@ -116,14 +116,16 @@ def tuning(detector: Detector, pair: Pair, rounds: int) -> Section:
         with _untuned():
             untuned.append(_watch(detector, pair))
         tuned.append(_watch(detector, pair))
-    rows = tuple(
-        (*time_row(name, [m.time for m in watched]), fmean(m.n_collections for m in watched), fmean(m.collecting for m in watched))
-        for name, watched in (("as Python starts it", untuned), ("after tune_process", tuned))
-    )  # fmt: skip
+    rows = (_tuning_row("as Python starts it", untuned), _tuning_row("after tune_process", tuned))
     ratio = ratios([m.time.cpu for m in tuned], [m.time.cpu for m in untuned])
     note = f"tuned / untuned, CPU, round by round: {ratio.median:.3f} × (quartiles {ratio.lower:.3f} to {ratio.upper:.3f})"
     columns = ("process", *TIME_COLUMNS, "collections", "ms collecting")
     return Section("What tune_process brings", columns, rows, (), (note, f"{rounds} rounds, taken in turns"))
+
+
+def _tuning_row(name: str, watched: list[_Watched]) -> tuple[Cell, ...]:
+    times = time_row(name, [m.time for m in watched])
+    return *times, fmean(m.n_collections for m in watched), fmean(m.collecting for m in watched)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app.align import LONGEST_UNIT, Alignment, Op, align
@@ -9,6 +10,7 @@ from app.lexicon import Lexicon
 from app.text import Document, Span, read_text
 from tests.property.drawn_texts import pairs, texts
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 often = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

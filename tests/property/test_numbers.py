@@ -11,6 +11,7 @@ from app.report import Report, build_report, report_json
 from app.text import read_text
 from tests.property.drawn_texts import pairs
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 often = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

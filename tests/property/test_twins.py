@@ -1,0 +1,282 @@
+"""Each compiled form and its plain twin say the same; the fast network says what scikit-learn says."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import skops.io
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from sklearn.neural_network import MLPClassifier
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from app.align import align, blocks, sentence_pairs, word_edits
+from app.align.blocks import PRICES, Sides
+from app.align.sentence_pairs import LIMITS, Candidates
+from app.align.types import Words
+from app.align.vocabulary import number_words
+from app.detector import Comparison, Detector
+from app.lexicon import Lexicon, Relation, dictionary
+from app.model.networks import Network, network_of, pack_networks, unpack_networks
+from app.report import build_report
+from app.text import Document, read_text, words
+from app.text.types import Ints
+from tests.property.drawn_texts import pairs, texts
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+needs_scanner = pytest.mark.skipif(words.scanner is None, reason="app.text.scanner is not compiled")
+needs_lookups = pytest.mark.skipif(dictionary.lookups is None, reason="app.lexicon.lookups is not compiled")
+needs_kernel = pytest.mark.skipif(
+    word_edits.kernel is None or dictionary.lookups is None, reason="app.align.kernel is not compiled"
+)
+
+_MARKS = st.text(st.sampled_from("aB1é0٣²ß中 \n..,,::''--%%!?’‑_/İ\0"), max_size=60)
+
+
+@needs_scanner
+@given(text=st.one_of(_MARKS, st.text(max_size=60), texts()))
+@settings(max_examples=600, deadline=None)
+def test_the_scanner_finds_the_words_of_the_regular_expression(text: str) -> None:
+    flat = words._lower_in_place(text)
+    compiled, plain = words.scanner.split(flat), words.split_plainly(flat)
+    assert compiled[0] == plain[0]
+    assert compiled[1].tolist() == plain[1].tolist()
+    assert compiled[2].tolist() == plain[2].tolist()
+
+
+@pytest.fixture(scope="session")
+def row_pairs(lexicon: Lexicon) -> tuple[Ints, Ints]:
+    """Random pairs of rows, pairs of frequent rows, every 50th stored pair and its turned self, and unknown words."""
+    random = np.random.default_rng(7)
+    base = lexicon.pairs.base
+    keys = np.concatenate((lexicon.pairs.keys[:-1:50], lexicon.bigrams.keys[:-1:200]))
+    left, right = (keys // np.uint64(base)).astype(np.int32), (keys % np.uint64(base)).astype(np.int32)
+    one, other = random.integers(0, base, (2, 20_000), dtype=np.int32)
+    often_one, often_other = np.argsort(-lexicon.log_frequency)[random.integers(0, 2_000, (2, 20_000))].astype(np.int32)
+    ends = np.array([0, lexicon.n_words, lexicon.n_words, 0], np.int32)
+    return (
+        np.concatenate((left, right, one, often_one, one[:100], ends)),
+        np.concatenate((right, left, other, often_other, one[:100], ends[::-1])),
+    )
+
+
+@needs_lookups
+def test_compiled_relations_are_the_plain_ones(lexicon: Lexicon, row_pairs: tuple[Ints, Ints]) -> None:
+    assert np.array_equal(lexicon.tables.relations(*row_pairs), lexicon.relations_plainly(*row_pairs))
+
+
+@needs_lookups
+def test_compiled_levels_are_the_plain_ones(lexicon: Lexicon, row_pairs: tuple[Ints, Ints]) -> None:
+    left, right = row_pairs
+    plain = lexicon.bigrams.lookup(lexicon.as_left[left], lexicon.as_right[right])
+    assert np.array_equal(lexicon.tables.levels(left, right), plain)
+
+
+@needs_lookups
+def test_compiled_cosines_are_the_plain_ones(lexicon: Lexicon, row_pairs: tuple[Ints, Ints]) -> None:
+    if lexicon.vectors is None:
+        pytest.skip("the lexicon holds no vectors")
+    compiled, plain = lexicon.tables.cosines(*row_pairs), lexicon.vectors.cosine(*row_pairs)
+    assert np.allclose(compiled, plain, rtol=1e-5, atol=1e-6, equal_nan=True)
+
+
+def test_the_compiled_relations_are_numbered_as_the_enum() -> None:
+    assert [int(r) for r in Relation] == [1 << k for k in range(9)]
+    assert Relation.SAME_LEMMA == 1
+    assert Relation.FUNCTION_SWAP == 256
+    assert dictionary.STORED_SHIFT == 2
+
+
+# Words that are related in many ways, function words, parts of phrases, and words that no lexicon knows.
+_VOCABULARY = (
+    "the a of in by to some few were had been through means such as reminiscent took take place came come about two 2 2nd "
+    "second leading main foreign overseas minister however but rose fell increase increased growth nation national "
+    "programme program buildings edifices xqzzyv qvvk london leeds big large huge quickly today we speak out without with"
+).split()
+
+
+@st.composite
+def sides(draw: st.DrawFn) -> tuple[list[str], list[str], list[int], list[int]]:
+    """Words of both sides over a small vocabulary, and where marks stand."""
+    word = st.sampled_from(draw(st.lists(st.sampled_from(_VOCABULARY), min_size=2, max_size=30)))
+    one = draw(st.lists(word, min_size=0, max_size=50))
+    other = draw(st.one_of(st.lists(word, min_size=0, max_size=50), st.permutations(one)))
+    mark = st.integers(0, 3)
+    marks = [draw(st.lists(mark, min_size=len(side), max_size=len(side))) for side in (one, other)]
+    return one, list(other), [int(m == 0) for m in marks[0]], [int(m == 0) for m in marks[1]]
+
+
+def document_of(side: list[str]) -> Document:
+    return read_text(" ".join(side))
+
+
+def check_edits(stretches: list[word_edits.Stretch], both: Sides, lexicon: Lexicon) -> None:
+    bounds = np.array(stretches, np.int32).reshape(-1, 4)
+    rows, counts = word_edits.kernel.edit_stretches(bounds, both, lexicon.tables, PRICES)
+    plain_rows, plain_counts = word_edits.edit_plainly(stretches, both, lexicon)
+    assert rows.tolist() == plain_rows.tolist()
+    assert counts.tolist() == plain_counts.tolist()
+
+
+@needs_kernel
+@given(drawn=sides())
+@often
+def test_the_kernel_edits_drawn_words_as_its_twin(
+    drawn: tuple[list[str], list[str], list[int], list[int]], lexicon: Lexicon
+) -> None:
+    one, other = document_of(drawn[0]), document_of(drawn[1])
+    assume(len(one) == len(drawn[0]) and len(other) == len(drawn[1]))
+    numbers = number_words(one, other, lexicon)
+    both = Sides(numbers, np.array(drawn[2], np.uint8), np.array(drawn[3], np.uint8))
+    m, n = len(one), len(other)
+    check_edits([(0, m, 0, n), (0, m // 2, 0, n // 2), (m // 2, m, n // 2, n)], both, lexicon)
+
+
+@needs_kernel
+@given(pair=pairs())
+@often
+def test_the_kernel_edits_sentences_as_its_twin(pair: tuple[str, str], lexicon: Lexicon) -> None:
+    one, other = (read_text(text) for text in pair)
+    both = Sides.of(one, other, number_words(one, other, lexicon))
+    check_edits([(0, len(one), 0, len(other))], both, lexicon)
+
+
+@needs_kernel
+def test_the_kernel_keeps_a_huge_stretch_whole_as_its_twin_does(lexicon: Lexicon) -> None:
+    n = int(blocks.MOST_CELLS**0.5) + 1
+    numbers = np.zeros(n, np.int32)
+    both = Sides(Words(numbers, numbers, numbers, numbers), np.zeros(n, np.uint8), np.zeros(n, np.uint8))
+    check_edits([(0, n, 0, n), (0, 5, 0, 3)], both, lexicon)
+
+
+def by_sentence(candidates: Candidates) -> dict[int, dict[int, float]]:
+    found: dict[int, dict[int, float]] = {}
+    for i, j, similarity in zip(*(column.tolist() for column in candidates), strict=True):
+        found.setdefault(i, {})[j] = similarity
+    return found
+
+
+@needs_kernel
+@given(pair=pairs())
+@often
+def test_the_kernel_finds_the_partners_of_its_twin(pair: tuple[str, str], lexicon: Lexicon) -> None:
+    one, other = (read_text(text) for text in pair)
+    assume(len(one) and len(other))
+    numbers = number_words(one, other, lexicon)
+    compiled = sentence_pairs.find_candidates(one, other, numbers, lexicon)
+    plain = sentence_pairs.find_candidates_plainly(one, other, numbers, lexicon)
+    assert list(zip(compiled.suspect, compiled.reference, strict=True)) == sorted(
+        zip(compiled.suspect, compiled.reference, strict=True)
+    )
+    left, right = by_sentence(compiled), by_sentence(plain)
+    for i in left.keys() | right.keys():
+        mine, theirs = left.get(i, {}), right.get(i, {})
+        for j in mine.keys() & theirs.keys():
+            assert mine[j] == pytest.approx(theirs[j], abs=1e-5)
+        for j in mine.keys() ^ theirs.keys():  # only what stands on the brink may differ
+            edges = [LIMITS.lowest, *([min(mine.values())] if mine else []), *([min(theirs.values())] if theirs else [])]
+            assert (mine | theirs)[j] == pytest.approx(min(edges, key=lambda e: abs(e - (mine | theirs)[j])), abs=1e-5)
+
+
+@needs_kernel
+@given(
+    drawn=st.dictionaries(
+        st.tuples(st.integers(0, 12), st.integers(0, 12)), st.sampled_from([0.12, 0.18, 0.3, 0.5, 1.0]), max_size=60
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_the_kernel_chains_candidates_as_its_twin(drawn: dict[tuple[int, int], float]) -> None:
+    keys = sorted(drawn)
+    candidates = Candidates(
+        np.array([i for i, _ in keys], np.int32),
+        np.array([j for _, j in keys], np.int32),
+        np.array([drawn[key] for key in keys], float),
+    )
+    weights, links = sentence_pairs.kernel.chain_up(*candidates, LIMITS)
+    plain_weights, plain_links = sentence_pairs.chain_up_plainly(candidates)
+    assert weights.tolist() == plain_weights.tolist()
+    assert links.tolist() == plain_links.tolist()
+
+
+@pytest.fixture
+def plain_detector(detector: Detector, monkeypatch: pytest.MonkeyPatch) -> Iterator[Detector]:
+    """The detector as it runs where no compiler was at hand."""
+    monkeypatch.setattr(words, "scanner", None)
+    monkeypatch.setattr(dictionary, "lookups", None)
+    monkeypatch.setattr(sentence_pairs, "kernel", None)
+    monkeypatch.setattr(word_edits, "kernel", None)
+    plain = replace(detector, lexicon=replace(detector.lexicon, compiled=[]))
+    assert plain.lexicon.tables is None
+    yield plain
+
+
+def compared(detector: Detector, reference: str, suspect: str) -> Comparison:
+    return detector.compare(read_text(reference), read_text(suspect))
+
+
+@needs_scanner
+@needs_kernel
+def test_without_compiled_twins_the_detector_says_the_same(
+    detector: Detector, sample_reference: str, sample_suspect: str, request: pytest.FixtureRequest
+) -> None:
+    fast = build_report(compared(detector, sample_reference, sample_suspect))
+    plain_detector: Detector = request.getfixturevalue("plain_detector")
+    plain = build_report(compared(plain_detector, sample_reference, sample_suspect))
+    assert plain.label == fast.label
+    assert plain.patterns == fast.patterns
+    assert [(e["reference"], e["suspect"], e["kind"]) for e in plain.substitutions] == [
+        (e["reference"], e["suspect"], e["kind"]) for e in fast.substitutions
+    ]
+    assert plain.probabilities.spun == pytest.approx(fast.probabilities.spun, abs=1e-3)
+
+
+def test_without_compiled_twins_an_alignment_covers_everything(plain_detector: Detector, sample_reference: str) -> None:
+    document = read_text(sample_reference)
+    (passage,) = align(document, document, plain_detector.lexicon).passages
+    assert (len(passage.suspect), len(passage.edits)) == (len(document), 1) or all(e.op == 0 for e in passage.edits)
+
+
+def fitted(n_classes: int, layers: tuple[int, ...]) -> Pipeline:
+    random = np.random.default_rng(n_classes)
+    values = random.normal(3.0, 2.0, (200, 6))
+    values[:, 3] *= 1_000.0
+    classes = (values[:, 0] + values[:, 1] > 6.0).astype(int) + (n_classes - 2) * (values[:, 2] > 3.0)
+    network = MLPClassifier(layers, activation="relu", max_iter=40, random_state=1)
+    return make_pipeline(StandardScaler(), network).fit(values, classes)
+
+
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
+@pytest.mark.parametrize(("n_classes", "layers"), [(2, (5,)), (4, (8,)), (4, (8, 4)), (2, (4, 4, 4))])
+def test_the_network_says_what_scikit_learn_says(n_classes: int, layers: tuple[int, ...]) -> None:
+    pipeline = fitted(n_classes, layers)
+    values = np.random.default_rng(9).normal(2.0, 4.0, (300, 6)).astype(np.float32)
+    values[0] = 1e6
+    found = network_of(pipeline).probabilities(values)
+    assert np.allclose(found, pipeline.predict_proba(values.astype(float)), atol=1e-9)
+    assert np.allclose(found.sum(axis=1), 1.0)
+
+
+def test_the_networks_in_use_say_what_their_pipelines_say(detector: Detector) -> None:
+    folder = ROOT / "models" / detector.model_name
+    trusted = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["trusted_types"]
+    pipelines = skops.io.loads((folder / "model.skops").read_bytes(), trusted=trusted)
+    for name in ("swap", "passage", "article"):
+        values = np.random.default_rng(3).normal(0.3, 1.0, (200, pipelines[name].n_features_in_)).astype(np.float32)
+        found = getattr(detector.model, name).probabilities(values)
+        assert np.allclose(found, pipelines[name].predict_proba(values.astype(float)), atol=1e-9)
+
+
+def test_packed_networks_come_back() -> None:
+    network = Network((np.ones((3, 2)), np.eye(2)), (np.zeros(2), np.ones(2)))
+    packed = pack_networks({"swap": network, "article": network})
+    assert packed == pack_networks({"swap": network, "article": network})
+    unpacked = unpack_networks(packed)
+    assert list(unpacked) == ["swap", "article"]
+    assert all(np.array_equal(a, b) for a, b in zip(unpacked["article"].weights, network.weights, strict=True))

@@ -1,0 +1,137 @@
+"""What the tables of features promise, and a few values worked out by hand."""
+
+import numpy as np
+import pytest
+
+from app.align import Alignment, align
+from app.features import (
+    ARTICLE_FEATURES,
+    CLASSES,
+    PASSAGE_FEATURES,
+    SWAP_FEATURES,
+    association_change,
+    inside_quotes,
+    measure_article,
+    measure_passages,
+    measure_swaps,
+    repetitions,
+)
+from app.lexicon import Lexicon
+from app.text import read_text
+
+TEXT = (
+    "The old mill by the river was sold in March. “We will turn it into a theatre,” said the new owner, Ida Marsh. "
+    "The roof leaks, the wheel is gone, and the old beams are full of worms."
+)
+
+
+def aligned(lexicon: Lexicon, reference: str, suspect: str) -> Alignment:
+    return align(read_text(reference), read_text(suspect), lexicon)
+
+
+def passage_values(alignment: Alignment, spin: float = 0.9) -> dict[str, float]:
+    values, _ = measure_passages(alignment, np.full(len(alignment.substitutions), spin))
+    return dict(zip((f.name for f in PASSAGE_FEATURES), values[0].tolist(), strict=True))
+
+
+@pytest.mark.parametrize("features", [PASSAGE_FEATURES, ARTICLE_FEATURES])
+def test_every_feature_has_a_name_of_its_own_a_unit_and_a_meaning(features: tuple[object, ...]) -> None:
+    names = [feature.name for feature in features]  # type: ignore[attr-defined]
+    assert len(set(names)) == len(names)
+    assert {f.unit for f in features} <= {"0..1", "log words", "log ratio"}  # type: ignore[attr-defined]
+    assert all(f.meaning for f in features)  # type: ignore[attr-defined]
+
+
+def test_every_feature_of_a_swap_has_a_name_of_its_own_and_a_meaning() -> None:
+    assert len({name for name, _ in SWAP_FEATURES}) == len(SWAP_FEATURES)
+    assert all(meaning for _, meaning in SWAP_FEATURES)
+
+
+def test_the_article_has_the_features_of_a_passage_first() -> None:
+    assert ARTICLE_FEATURES[: len(PASSAGE_FEATURES)] == PASSAGE_FEATURES
+
+
+def test_without_passages_everything_is_finite_and_in_its_unit(lexicon: Lexicon) -> None:
+    alignment = aligned(lexicon, TEXT, "My aunt keeps seven hens, and each has a Greek name.")
+    assert alignment.passages == ()
+    assert measure_swaps(alignment, lexicon).shape == (0, len(SWAP_FEATURES))
+    values, counts = measure_passages(alignment, np.empty(0))
+    assert values.shape == (0, len(PASSAGE_FEATURES))
+    article = measure_article(counts, np.empty((0, len(CLASSES))), 40, 11)
+    assert article.shape == (len(ARTICLE_FEATURES),)
+    assert np.isfinite(article).all()
+    assert all(0 <= v <= 1 for f, v in zip(ARTICLE_FEATURES, article, strict=True) if f.unit == "0..1")
+
+
+def test_a_kept_passage_has_all_its_words_equal(lexicon: Lexicon) -> None:
+    values = passage_values(aligned(lexicon, TEXT, TEXT))
+    assert values["equal_rate"] == values["kept_sentences"] == values["long_run_rate"] == 1.0
+    assert values["swapped_rate"] == values["likely_swap_rate"] == values["gap_rate"] == values["length_balance"] == 0.0
+
+
+def test_the_swapped_rate_is_the_share_of_the_words(lexicon: Lexicon) -> None:
+    values = passage_values(aligned(lexicon, TEXT, TEXT.replace("old", "ancient").replace("owner", "proprietor")))
+    n_words = len(read_text(TEXT))
+    assert values["swapped_rate"] == pytest.approx(3 / n_words)
+    assert values["equal_rate"] == pytest.approx(1 - 3 / n_words)
+    assert values["likely_share"] == 1.0
+    assert values["mean_probability"] == pytest.approx(0.9)
+    assert values["repeated_share"] == pytest.approx(2 / 3)
+    assert values["quoted_swap_share"] == 0.0
+
+
+def test_unlikely_swaps_are_not_counted_as_likely(lexicon: Lexicon) -> None:
+    values = passage_values(aligned(lexicon, TEXT, TEXT.replace("old", "ancient")), spin=0.2)
+    assert values["likely_share"] == values["likely_swap_rate"] == 0.0
+    assert values["swapped_rate"] > 0.0
+
+
+def test_a_swap_inside_a_quotation_counts_for_the_quoted_words(lexicon: Lexicon) -> None:
+    values = passage_values(aligned(lexicon, TEXT, TEXT.replace("theatre", "playhouse")))
+    assert values["quoted_swap_share"] == pytest.approx(1 / 7)
+
+
+def test_inserted_and_deleted_words_are_shares_of_their_own_side(lexicon: Lexicon) -> None:
+    longer = TEXT.replace("was sold", "was quietly and cheaply sold")
+    n, n_longer = len(read_text(TEXT)), len(read_text(longer))
+    assert passage_values(aligned(lexicon, TEXT, longer))["inserted_rate"] == pytest.approx(3 / n_longer)
+    assert passage_values(aligned(lexicon, longer, TEXT))["deleted_rate"] == pytest.approx(3 / n_longer)
+    assert n_longer == n + 3
+
+
+def test_the_article_sums_its_passages(lexicon: Lexicon) -> None:
+    alignment = aligned(lexicon, TEXT, TEXT)
+    _, counts = measure_passages(alignment, np.empty(0))
+    classes = np.array([[0.0, 0.75, 0.25, 0.0]] * len(alignment.passages))
+    n = len(alignment.suspect)
+    article = dict(zip((f.name for f in ARTICLE_FEATURES), measure_article(counts, classes, n, 2 * n), strict=True))
+    assert article["suspect_coverage"] == pytest.approx(0.5)
+    assert article["reference_coverage"] == pytest.approx(1.0)
+    assert article["copied_share"] == pytest.approx(0.375)
+    assert article["spun_share"] == pytest.approx(0.125)
+
+
+def test_each_swap_is_of_one_kind(lexicon: Lexicon) -> None:
+    alignment = aligned(lexicon, TEXT, TEXT.replace("old", "ancient").replace("March", "June").replace("worms", "wormz"))
+    values = measure_swaps(alignment, lexicon)
+    kinds = [k for k, (name, _) in enumerate(SWAP_FEATURES) if name.startswith("kind_")]
+    assert values[:, kinds].sum(axis=1).tolist() == [1.0] * len(alignment.substitutions)
+    assert len(values) == 4
+
+
+def test_repetitions_count_the_same_swap(lexicon: Lexicon) -> None:
+    alignment = aligned(lexicon, TEXT, TEXT.replace("old", "ancient").replace("owner", "proprietor"))
+    assert repetitions(alignment).tolist() == [2, 1, 2]
+
+
+def test_a_swap_that_breaks_a_collocation_loses_association(lexicon: Lexicon) -> None:
+    kept = "He went to the prime minister of the country again to ask for help with the farm."
+    broken = aligned(lexicon, kept, kept.replace("prime", "principal"))
+    assert association_change(broken, lexicon)[0] < -4.0
+
+
+def test_inside_quotes_marks_the_quoted_words() -> None:
+    document = read_text("He said “we go now” and left.")
+    everything = np.arange(len(document), dtype=np.int32)
+    assert inside_quotes(document, everything).tolist() == [False, False, True, True, True, False, False]
+    assert not inside_quotes(read_text("no quotes"), np.array([0, 1], np.int32)).any()
