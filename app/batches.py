@@ -4,14 +4,19 @@ In: `{"custom_id", "reference": {"text"} or {"html"}, "suspect": …}` a line. O
 `{"custom_id", "error"}` a line. Because the order is kept, the number of lines in the output says where to go on.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from fcntl import LOCK_EX, LOCK_NB, flock
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
+from threading import Thread
 from typing import Any, BinaryIO
 
 import orjson
@@ -73,26 +78,41 @@ class Totals:
     skipped: int = 0
 
 
-def run_batch(source: BinaryIO, out: Path, options: BatchOptions, advance: Callable[[Totals], None]) -> Totals:
+def run_batch(
+    source: BinaryIO,
+    out: Path,
+    options: BatchOptions,
+    advance: Callable[[Totals], None],
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> Totals:
     """Works `source` into `out`, going on behind the lines that `out` already holds; `advance` hears of every line.
 
-    Memory does not grow with the input, but for the ids met (a duplicate is an error).
+    When `is_stopped` says so, what is under way is answered and nothing more begun. Memory does not grow with the input,
+    but for the ids met (a duplicate is an error).
 
     Raises:
-        BatchMismatch: `out` is not the beginning of this input's answers.
+        BatchMismatch: `out` is not the beginning of this input's answers, or another batch is writing to it.
     """
     totals = Totals()
     lines = _lines(source, options.max_line_bytes)
-    totals.skipped = _skip_done(lines, out)
-    advance(totals)
     with out.open("ab") as sink:
-        for answer in _answers(lines, options):
+        _lock(sink)
+        totals.skipped = _skip_done(lines, out)
+        advance(totals)
+        for answer in _answers(lines, options, is_stopped):
             sink.write(answer + b"\n")
             sink.flush()
             totals.done += 1
             totals.errors += _is_error(answer)
             advance(totals)
     return totals
+
+
+def _lock(sink: BinaryIO) -> None:
+    try:
+        flock(sink, LOCK_EX | LOCK_NB)
+    except BlockingIOError as error:
+        raise BatchMismatch(f"another batch is writing to {sink.name}") from error
 
 
 def _is_error(answer: bytes) -> bool:
@@ -128,8 +148,6 @@ def _id_of(content: bytes) -> str | None:
 
 def _skip_done(lines: Iterator[Line], out: Path) -> int:
     """Passes the lines that `out` has answers of, a half-written last answer cut off; returns how many."""
-    if not out.exists():
-        return 0
     skipped = 0
     with out.open("r+b") as answers:
         whole = 0
@@ -145,9 +163,9 @@ def _skip_done(lines: Iterator[Line], out: Path) -> int:
     return skipped
 
 
-def _answers(lines: Iterator[Line], options: BatchOptions) -> Iterator[bytes]:
+def _answers(lines: Iterator[Line], options: BatchOptions, is_stopped: Callable[[], bool]) -> Iterator[bytes]:
     """The answers in the order of the lines; a pool whose worker died is replaced."""
-    chunks = iter(lambda: tuple(islice(lines, CHUNK)), ())
+    chunks = iter(lambda: () if is_stopped() else tuple(islice(lines, CHUNK)), ())
     ended = False
     while not ended:
         under_way: deque[tuple[tuple[Line, ...], Future[list[bytes]]]] = deque()
@@ -203,9 +221,19 @@ _worker: dict[str, Any] = {}
 
 
 def _start(options: BatchOptions) -> None:
+    signal(SIGINT, SIG_IGN)  # the key goes to all processes of a terminal; the parent decides
+    Thread(target=_follow_parent, daemon=True).start()
     _worker["detector"] = Detector.load(options.models, options.lexicon)
     _worker["options"] = options
     tune_process()
+
+
+def _follow_parent() -> None:
+    """Ends this worker when its parent was killed: its queue would never tell."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _answer_all(lines: tuple[Line, ...]) -> list[bytes]:

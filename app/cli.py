@@ -131,7 +131,9 @@ def batch(  # noqa: PLR0913 - one parameter an option
     source: Annotated[str, typer.Argument(metavar="IN.jsonl", help="One pair a line; - for standard input.")],
     out: Annotated[Path, typer.Option("--out", help="One report or error a line; goes on behind what it already holds.")],
     *,
-    workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes; default: one a core.")] = 0,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=256, help="Processes.", show_default="one a core")
+    ] = os.cpu_count() or 1,
     parts: Annotated[str | None, typer.Option("--parts", help="Parts of the report, with commas; default: all.")] = None,
     progress: Annotated[bool | None, typer.Option("--progress/--no-progress", help="Default: when a terminal looks on.")] = None,
     exclude_quotations: Quotations = False,
@@ -150,7 +152,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
     options = BatchOptions(
         models=settings.models_dir,
         lexicon=settings.lexicon_dir,
-        workers=workers or os.cpu_count() or 1,
+        workers=workers,
         max_characters=settings.max_characters,
         max_line_bytes=settings.body_limit,
         compare=CompareOptions(exclude_quotations, minimum_passage_words),
@@ -160,6 +162,8 @@ def batch(  # noqa: PLR0913 - one parameter an option
 
 
 def _run_batch(source: str, out: Path, options: object, *, show: bool) -> None:
+    from signal import SIG_DFL, SIGINT, SIGTERM, signal
+    from threading import Event
     from time import monotonic
 
     from rich.console import Console
@@ -171,6 +175,14 @@ def _run_batch(source: str, out: Path, options: object, *, show: bool) -> None:
     assert isinstance(options, BatchOptions)
     console = Console(stderr=True, highlight=False)
     began = monotonic()
+    stopped = Event()
+
+    def stop(number: int, _: object) -> None:
+        stopped.set()
+        signal(number, SIG_DFL)  # a second time is meant at once; what is written stays whole
+
+    for number in (SIGINT, SIGTERM):
+        signal(number, stop)
     try:
         Detector.load(options.models, options.lexicon)  # a broken model is one clear line, not one error a pair
         with (
@@ -184,10 +196,7 @@ def _run_batch(source: str, out: Path, options: object, *, show: bool) -> None:
                 at = lines.tell() if size is not None else None
                 bar.update(task, completed=at, description=f"{totals.skipped + totals.done:,} pairs, {totals.errors:,} errors")
 
-            totals = run_batch(lines, out, options, advance)
-    except KeyboardInterrupt:
-        console.print(f"Stopped. Run the same command again to go on behind the lines in {out}.")
-        raise typer.Exit(130) from None
+            totals = run_batch(lines, out, options, advance, stopped.is_set)
     except (ModelError, LexiconError) as error:
         _fail(str(error))
     except OSError as error:

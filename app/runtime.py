@@ -1,4 +1,4 @@
-"""How a process of ours runs once its detector is loaded; every entry point calls `tune_process` at that moment."""
+"""How a process of ours runs once its detector is loaded: the service, a batch worker and the bench call `tune_process` then."""
 
 import gc
 from functools import cache
@@ -11,8 +11,9 @@ _THRESHOLDS = (50_000, 20, 50)  # objects: one comparison makes 5,000, all of th
 def tune_process() -> None:
     """Leaves what is loaded out of every later garbage collection, and gives matrix products one thread.
 
-    A comparison makes thousands of short-lived rows, and Python's default looks for cycles after every 700 of them; the
-    matrices are small, so a pool of threads would only fight the comparison on the other core. Costs about 50 ms.
+    A comparison makes thousands of short-lived rows, and Python looks for cycles after every 700 of them: .2 to .4 ms a
+    comparison, and in a fresh process 60 ms now and then, when it goes through the whole lexicon (docs/performance.md).
+    The matrices are small, so a pool of threads would only fight the comparison on the other core. Costs about 50 ms.
     """
     gc.collect()
     gc.freeze()

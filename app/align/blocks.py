@@ -153,7 +153,8 @@ def pair_costs(left: Ints, right: Ints, lexicon: Lexicon) -> list[list[float]]:
     cost = np.where(same_part, PRICES.unrelated, PRICES.other_part)
     cost[lexicon.is_function[one] != lexicon.is_function[other]] = PRICES.mixed_class
     if lexicon.has_vectors:
-        cost -= PRICES.nearness * np.clip(np.nan_to_num(lexicon.similarity(one, other)) - PRICES.nearness_from, 0.0, 1.0)
+        near = np.nan_to_num(lexicon.similarity(one, other)).astype(np.float64)  # as the kernel counts: ties stay ties
+        cost -= PRICES.nearness * np.clip(near - PRICES.nearness_from, 0.0, 1.0)
     cost[(relation & _FARTHER) != 0] -= PRICES.farther
     cost[(relation & _SYNONYM) != 0] = PRICES.synonym
     cost[(relation & _CLOSE) != 0] = PRICES.close

@@ -311,6 +311,11 @@ cdef void compact(
         ends[i] = at
 
 
+cdef inline bint is_nearer(int i, int j, int best) noexcept nogil:
+    """Whether of two partners as like, j stands nearer to the place of i than `best`, or as near and before it."""
+    return abs(j - i) < abs(best - i) or (abs(j - i) == abs(best - i) and j < best)
+
+
 def sentence_candidates(
     const int32_t[::1] reference, const int32_t[::1] reference_bounds, const int32_t[::1] suspect,
     const int32_t[::1] suspect_bounds, const float[::1] log_frequency, int n_words, limits,
@@ -396,8 +401,9 @@ def sentence_candidates(
             best = -1
             top = lowest
             for m in range(n_touched):
-                if shared[touched[m]] >= top and (best < 0 or shared[touched[m]] > top or touched[m] < best):
-                    best = touched[m]
+                j = touched[m]
+                if shared[j] >= top and (best < 0 or shared[j] > top or is_nearer(i, j, best)):
+                    best = j
                     top = shared[best]
             if best < 0:
                 break

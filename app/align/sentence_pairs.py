@@ -132,9 +132,9 @@ def find_candidates_plainly(reference: Document, suspect: Document, words: Words
         partners = []
         for j, other in enumerate(sides[0]):
             if shared := sum(weight[word] for word in sentence & other):
-                partners.append((-shared / (lengths[1][i] * lengths[0][j]), j))
+                partners.append((-shared / (lengths[1][i] * lengths[0][j]), abs(j - i), j))  # of equals the nearest
         best = sorted(partner for partner in partners if -partner[0] >= LIMITS.lowest)[: LIMITS.n_candidates]
-        found.extend(sorted((i, j, -negative) for negative, j in best))
+        found.extend(sorted((i, j, -negative) for negative, _, j in best))
     return Candidates.of(found)
 
 
@@ -187,46 +187,39 @@ def _best_chains(candidates: Candidates, n_reference: int, n_suspect: int) -> li
     free_reference, free_suspect = np.ones(n_reference, bool), np.ones(n_suspect, bool)
     chains: list[list[tuple[int, int]]] = []
     while len(candidates.suspect):
-        taken = _disjoint(_heaviest(candidates))
+        taken = _heaviest(candidates)
         if not taken:
             break
         for chain in taken:
             i, j = zip(*chain, strict=True)
             free_suspect[list(i)] = free_reference[list(j)] = False
         chains.extend(taken)
-        left = free_suspect[candidates.suspect] & free_reference[candidates.reference]
-        candidates = candidates.only(left)
+        candidates = candidates.only(free_suspect[candidates.suspect] & free_reference[candidates.reference])
     return sorted(chains)
 
 
 def _heaviest(candidates: Candidates) -> list[list[tuple[int, int]]]:
-    """The chain through each end, heaviest first; an end inside another chain is none."""
+    """Chains from their ends, heaviest first, that use no sentence of a heavier one; the others wait for the next round.
+
+    A walk back stops where it meets a heavier chain, so all walks together see each candidate once. O(n log n) time.
+    """
     weights, links = chain_up_plainly(candidates) if kernel is None else kernel.chain_up(*candidates, LIMITS)
     is_end = weights >= LIMITS.lowest_chain
     is_end[links[links >= 0]] = False
     ends = np.flatnonzero(is_end)
     i, j, before = candidates.suspect.tolist(), candidates.reference.tolist(), links.tolist()
-    chains = []
-    for end in ends[np.argsort(-weights[ends], kind="stable")].tolist():
-        c, chain = end, []
-        while c >= 0:
-            chain.append((i[c], j[c]))
-            c = before[c]
-        chains.append(chain[::-1])
-    return chains
-
-
-def _disjoint(chains: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
-    """The chains, heaviest first, that use no sentence of a heavier one; the others are left for the next round."""
     suspects: set[int] = set()
     references: set[int] = set()
     taken = []
-    for chain in chains:
-        mine, theirs = {i for i, _ in chain}, {j for _, j in chain}
-        if mine.isdisjoint(suspects) and theirs.isdisjoint(references):
-            taken.append(chain)
-        suspects |= mine
-        references |= theirs
+    for end in ends[np.argsort(-weights[ends], kind="stable")].tolist():
+        c, chain = end, []
+        while c >= 0 and i[c] not in suspects and j[c] not in references:
+            chain.append((i[c], j[c]))
+            c = before[c]
+        suspects.update(one for one, _ in chain)
+        references.update(other for _, other in chain)
+        if c < 0:
+            taken.append(chain[::-1])
     return taken
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from app.features import ARTICLE_FEATURES, CLASSES, PASSAGE_FEATURES, SWAP_FEATU
 from app.model.networks import Network, Probabilities, network_of, unpack_networks
 
 FORMAT = 1
+_NEEDED = {"created", "versions", "features", "sha256", "trusted_types", "thresholds"}
 
 
 def feature_names() -> dict[str, list[str]]:
@@ -86,14 +88,16 @@ def current_model(models: Path) -> Path:
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
     try:
-        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest: Any = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder / 'manifest.json'} cannot be read: {error}") from error
-    if manifest.get("format") != FORMAT:
-        raise ModelError(f"model {folder.name} has format {manifest.get('format')}, this code reads {FORMAT}")
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise ModelError(f"model {folder.name} has no manifest of format {FORMAT}, the one this code reads")
+    if missing := _NEEDED - manifest.keys():
+        raise ModelError(f"the manifest of model {folder.name} lacks {', '.join(sorted(missing))}")
     if manifest["features"] != feature_names():
         raise ModelError(f"model {folder.name} was made for other features")
-    made_with, here = manifest["versions"]["scikit-learn"], version("scikit-learn")
+    made_with, here = manifest["versions"].get("scikit-learn"), version("scikit-learn")
     if made_with != here:
         raise ModelError(f"model {folder.name} was made with scikit-learn {made_with}, this is {here}")
     return manifest
@@ -102,10 +106,20 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
 def _read_networks(folder: Path, manifest: dict[str, Any]) -> dict[str, Network]:
     pipelines = _read_verified(folder / "model.skops", manifest["sha256"])
     if "networks_sha256" in manifest:
-        return unpack_networks(_read_verified(folder / "networks.npz", manifest["networks_sha256"]))
+        return _unpack(_read_verified(folder / "networks.npz", manifest["networks_sha256"]))
     from skops.io import loads  # noqa: PLC0415 (only for a model laid down before networks.npz was)
 
     return {name: network_of(part) for name, part in loads(pipelines, trusted=manifest["trusted_types"]).items()}
+
+
+def _unpack(content: bytes) -> dict[str, Network]:
+    try:
+        networks = unpack_networks(content)
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
+        raise ModelError(f"networks.npz is not an npz of plain arrays: {error}") from error
+    if networks.keys() != feature_names().keys():
+        raise ModelError(f"networks.npz holds {', '.join(networks) or 'nothing'}, not {', '.join(feature_names())}")
+    return networks
 
 
 def _read_verified(path: Path, sha256: str) -> bytes:

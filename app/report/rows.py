@@ -54,15 +54,15 @@ class Row:
     pair: Pair | None = None
 
 
-def find_pairs(passages: Sequence[PassageEntry], lengths: tuple[int, int]) -> list[Pair]:
+def find_pairs(passages: Sequence[PassageEntry], texts: tuple[str, str]) -> list[Pair]:
     """Aligned sentences inside both texts, in the suspect's order, no two overlapping in the suspect."""
-    ordered = sorted(_all_pairs(passages, lengths), key=lambda pair: pair.sides[SUSPECT].start)
+    ordered = sorted(_all_pairs(passages, texts), key=lambda pair: pair.sides[SUSPECT].start)
     return [replace(pair, number=number) for number, pair in enumerate(_apart(ordered, SUSPECT), start=1)]
 
 
 def lay_out(passages: Sequence[PassageEntry], texts: tuple[str, str]) -> list[Row]:
     """Rows that cover both texts once, each in its own order. O(n log n) in the number of sentences."""
-    found = find_pairs(passages, (len(texts[0]), len(texts[1])))
+    found = find_pairs(passages, texts)
     level = _level_pairs(found)
     numbers = {pair.number for pair in level}
     others = [pair for pair in found if pair.number not in numbers]
@@ -74,19 +74,30 @@ def lay_out(passages: Sequence[PassageEntry], texts: tuple[str, str]) -> list[Ro
     return rows + [row for side in sides for row in side.until(Stretch(len(side.text), len(side.text)))]
 
 
-def _all_pairs(passages: Iterable[PassageEntry], lengths: tuple[int, int]) -> Iterator[Pair]:
+def _all_pairs(passages: Iterable[PassageEntry], texts: tuple[str, str]) -> Iterator[Pair]:
     for number, passage in enumerate(passages):
         whole: SentenceEntry = {"reference": passage["reference"], "suspect": passage["suspect"], "changed": 0.0}
         for entry in passage["sentences"] or [whole]:
-            reference = _inside(entry["reference"], lengths[0])
-            suspect = _inside(entry["suspect"], lengths[1])
+            reference = _inside(entry["reference"], texts[REFERENCE])
+            suspect = _inside(entry["suspect"], texts[SUSPECT])
             if reference and suspect:
                 yield Pair((reference, suspect), 0, number, entry["changed"])
 
 
-def _inside(place: Place, length: int) -> Stretch | None:
-    start, end = max(place["start"], 0), min(place["end"], length)
-    return Stretch(start, end) if start < end else None
+def _inside(place: Place, text: str) -> Stretch | None:
+    """The place within the text, with the marks that touch it: the full stop, the quotation mark before the first word."""
+    start, end = max(place["start"], 0), min(place["end"], len(text))
+    if start >= end:
+        return None
+    while start and _is_mark(text[start - 1]):
+        start -= 1
+    while end < len(text) and _is_mark(text[end]):
+        end += 1
+    return Stretch(start, end)
+
+
+def _is_mark(character: str) -> bool:
+    return not character.isalnum() and not character.isspace()
 
 
 def _apart(ordered: Iterable[Pair], side: int) -> list[Pair]:

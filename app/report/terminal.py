@@ -175,14 +175,14 @@ def _marked(words: str, side: SideName) -> Text:
 
 
 def _sentences(report: Report, width: int, all_rows: bool) -> Group | None:
-    texts = (report.reference.text, report.suspect.text)
-    if texts[0] is None or texts[1] is None:
+    if report.reference.text is None or report.suspect.text is None:
         return None
-    pairs = find_pairs(report.passages, (len(texts[0]), len(texts[1])))
+    texts = (report.reference.text, report.suspect.text)
+    pairs = find_pairs(report.passages, texts)
     worst = sorted((pair for pair in pairs if pair.changed > 0), key=lambda pair: (-pair.changed, pair.number))
     chosen = worst if all_rows else worst[:SENTENCE_ROWS]
-    marks = [marks_of(report, side, text) for side, text in zip(_SIDES, (texts[0], texts[1]), strict=True)]
-    blocks = [_sentence_pair(pair, (texts[0], texts[1]), marks, width) for pair in chosen]
+    marks = [marks_of(report, side, text) for side, text in zip(_SIDES, texts, strict=True)]
+    blocks = [_sentence_pair(pair, texts, marks, width) for pair in chosen]
     return Group(*blocks) if blocks else None
 
 

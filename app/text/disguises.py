@@ -39,6 +39,7 @@ _SUSPICIOUS = re.compile(
     f"[{IGNORED}{COMBINING}\u0131\u0185\u0251\u0261\u0370-\u058f\u1d26\u1d22\uff01-\uff5e\U0001d400-\U0001d7ff]"
 )
 _IGNORED = re.compile(f"[{IGNORED}]")
+_RUN = re.compile(f"{SOFT_HYPHEN}+|[{ZERO_WIDTH}]+|[{BIDIRECTIONAL}]+")
 _LATIN = re.compile("[a-z]")
 _SPACED_OUT = re.compile(r"(?<!\W[^\W\d_] )(?<![^\W_])(?:[^\W\d_] ){3,23}[^\W\d_](?!\w)(?! [^\W\d_]\b)")
 
@@ -46,6 +47,11 @@ _SPACED_OUT = re.compile(r"(?<!\W[^\W\d_] )(?<![^\W_])(?:[^\W\d_] ){3,23}[^\W\d_
 def is_suspicious(text: str) -> bool:
     """Whether any character of `text` could hide a word: most texts are spared the slow path."""
     return not text.isascii() and bool(_SUSPICIOUS.search(text))
+
+
+def find_suspicious(text: str) -> list[int]:
+    """Places of the characters that could hide a word."""
+    return [match.start() for match in _SUSPICIOUS.finditer(text)]
 
 
 def fold(word: str) -> str:
@@ -71,19 +77,17 @@ def is_homoglyph(word: str) -> bool:
 
 
 def find_invisible(text: str) -> list[Disguise]:
-    """Every invisible character of `text` that hides something, in order."""
+    """Every run of invisible characters of one kind that hides something, in order."""
     return [
-        Disguise(_kind_of(match.group()), Span(*match.span()))
-        for match in _IGNORED.finditer(text)
-        if not _is_honest(text, match.start())
+        Disguise(_kind_of(match.group()[0]), Span(*match.span())) for match in _RUN.finditer(text) if not _is_honest(text, match)
     ]
 
 
-def _is_honest(text: str, at: int) -> bool:
-    """Whether the invisible character at `at` is a byte order mark, or joins two signs to one emoji."""
-    if text[at] == "\ufeff":
-        return at == 0
-    return text[at] == "\u200d" and unicodedata.category(text[at + 1 : at + 2] or " ") == "So"
+def _is_honest(text: str, run: re.Match[str]) -> bool:
+    """Whether a run of invisible characters is a byte order mark, or joins two signs to one emoji."""
+    if run.group() == "\ufeff":
+        return run.start() == 0
+    return run.group() == "\u200d" and unicodedata.category(text[run.end() : run.end() + 1] or " ") == "So"
 
 
 def find_spaced_out(text: str) -> list[Span]:

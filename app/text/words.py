@@ -1,6 +1,7 @@
 """Words and numbers of a text, with the form they are matched in."""
 
 import re
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from app.text.disguises import (
     IGNORED,
     find_invisible,
     find_spaced_out,
+    find_suspicious,
     fold,
     is_homoglyph,
     is_suspicious,
@@ -22,13 +24,11 @@ except ImportError:  # no C compiler when Unspun was installed
     _scanner = None  # type: ignore[assignment]
 scanner: Any = _scanner
 
-_LETTER = rf"(?:\w|[{IGNORED}{COMBINING}])"
+_INSIDE_WORDS = re.compile(f"[{IGNORED}{COMBINING}]")
 # Kept whole: U.S., didn't, Tehran's, 40,000, 20%, B-2, high-level, 10:30.
 # Trap: no possessive quantifier on a group; the `re` of Python 3.11.2 (Debian 12) matches the empty string with one.
 _JOINTS = r"(?:['\-]{0}+|[.,:](?:(?<=\d.)(?=\d)|(?<=\b\w.)(?=\w\b)){0}+)*%?"
-_WORD = re.compile(rf"\w{_LETTER}*" + _JOINTS.format(_LETTER))
-# The same for a text without anything suspicious, with the word captured for `split`.
-_PLAIN_WORD = re.compile(r"(\w+" + _JOINTS.format(r"\w") + ")")
+_PLAIN_WORD = re.compile(r"(\w+" + _JOINTS.format(r"\w") + ")")  # captured for `split`
 _PLAIN_MARKS = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u2010", "-"), ("\u2011", "-"), ("_", " "))
 
 
@@ -46,10 +46,15 @@ def find_words(text: str) -> Words:
     flat = _lower_in_place(text)
     if is_suspicious(text):
         return _find_disguised(text, flat)
-    norms, starts, ends = split_plainly(flat) if scanner is None else scanner.split(flat)
+    norms, starts, ends = _split(flat)
     if _has_spaced_out(starts, ends):
         return _find_disguised(text, flat)
     return Words(norms, starts, ends, ())
+
+
+def _split(flat: str) -> tuple[tuple[str, ...], Ints, Ints]:
+    found: tuple[tuple[str, ...], Ints, Ints] = split_plainly(flat) if scanner is None else scanner.split(flat)
+    return found
 
 
 def split_plainly(flat: str) -> tuple[tuple[str, ...], Ints, Ints]:
@@ -81,36 +86,41 @@ def _plain_marks(word: str) -> str:
 
 
 def _find_disguised(text: str, flat: str) -> Words:
+    """The words of a text with suspicious characters: only the words that hold one are looked at singly."""
     found: list[Disguise] = find_invisible(text)
-    matches: list[tuple[str, int, int]] = []
     joined = find_spaced_out(text)
     found.extend(Disguise(DisguiseKind.SPLIT_WORD, span) for span in joined)
-    for start, end in _word_spans(flat, joined):
-        norm = flat[start:end]
-        if not norm.isascii() or " " in norm:
-            word = text[start:end]
-            norm = _plain_marks(fold(word.replace(" ", ""))).replace(" ", "")
-            if is_homoglyph(word):
-                found.append(Disguise(DisguiseKind.HOMOGLYPH, Span(start, end)))
-        if norm:
-            matches.append((norm, start, end))
-    return _columns(matches, tuple(sorted(found, key=lambda d: (d.chars.start, d.chars.end))))
+    norms, starts, ends = _split(_with_letters(flat, joined))
+    words = list(norms)
+    suspicious = np.array(find_suspicious(text) + [span.start + 1 for span in joined], np.int32)
+    places = np.unique(np.searchsorted(starts, suspicious, side="right") - 1)
+    for k in places[places >= 0].tolist():
+        start, end = _without_invisible_ends(text, int(starts[k]), int(ends[k]))
+        starts[k], ends[k] = start, end
+        word = text[start:end]
+        words[k] = _plain_marks(fold(word.replace(" ", ""))).replace(" ", "")
+        if is_homoglyph(word):
+            found.append(Disguise(DisguiseKind.HOMOGLYPH, Span(start, end)))
+    return _filled(words, starts, ends, tuple(sorted(found, key=lambda d: (d.chars.start, d.chars.end))))
 
 
-def _word_spans(flat: str, joined: list[Span]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for whole in joined:
-        spans.extend(m.span() for m in _WORD.finditer(flat, at, whole.start))
-        spans.append((whole.start, whole.end))
-        at = whole.end
-    spans.extend(m.span() for m in _WORD.finditer(flat, at))
-    return spans
+def _with_letters(flat: str, joined: list[Span]) -> str:
+    """`flat` with a letter for each character that does not end a word: invisible ones, marks, spaces of spaced-out words."""
+    letters = _INSIDE_WORDS.sub("a", flat)
+    for span in joined:
+        letters = letters[: span.start] + "a" * len(span) + letters[span.end :]
+    return letters
 
 
-def _columns(matches: list[tuple[str, int, int]], disguises: tuple[Disguise, ...]) -> Words:
-    if not matches:
-        none = np.empty(0, np.int32)
-        return Words((), none, none, disguises)
-    norms, starts, ends = zip(*matches, strict=True)
-    return Words(norms, np.array(starts, np.int32), np.array(ends, np.int32), disguises)
+def _without_invisible_ends(text: str, start: int, end: int) -> tuple[int, int]:
+    """A word's span without the characters before its first and the invisible ones behind its last letter."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and text[end - 1] in IGNORED:
+        end -= 1
+    return start, end
+
+
+def _filled(words: list[str], starts: Ints, ends: Ints, disguises: tuple[Disguise, ...]) -> Words:
+    kept = np.fromiter(map(bool, words), bool, len(words))
+    return Words(tuple(compress(words, kept.tolist())), starts[kept], ends[kept], disguises)

@@ -24,7 +24,7 @@ from app.training.thresholds import choose_thresholds
 class Recipe:
     """Everything a run depends on besides the data and the code."""
 
-    name: str = "first"
+    name: str = "unspun-1"
     seed: int = 20261121
     n_spun: int = 6_000
     n_composites: int = 4_000

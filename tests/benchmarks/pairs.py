@@ -33,9 +33,12 @@ class Pair:
 
 
 def default_pair(seeds: Path | None = None) -> Pair:
-    """The seed pair where there is one, else the sample pair of the repository, repeated to some 1,600 words."""
+    """The pair in `seeds` if given, else the shared seeds, else the repository's sample pair, repeated to some 1,600 words.
+
+    Raises: FileNotFoundError: a folder was given, and the pair is not in it.
+    """
     folder = seeds or SHARED / "seeds"
-    if (folder / "000.txt").is_file():
+    if seeds or (folder / "000.txt").is_file():
         return Pair(f"seeds ({folder})", _read(folder / "000.txt"), _read(folder / "001.txt"))
     texts = [_repeated(_read(_SAMPLES / f"{side}.txt")) for side in ("reference", "suspect")]
     return Pair(f"data/samples, each text repeated to about {_WORDS:,} words", texts[0], texts[1])

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import SequenceMatcher
-from statistics import fmean
+from statistics import fmean, median
 from types import ModuleType
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from tests.benchmarks.pipeline import compare_whole, time_stages
 _COMPILED = ("kernel", "lookups", "scanner")
 _PYTHONS_THRESHOLDS = (700, 10, 10)  # of 3.11
 _WARM_UP = 20
-_IN_A_ROW = 5  # comparisons, so that rare collections are met too
+_IN_A_ROW = 100  # comparisons, so that the rare full collections are met too
 
 
 def stages(detector: Detector, pair: Pair, rounds: int) -> Section:
@@ -102,30 +102,31 @@ def _users() -> list[tuple[ModuleType, str]]:
 
 
 class _Watched(NamedTuple):
-    """One comparison: its time, how often the garbage collector ran, and for how many milliseconds."""
+    """Comparisons in a row: the time of each, the milliseconds of each garbage collection."""
 
-    time: Time
-    n_collections: float
-    collecting: float
+    times: list[Time]
+    pauses: list[float]
 
 
 def tuning(detector: Detector, pair: Pair, rounds: int) -> Section:
-    """The comparison in a process as Python starts it, and after `tune_process`, in turns."""
+    """The comparison in a process as Python starts it, and after `tune_process`, in turns of `_IN_A_ROW` comparisons."""
     untuned, tuned = [], []
-    for _ in range(rounds):
+    for _ in range(max(2, rounds // 10)):
         with _untuned():
             untuned.append(_watch(detector, pair))
         tuned.append(_watch(detector, pair))
     rows = (_tuning_row("as Python starts it", untuned), _tuning_row("after tune_process", tuned))
-    ratio = ratios([m.time.cpu for m in tuned], [m.time.cpu for m in untuned])
-    note = f"tuned / untuned, CPU, round by round: {ratio.median:.3f} × (quartiles {ratio.lower:.3f} to {ratio.upper:.3f})"
-    columns = ("process", *TIME_COLUMNS, "collections", "ms collecting")
-    return Section("What tune_process brings", columns, rows, (), (note, f"{rounds} rounds, taken in turns"))
+    columns = ("process", "CPU mean", "CPU median", "collections", "ms collecting", "longest pause")
+    note = f"{len(tuned)} turns of {_IN_A_ROW} comparisons; collections and ms are means of a comparison"
+    return Section("What tune_process brings", columns, rows, (), (note,))
 
 
 def _tuning_row(name: str, watched: list[_Watched]) -> tuple[Cell, ...]:
-    times = time_row(name, [m.time for m in watched])
-    return *times, fmean(m.n_collections for m in watched), fmean(m.collecting for m in watched)
+    times = [time for each in watched for time in each.times]
+    pauses = [pause for each in watched for pause in each.pauses]
+    cpu = [time.cpu for time in times]
+    collecting = (len(pauses) / len(times), sum(pauses) / len(times), max(pauses, default=0.0))
+    return name, fmean(cpu), median(cpu), *collecting
 
 
 @contextmanager
@@ -140,14 +141,14 @@ def _untuned() -> Iterator[None]:
 def _watch(detector: Detector, pair: Pair) -> _Watched:
     marks: list[float] = []
 
-    def mark(phase: str, _: object) -> None:
-        marks.append(time.perf_counter() * (-1_000 if phase == "start" else 1_000))
+    def mark(_phase: str, _info: object) -> None:
+        marks.append(time.perf_counter() * 1_000)
 
     compare_whole(detector, pair)  # not measured: caches are cold after a change
     gc.callbacks.append(mark)
     try:
-        measured = timed(lambda: [compare_whole(detector, pair) for _ in range(_IN_A_ROW)])
+        times = [timed(lambda: compare_whole(detector, pair)) for _ in range(_IN_A_ROW)]
     finally:
         gc.callbacks.remove(mark)
-    each = Time(measured.wall / _IN_A_ROW, measured.cpu / _IN_A_ROW)
-    return _Watched(each, len(marks) // 2 / _IN_A_ROW, sum(marks) / _IN_A_ROW)
+    pauses = [end - start for start, end in zip(marks[::2], marks[1::2], strict=True)]
+    return _Watched(times, pauses)

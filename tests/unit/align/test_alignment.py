@@ -1,5 +1,7 @@
 """Which passages are found, and which units a person would name."""
 
+import itertools
+
 import pytest
 
 from app.align import Alignment, Edit, Kind, Op, align
@@ -24,27 +26,30 @@ def ledger(lexicon: Lexicon, reference: str, suspect: str) -> list[tuple[str, st
 
 
 @pytest.mark.parametrize(
-    ("reference", "suspect", "unit"),
+    ("frame", "old", "new"),
     [
-        ("The Foreign Minister opened the new bridge on Monday.", "The Overseas Minister opened the new bridge on Monday.", ("foreign", "overseas")),
-        ("The farm grows crops such as barley and oats.", "The farm grows crops reminiscent of barley and oats.", ("such as", "reminiscent of")),
-        ("The meeting took place in the old town hall.", "The meeting came about in the old town hall.", ("took place", "came about")),
-        ("The council bought two buses for the school.", "The council bought 2 buses for the school.", ("two", "2")),
-        ("They reached the harbour through a narrow canal.", "They reached the harbour by means of a narrow canal.", ("through", "by means of")),
-        ("The team finished the season without a defeat at home.", "The team finished the season with out a defeat at home.", ("without", "with out")),
-        ("The mayor invited some farmers to the market.", "The mayor invited a few farmers to the market.", ("some", "a few")),
-        ("The houses were sold to a developer in spring.", "The houses had been sold to a developer in spring.", ("were", "had been")),
-        ("Today, the museum opened its doors to visitors.", "As we speak, the museum opened its doors to visitors.", ("today", "as we speak")),
-        ("The library was quiet but the street was loud.", "The library was quiet however the street was loud.", ("but", "however")),
+        ("The {} Minister opened the new bridge on Monday.", "Foreign", "Overseas"),
+        ("The farm grows crops {} barley and oats.", "such as", "reminiscent of"),
+        ("The meeting {} in the old town hall.", "took place", "came about"),
+        ("The council bought {} buses for the school.", "two", "2"),
+        ("They reached the harbour {} a narrow canal.", "through", "by means of"),
+        ("The team finished the season {} a defeat at home.", "without", "with out"),
+        ("The mayor invited {} farmers to the market.", "some", "a few"),
+        ("The houses {} sold to a developer in spring.", "were", "had been"),
+        ("{}, the museum opened its doors to visitors.", "Today", "As we speak"),
+        ("The library was quiet {} the street was loud.", "but", "however"),
     ],
-)  # fmt: skip
-def test_one_swap_is_one_unit(lexicon: Lexicon, reference: str, suspect: str, unit: tuple[str, str]) -> None:
-    assert [line[:2] for line in ledger(lexicon, reference, suspect)] == [unit]
+)
+def test_one_swap_is_one_unit(lexicon: Lexicon, frame: str, old: str, new: str) -> None:
+    lines = ledger(lexicon, frame.format(old), frame.format(new))
+    assert [line[:2] for line in lines] == [(old.lower(), new.lower())]
 
 
 def test_two_swaps_side_by_side_are_two_units(lexicon: Lexicon) -> None:
     lines = ledger(
-        lexicon, "The leading newspaper praised the brave doctors.", "The main journal praised the courageous physicians."
+        lexicon,
+        f"The leading newspaper praised the brave doctors. {BRIDGE}",
+        f"The main journal praised the courageous physicians. {BRIDGE}",
     )
     assert [line[:2] for line in lines] == [
         ("leading", "main"),
@@ -63,7 +68,7 @@ def test_two_swaps_side_by_side_are_two_units(lexicon: Lexicon) -> None:
         ("first", "1st", Kind.NUMBER_FORMAT),
         ("40,000", "50,000", Kind.NUMBER_CHANGED),
         ("seven", "nine", Kind.NUMBER_CHANGED),
-        ("government", "goverment", Kind.MISSPELLING),
+        ("government", "govermnent", Kind.MISSPELLING),
         ("Leeds", "Bristol", Kind.NAME_CHANGED),
         ("rose", "fell", Kind.OPPOSITE),
         ("plants", "planted", Kind.INFLECTION),
@@ -103,7 +108,7 @@ def test_a_moved_sentence_cuts_the_passage_that_skips_it(lexicon: Lexicon) -> No
     alignment = aligned(lexicon, f"{BRIDGE} {BAKER} {FERRY}", f"{BRIDGE} {FERRY} {SCHOOL} {SCHOOL} {SCHOOL} {BAKER}")
     taken = sorted((p.reference.start, p.reference.end) for p in alignment.passages)
     assert len(taken) == 3
-    assert all(a[1] <= b[0] for a, b in zip(taken, taken[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(taken))
 
 
 def test_two_unrelated_texts_share_no_passage(lexicon: Lexicon) -> None:
@@ -144,14 +149,23 @@ def test_no_unit_reaches_across_a_sentence_mark(lexicon: Lexicon) -> None:
 
 
 def test_the_same_swap_has_the_same_pattern(lexicon: Lexicon) -> None:
-    alignment = aligned(lexicon, f"{BRIDGE} {BRIDGE.upper()}", f"{BRIDGE} {BRIDGE.upper()}".replace("old", "ancient").replace("OLD", "ANCIENT"))
+    twice = f"{BRIDGE} {BRIDGE.upper()}"
+    alignment = aligned(lexicon, twice, twice.replace("old", "ancient").replace("OLD", "ANCIENT"))
     assert alignment.patterns == [("old", "ancient")] * 2
 
 
 @pytest.mark.parametrize(
     ("op", "reference", "suspect"),
-    [(Op.EQUAL, 2, 3), (Op.EQUAL, 0, 0), (Op.REPLACE, 0, 1), (Op.REPLACE, 1, 0), (Op.INSERT, 1, 1), (Op.DELETE, 1, 1), (Op.DELETE, 0, 0)],
-)  # fmt: skip
+    [
+        (Op.EQUAL, 2, 3),
+        (Op.EQUAL, 0, 0),
+        (Op.REPLACE, 0, 1),
+        (Op.REPLACE, 1, 0),
+        (Op.INSERT, 1, 1),
+        (Op.DELETE, 1, 1),
+        (Op.DELETE, 0, 0),
+    ],
+)
 def test_an_edit_is_checked_at_birth(op: Op, reference: int, suspect: int) -> None:
     with pytest.raises(ValueError, match="cannot turn"):
         Edit(op, Span(0, reference), Span(0, suspect))

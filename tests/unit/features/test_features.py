@@ -70,7 +70,7 @@ def test_a_kept_passage_has_all_its_words_equal(lexicon: Lexicon) -> None:
 
 
 def test_the_swapped_rate_is_the_share_of_the_words(lexicon: Lexicon) -> None:
-    values = passage_values(aligned(lexicon, TEXT, TEXT.replace("old", "ancient").replace("owner", "proprietor")))
+    values = passage_values(aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("owner", "proprietor")))
     n_words = len(read_text(TEXT))
     assert values["swapped_rate"] == pytest.approx(3 / n_words)
     assert values["equal_rate"] == pytest.approx(1 - 3 / n_words)
@@ -81,7 +81,7 @@ def test_the_swapped_rate_is_the_share_of_the_words(lexicon: Lexicon) -> None:
 
 
 def test_unlikely_swaps_are_not_counted_as_likely(lexicon: Lexicon) -> None:
-    values = passage_values(aligned(lexicon, TEXT, TEXT.replace("old", "ancient")), spin=0.2)
+    values = passage_values(aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ")), spin=0.2)
     assert values["likely_share"] == values["likely_swap_rate"] == 0.0
     assert values["swapped_rate"] > 0.0
 
@@ -112,7 +112,7 @@ def test_the_article_sums_its_passages(lexicon: Lexicon) -> None:
 
 
 def test_each_swap_is_of_one_kind(lexicon: Lexicon) -> None:
-    alignment = aligned(lexicon, TEXT, TEXT.replace("old", "ancient").replace("March", "June").replace("worms", "wormz"))
+    alignment = aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("March", "June").replace("worms", "wormz"))
     values = measure_swaps(alignment, lexicon)
     kinds = [k for k, (name, _) in enumerate(SWAP_FEATURES) if name.startswith("kind_")]
     assert values[:, kinds].sum(axis=1).tolist() == [1.0] * len(alignment.substitutions)
@@ -120,7 +120,7 @@ def test_each_swap_is_of_one_kind(lexicon: Lexicon) -> None:
 
 
 def test_repetitions_count_the_same_swap(lexicon: Lexicon) -> None:
-    alignment = aligned(lexicon, TEXT, TEXT.replace("old", "ancient").replace("owner", "proprietor"))
+    alignment = aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("owner", "proprietor"))
     assert repetitions(alignment).tolist() == [2, 1, 2]
 
 

@@ -40,6 +40,14 @@ def test_an_invisible_character_is_reported_at_its_place(text: str, kind: Disgui
     assert found(text) == [(str(kind), place, place + 1) for place in places]
 
 
+def test_a_run_of_one_kind_is_one_place() -> None:
+    assert found("a\u200b\u200c\u200bb\u00ad\u00ad\u202e\u202ec") == [
+        ("zero_width", 1, 4),
+        ("soft_hyphen", 5, 7),
+        ("bidirectional", 7, 9),
+    ]
+
+
 @pytest.mark.parametrize("mark", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u202e", "\u200f"])
 def test_an_invisible_character_inside_a_word_changes_no_match(mark: str) -> None:
     text = f"the gov{mark}ern{mark}ment here"

@@ -29,7 +29,8 @@ OTHERS = {
     "stormene i fjor vinter, og en del av kaien har siden da vært stengt for besøkende.",
     "Polish": "Stary mur portowy zostanie naprawiony na wiosnę, podała w poniedziałek rada miasta. Inżynierowie znaleźli w "
     "nim pęknięcia po zimowych sztormach, a część nabrzeża jest od tego czasu zamknięta.",
-    "Chinese with spaces": "议会 星期一 说 旧 港口 的 墙 将 在 明年 春天 修理 工程师 在 去年 冬天 的 风暴 之后 发现 了 裂缝 码头 的 一 部分 关闭",
+    "Chinese with spaces": "议会 星期一 说 旧 港口 的 墙 将 在 明年 春天 修理 "
+    "工程师 在 去年 冬天 的 风暴 之后 发现 了 裂缝 码头 的 一 部分 关闭",
 }
 
 

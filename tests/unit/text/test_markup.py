@@ -31,8 +31,8 @@ def test_white_space_folds() -> None:
 
 
 def test_the_article_is_kept_and_the_page_around_it_dropped() -> None:
-    page = f"<title>T</title><nav>Home</nav><article><h1>Late again</h1><p>{STORY}</p></article><aside>Ads</aside><footer>Us</footer>"
-    assert text_of(page) == f"Late again\n\n{STORY}"
+    page = f"<title>T</title><nav>Home</nav><article><h1>Late again</h1><p>{STORY}</p></article>"
+    assert text_of(page + "<aside>Ads</aside><footer>Us</footer>") == f"Late again\n\n{STORY}"
 
 
 def test_navigation_and_footer_are_dropped_without_an_article_too() -> None:
@@ -82,10 +82,16 @@ def test_a_comment_is_skipped() -> None:
 
 @pytest.mark.parametrize(
     "broken",
-    ["<p>one <b>two <i>three</p>", "<p>one two three", "<div><p>one two</div> three</p></span>", "<p>one<p>two<p>three", "one <two three", "<p title='>one two three"],
-)  # fmt: skip
+    [
+        "<p>one <b>two <i>three</p>",
+        "<p>one two three",
+        "<div><p>one two</div> three</p></span>",
+        "<p>one</b> two<p>three",
+        "</div>one two three",
+    ],
+)
 def test_broken_markup_is_read(broken: str) -> None:
-    assert text_of(broken).split()[:1] in (["one"], [])
+    assert text_of(broken).split() == ["one", "two", "three"]
 
 
 @pytest.mark.parametrize("plain", ["", "no markup at all", "a < b and c > d"])

@@ -28,7 +28,9 @@ def test_several_quotations_come_in_order() -> None:
     assert quotes("“One thing,” he said, “and another.” Then “more”.") == ["One thing,", "and another.", "more"]
 
 
-@pytest.mark.parametrize("text", ["He said “we go now and left.", 'A 6" pipe is broken.', "“never\nclosed”", "“" + "x" * 2_100 + "”"])
+@pytest.mark.parametrize(
+    "text", ["He said “we go now and left.", 'A 6" pipe is broken.', "“never\nclosed”", "“" + "x" * 2_100 + "”"]
+)
 def test_an_unclosed_mark_opens_no_quotation(text: str) -> None:
     assert quotes(text) == []
 

@@ -60,7 +60,14 @@ def test_a_long_block_without_an_end_mark_is_no_heading() -> None:
 
 def test_the_lines_of_a_hard_wrapped_text_are_no_sentences() -> None:
     lines = ["The ferry to the island leaves at nine and the crossing", "takes an hour when the sea is calm, which is seldom so"]
-    text = "\n".join([*lines, *lines, "in winter. The last boat comes back at six. Nobody has", "ever missed it since the war, the harbour master says."])
+    text = "\n".join(
+        [
+            *lines,
+            *lines,
+            "in winter. The last boat comes back at six. Nobody has",
+            "ever missed it since the war, the harbour master says.",
+        ]
+    )
     assert len(sentences(text)) == 3
 
 

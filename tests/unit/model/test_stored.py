@@ -1,0 +1,130 @@
+"""A model is believed only when everything about it fits."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.errors import ModelError
+from app.features import ARTICLE_FEATURES, CLASSES, PASSAGE_FEATURES, SWAP_FEATURES
+from app.model import Model, current_model, feature_names
+
+MODELS = Path(__file__).resolve().parents[3] / "models"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the model in use."""
+    return shutil.copytree(current_model(MODELS), tmp_path / "copy")
+
+
+def change(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    edit(manifest)
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def test_the_model_in_use_loads_under_its_folder_s_name(folder: Path) -> None:
+    model = Model.load(folder)
+    assert model.name == "copy"
+    assert {"spun", "other", "passage_spun", "passage_other"} <= model.thresholds.keys()
+    assert all(0.0 < threshold < 1.0 for threshold in model.thresholds.values())
+
+
+@pytest.mark.parametrize("name", ["model.skops", "networks.npz"])
+def test_an_altered_file_is_refused(folder: Path, name: str) -> None:
+    content = bytearray((folder / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / name).write_bytes(content)
+    with pytest.raises(ModelError, match=rf"{name} is not the file that its manifest names"):
+        Model.load(folder)
+
+
+@pytest.mark.parametrize("name", ["model.skops", "networks.npz", "manifest.json"])
+def test_a_missing_file_is_refused(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    with pytest.raises(ModelError, match=name):
+        Model.load(folder)
+
+
+@pytest.mark.parametrize("part", ["swap", "passage", "article"])
+def test_a_model_for_other_features_is_refused(folder: Path, part: str) -> None:
+    change(folder, lambda manifest: manifest["features"][part].reverse())
+    with pytest.raises(ModelError, match="other features"):
+        Model.load(folder)
+
+
+def test_a_model_of_another_scikit_learn_is_refused(folder: Path) -> None:
+    change(folder, lambda manifest: manifest["versions"].update({"scikit-learn": "0.1.2"}))
+    with pytest.raises(ModelError, match=r"scikit-learn 0\.1\.2"):
+        Model.load(folder)
+
+
+def test_a_model_of_another_format_is_refused(folder: Path) -> None:
+    change(folder, lambda manifest: manifest.update(format=99))
+    with pytest.raises(ModelError, match="format 1, the one"):
+        Model.load(folder)
+
+
+@pytest.mark.parametrize("missing", ["features", "versions", "sha256", "thresholds", "created"])
+def test_a_manifest_that_lacks_something_is_refused(folder: Path, missing: str) -> None:
+    change(folder, lambda manifest: manifest.pop(missing))
+    with pytest.raises(ModelError):
+        Model.load(folder)
+
+
+@pytest.mark.parametrize("content", ["", "no json", "[1, 2]", "{}"])
+def test_a_manifest_that_is_none_is_refused(folder: Path, content: str) -> None:
+    (folder / "manifest.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ModelError):
+        Model.load(folder)
+
+
+def test_networks_that_are_none_are_refused(folder: Path) -> None:
+    (folder / "networks.npz").write_bytes(b"no npz")
+    change(folder, lambda manifest: manifest.update(networks_sha256=hashlib.sha256(b"no npz").hexdigest()))
+    with pytest.raises(ModelError):
+        Model.load(folder)
+
+
+@pytest.mark.parametrize("name", ["", "nowhere", "../models"])
+def test_a_current_model_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "CURRENT").write_text(name, encoding="utf-8")
+    with pytest.raises(ModelError, match="CURRENT"):
+        current_model(tmp_path)
+
+
+def test_a_folder_without_a_current_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="CURRENT"):
+        current_model(tmp_path)
+
+
+def test_the_names_are_those_of_the_tables() -> None:
+    assert {part: len(names) for part, names in feature_names().items()} == {
+        "swap": len(SWAP_FEATURES),
+        "passage": len(PASSAGE_FEATURES),
+        "article": len(ARTICLE_FEATURES),
+    }
+
+
+def test_scores_are_probabilities(folder: Path) -> None:
+    model = Model.load(folder)
+    random = np.random.default_rng(5)
+    swaps = model.score_swaps(random.random((9, len(SWAP_FEATURES)), np.float32))
+    assert swaps.shape == (9,)
+    assert ((swaps >= 0) & (swaps <= 1)).all()
+    passages = model.score_passages(random.random((7, len(PASSAGE_FEATURES)), np.float32))
+    assert passages.shape == (7, len(CLASSES))
+    assert np.allclose(passages.sum(axis=1), 1.0)
+    assert np.isclose(model.score_article(random.random(len(ARTICLE_FEATURES), np.float32)).sum(), 1.0)
+
+
+def test_nothing_to_score_gives_no_scores(folder: Path) -> None:
+    model = Model.load(folder)
+    assert model.score_swaps(np.empty((0, len(SWAP_FEATURES)), np.float32)).shape == (0,)
+    assert model.score_passages(np.empty((0, len(PASSAGE_FEATURES)), np.float32)).shape == (0, len(CLASSES))

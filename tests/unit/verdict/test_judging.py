@@ -1,0 +1,138 @@
+"""How probabilities become labels, shares and reasons."""
+
+import numpy as np
+import pytest
+
+from app.align import Alignment, align
+from app.lexicon import Lexicon
+from app.text import read_text
+from app.verdict import Alert, Label, Verdict, judge
+
+THRESHOLDS = {"spun": 0.9, "other": 0.5, "passage_spun": 0.7, "passage_other": 0.5}
+PARAGRAPHS = (
+    "The orchard behind the station was planted in 1921 by a railway clerk who missed the farm of his parents. "
+    "Ninety trees are left, and most of them still bear fruit.",
+    "On Tuesday the owners of the land, a chain of supermarkets, asked for leave to cut them down. “We need 200 parking "
+    "spaces for our customers,” said their lawyer, Hugo Pless.",
+)
+TEXT = "\n\n".join(PARAGRAPHS)
+COPIED, SPUN = (0.01, 0.97, 0.01, 0.01), (0.01, 0.01, 0.97, 0.01)
+
+
+def verdict(alignment: Alignment, article: tuple[float, ...], passages: tuple[float, ...] = COPIED, spin: float = 0.9) -> Verdict:
+    every = [passages] * len(alignment.passages)
+    return judge(alignment, article, every, np.full(len(alignment.substitutions), spin), THRESHOLDS)
+
+
+@pytest.fixture
+def kept(lexicon: Lexicon) -> Alignment:
+    return align(read_text(TEXT), read_text(TEXT), lexicon)
+
+
+@pytest.fixture
+def swapped(lexicon: Lexicon) -> Alignment:
+    suspect = (
+        TEXT.replace("trees", "shrubs").replace("still", "yet").replace("the land", "the terrain").replace("asked", "enquired")
+    )
+    return align(read_text(TEXT), read_text(suspect), lexicon)
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "label"),
+    [
+        ((0.6, 0.2, 0.1, 0.1), Label.INDEPENDENT),
+        ((0.1, 0.5, 0.3, 0.1), Label.COPIED),
+        ((0.05, 0.0, 0.9, 0.05), Label.SPUN),
+        ((0.05, 0.0, 0.89, 0.06), Label.UNDECIDED),
+        ((0.1, 0.1, 0.2, 0.6), Label.PARAPHRASED),
+        ((0.3, 0.3, 0.2, 0.2), Label.UNDECIDED),
+    ],
+)
+def test_a_class_needs_its_threshold(kept: Alignment, probabilities: tuple[float, ...], label: Label) -> None:
+    judgement = verdict(kept, probabilities).article
+    assert judgement.label is label
+    assert judgement.probability == max(probabilities)
+    assert judgement.probabilities == probabilities
+
+
+def test_an_undecided_article_names_its_two_candidates(kept: Alignment) -> None:
+    found = verdict(kept, (0.02, 0.05, 0.8, 0.13))
+    assert found.article.candidates == (Label.SPUN, Label.PARAPHRASED)
+    assert "does not decide" in found.reasons[0]
+
+
+def test_a_decided_article_has_no_candidates(kept: Alignment) -> None:
+    assert verdict(kept, COPIED).article.candidates == ()
+
+
+def test_a_passage_has_thresholds_of_its_own(swapped: Alignment) -> None:
+    found = verdict(swapped, COPIED, (0.1, 0.1, 0.75, 0.05))
+    assert {judgement.label for judgement in found.passages} == {Label.SPUN}
+
+
+def test_reuse_is_the_share_of_the_words_by_class(kept: Alignment) -> None:
+    assert verdict(kept, COPIED).reuse == pytest.approx({"copied": 1.0, "spun": 0.0, "paraphrased": 0.0})
+    assert verdict(kept, SPUN, SPUN).reuse["spun"] == pytest.approx(1.0)
+
+
+def test_undecided_and_independent_passages_are_no_reuse(kept: Alignment) -> None:
+    for probabilities in ((0.9, 0.1, 0.0, 0.0), (0.3, 0.3, 0.2, 0.2)):
+        assert sum(verdict(kept, COPIED, probabilities).reuse.values()) == 0.0
+
+
+@pytest.mark.parametrize("k", range(5))
+def test_every_label_has_a_reason(swapped: Alignment, k: int) -> None:
+    probabilities = tuple(0.97 if j == k else 0.01 for j in range(4)) if k < 4 else (0.25,) * 4
+    reasons = verdict(swapped, probabilities).reasons
+    assert reasons
+    assert all(reason.endswith(".") and not reason[0].islower() for reason in reasons)
+
+
+def test_an_article_without_passages_says_so(lexicon: Lexicon) -> None:
+    alignment = align(read_text(TEXT), read_text("My aunt keeps seven hens with Greek names."), lexicon)
+    found = verdict(alignment, (0.97, 0.01, 0.01, 0.01))
+    assert found.reasons == ("No sentence of the suspect has a counterpart in the reference.",)
+    assert found.reuse == {"copied": 0.0, "spun": 0.0, "paraphrased": 0.0}
+
+
+def test_a_spun_article_counts_its_swaps(swapped: Alignment) -> None:
+    reasons = verdict(swapped, SPUN, SPUN).reasons
+    assert any(reason.startswith(f"{len(swapped.substitutions)} words or phrases were swapped") for reason in reasons)
+
+
+def test_a_spun_passage_in_another_article_is_told(swapped: Alignment) -> None:
+    assert any("with words swapped" in reason for reason in verdict(swapped, COPIED, SPUN).reasons)
+
+
+def alerts(lexicon: Lexicon, suspect: str) -> dict[str, Alert]:
+    alignment = align(read_text(TEXT), read_text(suspect), lexicon)
+    return {alert.code: alert for alert in verdict(alignment, COPIED).alerts}
+
+
+def test_a_kept_text_raises_no_alert(lexicon: Lexicon) -> None:
+    assert alerts(lexicon, TEXT) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "place"),
+    [
+        ("trees", "tr\u0435es", "homoglyph", "tr\u0435es"),
+        ("trees", "tre\u200bes", "zero_width", "\u200b"),
+        ("fruit", "f r u i t", "split_word", "f r u i t"),
+        ("1921", "1931", "number_changed", "1931"),
+        ("Pless", "Klamm", "name_changed", "Klamm"),
+        ("parking", "car", "quotation_changed", "We need 200 car spaces for our customers,"),
+    ],
+)
+def test_an_alert_points_at_its_place(lexicon: Lexicon, old: str, new: str, code: str, place: str) -> None:
+    suspect = TEXT.replace(old, new)
+    alert = alerts(lexicon, suspect)[code]
+    assert alert.side == "suspect"
+    assert [suspect[p.start : p.end] for p in alert.places] == [place]
+
+
+def test_one_slip_is_human_and_three_are_told(lexicon: Lexicon) -> None:
+    one = TEXT.replace("station", "statiom")
+    three = one.replace("orchard", "orchrad").replace("customers", "custommers")
+    assert "misspelling" not in alerts(lexicon, one)
+    assert len(alerts(lexicon, three)["misspelling"].places) == 3
