@@ -1,5 +1,6 @@
 """`unspun train`: from the corpora to a model folder. Resumable: each table is kept in the build folder once it is made."""
 
+import hashlib
 import os
 import pickle
 from collections import Counter
@@ -14,7 +15,7 @@ from rich.progress import track
 from app.training.corpora import DEFAULT_SHARED, Split
 from app.training.examples import Example, composite_examples, corpus_examples, honest_examples, spun_examples
 from app.training.fitting import fit
-from app.training.measuring import measure_all, swap_table
+from app.training.measuring import LEXICON, measure_all, swap_table
 from app.training.metrics import calibration_error, label_table
 from app.training.model_files import file_hashes, write_model
 from app.training.thresholds import choose_thresholds
@@ -45,9 +46,10 @@ def train(
     """
     recipe = recipe or Recipe()
     build.mkdir(parents=True, exist_ok=True)
-    examples = _kept(build / f"examples-{recipe.seed}.pickle", lambda: _examples(shared, recipe))
+    key = _key(recipe)
+    examples = _kept(build / f"examples-{key}.pickle", lambda: _examples(shared, recipe))
     swaps = _kept(
-        build / f"swaps-{recipe.seed}.pickle",
+        build / f"swaps-{key}.pickle",
         lambda: list(track(measure_all(swap_table, examples, workers=recipe.workers), "Substitutions", len(examples))),
     )
     fitted = fit(examples, swaps, recipe.seed, recipe.workers)
@@ -77,6 +79,14 @@ def train(
     )
     (models / "CURRENT").write_text(recipe.name + "\n", encoding="utf-8")
     return folder
+
+
+def _key(recipe: Recipe) -> str:
+    """Names the tables of a run: another recipe, other code or another lexicon must never pick up these."""
+    digest = hashlib.sha256(repr(recipe).encode())
+    for file in sorted([*Path("app").rglob("*.py"), *Path("app").rglob("*.pyx"), LEXICON / "manifest.json"]):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _examples(shared: Path, recipe: Recipe) -> list[Example]:
