@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import count, repeat
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -100,6 +100,23 @@ class Lexicon:
     def rows(self, norms: Sequence[str]) -> Rows:
         """Returns the row of each norm; n_words for an unknown one."""
         return np.array(list(map(self.index.get, norms, repeat(self.n_words))), dtype=np.int32)
+
+    def number(self, one: tuple[str, ...], other: tuple[str, ...]) -> list[Rows]:
+        """Returns a number for each norm of two texts: its row, or from n_words on one of its own, the same in both.
+
+        Each distinct norm is asked once: the index is far larger than the cache.
+        """
+        if lookups is not None:
+            found: list[Rows] = lookups.number(one, other, self.index, self.n_words)
+            return found
+        return self.number_plainly(one, other)
+
+    def number_plainly(self, one: tuple[str, ...], other: tuple[str, ...]) -> list[Rows]:
+        """What `number` returns, without the compiled look-ups."""
+        distinct = dict.fromkeys([*one, *other])
+        beyond = count(self.n_words)
+        numbers = {norm: row if (row := self.index.get(norm)) is not None else next(beyond) for norm in distinct}
+        return [np.fromiter(map(numbers.__getitem__, norms), np.int32, len(norms)) for norms in (one, other)]
 
     def phrase_row(self, norms: Sequence[str]) -> int:
         """Returns the row of a phrase as written, with its first word as lemma ("came about"), or all; else n_words."""

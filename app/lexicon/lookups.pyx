@@ -150,3 +150,27 @@ cdef int unit_row(Tables t, const int32_t[::1] rows, int start, int n) noexcept 
     if place < 0:
         place = find_key(t.phrase_keys, phrase_key(t, rows, start, n, n))
     return t.phrase_rows[place] if place >= 0 else t.unknown
+
+
+def number(tuple one, tuple other, dict index, int n_words):
+    """A number for each norm of two texts, int32 [n] each: its row, or one of its own from `n_words` on."""
+    cdef dict numbers = {}
+    cdef int beyond = n_words, k
+    found = []
+    cdef int32_t[::1] column
+    for norms in (one, other):
+        array = np.empty(len(norms), np.int32)
+        column = array
+        k = 0
+        for norm in <tuple>norms:
+            value = numbers.get(norm)
+            if value is None:
+                value = index.get(norm)
+                if value is None:
+                    value = beyond
+                    beyond += 1
+                numbers[norm] = value
+            column[k] = value
+            k += 1
+        found.append(array)
+    return found

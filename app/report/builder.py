@@ -57,7 +57,7 @@ def build_report(comparison: Comparison) -> Report:
         reference=_text_entry(comparison.reference),
         suspect=_text_entry(comparison.suspect),
         passages=_passages(comparison, places),
-        unmatched=_unmatched(alignment),
+        unmatched=_unmatched(alignment, places),
         substitutions=_substitutions(comparison, places, spin),
         patterns=_patterns(alignment),
         edits=_edits(alignment, places),
@@ -155,22 +155,22 @@ def _sentences(passage: Passage, places: _Places) -> list[SentenceEntry]:
     ]
 
 
-def _unmatched(alignment: Alignment) -> Unmatched:
+def _unmatched(alignment: Alignment, places: _Places) -> Unmatched:
     return {
-        "reference": _free(alignment.reference, (p.reference for p in alignment.passages)),
-        "suspect": _free(alignment.suspect, (p.suspect for p in alignment.passages)),
+        "reference": _free(places.reference, [p.reference for p in alignment.passages]),
+        "suspect": _free(places.suspect, [p.suspect for p in alignment.passages]),
     }
 
 
-def _free(document: Document, taken: Iterable[Span]) -> list[Place]:
-    """Stretches of `document` between the taken token spans, as places."""
-    bounds, free, at = _bounds(document), [], 0
+def _free(bounds: tuple[list[int], list[int]], taken: list[Span]) -> list[Place]:
+    """Stretches of a text between the taken token spans, as places."""
+    free, at, end = [], 0, len(bounds[0])
     for span in sorted(taken, key=lambda s: s.start):
         if span.start > at:
             free.append(_place(bounds, at, span.start))
         at = max(at, span.end)
-    if at < len(document):
-        free.append(_place(bounds, at, len(document)))
+    if at < end:
+        free.append(_place(bounds, at, end))
     return free
 
 
@@ -182,7 +182,8 @@ def _substitutions(comparison: Comparison, places: _Places, spin: list[float]) -
     r, r_end, s, s_end = swaps.spans
     reference, suspect = alignment.reference, alignment.suspect
     shares = _shares(comparison.spin, verdict.article.probabilities[CLASSES.index(Label.SPUN)])
-    quoted = inside_quotes(suspect, s).tolist()
+    quoted = inside_quotes(suspect, s)
+    reasons = explain(swaps.kinds, comparison.spin, quoted)
     return [
         {
             "reference": {"start": a, "end": b, "text": reference.text[a:b]},
@@ -190,11 +191,11 @@ def _substitutions(comparison: Comparison, places: _Places, spin: list[float]) -
             "kind": _KIND_NAMES[kind],
             "spin_probability": probability,
             "share": share,
-            "reason": explain(KINDS[kind], probability, in_quotation=in_quotation),
+            "reason": reason,
             "passage": passage,
             "in_quotation": in_quotation,
         }
-        for a, b, c, d, kind, probability, share, passage, in_quotation in zip(
+        for a, b, c, d, kind, probability, share, reason, passage, in_quotation in zip(
             reference.starts[r].tolist(),
             reference.ends[r_end - 1].tolist(),
             suspect.starts[s].tolist(),
@@ -202,8 +203,9 @@ def _substitutions(comparison: Comparison, places: _Places, spin: list[float]) -
             swaps.kinds.tolist(),
             spin,
             shares,
+            reasons,
             swaps.passages.tolist(),
-            quoted,
+            quoted.tolist(),
             strict=True,
         )
     ]

@@ -1,8 +1,9 @@
 """One plain reason for each line of the ledger."""
 
-from functools import cache
+import numpy as np
+from numpy.typing import NDArray
 
-from app.align import Kind
+from app.align import KINDS, Kind
 
 _WHAT = {
     Kind.SPLIT_WORD: "the same letters, split or joined",
@@ -20,17 +21,18 @@ _WHAT = {
     Kind.OTHER: "another word, with no relation in the lexicon",
 }
 LIKELY, UNLIKELY = 0.8, 0.3
-
-
-def explain(kind: Kind, spin_probability: float, *, in_quotation: bool) -> str:
-    """Why the line stands in the ledger and how it was weighed."""
-    return _sentence(kind, (spin_probability >= UNLIKELY) + (spin_probability >= LIKELY), in_quotation)
-
-
-@cache
-def _sentence(kind: Kind, level: int, in_quotation: bool) -> str:
-    quotation = ", inside a quotation" if in_quotation else ""
-    return f"{_WHAT[kind]}{quotation}: {_WEIGHED[level]}"
-
-
 _WEIGHED = ("more likely an editor's change", "a spinner's swap or an editor's", "swapped the way a spinner does it")
+# Every reason there is, by kind, weight and whether it stands in a quotation: a report has hundreds of lines.
+_SENTENCES = tuple(
+    f"{_WHAT[kind]}{', inside a quotation' * in_quotation}: {weighed}"
+    for kind in KINDS
+    for weighed in _WEIGHED
+    for in_quotation in (0, 1)
+)
+
+
+def explain(kinds: NDArray[np.int8], spin: NDArray[np.float64], in_quotation: NDArray[np.bool_]) -> list[str]:
+    """Why each line stands in the ledger and how it was weighed; `kinds` number `KINDS`, `spin` are probabilities."""
+    weight = (spin >= UNLIKELY).astype(np.int64) + (spin >= LIKELY)
+    places = (kinds.astype(np.int64) * len(_WEIGHED) + weight) * 2 + in_quotation
+    return [_SENTENCES[k] for k in places.tolist()]
