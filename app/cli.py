@@ -244,10 +244,10 @@ def evaluate(
     shared: Annotated[Path, typer.Option(help="Folder of the corpora.")] = Path("../shared"),
     models: Annotated[Path, typer.Option(help="Folder of the models.")] = Path("models"),
     *,
-    write: Annotated[bool, typer.Option("--write", help="Store the figures in the model's metrics.json.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Store the figures in the model's metrics.json and CARD.md.")] = False,
 ) -> None:
     """Measure the current model on the dev corpora."""
-    from app.training import add_metrics
+    from app.training import add_metrics, write_card
     from app.training import evaluate as run
 
     try:
@@ -255,7 +255,8 @@ def evaluate(
     except UnspunError as error:
         _refuse(str(error))
     if write:
-        typer.echo(f"written: {add_metrics(models, measures)}")
+        metrics = add_metrics(models, measures)
+        typer.echo(f"written: {metrics}, {write_card(metrics.parent)}")
 
 
 @app.command()
