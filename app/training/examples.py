@@ -99,7 +99,7 @@ def composite_label(made: Composite) -> Label | None:
         return Label.SPUN
     if made.share(Label.SPUN) > 0.02:
         return None
-    return Label.COPIED if made.share(Label.COPIED) >= 0.5 else Label.INDEPENDENT if made.share(Label.COPIED) <= 0.15 else None
+    return Label.COPIED if made.share(Label.COPIED) >= 0.5 else Label.INDEPENDENT
 
 
 def random_knobs(style: Style, random: Random) -> Knobs:

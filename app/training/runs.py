@@ -28,7 +28,7 @@ class Recipe:
     name: str = "unspun-1"
     seed: int = 20261121
     n_spun: int = 6_000
-    n_composites: int = 4_000
+    n_composites: int = 6_000
     n_honest: int = 400
     workers: int = os.cpu_count() or 1
 

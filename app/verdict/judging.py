@@ -4,6 +4,7 @@ How the article's label follows from its passages is written down in docs/decisi
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from app.features import CLASSES
 from app.verdict.alerts import find_alerts
 from app.verdict.reasons import give_reasons
 from app.verdict.types import Judgement, Label, Verdict
+
+LEAST_SPUN = 0.05  # share of the suspect in spun passages that a spun article needs to show
 
 
 def judge(
@@ -27,8 +30,8 @@ def judge(
     `spin` holds the spin probability of each substitution; `thresholds` is the model's.
     """
     judgements = tuple(_judgement(p, thresholds["passage_spun"], thresholds["passage_other"]) for p in passages)
-    whole = _judgement(article, thresholds["spun"], thresholds["other"])
     reuse = _reuse(alignment, judgements)
+    whole = _without_support(_judgement(article, thresholds["spun"], thresholds["other"]), reuse)
     reasons = give_reasons(alignment, whole, judgements, reuse, spin)
     return Verdict(whole, judgements, reuse, reasons, find_alerts(alignment))
 
@@ -40,6 +43,18 @@ def _judgement(probabilities: Sequence[float], spun: float, other: float) -> Jud
     if first >= (spun if label == Label.SPUN else other):
         return Judgement(Label(label), float(first), values, ())
     return Judgement(Label.UNDECIDED, float(first), values, (Label(label), Label(second)))
+
+
+def _without_support(article: Judgement, reuse: Mapping[str, float]) -> Judgement:
+    """`article`, or undecided when it is called spun and (almost) none of its passages is: nobody is accused without a place."""
+    if article.label is not Label.SPUN or reuse[Label.SPUN] >= LEAST_SPUN:
+        return article
+    return replace(article, label=Label.UNDECIDED, candidates=(Label.SPUN, _second(article)))
+
+
+def _second(article: Judgement) -> Label:
+    others = [(p, label) for p, label in zip(article.probabilities, CLASSES, strict=True) if label != article.label]
+    return Label(max(others)[1])
 
 
 def _reuse(alignment: Alignment, judgements: tuple[Judgement, ...]) -> dict[str, float]:
