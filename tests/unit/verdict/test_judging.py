@@ -49,10 +49,17 @@ def swapped(lexicon: Lexicon) -> Alignment:
     ],
 )
 def test_a_class_needs_its_threshold(kept: Alignment, probabilities: tuple[float, ...], label: Label) -> None:
-    judgement = verdict(kept, probabilities).article
+    judgement = verdict(kept, probabilities, SPUN).article
     assert judgement.label is label
     assert judgement.probability == max(probabilities)
     assert judgement.probabilities == probabilities
+
+
+def test_an_article_is_not_spun_without_a_spun_passage(kept: Alignment) -> None:
+    found = verdict(kept, (0.02, 0.08, 0.88, 0.02), COPIED).article
+    assert found.label is Label.UNDECIDED
+    assert found.candidates == (Label.SPUN, Label.COPIED)
+    assert found.probability == 0.88
 
 
 def test_an_undecided_article_names_its_two_candidates(kept: Alignment) -> None:
