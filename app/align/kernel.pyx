@@ -318,7 +318,7 @@ cdef inline bint is_nearer(int i, int j, int best) noexcept nogil:
 
 def sentence_candidates(
     const int32_t[::1] reference, const int32_t[::1] reference_bounds, const int32_t[::1] suspect,
-    const int32_t[::1] suspect_bounds, const float[::1] log_frequency, int n_words, limits,
+    const int32_t[::1] suspect_bounds, const float[:] log_frequency, int n_words, limits,
 ):
     """Like sentences: int32 suspect [n], int32 reference [n], float64 cosine [n], sorted by both.
 

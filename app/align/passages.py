@@ -1,14 +1,14 @@
 """From chains of sentence pairs to passages: gaps closed, ends stretched, and cut where the manner of change changes."""
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from app.align.blocks import LONGEST_UNIT, Sides
 from app.align.sentence_pairs import Group
-from app.align.types import Ints, Op, Passage, SentencePair, Words
+from app.align.types import Ints, Op, Passage, Words
 from app.align.word_edits import Stretch, edit_words
 from app.lexicon import Lexicon
 from app.text import Document, Span
@@ -204,18 +204,12 @@ def _manners(pieces: list[_Piece]) -> list[int]:
 
 
 def _passage(run: list[_Piece]) -> Passage:
-    pairs = []
-    at = 0
-    for piece in run:
-        first, at = at, at + len(piece.rows)
-        if g := piece.group:
-            pairs.append(
-                SentencePair(Span(g.reference_start, g.reference_end), Span(g.suspect_start, g.suspect_end), Span(first, at))
-            )
+    ends = list(accumulate(len(piece.rows) for piece in run))
+    pairs = [(*piece.group, start, end) for piece, start, end in zip(run, [0, *ends], ends, strict=False) if piece.group]
     first_stretch, last_stretch = run[0].stretch, run[-1].stretch
     return Passage(
         reference=Span(first_stretch[0], last_stretch[1]),
         suspect=Span(first_stretch[2], last_stretch[3]),
-        pairs=tuple(pairs),
+        pair_rows=np.array(pairs, np.int32),
         edit_rows=np.concatenate([piece.rows for piece in run]),
     )

@@ -68,13 +68,20 @@ class Passage:
     """Two stretches of tokens that belong together.
 
     `edit_rows` has one row an edit: op, reference start and end, suspect start and end (tokens of the whole document).
-    The rows cover both stretches once, in order, without gaps. Rows, not objects: see decision 0002.
+    The rows cover both stretches once, in order, without gaps. `pair_rows` has one row a sentence pair: reference
+    sentences' start and end, suspect sentences' start and end, start and end of its edit rows. Rows, not objects: see
+    decision 0002.
     """
 
     reference: Span
     suspect: Span
-    pairs: tuple[SentencePair, ...]
+    pair_rows: Ints
     edit_rows: Ints
+
+    @cached_property
+    def pairs(self) -> tuple[SentencePair, ...]:
+        """The sentence pairs as objects."""
+        return tuple(SentencePair(Span(a, b), Span(c, d), Span(e, f)) for a, b, c, d, e, f in self.pair_rows.tolist())
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:

@@ -152,10 +152,10 @@ def _edit_counts(alignment: Alignment) -> dict[str, Column]:
 def _pair_counts(alignment: Alignment, spin: NDArray[np.float64]) -> dict[str, Column]:
     """Counts of sentence pairs, one entry a passage."""
     n = len(alignment.passages)
-    n_pairs = [len(p.pairs) for p in alignment.passages]
+    n_pairs = [len(p.pair_rows) for p in alignment.passages]
     of = np.repeat(np.arange(n), n_pairs)
     first_row = np.cumsum([0, *(len(p.edit_rows) for p in alignment.passages)])[:-1]
-    spans = np.array([(p.edits.start, p.edits.end) for x in alignment.passages for p in x.pairs], np.int64).reshape(-1, 2)
+    spans = np.concatenate([np.empty((0, 2), np.int32), *(p.pair_rows[:, 4:] for p in alignment.passages)])
     start, end = (spans + first_row[of][:, None]).T
     rows = np.concatenate([np.empty((0, 5), np.int32), *(p.edit_rows for p in alignment.passages)])
     swaps = alignment.substitutions

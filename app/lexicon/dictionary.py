@@ -78,13 +78,12 @@ class Lexicon:
             words=words,
             index=index,
             n_counted=int(manifest["n_counted"]),
-            log_frequency=_log_frequency(columns["count"], int(manifest["n_counted"])),
             pairs=_pair_table(folder, manifest, "relations.npz", len(words) + 1),
             bigrams=_pair_table(folder, manifest, "bigrams.npz", len(words) + 1),
             vectors=_vectors(folder, manifest, index, columns["lemma"]),
             phrases=phrase_table(words, index),
             compiled=[],
-            **columns,
+            **_side_by_side(columns | {"log_frequency": _log_frequency(columns["count"], int(manifest["n_counted"]))}),
         )
 
     @property
@@ -205,6 +204,15 @@ class Lexicon:
         for one, two in ((first, other_second), (other_first, second), (other_first, other_second)):
             equal = np.where(one[twice] == two[twice], np.uint16(Relation.SAME_LEMMA), np.uint16(0))
             marks[twice] |= self._stored(one[twice], two[twice]) | equal
+
+
+def _side_by_side(columns: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """The same columns as fields of one table: what is known of a word lies in one cache line, not in eleven."""
+    widest_first = sorted(columns.items(), key=lambda column: -column[1].itemsize)
+    table = np.empty(len(columns["lemma"]), [(name, values.dtype) for name, values in widest_first])
+    for name, values in columns.items():
+        table[name] = values
+    return {name: table[name] for name in columns}
 
 
 def _log_frequency(count: NDArray[np.uint32], n_counted: int) -> Floats:

@@ -3,8 +3,9 @@ from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint64_t
 
 
 cdef class Tables:
-    cdef const int32_t[::1] lemma, second, stem, places, phrase_rows, as_left, as_right
-    cdef const uint8_t[::1] is_function, main_part
+    cdef const int32_t[:] lemma, second, stem, as_left, as_right
+    cdef const int32_t[::1] places, phrase_rows
+    cdef const uint8_t[:] is_function, main_part
     cdef const uint64_t[::1] pair_keys, phrase_keys, bigram_keys
     cdef const int32_t[::1] pair_heads, bigram_heads
     cdef const uint8_t[::1] pair_marks, bigram_levels

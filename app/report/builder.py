@@ -144,8 +144,7 @@ def _passages(comparison: Comparison, places: _Places) -> list[PassageEntry]:
 def _sentences(passage: Passage, places: _Places) -> list[SentenceEntry]:
     rows = passage.edit_rows
     equal = np.concatenate(([0], np.cumsum((rows[:, 2] - rows[:, 1]) * (rows[:, 0] == Op.EQUAL))))
-    first = np.array([pair.edits.start for pair in passage.pairs])
-    last = np.array([pair.edits.end for pair in passage.pairs])
+    first, last = passage.pair_rows[:, 4], passage.pair_rows[:, 5]
     r, r_end, s, s_end = rows[first, 1], rows[last - 1, 2], rows[first, 3], rows[last - 1, 4]
     changed = np.round(1.0 - (equal[last] - equal[first]) / np.maximum(np.maximum(r_end - r, s_end - s), 1), DIGITS)
     bounds = (column.tolist() for column in (r, r_end, s, s_end, changed))
