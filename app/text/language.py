@@ -25,13 +25,19 @@ def english_share(document: Document) -> float:
 
 def why_not_measurable(document: Document) -> str | None:
     """Why `document` cannot be measured, in words an editor can read; None when it can."""
-    n_words = sum(not is_number(norm) for norm in document.norms[: 4 * MINIMUM_WORDS])
+    n_words = _count_words(document)
     if not document.text.strip():
         return "the text is empty"
     if n_words == 0:
         return "the text has no words"
     if n_words < MINIMUM_WORDS:
-        return f"the text is too short: {n_words} words at its start, at least {MINIMUM_WORDS} are needed"
+        return f"the text is too short: {n_words} words, at least {MINIMUM_WORDS} are needed"
     if english_share(document) < MINIMUM_ENGLISH:
         return "the text does not read as English"
     return None
+
+
+def _count_words(document: Document) -> int:
+    """Number of tokens that are no numbers; of a text that starts with plenty, only of its start."""
+    start = sum(not is_number(norm) for norm in document.norms[: 4 * MINIMUM_WORDS])
+    return start if start >= MINIMUM_WORDS else sum(not is_number(norm) for norm in document.norms)

@@ -153,7 +153,7 @@ def test_with_no_parts_the_verdict_stays(detector: Detector) -> None:
     [
         ("", TEXT, "reference: the text is empty"),
         (TEXT, "12 34", "suspect: the text has no words"),
-        (TEXT, "Too short.", "suspect: the text is too short: 2 words at its start, at least 20 are needed"),
+        (TEXT, "Too short.", "suspect: the text is too short: 2 words, at least 20 are needed"),
         (TEXT, "Die alte Mühle am Fluss wurde im März verkauft und soll nun ein Theater werden, sagte der neue "
                "Besitzer am Montag in der Stadt.", "suspect: the text does not read as English"),
     ],
