@@ -91,20 +91,26 @@ def _with_equal_sentences(candidates: Candidates, reference: Document, suspect: 
     alone[candidates.suspect] = False
     if not alone.any():
         return candidates
+    lonely = np.flatnonzero(alone)
+    lengths = set((suspect.bounds[lonely + 1] - suspect.bounds[lonely]).tolist())
+    asked = np.array([j for j, (a, b) in enumerate(pairwise(reference.bounds.tolist())) if b - a in lengths], np.intp)
     seen: dict[tuple[int, ...], list[int]] = {}
-    for j, key in enumerate(_keys(reference, words.reference_list)):
+    for j, key in zip(asked.tolist(), _keys(reference, words.reference_list, asked), strict=True):
         seen.setdefault(key, []).append(j)
     met: Counter[tuple[int, ...]] = Counter()
     added = []
-    for i, key in enumerate(_keys(suspect, words.suspect_list)):
-        if alone[i] and met[key] < len(seen.get(key, ())):
+    for i, key in zip(lonely.tolist(), _keys(suspect, words.suspect_list, lonely), strict=True):
+        if met[key] < len(seen.get(key, ())):
             added.append((i, seen[key][met[key]], 1.0))
             met[key] += 1
+    if not added:
+        return candidates
     return Candidates.of(sorted([*zip(*(column.tolist() for column in candidates), strict=True), *added]))
 
 
-def _keys(document: Document, numbers: list[int]) -> Iterator[tuple[int, ...]]:
-    return (tuple(numbers[a:b]) for a, b in pairwise(document.bounds.tolist()))
+def _keys(document: Document, numbers: list[int], asked: NDArray[np.intp]) -> Iterator[tuple[int, ...]]:
+    starts, ends = document.bounds[asked].tolist(), document.bounds[asked + 1].tolist()
+    return (tuple(numbers[a:b]) for a, b in zip(starts, ends, strict=True))
 
 
 def _lemmas(words: Words, lexicon: Lexicon) -> tuple[Ints, Ints]:

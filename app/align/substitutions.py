@@ -29,19 +29,11 @@ def find_substitutions(
     longer = np.maximum(edits[:, 2] - edits[:, 1], edits[:, 4] - edits[:, 3])
     kept = (edits[:, 0] == Op.REPLACE) & (longer <= LONGEST_UNIT)
     spans: Ints = np.ascontiguousarray(edits[kept, 1:].T)
-    left = _unit_rows(spans[0], spans[1], words.reference_rows, lexicon)
-    right = _unit_rows(spans[2], spans[3], words.suspect_rows, lexicon)
+    left = lexicon.unit_rows(words.reference_rows, spans[0], spans[1])
+    right = lexicon.unit_rows(words.suspect_rows, spans[2], spans[3])
     relations = lexicon.relations(left, right)
     kinds = _Units(spans, left, right, relations, reference, suspect, words, lexicon).kinds()
     return Substitutions(spans, kinds, passage[kept], row[kept], left, right, relations)
-
-
-def _unit_rows(starts: Ints, ends: Ints, rows: Ints, lexicon: Lexicon) -> Ints:
-    """Row of the lexicon of each unit: the word's, or the phrase's where the lexicon knows it. int32 [n_units]."""
-    found: Ints = rows[starts]
-    for k in np.flatnonzero(ends - starts > 1).tolist():
-        found[k] = lexicon.row_of_phrase(rows[starts[k] : ends[k]].tolist())
-    return found
 
 
 @dataclass(frozen=True)

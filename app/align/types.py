@@ -1,5 +1,6 @@
 """The nouns of the align room: which stretches of two documents belong together, and word by word how they differ."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -198,3 +199,8 @@ class Alignment:
             (reference[a], suspect[c]) if b - a == d - c == 1 else (" ".join(reference[a:b]), " ".join(suspect[c:d]))
             for a, b, c, d in self.substitutions.spans.T.tolist()
         ]
+
+    @cached_property
+    def pattern_counts(self) -> Counter[tuple[str, str]]:
+        """How often each swap is made in the article."""
+        return Counter(self.patterns)

@@ -24,7 +24,7 @@ _SLIPS = (Kind.MISSPELLING, Kind.SPLIT_WORD)
 
 
 def _share(of: str, among: str) -> Callable[[Columns], Column]:
-    return lambda c: np.clip(c[of] / np.maximum(c[among], 1.0), 0.0, 1.0)
+    return lambda c: np.minimum(c[of] / np.maximum(c[among], 1.0), 1.0)  # counts are never negative
 
 
 def _of_suspect(of: str) -> Callable[[Columns], Column]:

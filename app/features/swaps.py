@@ -3,8 +3,6 @@
 One row a substitution, one column a feature of `SWAP_FEATURES`; everything is looked up for all substitutions at once.
 """
 
-from collections import Counter
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -119,8 +117,7 @@ def inside_quotes(document: Document, tokens: NDArray[np.int32]) -> NDArray[np.b
 
 def repetitions(alignment: Alignment) -> NDArray[np.int64]:
     """How often the swap of each substitution is made in the article: int64 [n_substitutions]."""
-    counts = Counter(alignment.patterns)
-    return np.fromiter(map(counts.__getitem__, alignment.patterns), np.int64, len(alignment.patterns))
+    return np.fromiter(map(alignment.pattern_counts.__getitem__, alignment.patterns), np.int64, len(alignment.patterns))
 
 
 def _company(alignment: Alignment, related: NDArray[np.bool_]) -> list[NDArray[np.float64]]:

@@ -132,6 +132,20 @@ class Lexicon:
                 return found
         return self.n_words
 
+    def unit_rows(self, rows: Rows, starts: Rows, ends: Rows) -> Rows:
+        """Returns the row of each unit [start, end) of a text's rows: the word's, or the phrase's where it is known."""
+        if (tables := self.tables) is not None:
+            found: Rows = tables.unit_rows(rows, starts, ends)
+            return found
+        return self.unit_rows_plainly(rows, starts, ends)
+
+    def unit_rows_plainly(self, rows: Rows, starts: Rows, ends: Rows) -> Rows:
+        """What `unit_rows` returns, without the compiled look-ups."""
+        found: Rows = rows[starts]
+        for k in np.flatnonzero(ends - starts > 1).tolist():
+            found[k] = self.row_of_phrase(rows[starts[k] : ends[k]].tolist())
+        return found
+
     @property
     def tables(self) -> Any:
         """The arrays as the compiled look-ups want them; None without a compiler at installation."""

@@ -49,6 +49,15 @@ cdef class Tables:
             levels[k] = self.bigram_levels[place] if place >= 0 else 0
         return found
 
+    def unit_rows(self, const int32_t[::1] rows, const int32_t[::1] starts, const int32_t[::1] ends):
+        """`Lexicon.unit_rows`."""
+        found = np.empty(starts.shape[0], np.int32)
+        cdef int32_t[::1] units = found
+        cdef Py_ssize_t k
+        for k in range(starts.shape[0]):
+            units[k] = unit_row(self, rows, starts[k], ends[k] - starts[k])
+        return found
+
     def cosines(self, const int32_t[::1] left, const int32_t[::1] right):
         """`Lexicon.similarity` of a lexicon with vectors."""
         found = np.empty(left.shape[0], np.float32)

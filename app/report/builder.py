@@ -33,6 +33,7 @@ from app.report.types import (
 from app.text import Document, Span
 from app.verdict import Alert, Label, document_alerts
 
+Bounds = tuple[NDArray[np.int32], NDArray[np.int32]]  # where each token starts and ends, in characters
 DIGITS = 4  # of a probability in the report: finer than any calibration
 _OPS = {int(Op.REPLACE): "rewrite", int(Op.INSERT): "insert", int(Op.DELETE): "delete"}
 
@@ -84,21 +85,17 @@ def report_json(report: Report, parts: frozenset[Part] | None = None) -> bytes:
 
 
 class _Places:
-    """Character places of token spans, both sides, without an object a place."""
+    """Where the tokens of both sides start and end, in characters."""
 
     def __init__(self, alignment: Alignment) -> None:
-        self.reference = _bounds(alignment.reference)
-        self.suspect = _bounds(alignment.suspect)
+        self.reference: Bounds = (alignment.reference.starts, alignment.reference.ends)
+        self.suspect: Bounds = (alignment.suspect.starts, alignment.suspect.ends)
 
 
-def _bounds(document: Document) -> tuple[list[int], list[int]]:
-    return document.starts.tolist(), document.ends.tolist()
-
-
-def _place(bounds: tuple[list[int], list[int]], start: int, end: int) -> Place:
+def _place(bounds: Bounds, start: int, end: int) -> Place:
     if end > start:
-        return {"start": bounds[0][start], "end": bounds[1][end - 1]}
-    at = bounds[1][start - 1] if start else 0
+        return {"start": bounds[0].item(start), "end": bounds[1].item(end - 1)}
+    at = bounds[1].item(start - 1) if start else 0
     return {"start": at, "end": at}
 
 
@@ -161,7 +158,7 @@ def _unmatched(alignment: Alignment, places: _Places) -> Unmatched:
     }
 
 
-def _free(bounds: tuple[list[int], list[int]], taken: list[Span]) -> list[Place]:
+def _free(bounds: Bounds, taken: list[Span]) -> list[Place]:
     """Stretches of a text between the taken token spans, as places."""
     free, at, end = [], 0, len(bounds[0])
     for span in sorted(taken, key=lambda s: s.start):
@@ -222,8 +219,8 @@ def _shares(spin: NDArray[np.float64], probability: float) -> list[float]:
 
 def _patterns(alignment: Alignment) -> list[PatternEntry]:
     """Swaps made more than once, the most frequent first."""
-    counts = Counter(alignment.patterns)
-    return [{"from": a, "to": b, "count": n} for (a, b), n in counts.most_common() if n > 1]
+    repeated = [(pair, n) for pair, n in alignment.pattern_counts.items() if n > 1]
+    return [{"from": a, "to": b, "count": n} for (a, b), n in sorted(repeated, key=lambda x: -x[1])]
 
 
 def _edits(alignment: Alignment, places: _Places) -> list[EditEntry]:

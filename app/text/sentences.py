@@ -1,11 +1,17 @@
 """Sentences and paragraphs of a text."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from app.text.types import Ints
+
+try:
+    from app.text import scanner as _scanner
+except ImportError:  # no C compiler when Unspun was installed
+    _scanner = None  # type: ignore[assignment]
+scanner: Any = _scanner
 
 # A mark ends a sentence when white space and no small letter follow. The pattern begins with the set of marks, so that the
 # search leaps from mark to mark; possessive, and only from the first mark of a run: a text of 200,000 points must not cost
@@ -60,16 +66,22 @@ def _ends(text: str) -> tuple[list[int], list[bool]]:
     wrapped = _is_hard_wrapped(text)
     ends: list[int] = []
     closes: list[bool] = []
-    for match in _MARK.finditer(text):
-        mark = match.group()
-        if mark[0] == "\n":
-            if not wrapped or mark.count("\n") > 1:
-                ends.append(match.end())
+    for start, end in zip(*(find_marks_plainly(text) if scanner is None else scanner.find_marks(text)), strict=True):
+        mark = text[start]
+        if mark == "\n":
+            if not wrapped or text.count("\n", start, end) > 1:
+                ends.append(end)
                 closes.append(True)
-        elif _ends_sentence(text, match):
-            ends.append(match.end())
+        elif mark != "." or _ends_sentence(text, start, end):
+            ends.append(end)
             closes.append(False)
     return ends, closes
+
+
+def find_marks_plainly(text: str) -> tuple[list[int], list[int]]:
+    """Where each line end and each mark that may end a sentence starts, and where what belongs to it ends."""
+    spans = [match.span() for match in _MARK.finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans]
 
 
 def _is_hard_wrapped(text: str) -> bool:
@@ -82,12 +94,12 @@ def _is_hard_wrapped(text: str) -> bool:
     return 40 <= longest <= 120 and full > 0.6 * len(lines)
 
 
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    if match.group()[0] != ".":
-        return True
-    before = text[max(0, match.start() - 24) : match.start()].rsplit(None, 1)
-    word = before[-1].lstrip("\"'\u201c\u2018([") if before else ""
-    if "." in word or (len(word) == 1 and word.isalpha() and word != "I"):
-        following = text[match.end() : match.end() + 40].split(maxsplit=1)
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    """Whether the point at `start`, with its marks up to `end`, closes a sentence and no abbreviation."""
+    since = max(0, start - 24)
+    at = max(text.rfind(" ", since, start), text.rfind("\n", since, start), since - 1) + 1
+    word = text[at:start].lstrip("\"'\u201c\u2018([").lower()
+    if "." in word or (len(word) == 1 and word.isalpha() and word != "i"):
+        following = text[end : end + 40].split(maxsplit=1)
         return not following or following[0].lower().strip("\"'\u201c\u2018,.") in _OPENERS
-    return word.lower() not in _ABBREVIATIONS
+    return word not in _ABBREVIATIONS

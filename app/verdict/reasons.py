@@ -1,6 +1,5 @@
 """Reasons that an editor can read: what the strongest evidence is, in words and counts."""
 
-from collections import Counter
 from itertools import compress
 
 import numpy as np
@@ -53,8 +52,8 @@ def _swap_reasons(alignment: Alignment, likely: NDArray[np.bool_]) -> list[str]:
     n_likely, swapped = int(likely.sum()), int((swaps.spans[3] - swaps.spans[2])[likely].sum())
     aligned = max(sum(len(p.suspect) for p in alignment.passages), 1)
     found = [f"{n_likely} words or phrases were swapped the way a spinner does it: {swapped / aligned:.0%} of the matched words."]
-    patterns = Counter(compress(alignment.patterns, likely.tolist()))
-    repeated = [(pair, n) for pair, n in patterns.most_common(SHOWN_PATTERNS) if n > 1]
+    patterns = {pair: alignment.pattern_counts[pair] for pair in compress(alignment.patterns, likely.tolist())}
+    repeated = sorted(((pair, n) for pair, n in patterns.items() if n > 1), key=lambda x: -x[1])[:SHOWN_PATTERNS]
     if repeated:
         shown = ", ".join(f"“{a}” → “{b}” ({n} times)" for (a, b), n in repeated)
         found.append(f"The same swap is made again and again: {shown}.")
