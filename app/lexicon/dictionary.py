@@ -105,8 +105,8 @@ class Lexicon:
 
         Each distinct norm is asked once: the index is far larger than the cache.
         """
-        if lookups is not None:
-            found: list[Rows] = lookups.number(one, other, self.index, self.n_words)
+        if (tables := self.tables) is not None:
+            found: list[Rows] = tables.number(one, other)
             return found
         return self.number_plainly(one, other)
 

@@ -1,5 +1,5 @@
 # cython: language_level=3
-from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t, uint64_t
+from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint64_t
 
 
 cdef class Tables:
@@ -11,6 +11,12 @@ cdef class Tables:
     cdef const uint8_t[::1] pair_marks, bigram_levels
     cdef const int8_t[:, ::1] vectors
     cdef const float[::1] scales
+    cdef int32_t[::1] slots
+    cdef int64_t[::1] hashes
+    cdef list words
+    cdef int mask
+    cdef _index(self, list words)
+    cdef int row_of(self, str word)
     cdef uint64_t base
     cdef int unknown
     cdef bint has_vectors
