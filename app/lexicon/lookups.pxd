@@ -1,14 +1,14 @@
 # cython: language_level=3
-from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint64_t
+from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 
 cdef class Tables:
     cdef const int32_t[:] lemma, second, stem, as_left, as_right
     cdef const int32_t[::1] places, phrase_rows
     cdef const uint8_t[:] is_function, main_part
-    cdef const uint64_t[::1] pair_keys, phrase_keys, bigram_keys
+    cdef const uint64_t[::1] phrase_keys
+    cdef const uint32_t[::1] pair_entries, bigram_entries
     cdef const int32_t[::1] pair_heads, bigram_heads
-    cdef const uint8_t[::1] pair_marks, bigram_levels
     cdef const int8_t[:, ::1] vectors
     cdef const float[::1] scales
     cdef int32_t[::1] slots
@@ -17,7 +17,6 @@ cdef class Tables:
     cdef int mask
     cdef _index(self, list words)
     cdef int row_of(self, str word)
-    cdef uint64_t base
     cdef int unknown
     cdef bint has_vectors
 

@@ -19,11 +19,10 @@ cdef class Tables:
         self.lemma, self.second, self.stem = lexicon.lemma, lexicon.second, lexicon.stem
         self.as_left, self.as_right = lexicon.as_left, lexicon.as_right
         self.is_function, self.main_part = lexicon.is_function.view(np.uint8), lexicon.main_part
-        self.pair_keys, self.pair_marks, self.pair_heads = lexicon.pairs.keys, lexicon.pairs.values, lexicon.pairs.heads
-        self.bigram_keys, self.bigram_levels = lexicon.bigrams.keys, lexicon.bigrams.values
-        self.bigram_heads = lexicon.bigrams.heads
+        self.pair_entries, self.pair_heads = lexicon.pairs.entries, lexicon.pairs.heads
+        self.bigram_entries, self.bigram_heads = lexicon.bigrams.entries, lexicon.bigrams.heads
         self.phrase_keys, self.phrase_rows = lexicon.phrases.keys, lexicon.phrases.rows
-        self.base, self.unknown = lexicon.pairs.base, lexicon.n_words
+        self.unknown = lexicon.n_words
         self.has_vectors = lexicon.vectors is not None
         if self.has_vectors:
             self.places, self.vectors = lexicon.vectors.places, lexicon.vectors.vectors
@@ -96,10 +95,8 @@ cdef class Tables:
         found = np.empty(left.shape[0], np.uint8)
         cdef uint8_t[::1] levels = found
         cdef Py_ssize_t k
-        cdef int place
         for k in range(left.shape[0]):
-            place = find(self.bigram_keys, self.bigram_heads, self.base, self.as_left[left[k]], self.as_right[right[k]])
-            levels[k] = self.bigram_levels[place] if place >= 0 else 0
+            levels[k] = find(self.bigram_entries, self.bigram_heads, self.as_left[left[k]], self.as_right[right[k]])
         return found
 
     def unit_rows(self, const int32_t[::1] rows, const int32_t[::1] starts, const int32_t[::1] ends):
@@ -121,28 +118,23 @@ cdef class Tables:
         return found
 
 
-cdef inline int find(
-    const uint64_t[::1] keys, const int32_t[::1] heads, uint64_t base, int left, int right
-) noexcept nogil:
-    """Place of a pair among the keys of its left row; -1 when it is not stored."""
-    cdef uint64_t wanted = <uint64_t>left * base + <uint64_t>right
-    cdef int low = heads[left], high = heads[left + 1], end, middle
-    end = high
+cdef inline int find(const uint32_t[::1] entries, const int32_t[::1] heads, int left, int right) noexcept nogil:
+    """Value of a pair among the entries of its left row; 0 when it is not stored."""
+    cdef uint32_t wanted = <uint32_t>right
+    cdef int low = heads[left], high = heads[left + 1], end = heads[left + 1], middle
     while low < high:
         middle = (low + high) >> 1
-        if keys[middle] < wanted:
+        if entries[middle] >> 8 < wanted:
             low = middle + 1
         else:
             high = middle
-    return low if low < end and keys[low] == wanted else -1
+    return entries[low] & 0xFF if low < end and entries[low] >> 8 == wanted else 0
 
 
 cdef inline int stored(Tables t, int a, int b) noexcept nogil:
-    cdef int place
     if a > b:
         a, b = b, a
-    place = find(t.pair_keys, t.pair_heads, t.base, a, b)
-    return t.pair_marks[place] << STORED_SHIFT if place >= 0 else 0
+    return find(t.pair_entries, t.pair_heads, a, b) << STORED_SHIFT
 
 
 cdef int relation(Tables t, int left, int right) noexcept nogil:

@@ -15,12 +15,14 @@ class PairTable:
     """Numbers stored for ordered pairs of rows.
 
     `keys` are sorted `left * base + right` with every row below `base`; `values` has one number a key. The last key
-    is a sentinel above every real pair, and its value is 0. The keys of left row k stand at `heads[k]` to `heads[k + 1]`.
+    is a sentinel above every real pair, and its value is 0. For the compiled look-ups `entries` holds the same once more,
+    `right << 8 | value` in 32 bits, those of left row k at `heads[k]` to `heads[k + 1]`: few cache lines a look-up.
     """
 
     base: int
     keys: Keys
     values: NDArray[Any]
+    entries: NDArray[np.uint32]
     heads: Rows
 
     def lookup(self, left: Rows, right: Rows) -> NDArray[Any]:
@@ -38,7 +40,9 @@ def pair_table(base: int, planes: NDArray[np.uint8], values: NDArray[Any]) -> Pa
     decode_keys(planes, keys[:-1])
     keys[-1] = base * base
     heads = keys[:-1].searchsorted(np.arange(base + 1, dtype=np.uint64) * np.uint64(base)).astype(np.int32)
-    return PairTable(base, keys, np.append(values, values.dtype.type(0)), heads)
+    left = np.repeat(np.arange(base, dtype=np.uint64), np.diff(heads))
+    entries = (((keys[:-1] - left * np.uint64(base)) << np.uint64(8)) | values).astype(np.uint32)
+    return PairTable(base, keys, np.append(values, values.dtype.type(0)), entries, heads)
 
 
 FEWEST: Final = 3
