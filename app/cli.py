@@ -207,6 +207,9 @@ def _run_batch(source: str, out: Path, options: object, *, show: bool) -> None:
     console.print(
         f"{totals.done:,} answered ({totals.errors:,} errors), {totals.skipped:,} were already there; {rate:,.1f} pairs a second"
     )
+    if stopped.is_set():
+        console.print(f"Stopped. Run the same command again to go on behind the lines in {out}.")
+        raise typer.Exit(130)
 
 
 @app.command()

@@ -223,9 +223,7 @@ BODIES: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
-def test_no_log_holds_a_text(
-    client: TestClient, body: bytes, json_logs: list[str], capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_no_log_holds_a_text(client: TestClient, body: bytes, json_logs: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     client.post(f"/compare?q={SECRET}", content=body, headers={"Content-Type": "application/json"})
     client.request(SECRET.upper(), f"/{SECRET}?q={SECRET}", headers={"X-Request-ID": f"<{SECRET}>", "Referer": SECRET})
     assert any(orjson.loads(line)["logger"] == "app.access" for line in json_logs)

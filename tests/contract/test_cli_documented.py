@@ -1,0 +1,24 @@
+"""docs/cli.md names every command and every option."""
+
+from pathlib import Path
+
+import pytest
+import typer
+
+from app.cli import app
+
+DOCS = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+OPTIONS = [
+    (name, option) for name, command in COMMANDS.items() for p in command.params for option in p.opts if option.startswith("--")
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_stands_in_the_docs(command: str) -> None:
+    assert f"unspun {command}" in DOCS
+
+
+@pytest.mark.parametrize(("command", "option"), OPTIONS)
+def test_every_option_stands_in_the_docs(command: str, option: str) -> None:
+    assert f"`{option}" in DOCS or f"{option} " in DOCS, command

@@ -1,0 +1,116 @@
+"""`unspun compare` as a person meets it: what it prints, what it refuses, and with which exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.report import Report
+
+ROOT = Path(__file__).parents[3]
+REFERENCE, SUSPECT = ROOT / "data" / "samples" / "reference.txt", ROOT / "data" / "samples" / "suspect.txt"
+
+
+def unspun(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-c", "from app.cli import main; main()", *map(str, arguments)]
+    env = os.environ | {"COLUMNS": "100", "PYTHONPATH": str(ROOT)} | environment
+    return subprocess.run(command, input=stdin, capture_output=True, env=env, cwd=ROOT, timeout=60, check=False)
+
+
+def test_the_report_names_verdict_and_swaps() -> None:
+    shown = unspun("compare", REFERENCE, SUSPECT).stdout.decode()
+    assert "SPUN" in shown
+    assert "town → city" in shown
+    assert "[-town-]" in shown
+    assert "{+city+}" in shown
+    assert "\x1b[" not in shown
+
+
+def test_json_is_a_report_and_nothing_else() -> None:
+    report = Report.model_validate_json(unspun("compare", REFERENCE, SUSPECT, "--json").stdout)
+    assert report.label == "spun"
+    assert report.reference.text == REFERENCE.read_text("utf-8")
+
+
+def test_one_side_may_be_standard_input() -> None:
+    found = json.loads(unspun("compare", REFERENCE, "-", "--json", stdin=SUSPECT.read_bytes()).stdout)
+    assert found["label"] == "spun"
+
+
+def test_html_files_are_read_as_html(tmp_path: Path) -> None:
+    page = tmp_path / "suspect.html"
+    page.write_text(
+        "<nav>Menu</nav><article>" + "".join(f"<p>{p}</p>" for p in SUSPECT.read_text("utf-8").split("\n\n")) + "</article>"
+    )
+    report = Report.model_validate_json(unspun("compare", REFERENCE, page, "--json").stdout)
+    assert report.label == "spun"
+    assert "Menu" not in (report.suspect.text or "Menu")
+
+
+def test_the_page_is_written_beside_the_report(tmp_path: Path) -> None:
+    target = tmp_path / "evidence.html"
+    assert unspun("compare", REFERENCE, SUSPECT, "--html", target).returncode == 0
+    assert target.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_a_byte_order_mark_does_not_shift_offsets(tmp_path: Path) -> None:
+    marked = tmp_path / "marked.txt"
+    marked.write_bytes(b"\xef\xbb\xbf" + SUSPECT.read_bytes())
+    report = Report.model_validate_json(unspun("compare", REFERENCE, marked, "--json").stdout)
+    assert report.suspect.text == SUSPECT.read_text("utf-8")
+
+
+def test_a_pair_that_cannot_be_measured_is_no_error(tmp_path: Path) -> None:
+    short = tmp_path / "short.txt"
+    short.write_text("Too short.")
+    found = unspun("compare", REFERENCE, short)
+    assert found.returncode == 0
+    assert "too short" in found.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\xff\xfea\x00b\x00", "UTF-16"),
+        (b"caf\xe9 au lait", "not UTF-8"),
+        (b"GIF89a\x00\x01", "binary"),
+        (b"word " * 50_000, "over the limit"),
+    ],
+)
+def test_bad_files_are_refused_in_one_line(tmp_path: Path, content: bytes, reason: str) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(content)
+    found = unspun("compare", bad, SUSPECT)
+    assert found.returncode == 2
+    assert found.stdout == b""
+    assert reason in found.stderr.decode()
+    assert len(found.stderr.decode().strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [("nowhere.txt", SUSPECT), (ROOT, SUSPECT), ("-", "-"), (REFERENCE,)])
+def test_bad_usage_exits_with_two_and_no_traceback(arguments: tuple[str | Path, ...]) -> None:
+    found = unspun("compare", *arguments)
+    assert found.returncode == 2
+    assert b"Traceback" not in found.stderr
+
+
+def test_a_missing_model_is_a_fault_of_ours(tmp_path: Path) -> None:
+    found = unspun("compare", REFERENCE, SUSPECT, UNSPUN_MODELS_DIR=str(tmp_path))
+    assert found.returncode == 1
+    assert b"CURRENT" in found.stderr
+
+
+def test_help_loads_no_model_code() -> None:
+    code = "import sys; sys.argv = ['unspun', '--help']\nfrom app.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    found = subprocess.run(
+        [sys.executable, "-c", code + "print('numpy' in sys.modules, 'app.detector' in sys.modules)"],
+        capture_output=True,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=False,
+    )
+    assert found.stdout.decode().strip().endswith("False False")
