@@ -201,16 +201,23 @@ def _first(under_way: deque[tuple[tuple[Line, ...], Future[list[bytes]]]]) -> li
 
 
 def _one_by_one(lines: tuple[Line, ...], options: BatchOptions) -> Iterator[bytes]:
-    """After a worker died: each line in a pool of its own turn, twice; a line that kills both workers is an error."""
-    for line in lines:
-        for attempt in (1, 2):
-            try:
-                with _pool(options, workers=1) as pool:
+    """After a worker died: line by line in a single worker, a new one when it dies; what kills two is an error."""
+    pool: ProcessPoolExecutor | None = None
+    try:
+        for line in lines:
+            for attempt in (1, 2):
+                pool = pool or _pool(options, workers=1)
+                try:
                     yield pool.submit(_answer, line).result()
-                break
-            except BrokenProcessPool:
-                if attempt == 2:
-                    yield _error(line, "worker-died", "Worker died", "the worker process died on this pair, twice")
+                    break
+                except BrokenProcessPool:
+                    pool.shutdown()
+                    pool = None
+                    if attempt == 2:
+                        yield _error(line, "worker-died", "Worker died", "the worker process died on this pair, twice")
+    finally:
+        if pool is not None:
+            pool.shutdown()
 
 
 def _pool(options: BatchOptions, workers: int | None = None) -> ProcessPoolExecutor:
