@@ -233,6 +233,7 @@ def train(
     workers: Annotated[int, typer.Option(min=1, help="Processes; default: one a core.")] = os.cpu_count() or 1,
 ) -> None:
     """Train the model from the corpora; resumable."""
+    _fix_hashes()
     from app.training import Recipe
     from app.training import train as run
 
@@ -250,6 +251,7 @@ def evaluate(
     write: Annotated[bool, typer.Option("--write", help="Store the figures in the model's metrics.json and CARD.md.")] = False,
 ) -> None:
     """Measure the current model on the dev corpora."""
+    _fix_hashes()
     from app.training import add_metrics, write_card
     from app.training import evaluate as run
 
@@ -284,6 +286,13 @@ def lexicon(
 def version() -> None:
     """Print the version."""
     typer.echo(__version__)
+
+
+def _fix_hashes() -> None:
+    """Starts this command again with fixed string hashes: the order of sets must not decide what is spun."""
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        os.environ["PYTHONHASHSEED"] = "0"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (this very command)
 
 
 def _refuse(message: str) -> NoReturn:
