@@ -239,7 +239,7 @@ def train(
 
     try:
         typer.echo(f"written: {run(shared, models, recipe=Recipe(workers=workers))}")
-    except UnspunError as error:
+    except (UnspunError, OSError) as error:  # OSError: not in the repository's folder
         _refuse(str(error))
 
 
@@ -257,7 +257,7 @@ def evaluate(
 
     try:
         measures = run(shared, models)
-    except UnspunError as error:
+    except (UnspunError, OSError) as error:
         _refuse(str(error))
     if write:
         metrics = add_metrics(models, measures)

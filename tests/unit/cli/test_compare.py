@@ -114,3 +114,11 @@ def test_help_loads_no_model_code() -> None:
         check=False,
     )
     assert found.stdout.decode().strip().endswith("False False")
+
+
+@pytest.mark.parametrize("command", ["train", "evaluate"])
+def test_training_without_corpora_says_so(command: str, tmp_path: Path) -> None:
+    found = unspun(command, "--shared", tmp_path)
+    assert found.returncode == 2
+    assert b"Traceback" not in found.stderr
+    assert str(tmp_path) in found.stderr.decode()
