@@ -22,7 +22,7 @@ from app.detector import Comparison, Detector
 from app.lexicon import STORED_SHIFT, Lexicon, Relation, dictionary
 from app.model.networks import Network, network_of, pack_networks, unpack_networks
 from app.report import build_report
-from app.text import Document, read_text, words
+from app.text import Document, read_text, sentences, words
 from app.text.types import Ints
 from tests.property.drawn_texts import pairs, texts
 
@@ -48,6 +48,35 @@ def test_the_scanner_finds_the_words_of_the_regular_expression(text: str) -> Non
     assert compiled[0] == plain[0]
     assert compiled[1].tolist() == plain[1].tolist()
     assert compiled[2].tolist() == plain[2].tolist()
+
+
+_ENDS = st.text(st.sampled_from("aBßÿé9_ \n\t\u00a0.!?…\"'”’)]»“‘([«-–—"), max_size=40)
+
+
+@needs_scanner
+@given(text=st.one_of(_ENDS, st.text(max_size=60), texts()))
+@settings(max_examples=1_000, deadline=None)
+def test_the_scanner_finds_the_marks_of_the_regular_expression(text: str) -> None:
+    assert sentences.scanner.find_marks(text) == sentences.find_marks_plainly(text)
+
+
+@needs_lookups
+@given(one=st.lists(texts(), max_size=2), other=st.lists(texts(), max_size=2))
+@often
+def test_compiled_numbers_are_the_plain_ones(lexicon: Lexicon, one: list[str], other: list[str]) -> None:
+    norms = [read_text(" ".join(parts)).norms + ("zzqx", "") * len(parts) for parts in (one, other)]
+    compiled, plain = lexicon.number(*norms), lexicon.number_plainly(*norms)
+    assert [column.tolist() for column in compiled] == [column.tolist() for column in plain]
+
+
+@needs_lookups
+def test_compiled_unit_rows_are_the_plain_ones(lexicon: Lexicon) -> None:
+    phrases = [phrase.split() for phrase in lexicon.words if " " in phrase][::40]
+    rows = lexicon.rows([word for phrase in phrases for word in phrase] + ["zzqx"])
+    starts = np.arange(len(rows) - 4, dtype=np.int32)
+    for n in (1, 2, 3, 4):
+        ends = (starts + n).astype(np.int32)
+        assert np.array_equal(lexicon.unit_rows(rows, starts, ends), lexicon.unit_rows_plainly(rows, starts, ends))
 
 
 @pytest.fixture(scope="session")
