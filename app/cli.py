@@ -1,6 +1,7 @@
-"""The command line: `unspun compare | batch | serve | train | evaluate | lexicon | version`.
+"""The command line: `unspun compare | batch | pan | plagdet | serve | train | evaluate | gate | ablate | lexicon | version`.
 
-Exit codes: 0 done, whatever the label; 2 bad input or usage, one line on standard error; 1 a fault of ours.
+Exit codes: 0 done, whatever the label; 2 bad input or usage, one line on standard error; 1 a fault of ours, or pairs of
+`pan` that could not be read; 130 stopped.
 Heavy rooms are imported by the commands that need them, so that `unspun --help` is quick.
 """
 
@@ -19,7 +20,13 @@ from app.errors import InputError, LexiconError, ModelError, UnspunError
 from app.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from threading import Event
+
+    from rich.console import Console
+
     from app.detector import CompareOptions
+    from app.pan import Outcome, PairOfNames, PanOptions, PanTotals
     from app.report import Report
     from app.text import Document
 
@@ -162,8 +169,6 @@ def batch(  # noqa: PLR0913 - one parameter an option
 
 
 def _run_batch(source: str, out: Path, options: object, *, show: bool) -> None:
-    from signal import SIG_DFL, SIGINT, SIGTERM, signal
-    from threading import Event
     from time import monotonic
 
     from rich.console import Console
@@ -175,14 +180,7 @@ def _run_batch(source: str, out: Path, options: object, *, show: bool) -> None:
     assert isinstance(options, BatchOptions)
     console = Console(stderr=True, highlight=False)
     began = monotonic()
-    stopped = Event()
-
-    def stop(number: int, _: object) -> None:
-        stopped.set()
-        signal(number, SIG_DFL)  # a second time is meant at once; what is written stays whole
-
-    for number in (SIGINT, SIGTERM):
-        signal(number, stop)
+    stopped = _stop_on_signals()
     try:
         Detector.load(options.models, options.lexicon)  # a broken model is one clear line, not one error a pair
         with (
@@ -210,6 +208,118 @@ def _run_batch(source: str, out: Path, options: object, *, show: bool) -> None:
     if stopped.is_set():
         console.print(f"Stopped. Run the same command again to go on behind the lines in {out}.")
         raise typer.Exit(130)
+
+
+def _stop_on_signals() -> "Event":
+    """Set by the first key or signal that asks to stop."""
+    from signal import SIG_DFL, SIGINT, SIGTERM, signal
+    from threading import Event
+
+    stopped = Event()
+
+    def stop(number: int, _: object) -> None:
+        stopped.set()
+        signal(number, SIG_DFL)  # a second time is meant at once; what is written stays whole
+
+    for number in (SIGINT, SIGTERM):
+        signal(number, stop)
+    return stopped
+
+
+@app.command()
+def pan(
+    pairs: Annotated[Path, typer.Option("--pairs", help="Two names a line: a suspicious document and its source.")],
+    source: Annotated[Path, typer.Option("--source", help="Folder of the source documents.")],
+    suspicious: Annotated[Path, typer.Option("--suspicious", help="Folder of the suspicious documents.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the XML, one file a pair; made when missing.")],
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=256, help="Processes.", show_default="one a core")
+    ] = os.cpu_count() or 1,
+) -> None:
+    """Find reused passages in PAN's pairs of documents: one XML file of detections a pair."""
+    from app.pan import PanOptions, load_finder, read_pairs
+
+    for folder in (source, suspicious):
+        if not folder.is_dir():
+            _refuse(f"{folder}: not a folder")
+    try:
+        named = read_pairs(pairs)
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _refuse(f"{error.filename}: {error.strerror}")
+    except InputError as error:
+        _refuse(str(error))
+    settings = Settings()
+    options = PanOptions(source, suspicious, out, settings.models_dir, settings.lexicon_dir, workers, load_finder)
+    try:
+        options.load(options.models, options.lexicon)  # a broken model is one clear line, not one error a pair
+    except (ModelError, LexiconError) as error:
+        _fail(str(error))
+    _run_pan(named, options)
+
+
+def _run_pan(named: "list[PairOfNames]", options: "PanOptions") -> None:
+    from time import monotonic
+
+    from rich.console import Console
+
+    from app.pan import run_pairs
+
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    began, stopped = monotonic(), _stop_on_signals()
+    totals = _show_outcomes(run_pairs(named, options, stopped.is_set), console, len(named))
+    seconds = monotonic() - began
+    each = 1000 * seconds * options.workers / max(totals.n_pairs, 1)
+    console.print(
+        f"{totals.n_pairs:,} pairs ({totals.n_errors:,} errors), {totals.n_detections:,} detections in {seconds:,.1f} s; "
+        f"{each:,.1f} ms a pair and worker ({options.workers} workers)"
+    )
+    if stopped.is_set():
+        console.print(f"Stopped; {len(named) - totals.n_pairs:,} pairs were not begun.")
+        raise typer.Exit(130)
+    if totals.n_errors:
+        raise typer.Exit(1)
+
+
+def _show_outcomes(outcomes: "Iterable[Outcome]", console: "Console", n_pairs: int) -> "PanTotals":
+    """A bar where a terminal looks on, and a line for each pair that failed."""
+    from rich.progress import Progress
+
+    from app.pan import PanTotals
+
+    totals = PanTotals()
+    with Progress(console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Pairs", total=n_pairs)
+        for outcome in outcomes:
+            totals = totals.plus(outcome)
+            if outcome.error:
+                console.print(f"unspun: line {outcome.pair.line:,}: {outcome.error}")
+            bar.update(task, advance=1, description=f"{totals.n_detections:,} detections, {totals.n_errors:,} errors")
+    return totals
+
+
+@app.command()
+def plagdet(
+    truth: Annotated[Path, typer.Option("--truth", help="Folder with the XML of the true cases; or a corpus of such folders.")],
+    detections: Annotated[Path, typer.Option("--detections", help="Folder with the XML of the detections.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON and nothing else.")] = False,
+) -> None:
+    """Measure detections against PAN's truth: plagdet, recall, precision, granularity."""
+    from app.training import measure_as_json, measure_as_table, measure_folders
+
+    try:
+        measure = measure_folders(truth, detections)
+    except InputError as error:
+        _refuse(str(error))
+    except OSError as error:
+        _refuse(f"{error.filename}: {error.strerror}")
+    if measure.missing:
+        shown = ", ".join(measure.missing[:3]) + (", …" if len(measure.missing) > 3 else "")
+        typer.echo(
+            f"unspun: WARNING: no file of detections for {len(measure.missing):,} pairs, counted as none: {shown}", err=True
+        )
+    typer.echo(measure_as_json(measure) if as_json else measure_as_table(measure))
 
 
 @app.command()
@@ -244,24 +354,97 @@ def train(
 
 
 @app.command()
+def train_finder(
+    shared: Annotated[Path, typer.Option(help="Folder of the corpora.")] = Path("../shared"),
+    models: Annotated[Path, typer.Option(help="Folder of the models.")] = Path("models"),
+) -> None:
+    """Train the finder of reused passages on the PAN 2013 corpus, with its figures by cross-validation."""
+    _fix_hashes()
+    from app.training import train_finder as run
+
+    try:
+        typer.echo(f"written: {run(shared, models)}")
+    except (UnspunError, OSError) as error:
+        _refuse(str(error))
+
+
+@app.command()
 def evaluate(
     shared: Annotated[Path, typer.Option(help="Folder of the corpora.")] = Path("../shared"),
     models: Annotated[Path, typer.Option(help="Folder of the models.")] = Path("models"),
     *,
-    write: Annotated[bool, typer.Option("--write", help="Store the figures in the model's metrics.json and CARD.md.")] = False,
+    model: Annotated[Path | None, typer.Option(help="Folder of one model; default: the one that CURRENT names.")] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Store figures and pictures in the model's folder, and its CARD.md.")
+    ] = False,
 ) -> None:
-    """Measure the current model on the dev corpora."""
+    """Measure a model on the dev corpora."""
     _fix_hashes()
-    from app.training import add_metrics, write_card
+    from app.training import add_metrics, draw_pictures, write_card
     from app.training import evaluate as run
 
     try:
-        measures = run(shared, models)
+        folder = model or _current(models)
+        measures = run(shared, folder)
     except (UnspunError, OSError) as error:
         _refuse(str(error))
     if write:
-        metrics = add_metrics(models, measures)
-        typer.echo(f"written: {metrics}, {write_card(metrics.parent)}")
+        pictures = draw_pictures(folder, measures)
+        written = [add_metrics(folder, {"dev": measures}), *pictures, write_card(folder)]
+        typer.echo(f"written: {', '.join(map(str, written))}")
+
+
+@app.command()
+def gate(
+    candidate: Annotated[Path, typer.Option(help="Folder of the model that wants to be the current one.")],
+    models: Annotated[Path, typer.Option(help="Folder of the models.")] = Path("models"),
+    shared: Annotated[Path, typer.Option(help="Folder of the corpora.")] = Path("../shared"),
+) -> None:
+    """Compare a candidate with the current model on every dev set; exit code 1 when it loses anything anywhere."""
+    _fix_hashes()
+    from app.training import print_checks, run_gate
+
+    if not candidate.is_dir():
+        _refuse(f"{candidate}: not a folder")
+    try:
+        current = _current(models)
+    except ModelError as error:
+        _refuse(str(error))
+    try:
+        checks = run_gate(candidate, current, shared)
+    except (UnspunError, OSError) as error:  # what is missing or broken is no pass
+        _fail(str(error))
+    print_checks(checks, candidate, current)
+    if not all(check.is_passed for check in checks):
+        raise typer.Exit(1)
+
+
+@app.command()
+def ablate(
+    shared: Annotated[Path, typer.Option(help="Folder of the corpora.")] = Path("../shared"),
+    models: Annotated[Path, typer.Option(help="Folder of the models.")] = Path("models"),
+    workers: Annotated[int, typer.Option(min=1, help="Processes; default: one a core.")] = os.cpu_count() or 1,
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Store the figures in the model's metrics.json and CARD.md.")] = False,
+) -> None:
+    """Measure what each group of features brings, and a simple baseline beside the current model."""
+    _fix_hashes()
+    from app.training import Recipe, add_metrics, write_card
+    from app.training import ablate as run
+
+    try:
+        folder = _current(models)
+        measures = run(shared, recipe=Recipe(workers=workers))
+    except (UnspunError, OSError) as error:
+        _refuse(str(error))
+    if write:
+        typer.echo(f"written: {add_metrics(folder, measures)}, {write_card(folder)}")
+
+
+def _current(models: Path) -> Path:
+    from app.model import current_model
+
+    return current_model(models)
 
 
 @app.command()

@@ -1,6 +1,16 @@
 """Room `model`: numbers become probabilities. scikit-learn and skops are known here and in training only."""
 
-from app.model.networks import network_of, pack_networks
-from app.model.stored import FORMAT, Model, current_model, feature_names
+from app.model.networks import Network, network_of, pack_networks
+from app.model.stored import FORMAT, Model, current_model, feature_names, named_folder, read_networks
 
-__all__ = ["FORMAT", "Model", "current_model", "feature_names", "network_of", "pack_networks"]
+__all__ = [
+    "FORMAT",
+    "Model",
+    "Network",
+    "current_model",
+    "feature_names",
+    "named_folder",
+    "network_of",
+    "pack_networks",
+    "read_networks",
+]

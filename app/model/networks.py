@@ -29,17 +29,26 @@ class Network:
     weights: tuple[NDArray[np.float64], ...]
     biases: tuple[NDArray[np.float64], ...]
 
-    def probabilities(self, values: Floats) -> Probabilities:
+    def probabilities(self, values: Floats | Probabilities) -> Probabilities:
         """Probability of each class: float64 [n, n_classes]; rows add up to 1."""
-        layer = values.astype(np.float64)
-        for weight, bias in zip(self.weights[:-1], self.biases[:-1], strict=True):
-            layer = np.maximum(layer @ weight + bias, 0.0)
-        scores = layer @ self.weights[-1] + self.biases[-1]
+        scores = self._scores(values)
         if scores.shape[1] == 1:  # scikit-learn gives two classes one logistic output
             scores = np.concatenate((np.zeros_like(scores), scores), axis=1)
         scores -= scores.max(axis=1, keepdims=True)
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=1, keepdims=True)
+        return scores
+
+    def log_odds(self, values: Floats | Probabilities) -> Probabilities:
+        """Log odds of the second class, nats: float64 [n]; for a network of two classes."""
+        odds: Probabilities = self._scores(values)[:, 0]
+        return odds
+
+    def _scores(self, values: Floats | Probabilities) -> Probabilities:
+        layer = values.astype(np.float64, copy=False)
+        for weight, bias in zip(self.weights[:-1], self.biases[:-1], strict=True):
+            layer = np.maximum(layer @ weight + bias, 0.0)
+        scores: Probabilities = layer @ self.weights[-1] + self.biases[-1]
         return scores
 
 

@@ -77,13 +77,34 @@ def current_model(models: Path) -> Path:
     Raises:
         ModelError: nothing is named, or it is not there.
     """
+    return named_folder(models, "CURRENT")
+
+
+def named_folder(models: Path, pointer: str) -> Path:
+    """The folder that the file `pointer` in `models` names.
+
+    Raises:
+        ModelError: nothing is named, or it is not there.
+    """
     try:
-        name = (models / "CURRENT").read_text(encoding="utf-8").strip()
+        name = (models / pointer).read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise ModelError(f"{models / 'CURRENT'} cannot be read: {error.strerror}") from error
+        raise ModelError(f"{models / pointer} cannot be read: {error.strerror}") from error
     if not name or "/" in name or not (models / name).is_dir():
-        raise ModelError(f"{models / 'CURRENT'} names {name!r}, which is no model folder")
+        raise ModelError(f"{models / pointer} names {name!r}, which is no model folder")
     return models / name
+
+
+def read_networks(folder: Path, sha256: str) -> dict[str, Network]:
+    """The networks of `networks.npz` in `folder`, whose hash is known.
+
+    Raises:
+        ModelError: the file is missing, altered or something else.
+    """
+    try:
+        return unpack_networks(_read_verified(folder / "networks.npz", sha256))
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
+        raise ModelError(f"networks.npz is not an npz of plain arrays: {error}") from error
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
@@ -106,20 +127,13 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
 def _read_networks(folder: Path, manifest: dict[str, Any]) -> dict[str, Network]:
     pipelines = _read_verified(folder / "model.skops", manifest["sha256"])
     if "networks_sha256" in manifest:
-        return _unpack(_read_verified(folder / "networks.npz", manifest["networks_sha256"]))
+        networks = read_networks(folder, manifest["networks_sha256"])
+        if networks.keys() != feature_names().keys():
+            raise ModelError(f"networks.npz holds {', '.join(networks) or 'nothing'}, not {', '.join(feature_names())}")
+        return networks
     from skops.io import loads  # noqa: PLC0415 (only for a model laid down before networks.npz was)
 
     return {name: network_of(part) for name, part in loads(pipelines, trusted=manifest["trusted_types"]).items()}
-
-
-def _unpack(content: bytes) -> dict[str, Network]:
-    try:
-        networks = unpack_networks(content)
-    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
-        raise ModelError(f"networks.npz is not an npz of plain arrays: {error}") from error
-    if networks.keys() != feature_names().keys():
-        raise ModelError(f"networks.npz holds {', '.join(networks) or 'nothing'}, not {', '.join(feature_names())}")
-    return networks
 
 
 def _read_verified(path: Path, sha256: str) -> bytes:

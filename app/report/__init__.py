@@ -2,7 +2,18 @@
 
 from app.report.builder import build_report, report_json
 from app.report.page import draw_page
+from app.report.pan import draw_pan_xml, pan_file_name
 from app.report.terminal import print_report
 from app.report.types import REPORT_VERSION, Part, Report
 
-__all__ = ["REPORT_VERSION", "Part", "Report", "build_report", "draw_page", "print_report", "report_json"]
+__all__ = [
+    "REPORT_VERSION",
+    "Part",
+    "Report",
+    "build_report",
+    "draw_page",
+    "draw_pan_xml",
+    "pan_file_name",
+    "print_report",
+    "report_json",
+]

@@ -1,10 +1,46 @@
 """Training: from corpora to a model folder, and its measures. An edge: it may use every room; nothing in the core knows it."""
 
+from app.training.ablation import ablate
 from app.training.cards import write_card
 from app.training.corpora import CorpusMissing
 from app.training.evaluation import evaluate
+from app.training.finder_runs import train_finder
+from app.training.gate import print_checks, run_gate
 from app.training.lexicon_packs import build, read_sources
 from app.training.model_files import add_metrics
+from app.training.pictures import draw_pictures
+from app.training.plagdet import (
+    Case,
+    FolderMeasure,
+    Plagdet,
+    measure_as_json,
+    measure_as_table,
+    measure_detections,
+    measure_folders,
+    read_pan_xml,
+)
 from app.training.runs import Recipe, train
 
-__all__ = ["CorpusMissing", "Recipe", "add_metrics", "build", "evaluate", "read_sources", "train", "write_card"]
+__all__ = [
+    "Case",
+    "CorpusMissing",
+    "FolderMeasure",
+    "Plagdet",
+    "Recipe",
+    "ablate",
+    "add_metrics",
+    "build",
+    "draw_pictures",
+    "evaluate",
+    "measure_as_json",
+    "measure_as_table",
+    "measure_detections",
+    "measure_folders",
+    "print_checks",
+    "read_pan_xml",
+    "read_sources",
+    "run_gate",
+    "train",
+    "train_finder",
+    "write_card",
+]

@@ -12,7 +12,7 @@ import scipy
 import sklearn
 import skops.io
 
-from app.model import FORMAT, current_model, feature_names, network_of, pack_networks
+from app.model import FORMAT, feature_names, network_of, pack_networks
 from app.training.fitting import Fitted
 
 
@@ -29,7 +29,7 @@ def write_model(
     manifest = {
         "format": FORMAT,
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "commit": _commit(),
+        "commit": commit_name(),
         "versions": {"scikit-learn": sklearn.__version__, "numpy": np.__version__, "scipy": scipy.__version__},
         "features": feature_names(),
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -52,14 +52,14 @@ def file_hashes(folder: Path) -> dict[str, str]:
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.glob("*.gz"))}
 
 
-def _commit() -> str:
+def commit_name() -> str:
     found = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False)  # noqa: S607 (git from PATH)
     return found.stdout.strip() or "unknown"
 
 
-def add_metrics(models: Path, measures: dict[str, Any]) -> Path:
-    """The current model's `metrics.json` with `measures` under `dev`; returns its path."""
-    path = current_model(models) / "metrics.json"
+def add_metrics(model: Path, measures: dict[str, Any]) -> Path:
+    """`metrics.json` in the folder `model` with `measures` added or replaced by their names; returns its path."""
+    path = model / "metrics.json"
     metrics = json.loads(path.read_text(encoding="utf-8"))
-    write_json(path, metrics | {"dev": measures})
+    write_json(path, metrics | measures)
     return path

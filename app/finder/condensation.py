@@ -1,0 +1,98 @@
+"""A short passage that condenses the whole reference: a summary.
+
+Its words come from all over the reference, so no stretch of the reference answers to it; each word's evidence is measured
+against all of the reference, and the interval of the most evidence is the one candidate of a pair.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.finder.acceptance import found_share
+from app.finder.evidence import TOKEN_FEATURES, token_features
+from app.finder.seeds import BONUS
+from app.finder.types import Break, Floats, Rectangle, Side, Sides
+from app.text import Span
+
+SHORTEST, LONGEST = 40, 250  # tokens of a summary
+END_WEIGHT = 2.0  # of the bonus for ends: a summary stands as a paragraph of its own
+_PARTS = 10  # of the reference, to see how evenly a summary draws from it
+
+CONDENSATION_FEATURES: tuple[str, ...] = (
+    "evidence", "mean_evidence", "common_stems", "largest_local_share", "parts_used", "unevenness", "length",
+    "reference_words", "length_share", "next_best", "mean_evidence_elsewhere", "found", "bigrams", "very_rare_found",
+    "break_at_start", "break_at_end",
+)  # fmt: skip
+
+
+def find_condensation(sides: Sides, weights: Floats) -> tuple[Rectangle, Floats] | None:
+    """The passage most like a summary of the reference, with its `CONDENSATION_FEATURES`; None when no stretch is long enough."""
+    whole = Span(0, len(sides.reference))
+    features = token_features(sides.suspect, Span(0, len(sides.suspect)), sides.reference, whole, sides)
+    evidence = features @ weights[:-1] + weights[-1]
+    best = _best_paragraph(evidence, sides.suspect.breaks)
+    if best is None:
+        return None
+    stretch, value = best
+    return Rectangle(whole, stretch, value), _features(stretch, value, evidence, features, sides)
+
+
+def _best_paragraph(evidence: Floats, breaks: NDArray[np.int8]) -> tuple[Span, float] | None:
+    """The stretch of `SHORTEST` to `LONGEST` tokens between two line or sentence ends with the most evidence."""
+    at = np.flatnonzero(breaks >= Break.LINE)
+    low, high = np.searchsorted(at, at + SHORTEST), np.searchsorted(at, at + LONGEST, side="right")
+    n = high - low
+    if not n.sum():
+        return None
+    start = np.repeat(np.arange(len(at)), n)
+    close = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n) + np.repeat(low, n)
+    total, bonus = np.concatenate(([0.0], np.cumsum(evidence)))[at], END_WEIGHT * BONUS[breaks[at]]
+    value = (total + bonus)[close] + (bonus - total)[start]
+    best = int(value.argmax())
+    return Span(int(at[start[best]]), int(at[close[best]])), float(value[best])
+
+
+def _features(stretch: Span, value: float, evidence: Floats, features: Floats, sides: Sides) -> Floats:
+    part = slice(stretch.start, stretch.end)
+    wanted = _content_stems(sides.suspect, part, sides.n_stems)
+    counts = _parts_used(sides.reference, wanted)
+    in_common = wanted & _content_stems(sides.reference, slice(None), sides.n_stems)
+    elsewhere = np.delete(evidence, np.arange(stretch.start, stretch.end))
+    inside, length, n = features[part], len(stretch), len(sides.reference)
+    bigrams = inside[:, TOKEN_FEATURES.index("bigram")] + inside[:, TOKEN_FEATURES.index("function_bigram")]
+    return np.array([
+        value, evidence[part].mean(), in_common.sum(), _largest_local(sides.reference, in_common, length),
+        (counts > 0).mean(), counts.std() / max(counts.mean(), 1.0), np.log(length), np.log(n), length / n,
+        _next_best(elsewhere, length), elsewhere.mean() if len(elsewhere) else 0.0,
+        found_share(inside), bigrams.mean(), inside[:, TOKEN_FEATURES.index("found_very_rare")].sum(),
+        float(sides.suspect.breaks[stretch.start]), float(sides.suspect.breaks[stretch.end]),
+    ])  # fmt: skip
+
+
+def _content_stems(side: Side, part: slice, n_stems: int) -> NDArray[np.bool_]:
+    marks = np.zeros(n_stems, bool)
+    marks[side.stems[part][~side.is_function[part]]] = True
+    return marks
+
+
+def _parts_used(reference: Side, wanted: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How many wanted words stand in each tenth of the reference."""
+    at = np.flatnonzero(wanted[reference.stems] & ~reference.is_function)
+    return np.bincount(np.minimum(at * _PARTS // len(reference), _PARTS - 1), minlength=_PARTS)
+
+
+def _largest_local(reference: Side, wanted: NDArray[np.bool_], length: int) -> float:
+    """Share of the wanted stems that the best stretch of one and a half lengths holds: near 1 for a copied passage."""
+    size, step = int(1.5 * length), max(5, length * 3 // 8)
+    best = 0
+    for start in range(0, max(1, len(reference) - size // 2), step):
+        stems = reference.stems[start : start + size]
+        best = max(best, len(np.unique(stems[wanted[stems]])))
+    return best / max(int(wanted.sum()), 1)
+
+
+def _next_best(elsewhere: Floats, length: int) -> float:
+    """The most evidence of a stretch of the same length elsewhere; -99 where there is none."""
+    if len(elsewhere) <= length:
+        return -99.0
+    total = np.cumsum(elsewhere)
+    return float((total[length:] - total[:-length]).max())

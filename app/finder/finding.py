@@ -1,0 +1,129 @@
+"""The verb of the room: two texts become detections."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from app.finder.acceptance import acceptance_features
+from app.finder.boundaries import Candidates, boundary_candidates, median_place
+from app.finder.condensation import find_condensation
+from app.finder.evidence import token_features
+from app.finder.overlaps import gap, merged, without_twins
+from app.finder.seeds import find_seeds
+from app.finder.sides import read_sides
+from app.finder.stored import ROUNDS, FinderModel
+from app.finder.types import Detection, EvidenceWeights, Rectangle, Side, Sides
+from app.lexicon import Lexicon
+from app.model import Network
+from app.text import Span, read_text
+
+LEAST_EVIDENCE = 2.0  # nats; seeds below are chance
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds passages of reuse in any order and wording: copied, shuffled, translated, condensed."""
+
+    lexicon: Lexicon
+    model: FinderModel
+
+    @classmethod
+    def load(cls, models: Path, lexicon: Path) -> Self:
+        """The finder that `models/FINDER` names, with the lexicon of a folder.
+
+        Raises:
+            ModelError, LexiconError: a file is missing or altered.
+        """
+        return cls(Lexicon.load(lexicon), FinderModel.load(models))
+
+    def find(self, reference: str, suspect: str) -> tuple[Detection, ...]:
+        """Reused passages in the order of the suspect, as characters of both texts."""
+        sides = read_sides(read_text(reference), read_text(suspect), self.lexicon)
+        return tuple(detections(sides, self.model))
+
+
+def detections(sides: Sides, model: FinderModel) -> list[Detection]:
+    """What `Finder.find` returns, for documents that were read."""
+    if not len(sides.reference) or not len(sides.suspect):
+        return []
+    found = first_stretches(sides, model.weights)
+    for kind, ends in zip(ROUNDS, model.boundaries, strict=True):
+        found = redrawn(found, kind, ends, sides, model.weights)
+    passages = _with_condensation(_accepted(found, sides, model), sides, model)
+    return [_detection(r, p, sides) for r, p in sorted(passages, key=lambda x: x[0].suspect.start)]
+
+
+def first_stretches(sides: Sides, weights: EvidenceWeights) -> list[Rectangle]:
+    """Where reuse may be, roughly."""
+    return merged([seed for seed in find_seeds(sides, weights) if seed.evidence > LEAST_EVIDENCE])
+
+
+def candidates_of(rectangle: Rectangle, kind: str, sides: Sides, weights: EvidenceWeights) -> tuple[Candidates, Candidates]:
+    """`boundary_candidates` of the side that a round of this kind is about."""
+    one, other = (sides.reference, rectangle.reference), (sides.suspect, rectangle.suspect)
+    if kind == "reference":
+        return boundary_candidates(*one, *other, sides, weights.reference)
+    return boundary_candidates(*other, *one, sides, weights.suspect)
+
+
+def redrawn(
+    found: Sequence[Rectangle], kind: str, ends: tuple[Network, Network], sides: Sides, weights: EvidenceWeights
+) -> list[Rectangle]:
+    """The stretches with one side's ends where passages most likely begin and end; twins are dropped."""
+    return without_twins([_with_evidence(_redrawn(r, kind, ends, sides, weights), sides, weights) for r in found])
+
+
+def _redrawn(rectangle: Rectangle, kind: str, ends: tuple[Network, Network], sides: Sides, weights: EvidenceWeights) -> Rectangle:
+    start, close = (
+        median_place(at, network.log_odds(values))
+        for network, (at, values) in zip(ends, candidates_of(rectangle, kind, sides, weights), strict=True)
+    )
+    stretch = Span(start, max(close, start + 1))
+    return replace(rectangle, reference=stretch) if kind == "reference" else replace(rectangle, suspect=stretch)
+
+
+def _with_evidence(rectangle: Rectangle, sides: Sides, weights: EvidenceWeights) -> Rectangle:
+    values = token_features(sides.suspect, rectangle.suspect, sides.reference, rectangle.reference, sides)
+    return replace(rectangle, evidence=float((values @ weights.suspect[:-1] + weights.suspect[-1]).sum()))
+
+
+def _accepted(found: Sequence[Rectangle], sides: Sides, model: FinderModel) -> list[tuple[Rectangle, float]]:
+    """Those that are reuse, with their probabilities."""
+    if not found:
+        return []
+    values = np.stack([acceptance_features(r, sides, model.weights) for r in found])
+    chances = model.acceptance.probabilities(values)[:, 1].tolist()
+    return [(r, p) for r, p in zip(found, chances, strict=True) if p >= model.thresholds["acceptance"]]
+
+
+def _with_condensation(found: list[tuple[Rectangle, float]], sides: Sides, model: FinderModel) -> list[tuple[Rectangle, float]]:
+    """The passages, or a summary of the whole reference in place of those that it contains."""
+    candidate = find_condensation(sides, model.weights.condensation)
+    if candidate is None:
+        return found
+    rectangle, values = candidate
+    chance = float(model.condensation.probabilities(values[None, :])[0, 1])
+    if chance < model.thresholds["condensation"]:
+        return found
+    return [*((r, p) for r, p in found if gap(r.suspect, rectangle.suspect) >= 0), (rectangle, chance)]
+
+
+def _detection(rectangle: Rectangle, chance: float, sides: Sides) -> Detection:
+    return Detection(_chars(sides.reference, rectangle.reference), _chars(sides.suspect, rectangle.suspect), chance)
+
+
+def _chars(side: Side, tokens: Span) -> Span:
+    """Characters of the tokens with the punctuation that belongs to them: up to the next white space, all of a whole text."""
+    if len(tokens) == len(side):
+        return Span(0, len(side.text))
+    start, end = int(side.starts[tokens.start]), int(side.ends[tokens.end - 1])
+    first = int(side.ends[tokens.start - 1]) if tokens.start else 0
+    last = int(side.starts[tokens.end]) if tokens.end < len(side) else len(side.text)
+    while end < last and not side.text[end].isspace():
+        end += 1
+    while start > first and not side.text[start - 1].isspace():
+        start -= 1
+    return Span(start, end)

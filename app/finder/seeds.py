@@ -1,0 +1,114 @@
+"""Where reuse may be: places with many rare words in common, each grown to the stretch for which the evidence speaks.
+
+The two documents span a plane of token against token. Common rare words are points in it; passages of reuse are dense
+patches, whatever order the words stand in. A patch is then grown in turn on each side: given the stretch of one side, the
+other's is the interval with the most evidence (the largest sum, Bentley 1984), with a bonus for ends where passages end.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.finder.evidence import token_features
+from app.finder.types import EvidenceWeights, Floats, Rectangle, Side, Sides
+from app.text import Span
+
+BUCKET = 20  # tokens a cell of the plane; three by three cells are looked at together
+MOST_BUCKETS = 3_000  # a side; longer texts get larger cells, so that the plane stays under 100 MB
+SEED_RARITY = 6.0  # nats: words more frequent than one in 400 make no points
+MOST_MEETINGS = 150  # a stem that stands so often on both sides together says nothing about the place
+LEAST_DENSITY = 25.0  # nats; half of the densest chance patch of unrelated documents
+MOST_SEEDS = 60  # of one pair: a book with more reused passages shows its densest
+REACH = 250  # tokens that a stretch may grow beyond its patch
+MARGIN = 40  # tokens around a patch that count as its other side at first
+N_ROUNDS = 3
+# Log of how much more often a passage ends at each `Break` than words do (PAN 2013, training part).
+BONUS: Floats = np.array([-3.1, 0.15, -1.0, 2.65, 2.8, 3.6])
+
+
+def find_seeds(sides: Sides, weights: EvidenceWeights) -> list[Rectangle]:
+    """Stretches that may have been reused, densest first; they may overlap. O(n) time for texts that share few rare words."""
+    size = max(BUCKET, -(-max(len(sides.reference), len(sides.suspect)) // MOST_BUCKETS))
+    density = _densities(sides, size)
+    found: list[Rectangle] = []
+    while density.size and len(found) < MOST_SEEDS:
+        row, column = np.unravel_index(int(density.argmax()), density.shape)
+        if density[row, column] < LEAST_DENSITY:
+            break
+        patch = Rectangle(_cells(int(column), size, len(sides.reference)), _cells(int(row), size, len(sides.suspect)))
+        grown = _grown(patch, sides, weights)
+        density[_around(grown.suspect, size), _around(grown.reference, size)] = 0.0
+        density[max(0, row - 1) : row + 2, max(0, column - 1) : column + 2] = 0.0
+        found.append(grown)
+    return found
+
+
+def _cells(at: int, size: int, n: int) -> Span:
+    """Tokens of the three cells around number `at`."""
+    return Span(min(max(0, (at - 1) * size), n - 1), min(n, (at + 2) * size))
+
+
+def _around(tokens: Span, size: int) -> slice:
+    return slice(max(0, tokens.start // size - 1), tokens.end // size + 2)
+
+
+def _densities(sides: Sides, size: int) -> Floats:
+    """Rarity of the common words in each three by three cells: float64 [suspect cells, reference cells]."""
+    suspect, reference, weight = _points(sides)
+    shape = (len(sides.suspect) // size + 3, len(sides.reference) // size + 3)
+    cells = (suspect // size + 1) * shape[1] + reference // size + 1
+    plane = np.bincount(cells, weight, shape[0] * shape[1]).reshape(shape)
+    rows = plane[:-2] + plane[1:-1] + plane[2:]
+    total: Floats = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
+    return total
+
+
+def _points(sides: Sides) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+    """Tokens (suspect, reference) that share a rare stem, and the weight of each meeting."""
+    places = [np.flatnonzero(~side.is_function & (side.rarity > SEED_RARITY)) for side in (sides.reference, sides.suspect)]
+    counts = [
+        np.bincount(s.stems[p], minlength=sides.n_stems) for s, p in zip((sides.reference, sides.suspect), places, strict=True)
+    ]
+    meetings = counts[0] * counts[1]
+    stems = sides.suspect.stems[places[1]]
+    suspect = places[1][(meetings[stems] > 0) & (meetings[stems] <= MOST_MEETINGS)]
+    stems = sides.suspect.stems[suspect]
+    order = places[0][np.argsort(sides.reference.stems[places[0]], kind="stable")]
+    first = np.concatenate(([0], np.cumsum(counts[0])))[stems]
+    n = counts[0][stems]
+    within = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n)
+    weight = (sides.suspect.rarity[suspect] - 4.0) / np.sqrt(meetings[stems])
+    return np.repeat(suspect, n), order[np.repeat(first, n) + within], np.repeat(weight, n)
+
+
+def _grown(patch: Rectangle, sides: Sides, weights: EvidenceWeights) -> Rectangle:
+    """The patch with each side the stretch of most evidence given the other, in turn until nothing moves."""
+    window = Span(max(0, patch.reference.start - MARGIN), min(len(sides.reference), patch.reference.end + MARGIN))
+    suspect, evidence = _best_stretch(sides.suspect, patch.suspect, sides.reference, window, sides, weights.suspect)
+    reference = patch.reference
+    for _ in range(N_ROUNDS):
+        reference, _ = _best_stretch(sides.reference, reference, sides.suspect, suspect, sides, weights.reference)
+        again, evidence = _best_stretch(sides.suspect, suspect, sides.reference, reference, sides, weights.suspect)
+        if again == suspect:
+            break
+        suspect = again
+    return Rectangle(reference, suspect, evidence)
+
+
+def _best_stretch(side: Side, core: Span, other: Side, window: Span, sides: Sides, weights: Floats) -> tuple[Span, float]:
+    """The stretch of most evidence that touches `core`, and its evidence."""
+    around = Span(max(0, core.start - REACH), min(len(side), core.end + REACH))
+    evidence = token_features(side, around, other, window, sides) @ weights[:-1] + weights[-1]
+    best, total = largest_interval(
+        evidence, BONUS[side.breaks[around.start : around.end + 1]], core.start - around.start, core.end - around.start
+    )
+    return Span(around.start + best.start, around.start + best.end), total
+
+
+def largest_interval(evidence: Floats, bonus: Floats, first: int, last: int) -> tuple[Span, float]:
+    """The interval [start, end) with start < last, end > first and the largest sum of evidence and both ends' bonus; O(n)."""
+    total = np.concatenate(([0.0], np.cumsum(evidence)))
+    start = np.where(np.arange(len(total)) < last, bonus - total, -np.inf)
+    best_start = np.maximum.accumulate(start)
+    value = total[first + 1 :] + bonus[first + 1 :] + best_start[first:-1]
+    end = first + 1 + int(value.argmax())
+    return Span(int(start[:end].argmax()), end), float(value.max())
