@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test check format serve bench lexicon train evaluate lock
+.PHONY: help setup compare test check format serve bench lexicon train evaluate gate ablate lock
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,13 @@ train: $(STAMP) ## train the model into models/
 
 evaluate: $(STAMP) ## measure the model on the dev corpora
 	$(BIN)/unspun evaluate
+
+gate: $(STAMP) ## compare CANDIDATE=models/NAME with the current model on every dev set
+	@test -n "$(CANDIDATE)" || { echo "gate: say which model: make gate CANDIDATE=models/NAME" >&2; exit 2; }
+	$(BIN)/unspun gate --candidate $(CANDIDATE)
+
+ablate: $(STAMP) ## what each group of features brings, and a baseline, into the current model's figures
+	$(BIN)/unspun ablate --write
 
 lock: $(STAMP) ## resolve pyproject.toml again and write both lock files
 	$(BIN)/pip-compile $(LOCK_OPTIONS) --all-build-deps -o requirements.lock pyproject.toml

@@ -6,8 +6,16 @@ from string import Template
 from typing import Any
 
 from app.training.labels import Label
+from app.training.pictures import CONFUSION, RELIABILITY
+from app.training.robustness_figures import robustness_figures
 
 TEMPLATE = Path(__file__).with_name("card.md")
+_ALT_TEXTS = {
+    RELIABILITY: "Reliability diagrams of the four classes on dev: share of pairs that are of the class against its mean "
+    "probability, in 15 bins, with the number of pairs in each",
+    CONFUSION: "Confusion matrix on dev: true label against the label said, undecided and not measured included, as row shares "
+    "and numbers of pairs",
+}
 _COLUMNS = (*map(str, Label), "undecided", "not_measured")
 
 
@@ -18,7 +26,17 @@ def write_card(folder: Path) -> Path:
     path = folder / "CARD.md"
     dev = metrics.get("dev")
     figures = "\n".join(_figures(dev)) if dev else "No figures on dev yet: `unspun evaluate --write`."
-    card = Template(TEMPLATE.read_text(encoding="utf-8")).substitute(name=folder.name, data=_data(manifest), figures=figures)
+    sections = [
+        figures,
+        *_robustness(dev or {}),
+        *_pictures(folder),
+        *_substitutions(metrics),
+        *_ablation(metrics),
+        *_baseline(metrics),
+    ]
+    card = Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+        name=folder.name, data=_data(manifest), figures="\n\n".join(sections)
+    )
     path.write_text(card, encoding="utf-8")
     return path
 
@@ -64,6 +82,81 @@ def _figures(dev: dict[str, Any]) -> list[str]:
         "| composite | found | ends within 10 % |",
         "|---|---|---|",
         *(f"| {k} | {_rate(row['found'])} | {_rate(row['within_10_percent'])} |" for k, row in dev["passages"].items()),
+    ]
+
+
+def _pictures(folder: Path) -> list[str]:
+    return [f"![{text}]({name})" for name, text in _ALT_TEXTS.items() if (folder / name).exists()]
+
+
+def _robustness(dev: dict[str, Any]) -> list[str]:
+    return [robustness_figures(dev["robustness"])] if "robustness" in dev else []
+
+
+def _substitutions(metrics: dict[str, Any]) -> list[str]:
+    """The swap scorer on its own."""
+    if not (found := metrics.get("substitutions")):
+        return []
+    return [
+        "## Substitutions",
+        f"The swap scorer alone, out of fold, on {found['n']} substitutions of the training examples, {found['n_spun']} of them "
+        f"by a spinner: precision {found['precision']} and recall {found['recall']} at probability .5, area under the ROC curve "
+        f"{found['auc']}, average precision {found['average_precision']}.",
+    ]
+
+
+def _ablation(metrics: dict[str, Any]) -> list[str]:
+    """One table for the groups of substitutions, one for those of passages and articles."""
+    if not (found := metrics.get("ablation")):
+        return []
+    intro = (
+        "Figures out of fold, on a sample of the training examples, after a group's columns were set to zero and everything that",
+        "takes them was fitted again. Groups of substitutions are judged by the swap scorer alone. Spun recall is measured where",
+        "1 honest pair in 500 is called spun.",
+    )
+    return [
+        "## What each group of features brings",
+        "\n".join(intro),
+        *(_group_table(name, rows) for name, rows in found.items()),
+    ]
+
+
+def _group_table(name: str, rows: dict[str, dict[str, float]]) -> str:
+    columns = [column for column in next(iter(rows.values())) if not column.startswith("n")]
+    lines = [
+        f"| {name}, without | " + " | ".join(column.replace("_", " ") for column in columns) + " |",
+        "|---|" + "--:|" * len(columns),
+        *(f"| {group} | " + " | ".join(f"{figures[c]:.4f}" for c in columns) + " |" for group, figures in rows.items()),
+    ]
+    return "\n".join(lines)
+
+
+def _baseline(metrics: dict[str, Any]) -> list[str]:
+    """The baseline beside the model, on the same dev pairs."""
+    if not (found := metrics.get("baseline")):
+        return []
+    dev = metrics.get("dev", {})
+    intro = (
+        f"Called spun over {found['threshold']} synonyms per 100 aligned words: a threshold that lets 1 honest training pair in",
+        "500 through, as the model's does.",
+    )
+    lines = [
+        "| spun pairs of dev found | baseline | model |",
+        "|---|---|---|",
+        *_beside(found["spun_recall"], dev.get("right", {})),
+        "",
+        "| honest pairs of dev called spun | baseline | model |",
+        "|---|---|---|",
+        *_beside(found["false_alarms"], dev.get("false_alarms", {})),
+    ]
+    return ["## Beside a simple baseline", "\n".join(intro), "\n".join(lines)]
+
+
+def _beside(ours: dict[str, Any], models: dict[str, Any]) -> list[str]:
+    """Rows of both rates; the model's stays empty where it was measured on other pairs."""
+    return [
+        f"| {key} | {_rate(mine)} | {_rate(models[key]) if models.get(key, {}).get('n') == mine['n'] else ''} |"
+        for key, mine in ours.items()
     ]
 
 

@@ -80,12 +80,27 @@ def composite_examples(
     """`n` documents put together from articles of `split`: one spun paragraph, halves, edited agency copy, and the like."""
     styles = list(load_styles(names, shared).values())
     chosen = _sample(articles(split, shared), 2 * n, random)
-    kinds = list(COMPOSITES.items())
-    for k, (one, other) in enumerate(zip(chosen[:n], chosen[n:], strict=False)):
-        name, build = kinds[k % len(kinds)]
+    yield from _composites(tuple(COMPOSITES), (chosen[:n], chosen[n:]), styles, random)
+
+
+def made_examples(
+    kinds: tuple[str, ...], shared: Path, n: int, random: Random, names: tuple[str, ...] = ("connectives",)
+) -> Iterator[Example]:
+    """`n` composites of dev of these kinds only, in turn; honest ones need no style."""
+    styles = list(load_styles(names, shared).values())
+    chosen = _sample(articles(Split.DEV, shared), 2 * n, random)
+    yield from _composites(kinds, (chosen[:n], chosen[n:]), styles, random)
+
+
+def _composites(
+    kinds: tuple[str, ...], sides: tuple[list[Article], list[Article]], styles: list[Style], random: Random
+) -> Iterator[Example]:
+    """One composite of each reference (the first side) and host (the second)."""
+    for k, (one, other) in enumerate(zip(*sides, strict=False)):
+        name = kinds[k % len(kinds)]
         style = random.choice(styles)
         reference, host = (cut_words(a.text, random.choice(LENGTHS[1:])) for a in (one, other))
-        made = build(Workshop(reference, host, style, random_knobs(style, random)), random)
+        made = COMPOSITES[name](Workshop(reference, host, style, random_knobs(style, random)), random)
         gold = tuple(s.suspect for s in made.swaps if s.maker is Maker.SPINNER)
         passages = tuple((p.suspect, p.label) for p in made.passages)
         yield Example(

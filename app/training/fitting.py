@@ -37,32 +37,6 @@ class Fitted:
     classes: NDArray[np.int64]
 
 
-def fit(examples: Sequence[Example], swaps: Sequence[SwapTable], seed: int, workers: int) -> Fitted:
-    """The estimators fitted on `examples`, whose swap tables are given."""
-    origins = np.array([hash_of(e.origin) for e in examples])
-    folds = origins % N_FOLDS
-    classes = np.array([CLASSES.index(e.label) if e.label else -1 for e in examples])
-    swap_folds = [_fit_swaps([t for t, f in zip(swaps, folds, strict=True) if f != k], seed) for k in range(N_FOLDS)]
-    stretches: list[StretchTable] = [None] * len(examples)  # type: ignore[list-item]
-    for k in range(N_FOLDS):
-        mine = np.flatnonzero(folds == k).tolist()
-        scorer = SwapScorer(swap_folds[k])
-        for i, table in zip(mine, measure_all(stretch_table, [examples[i] for i in mine], scorer, workers=workers), strict=True):
-            stretches[i] = table
-    passage, passage_scores = _fit_passages(stretches, folds, seed)
-    articles = np.stack(
-        [measure_article(t.counts, p, t.n_reference, t.n_suspect) for t, p in zip(stretches, passage_scores, strict=True)]
-    )
-    known = classes >= 0
-    article, probabilities = fit_classes(articles[known], classes[known], folds[known], seed)
-    return Fitted(_fit_swaps(swaps, seed), passage, article, probabilities, classes[known])
-
-
-def hash_of(origin: str) -> int:
-    """A number for an origin that is the same in every run."""
-    return crc32(origin.encode())
-
-
 @dataclass(frozen=True, slots=True)
 class SwapScorer:
     """Spin probabilities by one fitted swap scorer; can be sent to another process."""
@@ -75,28 +49,94 @@ class SwapScorer:
         return probabilities
 
 
-def _fit_swaps(tables: Sequence[SwapTable], seed: int) -> Pipeline:
+def fit(examples: Sequence[Example], swaps: Sequence[SwapTable], stretches: Sequence[StretchTable], seed: int) -> Fitted:
+    """The estimators fitted on `examples`, whose tables are given; `stretches` as `score_stretches` makes them."""
+    folds, classes = folds_of(examples), classes_of(examples)
+    known = classes >= 0
+    passage = _fit_passages(stretches, folds, seed)
+    articles = article_values(stretches, passage_scores(stretches, folds, seed))
+    article, probabilities = fit_classes(articles[known], classes[known], folds[known], seed)
+    return Fitted(fit_swaps(swaps, seed), passage, article, probabilities, classes[known])
+
+
+def swap_scorers(swaps: Sequence[SwapTable], folds: NDArray[np.int64], seed: int) -> list[SwapScorer]:
+    """For each fold a swap scorer that was fitted on the others."""
+    return [SwapScorer(fit_swaps([t for t, f in zip(swaps, folds, strict=True) if f != k], seed)) for k in range(N_FOLDS)]
+
+
+def swap_probabilities(
+    swaps: Sequence[SwapTable], scorers: Sequence[SwapScorer], folds: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """The spin probability of each substitution of all tables, by the scorer of its fold."""
+    values = np.concatenate([t.values for t in swaps])
+    of = np.repeat(folds, [len(t.values) for t in swaps])
+    probabilities = np.empty(len(values))
+    for k, scorer in enumerate(scorers):
+        if (of == k).any():
+            probabilities[of == k] = scorer(values[of == k])
+    return probabilities
+
+
+def score_stretches(examples: Sequence[Example], scorers: Sequence[SwapScorer], workers: int) -> list[StretchTable]:
+    """The passages of each example, its substitutions scored by the scorer of its fold."""
+    folds = folds_of(examples)
+    stretches: list[StretchTable] = [None] * len(examples)  # type: ignore[list-item]
+    for k, scorer in enumerate(scorers):
+        mine = np.flatnonzero(folds == k).tolist()
+        for i, table in zip(mine, measure_all(stretch_table, [examples[i] for i in mine], scorer, workers=workers), strict=True):
+            stretches[i] = table
+    return stretches
+
+
+def folds_of(examples: Sequence[Example]) -> NDArray[np.int64]:
+    """The fold of each example, 0..`N_FOLDS`-1: all examples of an origin are in one."""
+    return np.array([hash_of(e.origin) % N_FOLDS for e in examples])
+
+
+def classes_of(examples: Sequence[Example]) -> NDArray[np.int64]:
+    """The class number of each example, -1 where it has no label."""
+    return np.array([CLASSES.index(e.label) if e.label else -1 for e in examples])
+
+
+def article_values(stretches: Sequence[StretchTable], scores: Sequence[NDArray[np.float64]]) -> Floats:
+    """`ARTICLE_FEATURES` of each pair, [n, n_features], by the class probabilities of its passages."""
+    rows = zip(stretches, scores, strict=True)
+    return np.stack([measure_article(t.counts, p, t.n_reference, t.n_suspect) for t, p in rows])
+
+
+def hash_of(origin: str) -> int:
+    """A number for an origin that is the same in every run."""
+    return crc32(origin.encode())
+
+
+def fit_swaps(tables: Sequence[SwapTable], seed: int) -> Pipeline:
+    """A swap scorer; spun and editorial substitutions weigh the same."""
     values = np.concatenate([t.values for t in tables])
     gold = np.concatenate([t.gold for t in tables])
     return _network((32,), seed).fit(values, gold, mlpclassifier__sample_weight=balance(gold))
 
 
-def _fit_passages(
-    stretches: Sequence[StretchTable], folds: NDArray[np.int64], seed: int
-) -> tuple[Pipeline, list[NDArray[np.float64]]]:
-    """The passage classifier, and for each pair the out-of-fold probabilities of its passages [n_passages, 4]."""
+def _fit_passages(stretches: Sequence[StretchTable], folds: NDArray[np.int64], seed: int) -> Pipeline:
+    values = np.concatenate([t.values for t in stretches])
+    classes = np.concatenate([t.classes for t in stretches])
+    of = np.repeat(folds, [len(t.values) for t in stretches])
+    known = classes >= 0
+    return fit_classes(values[known], classes[known], of[known], seed)[0]
+
+
+def passage_scores(stretches: Sequence[StretchTable], folds: NDArray[np.int64], seed: int) -> list[NDArray[np.float64]]:
+    """For each pair the out-of-fold probabilities of its passages [n_passages, 4]."""
     n_passages = [len(t.values) for t in stretches]
     values = np.concatenate([t.values for t in stretches])
     classes = np.concatenate([t.classes for t in stretches])
     of = np.repeat(folds, n_passages)
     known = classes >= 0
-    estimator, _ = fit_classes(values[known], classes[known], of[known], seed)
     scores = np.empty((len(values), len(CLASSES)))
     for k in range(N_FOLDS):
         fold = fit_once(values[known & (of != k)], classes[known & (of != k)], seed)
         if (of == k).any():
             scores[of == k] = fold.predict_proba(values[of == k])
-    return estimator, np.split(scores, np.cumsum(n_passages)[:-1])
+    return np.split(scores, np.cumsum(n_passages)[:-1])
 
 
 def fit_classes(
@@ -106,15 +146,21 @@ def fit_classes(
 
     One temperature, fitted on the out-of-fold scores (Guo et al. 2017), is folded into the last layer.
     """
-    scores = np.empty((len(values), len(CLASSES)))
-    for k in range(N_FOLDS):
-        scores[folds == k] = fit_once(values[folds != k], classes[folds != k], seed).predict_proba(values[folds == k])
-    temperature = _temperature(scores, classes)
+    probabilities, temperature = out_of_fold(values, classes, folds, seed)
     final = fit_once(values, classes, seed)
     network: MLPClassifier = final[-1]
     network.coefs_[-1] /= temperature
     network.intercepts_[-1] /= temperature
-    return final, np.exp(log_softmax(np.log(np.clip(scores, 1e-12, 1)) / temperature, axis=1))
+    return final, probabilities
+
+
+def out_of_fold(values: Floats, classes: NDArray[Any], folds: NDArray[np.int64], seed: int) -> tuple[NDArray[np.float64], float]:
+    """Calibrated probabilities [n, 4] of each row by a classifier fitted on the other folds, and the temperature used."""
+    scores = np.empty((len(values), len(CLASSES)))
+    for k in range(N_FOLDS):
+        scores[folds == k] = fit_once(values[folds != k], classes[folds != k], seed).predict_proba(values[folds == k])
+    temperature = _temperature(scores, classes)
+    return np.exp(log_softmax(np.log(np.clip(scores, 1e-12, 1)) / temperature, axis=1)), temperature
 
 
 def fit_once(values: Floats, classes: NDArray[Any], seed: int) -> Pipeline:

@@ -5,20 +5,30 @@ import os
 import pickle
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from inspect import getsource
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 from rich.progress import track
 
 from app.training.corpora import DEFAULT_SHARED, Split
 from app.training.examples import Example, composite_examples, corpus_examples, honest_examples, spun_examples
-from app.training.fitting import fit
-from app.training.measuring import LEXICON, measure_all, swap_table
-from app.training.metrics import calibration_error, label_table
+from app.training.fitting import SwapScorer, fit, folds_of, score_stretches, swap_probabilities, swap_scorers
+from app.training.measuring import LEXICON, StretchTable, SwapTable, measure_all, swap_table
+from app.training.metrics import calibration_error, label_table, swap_figures
 from app.training.model_files import file_hashes, write_model
 from app.training.thresholds import choose_thresholds
+
+# What examples and swap tables depend on, as patterns inside `app`; passages also on how the swap scorer is fitted.
+TABLE_CODE = (
+    *(f"{room}/*" for room in ("text", "lexicon", "align", "features", "training/spinners")),
+    *(f"training/{file}.py" for file in ("examples", "labels", "corpora", "measuring", "lexicon_sources", "lexicon_tables")),
+    "detector.py",
+)
+_SCORER_CODE = ("training/fitting.py",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,16 @@ class Recipe:
     workers: int = os.cpu_count() or 1
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a model is fitted on: the examples, of each its substitutions and its scored passages; the scorer of each fold."""
+
+    examples: list[Example]
+    swaps: list[SwapTable]
+    scorers: list[SwapScorer]
+    stretches: list[StretchTable]
+
+
 def train(
     shared: Path = DEFAULT_SHARED,
     models: Path = Path("models"),
@@ -45,20 +65,16 @@ def train(
         CorpusMissing: the corpora are not in `shared`.
     """
     recipe = recipe or Recipe()
-    build.mkdir(parents=True, exist_ok=True)
-    key = _key(recipe)
-    examples = _kept(build / f"examples-{key}.pickle", lambda: _examples(shared, recipe))
-    swaps = _kept(
-        build / f"swaps-{key}.pickle",
-        lambda: list(track(measure_all(swap_table, examples, workers=recipe.workers), "Substitutions", len(examples))),
-    )
-    fitted = fit(examples, swaps, recipe.seed, recipe.workers)
+    tables = kept_tables(shared, build, recipe)
+    examples = tables.examples
+    fitted = fit(examples, tables.swaps, tables.stretches, recipe.seed)
     thresholds = choose_thresholds(fitted.probabilities, fitted.classes)
     metrics = {
         "out_of_fold": {
             "calibration_error": calibration_error(fitted.probabilities, fitted.classes),
             "labels": label_table([e for e in examples if e.label], fitted.probabilities, thresholds),
-        }
+        },
+        "substitutions": substitution_figures(tables),
     }
     folder = models / recipe.name
     counts = Counter(str(e.label or "passages only") for e in examples)
@@ -81,10 +97,37 @@ def train(
     return folder
 
 
-def _key(recipe: Recipe) -> str:
+def substitution_figures(tables: Tables) -> dict[str, float]:
+    """The swap scorer on its own, out of fold, on all substitutions whose maker is known."""
+    probabilities = swap_probabilities(tables.swaps, tables.scorers, folds_of(tables.examples))
+    return swap_figures(probabilities, np.concatenate([t.gold for t in tables.swaps]))
+
+
+def kept_tables(shared: Path, build: Path, recipe: Recipe) -> Tables:
+    """The tables of a run: from the folder `build` as far as an earlier run of the same recipe and code got, else made.
+
+    Raises:
+        CorpusMissing: the corpora are not in `shared`.
+    """
+    build.mkdir(parents=True, exist_ok=True)
+    key, scored_key = _key(recipe, TABLE_CODE), _key(recipe, (*TABLE_CODE, *_SCORER_CODE))
+    workers = recipe.workers
+    examples = _kept(build / f"examples-{key}.pickle", lambda: _examples(shared, recipe))
+    swaps = _kept(
+        build / f"swaps-{key}.pickle",
+        lambda: list(track(measure_all(swap_table, examples, workers=workers), "Substitutions", len(examples))),
+    )
+    scorers = _kept(build / f"scorers-{scored_key}.pickle", lambda: swap_scorers(swaps, folds_of(examples), recipe.seed))
+    stretches = _kept(build / f"stretches-{scored_key}.pickle", lambda: score_stretches(examples, scorers, workers))
+    return Tables(examples, swaps, scorers, stretches)
+
+
+def _key(recipe: Recipe, code: tuple[str, ...]) -> str:
     """Names the tables of a run: another recipe, other code or another lexicon must never pick up these."""
-    digest = hashlib.sha256(repr(recipe).encode())
-    for file in sorted([*Path("app").rglob("*.py"), *Path("app").rglob("*.pyx"), LEXICON / "manifest.json"]):
+    same = replace(recipe, name="", workers=1)  # neither changes a table
+    digest = hashlib.sha256((repr(same) + getsource(_examples)).encode())
+    files = (file for pattern in code for file in Path("app").glob(pattern) if file.suffix in (".py", ".pyx", ".pxd"))
+    for file in sorted([*files, LEXICON / "manifest.json"]):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -5,6 +5,7 @@ from random import Random
 from typing import Final
 
 _LOOKALIKES: Final = dict(zip("aceiopxyABCEHKMOPTX", "асеіорхуАВСЕНКМОРТХ", strict=True))  # noqa: RUF001
+_GREEK: Final = dict(zip("aiovkABEHIKMNOPTXYZ", "αιονκΑΒΕΗΙΚΜΝΟΡΤΧΥΖ", strict=True))
 _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff"
 _SHORTEST: Final = 4  # letters of a word worth disguising
 
@@ -15,6 +16,14 @@ def _look_alike(word: str, random: Random) -> str:
         return word
     place = random.choice(places)
     return word[:place] + _LOOKALIKES[word[place]] + word[place + 1 :]
+
+
+def look_alikes(word: str, share: float, random: Random) -> str:
+    """The word with that share of its letters, and one at least, Cyrillic or Greek; as it is when no letter has a twin."""
+    twins = random.choice((_LOOKALIKES, _GREEK))
+    places = [place for place, letter in enumerate(word) if letter in twins]
+    chosen = set(random.sample(places, min(len(places), max(1, round(share * len(word))))))
+    return "".join(twins[letter] if place in chosen else letter for place, letter in enumerate(word))
 
 
 def _with(mark: Callable[[Random], str]) -> Callable[[str, Random], str]:

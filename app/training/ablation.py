@@ -1,0 +1,162 @@
+"""`unspun ablate`: what each group of features brings, and what one threshold on a rate of synonyms would do instead.
+
+A group is taken away by setting its columns to zero and fitting again; the figures are out of fold, on a sample of the
+training examples. The groups of substitutions are judged by the swap scorer alone: to see them through to the article,
+every text would have to be aligned once more for each group.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from app.features import ARTICLE_FEATURES, PASSAGE_FEATURES, SWAP_FEATURES, Floats
+from app.training.baseline import measure_baseline
+from app.training.corpora import DEFAULT_SHARED
+from app.training.feature_groups import STRETCH_GROUPS, SWAP_GROUPS, Groups
+from app.training.fitting import (
+    article_values,
+    classes_of,
+    folds_of,
+    out_of_fold,
+    passage_scores,
+    swap_probabilities,
+    swap_scorers,
+)
+from app.training.labels import Label
+from app.training.measuring import StretchTable, SwapTable
+from app.training.metrics import calibration_error, f1_scores, swap_figures
+from app.training.runs import Recipe, Tables, kept_tables, substitution_figures
+from app.training.thresholds import honest_limit
+
+# Enough to tell differences of .002 apart, few enough for some minutes on two cores.
+N_SWAP_EXAMPLES, N_EXAMPLES = 3_000, 12_000
+EVERYTHING = "all features"
+_SPUN = tuple(Label).index(Label.SPUN)
+Figures = dict[str, float]
+
+
+def ablate(shared: Path = DEFAULT_SHARED, build: Path = Path("build/training"), recipe: Recipe | None = None) -> dict[str, Any]:
+    """The figures of `substitutions`, `ablation` and `baseline` for `metrics.json`; printed as tables.
+
+    The tables of the last training run are used when `build` has them, and made when it does not.
+
+    Raises:
+        CorpusMissing: the corpora are not in `shared`.
+    """
+    recipe = recipe or Recipe()
+    tables = kept_tables(shared, build, recipe)
+    measures = {
+        "substitutions": substitution_figures(tables),
+        "ablation": {
+            "substitutions": swap_ablation(sample(tables, N_SWAP_EXAMPLES, recipe.seed), recipe.seed, recipe.workers),
+            "articles": article_ablation(sample(tables, N_EXAMPLES, recipe.seed), recipe.seed, recipe.workers),
+        },
+        "baseline": measure_baseline(tables.examples, tables.stretches, shared, recipe.workers),
+    }
+    _print(measures)
+    return measures
+
+
+def sample(tables: Tables, n: int, seed: int) -> Tables:
+    """The tables of `n` examples, drawn without replacement."""
+    n_examples = len(tables.examples)
+    chosen = sorted(Random(seed).sample(range(n_examples), min(n, n_examples)))  # noqa: S311 (nothing secret)
+    return replace(
+        tables,
+        examples=[tables.examples[k] for k in chosen],
+        swaps=[tables.swaps[k] for k in chosen],
+        stretches=[tables.stretches[k] for k in chosen],
+    )
+
+
+def swap_ablation(tables: Tables, seed: int, workers: int, groups: Groups = SWAP_GROUPS) -> dict[str, Figures]:
+    """Figures of the swap scorer with all features and without each group."""
+    task = partial(_swaps_without, tables.swaps, folds_of(tables.examples), seed)
+    return _without_each(groups, task, "Substitutions", workers)
+
+
+def article_ablation(tables: Tables, seed: int, workers: int, groups: Groups = STRETCH_GROUPS) -> dict[str, Figures]:
+    """Figures of the article's verdict with all features and without each group, passages and articles fitted again."""
+    task = partial(_articles_without, tables.stretches, folds_of(tables.examples), classes_of(tables.examples), seed)
+    return _without_each(groups, task, "Articles", workers)
+
+
+Task = Callable[[tuple[str, ...]], Figures]
+
+
+def _without_each(groups: Groups, task: Task, name: str, workers: int) -> dict[str, Figures]:
+    cases: dict[str, tuple[str, ...]] = {EVERYTHING: (), **groups}
+    return dict(zip(cases, track(_mapped(task, list(cases.values()), workers), name, len(cases)), strict=True))
+
+
+def _mapped(task: Task, cases: Sequence[tuple[str, ...]], workers: int) -> Iterator[Figures]:
+    if workers == 1:
+        yield from map(task, cases)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(task, cases)
+
+
+def _swaps_without(tables: Sequence[SwapTable], folds: Any, seed: int, without: tuple[str, ...]) -> Figures:
+    names = [name for name, _ in SWAP_FEATURES]
+    blank = [replace(t, values=blanked(t.values, names, without)) for t in tables]
+    probabilities = swap_probabilities(blank, swap_scorers(blank, folds, seed), folds)
+    return swap_figures(probabilities, np.concatenate([t.gold for t in tables]))
+
+
+def _articles_without(
+    stretches: Sequence[StretchTable], folds: Any, classes: Any, seed: int, without: tuple[str, ...]
+) -> Figures:
+    names = [feature.name for feature in PASSAGE_FEATURES]
+    blank = [replace(t, values=blanked(t.values, names, without)) for t in stretches]
+    articles = article_values(blank, passage_scores(blank, folds, seed))
+    articles = blanked(articles, [feature.name for feature in ARTICLE_FEATURES], without)
+    known = classes >= 0
+    probabilities, _ = out_of_fold(articles[known], classes[known], folds[known], seed)
+    return article_figures(probabilities, classes[known])
+
+
+def blanked(values: Floats, names: Sequence[str], without: Sequence[str]) -> Floats:
+    """A copy of `values` [n, n_features] with the columns of the features `without` set to zero."""
+    kept = np.array([name not in without for name in names])
+    return np.where(kept, values, np.float32(0.0))
+
+
+def article_figures(probabilities: Any, classes: Any) -> Figures:
+    """Macro F1 of the likeliest class, spun recall where 1 honest pair in 500 is called spun, calibration error; 0..1."""
+    spun = probabilities[:, _SPUN]
+    caught = spun[classes == _SPUN] > honest_limit(spun, classes)
+    return {
+        "n": len(classes),
+        "macro_f1": f1_scores(classes, probabilities.argmax(axis=1))["macro"],
+        "spun_recall": round(float(caught.mean()), 4),
+        "calibration_error": calibration_error(probabilities, classes),
+    }
+
+
+def _print(measures: dict[str, Any]) -> None:
+    console = Console()
+    for name, rows in measures["ablation"].items():
+        columns = list(rows[EVERYTHING])
+        table = Table("without", *columns, title=f"What each group of features brings: {name}")
+        for group, figures in rows.items():
+            table.add_row(group, *(str(figures[column]) for column in columns))
+        console.print(table)
+    console.print("[bold]substitutions[/bold]", measures["substitutions"])
+    _print_baseline(console, measures["baseline"])
+
+
+def _print_baseline(console: Console, found: dict[str, Any]) -> None:
+    table = Table("dev set", "n", "called spun", title=f"Baseline: over {found['threshold']} synonyms per 100 aligned words")
+    for key, figures in {**found["spun_recall"], **found["false_alarms"]}.items():
+        table.add_row(key, str(figures["n"]), f"{figures['rate']:.3f}")
+    console.print(table)

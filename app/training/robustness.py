@@ -1,0 +1,66 @@
+"""What a verdict must stand: disturbances, a light hand, one spun paragraph in an honest article. On dev, with intervals.
+
+`python -m app.training.robustness --part paragraphs|polish|disturbances` prints one part.
+"""
+
+import argparse
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from random import Random
+from typing import Any, Final, NamedTuple
+
+from rich.console import Console
+
+from app.model import current_model
+from app.training.corpora import DEFAULT_SHARED
+from app.training.disturbances import measure_disturbances, print_disturbances
+from app.training.paragraphs import measure_paragraphs, print_paragraphs
+from app.training.polish import measure_polish, print_polish
+
+
+class Part(NamedTuple):
+    """One measurement: from the shared folder, the model's folder and randomness to figures; and how they are printed."""
+
+    measure: Callable[[Path, Path, Random], dict[str, Any]]
+    print: Callable[[dict[str, Any], Console], None]
+
+
+PARTS: Final[dict[str, Part]] = {
+    "disturbances": Part(measure_disturbances, print_disturbances),
+    "polish": Part(measure_polish, print_polish),
+    "paragraphs": Part(measure_paragraphs, print_paragraphs),
+}
+"""All measurements, by name."""
+
+
+def measure_robustness(shared: Path, model: Path, seed: int, parts: Iterable[str] = tuple(PARTS)) -> dict[str, Any]:
+    """The figures of each part, of the model in the folder `model`; each part has a random state of its own.
+
+    Raises:
+        CorpusMissing: the corpora are not in `shared`.
+        ModelError: the model is missing or altered.
+    """
+    return {name: PARTS[name].measure(shared, model, Random(f"{name} {seed}")) for name in parts}  # noqa: S311 (nothing secret)
+
+
+def print_robustness(measures: dict[str, Any]) -> None:
+    """The tables of the parts that were measured."""
+    console = Console()
+    for name, found in measures.items():
+        PARTS[name].print(found, console)
+
+
+def main() -> None:
+    """`python -m app.training.robustness`: prints one part, or all."""
+    parser = argparse.ArgumentParser(description="What a verdict must stand, measured on dev.")
+    parser.add_argument("--part", choices=tuple(PARTS), help="default: all")
+    parser.add_argument("--shared", type=Path, default=DEFAULT_SHARED)
+    parser.add_argument("--model", type=Path, help="a model's folder; default: the current one")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    model = given.model or current_model(Path("models"))
+    print_robustness(measure_robustness(given.shared, model, given.seed, [given.part] if given.part else PARTS))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""The section of a model's card on what its verdicts stand. In: the figures of `robustness`. Out: lines of Markdown."""
+
+from typing import Any
+
+from app.training.disturbances import shown
+from app.training.labels import Label
+from app.training.polish import MOST_CHANGED
+
+_LABELS = tuple(map(str, Label))
+_COLUMNS = {
+    "found": "found",
+    "suspect_ends": "ends in the suspect",
+    "reference_ends": "ends in the reference",
+    "all": "found, all four ends",
+    "untouched_quiet": "unspun twin without alarm",
+}
+
+
+def robustness_figures(measures: dict[str, Any]) -> str:
+    """The section, from what `measure_robustness` returns."""
+    lines = ["## What its verdicts stand (dev)", "", *_disturbances(measures["disturbances"]), ""]
+    return "\n".join([*lines, *_polish(measures["polish"]), "", *_paragraphs(measures["paragraphs"])])
+
+
+def _disturbances(measures: dict[str, Any]) -> list[str]:
+    rows = ([name, *(_stays(cells.get(label)) for label in _LABELS)] for name, cells in measures["unchanged"].items())
+    halves = (f"{shown(cell)} with {name} styles" for name, cell in measures["half_spun"].items())
+    return [
+        "The suspect is disturbed; counted is how often the label stays, by true label (*n* spun: labels that became `spun`).",
+        "",
+        *_table(["disturbance", *_LABELS], rows),
+        "",
+        f"One half spun, the other word for word, called spun: {', '.join(halves)}.",
+    ]
+
+
+def _stays(cell: dict[str, Any] | None) -> str:
+    return "" if cell is None else shown(cell) + (f", {cell['became_spun']} spun" if cell["became_spun"] else "")
+
+
+def _polish(measures: dict[str, Any]) -> list[str]:
+    rows = ([kind, shown(row["not_spun"]), shown(row["no_spun_passage"])] for kind, row in measures.items())
+    return [
+        f"A light hand: pairs in which under {MOST_CHANGED:.0%} of the words are changed (word-level Levenshtein distance over",
+        "the longer text's words), and all desk edits of ours.",
+        "",
+        *_table(["corpus/edit", "not called spun", "no passage called spun"], rows),
+    ]
+
+
+def _paragraphs(measures: dict[str, Any]) -> list[str]:
+    rows = (
+        [name, *(shown(row[column]) for column in _COLUMNS), f"{row['replaced_content_words']} / {row['changed_words']}"]
+        for name, row in measures.items()
+    )
+    return [
+        "One paragraph of 60 to 120 words with 30 % of its content words replaced, in an article of 700 to 900 words: an",
+        "independent one (`host`), the reference itself (`copy`), the reference after a desk's light edits (`edited_copy`).",
+        "Ends: within 10 % of the paragraph's length. Last: median shares of content words replaced, and of all words changed.",
+        "",
+        *_table(["bed", *_COLUMNS.values(), "shares"], rows),
+    ]
+
+
+def _table(columns: list[str], rows: Any) -> list[str]:
+    return [_line(columns), "|---" * len(columns) + "|", *map(_line, rows)]
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
