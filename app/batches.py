@@ -4,19 +4,15 @@ In: `{"custom_id", "reference": {"text"} or {"html"}, "suspect": …}` a line. O
 `{"custom_id", "error"}` a line. Because the order is kept, the number of lines in the output says where to go on.
 """
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from fcntl import LOCK_EX, LOCK_NB, flock
+from functools import partial
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
-from threading import Thread
 from typing import Any, BinaryIO
 
 import orjson
@@ -25,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from app.detector import CompareOptions, Detector
 from app.errors import InputError, TextTooLong, UnspunError
 from app.report import Part, build_report, report_json
-from app.runtime import tune_process
+from app.runtime import answer_one_by_one, open_pool
 from app.sources import Source, read_source
 
 CHUNK = 8  # lines a call of a worker: the call costs as much as half a comparison
@@ -169,7 +165,7 @@ def _answers(lines: Iterator[Line], options: BatchOptions, is_stopped: Callable[
     ended = False
     while not ended:
         under_way: deque[tuple[tuple[Line, ...], Future[list[bytes]]]] = deque()
-        with _pool(options) as pool:
+        with open_pool(options.workers, _load, options) as pool:
             try:
                 for chunk in chunks:
                     under_way.append((chunk, _submit(pool, chunk)))
@@ -181,7 +177,7 @@ def _answers(lines: Iterator[Line], options: BatchOptions, is_stopped: Callable[
             except BrokenProcessPool:
                 pass  # what was under way is answered below, one line at a time
         for chunk, _ in under_way:
-            yield from _one_by_one(chunk, options)
+            yield from answer_one_by_one(chunk, _answer, _died, partial(open_pool, 1, _load, options))
 
 
 def _submit(pool: ProcessPoolExecutor, chunk: tuple[Line, ...]) -> Future[list[bytes]]:
@@ -200,47 +196,12 @@ def _first(under_way: deque[tuple[tuple[Line, ...], Future[list[bytes]]]]) -> li
     return answers
 
 
-def _one_by_one(lines: tuple[Line, ...], options: BatchOptions) -> Iterator[bytes]:
-    """After a worker died: line by line in a single worker, a new one when it dies; what kills two is an error."""
-    pool: ProcessPoolExecutor | None = None
-    try:
-        for line in lines:
-            for attempt in (1, 2):
-                pool = pool or _pool(options, workers=1)
-                try:
-                    yield pool.submit(_answer, line).result()
-                    break
-                except BrokenProcessPool:
-                    pool.shutdown()
-                    pool = None
-                    if attempt == 2:
-                        yield _error(line, "worker-died", "Worker died", "the worker process died on this pair, twice")
-    finally:
-        if pool is not None:
-            pool.shutdown()
-
-
-def _pool(options: BatchOptions, workers: int | None = None) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers or options.workers, get_context("spawn"), _start, (options,))
-
-
 _worker: dict[str, Any] = {}
 
 
-def _start(options: BatchOptions) -> None:
-    signal(SIGINT, SIG_IGN)  # the key goes to all processes of a terminal; the parent decides
-    Thread(target=_follow_parent, daemon=True).start()
+def _load(options: BatchOptions) -> None:
     _worker["detector"] = Detector.load(options.models, options.lexicon)
     _worker["options"] = options
-    tune_process()
-
-
-def _follow_parent() -> None:
-    """Ends this worker when its parent was killed: its queue would never tell."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _answer_all(lines: tuple[Line, ...]) -> list[bytes]:
@@ -253,6 +214,10 @@ def _answer(line: Line) -> bytes:
         return answer(line, _worker["detector"], options)
     except Exception as error:  # noqa: BLE001 - one bad pair never stops the rest; its message may hold text, its class not
         return _error(line, "internal-error", "Internal error", f"{type(error).__name__} while comparing")
+
+
+def _died(line: Line) -> bytes:
+    return _error(line, "worker-died", "Worker died", "the worker process died on this pair, twice")
 
 
 def answer(line: Line, detector: Detector, options: BatchOptions) -> bytes:

@@ -6,23 +6,18 @@ Offsets count code points of the files as they are, line ends and a byte order m
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor
-from concurrent.futures import wait as wait_for
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from functools import lru_cache, partial
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
-from threading import Thread
 from typing import Any, Protocol
 
 from app.errors import InputError, UnreadableInput
 from app.finder import Detection, Finder
 from app.report import draw_pan_xml, pan_file_name
-from app.runtime import tune_process
+from app.runtime import answer_one_by_one, open_pool
 
 CHUNK = 8  # pairs a call of a worker; neighbours share their suspicious document
 WINDOW = 2  # chunks under way a worker: it is never idle, and a stop need not wait long
@@ -153,10 +148,10 @@ def _outcomes(waiting: deque[Chunk], options: PanOptions, is_stopped: Callable[[
     """The outcomes of all chunks; a pool whose worker died is replaced."""
     while waiting and not is_stopped():
         under_way: dict[Future[list[Outcome]], Chunk] = {}
-        with _pool(options, options.workers) as pool, suppress(BrokenProcessPool):
+        with open_pool(options.workers, _load, options) as pool, suppress(BrokenProcessPool):
             yield from _worked(pool, waiting, under_way, options.workers, is_stopped)
         for chunk in under_way.values():  # none, unless the pool broke
-            yield from _one_by_one(chunk, options)
+            yield from answer_one_by_one(chunk, _find, _died, partial(open_pool, 1, _load, options))
 
 
 def _worked(
@@ -172,51 +167,18 @@ def _worked(
             waiting.popleft()  # only now: submit raises when the pool is broken
         if not under_way:
             return
-        for future in wait_for(under_way, return_when=FIRST_COMPLETED).done:
+        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
             outcomes = future.result()
             del under_way[future]
             yield from outcomes
 
 
-def _one_by_one(pairs: Chunk, options: PanOptions) -> Iterator[Outcome]:
-    """After a worker died: pair by pair in a single worker, a new one when it dies; what kills two is an error."""
-    pool = _pool(options, 1)
-    try:
-        for pair in pairs:
-            for _ in range(2):
-                try:
-                    yield pool.submit(_find, pair).result()
-                    break
-                except BrokenProcessPool:
-                    pool.shutdown()
-                    pool = _pool(options, 1)
-            else:
-                yield Outcome(pair, error="the worker process died on this pair, twice")
-    finally:
-        pool.shutdown()
-
-
-def _pool(options: PanOptions, workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, get_context("spawn"), _start, (options,))
-
-
 _worker: dict[str, Any] = {}
 
 
-def _start(options: PanOptions) -> None:
-    signal(SIGINT, SIG_IGN)  # the key goes to all processes of a terminal; the parent decides
-    Thread(target=_follow_parent, daemon=True).start()
+def _load(options: PanOptions) -> None:
     _worker["finder"] = options.load(options.models, options.lexicon)
     _worker["options"] = options
-    tune_process()
-
-
-def _follow_parent() -> None:
-    """Ends this worker when its parent was killed: its queue would never tell."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _find_all(pairs: Chunk) -> list[Outcome]:
@@ -233,6 +195,10 @@ def _find(pair: PairOfNames) -> Outcome:
         return Outcome(pair, error=f"{error.filename2 or error.filename or options.out}: {error.strerror}")
     except Exception as error:  # noqa: BLE001 - one bad pair never stops the rest; its message may hold text, its class not
         return Outcome(pair, error=f"{type(error).__name__} while finding")
+
+
+def _died(pair: PairOfNames) -> Outcome:
+    return Outcome(pair, error="the worker process died on this pair, twice")
 
 
 def find_pair(pair: PairOfNames, finder: PairFinder, options: PanOptions) -> Outcome:

@@ -1,11 +1,29 @@
-"""How a process of ours runs once its detector is loaded: the service, a batch worker and the bench call `tune_process` then."""
+"""How our processes run: `tune_process` once a detector is loaded (the service, the bench), and workers that may die.
+
+A worker that dies breaks its whole pool. Who gives work to a pool gives the pieces that were under way to
+`answer_one_by_one` then, so that only the one that kills goes without an answer.
+"""
 
 import gc
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from signal import SIG_IGN, SIGINT, signal
+from threading import Thread
+from typing import TypeVar
 
 from threadpoolctl import threadpool_limits
 
 _THRESHOLDS = (50_000, 20, 50)  # objects: one comparison makes 5,000, all of them freed by their counts
+_ATTEMPTS = 2  # a worker that dies once may have been killed for another's memory
+
+Options = TypeVar("Options")
+Piece = TypeVar("Piece")
+Answer = TypeVar("Answer")
 
 
 def tune_process() -> None:
@@ -25,3 +43,49 @@ def tune_process() -> None:
 def _one_thread() -> threadpool_limits:
     # by threadpoolctl and not by OPENBLAS_NUM_THREADS: that is read when numpy is imported, which is over by now
     return threadpool_limits(1, user_api="blas")
+
+
+def open_pool(workers: int, load: Callable[[Options], None], options: Options) -> ProcessPoolExecutor:
+    """A pool of fresh processes that call `load(options)` first; both are pickled, so `load` is a module's own function."""
+    return ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (load, options))
+
+
+def _start_worker(load: Callable[[Options], None], options: Options) -> None:
+    signal(SIGINT, SIG_IGN)  # the key goes to all processes of a terminal; the parent decides
+    Thread(target=_follow_parent, daemon=True).start()
+    load(options)
+    tune_process()
+
+
+def _follow_parent() -> None:
+    """Ends this worker when its parent was killed: its queue would never tell."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def answer_one_by_one(
+    pieces: Iterable[Piece],
+    answer: Callable[[Piece], Answer],
+    died: Callable[[Piece], Answer],
+    open_one: Callable[[], ProcessPoolExecutor],
+) -> Iterator[Answer]:
+    """After a worker died: piece by piece in a pool of one, a new one when it dies; `died` answers what kills two.
+
+    `answer` is pickled, so it is a module's own function. The pools of `open_one` are shut down here.
+    """
+    pool = open_one()
+    try:
+        for piece in pieces:
+            for _ in range(_ATTEMPTS):
+                try:
+                    yield pool.submit(answer, piece).result()
+                    break
+                except BrokenProcessPool:
+                    pool.shutdown()
+                    pool = open_one()
+            else:
+                yield died(piece)
+    finally:
+        pool.shutdown()

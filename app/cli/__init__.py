@@ -1,0 +1,32 @@
+"""The command line `unspun`: comparing, PAN's task, training, and how a command refuses.
+
+Exit codes: 0 done, whatever the label; 2 bad input or usage, one line on standard error; 1 a fault of ours, or pairs of
+`pan` that could not be read; 130 stopped.
+Heavy rooms are imported by the commands that need them, so that `unspun --help` is quick.
+"""
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: the matrices are small, threads only fight over them
+
+import typer
+
+from app.cli.comparing import batch, compare, serve, version
+from app.cli.pan_task import pan, plagdet
+from app.cli.training import ablate, evaluate, gate, lexicon, train, train_finder
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    help="Says, with evidence, whether a suspect article was made from a reference by swapping words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (compare, batch, pan, plagdet, serve, train, train_finder, evaluate, gate, ablate, lexicon, version):
+    app.command()(command)
+
+
+def main() -> None:
+    """Entry point of the `unspun` command."""
+    app()

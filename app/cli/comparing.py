@@ -1,0 +1,206 @@
+"""The commands that compare: `compare` two articles, `batch` many pairs, `serve` whoever asks; and `version`."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app import __version__
+from app.cli.long_runs import N_CORES, Workers, stop_on_signals
+from app.cli.refusals import fail, refuse
+from app.errors import InputError, LexiconError, ModelError, UnspunError
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.batches import BatchOptions
+    from app.detector import CompareOptions
+    from app.report import Report
+    from app.text import Document
+
+STDIN = "-"
+
+
+class Format(StrEnum):
+    """What a file holds."""
+
+    AUTO = "auto"
+    TEXT = "text"
+    HTML = "html"
+
+
+Quotations = Annotated[bool, typer.Option("--exclude-quotations", help="Leave out what stands between quotation marks.")]
+Minimum = Annotated[int, typer.Option("--minimum-passage-words", min=1, max=1000, help="Shorter passages are left out.")]
+
+
+def compare(  # noqa: PLR0913 - one parameter an option
+    reference: Annotated[str, typer.Argument(help="The original: a file, or - for standard input.")],
+    suspect: Annotated[str, typer.Argument(help="The article under suspicion: a file, or - for standard input.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON and nothing else.")] = False,
+    html: Annotated[str | None, typer.Option("--html", help="Write one self-contained page to this file (- prints it).")] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help="How to read the files; auto goes by .html and .htm.")
+    ] = Format.AUTO,
+    exclude_quotations: Quotations = False,
+    minimum_passage_words: Minimum = 15,
+    all_rows: Annotated[bool, typer.Option("--all", help="Show the whole ledger.")] = False,
+) -> None:
+    """Compare two articles: verdict, reasons and the ledger of swaps."""
+    from app.detector import CompareOptions
+
+    if reference == suspect == STDIN:
+        refuse("only one side can be standard input")
+    settings = Settings()
+    documents = [_read(name, format_, settings.max_characters) for name in (reference, suspect)]
+    report = _compare(documents[0], documents[1], CompareOptions(exclude_quotations, minimum_passage_words), settings)
+    if html is not None:
+        _write_page(report, html)
+    if as_json:
+        from app.report import report_json
+
+        sys.stdout.buffer.write(report_json(report) + b"\n")
+    elif html != STDIN:
+        _print(report, all_rows=all_rows, page=html)
+
+
+def _read(name: str, format_: Format, max_characters: int) -> "Document":
+    """The document of a file; whatever is wrong with it ends the program with one line."""
+    from app.sources import Source, decode, read_source
+
+    try:
+        content = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        text = decode(content)
+        as_html = format_ is Format.HTML or (format_ is Format.AUTO and name.lower().endswith((".html", ".htm")))
+        return read_source(Source(html=text) if as_html else Source(text=text), max_characters=max_characters)
+    except OSError as error:
+        refuse(f"{name}: {error.strerror}")
+    except InputError as error:
+        refuse(f"{'standard input' if name == STDIN else name}: {error}")
+
+
+def _compare(reference: "Document", suspect: "Document", options: "CompareOptions", settings: Settings) -> "Report":
+    from app.detector import Detector
+    from app.report import build_report
+
+    try:
+        detector = Detector.load(settings.models_dir, settings.lexicon_dir)
+    except (ModelError, LexiconError) as error:
+        fail(str(error))
+    return build_report(detector.compare(reference, suspect, options))
+
+
+def _write_page(report: "Report", target: str) -> None:
+    from app.report import draw_page
+
+    written = draw_page(report)
+    if target == STDIN:
+        sys.stdout.write(written)
+        return
+    try:
+        Path(target).write_text(written, encoding="utf-8")
+    except OSError as error:
+        refuse(f"{target}: {error.strerror}")
+
+
+def _print(report: "Report", *, all_rows: bool, page: str | None) -> None:
+    from rich.console import Console
+
+    from app.report import print_report
+
+    console = Console(highlight=False)
+    print_report(report, console, all_rows=all_rows)
+    if page:
+        console.print(f"\nThe page with both sides marked: {page}")
+
+
+def batch(  # noqa: PLR0913 - one parameter an option
+    source: Annotated[str, typer.Argument(metavar="IN.jsonl", help="One pair a line; - for standard input.")],
+    out: Annotated[Path, typer.Option("--out", help="One report or error a line; goes on behind what it already holds.")],
+    *,
+    workers: Workers = N_CORES,
+    parts: Annotated[str | None, typer.Option("--parts", help="Parts of the report, with commas; default: all.")] = None,
+    progress: Annotated[bool | None, typer.Option("--progress/--no-progress", help="Default: when a terminal looks on.")] = None,
+    exclude_quotations: Quotations = False,
+    minimum_passage_words: Minimum = 15,
+) -> None:
+    """Compare many pairs: JSON Lines in and out, in order, resumable; one bad line never stops the rest."""
+    from app.batches import BatchOptions
+    from app.detector import CompareOptions
+    from app.report import Part
+
+    settings = Settings()
+    try:
+        wanted = frozenset(map(Part, parts.split(","))) if parts is not None else None
+    except ValueError as error:
+        refuse(f"--parts: {error}; there are {', '.join(Part)}")
+    options = BatchOptions(
+        models=settings.models_dir,
+        lexicon=settings.lexicon_dir,
+        workers=workers,
+        max_characters=settings.max_characters,
+        max_line_bytes=settings.body_limit,
+        compare=CompareOptions(exclude_quotations, minimum_passage_words),
+        parts=wanted,
+    )
+    _run_batch(source, out, options, show=sys.stderr.isatty() if progress is None else progress)
+
+
+def _run_batch(source: str, out: Path, options: "BatchOptions", *, show: bool) -> None:
+    from time import monotonic
+
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from app.batches import Totals, run_batch
+    from app.detector import Detector
+
+    console = Console(stderr=True, highlight=False)
+    began = monotonic()
+    stopped = stop_on_signals()
+    try:
+        Detector.load(options.models, options.lexicon)  # a broken model is one clear line, not one error a pair
+        with (
+            sys.stdin.buffer if source == STDIN else Path(source).open("rb") as lines,
+            Progress(console=console, disable=not show) as bar,
+        ):
+            size = None if source == STDIN else Path(source).stat().st_size
+            task = bar.add_task("Pairs", total=size)
+
+            def advance(totals: Totals) -> None:
+                at = lines.tell() if size is not None else None
+                bar.update(task, completed=at, description=f"{totals.skipped + totals.done:,} pairs, {totals.errors:,} errors")
+
+            totals = run_batch(lines, out, options, advance, stopped.is_set)
+    except (ModelError, LexiconError) as error:
+        fail(str(error))
+    except OSError as error:
+        refuse(f"{error.filename or source}: {error.strerror}")
+    except UnspunError as error:
+        refuse(str(error))
+    rate = totals.done / max(monotonic() - began, 1e-9)
+    console.print(
+        f"{totals.done:,} answered ({totals.errors:,} errors), {totals.skipped:,} were already there; {rate:,.1f} pairs a second"
+    )
+    if stopped.is_set():
+        console.print(f"Stopped. Run the same command again to go on behind the lines in {out}.")
+        raise typer.Exit(130)
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on; default 127.0.0.1.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port to listen on; default 8000, 0 picks a free one.")
+    ] = None,
+) -> None:
+    """Serve the HTTP API."""
+    from app.main import serve as serve_api
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    serve_api(Settings().model_copy(update=given))
+
+
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)

@@ -1,0 +1,140 @@
+"""The commands that make models and the lexicon, and those that measure a model before it is trusted."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.long_runs import N_CORES
+from app.cli.refusals import fail, refuse
+from app.errors import ModelError, UnspunError
+
+SHARED, MODELS = Path("../shared"), Path("models")
+Shared = Annotated[Path, typer.Option(help="Folder of the corpora.")]
+Models = Annotated[Path, typer.Option(help="Folder of the models.")]
+Workers = Annotated[int, typer.Option(min=1, help="Processes; default: one a core.")]
+
+
+def train(shared: Shared = SHARED, models: Models = MODELS, workers: Workers = N_CORES) -> None:
+    """Train the model from the corpora; resumable."""
+    _fix_hashes()
+    from app.training import Recipe
+    from app.training import train as run
+
+    try:
+        typer.echo(f"written: {run(shared, models, recipe=Recipe(workers=workers))}")
+    except (UnspunError, OSError) as error:  # OSError: not in the repository's folder
+        refuse(str(error))
+
+
+def train_finder(shared: Shared = SHARED, models: Models = MODELS) -> None:
+    """Train the finder of reused passages on the PAN 2013 corpus, with its figures by cross-validation."""
+    _fix_hashes()
+    from app.training import train_finder as run
+
+    try:
+        typer.echo(f"written: {run(shared, models)}")
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
+
+
+def evaluate(
+    shared: Shared = SHARED,
+    models: Models = MODELS,
+    *,
+    model: Annotated[Path | None, typer.Option(help="Folder of one model; default: the one that CURRENT names.")] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Store figures and pictures in the model's folder, and its CARD.md.")
+    ] = False,
+) -> None:
+    """Measure a model on the dev corpora."""
+    _fix_hashes()
+    from app.training import add_metrics, draw_pictures, write_card
+    from app.training import evaluate as run
+
+    try:
+        folder = model or _current(models)
+        measures = run(shared, folder)
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
+    if write:
+        pictures = draw_pictures(folder, measures)
+        written = [add_metrics(folder, {"dev": measures}), *pictures, write_card(folder)]
+        typer.echo(f"written: {', '.join(map(str, written))}")
+
+
+def gate(
+    candidate: Annotated[Path, typer.Option(help="Folder of the model that wants to be the current one.")],
+    models: Models = MODELS,
+    shared: Shared = SHARED,
+) -> None:
+    """Compare a candidate with the current model on every dev set; exit code 1 when it loses anything anywhere."""
+    _fix_hashes()
+    from app.training import print_checks, run_gate
+
+    if not candidate.is_dir():
+        refuse(f"{candidate}: not a folder")
+    try:
+        current = _current(models)
+    except ModelError as error:
+        refuse(str(error))
+    try:
+        checks = run_gate(candidate, current, shared)
+    except (UnspunError, OSError) as error:  # what is missing or broken is no pass
+        fail(str(error))
+    print_checks(checks, candidate, current)
+    if not all(check.is_passed for check in checks):
+        raise typer.Exit(1)
+
+
+def ablate(
+    shared: Shared = SHARED,
+    models: Models = MODELS,
+    workers: Workers = N_CORES,
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Store the figures in the model's metrics.json and CARD.md.")] = False,
+) -> None:
+    """Measure what each group of features brings, and a simple baseline beside the current model."""
+    _fix_hashes()
+    from app.training import Recipe, add_metrics, write_card
+    from app.training import ablate as run
+
+    try:
+        folder = _current(models)
+        measures = run(shared, recipe=Recipe(workers=workers))
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
+    if write:
+        typer.echo(f"written: {add_metrics(folder, measures)}, {write_card(folder)}")
+
+
+def _current(models: Path) -> Path:
+    from app.model import current_model
+
+    return current_model(models)
+
+
+def lexicon(
+    shared: Annotated[Path, typer.Option(help="Folder with the news counts.")] = SHARED,
+    wordnet: Annotated[Path, typer.Option(help="Folder of Debian's wordnet-base.")] = Path("/usr/share/wordnet"),
+    moby: Annotated[Path | None, typer.Option(help="words.txt of npm's moby; fetched with npm when left out.")] = None,
+    out: Annotated[Path, typer.Option(help="Where the packs go.")] = Path("data/lexicon"),
+) -> None:
+    """Build the lexicon packs from their sources (WordNet, Moby, news counts)."""
+    from app.training import build, read_sources
+
+    try:
+        build(read_sources(wordnet, shared, moby), out)
+    except OSError as error:
+        refuse(f"{error.filename}: {error.strerror}")
+    except UnspunError as error:
+        refuse(str(error))
+
+
+def _fix_hashes() -> None:
+    """Starts this command again with fixed string hashes: the order of sets must not decide what is spun."""
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        os.environ["PYTHONHASHSEED"] = "0"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (this very command)
