@@ -10,10 +10,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test check format serve bench lexicon train evaluate gate ablate lock
+.PHONY: help setup compare test check format serve bench lexicon train train-finder evaluate gate ablate lock
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 setup: $(STAMP) ## make .venv with everything in it
 
@@ -53,6 +53,9 @@ lexicon: $(STAMP) ## build data/lexicon from its sources
 
 train: $(STAMP) ## train the model into models/
 	$(BIN)/unspun train
+
+train-finder: $(STAMP) ## train the finder of reused passages into models/
+	$(BIN)/unspun train-finder
 
 evaluate: $(STAMP) ## measure the model on the dev corpora
 	$(BIN)/unspun evaluate

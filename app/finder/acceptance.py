@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from app.finder.evidence import TOKEN_FEATURES, token_features
-from app.finder.types import EvidenceWeights, Floats, Rectangle, Side, Sides
+from app.finder.evidence import BIGRAMS, FOUND, MISSING, TOKEN_FEATURES, evidence_of, members, token_features
+from app.finder.types import EvidenceWeights, Floats, Marks, Rectangle, Side, Sides, View
 from app.text import Span
 
 ACCEPTANCE_FEATURES: tuple[str, ...] = (
@@ -13,26 +13,23 @@ ACCEPTANCE_FEATURES: tuple[str, ...] = (
     "reference_share",
 )  # fmt: skip
 _AROUND = 100  # tokens on both sides of a stretch, to see how much of it is only the common topic
-_FOUND, _MISSING = TOKEN_FEATURES.index("found"), TOKEN_FEATURES.index("missing")
 _RARE, _VERY_RARE = TOKEN_FEATURES.index("found_rare"), TOKEN_FEATURES.index("found_very_rare")
-_BIGRAMS = [TOKEN_FEATURES.index("bigram"), TOKEN_FEATURES.index("function_bigram")]
 
 
 def acceptance_features(rectangle: Rectangle, sides: Sides, weights: EvidenceWeights) -> Floats:
     """Values of `ACCEPTANCE_FEATURES`: float64 [18]."""
     reference, suspect = sides.reference, sides.suspect
     one, other = rectangle.reference, rectangle.suspect
-    taken = token_features(suspect, other, reference, one, sides)
-    given = token_features(reference, one, suspect, other, sides)
-    anywhere = token_features(suspect, other, reference, Span(0, len(reference)), sides)
+    taken, given = token_features(sides.suspect_view, other, one), token_features(sides.reference_view, one, other)
     near = Span(max(0, other.start - _AROUND), min(len(suspect), other.end + _AROUND))
-    around = _evidence(token_features(suspect, near, reference, one, sides), weights.suspect).sum()
-    mine, theirs = _evidence(taken, weights.suspect), _evidence(given, weights.reference)
+    around = evidence_of(token_features(sides.suspect_view, near, one), weights.suspect).sum()
+    mine, theirs = evidence_of(taken, weights.suspect), evidence_of(given, weights.reference)
+    in_common = content_stems(reference, one, sides.n_stems) & content_stems(suspect, other, sides.n_stems)
     return np.array([
         mine.sum(), mine.mean(), theirs.sum(), theirs.mean(),
-        found_share(taken), found_share(given), found_share(anywhere),
+        found_share(taken), found_share(given), _share_found_anywhere(sides.suspect_view, other),
         np.log(len(other)), np.log(len(one)), np.log(len(other) / len(one)),
-        taken[:, _BIGRAMS].sum() / len(other), _n_common(reference, one, suspect, other, sides.n_stems),
+        taken[:, BIGRAMS].sum() / len(other), in_common.sum(),
         taken[:, _RARE].sum(), taken[:, _VERY_RARE].sum(),
         (around - mine.sum()) / max(len(near) - len(other), 1),
         np.log(len(reference)), np.log(len(suspect)), len(one) / len(reference),
@@ -41,21 +38,18 @@ def acceptance_features(rectangle: Rectangle, sides: Sides, weights: EvidenceWei
 
 def found_share(features: Floats) -> float:
     """Share of the content words that the other side has."""
-    found, missing = features[:, _FOUND].sum(), features[:, _MISSING].sum()
+    found, missing = features[:, FOUND].sum(), features[:, MISSING].sum()
     return float(found / max(found + missing, 1.0))
 
 
-def _evidence(features: Floats, weights: Floats) -> Floats:
-    evidence: Floats = features @ weights[:-1] + weights[-1]
-    return evidence
+def content_stems(side: Side, tokens: Span, n_stems: int) -> Marks:
+    """Whether each stem stands among the content words of a stretch: bool [n_stems]."""
+    part = slice(tokens.start, tokens.end)
+    return members(side.stems[part][~side.is_function[part]], n_stems)
 
 
-def _n_common(reference: Side, one: Span, suspect: Side, other: Span, n_stems: int) -> int:
-    """Distinct content stems in both stretches."""
-    marks = []
-    for side, tokens in ((reference, one), (suspect, other)):
-        part = slice(tokens.start, tokens.end)
-        mark = np.zeros(n_stems, bool)
-        mark[side.stems[part][~side.is_function[part]]] = True
-        marks.append(mark)
-    return int((marks[0] & marks[1]).sum())
+def _share_found_anywhere(view: View, tokens: Span) -> float:
+    """Share of the content words that the other document has at all."""
+    part = slice(tokens.start, tokens.end)
+    stems = view.side.stems[part][~view.side.is_function[part]]
+    return float(members(view.other.stems, view.n_stems)[stems].sum() / max(len(stems), 1))

@@ -4,19 +4,23 @@ The candidates of one end get probabilities that add up to one; the end is put a
 expected error in words.
 """
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.finder.evidence import token_features
-from app.finder.types import Break, Floats, Side, Sides
+from app.finder.evidence import BIGRAMS, FOUND, MISSING, evidence_of, token_features
+from app.finder.types import Break, Floats, View
 from app.text import Span
 
 REACH = 220  # tokens beyond a stretch's ends where the true ends are looked for
 MARGIN = 60  # tokens around the other side's stretch that count as near it
 _WIDTHS = (10, 25, 60)  # tokens inside and outside of a candidate
-
+_BIGRAM_WIDTH = 12
+_KINDS = np.array(list(Break), np.int8)[:, None]
+_EVIDENCE, _NEAR, _WORDS_FOUND, _CONTENT, _BIGRAM = range(5)  # rows of the running sums
+_N_ROWS = 5
 
 Candidates = tuple[NDArray[np.int64], Floats]
 """Tokens where an end may be [n], and `BOUNDARY_FEATURES` of each [n, n_features]."""
@@ -38,87 +42,101 @@ BOUNDARY_FEATURES: tuple[str, ...] = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
 class _Sums:
-    """Running sums over the tokens around one stretch, and the candidates of both its ends."""
+    """Running sums [5, n + 1] over the tokens around one stretch, in rows, and what else tells of its candidates."""
 
-    def __init__(self, side: Side, stretch: Span, other: Side, given: Span, sides: Sides, weights: Floats) -> None:
-        self.around = Span(max(0, stretch.start - REACH), min(len(side), stretch.end + REACH))
-        near = Span(max(0, given.start - MARGIN), min(len(other), given.end + MARGIN))
-        close = token_features(side, self.around, other, given, sides)
-        wide = token_features(side, self.around, other, near, sides)
-        self.evidence = _running(close @ weights[:-1] + weights[-1])
-        self.near = _running(wide @ weights[:-1] + weights[-1])
-        self.found, self.content = _running(wide[:, 1]), _running(wide[:, 1] + wide[:, 4])
-        self.bigrams = _running(wide[:, 10] + wide[:, 11])
-        self.breaks = side.breaks[self.around.start : self.around.end + 1]
-        self.first, self.last = stretch.start - self.around.start, stretch.end - self.around.start
-        self.middle = (self.first + self.last) // 2
-        self.n_given = len(given)
+    columns: Floats
+    breaks: NDArray[np.int8]
+    stretch: Span
+    n_given: int
+
+    @property
+    def middle(self) -> int:
+        """The token that no start lies behind, and no close before."""
+        return (self.stretch.start + self.stretch.end) // 2
 
 
-def _running(values: Floats) -> Floats:
-    return np.concatenate(([0.0], np.cumsum(values)))
+def boundary_candidates(view: View, stretch: Span, given: Span, weights: Floats) -> tuple[Candidates, Candidates]:
+    """The candidates of the start and of the end of `stretch`, given the other document's."""
+    around = Span(max(0, stretch.start - REACH), min(len(view.side), stretch.end + REACH))
+    sums = _Sums(
+        _running_sums(view, around, given, weights),
+        view.side.breaks[around.start : around.end + 1],
+        Span(stretch.start - around.start, stretch.end - around.start),
+        len(given),
+    )
+    (starts, of_starts), (closes, of_closes) = _candidates(sums, End.START), _candidates(sums, End.CLOSE)
+    return (starts + around.start, of_starts), (closes + around.start, of_closes)
 
 
-def boundary_candidates(
-    side: Side, stretch: Span, other: Side, given: Span, sides: Sides, weights: Floats
-) -> tuple[Candidates, Candidates]:
-    """The candidates of the start and of the end of `stretch`, given the other side's."""
-    sums = _Sums(side, stretch, other, given, sides, weights)
-    start, close = _features(sums, End.START), _features(sums, End.CLOSE)
-    return (start[0] + sums.around.start, start[1]), (close[0] + sums.around.start, close[1])
+def _running_sums(view: View, around: Span, given: Span, weights: Floats) -> Floats:
+    near = Span(max(0, given.start - MARGIN), min(len(view.other), given.end + MARGIN))
+    close, wide = token_features(view, around, given), token_features(view, around, near)
+    sums = np.zeros((_N_ROWS, len(around) + 1))
+    rows = {
+        _EVIDENCE: evidence_of(close, weights),
+        _NEAR: evidence_of(wide, weights),
+        _WORDS_FOUND: wide[:, FOUND],
+        _CONTENT: wide[:, FOUND] + wide[:, MISSING],
+        _BIGRAM: wide[:, BIGRAMS].sum(axis=1),
+    }
+    for row, values in rows.items():
+        np.cumsum(values, out=sums[row, 1:])
+    return sums
 
 
-def _candidates(sums: _Sums, end: End) -> NDArray[np.int64]:
-    n = len(sums.breaks)
-    here = sums.first if end is End.START else sums.last
-    places = np.arange(sums.middle + 1) if end is End.START else np.arange(sums.middle + 1, n)
-    return places[(sums.breaks[places] != Break.INSIDE) | (places == here)]
-
-
-def _features(sums: _Sums, end: End) -> Candidates:
-    at = _candidates(sums, end)
+def _candidates(sums: _Sums, end: End) -> Candidates:
+    at = _places(sums, end)
     sign = 1.0 if end is End.START else -1.0
-    here, opposite = (sums.first, sums.last) if end is End.START else (sums.last, sums.first)
-    columns = [
-        sign * (sums.evidence[sums.middle] - sums.evidence[at]),
-        sign * (sums.near[sums.middle] - sums.near[at]),
-        sign * (sums.near[here] - sums.near[at]),
+    first, last = sums.stretch.start, sums.stretch.end
+    here, opposite = (first, last) if end is End.START else (last, first)
+    evidence, near = sums.columns[_EVIDENCE], sums.columns[_NEAR]
+    near_at = near[at]
+    columns = (
+        sign * (evidence[sums.middle] - evidence[at]),
+        sign * (near[sums.middle] - near_at),
+        sign * (near[here] - near_at),
         *(column for width in _WIDTHS for column in _beside(sums, at, end, width)),
-        *(_mean(sums.bigrams, at, low, high) for low, high in _windows(end, 12)),
+        *(gained[_BIGRAM] / n for gained, n in _windows(sums, at, end, _BIGRAM_WIDTH)),
         np.log((np.abs(at - opposite) + 5.0) / (sums.n_given + 5.0)),
         np.full(len(at), np.log(sums.n_given + 5.0)),
         sign * (at - here),
-        _beyond(sums.near, at, end),
-        *(sums.breaks[at] == kind for kind in Break),
-    ]
-    return at, np.stack(columns, axis=1).astype(np.float64)
+        _beyond(near, at, end),
+        *(sums.breaks[at] == _KINDS),
+    )
+    return at, np.array(columns, np.float64).T.copy()
 
 
-def _windows(end: End, width: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Offsets of the tokens inside and outside of a candidate."""
-    return ((0, width), (-width, 0)) if end is End.START else ((-width, 0), (0, width))
+def _places(sums: _Sums, end: End) -> NDArray[np.int64]:
+    """Where the end may be: wherever something breaks on its half, and where it is."""
+    low, high = (0, sums.middle + 1) if end is End.START else (sums.middle + 1, len(sums.breaks))
+    is_place = sums.breaks[low:high] != Break.INSIDE
+    is_place[(sums.stretch.start if end is End.START else sums.stretch.end) - low] = True
+    places: NDArray[np.int64] = np.flatnonzero(is_place) + low
+    return places
+
+
+def _windows(sums: _Sums, at: NDArray[np.int64], end: End, width: int) -> tuple[tuple[Floats, NDArray[np.int64]], ...]:
+    """Of the tokens inside and of those outside of each candidate: what they add to the sums, and how many they are."""
+    low, high = np.maximum(at - width, 0), np.minimum(at + width, len(sums.breaks) - 1)
+    here = sums.columns.take(at, axis=1)
+    before = here - sums.columns.take(low, axis=1), np.maximum(at - low, 1)
+    behind = sums.columns.take(high, axis=1) - here, np.maximum(high - at, 1)
+    return (behind, before) if end is End.START else (before, behind)
 
 
 def _beside(sums: _Sums, at: NDArray[np.int64], end: End, width: int) -> list[Floats]:
-    inside, outside = _windows(end, width)
+    windows = _windows(sums, at, end, width)
     return [
-        *(column for low, high in (inside, outside) for column in (_mean(sums.near, at, low, high), _rate(sums, at, low, high))),
-        _mean(sums.evidence, at, *inside),
-        _mean(sums.evidence, at, *outside),
+        *(column for gained, n in windows for column in (gained[_NEAR] / n, _found_rate(gained))),
+        *(gained[_EVIDENCE] / n for gained, n in windows),
     ]
 
 
-def _mean(running: Floats, at: NDArray[np.int64], low: int, high: int) -> Floats:
-    first, last = np.clip(at + low, 0, len(running) - 1), np.clip(at + high, 0, len(running) - 1)
-    mean: Floats = (running[last] - running[first]) / np.maximum(last - first, 1)
-    return mean
-
-
-def _rate(sums: _Sums, at: NDArray[np.int64], low: int, high: int) -> Floats:
+def _found_rate(gained: Floats) -> Floats:
     """Share of the content words that are found, a little smoothed."""
-    first, last = np.clip(at + low, 0, len(sums.found) - 1), np.clip(at + high, 0, len(sums.found) - 1)
-    rate: Floats = (sums.found[last] - sums.found[first] + 0.2) / (sums.content[last] - sums.content[first] + 1.0)
+    rate: Floats = (gained[_WORDS_FOUND] + 0.2) / (gained[_CONTENT] + 1.0)
     return rate
 
 

@@ -7,14 +7,15 @@ against all of the reference, and the interval of the most evidence is the one c
 import numpy as np
 from numpy.typing import NDArray
 
-from app.finder.acceptance import found_share
-from app.finder.evidence import TOKEN_FEATURES, token_features
+from app.finder.acceptance import content_stems, found_share
+from app.finder.evidence import BIGRAMS, TOKEN_FEATURES, evidence_of, token_features
 from app.finder.seeds import BONUS
-from app.finder.types import Break, Floats, Rectangle, Side, Sides
+from app.finder.types import Break, Floats, Marks, Rectangle, Side, Sides
 from app.text import Span
 
 SHORTEST, LONGEST = 40, 250  # tokens of a summary
 END_WEIGHT = 2.0  # of the bonus for ends: a summary stands as a paragraph of its own
+_STARTS = 2_000  # looked at together: a text of one word a line has 200 stretches for each of its words
 _PARTS = 10  # of the reference, to see how evenly a summary draws from it
 
 CONDENSATION_FEATURES: tuple[str, ...] = (
@@ -27,8 +28,8 @@ CONDENSATION_FEATURES: tuple[str, ...] = (
 def find_condensation(sides: Sides, weights: Floats) -> tuple[Rectangle, Floats] | None:
     """The passage most like a summary of the reference, with its `CONDENSATION_FEATURES`; None when no stretch is long enough."""
     whole = Span(0, len(sides.reference))
-    features = token_features(sides.suspect, Span(0, len(sides.suspect)), sides.reference, whole, sides)
-    evidence = features @ weights[:-1] + weights[-1]
+    features = token_features(sides.suspect_view, Span(0, len(sides.suspect)), whole)
+    evidence = evidence_of(features, weights)
     best = _best_paragraph(evidence, sides.suspect.breaks)
     if best is None:
         return None
@@ -39,48 +40,50 @@ def find_condensation(sides: Sides, weights: Floats) -> tuple[Rectangle, Floats]
 def _best_paragraph(evidence: Floats, breaks: NDArray[np.int8]) -> tuple[Span, float] | None:
     """The stretch of `SHORTEST` to `LONGEST` tokens between two line or sentence ends with the most evidence."""
     at = np.flatnonzero(breaks >= Break.LINE)
-    low, high = np.searchsorted(at, at + SHORTEST), np.searchsorted(at, at + LONGEST, side="right")
-    n = high - low
-    if not n.sum():
-        return None
-    start = np.repeat(np.arange(len(at)), n)
-    close = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n) + np.repeat(low, n)
     total, bonus = np.concatenate(([0.0], np.cumsum(evidence)))[at], END_WEIGHT * BONUS[breaks[at]]
-    value = (total + bonus)[close] + (bonus - total)[start]
-    best = int(value.argmax())
-    return Span(int(at[start[best]]), int(at[close[best]])), float(value[best])
+    best: tuple[Span, float] | None = None
+    for first in range(0, len(at), _STARTS):
+        starts, closes = _stretches(at, first)
+        if len(starts):
+            value = (total + bonus)[closes] + (bonus - total)[starts]
+            k = int(value.argmax())
+            if best is None or value[k] > best[1]:
+                best = Span(int(at[starts[k]]), int(at[closes[k]])), float(value[k])
+    return best
+
+
+def _stretches(at: NDArray[np.int64], first: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Both ends, as places in `at`, of the stretches of a fitting length that begin at `_STARTS` places from `first` on."""
+    begins = at[first : first + _STARTS]
+    low, high = np.searchsorted(at, begins + SHORTEST), np.searchsorted(at, begins + LONGEST, side="right")
+    n = high - low
+    starts = np.repeat(np.arange(first, first + len(begins)), n)
+    return starts, np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n) + np.repeat(low, n)
 
 
 def _features(stretch: Span, value: float, evidence: Floats, features: Floats, sides: Sides) -> Floats:
     part = slice(stretch.start, stretch.end)
-    wanted = _content_stems(sides.suspect, part, sides.n_stems)
+    wanted = content_stems(sides.suspect, stretch, sides.n_stems)
     counts = _parts_used(sides.reference, wanted)
-    in_common = wanted & _content_stems(sides.reference, slice(None), sides.n_stems)
+    in_common = wanted & content_stems(sides.reference, Span(0, len(sides.reference)), sides.n_stems)
     elsewhere = np.delete(evidence, np.arange(stretch.start, stretch.end))
     inside, length, n = features[part], len(stretch), len(sides.reference)
-    bigrams = inside[:, TOKEN_FEATURES.index("bigram")] + inside[:, TOKEN_FEATURES.index("function_bigram")]
     return np.array([
         value, evidence[part].mean(), in_common.sum(), _largest_local(sides.reference, in_common, length),
         (counts > 0).mean(), counts.std() / max(counts.mean(), 1.0), np.log(length), np.log(n), length / n,
         _next_best(elsewhere, length), elsewhere.mean() if len(elsewhere) else 0.0,
-        found_share(inside), bigrams.mean(), inside[:, TOKEN_FEATURES.index("found_very_rare")].sum(),
+        found_share(inside), inside[:, BIGRAMS].sum() / length, inside[:, TOKEN_FEATURES.index("found_very_rare")].sum(),
         float(sides.suspect.breaks[stretch.start]), float(sides.suspect.breaks[stretch.end]),
     ])  # fmt: skip
 
 
-def _content_stems(side: Side, part: slice, n_stems: int) -> NDArray[np.bool_]:
-    marks = np.zeros(n_stems, bool)
-    marks[side.stems[part][~side.is_function[part]]] = True
-    return marks
-
-
-def _parts_used(reference: Side, wanted: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _parts_used(reference: Side, wanted: Marks) -> NDArray[np.int64]:
     """How many wanted words stand in each tenth of the reference."""
     at = np.flatnonzero(wanted[reference.stems] & ~reference.is_function)
     return np.bincount(np.minimum(at * _PARTS // len(reference), _PARTS - 1), minlength=_PARTS)
 
 
-def _largest_local(reference: Side, wanted: NDArray[np.bool_], length: int) -> float:
+def _largest_local(reference: Side, wanted: Marks, length: int) -> float:
     """Share of the wanted stems that the best stretch of one and a half lengths holds: near 1 for a copied passage."""
     size, step = int(1.5 * length), max(5, length * 3 // 8)
     best = 0

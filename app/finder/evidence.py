@@ -6,38 +6,49 @@ word beside it goes along. Evidence adds up over words, so the best stretch is a
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.finder.types import Floats, Marks, Side, Sides
+from app.finder.types import Floats, Ints, Marks, View
 from app.text import Span
 
 TOKEN_FEATURES: tuple[str, ...] = (
     "found_rarity", "found", "found_rare", "found_very_rare", "missing", "missing_rarity", "missing_unknown",
     "function_found", "function_missing", "function_expected", "bigram", "function_bigram", "found_unexpected",
 )  # fmt: skip
+FOUND, MISSING = TOKEN_FEATURES.index("found"), TOKEN_FEATURES.index("missing")
+BIGRAMS = slice(TOKEN_FEATURES.index("bigram"), TOKEN_FEATURES.index("function_bigram") + 1)
 _RARE, _VERY_RARE = 7.0, 9.0  # nats: one word in 1,100, one in 8,100
 
 
-def token_features(side: Side, tokens: Span, other: Side, window: Span, sides: Sides) -> Floats:
-    """Values of `TOKEN_FEATURES` for `tokens` of `side`, given a `window` of tokens of the other document: float64 [n, 13]."""
+def token_features(view: View, tokens: Span, window: Span) -> Floats:
+    """Values of `TOKEN_FEATURES` for `tokens` of one document, given a `window` of tokens of the other: float64 [n, 13]."""
     part = slice(tokens.start, tokens.end)
-    rarity, function = side.rarity[part], side.is_function[part]
-    found, beside = matches(side, tokens, other, window, sides)
-    content, has, lacks = ~function, found & ~function, ~found & ~function
-    chance = np.clip(np.log(max(len(window), 1)) - rarity, -8.0, 0.0)  # log of finding the word in any text of that length
-    columns = (
+    rarity, function = view.side.rarity[part], view.side.is_function[part]
+    found, beside = matches(view, tokens, window)
+    content = ~function
+    has = found & content
+    lacks, lacks_function = content ^ has, function & ~found
+    chance = np.minimum(np.maximum(np.log(max(len(window), 1)) - rarity, -8.0), 0.0)  # log of finding it in any such window
+    rows = (
         has * np.minimum(rarity, 9.0) / 9.0, has, has & (rarity > _RARE), has & (rarity > _VERY_RARE),
-        lacks, lacks * np.minimum(rarity, 12.0) / 12.0, lacks & side.is_unknown[part],
-        found & function, ~found & function, (~found & function) * np.exp(chance),
+        lacks, lacks * np.minimum(rarity, 12.0) / 12.0, lacks & view.side.is_unknown[part],
+        found & function, lacks_function, lacks_function * np.exp(chance),
         beside & content, beside & function, has * -chance / 8.0,
     )  # fmt: skip
-    return np.stack(columns, axis=1).astype(np.float64)
+    features: Floats = np.array(rows, np.float64).T.copy()
+    return features
 
 
-def matches(side: Side, tokens: Span, other: Side, window: Span, sides: Sides) -> tuple[Marks, Marks]:
+def evidence_of(features: Floats, weights: Floats) -> Floats:
+    """The evidence of words with these `TOKEN_FEATURES`, nats: float64 [n]."""
+    evidence: Floats = features @ weights[:-1] + weights[-1]
+    return evidence
+
+
+def matches(view: View, tokens: Span, window: Span) -> tuple[Marks, Marks]:
     """Whether each token's stem stands in the window, and whether it does so together with a neighbour."""
-    found = _members(other.stems[window.start : window.end], sides.n_stems)[side.stems[tokens.start : tokens.end]]
-    known = _members(other.bigrams[window.start : max(window.end - 1, window.start)], sides.n_bigrams)
+    side, other = view.side, view.other
+    found = members(other.stems[window.start : window.end], view.n_stems)[side.stems[tokens.start : tokens.end]]
+    known = members(other.bigrams[window.start : max(window.end - 1, window.start)], view.n_bigrams)
     together = known[side.bigrams[tokens.start : max(tokens.end - 1, tokens.start)]]
     beside = np.zeros(len(tokens), bool)
     beside[:-1] |= together
@@ -45,7 +56,8 @@ def matches(side: Side, tokens: Span, other: Side, window: Span, sides: Sides) -
     return found, beside
 
 
-def _members(numbers: NDArray[np.int32], n: int) -> Marks:
+def members(numbers: Ints, n: int) -> Marks:
+    """Whether each number from 0 to n - 1 is among `numbers`."""
     marks = np.zeros(n, bool)
     marks[numbers] = True
     return marks

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -10,7 +11,7 @@ import numpy as np
 from app.finder.acceptance import acceptance_features
 from app.finder.boundaries import Candidates, boundary_candidates, median_place
 from app.finder.condensation import find_condensation
-from app.finder.evidence import token_features
+from app.finder.evidence import evidence_of, token_features
 from app.finder.overlaps import gap, merged, without_twins
 from app.finder.seeds import find_seeds
 from app.finder.sides import read_sides
@@ -18,9 +19,10 @@ from app.finder.stored import ROUNDS, FinderModel
 from app.finder.types import Detection, EvidenceWeights, Rectangle, Side, Sides
 from app.lexicon import Lexicon
 from app.model import Network
-from app.text import Span, read_text
+from app.text import Document, Span, read_text
 
 LEAST_EVIDENCE = 2.0  # nats; seeds below are chance
+KEPT_DOCUMENTS = 4  # the pairs of a list share their documents with their neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,13 @@ class Finder:
 
     def find(self, reference: str, suspect: str) -> tuple[Detection, ...]:
         """Reused passages in the order of the suspect, as characters of both texts."""
-        sides = read_sides(read_text(reference), read_text(suspect), self.lexicon)
+        sides = read_sides(_document(reference), _document(suspect), self.lexicon)
         return tuple(detections(sides, self.model))
+
+
+@lru_cache(KEPT_DOCUMENTS)
+def _document(text: str) -> Document:
+    return read_text(text)
 
 
 def detections(sides: Sides, model: FinderModel) -> list[Detection]:
@@ -63,10 +70,10 @@ def first_stretches(sides: Sides, weights: EvidenceWeights) -> list[Rectangle]:
 
 def candidates_of(rectangle: Rectangle, kind: str, sides: Sides, weights: EvidenceWeights) -> tuple[Candidates, Candidates]:
     """`boundary_candidates` of the side that a round of this kind is about."""
-    one, other = (sides.reference, rectangle.reference), (sides.suspect, rectangle.suspect)
+    one, other = rectangle.reference, rectangle.suspect
     if kind == "reference":
-        return boundary_candidates(*one, *other, sides, weights.reference)
-    return boundary_candidates(*other, *one, sides, weights.suspect)
+        return boundary_candidates(sides.reference_view, one, other, weights.reference)
+    return boundary_candidates(sides.suspect_view, other, one, weights.suspect)
 
 
 def redrawn(
@@ -86,8 +93,8 @@ def _redrawn(rectangle: Rectangle, kind: str, ends: tuple[Network, Network], sid
 
 
 def _with_evidence(rectangle: Rectangle, sides: Sides, weights: EvidenceWeights) -> Rectangle:
-    values = token_features(sides.suspect, rectangle.suspect, sides.reference, rectangle.reference, sides)
-    return replace(rectangle, evidence=float((values @ weights.suspect[:-1] + weights.suspect[-1]).sum()))
+    values = token_features(sides.suspect_view, rectangle.suspect, rectangle.reference)
+    return replace(rectangle, evidence=float(evidence_of(values, weights.suspect).sum()))
 
 
 def _accepted(found: Sequence[Rectangle], sides: Sides, model: FinderModel) -> list[tuple[Rectangle, float]]:

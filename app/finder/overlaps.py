@@ -38,7 +38,7 @@ def _hull(spans: Sequence[Span]) -> Span:
 
 
 def without_twins(rectangles: Sequence[Rectangle]) -> list[Rectangle]:
-    """Non-maximum suppression: a rectangle goes when one of more evidence covers 3/10 of its suspect side and touches the other."""
+    """Non-maximum suppression: out goes what one of more evidence covers by 3/10 of its suspect side and touches on the other."""
     kept: list[Rectangle] = []
     for rectangle in sorted(rectangles, key=lambda r: -r.evidence):
         if not any(_is_twin(rectangle, other) for other in kept):

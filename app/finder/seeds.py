@@ -8,8 +8,8 @@ other's is the interval with the most evidence (the largest sum, Bentley 1984), 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.finder.evidence import token_features
-from app.finder.types import EvidenceWeights, Floats, Rectangle, Side, Sides
+from app.finder.evidence import evidence_of, token_features
+from app.finder.types import EvidenceWeights, Floats, Rectangle, Sides, View
 from app.text import Span
 
 BUCKET = 20  # tokens a cell of the plane; three by three cells are looked at together
@@ -82,25 +82,25 @@ def _points(sides: Sides) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]
 
 def _grown(patch: Rectangle, sides: Sides, weights: EvidenceWeights) -> Rectangle:
     """The patch with each side the stretch of most evidence given the other, in turn until nothing moves."""
+    of_suspect, of_reference = sides.suspect_view, sides.reference_view
     window = Span(max(0, patch.reference.start - MARGIN), min(len(sides.reference), patch.reference.end + MARGIN))
-    suspect, evidence = _best_stretch(sides.suspect, patch.suspect, sides.reference, window, sides, weights.suspect)
+    suspect, evidence = _best_stretch(of_suspect, patch.suspect, window, weights.suspect)
     reference = patch.reference
     for _ in range(N_ROUNDS):
-        reference, _ = _best_stretch(sides.reference, reference, sides.suspect, suspect, sides, weights.reference)
-        again, evidence = _best_stretch(sides.suspect, suspect, sides.reference, reference, sides, weights.suspect)
+        reference, _ = _best_stretch(of_reference, reference, suspect, weights.reference)
+        again, evidence = _best_stretch(of_suspect, suspect, reference, weights.suspect)
         if again == suspect:
             break
         suspect = again
     return Rectangle(reference, suspect, evidence)
 
 
-def _best_stretch(side: Side, core: Span, other: Side, window: Span, sides: Sides, weights: Floats) -> tuple[Span, float]:
+def _best_stretch(view: View, core: Span, window: Span, weights: Floats) -> tuple[Span, float]:
     """The stretch of most evidence that touches `core`, and its evidence."""
-    around = Span(max(0, core.start - REACH), min(len(side), core.end + REACH))
-    evidence = token_features(side, around, other, window, sides) @ weights[:-1] + weights[-1]
-    best, total = largest_interval(
-        evidence, BONUS[side.breaks[around.start : around.end + 1]], core.start - around.start, core.end - around.start
-    )
+    around = Span(max(0, core.start - REACH), min(len(view.side), core.end + REACH))
+    evidence = evidence_of(token_features(view, around, window), weights)
+    bonus = BONUS[view.side.breaks[around.start : around.end + 1]]
+    best, total = largest_interval(evidence, bonus, core.start - around.start, core.end - around.start)
     return Span(around.start + best.start, around.start + best.end), total
 
 

@@ -1,16 +1,13 @@
 """Two documents as columns in one numbering."""
 
-import re
-
 import numpy as np
 from numpy.typing import NDArray
 
-from app.finder.types import Break, Floats, Ints, Side, Sides
+from app.finder.types import Break, Floats, Ints, Marks, Side, Sides
 from app.lexicon import Lexicon
 from app.text import Document
 
 LEAST_RARITY, MOST_RARITY = 1.0, 14.0
-_END = re.compile(r"[.!?]")
 
 
 def read_sides(reference: Document, suspect: Document, lexicon: Lexicon) -> Sides:
@@ -51,19 +48,32 @@ def _side(document: Document, stems: Ints, bigrams: Ints, rows: Ints, lexicon: L
 
 def find_breaks(document: Document) -> NDArray[np.int8]:
     """The `Break` before each token and after the last: int8 [n + 1]."""
-    text, starts, ends = document.text, document.starts.tolist(), document.ends.tolist()
-    breaks = [Break.EDGE] * (len(starts) + 1)
-    for i in range(1, len(starts)):
-        gap, first = text[ends[i - 1] : starts[i]], text[starts[i]]
-        breaks[i] = (Break.CAPITAL if first.isupper() else Break.INSIDE) if gap == " " else _break(gap, first)
-    return np.array(breaks, np.int8)
+    text, starts, ends = document.text, document.starts[1:], document.ends[:-1]
+    characters = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    n_ends = _running_count((characters == ord(".")) | (characters == ord("!")) | (characters == ord("?")))
+    n_lines = _running_count(characters == ord("\n"))
+    has_end, has_line = n_ends[starts] > n_ends[ends], n_lines[starts] > n_lines[ends]
+    is_upper, is_lower = _cases(characters[starts])
+    is_plain = starts - ends == 1
+    is_plain[is_plain] = characters[ends[is_plain]] == ord(" ")
+    # in the order of `kinds`, the first that holds; after one space a digit is inside, after other gaps it is a capital
+    holds = (has_end & has_line, has_end & ~is_lower, has_line, is_upper | ~(is_lower | is_plain))
+    kinds = (Break.SENTENCE_AND_LINE, Break.SENTENCE, Break.LINE, Break.CAPITAL)
+    breaks = np.full(len(document) + 1, Break.EDGE, np.int8)
+    breaks[1:-1] = np.select(holds, kinds, Break.INSIDE)
+    return breaks
 
 
-def _break(gap: str, first: str) -> Break:
-    """The break that a gap other than one space makes before a word that begins with `first`."""
-    ends, line = _END.search(gap) is not None, "\n" in gap
-    if ends and line:
-        return Break.SENTENCE_AND_LINE
-    if ends and not first.islower():
-        return Break.SENTENCE
-    return Break.LINE if line else Break.INSIDE if first.islower() else Break.CAPITAL
+def _running_count(marks: Marks) -> Ints:
+    """How many marks stand before each place and before the end: int32 [n + 1]."""
+    counts = np.zeros(len(marks) + 1, np.int32)
+    np.cumsum(marks, out=counts[1:])
+    return counts
+
+
+def _cases(characters: NDArray[np.uint32]) -> tuple[Marks, Marks]:
+    """Whether each character is an upper and a lower case one; each distinct one is asked once."""
+    distinct, at = np.unique(characters, return_inverse=True)
+    letters = [chr(code) for code in distinct.tolist()]
+    upper, lower = (np.array([is_case(c) for c in letters], bool)[at] for is_case in (str.isupper, str.islower))
+    return upper, lower

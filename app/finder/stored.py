@@ -8,6 +8,10 @@ from typing import Any, Self
 import numpy as np
 
 from app.errors import ModelError
+from app.finder.acceptance import ACCEPTANCE_FEATURES
+from app.finder.boundaries import BOUNDARY_FEATURES
+from app.finder.condensation import CONDENSATION_FEATURES
+from app.finder.evidence import TOKEN_FEATURES
 from app.finder.types import EvidenceWeights, Floats
 from app.model import Network, named_folder, read_networks
 
@@ -19,6 +23,18 @@ PARTS = (
     *(f"{name}_{end}" for name in ROUNDS for end in ("start", "close")),
     "acceptance", "condensation",
 )  # fmt: skip
+_NEEDED = {"features", "networks_sha256", "thresholds"}
+
+
+def finder_feature_names() -> dict[str, list[str]]:
+    """Names of the features that the networks take, in order; a finder made for others is refused."""
+    tables = {
+        "token": TOKEN_FEATURES,
+        "boundary": BOUNDARY_FEATURES,
+        "acceptance": ACCEPTANCE_FEATURES,
+        "condensation": CONDENSATION_FEATURES,
+    }
+    return {part: list(names) for part, names in tables.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,7 @@ class FinderModel:
         """The finder that `models/FINDER` names.
 
         Raises:
-            ModelError: nothing is named, or a file is missing or altered.
+            ModelError: nothing is named, a file is missing or altered, or the finder was made for other features.
         """
         folder = named_folder(models, "FINDER")
         manifest = _read_manifest(folder)
@@ -72,6 +88,10 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         manifest: Any = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder / 'manifest.json'} cannot be read: {error}") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or "networks_sha256" not in manifest:
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise ModelError(f"finder {folder.name} has no manifest of format {FORMAT}, the one this code reads")
+    if missing := _NEEDED - manifest.keys():
+        raise ModelError(f"the manifest of finder {folder.name} lacks {', '.join(sorted(missing))}")
+    if manifest["features"] != finder_feature_names():
+        raise ModelError(f"finder {folder.name} was made for other features")
     return manifest

@@ -65,6 +65,26 @@ class Sides:
     n_stems: int
     n_bigrams: int
 
+    @property
+    def suspect_view(self) -> "View":
+        """The suspect seen against the reference."""
+        return View(self.suspect, self.reference, self.n_stems, self.n_bigrams)
+
+    @property
+    def reference_view(self) -> "View":
+        """The reference seen against the suspect."""
+        return View(self.reference, self.suspect, self.n_stems, self.n_bigrams)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One document of a pair seen against the other, in the numbering of both."""
+
+    side: Side
+    other: Side
+    n_stems: int
+    n_bigrams: int
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceWeights:

@@ -17,9 +17,18 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from app.finder import (
-    ROUNDS, EvidenceWeights, FinderModel, Rectangle, Side, Sides, acceptance_features, candidates_of, find_condensation,
-    first_stretches, redrawn, token_features,
-)  # fmt: skip
+    ROUNDS,
+    EvidenceWeights,
+    Rectangle,
+    Side,
+    Sides,
+    acceptance_features,
+    candidates_of,
+    find_condensation,
+    first_stretches,
+    redrawn,
+    token_features,
+)
 from app.model import Network, network_of
 from app.text import Span
 from app.training.plagdet import Case
@@ -84,17 +93,13 @@ def _passage_words(pairs: Sequence[FinderPair], seed: int, *, of_suspect: bool) 
     random = np.random.default_rng(seed)
     values, inside = [], []
     for pair in pairs:
-        sides = pair.sides
+        view = pair.sides.suspect_view if of_suspect else pair.sides.reference_view
         for gold in pair.passages:
-            side, mine, other, given = (
-                (sides.suspect, gold.suspect, sides.reference, gold.reference)
-                if of_suspect
-                else (sides.reference, gold.reference, sides.suspect, gold.suspect)
-            )
+            mine, given = (gold.suspect, gold.reference) if of_suspect else (gold.reference, gold.suspect)
             before, after = random.integers(0, JITTER, 2).tolist()
-            window = Span(max(0, given.start - before), min(len(other), given.end + after))
-            around = Span(max(0, mine.start - CONTEXT), min(len(side), mine.end + CONTEXT))
-            values.append(token_features(side, around, other, window, sides))
+            window = Span(max(0, given.start - before), min(len(view.other), given.end + after))
+            around = Span(max(0, mine.start - CONTEXT), min(len(view.side), mine.end + CONTEXT))
+            values.append(token_features(view, around, window))
             at = np.arange(around.start, around.end)
             inside.append((at >= mine.start) & (at < mine.end))
     return np.concatenate(values), np.concatenate(inside)
@@ -105,10 +110,9 @@ def _summary_words(pairs: Sequence[FinderPair]) -> tuple[Floats, NDArray[np.bool
     values, inside = [], []
     for pair in pairs:
         for gold in pair.summaries:
-            n = len(pair.sides.suspect)
-            whole = Span(0, len(pair.sides.reference))
-            values.append(token_features(pair.sides.suspect, Span(0, n), pair.sides.reference, whole, pair.sides))
-            at = np.arange(n)
+            suspect, reference = (Span(0, len(side)) for side in (pair.sides.suspect, pair.sides.reference))
+            values.append(token_features(pair.sides.suspect_view, suspect, reference))
+            at = np.arange(len(suspect))
             inside.append((at >= gold.suspect.start) & (at < gold.suspect.end))
     return np.concatenate(values), np.concatenate(inside)
 
@@ -193,8 +197,3 @@ def _fit(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # the number of rounds is the recipe's
         return network_of(pipeline.fit(values, right))
-
-
-def finder_of(networks: dict[str, Network], thresholds: dict[str, float], name: str = "fitted") -> FinderModel:
-    """A finder of fitted networks."""
-    return FinderModel.of(name, networks, thresholds)

@@ -13,14 +13,12 @@ from typing import Any, Final
 import numpy as np
 import sklearn
 
-from app.finder import (
-    ACCEPTANCE_FEATURES, BOUNDARY_FEATURES, CONDENSATION_FEATURES, FORMAT, TOKEN_FEATURES, Detection, FinderModel, detections,
-    read_sides,
-)  # fmt: skip
+from app.finder import FORMAT, Detection, FinderModel, detections, finder_feature_names, read_sides
 from app.lexicon import Lexicon
 from app.model import Network, pack_networks
 from app.text import Document, read_text
 from app.training.corpora import DEFAULT_SHARED
+from app.training.finder_cards import write_finder_card
 from app.training.finder_fitting import FinderPair, finder_pair, fit_finder
 from app.training.fitting import hash_of
 from app.training.measuring import LEXICON
@@ -78,8 +76,8 @@ def train_finder(
     threshold = choose_acceptance(tables)
     thresholds = {"acceptance": threshold, "condensation": CONDENSATION}
     metrics = {"cross_validation": tables[threshold], "by_threshold": {str(t): table["whole"] for t, table in tables.items()}}
-    folder = models / recipe.name
-    _write(folder, whole.networks, thresholds, metrics, recipe, shared)
+    folder, networks = models / recipe.name, pack_networks(whole.networks)
+    _write(folder, networks, _manifest(networks, thresholds, recipe, shared), metrics)
     (models / "FINDER").write_text(recipe.name + "\n", encoding="utf-8")
     return folder
 
@@ -150,26 +148,29 @@ def _as_cases(pair: PanPair, found: Iterable[Detection]) -> Iterator[Case]:
     return (Case(d.suspect, d.reference, pair.suspect_name, pair.reference_name) for d in found)
 
 
-def _write(
-    folder: Path, networks: dict[str, Network], thresholds: dict[str, float], metrics: dict[str, Any], recipe: FinderRecipe,
-    shared: Path,
-) -> None:  # fmt: skip
+def _write(folder: Path, networks: bytes, manifest: dict[str, Any], metrics: dict[str, Any]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    content = pack_networks(networks)
-    (folder / "networks.npz").write_bytes(content)
-    manifest = {
+    (folder / "networks.npz").write_bytes(networks)
+    write_json(folder / "manifest.json", manifest)
+    write_json(folder / "metrics.json", metrics)
+    write_finder_card(folder)
+
+
+def _manifest(networks: bytes, thresholds: dict[str, float], recipe: FinderRecipe, shared: Path) -> dict[str, Any]:
+    return {
         "format": FORMAT,
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "commit": commit_name(),
         "versions": {"scikit-learn": sklearn.__version__, "numpy": np.__version__},
-        "features": {
-            "token": TOKEN_FEATURES, "boundary": BOUNDARY_FEATURES, "acceptance": ACCEPTANCE_FEATURES,
-            "condensation": CONDENSATION_FEATURES,
-        },
-        "networks_sha256": hashlib.sha256(content).hexdigest(),
+        "features": finder_feature_names(),
+        "networks_sha256": hashlib.sha256(networks).hexdigest(),
         "thresholds": thresholds,
-        "recipe": {"name": recipe.name, "seed": recipe.seed, "one_of": recipe.one_of, "folds": N_FOLDS, "split": "by source document"},
+        "recipe": {
+            "name": recipe.name,
+            "seed": recipe.seed,
+            "one_of": recipe.one_of,
+            "folds": N_FOLDS,
+            "split": "by source document",
+        },
         "training_set": {ARCHIVE.name: hashlib.sha256((shared / ARCHIVE).read_bytes()).hexdigest()},
-    }  # fmt: skip
-    write_json(folder / "manifest.json", manifest)
-    write_json(folder / "metrics.json", metrics)
+    }

@@ -53,6 +53,7 @@ def file_hashes(folder: Path) -> dict[str, str]:
 
 
 def commit_name() -> str:
+    """The commit that is checked out, as git names it in full; "unknown" outside of a repository."""
     found = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False)  # noqa: S607 (git from PATH)
     return found.stdout.strip() or "unknown"
 
