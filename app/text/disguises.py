@@ -3,8 +3,11 @@
 import re
 import unicodedata
 
+import numpy as np
+
 from app.text.types import Disguise, DisguiseKind, Span
 
+_LAST_ASCII = 127
 SOFT_HYPHEN = "\u00ad"
 ZERO_WIDTH = "\u034f\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"
 BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -46,7 +49,15 @@ _SPACED_OUT = re.compile(r"(?<!\W[^\W\d_] )(?<![^\W_])(?:[^\W\d_] ){3,23}[^\W\d_
 
 def is_suspicious(text: str) -> bool:
     """Whether any character of `text` could hide a word: most texts are spared the slow path."""
-    return not text.isascii() and bool(_SUSPICIOUS.search(text))
+    return bool(_SUSPICIOUS.search(beyond_ascii(text)))
+
+
+def beyond_ascii(text: str) -> str:
+    """The characters of `text` that are not ASCII, in order: a few hundred, where a pattern would walk through all."""
+    if text.isascii():
+        return ""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return codes[codes > _LAST_ASCII].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def find_suspicious(text: str) -> list[int]:

@@ -4,6 +4,9 @@ import re
 from dataclasses import replace
 
 from app.errors import UnreadableInput
+from app.text.disguises import beyond_ascii
+from app.text.entities import without_entities
+from app.text.line_ends import join_broken
 from app.text.markup import extract
 from app.text.quotations import find_quotes
 from app.text.sentences import find_sentences
@@ -19,11 +22,12 @@ def read_text(text: str) -> Document:
     Raises:
         UnreadableInput: a lone surrogate stands in the text, so it is not valid Unicode.
     """
-    if not text.isascii() and (lone := _SURROGATE.search(text)):
-        raise UnreadableInput(f"lone surrogate at character {lone.start()}: the text is not valid Unicode")
-    norms, starts, ends, disguises = find_words(text)
-    bounds, blocks = find_sentences(text, starts)
-    return Document(text, norms, starts, ends, bounds, blocks, find_quotes(text), disguises)
+    _check_unicode(text, "text")
+    plain = without_entities(text)
+    norms, starts, ends, disguises = find_words(plain)
+    norms, starts, ends = join_broken(plain, norms, starts, ends)
+    bounds, blocks = find_sentences(plain, starts)
+    return Document(text, norms, starts, ends, bounds, blocks, find_quotes(plain), disguises)
 
 
 def read_html(html: str) -> Document:
@@ -33,9 +37,13 @@ def read_html(html: str) -> Document:
         MarkupTooDeep: the markup is nested deeper than any article.
         UnreadableInput: a lone surrogate stands in the markup.
     """
-    if not html.isascii() and (lone := _SURROGATE.search(html)):
-        raise UnreadableInput(f"lone surrogate at character {lone.start()}: the markup is not valid Unicode")
+    _check_unicode(html, "markup")
     extracted = extract(html)
     document = read_text(extracted.text)
     hidden = tuple(Disguise(DisguiseKind.HIDDEN_MARKUP, span) for span in extracted.hidden)
     return replace(document, disguises=(*document.disguises, *hidden))
+
+
+def _check_unicode(text: str, name: str) -> None:
+    if _SURROGATE.search(beyond_ascii(text)) and (lone := _SURROGATE.search(text)):
+        raise UnreadableInput(f"lone surrogate at character {lone.start()}: the {name} is not valid Unicode")

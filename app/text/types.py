@@ -119,6 +119,11 @@ class Document:
             for tokens, block in zip((Span(a, b) for a, b in pairwise(bounds)), blocks, strict=True)
         )
 
+    @cached_property
+    def quote_bounds(self) -> Ints:
+        """Starts and ends of the quotations, in characters: [2, n_quotes]."""
+        return np.array([(q.start, q.end) for q in self.quotes], np.int32).reshape(-1, 2).T
+
     def _looks_like_heading(self, tokens: Span) -> bool:
         end = int(self.ends[tokens.end - 1])
         return len(tokens) <= HEADING_WORDS and not self.text[end : end + 1].strip().startswith(
