@@ -16,38 +16,72 @@ from app.text import Document, Span
 LONGEST_GAP = 60  # tokens without a counterpart that a passage may hold on one side
 STRETCH_OVERLAP = 0.35  # share of equal words that a neighbouring sentence needs to join a chain
 GAP_OVERLAP = 0.20  # share of equal words that makes two facing gaps one pair
-# Share of words equal / swapped in short units / rebuilt, in text that was kept, swapped word by word, or rebuilt:
-# rounded from design/facts.md (72 % of a spun text's words stay) and from the training pairs.
-_MANNERS = ((0.960, 0.020, 0.020), (0.720, 0.230, 0.050), (0.420, 0.200, 0.380))
+END_OVERLAP = 0.3  # share of a sentence's words that it needs to stay as the outermost of several in a chain's end group
+LEAST_EQUAL = 0.15  # share of equal words under which a pair at a passage's end is chance
+# Share of words equal / swapped in short units / rebuilt, in text that was kept, swapped word by word, or rebuilt: the
+# second between a real spinner's .72 (design/facts.md) and the .84 of a paragraph whose content words are spun at 30 %.
+_MANNERS = ((0.960, 0.020, 0.020), (0.820, 0.150, 0.030), (0.420, 0.200, 0.380))
 _LOG_MANNERS = np.log(_MANNERS)
 _EQUAL, _REPLACE, _INSERT, _DELETE = int(Op.EQUAL), int(Op.REPLACE), int(Op.INSERT), int(Op.DELETE)
-CHANGE_PRICE = 9.0  # nats of evidence that a change of manner needs: about ten swapped words in a kept text
+CHANGE_PRICE = 8.0  # nats of evidence that a change of manner needs: about four swapped words in a kept text
+BORDER_PRICE = 3.2  # and where a paragraph begins: people and tools work by paragraphs
+LONGEST_CUT = 5  # words; what was left out beyond that says nothing about how the rest was changed
 
 
 class _Piece(NamedTuple):
-    """One sentence group, or a gap between two (`group` is None), with its edits and its words by manner of change."""
+    """One sentence group, or a gap between two (`group` is None), with its edits and its words by manner of change.
+
+    `opens` says that a paragraph of the suspect begins with it.
+    """
 
     stretch: Stretch
     group: Group | None
     rows: Ints
     profile: tuple[int, int, int]
+    opens: bool
 
 
 def build_passages(
     chains: list[list[Group]], reference: Document, suspect: Document, words: Words, lexicon: Lexicon
 ) -> tuple[Passage, ...]:
     """Passages in the order of the suspect."""
-    apart = _unbraided(_stretch(chains, reference, suspect, words))
+    apart = _unbraided(_stretch(_tightened(chains, reference, suspect, words), reference, suspect, words))
     plans = [_with_gaps(chain, reference, suspect) for chain in apart]
     plan = [step for steps in plans for step in steps]
     rows, counts = edit_words([stretch for stretch, _ in plan], Sides.of(reference, suspect, words), lexicon)
-    pieces = _pieces(plan, rows, counts)
+    pieces = _pieces(plan, rows, counts, suspect)
     found: list[Passage] = []
     at = 0
     for steps in plans:
         found.extend(_passage(run) for run in _runs(pieces[at : at + len(steps)]))
         at += len(steps)
     return tuple(sorted(found, key=lambda p: (p.suspect.start, p.reference.start)))
+
+
+def _tightened(chains: list[list[Group]], reference: Document, suspect: Document, words: Words) -> list[list[Group]]:
+    """The chains without a foreign sentence that the first or last group took in by a few common words."""
+    sets = _SentenceWords(reference, words.reference), _SentenceWords(suspect, words.suspect)
+    for chain in chains:
+        chain[0] = _tight(chain[0], *sets, from_start=True)
+        chain[-1] = _tight(chain[-1], *sets, from_start=False)
+    return chains
+
+
+def _tight(group: Group, reference: "_SentenceWords", suspect: "_SentenceWords", *, from_start: bool) -> Group:
+    first, last, other_first, other_last = group
+    if last - first > 1:
+        outer = reference[first if from_start else last - 1]
+        if _found_share(outer, suspect, other_first, other_last) < END_OVERLAP:
+            return group._replace(**({"reference_start": first + 1} if from_start else {"reference_end": last - 1}))
+    if other_last - other_first > 1:
+        outer = suspect[other_first if from_start else other_last - 1]
+        if _found_share(outer, reference, first, last) < END_OVERLAP:
+            return group._replace(**({"suspect_start": other_first + 1} if from_start else {"suspect_end": other_last - 1}))
+    return group
+
+
+def _found_share(words: set[int], others: "_SentenceWords", first: int, last: int) -> float:
+    return len(words & set().union(*(others[k] for k in range(first, last)))) / max(len(words), 1)
 
 
 def _stretch(chains: list[list[Group]], reference: Document, suspect: Document, words: Words) -> list[list[Group]]:
@@ -135,9 +169,10 @@ def _with_gaps(chain: list[Group], reference: Document, suspect: Document) -> li
     return plan
 
 
-def _pieces(plan: list[tuple[Stretch, Group | None]], rows: Ints, counts: Ints) -> list[_Piece]:
+def _pieces(plan: list[tuple[Stretch, Group | None]], rows: Ints, counts: Ints, suspect: Document) -> list[_Piece]:
     ends = np.cumsum(counts).tolist()
     profiles = _profiles(rows, counts).tolist()
+    opening = np.diff(suspect.blocks, prepend=-1) > 0
     pieces = []
     for (stretch, group), start, end, profile in zip(plan, [0, *ends], ends, profiles, strict=False):
         r, r_end, s, s_end = stretch
@@ -145,7 +180,8 @@ def _pieces(plan: list[tuple[Stretch, Group | None]], rows: Ints, counts: Ints) 
         if group is None and profile[0] < GAP_OVERLAP * max(r_end - r, s_end - s):
             apart = [(_DELETE, r, r_end, s, s)] * (r_end > r) + [(_INSERT, r_end, r_end, s, s_end)] * (s_end > s)
             own = np.array(apart, np.int32)
-        pieces.append(_Piece(stretch, group, own, tuple(profile)))
+        opens = group is not None and bool(opening[group.suspect_start])
+        pieces.append(_Piece(stretch, group, own, tuple(profile), opens))
     return pieces
 
 
@@ -156,6 +192,7 @@ def _profiles(rows: Ints, counts: Ints) -> Ints:
     manner = np.full(len(rows), 2)
     manner[(rows[:, 0] == _REPLACE) & (size <= LONGEST_UNIT)] = 1
     manner[rows[:, 0] == _EQUAL] = 0
+    size[(rows[:, 0] == _DELETE) & (size > LONGEST_CUT)] = 0
     return np.bincount(of * 3 + manner, size, 3 * len(counts)).astype(np.int32).reshape(-1, 3)
 
 
@@ -175,23 +212,29 @@ def _runs(pieces: list[_Piece]) -> Iterable[list[_Piece]]:
 
 
 def _trimmed(run: list[_Piece]) -> Iterable[list[_Piece]]:
-    while run and run[0].group is None:
+    while run and _is_idle(run[0]):
         run = run[1:]
-    while run and run[-1].group is None:
+    while run and _is_idle(run[-1]):
         run = run[:-1]
     if run:
         yield run
 
 
+def _is_idle(piece: _Piece) -> bool:
+    """Whether a piece at a passage's end is a gap or a pair by chance."""
+    r, r_end, s, s_end = piece.stretch
+    return piece.group is None or piece.profile[0] < LEAST_EQUAL * max(r_end - r, s_end - s)
+
+
 def _manners(pieces: list[_Piece]) -> list[int]:
-    """The most likely manner of each piece, a change costing `CHANGE_PRICE` (Viterbi). O(pieces) time; a gap says nothing."""
+    """The most likely manner of each piece, a change at its price (Viterbi). O(pieces) time; a gap says nothing."""
     evidence = np.array([(0, 0, 0) if p.group is None else p.profile for p in pieces]) @ _LOG_MANNERS.T
     one, two, three = 0.0, 0.0, 0.0
     links: list[tuple[int, ...]] = []
-    for first, second, third in evidence.tolist():
+    for piece, (first, second, third) in zip(pieces, evidence.tolist(), strict=True):
         best = max(one, two, three)
         top = 0 if one == best else 1 if two == best else 2
-        change = best - CHANGE_PRICE
+        change = best - (BORDER_PRICE if piece.opens else CHANGE_PRICE)
         links.append((0 if one >= change else top, 1 if two >= change else top, 2 if three >= change else top))
         one, two, three = max(one, change) + first, max(two, change) + second, max(three, change) + third
     best = max(one, two, three)

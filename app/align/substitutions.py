@@ -9,10 +9,14 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from app.align.blocks import LONGEST_UNIT
+from app.align.collocations import association_change
 from app.align.types import KINDS, Ints, Kind, Op, Passage, Substitutions, Words
 from app.lexicon import Lexicon, PartOfSpeech, Relation
 from app.text import Document, is_number
 
+FAR = 0.3  # cosine of word vectors under which two synonyms mean different things in news
+NOT_NEAR = 0.5  # and under which two of different parts of speech do
+MISFIT = -6.0  # nats of association lost from which a synonym does not fit its place; a spinner's mean (design/facts.md)
 MISSPELT = 0.70  # normalised similarity (optimal string alignment) from which an unknown word is a slip of a known one
 _RELATED = Relation.SYNSET | Relation.THESAURUS | Relation.NEAR | Relation.SAME_STEM
 Mask = NDArray[np.bool_]
@@ -32,8 +36,9 @@ def find_substitutions(
     left = lexicon.unit_rows(words.reference_rows, spans[0], spans[1])
     right = lexicon.unit_rows(words.suspect_rows, spans[2], spans[3])
     relations = lexicon.relations(left, right)
-    kinds = _Units(spans, left, right, relations, reference, suspect, words, lexicon).kinds()
-    return Substitutions(spans, kinds, passage[kept], row[kept], left, right, relations)
+    similarity, change = lexicon.similarity(left, right), association_change(spans, words, lexicon)
+    kinds = _Units(spans, left, right, relations, similarity, change, reference, suspect, words, lexicon).kinds()
+    return Substitutions(spans, kinds, passage[kept], row[kept], left, right, relations, similarity, change)
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class _Units:
     left: Ints
     right: Ints
     relations: NDArray[np.uint16]
+    similarity: NDArray[np.float32]
+    association_change: NDArray[np.float32]
     reference: Document
     suspect: Document
     words: Words
@@ -68,6 +75,13 @@ class _Units:
     def related(self, relation: Relation) -> Mask:
         holds: Mask = (self.relations & int(relation)) != 0
         return holds
+
+    def wrong_sense(self, asked: Mask) -> Mask:
+        """Synonyms by the thesaurus that fit the place badly: far from the neighbours, and from the word or its part."""
+        part = self.lexicon.main_part
+        far = (self.similarity < FAR) | ((part[self.left] != part[self.right]) & (self.similarity < NOT_NEAR))
+        misfits: Mask = asked & self.related(_RELATED) & (self.association_change < MISFIT) & far
+        return misfits
 
     def same_letters(self, asked: Mask) -> Mask:
         return self._each(asked & ~self.single, lambda a, b: _letters(a) == _letters(b))
@@ -135,6 +149,7 @@ _TESTS: tuple[tuple[Kind, Callable[[_Units, Mask], Mask]], ...] = (
     (Kind.OPPOSITE, lambda units, _: units.related(Relation.ANTONYM)),
     (Kind.NAME_CHANGED, _Units.names),
     (Kind.FUNCTION_WORD, lambda units, _: units.closed_class() | units.related(Relation.FUNCTION_SWAP)),
+    (Kind.WRONG_SENSE, _Units.wrong_sense),
     (Kind.SYNONYM, lambda units, _: units.related(_RELATED)),
     (Kind.PHRASE, lambda units, _: ~units.single),
 )

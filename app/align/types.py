@@ -136,7 +136,8 @@ class Substitutions:
 
     `spans` [4, n]: reference starts and ends, suspect starts and ends, in tokens. `kinds` number `KINDS`. `passages` and
     `rows` say which edit of which passage. `reference_rows`, `suspect_rows`: rows of the lexicon of the whole unit;
-    `relations`: what the lexicon says of the two.
+    `relations`: what the lexicon says of the two; `similarity`: cosine of their word vectors, nan when unknown;
+    `association_change`: how much less likely the neighbours became, nats.
     """
 
     spans: Ints
@@ -146,6 +147,8 @@ class Substitutions:
     reference_rows: Ints
     suspect_rows: Ints
     relations: NDArray[np.uint16]
+    similarity: NDArray[np.float32]
+    association_change: NDArray[np.float32]
 
     def __len__(self) -> int:
         """Number of substitutions."""
@@ -178,6 +181,8 @@ class Substitutions:
             reference_rows=self.reference_rows[kept],
             suspect_rows=self.suspect_rows[kept],
             relations=self.relations[kept],
+            similarity=self.similarity[kept],
+            association_change=self.association_change[kept],
         )
 
 
