@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align import Alignment, align
-from app.features import ARTICLE_FEATURES, Floats, measure_article, measure_passages, measure_swaps
+from app.features import ARTICLE_FEATURES, Floats, count_common, measure_article, measure_passages, measure_swaps
 from app.lexicon import Lexicon
 from app.model import Model, current_model
 from app.text import Document, why_not_measurable, without_quotations
@@ -78,7 +78,8 @@ class Detector:
         spin = self.model.score_swaps(measure_swaps(alignment, self.lexicon))
         values, counts = measure_passages(alignment, spin)
         passages = self.model.score_passages(values)
-        features = measure_article(counts, passages, len(reference), len(suspect))
+        common = count_common(alignment, self.lexicon)
+        features = measure_article(counts, passages, common, len(reference), len(suspect))
         article = self.model.score_article(features)
         verdict = judge(alignment, article.tolist(), passages.tolist(), spin, self.model.thresholds)
         return Comparison(

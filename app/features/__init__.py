@@ -3,8 +3,9 @@
 In: an alignment and the lexicon. Out: one row of values a substitution, a passage, an article, in the order of the tables.
 """
 
+from app.features.common_words import count_common
 from app.features.stretches import ARTICLE_FEATURES, CLASSES, PASSAGE_FEATURES, measure_article, measure_passages
-from app.features.swaps import SWAP_FEATURES, association_change, inside_quotes, measure_swaps, repetitions
+from app.features.swaps import SWAP_FEATURES, inside_quotes, measure_swaps, repetitions
 from app.features.types import Feature, Floats
 
 __all__ = [
@@ -14,7 +15,7 @@ __all__ = [
     "SWAP_FEATURES",
     "Feature",
     "Floats",
-    "association_change",
+    "count_common",
     "inside_quotes",
     "measure_article",
     "measure_passages",

@@ -4,7 +4,7 @@ Every count is additive over passages, so the article's counts are their sums; e
 function of counts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,12 @@ _SLIPS = (Kind.MISSPELLING, Kind.SPLIT_WORD)
 
 def _share(of: str, among: str) -> Callable[[Columns], Column]:
     return lambda c: np.minimum(c[of] / np.maximum(c[among], 1.0), 1.0)  # counts are never negative
+
+
+def _kept_share(of: str, among: str) -> Callable[[Columns], Column]:
+    """As `_share`, but 1 where there is nothing to keep."""
+    share = _share(of, among)
+    return lambda c: np.where(c[among] > 0, share(c), 1.0)
 
 
 def _of_suspect(of: str) -> Callable[[Columns], Column]:
@@ -70,13 +76,21 @@ PASSAGE_FEATURES: tuple[Feature, ...] = (
     Feature("function_share", "0..1", "share of the substitutions that are function words", _share("function", "substitutions")),
     Feature("phrase_share", "0..1", "share of the substitutions that are phrases", _share("phrase", "substitutions")),
     Feature("unrelated_share", "0..1", "share of the substitutions without any relation", _share("unrelated", "substitutions")),
+    Feature(
+        "wrong_sense_share", "0..1", "share of the substitutions that are synonyms of another sense",
+        _share("wrong_sense", "substitutions"),
+    ),
+    Feature(
+        "mean_association_change", "nats", "mean change of association with the neighbours, by substitution",
+        lambda c: c["association"] / np.maximum(c["substitutions"], 1.0),
+    ),
     Feature("editorial_rate", "0..1", "numbers, names, inflections, opposites changed, a word", _share("editorial", "longest")),
     Feature("format_rate", "0..1", "spellings and number formats changed, a word", _share("format", "longest")),
     Feature("slip_rate", "0..1", "misspelt and split words, a word", _share("slips", "longest")),
     Feature("repeated_share", "0..1", "share of the substitutions made more than once", _share("repeated", "substitutions")),
     Feature("quoted_swap_share", "0..1", "likely swaps inside quotations, a quoted word", _share("quoted_likely", "quoted")),
     Feature("words", "log words", "length of the stretch in the suspect", _length("suspect")),
-)
+)  # fmt: skip
 
 ARTICLE_FEATURES: tuple[Feature, ...] = (
     *PASSAGE_FEATURES,
@@ -90,7 +104,26 @@ ARTICLE_FEATURES: tuple[Feature, ...] = (
     Feature("long_run_coverage", "0..1", "share of the whole suspect in equal runs of eight or more", _of_suspect("long_run")),
     Feature("largest_passage", "0..1", "share of the suspect in its longest passage", _of_suspect("largest")),
     Feature("whole_words", "log words", "length of the suspect", _length("suspect_whole")),
-)
+    Feature(
+        "common_of_suspect", "0..1", "share of the suspect's rare words that the reference has anywhere, by rarity",
+        _kept_share("common_weight_suspect", "weight_suspect"),
+    ),
+    Feature(
+        "common_of_reference", "0..1", "share of the reference's rare words that the suspect has anywhere, by rarity",
+        _kept_share("common_weight_reference", "weight_reference"),
+    ),
+    Feature(
+        "common_bigrams", "0..1", "share of the suspect's word pairs that the reference has anywhere",
+        _share("common_bigrams", "bigrams"),
+    ),
+    Feature(
+        "common_forward", "0..1", "steps between common rare words that go forward in the reference too",
+        _share("forward_steps", "steps"),
+    ),
+    Feature("common_near", "0..1", "steps that go forward and stay near", _share("near_steps", "steps")),
+    Feature("common_order", "0..1", "rank correlation of the places of common rare words", lambda c: c["rank_correlation"]),
+    Feature("common_steps", "log words", "how many such steps there are", _length("steps")),
+)  # fmt: skip
 
 
 def measure_passages(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[Floats, dict[str, Column]]:
@@ -103,12 +136,16 @@ def measure_passages(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[F
     return _table(PASSAGE_FEATURES, counts), counts
 
 
-def measure_article(counts: Columns, classes: NDArray[np.float64], n_reference: int, n_suspect: int) -> Floats:
+def measure_article(
+    counts: Columns, classes: NDArray[np.float64], common: Mapping[str, float], n_reference: int, n_suspect: int
+) -> Floats:
     """Values of `ARTICLE_FEATURES`: float32 [n_features].
 
-    `counts` are the passages', `classes` [n_passages, 4] their class probabilities, the rest the numbers of words.
+    `counts` are the passages', `classes` [n_passages, 4] their class probabilities, `common` what `count_common` found,
+    the rest the numbers of words.
     """
     whole = {name: np.array([column.sum()]) for name, column in counts.items()}
+    whole |= {name: np.array([count]) for name, count in common.items()}
     whole["suspect_whole"] = np.array([float(n_suspect)])
     whole["reference_whole"] = np.array([float(n_reference)])
     whole["largest"] = np.array([counts["suspect"].max(initial=0.0)])
@@ -187,6 +224,8 @@ def _swap_counts(alignment: Alignment, spin: NDArray[np.float64]) -> dict[str, C
         "likely_words": total(longer * likely),
         "probability": total(spin),
         "synonym": total(swaps.of_kind(Kind.SYNONYM, Kind.WRONG_SENSE)),
+        "wrong_sense": total(swaps.of_kind(Kind.WRONG_SENSE)),
+        "association": total(swaps.association_change),
         "function": total(swaps.of_kind(Kind.FUNCTION_WORD)),
         "phrase": total(swaps.of_kind(Kind.PHRASE)),
         "unrelated": total(swaps.of_kind(Kind.OTHER)),

@@ -12,7 +12,6 @@ from app.lexicon import Lexicon, Relation
 from app.text import Document
 
 _RELATIONS = (Relation.SYNSET, Relation.NEAR, Relation.THESAURUS, Relation.SAME_STEM, Relation.FUNCTION_SWAP)
-MOST_ASSOCIATION = 10.0  # nats; single associations beyond are counting noise
 CLOSE = 0.45  # cosine of word vectors from which two words count as related (AUC .95, design/facts.md)
 
 SWAP_FEATURES: tuple[tuple[str, str], ...] = (
@@ -46,10 +45,10 @@ def measure_swaps(alignment: Alignment, lexicon: Lexicon) -> Floats:
         return np.empty((0, len(SWAP_FEATURES)), np.float32)
     r, r_end, s, s_end = swaps.spans
     left, right = swaps.reference_rows, swaps.suspect_rows
-    similarity = lexicon.similarity(left, right)
+    similarity = swaps.similarity
     known = ~np.isnan(similarity)
     similarity = np.where(known, similarity, 0.0)
-    change = association_change(alignment, lexicon)
+    change = swaps.association_change
     function_left, function_right = lexicon.is_function[left], lexicon.is_function[right]
     columns = [
         *((swaps.relations & int(relation)) != 0 for relation in _RELATIONS),
@@ -77,27 +76,6 @@ def measure_swaps(alignment: Alignment, lexicon: Lexicon) -> Floats:
     return np.ascontiguousarray(values.T)
 
 
-def association_change(alignment: Alignment, lexicon: Lexicon) -> Floats:
-    """Change of association with both neighbours, nats, suspect minus reference: float32 [n_substitutions].
-
-    A swap that a person would make keeps the neighbourhood likely; a spinner's does not (design/facts.md: -6.3 nats in
-    the mean against -0.1 to -0.3).
-    """
-    r, r_end, s, s_end = alignment.substitutions.spans
-    before = _associations(alignment.words.reference_rows, r, r_end, lexicon)
-    after = _associations(alignment.words.suspect_rows, s, s_end, lexicon)
-    return after - before
-
-
-def _associations(rows: NDArray[np.int32], start: NDArray[np.int32], end: NDArray[np.int32], lexicon: Lexicon) -> Floats:
-    """Association of each unit's first word with the word before and of its last word with the word after."""
-    padded = np.concatenate(([lexicon.n_words], rows, [lexicon.n_words])).astype(np.int32)
-    firsts, seconds = np.concatenate((padded[start], padded[end])), np.concatenate((padded[start + 1], padded[end + 1]))
-    both = np.clip(lexicon.association(firsts, seconds), -MOST_ASSOCIATION, MOST_ASSOCIATION)
-    total: Floats = both[: len(start)] + both[len(start) :]
-    return total
-
-
 def _capitals(document: Document, starts: NDArray[np.int32]) -> NDArray[np.bool_]:
     text = document.text
     return np.fromiter((text[at].isupper() for at in document.starts[starts].tolist()), bool, len(starts))
@@ -107,8 +85,7 @@ def inside_quotes(document: Document, tokens: NDArray[np.int32]) -> NDArray[np.b
     """Whether each token stands between quotation marks."""
     if not document.quotes or not len(tokens):
         return np.zeros(len(tokens), bool)
-    starts = np.array([q.start for q in document.quotes])
-    ends = np.array([q.end for q in document.quotes])
+    starts, ends = document.quote_bounds
     at = document.starts[tokens]
     quote = np.searchsorted(starts, at, side="right") - 1
     inside: NDArray[np.bool_] = (quote >= 0) & (at < ends[np.maximum(quote, 0)])

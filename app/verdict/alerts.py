@@ -68,7 +68,7 @@ def _quotation_alerts(alignment: Alignment) -> list[Alert]:
     if not touched.any():
         return []
     at = alignment.suspect.starts[swaps.spans[2][touched]]
-    opening = np.array([q.start for q in alignment.suspect.quotes])
+    opening = alignment.suspect.quote_bounds[0]
     quotes = np.unique(np.searchsorted(opening, at, side="right") - 1).tolist()
     message = "Quotations of the reference have other words inside the quotation marks here."
     return [Alert("quotation_changed", "suspect", message, tuple(alignment.suspect.quotes[q] for q in quotes))]

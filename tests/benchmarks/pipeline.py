@@ -6,7 +6,7 @@ from app.align.sentence_pairs import pair_sentences
 from app.align.substitutions import find_substitutions
 from app.align.vocabulary import number_words
 from app.detector import CompareOptions, Comparison, Detector, long_enough
-from app.features import measure_article, measure_passages, measure_swaps
+from app.features import count_common, measure_article, measure_passages, measure_swaps
 from app.report import build_report, report_json
 from app.text import read_text
 from app.verdict import judge
@@ -41,7 +41,9 @@ def time_stages(detector: Detector, pair: Pair) -> dict[str, Time]:
     table, counts = measure_passages(alignment, spin)
     clock.lap("measure_passages")
     classes = model.score_passages(table)
-    features = measure_article(counts, classes, len(reference), len(suspect))
+    common = count_common(alignment, lexicon)
+    clock.lap("count_common")
+    features = measure_article(counts, classes, common, len(reference), len(suspect))
     article = model.score_article(features)
     clock.lap("score passages and article")
     verdict = judge(alignment, article.tolist(), classes.tolist(), spin, model.thresholds)

@@ -9,7 +9,7 @@ from app.features import (
     CLASSES,
     PASSAGE_FEATURES,
     SWAP_FEATURES,
-    association_change,
+    count_common,
     inside_quotes,
     measure_article,
     measure_passages,
@@ -38,7 +38,7 @@ def passage_values(alignment: Alignment, spin: float = 0.9) -> dict[str, float]:
 def test_every_feature_has_a_name_of_its_own_a_unit_and_a_meaning(features: tuple[object, ...]) -> None:
     names = [feature.name for feature in features]  # type: ignore[attr-defined]
     assert len(set(names)) == len(names)
-    assert {f.unit for f in features} <= {"0..1", "log words", "log ratio"}  # type: ignore[attr-defined]
+    assert {f.unit for f in features} <= {"0..1", "log words", "log ratio", "nats"}  # type: ignore[attr-defined]
     assert all(f.meaning for f in features)  # type: ignore[attr-defined]
 
 
@@ -57,7 +57,7 @@ def test_without_passages_everything_is_finite_and_in_its_unit(lexicon: Lexicon)
     assert measure_swaps(alignment, lexicon).shape == (0, len(SWAP_FEATURES))
     values, counts = measure_passages(alignment, np.empty(0))
     assert values.shape == (0, len(PASSAGE_FEATURES))
-    article = measure_article(counts, np.empty((0, len(CLASSES))), 40, 11)
+    article = measure_article(counts, np.empty((0, len(CLASSES))), count_common(alignment, lexicon), 40, 11)
     assert article.shape == (len(ARTICLE_FEATURES),)
     assert np.isfinite(article).all()
     assert all(0 <= v <= 1 for f, v in zip(ARTICLE_FEATURES, article, strict=True) if f.unit == "0..1")
@@ -104,7 +104,13 @@ def test_the_article_sums_its_passages(lexicon: Lexicon) -> None:
     _, counts = measure_passages(alignment, np.empty(0))
     classes = np.array([[0.0, 0.75, 0.25, 0.0]] * len(alignment.passages))
     n = len(alignment.suspect)
-    article = dict(zip((f.name for f in ARTICLE_FEATURES), measure_article(counts, classes, n, 2 * n), strict=True))
+    article = dict(
+        zip(
+            (f.name for f in ARTICLE_FEATURES),
+            measure_article(counts, classes, count_common(alignment, lexicon), n, 2 * n),
+            strict=True,
+        )
+    )
     assert article["suspect_coverage"] == pytest.approx(0.5)
     assert article["reference_coverage"] == pytest.approx(1.0)
     assert article["copied_share"] == pytest.approx(0.375)
@@ -127,7 +133,7 @@ def test_repetitions_count_the_same_swap(lexicon: Lexicon) -> None:
 def test_a_swap_that_breaks_a_collocation_loses_association(lexicon: Lexicon) -> None:
     kept = "He went to the prime minister of the country again to ask for help with the farm."
     broken = aligned(lexicon, kept, kept.replace("prime", "principal"))
-    assert association_change(broken, lexicon)[0] < -4.0
+    assert broken.substitutions.association_change[0] < -4.0
 
 
 def test_inside_quotes_marks_the_quoted_words() -> None:

@@ -1,0 +1,103 @@
+"""What two texts share wherever it stands: rare words, and whether they come in the same order.
+
+A rewriter changes the sentences and keeps the story's order; two reporters of one event share words in their own orders.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.align import Alignment, Words
+from app.lexicon import Lexicon
+
+try:
+    from app.features import counting as _counting
+except ImportError:  # no C compiler when Unspun was installed
+    _counting = None  # type: ignore[assignment]
+counting: Any = _counting
+
+Column = NDArray[np.float64]
+LEAST_RARITY, MOST_RARITY = 5.5, 9.0  # nats of -log frequency: "police" counts, "people" does not
+NEAR = 0.1  # of the reference: a step forward that is no longer counts as the same order
+NEAR_WORDS = 10  # and so many words are always near
+_NAMES = (
+    "common_weight_suspect", "weight_suspect", "common_weight_reference", "weight_reference", "steps", "forward_steps",
+    "near_steps", "rank_correlation", "bigrams", "common_bigrams",
+)  # fmt: skip
+_BIGRAM = np.int64(1) << 32
+
+
+def count_common(alignment: Alignment, lexicon: Lexicon) -> dict[str, float]:
+    """Counts behind the article's `common_…` features. O(n) time in the number of words."""
+    if counting is None:
+        return count_common_plainly(alignment, lexicon)
+    (reference, rows), (suspect, suspect_rows) = _lemmas(alignment.words, lexicon)
+    limits = LEAST_RARITY, MOST_RARITY, NEAR, NEAR_WORDS
+    function = lexicon.is_function.view(np.uint8)
+    found = counting.count_common(reference, rows, suspect, suspect_rows, lexicon.log_frequency, function, *limits)
+    return dict(zip(_NAMES, found, strict=True))
+
+
+def count_common_plainly(alignment: Alignment, lexicon: Lexicon) -> dict[str, float]:
+    """What `count_common` returns, without the compiled loops. O(n log n) time."""
+    reference, suspect = _lemmas(alignment.words, lexicon)
+    (known, at, n, weight), (known_s, at_s, n_s, weight_s) = (_rare(*side, lexicon) for side in (reference, suspect))
+    _, i, j = np.intersect1d(known, known_s, assume_unique=True, return_indices=True)
+    once = (n[i] == 1) & (n_s[j] == 1)
+    once |= not once.any()  # texts that repeat themselves: the first places have to do
+    weights = {
+        "common_weight_suspect": float(weight_s[j].sum()),
+        "weight_suspect": float(weight_s.sum()),
+        "common_weight_reference": float(weight[i].sum()),
+        "weight_reference": float(weight.sum()),
+    }
+    return weights | _order(at[i][once], at_s[j][once], len(reference[0])) | _bigrams(reference[0], suspect[0])
+
+
+Side = tuple[NDArray[np.int32], NDArray[np.int32]]
+
+
+def _lemmas(words: Words, lexicon: Lexicon) -> tuple[Side, Side]:
+    """Number of each word's lemma, and its row; both sides."""
+    sides = ((words.reference, words.reference_rows), (words.suspect, words.suspect_rows))
+    one, other = ((np.where(rows < lexicon.n_words, lexicon.lemma[rows], numbers), rows) for numbers, rows in sides)
+    return one, other
+
+
+def _rare(
+    lemmas: NDArray[np.int32], rows: NDArray[np.int32], lexicon: Lexicon
+) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], Column]:
+    """Distinct rare lemmas, the first place, the number of places and the rarity of each."""
+    rarity = -lexicon.log_frequency[rows]
+    places = np.flatnonzero(~lexicon.is_function[rows].astype(bool) & (rarity > LEAST_RARITY))
+    known, first, n = np.unique(lemmas[places], return_index=True, return_counts=True)
+    return known, places[first], n, np.minimum(rarity[places[first]], MOST_RARITY).astype(np.float64)
+
+
+def _order(reference: NDArray[np.int64], suspect: NDArray[np.int64], n_reference: int) -> dict[str, float]:
+    """Steps from one common word to the next of the suspect: all, forward in the reference, forward and near."""
+    path = reference[np.argsort(suspect)]
+    steps = np.diff(path)
+    forward = steps > 0
+    return {
+        "steps": float(len(steps)),
+        "forward_steps": float(forward.sum()),
+        "near_steps": float((forward & (steps < NEAR * n_reference + NEAR_WORDS)).sum()),
+        "rank_correlation": _rank_correlation(path),
+    }
+
+
+def _rank_correlation(path: NDArray[np.int64]) -> float:
+    """Spearman's; 0 where it is negative or there are under four places."""
+    n = len(path)
+    if n < 4:
+        return 0.0
+    ranks = np.argsort(np.argsort(path))
+    return max(0.0, 1.0 - 6.0 * float(((ranks - np.arange(n)) ** 2).sum()) / (n * (n * n - 1.0)))
+
+
+def _bigrams(reference: NDArray[np.int32], suspect: NDArray[np.int32]) -> dict[str, float]:
+    one, other = (np.unique(side[:-1] * _BIGRAM + side[1:]) for side in (reference, suspect))
+    common = np.intersect1d(one, other, assume_unique=True)
+    return {"bigrams": float(len(other)), "common_bigrams": float(len(common))}
