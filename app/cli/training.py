@@ -56,7 +56,7 @@ def evaluate(
 
     try:
         folder = model or _current(models)
-        measures = run(shared, folder)
+        measures = run(shared, folder, keeps_answers=write)
     except (UnspunError, OSError) as error:
         refuse(str(error))
     if write:

@@ -11,8 +11,17 @@ from rich.console import Console
 from rich.table import Table
 
 from app.model import current_model
+from app.training.answers import keep_answers
 from app.training.corpora import DEFAULT_SHARED, Split
-from app.training.examples import UNSEEN_STYLES, Example, composite_examples, every_pair, honest_examples, spun_examples
+from app.training.examples import (
+    UNSEEN_STYLES,
+    Example,
+    composite_examples,
+    every_pair,
+    honest_examples,
+    rated_examples,
+    spun_examples,
+)
 from app.training.labels import Label
 from app.training.metrics import calibration_error, f1_scores, gap, matches, rate, reliability
 from app.training.outcomes import Outcome, outcomes_of
@@ -21,13 +30,17 @@ from app.training.robustness import measure_robustness, print_robustness
 MODELS = Path("models")
 COLUMNS = (*Label, "undecided", "not_measured")
 SEED = 1
-N_SPUN, N_COMPOSITES = 400, 260
+N_SPUN, N_COMPOSITES, N_RATED = 400, 260, 150
 _CLASSES = tuple(Label)
 _NUMBERS = {str(label): k for k, label in enumerate(_CLASSES)}
 
 
-def evaluate(shared: Path = DEFAULT_SHARED, model: Path | None = None, seed: int = SEED) -> dict[str, Any]:
+def evaluate(
+    shared: Path = DEFAULT_SHARED, model: Path | None = None, seed: int = SEED, *, keeps_answers: bool = False
+) -> dict[str, Any]:
     """Measures of the model in the folder `model` (default: the current one) on dev: printed, returned for `metrics.json`.
+
+    `keeps_answers` also writes what it said of each example into its folder, for later gates.
 
     Raises:
         CorpusMissing: the corpora are not in `shared`.
@@ -35,8 +48,11 @@ def evaluate(shared: Path = DEFAULT_SHARED, model: Path | None = None, seed: int
     """
     model = model or current_model(MODELS)
     examples = dev_examples(shared, seed)
-    measures = summary(examples, outcomes_of(examples, model))
+    outcomes = outcomes_of(examples, model)
+    measures = summary(examples, outcomes)
     _print(measures)
+    if keeps_answers:
+        keep_answers(model, examples, outcomes)
     measures["robustness"] = measure_robustness(shared, model, seed)
     print_robustness(measures["robustness"])
     return measures
@@ -55,6 +71,7 @@ def dev_examples(shared: Path, seed: int = SEED) -> list[Example]:
         *spun_examples(Split.DEV, shared, N_SPUN, random, UNSEEN_STYLES),
         *composite_examples(Split.DEV, shared, N_COMPOSITES, random, UNSEEN_STYLES),
         *honest_examples(Split.DEV, shared, 100, random),
+        *rated_examples(Split.DEV, shared, N_RATED, random),
     ]
 
 

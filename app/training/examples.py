@@ -1,20 +1,29 @@
 """What a model is fitted on: labelled pairs, from the corpora and from the spinners."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 from app.text import Span
 from app.training.corpora import Article, Pair, Split, articles, pairs
-from app.training.labels import Label, label_of
-from app.training.spinners import Knobs, Maker, Style, load_styles, spin
+from app.training.labels import Label, label_of, new_share, words_of
+from app.training.spinners import Knobs, Maker, Style, load_styles, mixed, spin
 from app.training.spinners.composites import COMPOSITES, Composite, Workshop
+from app.training.spinners.disturbing import DISTURBANCES
+from app.training.spinners.planting import BEDS, Planting, plant
 
-SPUN_STYLES = ("moby", "wordnet", "ppdb", "lexsub", "tortured")
-UNSEEN_STYLES = ("apertium",)  # kept out of training: a spinner that the model has never met
+SPUN_STYLES = ("moby", "wordnet", "lexsub", "tortured")
+# Kept out of training: spinners that the model has never met, whose words the lexicon knows in part only.
+UNSEEN_STYLES = ("apertium", "ppdb")
+RATES = (0.2, 0.35, 0.5)  # shares of the content words at which the unseen ones are measured
 # How many pairs of each corpus are taken at most for each label: no corpus and no class drowns the others.
 MOST_OF = {"neus": 2_000, "outfox": 1_000, "apt-eval": 3_000, "raidar": 2_000}
+MIXED_SHARE = 0.25  # of the generated texts whose spinner has two dictionaries
+TAUGHT_DISTURBANCES = (
+    "paragraphs_shuffled", "sentences_shuffled", "first_half", "second_half", "without_headings", "boilerplate",
+)  # fmt: skip
+LEAST_NEW = 0.05  # share of new words under which the half of a spun text shows nothing
 LENGTHS = (60, 120, 250, 500, 900)  # words; spun articles are cut to one of these, so that length tells nothing
 
 
@@ -65,13 +74,34 @@ def spun_examples(split: Split, shared: Path, n: int, random: Random, names: tup
     """`n` articles of `split`, each spun by one of the styles at a random strength; cut to random lengths."""
     styles = list(load_styles(names, shared).values())
     for k, article in enumerate(_sample(articles(split, shared), n, random)):
-        style = random.choice(styles)
-        knobs = random_knobs(style, random)
-        reference = cut_words(article.text, random.choice(LENGTHS))
-        spun = spin(reference, style, knobs, random)
-        gold = tuple(s.suspect for s in spun.swaps if s.maker is Maker.SPINNER)
-        if gold:
-            yield Example(f"spun-{k}", article.id, "generated", f"spun-{style.name}", Label.SPUN, reference, spun.text, gold)
+        style = some_style(styles, random)
+        made = _spun(f"spun-{k}", article, style, random_knobs(style, random), random)
+        if made.gold:
+            yield made
+
+
+def rated_examples(
+    split: Split, shared: Path, n: int, random: Random, names: tuple[str, ...] = UNSEEN_STYLES
+) -> Iterator[Example]:
+    """`n` articles of `split` spun by each style as it is usually set, at each of `RATES`."""
+    for style in load_styles(names, shared).values():
+        for rate in RATES:
+            for k, article in enumerate(_sample(articles(split, shared), n, random)):
+                made = _spun(f"rated-{k}", article, style, replace(style.knobs, rate=rate), random)
+                yield replace(made, edit=f"spun-{style.name} at {rate:.0%}")
+
+
+def some_style(styles: Sequence[Style], random: Random) -> Style:
+    """One of the styles, or the dictionaries of two of them put together."""
+    return mixed(random.sample(styles, 2)) if len(styles) > 1 and random.random() < MIXED_SHARE else random.choice(styles)
+
+
+def _spun(name: str, article: Article, style: Style, knobs: Knobs, random: Random) -> Example:
+    reference = cut_words(article.text, random.choice(LENGTHS))
+    spun = spin(reference, style, knobs, random)
+    gold = tuple(s.suspect for s in spun.swaps if s.maker is Maker.SPINNER)
+    edit = "spun-" + ("mixed" if "+" in style.name else style.name)
+    return Example(name, article.id, "generated", edit, Label.SPUN, reference, spun.text, gold)
 
 
 def composite_examples(
@@ -98,7 +128,7 @@ def _composites(
     """One composite of each reference (the first side) and host (the second)."""
     for k, (one, other) in enumerate(zip(*sides, strict=False)):
         name = kinds[k % len(kinds)]
-        style = random.choice(styles)
+        style = some_style(styles, random)
         reference, host = (cut_words(a.text, random.choice(LENGTHS[1:])) for a in (one, other))
         made = COMPOSITES[name](Workshop(reference, host, style, random_knobs(style, random)), random)
         gold = tuple(s.suspect for s in made.swaps if s.maker is Maker.SPINNER)
@@ -106,6 +136,49 @@ def _composites(
         yield Example(
             f"made-{k}", one.id, "composites", name, composite_label(made), made.reference, made.suspect, gold, passages
         )
+
+
+def planted_examples(
+    split: Split, shared: Path, n: int, random: Random, names: tuple[str, ...] = SPUN_STYLES
+) -> Iterator[Example]:
+    """`n` articles with one spun paragraph of 60 to 120 words, each followed by its untouched twin."""
+    styles = list(load_styles(names, shared).values())
+    chosen = _sample(articles(split, shared), 2 * n, random)
+    for k, (one, other) in enumerate(zip(chosen[:n], chosen[n:], strict=False)):
+        bed, style = list(BEDS)[k % len(BEDS)], some_style(styles, random)
+        texts = tuple(cut_words(a.text, random.choice((300, 500, 800))) for a in (one, other))
+        planting = plant(bed, (texts[0], texts[1]), style, random)
+        if planting is not None:
+            yield from _planted(f"planted-{k}", one.id, planting)
+
+
+def _planted(name: str, origin: str, planting: Planting) -> Iterator[Example]:
+    """The planting and the same article without the spinning, every part with its label."""
+    bed, spun = planting.bed, planting.planted
+    around = Label.INDEPENDENT if planting.host == "host" else Label.COPIED
+    gold = tuple(
+        Span(spun.start + s.suspect.start, spun.start + s.suspect.end) for s in planting.spun.swaps if s.maker is Maker.SPINNER
+    )
+    after = Span(spun.end, len(planting.suspect))
+    parts = ((Span(0, spun.start), around), (spun, Label.SPUN), (after, around))
+    edit = f"planted-{planting.host}"
+    yield Example(name, origin, "composites", edit, None, planting.reference, planting.suspect, gold, parts)
+    kept = Span(spun.start, spun.start + len(bed.paragraph))
+    parts = ((Span(0, kept.start), around), (kept, Label.COPIED), (Span(kept.end, len(planting.untouched)), around))
+    yield Example(
+        f"{name}-untouched", origin, "composites", f"{edit}-untouched", around, planting.reference, planting.untouched, (), parts
+    )
+
+
+def disturbed_examples(examples: Sequence[Example], share: float, random: Random) -> Iterator[Example]:
+    """A `share` of the examples that are one thing all through, with a half lost, another order, lines of a site around them."""
+    plain = [e for e in examples if e.label is not None and e.passages is None]
+    for example in random.sample(plain, int(share * len(plain))):
+        name = random.choice(TAUGHT_DISTURBANCES)
+        suspect = DISTURBANCES[name](example.suspect, random)
+        new = new_share(words_of(example.reference), words_of(suspect))
+        if len(suspect.split()) >= LENGTHS[0] // 2 and (example.label is not Label.SPUN or new >= LEAST_NEW):
+            yield replace(example, id=f"{example.id}-{name}", suspect=suspect, gold=None, edit=example.edit)
 
 
 def composite_label(made: Composite) -> Label | None:
@@ -120,9 +193,9 @@ def composite_label(made: Composite) -> Label | None:
 def random_knobs(style: Style, random: Random) -> Knobs:
     """A spinner as somebody may have set it."""
     return Knobs(
-        rate=random.choice((0.15, 0.25, 0.35, 0.5)),
+        rate=random.choice((0.15, 0.2, 0.3, 0.4, 0.5)),
         phrase_rate=style.knobs.phrase_rate * random.choice((0.5, 1.0)),
-        function_rate=random.choice((0.0, 0.2, 0.4, 0.6)),
+        function_rate=random.choice((0.0, 0.0, 0.2, 0.4, 0.6)),
         wrong_sense=random.choice((0.1, 0.4, 0.7)),
         number_rate=random.choice((0.0, 0.0, 0.5)),
         spelling_rate=random.choice((0.0, 0.0, 0.5)),

@@ -42,12 +42,22 @@ STRETCH_GROUPS: Final[Groups] = {
         "swapped_sentences",
         "repeated_share",
     ),
+    "sense and collocation": ("wrong_sense_share", "mean_association_change"),
     "rebuilt text": ("rewritten_rate", "inserted_rate", "deleted_rate", "gap_rate"),
     "lengths": ("length_balance", "uneven_lengths", "words", "whole_words"),
     "kinds": ("synonym_share", "function_share", "phrase_share", "unrelated_share", "editorial_rate"),
     "slips and formats": ("format_rate", "slip_rate"),
     "quotations": ("quoted_swap_share",),
     "coverage": ("suspect_coverage", "reference_coverage", "likely_coverage", "long_run_coverage", "largest_passage"),
+    "common words": (
+        "common_of_suspect",
+        "common_of_reference",
+        "common_bigrams",
+        "common_forward",
+        "common_near",
+        "common_order",
+        "common_steps",
+    ),
     "passage classes": ("spun_share", "copied_share", "paraphrased_share", "independent_share"),
 }
 """Features of passages and articles."""

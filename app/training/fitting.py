@@ -5,17 +5,21 @@ So the earlier one scores every pair by a copy that was fitted on other origins 
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
+from scipy.linalg import block_diag
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax
 from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 from app.features import Floats, measure_article
 from app.training.examples import Example
@@ -23,6 +27,7 @@ from app.training.labels import Label
 from app.training.measuring import StretchTable, SwapTable, measure_all, stretch_table
 
 N_FOLDS = 4
+N_MEMBERS = 3  # networks behind each classifier
 CLASSES = tuple(Label)
 
 
@@ -101,7 +106,7 @@ def classes_of(examples: Sequence[Example]) -> NDArray[np.int64]:
 def article_values(stretches: Sequence[StretchTable], scores: Sequence[NDArray[np.float64]]) -> Floats:
     """`ARTICLE_FEATURES` of each pair, [n, n_features], by the class probabilities of its passages."""
     rows = zip(stretches, scores, strict=True)
-    return np.stack([measure_article(t.counts, p, t.n_reference, t.n_suspect) for t, p in rows])
+    return np.stack([measure_article(t.counts, p, t.common, t.n_reference, t.n_suspect) for t, p in rows])
 
 
 def hash_of(origin: str) -> int:
@@ -164,8 +169,33 @@ def out_of_fold(values: Floats, classes: NDArray[Any], folds: NDArray[np.int64],
 
 
 def fit_once(values: Floats, classes: NDArray[Any], seed: int) -> Pipeline:
-    """One classifier, every class weighing the same."""
-    return _network((48, 24), seed).fit(values, classes, mlpclassifier__sample_weight=balance(classes))
+    """One classifier, every class weighing the same: `N_MEMBERS` networks whose scores are averaged.
+
+    A single network's answer on rare kinds of pairs depends on its first weights; the mean of some does so less.
+    """
+    scaler = StandardScaler().fit(values)
+    scaled, weights = scaler.transform(values), balance(classes)
+    members = Parallel(n_jobs=N_MEMBERS)(delayed(_member)(scaled, classes, weights, seed + k) for k in range(N_MEMBERS))
+    return make_pipeline(scaler, merged(members))
+
+
+def _member(values: Floats, classes: NDArray[Any], weights: NDArray[np.float64], seed: int) -> MLPClassifier:
+    network: MLPClassifier = _network((48, 24), seed)[-1]
+    with threadpool_limits(1):
+        return network.fit(values, classes, sample_weight=weights)
+
+
+def merged(members: Sequence[MLPClassifier]) -> MLPClassifier:
+    """One network that gives the mean of the members' scores (before the softmax): their layers side by side."""
+    whole = copy(members[0])
+    n = len(members)
+    layers = list(zip(*(m.coefs_ for m in members), strict=True))
+    inner = [block_diag(*layer) for layer in layers[1:-1]]
+    whole.coefs_ = [np.hstack(layers[0]), *inner, np.vstack(layers[-1]) / n]
+    biases = list(zip(*(m.intercepts_ for m in members), strict=True))
+    whole.intercepts_ = [*(np.concatenate(layer) for layer in biases[:-1]), np.mean(biases[-1], axis=0)]
+    whole.hidden_layer_sizes = tuple(n * size for size in members[0].hidden_layer_sizes)
+    return whole
 
 
 def _network(layers: tuple[int, ...], seed: int) -> Pipeline:

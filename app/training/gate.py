@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.text import Span
+from app.training.answers import answers_of
 from app.training.corpora import DEFAULT_SHARED
 from app.training.evaluation import SEED, dev_examples
 from app.training.examples import UNSEEN_STYLES, Example
@@ -37,10 +38,11 @@ def run_gate(candidate: Path, current: Path, shared: Path = DEFAULT_SHARED, seed
 
     Raises:
         CorpusMissing: the corpora are not in `shared`.
-        ModelError: a model is missing or altered, or was made for other features than this code's.
+        ModelError: a model is missing or altered; the candidate was made for other features than this code's, or the current
+            one was and kept no answers to the dev sets.
     """
     examples = dev_examples(shared, seed)
-    before = outcomes_of(examples, current)
+    before = answers_of(examples, current)
     after = before if candidate.resolve() == current.resolve() else outcomes_of(examples, candidate)
     measured = frozenset(map(_set_of, examples))
     absent = [check for model in dict.fromkeys((current, candidate)) for check in missing_sets(model, measured)]

@@ -15,11 +15,20 @@ import numpy as np
 from rich.progress import track
 
 from app.training.corpora import DEFAULT_SHARED, Split
-from app.training.examples import Example, composite_examples, corpus_examples, honest_examples, spun_examples
+from app.training.examples import (
+    Example,
+    composite_examples,
+    corpus_examples,
+    disturbed_examples,
+    honest_examples,
+    planted_examples,
+    spun_examples,
+)
 from app.training.fitting import SwapScorer, fit, folds_of, score_stretches, swap_probabilities, swap_scorers
 from app.training.measuring import LEXICON, StretchTable, SwapTable, measure_all, swap_table
 from app.training.metrics import calibration_error, label_table, swap_figures
 from app.training.model_files import file_hashes, write_model
+from app.training.probes import write_probes
 from app.training.thresholds import choose_thresholds
 
 # What examples and swap tables depend on, as patterns inside `app`; passages also on how the swap scorer is fitted.
@@ -35,11 +44,13 @@ _SCORER_CODE = ("training/fitting.py",)
 class Recipe:
     """Everything a run depends on besides the data and the code."""
 
-    name: str = "unspun-1"
+    name: str = "unspun-2"
     seed: int = 20261121
     n_spun: int = 6_000
     n_composites: int = 6_000
+    n_planted: int = 2_000
     n_honest: int = 400
+    disturbed: float = 0.2
     workers: int = os.cpu_count() or 1
 
 
@@ -89,10 +100,13 @@ def train(
             "pairs": dict(sorted(counts.items())),
             "generated_spun": recipe.n_spun,
             "composites": recipe.n_composites,
+            "planted": recipe.n_planted,
+            "disturbed": recipe.disturbed,
             "split": "by origin",
             "training_sets": file_hashes(shared / "corpora" / "train") | file_hashes(shared / "news"),
         },
     )
+    write_probes(folder, tables.swaps, tables.stretches)
     (models / "CURRENT").write_text(recipe.name + "\n", encoding="utf-8")
     return folder
 
@@ -134,12 +148,14 @@ def _key(recipe: Recipe, code: tuple[str, ...]) -> str:
 
 def _examples(shared: Path, recipe: Recipe) -> list[Example]:
     random = Random(recipe.seed)  # noqa: S311 (nothing secret)
-    return [
+    examples = [
         *track(corpus_examples(Split.TRAIN, shared, random), "Corpora"),
         *track(spun_examples(Split.TRAIN, shared, recipe.n_spun, random), "Spinners", recipe.n_spun),
         *track(composite_examples(Split.TRAIN, shared, recipe.n_composites, random), "Composites", recipe.n_composites),
+        *track(planted_examples(Split.TRAIN, shared, recipe.n_planted, random), "Plantings", 2 * recipe.n_planted),
         *honest_examples(Split.TRAIN, shared, recipe.n_honest, random),
     ]
+    return [*examples, *disturbed_examples(examples, recipe.disturbed, random)]
 
 
 def _kept(path: Path, make: Callable[[], list[Any]]) -> list[Any]:

@@ -33,7 +33,7 @@ def example(k: int, label: Label | None, corpus: str = "generated") -> Example:
 
 def stretch(n_synonyms: float, n_words: float = 100.0) -> StretchTable:
     counts = {"synonym": np.array([n_synonyms]), "longest": np.array([n_words])}
-    return StretchTable(np.zeros((1, len(PASSAGE_FEATURES)), np.float32), counts, 100, 100, np.array([-1], np.int8))
+    return StretchTable(np.zeros((1, len(PASSAGE_FEATURES)), np.float32), counts, {}, 100, 100, np.array([-1], np.int8))
 
 
 def swap_tables(n: int) -> Tables:
@@ -72,7 +72,7 @@ def test_a_sample_keeps_tables_beside_their_examples() -> None:
 
 def test_the_baseline_counts_synonyms_per_hundred_aligned_words() -> None:
     assert synonym_rate(stretch(3.0, 50.0)) == 6.0
-    assert synonym_rate(StretchTable(np.empty((0, 1), np.float32), {"synonym": np.empty(0), "longest": np.empty(0)}, 9, 9,
+    assert synonym_rate(StretchTable(np.empty((0, 1), np.float32), {"synonym": np.empty(0), "longest": np.empty(0)}, {}, 9, 9,
                                      np.empty(0, np.int8))) == 0.0  # fmt: skip
 
 
