@@ -32,10 +32,9 @@ def count_common(alignment: Alignment, lexicon: Lexicon) -> dict[str, float]:
     """Counts behind the article's `common_…` features. O(n) time in the number of words."""
     if counting is None:
         return count_common_plainly(alignment, lexicon)
-    (reference, rows), (suspect, suspect_rows) = _lemmas(alignment.words, lexicon)
-    limits = LEAST_RARITY, MOST_RARITY, NEAR, NEAR_WORDS
-    function = lexicon.is_function.view(np.uint8)
-    found = counting.count_common(reference, rows, suspect, suspect_rows, lexicon.log_frequency, function, *limits)
+    words, limits = alignment.words, (LEAST_RARITY, MOST_RARITY, NEAR, NEAR_WORDS)
+    known = lexicon.lemma, lexicon.log_frequency, lexicon.is_function.view(np.uint8)
+    found = counting.count_common(words.reference, words.suspect, *known, *limits)
     return dict(zip(_NAMES, found, strict=True))
 
 

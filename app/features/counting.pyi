@@ -5,9 +5,8 @@ from numpy.typing import NDArray
 
 def count_common(
     reference: NDArray[np.int32],
-    reference_rows: NDArray[np.int32],
     suspect: NDArray[np.int32],
-    suspect_rows: NDArray[np.int32],
+    lemma: NDArray[np.int32],
     frequency: NDArray[np.float32],
     function: NDArray[np.uint8],
     least: float,

@@ -1,89 +1,111 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
 """The compiled twin of `common_words`: the same counts in one pass over each text, with small hash tables for sorting."""
 
-from libc.stdint cimport uint64_t
+from libc.stdint cimport uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 
 cdef struct Entry:
-    uint64_t key  # 0: free
+    uint32_t key  # a lemma and 1; 0: free
     int first
     int count
-    int seen  # places in the other text
 
 
-cdef inline Entry* _find(Entry* table, uint64_t mask, uint64_t key) noexcept nogil:
-    """The entry of `key`, or the free one where it belongs."""
-    cdef uint64_t at = (key * <uint64_t>0x9E3779B97F4A7C15) >> 20 & mask
-    while table[at].key != 0 and table[at].key != key:
-        at = (at + 1) & mask
-    return &table[at]
+cdef struct Limits:
+    double least
+    double most
 
 
 cdef uint64_t _size(Py_ssize_t n):
+    """A power of two that leaves a table of `n` entries under two thirds full."""
     cdef uint64_t size = 64
-    while size < <uint64_t>(2 * n + 2):
+    while 2 * size < <uint64_t>(3 * n):
         size *= 2
     return size
 
 
 cdef class _Text:
-    """The rare lemmas of one text, each once, with its first place and how often it stands there."""
+    """A text's lemmas, and its rare ones each once, with its first place and how often it stands there."""
 
     cdef Entry* table
+    cdef int* lemmas
     cdef uint64_t mask
+    cdef Py_ssize_t n
     cdef double total
 
     def __cinit__(self, Py_ssize_t n):
         cdef uint64_t size = _size(n)
         self.table = <Entry*>calloc(size, sizeof(Entry))
-        if self.table == NULL:
+        self.lemmas = <int*>malloc((n + 1) * sizeof(int))
+        if self.table == NULL or self.lemmas == NULL:
             raise MemoryError
-        self.mask = size - 1
+        self.mask, self.n = size - 1, n
 
     def __dealloc__(self):
         free(self.table)
+        free(self.lemmas)
 
-    cdef fill(self, const int[:] lemmas, const int[:] rows, const float[:] frequency, const unsigned char[:] function,
-              double least, double most):
+    cdef inline Entry* find(self, uint32_t key) noexcept:
+        """The entry of `key`, or the free one where it belongs."""
+        cdef uint64_t at = (key * <uint64_t>0x9E3779B97F4A7C15) >> 32 & self.mask
+        while self.table[at].key != 0 and self.table[at].key != key:
+            at = (at + 1) & self.mask
+        return &self.table[at]
+
+    cdef fill(self, const int[:] numbers, const int[:] lemma, const float[:] frequency, const unsigned char[:] function,
+              Limits limits):
         cdef Py_ssize_t i
+        cdef int number, unknown = <int>len(lemma) - 1
+        cdef double rarity
         cdef Entry* entry
         self.total = 0.0
-        for i in range(len(lemmas)):
-            if function[rows[i]] or -frequency[rows[i]] <= least:
+        for i in range(self.n):
+            number = numbers[i]
+            self.lemmas[i] = lemma[number] if number < unknown else number
+            if number > unknown:
+                number = unknown
+            rarity = -frequency[number]
+            if rarity <= limits.least or function[number]:
                 continue
-            entry = _find(self.table, self.mask, <uint64_t>lemmas[i] + 1)
+            entry = self.find(<uint32_t>self.lemmas[i] + 1)
             if entry.key == 0:
-                entry.key, entry.first = <uint64_t>lemmas[i] + 1, <int>i
-                self.total += min(-<double>frequency[rows[i]], most)
+                entry.key, entry.first = <uint32_t>self.lemmas[i] + 1, <int>i
+                self.total += min(rarity, limits.most)
             entry.count += 1
 
 
-def count_common(const int[:] reference, const int[:] reference_rows, const int[:] suspect, const int[:] suspect_rows,
-                 const float[:] frequency, const unsigned char[:] function, double least, double most, double near,
-                 double near_words):
-    """What `count_common_plainly` returns, as a tuple in the order of its keys."""
+cdef double _rarity(const int[:] numbers, Py_ssize_t at, const float[:] frequency, Limits limits):
+    cdef int last = <int>len(frequency) - 1
+    return min(-<double>frequency[min(numbers[at], last)], limits.most)
+
+
+def count_common(const int[:] reference, const int[:] suspect, const int[:] lemma, const float[:] frequency,
+                 const unsigned char[:] function, double least, double most, double near, double near_words):
+    """What `count_common_plainly` returns, as a tuple in the order of its keys; `reference` and `suspect` are word numbers."""
+    cdef Limits limits = Limits(least, most)
     cdef _Text one = _Text(len(reference)), other = _Text(len(suspect))
-    one.fill(reference, reference_rows, frequency, function, least, most)
-    other.fill(suspect, suspect_rows, frequency, function, least, most)
-    cdef double of_suspect = 0.0, of_reference = 0.0, limit = near * len(reference) + near_words
+    one.fill(reference, lemma, frequency, function, limits)
+    other.fill(suspect, lemma, frequency, function, limits)
+    cdef double of_suspect = 0.0, of_reference = 0.0, limit = near * one.n + near_words
     cdef Py_ssize_t i, n = 0, m = 0
+    cdef uint32_t key
     cdef Entry* mine
     cdef Entry* theirs
-    cdef int* path = <int*>malloc(max(len(suspect), 1) * sizeof(int))
-    cdef int* everywhere = <int*>malloc(max(len(suspect), 1) * sizeof(int))
+    cdef int* path = <int*>malloc((other.n + 1) * sizeof(int))
+    cdef int* everywhere = <int*>malloc((other.n + 1) * sizeof(int))
     if path == NULL or everywhere == NULL:
         free(path)
         free(everywhere)
         raise MemoryError
-    for i in range(len(suspect)):
-        mine = _find(other.table, other.mask, <uint64_t>suspect[i] + 1)
+    for i in range(other.n):
+        key = <uint32_t>other.lemmas[i] + 1
+        mine = other.find(key)
         if mine.key == 0 or mine.first != i:
             continue
-        theirs = _find(one.table, one.mask, mine.key)
+        theirs = one.find(key)
         if theirs.key == 0:
             continue
-        of_suspect += min(-<double>frequency[suspect_rows[i]], most)
-        of_reference += min(-<double>frequency[reference_rows[theirs.first]], most)
+        of_suspect += _rarity(suspect, i, frequency, limits)
+        of_reference += _rarity(reference, theirs.first, frequency, limits)
         everywhere[m] = theirs.first
         m += 1
         if mine.count == 1 and theirs.count == 1:
@@ -96,10 +118,10 @@ def count_common(const int[:] reference, const int[:] reference_rows, const int[
         if path[i] > path[i - 1]:
             forward += 1
             close += path[i] - path[i - 1] < limit
-    correlation = _rank_correlation(path, n, len(reference))
+    correlation = _rank_correlation(path, n, one.n)
     free(path)
     free(everywhere)
-    bigrams = _bigrams(reference, suspect)
+    bigrams = _bigrams(one, other)
     return (of_suspect, other.total, of_reference, one.total, float(max(n - 1, 0)), float(forward), float(close),
             correlation, *bigrams)
 
@@ -127,20 +149,40 @@ cdef double _rank_correlation(int* path, Py_ssize_t n, Py_ssize_t n_reference) e
     return max(0.0, 1.0 - 6.0 * total / (n * (<double>n * n - 1.0)))
 
 
-cdef _bigrams(const int[:] reference, const int[:] suspect):
+cdef uint64_t KNOWN = 1, SEEN = 2
+
+
+cdef inline uint64_t* _slot(uint64_t* table, uint64_t mask, uint64_t key) noexcept:
+    """The slot of a pair of lemmas (its number times four, above the two marks), or the free one where it belongs."""
+    cdef uint64_t at = (key * <uint64_t>0x9E3779B97F4A7C15) >> 32 & mask
+    while table[at] != 0 and table[at] >> 2 != key >> 2:
+        at = (at + 1) & mask
+    return &table[at]
+
+
+cdef inline uint64_t _pair(int* lemmas, Py_ssize_t i) noexcept:
+    return ((<uint64_t>lemmas[i - 1] << 31) | <uint64_t>lemmas[i]) << 2
+
+
+cdef _bigrams(_Text reference, _Text suspect):
     """Distinct word pairs of the suspect, and how many of them the reference has."""
-    cdef _Text known = _Text(len(reference) + len(suspect))
-    cdef Entry* entry
+    cdef uint64_t mask = _size(reference.n + suspect.n) - 1
+    cdef uint64_t* table = <uint64_t*>calloc(mask + 1, sizeof(uint64_t))
+    cdef uint64_t* slot
+    cdef uint64_t key
     cdef Py_ssize_t i, n = 0, common = 0
-    for i in range(1, len(reference)):
-        entry = _find(known.table, known.mask, ((<uint64_t>reference[i - 1] << 32) | <uint64_t>reference[i]) + 1)
-        entry.key = ((<uint64_t>reference[i - 1] << 32) | <uint64_t>reference[i]) + 1
-        entry.count = 1
-    for i in range(1, len(suspect)):
-        entry = _find(known.table, known.mask, ((<uint64_t>suspect[i - 1] << 32) | <uint64_t>suspect[i]) + 1)
-        entry.key = ((<uint64_t>suspect[i - 1] << 32) | <uint64_t>suspect[i]) + 1
-        if not entry.seen:
-            entry.seen = 1
+    if table == NULL:
+        raise MemoryError
+    for i in range(1, reference.n):
+        key = _pair(reference.lemmas, i)
+        slot = _slot(table, mask, key)
+        slot[0] = key | KNOWN
+    for i in range(1, suspect.n):
+        key = _pair(suspect.lemmas, i)
+        slot = _slot(table, mask, key)
+        if not slot[0] & SEEN:
             n += 1
-            common += entry.count
+            common += slot[0] & KNOWN
+            slot[0] |= key | SEEN
+    free(table)
     return float(n), float(common)
