@@ -1,9 +1,8 @@
 """The finder's networks as they lie on the disk, checked before anything is believed."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from app.finder.boundaries import BOUNDARY_FEATURES
 from app.finder.condensation import CONDENSATION_FEATURES
 from app.finder.evidence import TOKEN_FEATURES
 from app.finder.types import EvidenceWeights, Floats
-from app.model import Network, named_folder, read_networks
+from app.model import Form, Network, named_folder, read_manifest, read_networks
 
 FORMAT = 1
 ROUNDS = ("suspect", "reference", "suspect_again")
@@ -23,7 +22,7 @@ PARTS = (
     *(f"{name}_{end}" for name in ROUNDS for end in ("start", "close")),
     "acceptance", "condensation",
 )  # fmt: skip
-_NEEDED = {"features", "networks_sha256", "thresholds"}
+_NEEDED = frozenset({"features", "networks_sha256", "thresholds"})
 
 
 def finder_feature_names() -> dict[str, list[str]]:
@@ -71,7 +70,7 @@ class FinderModel:
             ModelError: nothing is named, a file is missing or altered, or the finder was made for other features.
         """
         folder = named_folder(models, "FINDER")
-        manifest = _read_manifest(folder)
+        manifest = read_manifest(folder, Form("finder", FORMAT, _NEEDED, finder_feature_names()))
         networks = read_networks(folder, manifest["networks_sha256"])
         if networks.keys() != set(PARTS):
             raise ModelError(f"networks.npz of {folder.name} holds other parts than {', '.join(PARTS)}")
@@ -81,17 +80,3 @@ class FinderModel:
 def _weights(network: Network) -> Floats:
     """Weights and intercept of a network of one layer and one output."""
     return np.append(network.weights[0][:, 0], network.biases[0])
-
-
-def _read_manifest(folder: Path) -> dict[str, Any]:
-    try:
-        manifest: Any = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelError(f"{folder / 'manifest.json'} cannot be read: {error}") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise ModelError(f"finder {folder.name} has no manifest of format {FORMAT}, the one this code reads")
-    if missing := _NEEDED - manifest.keys():
-        raise ModelError(f"the manifest of finder {folder.name} lacks {', '.join(sorted(missing))}")
-    if manifest["features"] != finder_feature_names():
-        raise ModelError(f"finder {folder.name} was made for other features")
-    return manifest

@@ -1,10 +1,11 @@
 """Room `model`: numbers become probabilities. scikit-learn and skops are known here and in training only."""
 
 from app.model.networks import Network, network_of, pack_networks
-from app.model.stored import FORMAT, Model, current_model, feature_names, named_folder, read_networks
+from app.model.stored import FORMAT, Form, Model, current_model, feature_names, named_folder, read_manifest, read_networks
 
 __all__ = [
     "FORMAT",
+    "Form",
     "Model",
     "Network",
     "current_model",
@@ -12,5 +13,6 @@ __all__ = [
     "named_folder",
     "network_of",
     "pack_networks",
+    "read_manifest",
     "read_networks",
 ]

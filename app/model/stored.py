@@ -19,7 +19,7 @@ from app.features import ARTICLE_FEATURES, CLASSES, PASSAGE_FEATURES, SWAP_FEATU
 from app.model.networks import Network, Probabilities, network_of, unpack_networks
 
 FORMAT = 1
-_NEEDED = {"created", "versions", "features", "sha256", "trusted_types", "thresholds"}
+_NEEDED = frozenset({"created", "versions", "features", "sha256", "trusted_types", "thresholds"})
 
 
 def feature_names() -> dict[str, list[str]]:
@@ -52,7 +52,8 @@ class Model:
         Raises:
             ModelError: a file is missing or altered, or the model was made for other features or another scikit-learn.
         """
-        manifest = _read_manifest(folder)
+        manifest = read_manifest(folder, Form("model", FORMAT, _NEEDED, feature_names()))
+        _check_version(folder, manifest)
         networks = _read_networks(folder, manifest)
         swap, passage, article = (networks[name] for name in ("swap", "passage", "article"))
         return cls(folder.name, manifest["created"], manifest["thresholds"], swap, passage, article)
@@ -107,21 +108,39 @@ def read_networks(folder: Path, sha256: str) -> dict[str, Network]:
         raise ModelError(f"networks.npz is not an npz of plain arrays: {error}") from error
 
 
-def _read_manifest(folder: Path) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a manifest has to say for this code to read it: its kind ("model"), format, names it needs, features in order."""
+
+    kind: str
+    format: int
+    needed: frozenset[str]
+    features: dict[str, list[str]]
+
+
+def read_manifest(folder: Path, form: Form) -> dict[str, Any]:
+    """The manifest in `folder`.
+
+    Raises:
+        ModelError: it cannot be read, or is of another form.
+    """
     try:
         manifest: Any = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder / 'manifest.json'} cannot be read: {error}") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise ModelError(f"model {folder.name} has no manifest of format {FORMAT}, the one this code reads")
-    if missing := _NEEDED - manifest.keys():
-        raise ModelError(f"the manifest of model {folder.name} lacks {', '.join(sorted(missing))}")
-    if manifest["features"] != feature_names():
-        raise ModelError(f"model {folder.name} was made for other features")
+    if not isinstance(manifest, dict) or manifest.get("format") != form.format:
+        raise ModelError(f"{form.kind} {folder.name} has no manifest of format {form.format}, the one this code reads")
+    if missing := form.needed - manifest.keys():
+        raise ModelError(f"the manifest of {form.kind} {folder.name} lacks {', '.join(sorted(missing))}")
+    if manifest["features"] != form.features:
+        raise ModelError(f"{form.kind} {folder.name} was made for other features")
+    return manifest
+
+
+def _check_version(folder: Path, manifest: dict[str, Any]) -> None:
     made_with, here = manifest["versions"].get("scikit-learn"), version("scikit-learn")
     if made_with != here:
         raise ModelError(f"model {folder.name} was made with scikit-learn {made_with}, this is {here}")
-    return manifest
 
 
 def _read_networks(folder: Path, manifest: dict[str, Any]) -> dict[str, Network]:
