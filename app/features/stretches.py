@@ -239,6 +239,5 @@ def _swap_counts(alignment: Alignment, spin: NDArray[np.float64]) -> dict[str, C
 
 
 def _quoted_words(alignment: Alignment) -> Column:
-    everything = np.arange(len(alignment.suspect), dtype=np.int32)
-    inside = np.concatenate(([0], np.cumsum(inside_quotes(alignment.suspect, everything))))
+    inside = np.concatenate(([0], np.cumsum(alignment.suspect.in_quotes)))
     return np.array([inside[p.suspect.end] - inside[p.suspect.start] for p in alignment.passages], float)

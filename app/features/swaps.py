@@ -82,13 +82,8 @@ def _capitals(document: Document, starts: NDArray[np.int32]) -> NDArray[np.bool_
 
 
 def inside_quotes(document: Document, tokens: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Whether each token stands between quotation marks."""
-    if not document.quotes or not len(tokens):
-        return np.zeros(len(tokens), bool)
-    starts, ends = document.quote_bounds
-    at = document.starts[tokens]
-    quote = np.searchsorted(starts, at, side="right") - 1
-    inside: NDArray[np.bool_] = (quote >= 0) & (at < ends[np.maximum(quote, 0)])
+    """Whether each of `tokens` stands between quotation marks."""
+    inside: NDArray[np.bool_] = document.in_quotes[tokens]
     return inside
 
 

@@ -124,6 +124,16 @@ class Document:
         """Starts and ends of the quotations, in characters: [2, n_quotes]."""
         return np.array([(q.start, q.end) for q in self.quotes], np.int32).reshape(-1, 2).T
 
+    @cached_property
+    def in_quotes(self) -> NDArray[np.bool_]:
+        """Whether each token stands between quotation marks."""
+        starts, ends = self.quote_bounds
+        if not len(starts):
+            return np.zeros(len(self), bool)
+        quote = np.searchsorted(starts, self.starts, side="right") - 1
+        inside: NDArray[np.bool_] = (quote >= 0) & (self.starts < ends[np.maximum(quote, 0)])
+        return inside
+
     def _looks_like_heading(self, tokens: Span) -> bool:
         end = int(self.ends[tokens.end - 1])
         return len(tokens) <= HEADING_WORDS and not self.text[end : end + 1].strip().startswith(
