@@ -7,6 +7,7 @@ and the substitutions among them. Looks to `text` and `lexicon` only.
 from app.align.aligning import align
 from app.align.blocks import LONGEST_UNIT
 from app.align.types import KINDS, Alignment, Edit, Kind, Op, Passage, SentencePair, Substitution, Substitutions, Words
+from app.align.vocabulary import number_lemmas
 
 __all__ = [
     "KINDS",
@@ -21,4 +22,5 @@ __all__ = [
     "Substitutions",
     "Words",
     "align",
+    "number_lemmas",
 ]

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align.types import Ints, Words
+from app.align.vocabulary import number_lemmas
 from app.lexicon import Lexicon
 from app.text import Document
 
@@ -113,16 +114,9 @@ def _keys(document: Document, numbers: list[int], asked: NDArray[np.intp]) -> It
     return (tuple(numbers[a:b]) for a, b in zip(starts, ends, strict=True))
 
 
-def _lemmas(words: Words, lexicon: Lexicon) -> tuple[Ints, Ints]:
-    """Number of each word's lemma, both sides; words beyond the lexicon keep their own."""
-    sides = ((words.reference_rows, words.reference), (words.suspect_rows, words.suspect))
-    one, other = (np.where(rows < lexicon.n_words, lexicon.lemma[rows], numbers) for rows, numbers in sides)
-    return one, other
-
-
 def find_candidates(reference: Document, suspect: Document, words: Words, lexicon: Lexicon) -> Candidates:
     """The best partners of each suspect sentence, by the compiled kernel."""
-    one, other = _lemmas(words, lexicon)
+    one, other = number_lemmas(words, lexicon)
     return Candidates(
         *kernel.sentence_candidates(one, reference.bounds, other, suspect.bounds, lexicon.log_frequency, lexicon.n_words, LIMITS)
     )
@@ -130,7 +124,7 @@ def find_candidates(reference: Document, suspect: Document, words: Words, lexico
 
 def find_candidates_plainly(reference: Document, suspect: Document, words: Words, lexicon: Lexicon) -> Candidates:
     """What `find_candidates` returns, sentence by sentence, without the kernel. O(n²) time in the number of sentences."""
-    sides = [_sentence_sets(d, lemmas) for d, lemmas in zip((reference, suspect), _lemmas(words, lexicon), strict=True)]
+    sides = [_sentence_sets(d, lemmas) for d, lemmas in zip((reference, suspect), number_lemmas(words, lexicon), strict=True)]
     weight = _Weights(sides, lexicon)
     lengths = [[sum(weight[word] for word in sentence) ** 0.5 for sentence in side] for side in sides]
     found: list[tuple[int, int, float]] = []

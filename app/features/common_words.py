@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import Alignment, Words
+from app.align import Alignment, number_lemmas
 from app.lexicon import Lexicon
 
 try:
@@ -40,8 +40,10 @@ def count_common(alignment: Alignment, lexicon: Lexicon) -> dict[str, float]:
 
 def count_common_plainly(alignment: Alignment, lexicon: Lexicon) -> dict[str, float]:
     """What `count_common` returns, without the compiled loops. O(n log n) time."""
-    reference, suspect = _lemmas(alignment.words, lexicon)
-    (known, at, n, weight), (known_s, at_s, n_s, weight_s) = (_rare(*side, lexicon) for side in (reference, suspect))
+    words = alignment.words
+    reference, suspect = number_lemmas(words, lexicon)
+    known, at, n, weight = _rare(reference, words.reference_rows, lexicon)
+    known_s, at_s, n_s, weight_s = _rare(suspect, words.suspect_rows, lexicon)
     _, i, j = np.intersect1d(known, known_s, assume_unique=True, return_indices=True)
     once = (n[i] == 1) & (n_s[j] == 1)
     once |= not once.any()  # texts that repeat themselves: the first places have to do
@@ -51,17 +53,7 @@ def count_common_plainly(alignment: Alignment, lexicon: Lexicon) -> dict[str, fl
         "common_weight_reference": float(weight[i].sum()),
         "weight_reference": float(weight.sum()),
     }
-    return weights | _order(at[i][once], at_s[j][once], len(reference[0])) | _bigrams(reference[0], suspect[0])
-
-
-Side = tuple[NDArray[np.int32], NDArray[np.int32]]
-
-
-def _lemmas(words: Words, lexicon: Lexicon) -> tuple[Side, Side]:
-    """Number of each word's lemma, and its row; both sides."""
-    sides = ((words.reference, words.reference_rows), (words.suspect, words.suspect_rows))
-    one, other = ((np.where(rows < lexicon.n_words, lexicon.lemma[rows], numbers), rows) for numbers, rows in sides)
-    return one, other
+    return weights | _order(at[i][once], at_s[j][once], len(reference)) | _bigrams(reference, suspect)
 
 
 def _rare(
