@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test check format serve bench lexicon train train-finder evaluate gate ablate lock
+.PHONY: help setup compare test check format serve worker bench soak queue-bench migration lexicon train train-finder evaluate gate ablate lock
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,8 +45,21 @@ format: $(STAMP) ## format the code and repair what ruff can repair
 serve: $(STAMP) ## serve the API on 127.0.0.1:8000
 	$(BIN)/unspun serve
 
+worker: $(STAMP) ## work on the queue
+	$(BIN)/unspun worker
+
 bench: $(STAMP) ## milliseconds per stage, memory, start-up, ratio to difflib
 	$(BIN)/python -m tests.benchmarks
+
+soak: $(STAMP) ## thousands of pairs while everything is killed now and then; ARGS="--database postgresql --pairs 2000"
+	$(BIN)/python -m tests.soak $(ARGS)
+
+queue-bench: $(STAMP) ## the queue's overhead, fair share and latency; ARGS="--database postgresql --pairs 1000"
+	$(BIN)/python -m tests.soak.bench $(ARGS)
+
+migration: $(STAMP) ## write a revision from the changed tables: MESSAGE="What changed"
+	@test -n "$(MESSAGE)" || { echo "migration: say what changed: make migration MESSAGE=\"…\"" >&2; exit 2; }
+	$(BIN)/python -m tests.soak.revision "$(MESSAGE)"
 
 lexicon: $(STAMP) ## build data/lexicon from its sources
 	$(BIN)/unspun lexicon
