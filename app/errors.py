@@ -7,6 +7,7 @@ UnspunError
 │   └── UnreadableInput
 ├── LexiconError          a lexicon pack is missing, altered or of another format
 ├── ModelError            a model is missing, altered, or was made by other versions
+├── AddressRefused        a webhook may not be sent to this address
 └── Overloaded            the bounded queue is full
 """
 
@@ -40,6 +41,10 @@ class LexiconError(UnspunError):
 
 class ModelError(UnspunError):
     """A model is missing, altered, or was made by other versions."""
+
+
+class AddressRefused(UnspunError):
+    """A webhook may not be sent to this address."""
 
 
 class Overloaded(UnspunError):

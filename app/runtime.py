@@ -12,13 +12,15 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.context import SpawnProcess
 from signal import SIG_IGN, SIGINT, signal
-from threading import Thread
+from threading import Event, Thread
 from typing import TypeVar
 
 from threadpoolctl import threadpool_limits
 
 _THRESHOLDS = (50_000, 20, 50)  # objects: one comparison makes 5,000, all of them freed by their counts
+_LOOK_SECONDS = 0.5  # after a death, until the next process starts
 _ATTEMPTS = 2  # a worker that dies once may have been killed for another's memory
 
 Options = TypeVar("Options")
@@ -89,3 +91,28 @@ def answer_one_by_one(
                 yield died(piece)
     finally:
         pool.shutdown()
+
+
+def keep_running(n: int, work: Callable[[Options], None], options: Options, stopped: Event) -> None:
+    """Runs `work(options)` in `n` fresh processes; one that dies is replaced, and all are asked to end when `stopped` is set.
+
+    `work` is pickled, so it is a module's own function; it ends on SIGTERM.
+    """
+    context = get_context("spawn")
+    running: list[SpawnProcess] = []
+    while not stopped.is_set():
+        running = [process for process in running if process.is_alive()]
+        for _ in range(n - len(running)):
+            process = context.Process(target=_work_under_parent, args=(work, options))
+            process.start()
+            running.append(process)
+        stopped.wait(_LOOK_SECONDS)
+    for process in running:
+        process.terminate()
+    for process in running:
+        process.join()
+
+
+def _work_under_parent(work: Callable[[Options], None], options: Options) -> None:
+    Thread(target=_follow_parent, daemon=True).start()
+    work(options)

@@ -1,0 +1,212 @@
+"""Batches: one row for every request of work, with the counts of its items. A job is a batch of one item.
+
+Every function works inside the caller's transaction. Counts change only together with the items they count.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.store.database import Database
+from app.store.tables import batches, chunks, items, results
+
+
+class BatchKind(StrEnum):
+    """What was sent."""
+
+    JOB = "job"
+    BATCH = "batch"
+
+
+class BatchState(StrEnum):
+    """Where a batch stands; `open` means that its lines are still coming in."""
+
+    OPEN = "open"
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class ItemState(StrEnum):
+    """Where one pair stands; `failed` means answered with an error."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+LIVE = (BatchState.OPEN, BatchState.QUEUED, BatchState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBatch:
+    """A batch to be made."""
+
+    id: str
+    client: str
+    kind: BatchKind
+    trace: str | None = None
+    request_id: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch as it stands; times in seconds since 1970."""
+
+    id: str
+    client: str
+    kind: BatchKind
+    state: BatchState
+    options: Mapping[str, Any]
+    trace: str | None
+    request_id: str | None
+    n_items: int
+    n_done: int
+    n_failed: int
+    created_at: float
+    started_at: float | None
+    finished_at: float | None
+    purged_at: float | None
+
+    @property
+    def n_answered(self) -> int:
+        """Items with a result, errors included."""
+        return self.n_done + self.n_failed
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it may still change by itself."""
+        return self.state in LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last batch of a page: the next page begins behind it."""
+
+    created_at: float
+    id: str
+
+
+def create_batch(database: Database, connection: sa.Connection, new: NewBatch, now: float) -> None:
+    """Makes an open batch; one with the same id stays as it is."""
+    row = {
+        "id": new.id,
+        "client": new.client,
+        "kind": new.kind.value,
+        "state": BatchState.OPEN.value,
+        "options": dict(new.options),
+        "trace": new.trace,
+        "request_id": new.request_id,
+        "created_at": now,
+    }
+    connection.execute(database.insert_or_ignore(batches).values(row))
+
+
+def find_batch(connection: sa.Connection, batch_id: str) -> Batch | None:
+    """The batch, or nothing."""
+    row = connection.execute(sa.select(batches).where(batches.c.id == batch_id)).one_or_none()
+    return None if row is None else _batch(row)
+
+
+def list_batches(connection: sa.Connection, client: str, after: Cursor | None, limit: int) -> tuple[Batch, ...]:
+    """At most `limit` batches of a client, the newest first; jobs are not listed."""
+    query = sa.select(batches).where(batches.c.client == client, batches.c.kind == BatchKind.BATCH.value)
+    if after is not None:
+        query = query.where(sa.tuple_(batches.c.created_at, batches.c.id) < (after.created_at, after.id))
+    query = query.order_by(batches.c.created_at.desc(), batches.c.id.desc()).limit(limit)
+    return tuple(_batch(row) for row in connection.execute(query))
+
+
+def close_batch(connection: sa.Connection, batch_id: str, now: float) -> Batch | None:
+    """Says that no more lines come; returns the batch if everything is answered already.
+
+    A batch that is not open is left as it is.
+    """
+    state = sa.case((batches.c.started_at.is_not(None), BatchState.RUNNING.value), else_=BatchState.QUEUED.value)
+    closed = connection.execute(
+        sa.update(batches).where(batches.c.id == batch_id, batches.c.state == BatchState.OPEN.value).values(state=state)
+    )
+    return finish_if_answered(connection, batch_id, now) if closed.rowcount else None
+
+
+def count_answers(connection: sa.Connection, batch_id: str, n_done: int, n_failed: int, now: float) -> Batch | None:
+    """Adds to the counts; returns the batch if these were its last answers."""
+    connection.execute(
+        sa.update(batches)
+        .where(batches.c.id == batch_id)
+        .values(n_done=batches.c.n_done + n_done, n_failed=batches.c.n_failed + n_failed)
+    )
+    return finish_if_answered(connection, batch_id, now)
+
+
+def finish_if_answered(connection: sa.Connection, batch_id: str, now: float) -> Batch | None:
+    """The batch, done by this call; nothing if items wait, lines still come, or it was finished before."""
+    done = connection.execute(
+        sa.update(batches)
+        .where(
+            batches.c.id == batch_id,
+            batches.c.state.in_([BatchState.QUEUED.value, BatchState.RUNNING.value]),
+            batches.c.n_done + batches.c.n_failed >= batches.c.n_items,
+        )
+        .values(state=BatchState.DONE.value, finished_at=now)
+        .returning(*batches.c)
+    ).one_or_none()
+    return None if done is None else _batch(done)
+
+
+def cancel_batch(connection: sa.Connection, batch_id: str, now: float) -> tuple[int, ...]:
+    """Cancels what waits and ends the batch; returns the first items of its chunks, which need no run any more.
+
+    A batch that is not live is left as it is.
+    """
+    # the items first, as everywhere: the same order of locks cannot deadlock
+    connection.execute(
+        sa.update(items)
+        .where(items.c.batch_id == batch_id, items.c.state == ItemState.WAITING.value)
+        .values(state=ItemState.CANCELLED.value, pair=None)
+    )
+    ended = connection.execute(
+        sa.update(batches)
+        .where(batches.c.id == batch_id, batches.c.state.in_([state.value for state in LIVE]))
+        .values(state=BatchState.CANCELLED.value, finished_at=now)
+    )
+    if not ended.rowcount:
+        return ()
+    return tuple(connection.execute(sa.select(chunks.c.first).where(chunks.c.batch_id == batch_id)).scalars())
+
+
+def purge_texts(connection: sa.Connection, batch_id: str, now: float) -> None:
+    """Deletes every text and report of a batch; ids, labels, counts and times stay."""
+    connection.execute(sa.update(items).where(items.c.batch_id == batch_id).values(pair=None))
+    connection.execute(sa.update(results).where(results.c.batch_id == batch_id).values(report=None))
+    connection.execute(sa.update(batches).where(batches.c.id == batch_id).values(purged_at=now))
+
+
+def finished_before(connection: sa.Connection, before: float, *, purged: bool, limit: int) -> tuple[str, ...]:
+    """Ids of batches that ended before a time, and whose texts are there or already purged."""
+    ended = batches.c.state.in_([BatchState.DONE.value, BatchState.CANCELLED.value])
+    gone = batches.c.purged_at.is_not(None) if purged else batches.c.purged_at.is_(None)
+    query = sa.select(batches.c.id).where(ended, gone, batches.c.finished_at < before).limit(limit)
+    return tuple(connection.execute(query).scalars())
+
+
+def abandoned_before(connection: sa.Connection, before: float, limit: int) -> tuple[str, ...]:
+    """Ids of batches whose lines stopped coming: nobody closed them."""
+    query = sa.select(batches.c.id).where(batches.c.state == BatchState.OPEN.value, batches.c.created_at < before)
+    return tuple(connection.execute(query.limit(limit)).scalars())
+
+
+def delete_batch(connection: sa.Connection, batch_id: str) -> None:
+    """Deletes a batch with everything that belongs to it."""
+    connection.execute(sa.delete(batches).where(batches.c.id == batch_id))
+
+
+def _batch(row: Any) -> Batch:
+    values = dict(row._mapping)
+    return Batch(**values | {"kind": BatchKind(values["kind"]), "state": BatchState(values["state"])})

@@ -1,0 +1,211 @@
+"""The work itself: items in chunks, how often each was begun, and the answers. Every function works in the caller's transaction.
+
+Running a chunk twice has the effect of once: an answer counts only if its item still waited.
+"""
+
+import zlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.errors import UnspunError
+from app.store.batches import Batch, BatchState, ItemState, count_answers
+from app.store.database import Database
+from app.store.shares import advance_clock
+from app.store.tables import batches, chunks, items, results
+
+_FASTEST = 1  # zlib's level: a report shrinks to a sixth, and a better level costs more than the comparison
+
+
+class BatchClosed(UnspunError):
+    """The batch takes no more lines: it was closed or cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkKey:
+    """Names a chunk: the items [first, end) of a batch."""
+
+    batch_id: str
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """One pair as it was sent: the JSON of a comparison's request."""
+
+    custom_id: str | None
+    pair: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """An item without an answer; `starts` counts how often a worker began it."""
+
+    seq: int
+    starts: int
+    pair: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to an item: a label and the report's JSON, or no label and the error's JSON."""
+
+    seq: int
+    label: str | None
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An answer with its item's own name; without a body its texts are purged."""
+
+    seq: int
+    custom_id: str | None
+    state: ItemState
+    label: str | None
+    body: bytes | None
+    at: float | None
+
+
+def append_chunk(database: Database, connection: sa.Connection, key: ChunkKey, start_tag: int, new: Sequence[NewItem]) -> bool:
+    """Adds a chunk's items to an open batch; False when the chunk is there already, and then nothing changes.
+
+    Raises: BatchClosed.
+    """
+    row = {"batch_id": key.batch_id, "first": key.first, "end": key.end, "start_tag": start_tag}
+    client = sa.select(batches.c.client).where(batches.c.id == key.batch_id).scalar_subquery()
+    added = connection.execute(database.insert_or_ignore(chunks).values(**row, client=client).returning(chunks.c.first))
+    if added.one_or_none() is None:
+        return False
+    connection.execute(sa.insert(items), [_row(key.batch_id, key.first + i, item) for i, item in enumerate(new)])
+    is_open = sa.and_(batches.c.id == key.batch_id, batches.c.state == BatchState.OPEN.value)
+    counted = connection.execute(sa.update(batches).where(is_open).values(n_items=batches.c.n_items + len(new)))
+    if not counted.rowcount:
+        raise BatchClosed()
+    return True
+
+
+def _row(batch_id: str, seq: int, item: NewItem) -> dict[str, object]:
+    return {
+        "batch_id": batch_id,
+        "seq": seq,
+        "custom_id": item.custom_id,
+        "state": ItemState.WAITING.value,
+        "starts": 0,
+        "pair": zlib.compress(item.pair, _FASTEST),
+    }
+
+
+def n_appended(connection: sa.Connection, batch_id: str) -> int:
+    """How many items a batch holds: where a sender that was stopped goes on."""
+    query = sa.select(sa.func.max(chunks.c.end)).where(chunks.c.batch_id == batch_id)
+    return connection.execute(query).scalar_one() or 0
+
+
+def find_chunk(connection: sa.Connection, batch_id: str, first: int) -> tuple[ChunkKey, int] | None:
+    """The chunk that begins with an item, and its start tag; nothing when it is deleted."""
+    query = sa.select(chunks.c.end, chunks.c.start_tag).where(chunks.c.batch_id == batch_id, chunks.c.first == first)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else (ChunkKey(batch_id, first, row.end), row.start_tag)
+
+
+def waiting_items(connection: sa.Connection, key: ChunkKey) -> tuple[WaitingItem, ...]:
+    """The items of a chunk without an answer, in order."""
+    query = sa.select(items.c.seq, items.c.starts, items.c.pair).where(_waits(key)).order_by(items.c.seq)
+    return tuple(WaitingItem(row.seq, row.starts, zlib.decompress(row.pair)) for row in connection.execute(query))
+
+
+def begin_chunk(connection: sa.Connection, key: ChunkKey, now: float) -> None:
+    """Counts a start of every waiting item, starts the batch's clock and moves the virtual one."""
+    connection.execute(sa.update(items).where(_waits(key)).values(starts=items.c.starts + 1))
+    _note_beginning(connection, key, now)
+
+
+def begin_item(connection: sa.Connection, key: ChunkKey, seq: int, now: float) -> None:
+    """Counts a start of one item."""
+    one = sa.and_(items.c.batch_id == key.batch_id, items.c.seq == seq)
+    connection.execute(sa.update(items).where(one).values(starts=items.c.starts + 1))
+    _note_beginning(connection, key, now)
+
+
+def unbegin_chunk(connection: sa.Connection, key: ChunkKey) -> None:
+    """Takes the count of starts back: the worker stops by will, nobody died here."""
+    connection.execute(sa.update(items).where(_waits(key), items.c.starts > 0).values(starts=items.c.starts - 1))
+
+
+def _note_beginning(connection: sa.Connection, key: ChunkKey, now: float) -> None:
+    mine = sa.and_(batches.c.id == key.batch_id, batches.c.started_at.is_(None))
+    connection.execute(sa.update(batches).where(mine).values(started_at=now))
+    queued = sa.and_(batches.c.id == key.batch_id, batches.c.state == BatchState.QUEUED.value)
+    connection.execute(sa.update(batches).where(queued).values(state=BatchState.RUNNING.value))
+    found = find_chunk(connection, key.batch_id, key.first)
+    if found is not None:
+        advance_clock(connection, found[1])
+
+
+def write_answers(
+    connection: sa.Connection, batch_id: str, answers: Collection[Answered], worker: str, now: float
+) -> Batch | None:
+    """Stores answers and deletes the pairs they answer; returns the batch if these were its last.
+
+    An item that was answered or cancelled meanwhile keeps what it has.
+    """
+    failed = _settle(connection, batch_id, [a.seq for a in answers if a.label is None], ItemState.FAILED)
+    done = _settle(connection, batch_id, [a.seq for a in answers if a.label is not None], ItemState.DONE)
+    won = [_result(batch_id, answer, worker, now) for answer in answers if answer.seq in failed | done]
+    if not won:
+        return None
+    connection.execute(sa.insert(results), won)
+    return count_answers(connection, batch_id, len(done), len(failed), now)
+
+
+def _settle(connection: sa.Connection, batch_id: str, seqs: list[int], state: ItemState) -> frozenset[int]:
+    """Which of the items waited and now have this state."""
+    if not seqs:
+        return frozenset()
+    waiting = sa.and_(items.c.batch_id == batch_id, items.c.seq.in_(seqs), items.c.state == ItemState.WAITING.value)
+    change = sa.update(items).where(waiting).values(state=state.value, pair=None).returning(items.c.seq)
+    return frozenset(connection.execute(change).scalars())
+
+
+def _result(batch_id: str, answer: Answered, worker: str, now: float) -> dict[str, object]:
+    body = zlib.compress(answer.body, _FASTEST)
+    return {"batch_id": batch_id, "seq": answer.seq, "label": answer.label, "report": body, "worker": worker, "at": now}
+
+
+def results_page(connection: sa.Connection, batch_id: str, from_seq: int, limit: int) -> tuple[Result, ...]:
+    """The next results from `from_seq` on, in the order of the items."""
+    joined = items.join(results, sa.and_(items.c.batch_id == results.c.batch_id, items.c.seq == results.c.seq))
+    query = (
+        sa.select(items.c.seq, items.c.custom_id, items.c.state, results.c.label, results.c.report, results.c.at)
+        .select_from(joined)
+        .where(items.c.batch_id == batch_id, items.c.seq >= from_seq)
+        .order_by(items.c.seq)
+        .limit(limit)
+    )
+    return tuple(_read(row) for row in connection.execute(query))
+
+
+def find_item(connection: sa.Connection, batch_id: str, seq: int) -> Result | None:
+    """One item with its answer, if it has one."""
+    joined = items.outerjoin(results, sa.and_(items.c.batch_id == results.c.batch_id, items.c.seq == results.c.seq))
+    query = (
+        sa.select(items.c.seq, items.c.custom_id, items.c.state, results.c.label, results.c.report, results.c.at)
+        .select_from(joined)
+        .where(items.c.batch_id == batch_id, items.c.seq == seq)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _read(row)
+
+
+def _read(row: Any) -> Result:
+    body = None if row.report is None else zlib.decompress(row.report)
+    return Result(row.seq, row.custom_id, ItemState(row.state), row.label, body, row.at)
+
+
+def _waits(key: ChunkKey) -> sa.ColumnElement[bool]:
+    inside = sa.and_(items.c.batch_id == key.batch_id, items.c.seq >= key.first, items.c.seq < key.end)
+    return sa.and_(inside, items.c.state == ItemState.WAITING.value)

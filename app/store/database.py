@@ -1,0 +1,77 @@
+"""One database for everything that must survive: SQLite in a file, or PostgreSQL; the same code for both."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
+
+_BUSY_MILLISECONDS: Final = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database; safe to share between threads."""
+
+    url: str
+    engine: sa.Engine
+
+    @classmethod
+    def open(cls, url: str, *, pool_size: int = 8) -> Self:
+        """The database at `url` (`sqlite:////path/file.db`, `postgresql://…`); nothing is asked of it yet."""
+        url = re.sub(r"^postgres(ql)?:", "postgresql+psycopg:", url)
+        if url.startswith("sqlite"):
+            engine = sa.create_engine(url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
+            event.listen(engine, "connect", _prepare_sqlite)
+        else:
+            engine = sa.create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True)
+        return cls(url, engine)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def transaction(self, *, is_durable: bool = True) -> Iterator[sa.Connection]:
+        """A connection inside a transaction: committed at the end, rolled back when something is raised.
+
+        What is not durable may be lost when the database's machine fails, and costs PostgreSQL no wait for its disk.
+        """
+        with self.engine.begin() as connection:
+            if not (is_durable or self.is_sqlite):
+                connection.execute(sa.text("set local synchronous_commit to off"))
+            yield connection
+
+    def upsert(self, table: sa.Table) -> Any:
+        """An insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`, which the two dialects spell alike."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def insert_or_ignore(self, table: sa.Table) -> Any:
+        """An insert that leaves a row with the same key as it is."""
+        return self.upsert(table).on_conflict_do_nothing()
+
+    def now(self, connection: sa.Connection) -> float:
+        """The database's clock in seconds since 1970: machines need no common time."""
+        clock = "(julianday('now') - 2440587.5) * 86400.0" if self.is_sqlite else "extract(epoch from clock_timestamp())"
+        return float(connection.execute(sa.text(f"select {clock}")).scalar_one())
+
+    def close(self) -> None:
+        """Closes its connections."""
+        self.engine.dispose()
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a SQLite file."""
+    return f"sqlite:///{path.resolve()}"
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = "IMMEDIATE"  # a transaction that will write takes the lock at once, not in the middle
+    for setting in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {setting}")

@@ -1,0 +1,61 @@
+"""Brings a database to the tables of this version; two processes that start at once take turns."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.engine import make_url
+
+from app.store.database import Database
+
+_ASK_SECONDS: Final = 0.05
+_ADVISORY_LOCK: Final = 0x756E7370756E  # "unspun": PostgreSQL's locks have numbers and no names
+
+
+def migrate(database: Database) -> None:
+    """Makes or changes the tables; costs a few milliseconds when there is nothing to do."""
+    with taking_turns(database), database.engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "head")
+
+
+def alembic_config(connection: sa.Connection) -> Config:
+    """What Alembic needs to know for a command on this connection."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def taking_turns(database: Database) -> Iterator[None]:
+    """Lets one process at a time change the tables of a database."""
+    with _file_lock(database) if database.is_sqlite else _advisory_lock(database):
+        yield
+
+
+@contextmanager
+def _file_lock(database: Database) -> Iterator[None]:
+    path = Path(make_url(database.url).database or "")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_name(f"{path.name}.migrating").open("w") as lock:
+        flock(lock, LOCK_EX)  # the kernel lets go of it when a process dies
+        yield
+
+
+@contextmanager
+def _advisory_lock(database: Database) -> Iterator[None]:
+    # of the session and not of a transaction: the engine's migrations have transactions of their own
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        # asked again and again: who waits inside a query keeps a snapshot, and an index that is built concurrently waits for it
+        while not connection.execute(sa.select(sa.func.pg_try_advisory_lock(_ADVISORY_LOCK))).scalar_one():
+            time.sleep(_ASK_SECONDS)
+        try:
+            yield
+        finally:
+            connection.execute(sa.select(sa.func.pg_advisory_unlock(_ADVISORY_LOCK)))

@@ -1,0 +1,90 @@
+"""A real PostgreSQL for tests: started in a temporary folder on a port of its own, once a session, and thrown away."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_USER = "postgres"
+
+
+class NoPostgres(Exception):
+    """PostgreSQL cannot be started here; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server; its URL is `postgresql+psycopg://postgres@127.0.0.1:port/postgres`."""
+
+    url: str
+    control: tuple[object, ...]
+
+    def restart(self) -> None:
+        """Breaks all connections off, as an administrator's restart does."""
+        _run(*self.control, "-m", "fast", "-w", "restart")
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """The URL of a fresh server.
+
+    Raises: NoPostgres.
+    """
+    with postgres_server() as server:
+        yield server.url
+
+
+@contextmanager
+def postgres_server() -> Iterator[Server]:
+    """A fresh server.
+
+    Raises: NoPostgres.
+    """
+    programs = _programs()
+    folder = Path(tempfile.mkdtemp(prefix="unspun-postgres-"))
+    try:
+        if os.geteuid() == 0:  # the server refuses to run as root
+            shutil.chown(folder, _USER)
+        port = _free_port()
+        _run(programs / "initdb", "-D", folder / "data", "-U", _USER, "-A", "trust", "--no-sync", "-E", "UTF8")
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -c max_connections=200 -c fsync=off"
+        control = (programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-o", options)
+        _run(*control, "-w", "start")
+        try:
+            yield Server(f"postgresql+psycopg://{_USER}@127.0.0.1:{port}/postgres", control)
+        finally:
+            _run(programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs() -> Path:
+    found = shutil.which("initdb")
+    folders = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not folders:
+        raise NoPostgres("initdb is not installed")
+    if os.geteuid() == 0 and _USER not in {each.pw_name for each in pwd.getpwall()}:
+        raise NoPostgres("there is no user postgres, and the server refuses to run as root")
+    return folders[-1]
+
+
+def _run(*command: object) -> None:
+    user = _USER if os.geteuid() == 0 else None
+    # no pipe: the server would inherit it and keep it open
+    done = subprocess.run(
+        [*map(str, command)], user=user, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", check=False
+    )
+    if done.returncode:
+        raise NoPostgres(f"{Path(str(command[0])).name} ended with {done.returncode}")
+
+
+def _free_port() -> int:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        return int(unused.getsockname()[1])
