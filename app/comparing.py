@@ -1,0 +1,187 @@
+"""One pair from JSON to JSON: what a request to compare looks like, how it is read, and what comes out or goes wrong.
+
+Shared by the request that is answered at once and by the queue, so both give the same report for the same pair.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import orjson
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+from app.detector import CompareOptions, Detector
+from app.errors import InputError
+from app.findings import Finding, count_of, findings
+from app.report import Part, Report, build_report, report_json
+from app.sources import Source, read_source
+from app.text import Document
+
+MIN_PASSAGE_WORDS, DEFAULT_PASSAGE_WORDS, MAX_PASSAGE_WORDS = 1, 15, 1_000
+
+
+def _whole(value: object) -> object:
+    """`15.0` is an integer to JSON Schema, and a float to Python."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
+
+
+class SideError(InputError):
+    """One side of a pair cannot be used; `pointer` says which."""
+
+    def __init__(self, detail: str, *, pointer: str) -> None:
+        super().__init__(detail)
+        self.pointer = pointer
+
+
+class SideTooLong(SideError):
+    """The text is longer than the limit."""
+
+
+class UnusableSide(SideError):
+    """The text cannot be compared."""
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _exactly_one(schema: dict[str, Any]) -> None:
+    schema["properties"] = {
+        "text": {"type": "string", "description": "plain text; offsets in the report count its code points"},
+        "html": {
+            "type": "string",
+            "description": "HTML as a CMS holds it; offsets count the extracted text, which the report returns",
+        },
+    }
+    schema["oneOf"] = [{"required": ["text"]}, {"required": ["html"]}]
+
+
+class Side(Source):
+    """One article, as plain text or as HTML: exactly one of the two."""
+
+    model_config = ConfigDict(json_schema_extra=_exactly_one)
+
+    @field_validator("text", "html")
+    @classmethod
+    def _is_given(cls, value: str | None) -> str | None:
+        if value is None:
+            raise ValueError("give a string, or leave the field out")
+        return value
+
+    @property
+    def form(self) -> str:
+        """`text` or `html`: the field that was given."""
+        return "html" if self.text is None else "text"
+
+    @property
+    def n_characters(self) -> int:
+        """Length as sent."""
+        return len(self.text or self.html or "")
+
+
+class Options(_Input):
+    """How to compare, and which parts of the report to return."""
+
+    exclude_quotations: bool = Field(False, strict=True, description="leave text inside quotation marks out")
+    minimum_passage_words: WholeNumber = Field(
+        DEFAULT_PASSAGE_WORDS,
+        ge=MIN_PASSAGE_WORDS,
+        le=MAX_PASSAGE_WORDS,
+        description="shorter passages are not reported",
+    )
+    parts: list[Part] | None = Field(
+        None, description="parts of the report to return; the others come back empty. Left out: everything"
+    )
+
+
+class CompareRequest(_Input):
+    """Two articles. `reference` is the one believed to be the original, `suspect` the one under suspicion."""
+
+    reference: Side
+    suspect: Side
+    options: Options = Options()
+
+    @property
+    def sides(self) -> Mapping[str, Side]:
+        """Both sides by field name, reference first."""
+        return {"reference": self.reference, "suspect": self.suspect}
+
+    @property
+    def n_characters(self) -> int:
+        """Length of both sides as sent."""
+        return self.reference.n_characters + self.suspect.n_characters
+
+
+CUSTOM_ID = r"^[^\x00-\x1f\x7f]*$"  # PostgreSQL holds no NUL, and a log no line end
+
+
+class PairLine(CompareRequest):
+    """One line of a batch: a pair, and the sender's own name for it."""
+
+    custom_id: str | None = Field(None, max_length=200, pattern=CUSTOM_ID, description="comes back with the result")
+
+
+def check_lengths(request: CompareRequest, max_characters: int) -> None:
+    """Refuses a side of more than `max_characters` as sent.
+
+    Raises: SideTooLong.
+    """
+    for name, side in request.sides.items():
+        if side.n_characters > max_characters:
+            detail = f"{side.n_characters} characters are over the limit of {max_characters}."
+            raise SideTooLong(detail, pointer=f"#/{name}/{side.form}")
+
+
+def compare_pair(detector: Detector, request: CompareRequest) -> tuple[str, bytes]:
+    """The article's label and the report as JSON: about 10 ms for two articles of 1,600 words, on one thread.
+
+    Raises: UnusableSide.
+    """
+    reference, suspect = (_read(name, side) for name, side in request.sides.items())
+    options = CompareOptions(
+        exclude_quotations=request.options.exclude_quotations,
+        minimum_passage_words=request.options.minimum_passage_words,
+    )
+    report: Report = build_report(detector.compare(reference, suspect, options))
+    parts = request.options.parts
+    return report.label, report_json(report, None if parts is None else frozenset(parts))
+
+
+def answer_line(detector: Detector, max_characters: int, line: bytes) -> tuple[str | None, bytes]:
+    """The label and the report of a `PairLine` as JSON; without a label it is the error as JSON, never with a word of a text.
+
+    An empty line stands for one that was too long to be kept.
+    """
+    if not line:
+        return None, error_json("line-too-long", "The line is too long", "The line is longer than the limit of a request body.")
+    try:
+        request = PairLine.model_validate(orjson.loads(line))
+        check_lengths(request, max_characters)
+        return compare_pair(detector, request)
+    except orjson.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        return None, error_json(
+            "malformed-json", "Malformed JSON", f"The pair is not valid JSON in UTF-8 ({where}): {error.msg}."
+        )
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        return None, error_json("invalid-fields", "Invalid or missing fields", count_of(found, "pair"), *findings(found))
+    except SideTooLong as error:
+        return None, error_json("text-too-long", "A text is too long", str(error), Finding(error.pointer, str(error)))
+    except UnusableSide as error:
+        return None, error_json("unusable-text", "A text cannot be compared", str(error), Finding(error.pointer, str(error)))
+
+
+def error_json(code: str, title: str, detail: str, *places: Finding) -> bytes:
+    """The error of one item of a batch; the same types and titles as the problems of HTTP (RFC 9457)."""
+    errors = [{"pointer": place.pointer, "detail": place.detail} for place in places]
+    return orjson.dumps({"type": f"urn:unspun:problem:{code}", "title": title, "detail": detail, "errors": errors})
+
+
+def _read(name: str, side: Side) -> Document:
+    try:
+        return read_source(side, max_characters=side.n_characters)
+    except InputError as error:
+        raise UnusableSide(str(error), pointer=f"#/{name}/{side.form}") from None

@@ -1,0 +1,31 @@
+"""Room `jobs`: work that outlives a process. Pairs go in, chunks are run by workers, results come out of the store."""
+
+from app.jobs.chunks import Comparer
+from app.jobs.mending import Mending
+from app.jobs.progress import Progress, progress_of
+from app.jobs.queue import JobQueue
+from app.jobs.retention import Retention
+from app.jobs.submitting import Submission, submit
+from app.jobs.webhooks import PING, AddressPolicy, Event, WebhookOptions, event_body, read_target, run_sender
+from app.jobs.workers import Companion, Pulse, Worker
+
+__all__ = [
+    "PING",
+    "AddressPolicy",
+    "Companion",
+    "Comparer",
+    "Event",
+    "JobQueue",
+    "Mending",
+    "Progress",
+    "Pulse",
+    "Retention",
+    "Submission",
+    "WebhookOptions",
+    "Worker",
+    "event_body",
+    "progress_of",
+    "read_target",
+    "run_sender",
+    "submit",
+]

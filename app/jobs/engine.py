@@ -1,0 +1,161 @@
+"""The durable engine (DBOS Transact) behind one small door: nobody else in this repository knows its names.
+
+A process has one engine at most. The engine's rows stand in the service's own database, so a chunk is queued in the same
+transaction as its items.
+"""
+
+import logging
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
+
+from app.store import ChunkKey, Database, migrate, taking_turns
+
+APPLICATION: Final = "unspun"
+WORKFLOW: Final = "run_chunk"
+QUEUE: Final = "chunks"
+VERSION: Final = "1"  # of a chunk's arguments: workers take and take over only their own version's work
+_ITEMS_A_PRIORITY: Final = 16  # the engine's priorities end at 2³¹: this makes them last for 3·10¹⁰ items
+_POLLING_SECONDS: Final = 0.05  # the longest wait of an idle worker; asking costs about 1 ms
+_AHEAD: Final = 1  # chunks that a worker claims beyond the one that runs, so that it need not wait for the next
+_PAGE: Final = 1_000
+
+_log = logging.getLogger("app.jobs")
+
+
+def prepare(database: Database) -> None:
+    """Makes or changes our tables and the engine's; safe to call in every process that starts."""
+    migrate(database)
+    with taking_turns(database):
+        DBOS.migrate(database.url)
+
+
+def open_client(database: Database) -> DBOSClient:
+    """What puts work into the queue; needs no engine in this process."""
+    if database.is_sqlite:
+        client = DBOSClient(system_database_engine=database.engine, application_name=APPLICATION)
+    else:
+        client = DBOSClient(system_database_url=database.url, application_name=APPLICATION, retry_connection_errors=False)
+    # here and not in the workers: an engine that starts looks for its queues once a second only
+    client.register_queue(QUEUE, worker_concurrency=1 + _AHEAD, polling_interval_sec=_POLLING_SECONDS)
+    return client
+
+
+def enqueue(client: DBOSClient, connection: sa.Connection, key: ChunkKey, start_tag: int) -> None:
+    """Queues a chunk inside the caller's transaction; what is queued already stays as it is."""
+    _enqueue(client, connection, key, start_tag, _workflow_id(key.batch_id, key.first))
+
+
+def enqueue_again(client: DBOSClient, connection: sa.Connection, key: ChunkKey, start_tag: int) -> None:
+    """Queues a chunk once more, whatever has become of its first run."""
+    _enqueue(client, connection, key, start_tag, f"{_workflow_id(key.batch_id, key.first)}~{secrets.token_hex(4)}")
+
+
+def _enqueue(client: DBOSClient, connection: sa.Connection, key: ChunkKey, start_tag: int, workflow_id: str) -> None:
+    options: EnqueueOptions = {
+        "workflow_name": WORKFLOW,
+        "queue_name": QUEUE,
+        "workflow_id": workflow_id,
+        "app_version": VERSION,
+        "priority": 1 + start_tag // _ITEMS_A_PRIORITY,
+    }
+    client.enqueue_in_transaction(connection, options, key.batch_id, key.first, key.end)
+
+
+def dequeue(client: DBOSClient, batch_id: str, firsts: Sequence[int]) -> None:
+    """Takes chunks out of the queue; those that run already find nothing to do."""
+    for start in range(0, len(firsts), _PAGE):
+        ids = [_workflow_id(batch_id, first) for first in firsts[start : start + _PAGE]]
+        # only those that wait: the engine makes a noise about one that is cancelled while it runs
+        waiting = client.list_workflows(workflow_ids=ids, status="ENQUEUED", load_input=False, load_output=False)
+        client.cancel_workflows([workflow.workflow_id for workflow in waiting])
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A chunk whose run ended with an error of ours."""
+
+    workflow_id: str
+    batch_id: str
+    first: int
+
+
+def given_up(client: DBOSClient) -> tuple[GivenUp, ...]:
+    """Chunks that nobody will run any more, though they did not succeed."""
+    ended = client.list_workflows(
+        status=["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"], queue_name=QUEUE, limit=_PAGE, load_input=False, load_output=False
+    )
+    parts = [(workflow.workflow_id, *workflow.workflow_id.partition("~")[0].rsplit(":", 1)) for workflow in ended]
+    return tuple(GivenUp(workflow_id, batch_id, int(first)) for workflow_id, batch_id, first in parts)
+
+
+def forget(client: DBOSClient, workflow_ids: Sequence[str]) -> None:
+    """Deletes the engine's rows of chunks."""
+    if workflow_ids:
+        client.delete_workflows(list(workflow_ids))
+
+
+def launch(database: Database, worker: str) -> None:
+    """Starts the engine in this process: it takes chunks from the queue from now on."""
+    DBOS(config=_config(database, worker))
+    _speak_through_our_log()
+    DBOS.listen_queues([QUEUE])
+    DBOS.launch()
+
+
+def destroy(seconds: int) -> None:
+    """Stops the engine; chunks that run get `seconds` to come to an end."""
+    DBOS.destroy(workflow_completion_timeout_sec=seconds)
+
+
+def workers_with_work() -> frozenset[str]:
+    """Names of the workers that have claimed chunks, alive or dead."""
+    pending = DBOS.list_workflows(status="PENDING", app_version=VERSION, load_input=False, load_output=False)
+    return frozenset(workflow.executor_id for workflow in pending if workflow.executor_id)
+
+
+def take_over(workers: Sequence[str]) -> int:
+    """Puts the chunks of dead workers back into the queue; returns how many."""
+    # not part of the engine's documented surface: a test holds it to what it does
+    return len(DBOS._recover_pending_workflows(list(workers)))
+
+
+def forget_finished(client: DBOSClient, before: str) -> int:
+    """Deletes the engine's rows of chunks that were created before a time (ISO 8601) and ended; returns how many."""
+    ended = client.list_workflows(
+        status=["SUCCESS", "CANCELLED"], end_time=before, limit=_PAGE, load_input=False, load_output=False
+    )
+    forget(client, [workflow.workflow_id for workflow in ended])
+    return len(ended)
+
+
+def _workflow_id(batch_id: str, first: int) -> str:
+    return f"{batch_id}:{first}"
+
+
+def _config(database: Database, worker: str) -> DBOSConfig:
+    config = DBOSConfig(
+        name=APPLICATION,
+        application_version=VERSION,
+        executor_id=worker,
+        log_level="WARNING",
+        enable_otlp=False,
+        max_executor_threads=16,
+        sys_db_pool_size=6,
+        run_migrations=False,  # `prepare` has done it
+    )
+    if database.is_sqlite:
+        config["system_database_engine"] = database.engine
+    else:
+        config["system_database_url"] = database.url
+    return config
+
+
+def _speak_through_our_log() -> None:
+    log = logging.getLogger("dbos")
+    log.handlers.clear()
+    log.propagate = True

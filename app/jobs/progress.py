@@ -1,0 +1,27 @@
+"""How far a batch is: how much comes before it, and when it will be done at the workers' present rate."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.jobs.workers import SILENT_SECONDS
+from app.store import Batch, Database, items_up_to, rate_of_all, tags_not_begun
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`position` counts items of anybody that come first; `expected_finish` is in seconds since 1970, if it can be known."""
+
+    position: int
+    expected_finish: float | None
+
+
+def progress_of(database: Database, connection: sa.Connection, batch: Batch, now: float) -> Progress:
+    """Where a live batch stands in the queue; for one that has ended, nothing is before it."""
+    if not batch.is_live:
+        return Progress(0, batch.finished_at)
+    tags = tags_not_begun(connection, batch.id)
+    before, through = (0, 0) if tags is None else (items_up_to(connection, tags[0] - 1), items_up_to(connection, tags[1]))
+    waiting = max(through, batch.n_items - batch.n_answered)
+    rate = rate_of_all(database, connection, SILENT_SECONDS)
+    return Progress(before, now + waiting / rate if rate else None)

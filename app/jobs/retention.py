@@ -1,0 +1,58 @@
+"""What is kept and for how long: pairs until they are answered, reports for some days, the bare rows for as long again."""
+
+import logging
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Event
+from typing import Final
+
+import sqlalchemy as sa
+from dbos import DBOSClient
+
+from app.jobs.engine import dequeue, forget_finished
+from app.store import Database, abandoned_before, cancel_batch, delete_batch, finished_before, purge_texts
+
+_DAY: Final = 86_400.0
+_EVERY_SECONDS: Final = 600.0
+_ABANDONED_SECONDS: Final = _DAY  # an upload nobody goes on with: an Idempotency-Key lives as long
+_ENGINE_SECONDS: Final = 3_600.0  # the engine's own rows of chunks that ended
+_AT_ONCE: Final = 100  # batches a pass: the locks stay short
+
+_log = logging.getLogger("app.jobs")
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """Deletes what is older than `days`; harmless when several do it at once."""
+
+    database: Database
+    client: DBOSClient
+    days: float
+
+    def keep_tidy(self, stopped: Event) -> None:
+        """Tidies up every ten minutes until `stopped`."""
+        while not stopped.wait(_EVERY_SECONDS):
+            try:
+                self.tidy(time.time())
+            except sa.exc.DBAPIError as error:
+                _log.warning("could not tidy up", extra={"error_type": type(error).__name__})
+
+    def tidy(self, now: float) -> None:
+        """One pass: abandoned uploads are cancelled, old reports purged, rows twice as old deleted."""
+        with self.database.transaction() as connection:
+            abandoned = abandoned_before(connection, now - _ABANDONED_SECONDS, _AT_ONCE)
+        for batch_id in abandoned:
+            self._cancel(batch_id, now)
+        with self.database.transaction() as connection:
+            for batch_id in finished_before(connection, now - self.days * _DAY, purged=False, limit=_AT_ONCE):
+                purge_texts(connection, batch_id, now)
+        with self.database.transaction() as connection:
+            for batch_id in finished_before(connection, now - 2 * self.days * _DAY, purged=True, limit=_AT_ONCE):
+                delete_batch(connection, batch_id)
+        forget_finished(self.client, datetime.fromtimestamp(now - _ENGINE_SECONDS, UTC).isoformat())
+
+    def _cancel(self, batch_id: str, now: float) -> None:
+        with self.database.transaction() as connection:
+            firsts = cancel_batch(connection, batch_id, now)
+        dequeue(self.client, batch_id, firsts)

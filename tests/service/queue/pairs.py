@@ -1,0 +1,70 @@
+"""Pairs that say what their comparison shall do, a comparer that does it, and what tests ask of a queue."""
+
+import os
+import signal
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from app.jobs import JobQueue
+from app.store import Batch, BatchKind, Database, NewBatch, NewItem, Result, find_batch, results_page
+
+
+@dataclass(frozen=True)
+class Boom(Exception):
+    """What a comparison raises when it is told to."""
+
+
+def compare(pair: bytes) -> tuple[str | None, bytes]:
+    """Does what the pair says: sleep, raise, kill this process, or answer."""
+    wish = orjson.loads(pair)
+    time.sleep(wish.get("sleep", 0))
+    if wish.get("kill"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if wish.get("raise"):
+        raise Boom
+    return ("copied", pair) if "error" not in wish else (None, orjson.dumps({"type": wish["error"]}))
+
+
+def items(n: int, **wishes: Any) -> list[NewItem]:
+    """`n` harmless pairs; a wish such as `kill={3}` makes the pairs with these places do something."""
+    flags = [{name: True for name, places in wishes.items() if isinstance(places, set) and i in places} for i in range(n)]
+    always = {name: value for name, value in wishes.items() if not isinstance(value, set)}
+    return [NewItem(f"c{i}", orjson.dumps({"i": i, **always, **flag})) for i, flag in enumerate(flags)]
+
+
+def batch(batch_id: str = "b_1", client: str = "A", kind: BatchKind = BatchKind.BATCH) -> NewBatch:
+    return NewBatch(id=batch_id, client=client, kind=kind)
+
+
+def submit(queue: JobQueue, new: Iterable[NewItem], batch_id: str = "b_1", client: str = "A") -> Batch:
+    return queue.submit(batch(batch_id, client), new)
+
+
+def found(database: Database, batch_id: str = "b_1") -> Batch:
+    with database.transaction() as connection:
+        batch = find_batch(connection, batch_id)
+    assert batch is not None
+    return batch
+
+
+def results(database: Database, batch_id: str = "b_1") -> list[Result]:
+    with database.transaction() as connection:
+        return list(results_page(connection, batch_id, 0, 100_000))
+
+
+def wait_until_done(database: Database, batch_id: str = "b_1", seconds: float = 30) -> Batch:
+    until = time.monotonic() + seconds
+    while (batch := found(database, batch_id)).is_live:
+        assert time.monotonic() < until, f"waited in vain: {batch}"
+        time.sleep(0.02)
+    return batch
+
+
+def ask(database: Database, query: str) -> list[Any]:
+    with database.transaction() as connection:
+        return list(connection.execute(sa.text(query)))

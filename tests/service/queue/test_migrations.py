@@ -1,0 +1,33 @@
+"""The migrations make exactly the tables of the metadata, on both databases, whoever starts first."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from app.jobs.engine import prepare
+from app.store import Database, migrate
+from app.store.tables import metadata
+
+
+def test_the_migrations_make_the_tables_of_the_metadata(database: Database) -> None:
+    migrate(database)
+    with database.transaction() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, kind, _: kind != "table" or name in metadata.tables, "compare_type": True},
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_processes_that_start_at_once_take_turns(database: Database, url: str) -> None:
+    others = [Database.open(url) for _ in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(prepare, others))
+    for other in others:
+        other.close()
+
+
+def test_a_second_migration_changes_nothing(database: Database) -> None:
+    migrate(database)
+    migrate(database)

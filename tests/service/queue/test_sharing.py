@@ -1,0 +1,128 @@
+"""Fair shares, progress and what is deleted when; without workers' processes."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+from app.jobs import JobQueue, Mending, Retention
+from app.jobs.chunks import ChunkRunner
+from app.store import BatchState, ChunkKey, Database, beat
+from tests.service.queue.pairs import ask, batch, compare, found, items, results, submit
+
+DAY = 86_400.0
+
+
+def tags(database: Database, client: str) -> list[int]:
+    return [tag for (tag,) in ask(database, f"select start_tag from chunks where client = '{client}' order by start_tag")]
+
+
+def run(database: Database, first: int, batch_id: str = "b_1") -> None:
+    ChunkRunner(database, compare, "w").run(ChunkKey(batch_id, first, first + 5))
+
+
+def test_a_clients_chunks_stand_one_behind_the_other(queue: JobQueue, database: Database) -> None:
+    submit(queue, items(12))
+    assert tags(database, "A") == [0, 5, 10]
+
+
+def test_who_comes_late_starts_at_the_clock_and_not_behind_the_others(queue: JobQueue, database: Database) -> None:
+    submit(queue, items(100))
+    for first in (0, 5, 10):
+        run(database, first)
+    submit(queue, items(5), "b_2", "B")
+    assert tags(database, "B") == [10]
+
+
+def test_who_was_away_has_saved_nothing_up(queue: JobQueue, database: Database) -> None:
+    submit(queue, items(5), "b_2", "B")
+    submit(queue, items(100))
+    for first in range(0, 50, 5):
+        run(database, first)
+    submit(queue, items(5), "b_3", "B")
+    assert tags(database, "B") == [0, 45]
+
+
+def test_what_is_cancelled_is_not_held_against_its_client(queue: JobQueue, database: Database) -> None:
+    submit(queue, items(10))
+    queue.cancel(submit(queue, items(100), "b_2"))
+    submit(queue, items(5), "b_3")
+    assert ask(database, "select start_tag from chunks where batch_id = 'b_3'") == [(10,)]
+
+
+def test_the_position_counts_the_items_of_all_that_come_first_to_within_a_chunk(queue: JobQueue, database: Database) -> None:
+    first = submit(queue, items(20))
+    run(database, 0)
+    second = submit(queue, items(10), "b_2", "B")
+    assert queue.progress(first).position == 0
+    assert queue.progress(second).position == 0
+    assert 20 <= queue.progress(submit(queue, items(5), "b_3")).position <= 15 + 10
+
+
+def test_the_finish_is_expected_at_the_rate_of_the_workers_that_live(queue: JobQueue, database: Database) -> None:
+    made = submit(queue, items(20))
+    assert queue.progress(made).expected_finish is None
+    with database.transaction() as connection:
+        beat(database, connection, "w", 10.0)
+    expected = queue.progress(made).expected_finish
+    assert expected is not None
+    assert 1.0 < expected - time.time() < 2.1
+
+
+def test_a_cancelled_batch_keeps_its_answers_and_needs_no_run(queue: JobQueue, database: Database) -> None:
+    made = submit(queue, items(12))
+    run(database, 0)
+    queue.cancel(made)
+    assert found(database).state is BatchState.CANCELLED
+    assert len(results(database)) == 5
+    table = "workflow_status" if database.is_sqlite else "dbos.workflow_status"
+    assert ask(database, f"select count(*) from {table} where status = 'ENQUEUED'") == [(0,)]
+
+
+def test_purging_deletes_every_text_and_keeps_the_counts(queue: JobQueue, database: Database) -> None:
+    submit(queue, items(5))
+    run(database, 0)
+    queue.purge(found(database))
+    assert [(r.label, r.body) for r in results(database)] == [("copied", None)] * 5
+    assert found(database).n_done == 5
+    assert found(database).purged_at
+
+
+def test_reports_go_after_the_retention_and_rows_after_twice_that(queue: JobQueue, database: Database) -> None:
+    submit(queue, items(5))
+    run(database, 0)
+    retention = Retention(database, queue.client, days=3)
+    retention.tidy(time.time() + 2 * DAY)
+    assert results(database)[0].body
+    retention.tidy(time.time() + 4 * DAY)
+    assert results(database)[0].body is None
+    retention.tidy(time.time() + 7 * DAY)
+    assert ask(database, "select count(*) from batches") == [(0,)]
+    assert ask(database, "select count(*) from results") == [(0,)]
+
+
+def test_an_upload_nobody_goes_on_with_is_cancelled_after_a_day(queue: JobQueue, database: Database) -> None:
+    queue.submission(batch()).open()
+    retention = Retention(database, queue.client, days=30)
+    retention.tidy(time.time() + DAY / 2)
+    assert found(database).state is BatchState.OPEN
+    retention.tidy(time.time() + 2 * DAY)
+    assert found(database).state is BatchState.CANCELLED
+
+
+def test_a_chunk_that_the_engine_gave_up_is_queued_again(queue: JobQueue, database: Database) -> None:
+    submit(queue, items(5))
+    table = "workflow_status" if database.is_sqlite else "dbos.workflow_status"
+    with database.transaction() as connection:
+        connection.exec_driver_sql(f"update {table} set status = 'ERROR'")
+    assert Mending(database, queue.client).mend() == 1
+    ((name, status),) = ask(database, f"select workflow_uuid, status from {table}")
+    assert name.startswith("b_1:0~")
+    assert status == "ENQUEUED"
+    assert Mending(database, queue.client).mend() == 0
+
+
+def test_the_engines_rows_of_finished_chunks_are_deleted(queue: JobQueue, database: Database) -> None:
+    queue.cancel(submit(queue, items(12)))
+    table = "workflow_status" if database.is_sqlite else "dbos.workflow_status"
+    assert ask(database, f"select count(*) from {table}") == [(3,)]
+    Retention(database, queue.client, days=3).tidy((datetime.now(UTC) + timedelta(hours=2)).timestamp())
+    assert ask(database, f"select count(*) from {table}") == [(0,)]
