@@ -1,0 +1,48 @@
+"""From a job to its webhook: the result and the news are written together, and a worker sends them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from uuid import uuid4
+
+import pytest
+from standardwebhooks import Webhook
+
+from app.jobs import JobQueue, Worker, run_sender
+from app.store import BatchKind, Database, create_endpoint
+from tests.service.queue.pairs import batch, compare, items
+from tests.service.webhooks.receiver import answering, receiving
+from tests.service.webhooks.test_sender import OPTIONS, wait_for
+
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+@pytest.fixture
+def queue(database: Database) -> Iterator[JobQueue]:
+    queue = JobQueue.open(database, chunk_size=5)
+    yield queue
+    queue.close()
+
+
+def test_a_finished_batch_and_a_finished_job_are_told_once_each_signed_and_traced(queue: JobQueue, database: Database) -> None:
+    with receiving(lambda connection, number: answering(503 if number == 0 else 204, body=b"")(connection, number)) as receiver:
+        with database.transaction() as connection:
+            now = database.now(connection)
+            endpoint = create_endpoint(connection, "A", receiver.url, ["batch.finished", "job.finished"], now=now)
+        many, one = f"b_{uuid4().hex}", f"j_{uuid4().hex}"
+        worker = Worker(database, compare, companions=[partial(run_sender, database, OPTIONS)])
+        worker.start()
+        try:
+            queue.submit(replace(batch(many, "A"), trace=TRACE), items(12, **{"raise": {3}}))
+            queue.submit(batch(one, "A", BatchKind.JOB), items(1))
+            wait_for(lambda: len(set(receiver.ids)) == 2 and len(receiver.ids) == 3)
+        finally:
+            worker.stop()
+    told = [Webhook(endpoint.secrets[0].value).verify(each.body, each.headers) for each in receiver.requests]
+    facts = {each["data"]["id"]: (each["type"], each["data"]["done"], each["data"]["failed"]) for each in told}
+    assert facts == {many: ("batch.finished", 11, 1), one: ("job.finished", 1, 0)}
+    traces = {
+        each["data"]["id"]: request.headers.get("traceparent") for each, request in zip(told, receiver.requests, strict=True)
+    }
+    assert traces == {many: TRACE, one: None}
+    assert all(len(request.body) < 500 for request in receiver.requests)

@@ -1,0 +1,497 @@
+"""The sender on real databases: nothing is lost when one dies, nothing is sent by two at once, and times are the table's."""
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from ipaddress import ip_network
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from standardwebhooks import Webhook
+
+from app.jobs.webhooks.events import Event, event_body
+from app.jobs.webhooks.options import AddressPolicy, WebhookOptions
+from app.jobs.webhooks.schedule import RETRY_DELAYS
+from app.jobs.webhooks.sender import Sender, Surroundings, run_sender
+from app.jobs.webhooks.sending import Wire
+from app.store import (
+    Database,
+    Delivery,
+    DeliveryState,
+    Endpoint,
+    change_endpoint,
+    count_deliveries,
+    create_endpoint,
+    find_endpoint,
+    list_deliveries,
+    migrate,
+    purge_deliveries,
+    queue_event,
+    replay_delivery,
+    rotate_secret,
+    sqlite_url,
+)
+from tests.service.webhooks.receiver import Handler, answering, receiving
+
+LOOPBACK = AddressPolicy(allow_http=True, ports=frozenset(), allowed_networks=(ip_network("127.0.0.0/8"),))
+OPTIONS = WebhookOptions(addresses=LOOPBACK, timeout_seconds=1.0, poll_seconds=0.02)
+BODY = event_body(Event.JOB_FINISHED, 1_700_000_000.25, {"id": "j_1"})
+DAY = 86_400.0
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock that moves when it is told to."""
+
+    now: float
+
+    def __call__(self, _: object) -> float:
+        return self.now
+
+
+def endpoint_at(database: Database, url: str, client: str = "local") -> Endpoint:
+    with database.transaction() as connection:
+        return create_endpoint(connection, client, url, ["job.finished"], now=database.now(connection))
+
+
+def queue(database: Database, n: int = 1, client: str = "local") -> None:
+    with database.transaction() as connection:
+        for _ in range(n):
+            queue_event(database, connection, client, "job.finished", BODY, None)
+
+
+def log(database: Database, endpoint: Endpoint) -> tuple[Delivery, ...]:
+    with database.transaction() as connection:
+        return list_deliveries(connection, endpoint.id, limit=1000)[0]
+
+
+def stored(database: Database, endpoint: Endpoint) -> Endpoint:
+    with database.transaction() as connection:
+        found = find_endpoint(connection, endpoint.client, endpoint.id)
+    assert found
+    return found
+
+
+@contextmanager
+def sending(database: Database, options: WebhookOptions = OPTIONS, n: int = 1) -> Iterator[None]:
+    stop = threading.Event()
+    senders = [threading.Thread(target=run_sender, args=(database, options, stop)) for _ in range(n)]
+    for each in senders:
+        each.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for each in senders:
+            each.join(20)
+        assert not any(each.is_alive() for each in senders)
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.01)
+
+
+def all_settled(database: Database) -> bool:
+    with database.transaction() as connection:
+        return count_deliveries(connection)[DeliveryState.DUE] == 0
+
+
+def attempt_now(sender: Sender) -> int:
+    claims = sender.claim()
+    for each in claims:
+        sender.deliver(each)
+    return len(claims)
+
+
+def test_what_is_queued_arrives_signed_and_is_logged(database: Database) -> None:
+    with receiving() as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        with database.transaction() as connection:
+            n = queue_event(database, connection, "local", "job.finished", BODY, "00-" + "a" * 32 + "-" + "b" * 16 + "-01")
+        with sending(database):
+            wait_for(lambda: all_settled(database))
+    assert n == 1
+    (request,), (delivery,) = receiver.requests, log(database, endpoint)
+    assert Webhook(endpoint.secrets[0].value).verify(request.body, request.headers)["timestamp"] == "2023-11-14T22:13:20.250Z"
+    assert request.headers["webhook-id"] == delivery.id
+    assert request.headers["traceparent"].startswith("00-aaaa")
+    assert (delivery.state, [each.status for each in delivery.attempts]) == (DeliveryState.SENT, [204])
+    assert delivery.sent_at is not None
+
+
+def test_only_endpoints_of_the_client_that_want_the_event_hear_of_it(database: Database) -> None:
+    with database.transaction() as connection:
+        now = database.now(connection)
+        wants = create_endpoint(connection, "a", "https://example.com/1", ["job.finished"], now=now)
+        create_endpoint(connection, "a", "https://example.com/2", ["batch.finished"], now=now)
+        create_endpoint(connection, "b", "https://example.com/3", ["job.finished"], now=now)
+        assert queue_event(database, connection, "a", "job.finished", BODY, None) == 1
+        assert queue_event(database, connection, "nobody", "job.finished", BODY, None) == 0
+    assert len(log(database, wants)) == 1
+
+
+def test_what_is_rolled_back_was_never_queued(database: Database) -> None:
+    endpoint = endpoint_at(database, "https://example.com/")
+    with database.engine.connect() as connection:
+        assert queue_event(database, connection, "local", "job.finished", BODY, None) == 1
+        connection.rollback()
+    assert not log(database, endpoint)
+
+
+def test_while_a_secret_is_rotated_both_verify_and_afterwards_only_the_new_one(database: Database) -> None:
+    with receiving() as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        with database.transaction() as connection:
+            now = database.now(connection)
+            rotated = rotate_secret(connection, endpoint, now=now, overlap_seconds=100)
+        clock = Clock(now)
+        sender = Sender(database, OPTIONS, Surroundings(clock=clock))
+        for clock.now in (now + 1, now + 101):
+            queue(database)
+            attempt_now(sender)
+    during, after = receiver.requests
+    for secret in (endpoint.secrets[0].value, rotated.secrets[0].value):
+        assert Webhook(secret).verify(during.body, during.headers)
+    assert len(during.headers["webhook-signature"].split()) == 2
+    assert len(after.headers["webhook-signature"].split()) == 1
+    assert Webhook(rotated.secrets[0].value).verify(after.body, after.headers)
+
+
+def test_a_sender_that_dies_between_claim_and_outcome_loses_nothing(database: Database) -> None:
+    with receiving() as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        queue(database)
+        with database.transaction() as connection:
+            clock = Clock(database.now(connection))
+        (claimed,) = Sender(database, OPTIONS, Surroundings(clock=clock)).claim()  # and here it dies
+        other = Sender(database, OPTIONS, Surroundings(clock=clock))
+        assert other.claim() == ()
+        clock.now = claimed.lease_until - 0.001
+        assert other.claim() == ()
+        clock.now = claimed.lease_until
+        assert attempt_now(other) == 1
+        assert receiver.ids == [claimed.id]
+    assert log(database, endpoint)[0].state is DeliveryState.SENT
+
+
+def test_a_sender_process_that_is_killed_while_it_sends_loses_nothing(database: Database) -> None:
+    arrived, gone = threading.Event(), threading.Event()
+
+    def answer(connection: socket.socket, number: int) -> None:
+        if number < 3:  # the first process gets no answer before it is killed
+            arrived.set()
+            gone.wait(30)
+        answering(204, body=b"")(connection, number)
+
+    with receiving(answer) as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        queue(database, 3)
+        with subprocess.Popen([sys.executable, "-m", "tests.service.webhooks.sender_process", database.url], cwd=ROOT) as process:
+            assert arrived.wait(30)
+            process.kill()
+        gone.set()
+        assert not any(each.attempts for each in log(database, endpoint))
+        with sending(database, replace(OPTIONS, lease_margin_seconds=0.5)):
+            wait_for(lambda: all_settled(database))
+    assert {each.state for each in log(database, endpoint)} == {DeliveryState.SENT}
+    assert set(receiver.ids) == {each.id for each in log(database, endpoint)}
+    assert 3 < len(receiver.ids) <= 6
+
+
+def test_one_that_was_believed_dead_does_not_write_over_the_other(database: Database) -> None:
+    with receiving(answering(500)) as refusing, receiving() as receiver:
+        endpoint = endpoint_at(database, refusing.url)
+        queue(database)
+        with database.transaction() as connection:
+            clock = Clock(database.now(connection))
+        slow, other = (Sender(database, OPTIONS, Surroundings(clock=clock)) for _ in range(2))
+        (late,) = slow.claim()
+        clock.now = late.lease_until
+        move(database, endpoint, receiver.url)
+        assert attempt_now(other) == 1
+        slow.deliver(late)
+        assert len(refusing.requests) == 1
+    (delivery,) = log(database, endpoint)
+    assert (delivery.state, len(delivery.attempts)) == (DeliveryState.SENT, 1)
+
+
+def move(database: Database, endpoint: Endpoint, url: str) -> None:
+    with database.transaction() as connection:
+        change_endpoint(connection, endpoint, {"url": url})
+
+
+def test_several_senders_send_each_row_once(database: Database) -> None:
+    def slowly(connection: socket.socket, number: int) -> None:
+        time.sleep(0.005)
+        answering(200)(connection, number)
+
+    with receiving(slowly) as receiver:
+        endpoint_at(database, receiver.url)
+        endpoint_at(database, receiver.url)
+        queue(database, 100)
+        with sending(database, n=3):
+            wait_for(lambda: all_settled(database))
+    assert len(receiver.ids) == len(set(receiver.ids)) == 200
+
+
+def test_claims_of_many_at_once_never_overlap(database: Database) -> None:
+    endpoint_at(database, "https://example.com/")
+    queue(database, 60)
+    barrier, lock = threading.Barrier(6), threading.Lock()
+    claimed: list[str] = []
+
+    def claim() -> None:
+        sender = Sender(database, OPTIONS)
+        barrier.wait()
+        for _ in range(20):
+            found = sender.claim()
+            with lock:
+                claimed.extend(each.id for each in found)
+
+    threads = [threading.Thread(target=claim) for _ in range(6)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert len(claimed) == len(set(claimed)) == 60
+
+
+def test_retries_come_at_the_times_of_the_table_with_one_id_and_then_it_has_failed(database: Database) -> None:
+    with receiving(answering(500)) as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        queue(database)
+        with database.transaction() as connection:
+            clock = Clock(database.now(connection))
+        sender = Sender(database, OPTIONS, Surroundings(clock=clock, chance=lambda: 0.5))
+        start = clock.now
+        assert attempt_now(sender) == 1
+        for delay in RETRY_DELAYS:
+            clock.now += delay - 0.01
+            assert attempt_now(sender) == 0
+            clock.now += 0.01
+            assert attempt_now(sender) == 1
+        clock.now += 30 * DAY
+        assert attempt_now(sender) == 0
+    (delivery,) = log(database, endpoint)
+    assert delivery.state is DeliveryState.FAILED
+    assert set(receiver.ids) == {delivery.id}
+    assert [round(each.at - start, 3) for each in delivery.attempts] == [
+        sum(RETRY_DELAYS[:n]) for n in range(len(RETRY_DELAYS) + 1)
+    ]
+    timestamps = [int(request.headers["webhook-timestamp"]) for request in receiver.requests]
+    assert timestamps == [int(each.at) for each in delivery.attempts]
+
+
+def test_retry_after_is_respected(database: Database) -> None:
+    with receiving(answering(429, "Retry-After: 600")) as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        queue(database)
+        with database.transaction() as connection:
+            clock = Clock(database.now(connection))
+        sender = Sender(database, OPTIONS, Surroundings(clock=clock, chance=lambda: 0.0))
+        start = clock.now
+        attempt_now(sender)
+        (delivery,) = log(database, endpoint)
+        assert delivery.next_at == pytest.approx(start + 600)
+        assert delivery.last_error == "answered with 429"
+        clock.now += 599
+        assert attempt_now(sender) == 0
+        clock.now += 2
+        assert attempt_now(sender) == 1
+
+
+def test_410_disables_the_endpoint_and_fails_what_waits_for_it(database: Database) -> None:
+    with receiving(answering(410)) as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        queue(database, 10)
+        with sending(database, WebhookOptions(addresses=LOOPBACK, senders=1, poll_seconds=0.02)):
+            wait_for(lambda: all_settled(database))
+        assert len(receiver.requests) == 1
+    assert stored(database, endpoint).disabled_because == "the receiver answered 410 Gone"
+    errors = {delivery.last_error for delivery in log(database, endpoint)}
+    assert errors == {"answered with 410", "endpoint disabled: the receiver answered 410 Gone"}
+    with database.transaction() as connection:
+        assert queue_event(database, connection, "local", "job.finished", BODY, None) == 0
+
+
+def test_an_endpoint_that_fails_for_five_days_is_disabled_and_a_success_begins_anew(database: Database) -> None:
+    answers = {"status": 500}
+
+    def answer(connection: socket.socket, number: int) -> None:
+        answering(answers["status"])(connection, number)
+
+    with receiving(answer) as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        with database.transaction() as connection:
+            clock = Clock(database.now(connection) + 10)
+        sender = Sender(database, OPTIONS, Surroundings(clock=clock))
+
+        def attempt_after(seconds: float, status: int) -> Endpoint:
+            clock.now += seconds
+            answers["status"] = status
+            queue(database)
+            attempt_now(sender)
+            return stored(database, endpoint)
+
+        assert attempt_after(0, 500).failing_since == clock.now
+        assert attempt_after(4.9 * DAY, 200).failing_since is None
+        assert attempt_after(1, 500).disabled_at is None
+        assert attempt_after(4.9 * DAY, 500).disabled_at is None
+        assert attempt_after(0.2 * DAY, 500).disabled_because == "no attempt has succeeded for 5 days"
+
+
+def test_a_replay_is_sent_with_the_same_id_and_the_whole_table_before_it(database: Database) -> None:
+    with receiving(answering(500)) as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        queue(database)
+        with database.transaction() as connection:
+            clock = Clock(database.now(connection))
+        sender = Sender(database, OPTIONS, Surroundings(clock=clock))
+        for delay in (0.0, *RETRY_DELAYS):
+            clock.now += 1.2 * delay
+            attempt_now(sender)
+        assert log(database, endpoint)[0].state is DeliveryState.FAILED
+        receiver.handler = answering(503)
+        with database.transaction() as connection:
+            replay_delivery(connection, log(database, endpoint)[0].id, now=clock.now)
+        attempt_now(sender)
+        (delivery,) = log(database, endpoint)
+        assert (delivery.state, len(delivery.attempts)) == (DeliveryState.DUE, len(RETRY_DELAYS) + 2)
+        receiver.handler = answering(200)
+        clock.now += 1.2 * RETRY_DELAYS[0]
+        attempt_now(sender)
+    (delivery,) = log(database, endpoint)
+    assert delivery.state is DeliveryState.SENT
+    assert set(receiver.ids) == {delivery.id}
+    assert [each.number for each in delivery.attempts] == list(range(1, len(RETRY_DELAYS) + 4))
+
+
+def test_a_receiver_that_never_answers_does_not_keep_the_senders_from_the_others(database: Database) -> None:
+    def silent(connection: socket.socket, _: int) -> None:
+        connection.recv(1)  # until the sender hangs up
+
+    with receiving(silent) as deaf, receiving() as receiver:
+        endpoint_at(database, deaf.url)
+        queue(database, 50)
+        quick = endpoint_at(database, receiver.url, client="other")
+        queue(database, 50, client="other")
+        options = WebhookOptions(addresses=LOOPBACK, timeout_seconds=1.0, senders=6, poll_seconds=0.02)
+        started = time.monotonic()
+        with sending(database, options):
+            wait_for(lambda: len(receiver.requests) == 50)
+            assert time.monotonic() - started < 5
+            time.sleep(2.5)
+        assert deaf.most_at_once <= 3
+        assert len(deaf.requests) < 10
+    assert {each.state for each in log(database, quick)} == {DeliveryState.SENT}
+
+
+def test_the_log_is_read_in_pages(database: Database) -> None:
+    endpoint = endpoint_at(database, "https://example.com/")
+    queue(database, 25)
+    seen: list[str] = []
+    cursor: str | None = None
+    with database.transaction() as connection:
+        while True:
+            page, cursor = list_deliveries(connection, endpoint.id, limit=10, cursor=cursor)
+            seen += [each.id for each in page]
+            if cursor is None:
+                break
+        assert len(seen) == len(set(seen)) == 25
+        assert not list_deliveries(connection, endpoint.id, limit=10, state=DeliveryState.SENT)[0]
+
+
+# no base64, no number, no id, a NUL
+@pytest.mark.parametrize("cursor", ["x", "eA", "!!!", "MTIz", "ö", "eCBt", "MSAA"])
+def test_a_false_cursor_is_refused(database: Database, cursor: str) -> None:
+    with database.transaction() as connection, pytest.raises(ValueError, match="not a cursor"):
+        list_deliveries(connection, "ep_1", limit=10, cursor=cursor)
+
+
+@pytest.mark.parametrize("cursor", ["bmFuIG0", "MWU5OTkgeA"], ids=["nan", "infinity"])
+def test_a_strange_cursor_finds_nothing_and_breaks_nothing(database: Database, cursor: str) -> None:
+    with database.transaction() as connection:
+        assert list_deliveries(connection, "ep_1", limit=10, cursor=cursor) == ((), None)
+
+
+def test_a_sender_outlives_a_database_that_does_not_answer(tmp_path: Path) -> None:
+    database = Database.open(sqlite_url(tmp_path / "late.db"))
+    with sending(database), receiving() as receiver:
+        time.sleep(0.2)
+        migrate(database)
+        endpoint_at(database, receiver.url)
+        queue(database)
+        wait_for(lambda: all_settled(database))
+    database.close()
+
+
+def test_a_fault_of_ours_counts_as_an_attempt(database: Database) -> None:
+    def broken(host: str, port: int) -> list[str]:
+        raise ZeroDivisionError
+
+    endpoint = endpoint_at(database, "http://hooks.example/")
+    queue(database)
+    attempt_now(Sender(database, OPTIONS, Surroundings(wire=Wire(broken))))
+    (delivery,) = log(database, endpoint)
+    assert [each.error for each in delivery.attempts] == ["a fault on our side"]
+
+
+def test_an_attempt_is_recorded_when_the_database_is_back(tmp_path: Path) -> None:
+    database = Database.open(sqlite_url(tmp_path / "away.db"))
+    migrate(database)
+
+    def answer(connection: socket.socket, number: int) -> None:
+        rename("deliveries", "away")
+        answering(204, body=b"")(connection, number)
+        threading.Timer(0.5, rename, ("away", "deliveries")).start()
+
+    def rename(old: str, new: str) -> None:
+        with database.transaction() as connection:
+            connection.execute(sa.text(f"alter table {old} rename to {new}"))
+
+    with receiving(answer) as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        queue(database)
+        (claimed,) = (sender := Sender(database, OPTIONS)).claim()
+        sender.deliver(claimed)
+        assert [each.state for each in log(database, endpoint)] == [DeliveryState.SENT]
+        assert len(receiver.requests) == 1
+    database.close()
+
+
+def test_old_settled_deliveries_are_purged_with_their_attempts(database: Database) -> None:
+    with receiving() as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        queue(database)
+        attempt_now(Sender(database, OPTIONS))
+        queue(database)
+    with database.transaction() as connection:
+        now = database.now(connection)
+        assert purge_deliveries(connection, before=now - 60) == 0
+        assert purge_deliveries(connection, before=now + 60) == 1
+    assert [each.state for each in log(database, endpoint)] == [DeliveryState.DUE]
+
+
+@pytest.mark.parametrize("handler", [answering(200), answering(500)], ids=["200", "500"])
+def test_a_stop_ends_the_loop_at_once_and_finishes_what_is_under_way(database: Database, handler: Handler) -> None:
+    def slowly(connection: socket.socket, number: int) -> None:
+        time.sleep(0.3)
+        handler(connection, number)
+
+    with receiving(slowly) as receiver:
+        endpoint = endpoint_at(database, receiver.url)
+        queue(database, 1)
+        with sending(database):
+            wait_for(lambda: bool(receiver.requests))
+        (delivery,) = log(database, endpoint)
+    assert len(delivery.attempts) == 1
