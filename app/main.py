@@ -1,18 +1,28 @@
 """Assembles the service from its settings: `create_app` for any ASGI server, `serve` with uvicorn."""
 
 import hashlib
+import logging.config
 from functools import partial
 from pathlib import Path
+from signal import SIGINT, SIGTERM, signal
+from threading import Event
 
 import uvicorn
 from fastapi import FastAPI
 
-from app.api import Limits, Service, build_app, log_config
+from app.api import Backlog, Guard, KeyPolicy, KeysNeeded, Limits, OpenToAnyone, Service, Webhooks, build_app, log_config
+from app.comparing import answer_line
 from app.detector import Detector
+from app.jobs import AddressPolicy, JobQueue, Mending, Retention, WebhookOptions, Worker, run_sender
 from app.runtime import tune_process
 from app.settings import Settings
+from app.store import Database, Rate
 
 _SECONDS_TO_FINISH = 10
+_RETRY_SECONDS = 1.0
+_HOUR_SECONDS, _DAY_SECONDS = 3_600.0, 86_400.0
+
+_log = logging.getLogger("app.main")
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -24,7 +34,22 @@ def limits_of(settings: Settings) -> Limits:
         queue_size=settings.queue_size,
         queue_timeout_seconds=settings.queue_timeout_seconds,
         time_limit_seconds=settings.time_limit_seconds,
+        async_above_characters=settings.async_above_characters,
+        max_batch_lines=settings.max_batch_lines,
+        rate_limit_requests=settings.rate_limit_requests,
+        rate_limit_seconds=settings.rate_limit_seconds,
     )
+
+
+def guard_of(settings: Settings) -> Guard:
+    """Who is let in, as the settings ask for it; exits with one line where that would be everybody by accident."""
+    policy = KeyPolicy(KeysNeeded(settings.require_keys), open_to_anyone=settings.open_to_anyone)
+    try:
+        policy.check_address(settings.host)
+    except OpenToAnyone as error:
+        raise SystemExit(f"unspun: {error}") from None
+    rate = Rate(settings.rate_limit_requests, settings.rate_limit_seconds) if settings.rate_limit_requests else None
+    return Guard(database=Database.open(settings.database_url), policy=policy, rate=rate)
 
 
 def _lexicon_version(folder: Path) -> str | None:
@@ -44,10 +69,79 @@ def load_detector(settings: Settings) -> Detector:
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application; the model and the lexicon are loaded when it starts, not here."""
+    """The application; the model and the lexicon are loaded when it starts, not here.
+
+    Exits with one line where everybody who can reach the address could use it and nobody consented to that.
+    """
     settings = settings or Settings()
+    guard = guard_of(settings)
     load = partial(load_detector, settings)
-    return build_app(Service(limits_of(settings), load, lexicon_version=_lexicon_version(settings.lexicon_dir)))
+    service = Service(limits_of(settings), load, lexicon_version=_lexicon_version(settings.lexicon_dir))
+    hooks = Webhooks(guard.database, webhook_options(settings))
+    return build_app(service, guard, backlog_of(settings, guard.database), hooks)
+
+
+def backlog_of(settings: Settings, database: Database) -> Backlog:
+    """The queue for the API process, with a worker inside where the settings ask for one."""
+    is_embedded = database.is_sqlite if settings.embedded_worker is None else settings.embedded_worker
+    return Backlog(database, settings.chunk_size, partial(employ, settings) if is_embedded else None)
+
+
+def webhook_options(settings: Settings) -> WebhookOptions:
+    """Where and how webhooks are sent, as the settings ask for it."""
+    addresses = AddressPolicy(
+        allow_http=settings.webhook_allow_http,
+        ports=frozenset(settings.webhook_ports),
+        allowed_networks=settings.webhook_allowed_networks,
+    )
+    return WebhookOptions(
+        addresses=addresses,
+        timeout_seconds=settings.webhook_timeout_seconds,
+        senders=settings.webhook_senders,
+        disable_after_seconds=settings.webhook_disable_days * _DAY_SECONDS,
+        rotation_seconds=settings.webhook_rotation_hours * _HOUR_SECONDS,
+    )
+
+
+def employ(settings: Settings, queue: JobQueue, detector: Detector) -> Worker:
+    """A worker that compares with this detector, sends webhooks, mends what broke, and deletes what is too old."""
+    compare = partial(answer_line, detector, settings.max_characters)
+    retention = Retention(queue.database, queue.client, settings.retention_days)
+    mending = Mending(queue.database, queue.client)
+    sending = partial(run_sender, queue.database, webhook_options(settings))
+    return Worker(queue.database, compare, companions=[retention.keep_tidy, mending.keep_whole, sending])
+
+
+def work(settings: Settings) -> None:
+    """Works on the queue until SIGTERM or SIGINT, then hands back what is not finished.
+
+    Raises: ModelError, LexiconError.
+    """
+    logging.config.dictConfig(log_config(settings.log_level))
+    stopped = Event()
+    for number in (SIGINT, SIGTERM):
+        signal(number, lambda *_: stopped.set())
+    database = Database.open(settings.database_url)
+    queue = _open_queue(database, settings.chunk_size, stopped)
+    if queue is None:
+        return
+    worker = employ(settings, queue, load_detector(settings))
+    worker.start()
+    stopped.wait()
+    worker.stop()
+    queue.close()
+    database.close()
+
+
+def _open_queue(database: Database, chunk_size: int, stopped: Event) -> JobQueue | None:
+    """The queue as soon as its database answers; nothing when `stopped` comes first."""
+    while not stopped.is_set():
+        try:
+            return JobQueue.open(database, chunk_size=chunk_size)
+        except Exception as error:  # noqa: BLE001 (the engine wraps what its driver says; whatever it is, it may pass)
+            _log.error("the queue cannot be opened, trying again", exc_info=error)
+            stopped.wait(_RETRY_SECONDS)
+    return None
 
 
 def serve(settings: Settings) -> None:

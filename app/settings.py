@@ -3,9 +3,10 @@
 import os
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, computed_field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, IPvAnyNetwork, computed_field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,6 +22,28 @@ class LogLevel(StrEnum):
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
+
+
+class RequireKeys(StrEnum):
+    """When a request needs an API key."""
+
+    AUTO = "auto"
+    TRUE = "true"
+    FALSE = "false"
+
+
+def _own_database() -> str:
+    """A SQLite file where programs of a user keep what must last (XDG)."""
+    folder = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return f"sqlite:///{Path(folder) / 'unspun' / 'unspun.db'}"
+
+
+def _listed(value: object) -> object:
+    """`a, b` → `["a", "b"]`; an empty text is an empty list."""
+    return [each.strip() for each in value.split(",") if each.strip()] if isinstance(value, str) else value
+
+
+Port = Annotated[int, Field(ge=1, le=65_535)]
 
 
 class Settings(BaseSettings):
@@ -40,6 +63,29 @@ class Settings(BaseSettings):
     queue_size: int = Field(32, ge=0, le=10_000, description="requests that may wait for a comparison's place")
     queue_timeout_seconds: float = Field(10.0, gt=0, le=600, description="longest wait in the queue")
     time_limit_seconds: float = Field(30.0, gt=0, le=600, description="longest comparison; later answers are dropped")
+    database_url: str = Field(default_factory=_own_database, description="`sqlite:////path/file.db` or `postgresql+psycopg://…`")
+    embedded_worker: bool | None = Field(None, description="work on the queue in the API process; default: on SQLite")
+    chunk_size: int = Field(50, ge=1, le=1_000, description="pairs that a worker takes from the queue at once")
+    max_batch_lines: int = Field(100_000, ge=1, le=1_000_000, description="lines of a batch")
+    async_above_characters: int = Field(300_000, ge=0, description="both sides together: a longer pair becomes a job")
+    retention_days: float = Field(30.0, gt=0, le=3_650, description="days after which reports are deleted")
+    require_keys: RequireKeys = Field(RequireKeys.AUTO, description="auto: everywhere but on a loopback address")
+    open_to_anyone: bool = Field(False, description="consent to serve a public address without keys")
+    rate_limit_requests: int = Field(600, ge=0, le=1_000_000, description="requests a client has at once; 0 sets no limit")
+    rate_limit_seconds: int = Field(60, ge=1, le=86_400, description="time in which a client's used-up requests come back")
+    webhook_allowed_networks: Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        (), description="networks that are not public and may get webhooks all the same"
+    )
+    webhook_allow_http: bool = Field(False, description="send webhooks to http:// addresses too")
+    webhook_ports: Annotated[tuple[Port, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        (80, 443, 8443), description="ports that webhooks are sent to; empty: any"
+    )
+    webhook_timeout_seconds: float = Field(15.0, ge=1, le=60, description="longest attempt, from connection to answer")
+    webhook_senders: int = Field(8, ge=1, le=64, description="attempts at once in one process")
+    webhook_disable_days: float = Field(
+        5.0, gt=0, le=365, description="days without a success after which an endpoint is disabled"
+    )
+    webhook_rotation_hours: float = Field(24.0, ge=0, le=720, description="hours for which a rotated secret signs too")
     log_level: LogLevel = Field(LogLevel.INFO, description="debug, info, warning or error")
 
     @computed_field  # type: ignore[prop-decorator]

@@ -1,10 +1,40 @@
 """Edge `api`: HTTP in, the core called, JSON out. `build_app(Service(limits, load))` is the whole of it."""
 
+from app.api.access import Access
 from app.api.application import build_app
+from app.api.backlog import Backlog
+from app.api.errors import OpenToAnyone
+from app.api.idempotency import IDEMPOTENCY_KEY, KEY_PATTERN, Idempotency
+from app.api.keys import LOCAL, Guard, KeyPolicy, Keys, KeysNeeded
 from app.api.limits import Limits
 from app.api.logs import JsonLines, log_config
 from app.api.problems import Problem, problem_codes
-from app.api.schemas import CompareRequest
+from app.api.scopes import SCOPES, need_of
 from app.api.service import Service
+from app.api.webhooks import Webhooks
+from app.comparing import CompareRequest
 
-__all__ = ["CompareRequest", "JsonLines", "Limits", "Problem", "Service", "build_app", "log_config", "problem_codes"]
+__all__ = [
+    "IDEMPOTENCY_KEY",
+    "KEY_PATTERN",
+    "LOCAL",
+    "SCOPES",
+    "Access",
+    "Backlog",
+    "CompareRequest",
+    "Guard",
+    "Idempotency",
+    "JsonLines",
+    "KeyPolicy",
+    "Keys",
+    "KeysNeeded",
+    "Limits",
+    "OpenToAnyone",
+    "Problem",
+    "Service",
+    "Webhooks",
+    "build_app",
+    "log_config",
+    "need_of",
+    "problem_codes",
+]

@@ -9,8 +9,13 @@ from fastapi.openapi.utils import get_openapi
 from starlette.middleware.gzip import GZipMiddleware
 
 import app
+from app.api import jobs, webhooks
 from app.api.access import Access
+from app.api.backlog import Backlog
+from app.api.descriptions import describe_access
 from app.api.examples import REPORT, problem_example
+from app.api.idempotency import Idempotency
+from app.api.keys import Guard, Keys
 from app.api.problems import MEDIA_TYPE, add_problem_handlers
 from app.api.routes import json_router, router
 from app.api.service import Service
@@ -28,13 +33,25 @@ _GZIP_LEVEL = 1
 _GZIP_FROM_BYTES = 1_024
 
 
-def build_app(service: Service) -> FastAPI:
-    """The application around one service."""
+def build_app(
+    service: Service,
+    guard: Guard | None = None,
+    backlog: Backlog | None = None,
+    hooks: webhooks.Webhooks | None = None,
+) -> FastAPI:
+    """The application around one service; without a guard everybody is let in, and no answer is kept.
+
+    Without a backlog nothing can be queued, and without hooks nobody is told.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         service.open()
+        if backlog:
+            backlog.open(service)
         yield
+        if backlog:
+            await backlog.close()
         await service.close()
 
     # the interactive pages load scripts from a stranger's network, so they stay off; /openapi.json is served
@@ -43,9 +60,18 @@ def build_app(service: Service) -> FastAPI:
         redirect_slashes=False,
     )  # fmt: skip
     api.state.service = service
+    api.state.backlog = backlog
+    api.state.webhooks = hooks
+    api.include_router(jobs.json_router)
+    api.include_router(jobs.router)
+    api.include_router(webhooks.json_router)
+    api.include_router(webhooks.router)
     api.include_router(json_router)
     api.include_router(router)
     add_problem_handlers(api)
+    if guard:
+        api.add_middleware(Idempotency, guard.database, guard.clock)
+    api.add_middleware(Keys, guard)
     api.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
     api.add_middleware(Access)
     api.openapi = lambda: _describe(api)  # type: ignore[method-assign]
@@ -56,6 +82,7 @@ def _describe(api: FastAPI) -> dict[str, Any]:
     """The OpenAPI 3.1 description; errors stand under their own media type, which FastAPI cannot say by itself."""
     if api.openapi_schema is None:
         schema = get_openapi(title=api.title, version=api.version, description=api.description, routes=api.routes)
+        describe_access(schema)
         for path, operations in schema["paths"].items():
             for status, response in ((s, r) for each in operations.values() for s, r in each["responses"].items()):
                 if status >= "400":

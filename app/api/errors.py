@@ -5,15 +5,33 @@ UnspunError
 │   └── WaitedTooLong     a place did not come free in time
 ├── TookTooLong           the comparison is over its time limit
 ├── NotReady              the model and the lexicon are still loading, or could not be loaded
+├── OpenToAnyone          the service would be open to everybody who can reach it
+├── NoSuchJob             no job or batch of this client has this id
+├── NoSuchWebhook         no endpoint or delivery of this client has this id
+├── EndpointDisabled      the webhook endpoint takes nothing at present
+├── TooManyEndpoints      the client has as many webhook endpoints as it may
+├── NoDatabase            the database does not answer
+├── StillRunning (app.store)
+├── AccessError           the request is not let in; knows headers that say why
+│   ├── NoKey
+│   ├── KeyRefused
+│   ├── ScopeMissing
+│   └── TooManyRequests
 └── RequestError          the request as sent cannot be used; knows where in the body
     ├── WrongMediaType
     ├── WrongEncoding
     ├── BrokenEncoding
     ├── BodyTooLong
     ├── MalformedJson
-    ├── SideTooLong
-    └── UnusableSide
+    ├── TooManyLines
+    ├── EmptyBatch
+    ├── BadCursor
+    ├── RefusedUrl
+    ├── BadIdempotencyKey
+    └── OtherRequest      the Idempotency-Key belongs to another request
 """
+
+from collections.abc import Mapping
 
 from app.errors import Overloaded, UnspunError
 
@@ -28,6 +46,54 @@ class TookTooLong(UnspunError):
 
 class NotReady(UnspunError):
     """The model and the lexicon are still being loaded."""
+
+
+class OpenToAnyone(UnspunError):
+    """The service would be open to everybody who can reach it."""
+
+
+class NoSuchJob(UnspunError):
+    """There is no job or batch with this id."""
+
+
+class NoSuchWebhook(UnspunError):
+    """There is no webhook endpoint or delivery with this id."""
+
+
+class EndpointDisabled(UnspunError):
+    """The webhook endpoint is disabled."""
+
+
+class TooManyEndpoints(UnspunError):
+    """The client has as many webhook endpoints as it may."""
+
+
+class NoDatabase(UnspunError):
+    """The database does not answer."""
+
+
+class AccessError(UnspunError):
+    """The request is not let in."""
+
+    def __init__(self, detail: str = "", *, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.headers = headers or {}
+
+
+class NoKey(AccessError):
+    """This service wants an API key: send it as `Authorization: Bearer unspun_…`."""
+
+
+class KeyRefused(AccessError):
+    """The API key is unknown, expired or revoked."""
+
+
+class ScopeMissing(AccessError):
+    """The API key may not be used for this."""
+
+
+class TooManyRequests(AccessError):
+    """The client has used up its requests for now."""
 
 
 class RequestError(UnspunError):
@@ -54,13 +120,29 @@ class BodyTooLong(RequestError):
     """The request body is longer than the limit."""
 
 
+class TooManyLines(RequestError):
+    """The batch has more lines than the limit."""
+
+
+class EmptyBatch(RequestError):
+    """The batch has no line."""
+
+
+class BadCursor(RequestError):
+    """The cursor is none of ours."""
+
+
+class RefusedUrl(RequestError):
+    """Webhooks are not sent to this URL."""
+
+
 class MalformedJson(RequestError):
     """The request body is not valid JSON in UTF-8."""
 
 
-class SideTooLong(RequestError):
-    """The text is longer than the limit."""
+class BadIdempotencyKey(RequestError):
+    """An Idempotency-Key is given once and has 1 to 255 visible ASCII characters."""
 
 
-class UnusableSide(RequestError):
-    """The text cannot be compared."""
+class OtherRequest(RequestError):
+    """This Idempotency-Key was used for another request: another route, query, media type or body."""

@@ -13,3 +13,7 @@ class Limits:
     queue_size: int
     queue_timeout_seconds: float
     time_limit_seconds: float
+    async_above_characters: int = 300_000
+    max_batch_lines: int = 100_000
+    rate_limit_requests: int = 0
+    rate_limit_seconds: int = 60

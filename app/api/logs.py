@@ -7,7 +7,10 @@ from typing import Any
 
 import orjson
 
-_FIELDS = ("method", "path", "status", "ms", "bytes_in", "bytes_out", "request_id", "label", "model", "seconds")
+_FIELDS = ("method", "path", "status", "ms", "bytes_in", "bytes_out", "request_id", "label", "model", "seconds",
+    "worker", "batch", "item", "chunks", "error_type",
+    "webhook_id", "endpoint_id", "attempt", "outcome",
+)  # fmt: skip
 
 
 class JsonLines(logging.Formatter):
@@ -47,5 +50,6 @@ def log_config(level: str) -> dict[str, Any]:
         "formatters": {"json": {"()": JsonLines}},
         "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"}},
         "root": {"handlers": ["stdout"], "level": level.upper()},
-        "loggers": {name: {"level": level.upper()} for name in ("uvicorn", "uvicorn.error", "app")},
+        "loggers": {name: {"level": level.upper()} for name in ("uvicorn", "uvicorn.error", "app")}
+        | {name: {"level": "WARNING"} for name in ("alembic", "dbos")},  # a line for each migration otherwise
     }

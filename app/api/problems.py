@@ -2,9 +2,8 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import quote
 
 import orjson
@@ -17,17 +16,13 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from app.api import errors
+from app.api.scopes import methods_at, path_of
+from app.comparing import SideError, SideTooLong, UnusableSide
 from app.errors import Overloaded, UnspunError
+from app.findings import count_of, findings
+from app.store import BatchClosed, StillRunning
 
 MEDIA_TYPE = "application/problem+json"
-MAX_FIELD_ERRORS = 50  # a body of a million unknown fields needs no answer of a million lines
-
-_PLAINER = {
-    "missing": "Missing field",
-    "extra_forbidden": "Unknown field",
-    "model_type": "An object is expected",
-    "model_attributes_type": "An object is expected",
-}
 
 _log = logging.getLogger("app.api")
 
@@ -65,16 +60,35 @@ class Kind:
 
 KINDS: Mapping[type[Exception], Kind] = {
     errors.BrokenEncoding: Kind(400, "broken-encoding", "The body cannot be unpacked"),
+    errors.BadIdempotencyKey: Kind(400, "idempotency-key", "Unusable Idempotency-Key"),
+    errors.NoKey: Kind(401, "no-key", "An API key is needed", {"WWW-Authenticate": 'Bearer realm="unspun"'}),
+    errors.KeyRefused: Kind(
+        401, "key-refused", "The API key is refused", {"WWW-Authenticate": 'Bearer realm="unspun", error="invalid_token"'}
+    ),
+    errors.ScopeMissing: Kind(403, "scope-missing", "The API key may not be used for this"),
+    errors.RefusedUrl: Kind(403, "refused-url", "Webhooks are not sent to this URL"),
+    errors.NoSuchJob: Kind(404, "no-such-job", "No such job or batch"),
+    errors.NoSuchWebhook: Kind(404, "no-such-webhook", "No such webhook endpoint or delivery"),
+    BatchClosed: Kind(409, "batch-closed", "The batch takes no more lines"),
+    StillRunning: Kind(409, "still-running", "The first request is still running", {"Retry-After": "1"}),
+    errors.EndpointDisabled: Kind(409, "endpoint-disabled", "The webhook endpoint is disabled"),
+    errors.TooManyEndpoints: Kind(409, "too-many-endpoints", "Too many webhook endpoints"),
     errors.BodyTooLong: Kind(413, "body-too-long", "The body is too long"),
-    errors.SideTooLong: Kind(413, "text-too-long", "A text is too long"),
+    errors.TooManyLines: Kind(413, "too-many-lines", "The batch has too many lines"),
+    SideTooLong: Kind(413, "text-too-long", "A text is too long"),
     errors.WrongMediaType: Kind(415, "media-type", "Wrong media type"),
     errors.WrongEncoding: Kind(415, "encoding", "Wrong content encoding", {"Accept-Encoding": "gzip"}),
     errors.MalformedJson: Kind(422, "malformed-json", "Malformed JSON"),
     RequestValidationError: Kind(422, "invalid-fields", "Invalid or missing fields"),
-    errors.UnusableSide: Kind(422, "unusable-text", "A text cannot be compared"),
+    errors.EmptyBatch: Kind(422, "empty-batch", "The batch has no line"),
+    errors.BadCursor: Kind(422, "bad-cursor", "The cursor cannot be used"),
+    UnusableSide: Kind(422, "unusable-text", "A text cannot be compared"),
+    errors.OtherRequest: Kind(422, "other-request", "The Idempotency-Key belongs to another request"),
+    errors.TooManyRequests: Kind(429, "too-many-requests", "Too many requests"),
     UnspunError: Kind(500, "internal", "Internal error"),
     Exception: Kind(500, "internal", "Internal error"),
     errors.NotReady: Kind(503, "not-ready", "Not ready", {"Retry-After": "1"}),
+    errors.NoDatabase: Kind(503, "no-database", "The database does not answer", {"Retry-After": "5"}),
     Overloaded: Kind(503, "overloaded", "Overloaded", {"Retry-After": "2"}),
     errors.WaitedTooLong: Kind(503, "overloaded", "Overloaded", {"Retry-After": "5"}),
     errors.TookTooLong: Kind(503, "time-limit", "The comparison took too long"),
@@ -89,11 +103,6 @@ def problem_codes() -> frozenset[tuple[int, str]]:
 def kind_of(error: Exception) -> Kind:
     """The narrowest row of the table that knows this error."""
     return next(KINDS[base] for base in type(error).__mro__ if base in KINDS)
-
-
-def pointer(path: Sequence[str | int]) -> str:
-    """`["reference", "a/b"]` → `#/reference/a~1b` (RFC 6901, section 6)."""
-    return "#" + "".join("/" + quote(str(step).replace("~", "~0").replace("/", "~1")) for step in path)
 
 
 def problem(scope: Scope, kind: Kind, detail: str, fields: Sequence[FieldError] = ()) -> Response:
@@ -123,35 +132,39 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _answer_http)
 
 
-async def _answer_unspun(request: Request, error: Exception) -> Response:
+def answer(scope: Scope, error: Exception) -> Response:
+    """The answer for one of our errors, with the headers that it brings along."""
     kind = kind_of(error)
     if kind.status == HTTPStatus.INTERNAL_SERVER_ERROR:
-        return unexpected(request.scope, error)
-    at = error.pointer if isinstance(error, errors.RequestError) else None
-    return problem(request.scope, kind, str(error), [FieldError(pointer=at, detail=str(error))] if at else [])
+        return unexpected(scope, error)
+    if isinstance(error, errors.NoDatabase):
+        _log.error("the database does not answer", exc_info=error, extra={"request_id": scope["state"]["request_id"]})
+    if isinstance(error, errors.AccessError):
+        kind = replace(kind, headers={**(kind.headers or {}), **error.headers})
+    at = error.pointer if isinstance(error, errors.RequestError | SideError) else None
+    return problem(scope, kind, str(error), [FieldError(pointer=at, detail=str(error))] if at else [])
+
+
+async def _answer_unspun(request: Request, error: Exception) -> Response:
+    return answer(request.scope, error)
 
 
 async def _answer_fields(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # starlette types its handlers for any exception
     found = error.errors()
-    fields = [FieldError(pointer=pointer(_path(each)), detail=_sentence(each)) for each in found[:MAX_FIELD_ERRORS]]
-    count = "One place" if len(found) == 1 else f"{len(found)} places"
-    return problem(request.scope, kind_of(error), f"{count} of the request body cannot be used.", fields)
+    fields = [FieldError(pointer=each.pointer, detail=each.detail) for each in findings(found)]
+    return problem(request.scope, kind_of(error), count_of(found, "request body"), fields)
 
 
 async def _answer_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     phrase = HTTPStatus(error.status_code).phrase
-    kind = Kind(error.status_code, phrase.lower().replace(" ", "-"), phrase, error.headers)
+    kind = Kind(error.status_code, phrase.lower().replace(" ", "-"), phrase, _headers(request.scope, error))
     return problem(request.scope, kind, f"{phrase}.")
 
 
-def _path(found: Mapping[str, Any]) -> Sequence[str | int]:
-    where = tuple(found["loc"])
-    return where[1:] if where[:1] == ("body",) else where
-
-
-def _sentence(found: Mapping[str, Any]) -> str:
-    """Pydantic's message, which names what was expected; `found["input"]`, which holds what was sent, stays out."""
-    message = _PLAINER.get(found["type"]) or str(found["msg"]).removeprefix("Value error, ")
-    return f"{message[:1].upper()}{message[1:]}."
+def _headers(scope: Scope, error: HTTPException) -> Mapping[str, str] | None:
+    """The error's own; a 405 names all methods of the path, where the router knows only those of one of its routes."""
+    methods = methods_at(path_of(scope))
+    is_wrong_method = error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and methods
+    return {"Allow": ", ".join(methods)} if is_wrong_method else error.headers

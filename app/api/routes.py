@@ -1,91 +1,48 @@
 """The routes. Each takes, calls and wraps; everything that can go wrong is answered by `problems.py`."""
 
-from collections.abc import Callable, Coroutine
+import re
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Request, Response
-from fastapi.routing import APIRoute
-from starlette.requests import Request as StarletteRequest
+from fastapi import APIRouter, Body, Header, Request, Response
 
 import app
 from app.api import examples
-from app.api.bodies import read_json
-from app.api.problems import Problem
-from app.api.schemas import CompareRequest, PassageWords, PublishedLimits, Status, Version
-from app.api.service import Service
+from app.api.jobs import ACCEPTED, accept
+from app.api.routing import JsonRoute, Running, problems
+from app.api.schemas import PassageWords, PublishedLimits, Status, Version
+from app.comparing import CompareRequest, check_lengths
 from app.report import REPORT_VERSION, Report
 
+_RESPOND_ASYNC = re.compile(r"(^|[,;\s])respond-async($|[,;\s])", re.IGNORECASE)
 
-class _ReadRequest(StarletteRequest):
-    """A request whose JSON body has been read, checked and unpacked; FastAPI asks for `body()`, then for `json()`."""
-
-    def __init__(self, request: Request, value: Any) -> None:
-        super().__init__(request.scope, request.receive)
-        self._value = value
-
-    async def body(self) -> bytes:
-        return b"read"
-
-    async def json(self) -> Any:
-        return self._value
-
-
-class JsonRoute(APIRoute):
-    """A route that reads its body by our rules (gzip, limits, media type) before FastAPI validates it."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's handler behind our reader."""
-        handle = super().get_route_handler()
-
-        async def read_and_handle(request: Request) -> Response:
-            service = await _service(request)
-            value = await read_json(request, service.limits.max_body_bytes)
-            return await handle(_ReadRequest(request, value))
-
-        return read_and_handle
-
-
-async def _service(request: Request) -> Service:
-    # async, or FastAPI would ask for it on a thread: .3 ms a request
-    service: Service = request.app.state.service
-    return service
-
-
-Running = Annotated[Service, Depends(_service)]
-
-_WHEN = {
-    400: "The gzip body cannot be unpacked.",
-    413: "The body or one text is over the limit; the pointer says which, `GET /limits` says how much is allowed.",
-    415: "The body is not `application/json`, or is encoded with something else than gzip.",
-    422: "Malformed JSON, missing, unknown or invalid fields, or a text that cannot be read; a pointer for each place.",
-    500: "A fault of ours; the request id finds it in the log.",
-    503: "Not ready yet, or all places and the queue are taken (then `Retry-After` says when to come back), "
-    "or the comparison took longer than the time limit.",
-}
-
-
-def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {status: {"model": Problem, "description": _WHEN[status]} for status in statuses}
-
-
-router = APIRouter(responses=_problems(500))
-json_router = APIRouter(route_class=JsonRoute, responses=_problems(400, 413, 415, 422, 500, 503))
+router = APIRouter(responses=problems(500))
+json_router = APIRouter(route_class=JsonRoute, responses=problems(400, 413, 415, 422, 500, 503))
 
 
 @json_router.post(
     "/compare",
     response_model=Report,
+    responses=ACCEPTED,
     summary="Compare a suspect article with a reference article",
 )
 async def compare(
-    body: Annotated[CompareRequest, Body(openapi_examples=examples.REQUESTS)], request: Request, service: Running
+    body: Annotated[CompareRequest, Body(openapi_examples=examples.REQUESTS)],
+    request: Request,
+    service: Running,
+    prefer: Annotated[str, Header(description="`respond-async` asks for a job instead of the report")] = "",
 ) -> Response:
     """Says whether the suspect was made from the reference by swapping words, with every swap as evidence.
 
     Empty or too short texts and texts in another language are no errors: the answer is 200 with `measured: false`
-    and the reason. Bodies may be sent with `Content-Encoding: gzip`.
+    and the reason. Bodies may be sent with `Content-Encoding: gzip`. A pair of more than `async_above_characters`, or one
+    sent with `Prefer: respond-async`, becomes a job: 202 with its `Location`.
     """
+    backlog = request.app.state.backlog
+    is_long = body.n_characters > service.limits.async_above_characters
+    if backlog is not None and (is_long or _RESPOND_ASYNC.search(prefer)):
+        check_lengths(body, service.limits.max_characters)
+        return await accept(body, request, backlog)
     # async, because it only waits: the comparison runs on a thread of its own and never on the event loop
     request.state.label, report = await service.compare(body)
     return Response(report, media_type="application/json")
@@ -97,7 +54,7 @@ async def healthz() -> Status:
     return Status(status="ok")
 
 
-@router.get("/readyz", summary="Can it compare?", responses=_problems(503))
+@router.get("/readyz", summary="Can it compare?", responses=problems(503))
 async def readyz(service: Running) -> Status:
     """Answers 200 when the model and the lexicon are loaded, and 503 before."""
     service.detector  # noqa: B018 (raises NotReady)

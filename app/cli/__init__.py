@@ -1,4 +1,4 @@
-"""The command line `unspun`: comparing, PAN's task, training, and how a command refuses.
+"""The command line `unspun`: comparing, API keys, PAN's task, training, and how a command refuses.
 
 Exit codes: 0 done, whatever the label; 2 bad input or usage, one line on standard error; 1 a fault of ours, or pairs of
 `pan` that could not be read; 130 stopped.
@@ -12,8 +12,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: the matrices
 import typer
 
 from app.cli.comparing import batch, compare, serve, version
+from app.cli.keys import keys
 from app.cli.pan_task import pan, plagdet
 from app.cli.training import ablate, evaluate, gate, lexicon, train, train_finder
+from app.cli.working import worker
 
 __all__ = ["app", "main"]
 
@@ -23,8 +25,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (compare, batch, pan, plagdet, serve, train, train_finder, evaluate, gate, ablate, lexicon, version):
+for command in (compare, batch, pan, plagdet, serve, worker, train, train_finder, evaluate, gate, ablate, lexicon, version):
     app.command()(command)
+app.add_typer(keys, name="keys")
 
 
 def main() -> None:

@@ -8,7 +8,11 @@ import typer
 from app.cli import app
 
 DOCS = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+ROOT = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+GROUPS = {name: group.commands for name, group in ROOT.items() if hasattr(group, "commands")}
+COMMANDS = {name: command for name, command in ROOT.items() if name not in GROUPS} | {
+    f"{group} {name}": command for group, commands in GROUPS.items() for name, command in commands.items()
+}
 OPTIONS = [
     (name, option) for name, command in COMMANDS.items() for p in command.params for option in p.opts if option.startswith("--")
 ]

@@ -8,14 +8,23 @@ from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
+from app.store import sqlite_url
 from tests.service.waiting import wait_until_ready
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 
 
 @pytest.fixture(scope="package")
-def settings() -> Settings:
-    return Settings(max_characters=200_000, comparisons_at_once=2, queue_size=4)
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    database = sqlite_url(tmp_path_factory.mktemp("service") / "unspun.db")
+    return Settings(
+        max_characters=200_000,
+        comparisons_at_once=2,
+        queue_size=4,
+        database_url=database,
+        embedded_worker=False,  # a process has one worker at most, and some tests start their own
+        async_above_characters=400_000,
+    )
 
 
 @pytest.fixture(scope="package")

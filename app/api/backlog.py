@@ -1,0 +1,99 @@
+"""The queue inside the API process: opened with the application, with a worker of its own where that is wanted."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.api.errors import NoDatabase, NoSuchJob, NotReady
+from app.api.service import Service
+from app.detector import Detector
+from app.jobs import JobQueue, Worker
+from app.store import Batch, BatchKind, Database
+
+_RETRY_SECONDS = 1.0
+
+_log = logging.getLogger("app.api")
+
+T = TypeVar("T")
+
+
+class Backlog:
+    """The queue as the routes use it; made by `main`, opened and closed by the application's lifespan.
+
+    `employ` makes the embedded worker of a queue; without it the work is done by `unspun worker`.
+    """
+
+    def __init__(self, database: Database, chunk_size: int, employ: Callable[[JobQueue, Detector], Worker] | None = None) -> None:
+        self._database = database
+        self._chunk_size = chunk_size
+        self._employ = employ
+        self._queue: JobQueue | None = None
+        self._worker: Worker | None = None
+        self._opening: asyncio.Task[None] | None = None
+
+    def open(self, service: Service) -> None:
+        """Starts to open the queue, again and again until its database answers."""
+        self._opening = asyncio.create_task(self._open(service))
+
+    async def close(self) -> None:
+        """Hands back what is not finished. May be followed by another `open`."""
+        if self._opening:
+            self._opening.cancel()
+            await asyncio.wait({self._opening})
+        if self._worker:
+            await asyncio.to_thread(self._worker.stop)
+        if self._queue:
+            await asyncio.to_thread(self._queue.close)
+        self._queue = self._worker = None
+
+    @property
+    def queue(self) -> JobQueue:
+        """The open queue.
+
+        Raises: NotReady.
+        """
+        if self._queue is None:
+            raise NotReady("The queue is not open yet.")
+        return self._queue
+
+    async def ask(self, work: Callable[[], T]) -> T:
+        """What `work` returns, done on a thread.
+
+        Raises: NoDatabase.
+        """
+        try:
+            return await asyncio.to_thread(work)
+        except SQLAlchemyError as error:
+            raise NoDatabase() from error
+
+    async def find(self, batch_id: str, client: str, kind: BatchKind) -> Batch:
+        """The client's own job or batch; another's is as good as none.
+
+        Raises: NoSuchJob, NotReady, NoDatabase.
+        """
+        queue = self.queue
+        batch = await self.ask(lambda: queue.find(batch_id))
+        if batch is None or batch.client != client or batch.kind is not kind:
+            raise NoSuchJob(f"There is no {kind} with this id.")
+        return batch
+
+    async def _open(self, service: Service) -> None:
+        self._queue = await _again_and_again(lambda: JobQueue.open(self._database, chunk_size=self._chunk_size))
+        detector = await service.when_loaded()
+        if self._employ and detector:
+            worker = self._employ(self._queue, detector)
+            await _again_and_again(worker.start)
+            self._worker = worker
+
+
+async def _again_and_again(work: Callable[[], T]) -> T:
+    """What `work` returns, as soon as the database lets it."""
+    while True:
+        try:
+            return await asyncio.to_thread(work)
+        except Exception as error:  # noqa: BLE001 (the engine wraps what its driver says; whatever it is, it may pass)
+            _log.error("the queue cannot be opened, trying again", exc_info=error)
+            await asyncio.sleep(_RETRY_SECONDS)

@@ -1,0 +1,66 @@
+"""What keys, rate limits and idempotency add to the OpenAPI description, by the table of scopes."""
+
+from typing import Any, Final
+
+from app.api.idempotency import IDEMPOTENCY_KEY, KEY_PATTERN, REPLAYED
+from app.api.scopes import need_of
+
+_SECURITY: Final = {
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "An API key, `unspun_…`. A service on a loopback address wants none from its own machine.",
+    }
+}
+_SECONDS: Final = {"type": "integer", "minimum": 1}
+_HEADERS: Final[dict[int, dict[str, Any]]] = {
+    401: {"WWW-Authenticate": {"description": "`Bearer`, and what is wrong with the key", "schema": {"type": "string"}}},
+    403: {"WWW-Authenticate": {"description": "`Bearer`, with the scope that is missing", "schema": {"type": "string"}}},
+    409: {"Retry-After": {"description": "seconds", "schema": _SECONDS}},
+    429: {"Retry-After": {"description": "seconds until one request is let in", "schema": _SECONDS}},
+}
+_WHEN: Final = {
+    400: "The `Idempotency-Key` cannot be used.",
+    401: "No API key, or one that is unknown, expired or revoked.",
+    403: "The API key lacks the scope that this route needs.",
+    409: "The first request with this `Idempotency-Key` is still running.",
+    422: "The `Idempotency-Key` was used for another request.",
+    429: "The client has used up its requests for now; `Retry-After` says when to come back.",
+    503: "The database does not answer.",
+}
+_OF_KEYS: Final = (401, 403, 429, 503)
+_OF_IDEMPOTENCY: Final = (400, 409, 422)
+_PARAMETER: Final = {
+    "name": IDEMPOTENCY_KEY,
+    "in": "header",
+    "required": False,
+    "description": f"Names this request: sent again within a day it is answered with the same answer and `{REPLAYED}: true`.",
+    "schema": {"type": "string", "pattern": KEY_PATTERN},
+    "example": "5f0c2f6f-order-7",
+}
+
+
+def describe_access(schema: dict[str, Any]) -> None:
+    """Adds the security scheme, and to each operation its scope, parameter and problems."""
+    schema["components"]["securitySchemes"] = _SECURITY
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            _, scope = need_of(method.upper(), path)
+            if scope:
+                # the empty one: a loopback address asks its own machine for nothing
+                operation["security"] = [{"key": [scope.value]}, {}]
+                _add_problems(operation, *_OF_KEYS)
+            if method == "post":
+                operation.setdefault("parameters", []).append(_PARAMETER)
+                _add_problems(operation, *_OF_IDEMPOTENCY)
+
+
+def _add_problems(operation: dict[str, Any], *statuses: int) -> None:
+    for status in statuses:
+        content = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        response = operation["responses"].setdefault(str(status), {"description": _WHEN[status], "content": content})
+        if _WHEN[status] not in response["description"]:
+            response["description"] += f" {_WHEN[status]}"
+        if status in _HEADERS:
+            response["headers"] = _HEADERS[status]
+    operation["responses"] = dict(sorted(operation["responses"].items()))

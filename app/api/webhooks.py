@@ -1,0 +1,269 @@
+"""The routes of webhooks: endpoints and their secrets, the delivery log, replay and a test. Each takes, calls and wraps."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, TypeVar
+
+import sqlalchemy as sa
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
+
+from app.api.errors import BadCursor, EndpointDisabled, NoDatabase, NoSuchWebhook, NotReady, RefusedUrl, TooManyEndpoints
+from app.api.problems import Problem
+from app.api.routing import JsonRoute, problems
+from app.api.webhook_schemas import (
+    DeliveryPage,
+    DeliveryShown,
+    EndpointChange,
+    EndpointList,
+    EndpointSecret,
+    EndpointShown,
+    NewEndpoint,
+    delivery_shown,
+    endpoint_secret,
+    endpoint_shown,
+)
+from app.errors import AddressRefused
+from app.jobs import PING, WebhookOptions, event_body, read_target
+from app.store import (
+    Database,
+    Delivery,
+    DeliveryState,
+    Endpoint,
+    Message,
+    change_endpoint,
+    create_endpoint,
+    delete_endpoint,
+    disable_endpoint,
+    enable_endpoint,
+    find_delivery,
+    find_endpoint,
+    list_deliveries,
+    list_endpoints,
+    queue_delivery,
+    replay_delivery,
+    rotate_secret,
+)
+
+_ID: Final = re.compile(r"(?:ep|msg)_[0-9a-f]{1,36}")
+_BY_ITS_OWNER: Final = "switched off by its owner"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Webhooks:
+    """What the routes need: where endpoints and deliveries stand, and what may be an endpoint."""
+
+    database: Database
+    options: WebhookOptions
+
+    async def ask(self, work: Callable[[sa.Connection], T]) -> T:
+        """What `work` returns, done in one transaction on a thread.
+
+        Raises: NoDatabase.
+        """
+        return await asyncio.to_thread(self._ask, work)
+
+    def _ask(self, work: Callable[[sa.Connection], T]) -> T:
+        try:
+            with self.database.transaction() as connection:
+                return work(connection)
+        except sa.exc.SQLAlchemyError as error:
+            raise NoDatabase() from error
+
+
+async def _webhooks(request: Request) -> Webhooks:
+    webhooks: Webhooks | None = request.app.state.webhooks
+    if webhooks is None:
+        raise NotReady("This service sends no webhooks.")
+    return webhooks
+
+
+async def _client(request: Request) -> str:
+    return getattr(request.state, "client", "local")
+
+
+Sent = Annotated[Webhooks, Depends(_webhooks)]
+Client = Annotated[str, Depends(_client)]
+
+_WHEN: Final = {
+    403: "The URL is one that webhooks are not sent to; the pointer says so, `docs/webhooks.md` says which are.",
+    404: "There is no such endpoint or delivery, or it is somebody else's.",
+    409: "The endpoint is disabled, or the client has as many endpoints as it may.",
+}
+
+
+def _said(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    return {status: {"model": Problem, "description": _WHEN[status]} for status in statuses}
+
+
+# 422 on every route: FastAPI describes it by a model of its own wherever there is a parameter
+router = APIRouter(prefix="/webhooks", responses=problems(422, 500, 503))
+json_router = APIRouter(prefix="/webhooks", route_class=JsonRoute, responses=problems(400, 413, 415, 422, 500, 503))
+_LOCATION: Final = {"Location": {"description": "the endpoint", "schema": {"type": "string"}}}
+
+
+@json_router.post(
+    "/endpoints",
+    status_code=201,
+    responses={201: {"headers": _LOCATION}, **_said(403, 409)},
+    summary="Register an endpoint for webhooks",
+)
+async def post_endpoint(
+    body: Annotated[NewEndpoint, Body()], webhooks: Sent, client: Client, response: Response
+) -> EndpointSecret:  # fmt: skip
+    """The answer holds the endpoint's secret, which is not shown again."""
+    _check_url(body.url, webhooks)
+
+    def create(connection: sa.Connection) -> Endpoint:
+        if len(list_endpoints(connection, client)) >= webhooks.options.max_endpoints:
+            raise TooManyEndpoints(f"A client has {webhooks.options.max_endpoints} endpoints at most.")
+        return create_endpoint(connection, client, body.url, _events(body.events), now=webhooks.database.now(connection))
+
+    endpoint = await webhooks.ask(create)
+    response.headers["Location"] = f"/webhooks/endpoints/{endpoint.id}"
+    return endpoint_secret(endpoint)
+
+
+@router.get("/endpoints", summary="Which endpoints are there?")
+async def get_endpoints(webhooks: Sent, client: Client) -> EndpointList:
+    """The client's endpoints, without their secrets."""
+    found = await webhooks.ask(lambda connection: list_endpoints(connection, client))
+    return EndpointList(endpoints=[endpoint_shown(each) for each in found])
+
+
+@router.get("/endpoints/{endpoint_id}", responses=_said(404), summary="How is the endpoint?")
+async def get_endpoint(endpoint_id: str, webhooks: Sent, client: Client) -> EndpointShown:
+    """One endpoint, without its secrets."""
+    return endpoint_shown(await webhooks.ask(lambda connection: _endpoint(connection, client, endpoint_id)))
+
+
+@json_router.patch("/endpoints/{endpoint_id}", responses=_said(403, 404), summary="Change an endpoint, or switch it on or off")
+async def patch_endpoint(
+    endpoint_id: str, body: Annotated[EndpointChange, Body()], webhooks: Sent, client: Client
+) -> EndpointShown:  # fmt: skip
+    """Changes what is given. What failed while it was off is not sent by itself, but can be replayed."""
+    if body.url is not None:
+        _check_url(body.url, webhooks)
+
+    def change(connection: sa.Connection) -> Endpoint:
+        endpoint = _endpoint(connection, client, endpoint_id, lock=True)
+        changes: dict[str, Any] = {"url": body.url} if body.url is not None else {}
+        changes |= {"events": _events(body.events)} if body.events is not None else {}
+        changed = change_endpoint(connection, endpoint, changes)
+        return _switched(connection, webhooks.database, changed, body.enabled)
+
+    return endpoint_shown(await webhooks.ask(change))
+
+
+@router.delete("/endpoints/{endpoint_id}", status_code=204, responses=_said(404), summary="Delete an endpoint with its log")
+async def remove_endpoint(endpoint_id: str, webhooks: Sent, client: Client) -> None:
+    """What waits for it is not sent."""
+
+    def delete(connection: sa.Connection) -> None:
+        if not (_ID.fullmatch(endpoint_id) and delete_endpoint(connection, client, endpoint_id)):
+            raise NoSuchWebhook("There is no endpoint with this id.")
+
+    await webhooks.ask(delete)
+
+
+@router.post("/endpoints/{endpoint_id}/rotate", responses=_said(404), summary="Give an endpoint a new secret")
+async def post_rotation(endpoint_id: str, webhooks: Sent, client: Client) -> EndpointSecret:
+    """The former secret signs too until `former_secret_until`; one that is older signs no more."""
+
+    def rotate(connection: sa.Connection) -> Endpoint:
+        endpoint = _endpoint(connection, client, endpoint_id, lock=True)
+        now = webhooks.database.now(connection)
+        return rotate_secret(connection, endpoint, now=now, overlap_seconds=webhooks.options.rotation_seconds)
+
+    return endpoint_secret(await webhooks.ask(rotate))
+
+
+@router.post("/endpoints/{endpoint_id}/test", status_code=202, responses=_said(404, 409), summary="Send a ping to an endpoint")
+async def post_test(endpoint_id: str, webhooks: Sent, client: Client) -> DeliveryShown:
+    """Queues a webhook of type `ping`, whatever events the endpoint wants."""
+
+    def ping(connection: sa.Connection) -> Delivery:
+        endpoint = _enabled(_endpoint(connection, client, endpoint_id))
+        now = webhooks.database.now(connection)
+        body = event_body(PING, now, {"endpoint": endpoint.id})
+        return _delivery(connection, client, queue_delivery(connection, endpoint.id, Message(PING, body), now=now) or "")
+
+    return delivery_shown(await webhooks.ask(ping))
+
+
+@router.get("/endpoints/{endpoint_id}/deliveries", responses=_said(404), summary="What was sent, and how did it go?")
+async def get_deliveries(  # noqa: PLR0913, PLR0917 (three of them are the query)
+    endpoint_id: str,
+    webhooks: Sent,
+    client: Client,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
+    state: Annotated[DeliveryState | None, Query(description="only deliveries in this state")] = None,
+) -> DeliveryPage:
+    """The delivery log with every attempt, the newest first."""
+
+    def read(connection: sa.Connection) -> tuple[tuple[Delivery, ...], str | None]:
+        endpoint = _endpoint(connection, client, endpoint_id)
+        try:
+            return list_deliveries(connection, endpoint.id, limit=limit, cursor=cursor, state=state)
+        except ValueError:
+            raise BadCursor() from None
+
+    page, following = await webhooks.ask(read)
+    return DeliveryPage(deliveries=[delivery_shown(each) for each in page], next=following)
+
+
+@router.post("/deliveries/{delivery_id}/replay", status_code=202, responses=_said(404, 409), summary="Send a webhook again")
+async def post_replay(delivery_id: str, webhooks: Sent, client: Client) -> DeliveryShown:
+    """Makes the delivery due at once, with the same id and body and all retries before it."""
+
+    def replay(connection: sa.Connection) -> Delivery:
+        delivery = _delivery(connection, client, delivery_id)
+        _enabled(_endpoint(connection, client, delivery.endpoint_id))
+        replay_delivery(connection, delivery.id, now=webhooks.database.now(connection))
+        return _delivery(connection, client, delivery.id)
+
+    return delivery_shown(await webhooks.ask(replay))
+
+
+def _check_url(url: str, webhooks: Webhooks) -> None:
+    try:
+        read_target(url, webhooks.options.addresses)
+    except AddressRefused as error:
+        raise RefusedUrl(str(error), pointer="#/url") from None
+
+
+def _events(wanted: list[Any]) -> list[str]:
+    return [str(event) for event in dict.fromkeys(wanted)]
+
+
+def _endpoint(connection: sa.Connection, client: str, endpoint_id: str, *, lock: bool = False) -> Endpoint:
+    found = find_endpoint(connection, client, endpoint_id, lock=lock) if _ID.fullmatch(endpoint_id) else None
+    if found is None:
+        raise NoSuchWebhook("There is no endpoint with this id.")
+    return found
+
+
+def _delivery(connection: sa.Connection, client: str, delivery_id: str) -> Delivery:
+    found = find_delivery(connection, client, delivery_id) if _ID.fullmatch(delivery_id) else None
+    if found is None:
+        raise NoSuchWebhook("There is no delivery with this id.")
+    return found
+
+
+def _enabled(endpoint: Endpoint) -> Endpoint:
+    if endpoint.disabled_at is not None:
+        raise EndpointDisabled(f"The endpoint is disabled: {endpoint.disabled_because}.")
+    return endpoint
+
+
+def _switched(connection: sa.Connection, database: Database, endpoint: Endpoint, enabled: bool | None) -> Endpoint:
+    if enabled is None or enabled == (endpoint.disabled_at is None):
+        return endpoint
+    if enabled:
+        return enable_endpoint(connection, endpoint)
+    disable_endpoint(connection, endpoint.id, _BY_ITS_OWNER, now=database.now(connection))
+    return _endpoint(connection, endpoint.client, endpoint.id)

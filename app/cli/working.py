@@ -1,0 +1,29 @@
+"""The command `worker`: takes work from the queue, on any number of machines."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli.long_runs import stop_on_signals
+from app.cli.refusals import fail
+from app.errors import LexiconError, ModelError
+from app.settings import Settings
+
+
+def worker(
+    *,
+    database: Annotated[str | None, typer.Option("--database", help="Default UNSPUN_DATABASE_URL.")] = None,
+    comparisons: Annotated[int, typer.Option("--comparisons", min=1, max=256, help="Processes, each with one comparison.")] = 1,
+) -> None:
+    """Work on the queue until stopped; what is not finished then goes back to the queue."""
+    from app.main import work
+    from app.runtime import keep_running
+
+    settings = Settings() if database is None else Settings().model_copy(update={"database_url": database})
+    try:
+        if comparisons == 1:
+            work(settings)
+        else:
+            keep_running(comparisons, work, settings, stop_on_signals())
+    except (ModelError, LexiconError) as error:
+        fail(str(error))
