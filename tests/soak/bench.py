@@ -1,0 +1,177 @@
+"""`make queue-bench`: what the queue costs. Items a second with 1 and 2 workers against the bare comparison, the time until a
+small client's last result behind a large one's batch, and the wait of single jobs at half load.
+"""
+
+import argparse
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from itertools import cycle, islice
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+import orjson
+
+from app.comparing import answer_line
+from app.jobs import JobQueue
+from app.main import load_detector
+from app.settings import Settings
+from app.store import Batch, BatchKind, Database, NewBatch, NewItem, new_id, sqlite_url
+from tests.postgres import postgres_server
+from tests.soak.processes import Programs, cpu_of, programs
+from tests.soak.texts import ARTICLE, pair_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """An open queue, the programs that work on it, and some lines to put in."""
+
+    queue: JobQueue
+    programs: Programs
+    lines: tuple[bytes, ...]
+
+    def submit(self, client: str, n: int, kind: BatchKind = BatchKind.BATCH) -> Batch:
+        new = NewBatch(id=new_id(kind.value[0]), client=client, kind=kind)
+        return self.queue.submit(new, (NewItem(f"{i}", line) for i, line in enumerate(islice(cycle(self.lines), n))))
+
+    def wait(self, batch: Batch, pause: float = 0.01) -> Batch:
+        while (found := self.queue.find(batch.id)) and found.is_live:
+            time.sleep(pause)
+        assert found
+        return found
+
+    def warm_up(self, n_workers: int) -> None:
+        """Starts workers until there are `n_workers`, and waits until each has worked."""
+        while len(self.programs.workers) < n_workers:
+            self.programs.start_worker()
+        while len(self._workers_of(self.wait(self.submit("warm", 300 * n_workers)))) < n_workers:
+            pass
+
+    def _workers_of(self, batch: Batch) -> set[str]:
+        with self.queue.database.transaction() as connection:
+            rows = connection.exec_driver_sql(f"select distinct worker from results where batch_id = '{batch.id}'")
+            return {worker for (worker,) in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What items cost: wall time says how many come out in a second, CPU time is true on a busy machine too."""
+
+    rate: float  # items a second
+    cpu: float  # seconds an item
+
+
+def bare_in_a_process(lines: tuple[bytes, ...], seconds: float) -> Cost:
+    """The bare comparison, from line to report."""
+    settings = Settings()
+    compare = partial(answer_line, load_detector(settings), settings.max_characters)
+    for line in lines:
+        compare(line)
+    began, cpu = time.perf_counter(), time.process_time()
+    n = 0
+    while time.perf_counter() - began < seconds:
+        compare(lines[n % len(lines)])
+        n += 1
+    return Cost(n / (time.perf_counter() - began), (time.process_time() - cpu) / n)
+
+
+def bare(lines: tuple[bytes, ...], n_processes: int, seconds: float) -> Cost:
+    """`n_processes` at once, without a queue."""
+    with get_context("spawn").Pool(n_processes) as pool:
+        costs = pool.starmap(bare_in_a_process, [(lines, seconds)] * n_processes)
+    return Cost(sum(cost.rate for cost in costs), sum(cost.cpu for cost in costs) / n_processes)
+
+
+def throughput(bench: Bench, n_workers: int, n: int) -> None:
+    """Bare, queue, bare again: on a shared machine the rate moves between two runs."""
+    bench.warm_up(n_workers)
+    before = bare(bench.lines, n_workers, 5)
+    cpu = sum(map(cpu_of, bench.programs.workers))
+    done = bench.wait(bench.submit("rate", n), 0.1)
+    cpu = (sum(map(cpu_of, bench.programs.workers)) - cpu) / n
+    after = bare(bench.lines, n_workers, 5)
+    assert done.started_at
+    assert done.finished_at
+    rate, alone, cpu_alone = (
+        n / (done.finished_at - done.started_at),
+        (before.rate + after.rate) / 2,
+        (before.cpu + after.cpu) / 2,
+    )
+    print(
+        f"{n_workers} worker(s): {rate:,.1f} items/s; bare {alone:,.1f} ({before.rate:,.1f} before, {after.rate:,.1f} after): "
+        f"{alone / rate - 1:+.1%}; CPU {cpu * 1e3:.2f} ms an item, bare {cpu_alone * 1e3:.2f} ms: {cpu / cpu_alone - 1:+.1%}",
+        flush=True,
+    )
+
+
+def fair_share(bench: Bench, n_large: int, n_small: int) -> None:
+    """Seconds from B's sending to B's last result, while A's batch is under way."""
+    large = bench.submit("A", n_large)
+    time.sleep(3)
+    waits = []
+    for _ in range(3):
+        began = time.perf_counter()
+        bench.wait(bench.submit("B", n_small))
+        waits.append(time.perf_counter() - began)
+        time.sleep(1)
+    found = bench.queue.find(large.id)
+    assert found
+    shown = ", ".join(f"{wait:.2f} s" for wait in waits)
+    print(f"{n_small} of B behind {n_large:,} of A: {shown} until B's last result; A had {found.n_answered:,} then", flush=True)
+    bench.queue.cancel(found)
+
+
+def latency(bench: Bench, rate: float, n_jobs: int) -> None:
+    """From sending to result, single jobs that come at random times at half the rate that can be done."""
+    random = np.random.default_rng(5)
+    sent = []
+    at = time.perf_counter()
+    for _ in range(n_jobs):
+        at += float(random.exponential(2 / rate))
+        time.sleep(max(0.0, at - time.perf_counter()))
+        sent.append(bench.submit("jobs", 1, BatchKind.JOB))
+    done = [bench.wait(job) for job in sent]
+    waits = np.array([(job.finished_at or 0.0) - job.created_at for job in done]) * 1000
+    middle, late = np.percentile(waits, [50, 95])
+    print(
+        f"single jobs at {rate / 2:,.0f} a second (half load): median {middle:,.0f} ms, 95th percentile {late:,.0f} ms",
+        flush=True,
+    )
+
+
+def main() -> None:
+    options = _options()
+    lines = tuple(pair_lines(24, options.words))
+    with ExitStack() as running:
+        folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="unspun-bench-")))
+        server = running.enter_context(postgres_server()) if options.database == "postgresql" else None
+        url = server.url if server else sqlite_url(folder / "bench.db")
+        started = running.enter_context(programs(url, folder))
+        database = Database.open(url)
+        bench = Bench(JobQueue.open(database), started, lines)
+        lengths = [len(orjson.loads(line)["suspect"]["text"]) for line in lines]
+        print(f"{options.database}, pairs of {np.mean(lengths):,.0f} characters a side")
+        for n_workers in (1, 2):
+            throughput(bench, n_workers, options.pairs * n_workers)
+        fair_share(bench, options.large, 10)
+        latency(bench, options.job_rate, options.jobs)
+        bench.queue.close()
+        database.close()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak.bench", description=__doc__)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--pairs", type=int, default=2_000, help="pairs a worker for the rates")
+    parser.add_argument("--words", type=int, default=ARTICLE, help="words a side")
+    parser.add_argument("--large", type=int, default=30_000, help="pairs of the large client")
+    parser.add_argument("--jobs", type=int, default=300, help="single jobs for the latency")
+    parser.add_argument("--job-rate", type=float, default=40.0, help="single jobs a second that can be done")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
