@@ -1,6 +1,6 @@
 """The pipeline: two documents become a comparison. One readable function; every step is a room."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import compress
 from pathlib import Path
 
@@ -11,18 +11,27 @@ from app.align import Alignment, align
 from app.features import ARTICLE_FEATURES, Floats, count_common, measure_article, measure_passages, measure_swaps
 from app.lexicon import Lexicon
 from app.model import Model, current_model
-from app.text import Document, why_not_measurable, without_quotations
+from app.text import Document, Span, why_not_measurable, without
 from app.verdict import Verdict, judge
 
 MINIMUM_PASSAGE_WORDS = 15  # a shorter passage is a headline, a name with a title, or a set phrase
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """Stretches of each text whose words are left out, in characters of the text as read; they may overlap."""
+
+    reference: tuple[Span, ...] = ()
+    suspect: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CompareOptions:
-    """What to leave out: quoted words, and passages of fewer suspect words than a minimum."""
+    """What to leave out: quoted words, passages of fewer suspect words than a minimum, and chosen stretches."""
 
     exclude_quotations: bool = False
     minimum_passage_words: int = MINIMUM_PASSAGE_WORDS
+    excluded: Excluded = field(default_factory=Excluded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +78,10 @@ class Detector:
     def compare(self, reference: Document, suspect: Document, options: CompareOptions | None = None) -> Comparison:
         """The comparison of `suspect` with `reference`. O(n log n) time in the number of words."""
         options = options or CompareOptions()
-        if options.exclude_quotations:
-            reference, suspect = without_quotations(reference), without_quotations(suspect)
-        reason = _why_not(reference, suspect)
+        whole = reference, suspect
+        reference = _remaining(reference, options.excluded.reference, options)
+        suspect = _remaining(suspect, options.excluded.suspect, options)
+        reason = _why_not((reference, suspect), whole)
         if reason:
             return self._not_measured(reference, suspect, options, reason)
         alignment = long_enough(align(reference, suspect, self.lexicon), options.minimum_passage_words)
@@ -107,8 +117,14 @@ def long_enough(alignment: Alignment, minimum_words: int) -> Alignment:
     )
 
 
-def _why_not(reference: Document, suspect: Document) -> str | None:
-    for side, document in (("reference", reference), ("suspect", suspect)):
+def _remaining(document: Document, excluded: tuple[Span, ...], options: CompareOptions) -> Document:
+    quotes = document.quotes if options.exclude_quotations else ()
+    return without(document, (*quotes, *excluded)) if quotes or excluded else document
+
+
+def _why_not(documents: tuple[Document, Document], whole: tuple[Document, Document]) -> str | None:
+    """Why the first pair cannot be measured; `whole` are the same texts before anything was left out."""
+    for side, document, before in zip(("reference", "suspect"), documents, whole, strict=True):
         if reason := why_not_measurable(document):
-            return f"{side}: {reason}"
+            return f"{side}: {reason}" if document is before else f"{side}: {reason}; the words left out do not count"
     return None

@@ -16,6 +16,7 @@ from app.report.types import (
     REPORT_VERSION,
     AlertEntry,
     EditEntry,
+    ExcludedEntry,
     ModelEntry,
     Part,
     PassageEntry,
@@ -72,8 +73,9 @@ def build_report(comparison: Comparison) -> Report:
 def report_json(report: Report, parts: frozenset[Part] | None = None) -> bytes:
     """The report as UTF-8 JSON; of the parts only `parts` (None: all), a part left out is empty, a text left out null."""
     content = dict(report)
-    for name in ("probabilities", "reuse", "model", "settings"):
+    for name in ("probabilities", "reuse", "model"):
         content[name] = dict(content[name])
+    content["settings"] = report.settings.model_dump()
     for name in ("reference", "suspect"):
         content[name] = dict(content[name])
         if parts is not None and Part.TEXTS not in parts:
@@ -115,7 +117,16 @@ def _text_entry(document: Document) -> TextEntry:
 
 def _settings(comparison: Comparison) -> SettingsEntry:
     options = comparison.options
-    return SettingsEntry(exclude_quotations=options.exclude_quotations, minimum_passage_words=options.minimum_passage_words)
+    excluded = ExcludedEntry(reference=_chars(options.excluded.reference), suspect=_chars(options.excluded.suspect))
+    return SettingsEntry(
+        exclude_quotations=options.exclude_quotations,
+        minimum_passage_words=options.minimum_passage_words,
+        excluded=excluded,
+    )
+
+
+def _chars(spans: Iterable[Span]) -> list[Place]:
+    return [{"start": span.start, "end": span.end} for span in spans]
 
 
 def _passages(comparison: Comparison, places: _Places) -> list[PassageEntry]:
@@ -245,7 +256,7 @@ def _alerts(alerts: Iterable[Alert]) -> list[AlertEntry]:
             "side": alert.side,
             "message": alert.message,
             "count": len(alert.places),
-            "places": [{"start": span.start, "end": span.end} for span in alert.places],
+            "places": _chars(alert.places),
         }
         for alert in alerts
     ]

@@ -140,11 +140,19 @@ class ModelEntry(_Frozen):
     version: str
 
 
+class ExcludedEntry(_Frozen):
+    """Stretches of each text whose words were left out of the comparison."""
+
+    reference: list[Place] = []
+    suspect: list[Place] = []
+
+
 class SettingsEntry(_Frozen):
     """The settings that this report was made with."""
 
     exclude_quotations: bool
     minimum_passage_words: int
+    excluded: ExcludedEntry = ExcludedEntry()
 
 
 class Report(_Frozen):

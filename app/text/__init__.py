@@ -5,7 +5,7 @@ In: a string as it was sent (plain text or HTML). Out: a `Document` whose offset
 """
 
 from app.text.language import english_share, why_not_measurable
-from app.text.quotations import without_quotations
+from app.text.omissions import without
 from app.text.reading import read_html, read_text
 from app.text.types import Disguise, DisguiseKind, Document, Sentence, Span, Token, TokenKind, is_number
 
@@ -22,5 +22,5 @@ __all__ = [
     "read_html",
     "read_text",
     "why_not_measurable",
-    "without_quotations",
+    "without",
 ]

@@ -1,12 +1,8 @@
 """Direct quotations: what stands between quotation marks."""
 
 import re
-from dataclasses import replace
-from itertools import compress
 
-import numpy as np
-
-from app.text.types import Document, Span
+from app.text.types import Span
 
 _LONGEST = 2_000  # characters; a longer one is an unclosed mark
 _OPENING = re.compile('[\u201c"\u00ab\u201e\u2018]')
@@ -31,24 +27,3 @@ def find_quotes(text: str) -> tuple[Span, ...]:
             found.append(Span(*inside.span()))
             at = inside.end() + 1
     return tuple(found)
-
-
-def without_quotations(document: Document) -> Document:
-    """`document` without the tokens that stand between quotation marks; offsets still count in the text as sent."""
-    if not document.quotes or not len(document):
-        return document
-    opening = np.array([quote.start for quote in document.quotes])
-    closing = np.array([quote.end for quote in document.quotes])
-    quote = np.searchsorted(opening, document.starts, side="right") - 1
-    kept = (quote < 0) | (document.starts >= closing[np.maximum(quote, 0)])
-    place = np.concatenate(([0], np.cumsum(kept))).astype(np.int32)
-    first = place[document.bounds[:-1]]
-    filled = np.flatnonzero(first < place[document.bounds[1:]])
-    return replace(
-        document,
-        norms=tuple(compress(document.norms, kept.tolist())),
-        starts=document.starts[kept],
-        ends=document.ends[kept],
-        bounds=np.append(first[filled], place[-1]),
-        blocks=document.blocks[filled],
-    )

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import UnreadableInput
-from app.text import Document, read_html, read_text, without_quotations
+from app.text import Document, Span, read_html, read_text, without
 
 _TRICKY = st.text(
     st.sampled_from("aB1é İıßΣа ο٣²\n\n.,;:!?…'’‘\"“”«»-–_%/\0\t\u00a0\u00ad\u200b\u200d\u202e\u0301\ufeff🎉中<>&"), max_size=80
@@ -44,9 +44,21 @@ def test_a_document_keeps_its_promises(text: str) -> None:
 @given(TEXTS)
 @settings(max_examples=100, deadline=None)
 def test_a_document_without_its_quotations_keeps_them_too(text: str) -> None:
-    document = without_quotations(read_text(text))
+    whole = read_text(text)
+    document = without(whole, whole.quotes)
     check(document)
     assert not any(q.start <= t.chars.start < q.end for q in document.quotes for t in document.tokens)
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 250), st.integers(0, 250)), max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_a_document_without_any_stretches_keeps_exactly_the_tokens_outside(text: str, ends: list[tuple[int, int]]) -> None:
+    stretches = [Span(min(pair), max(pair)) for pair in ends]
+    whole = read_text(text)
+    document = without(whole, stretches)
+    check(document)
+    outside = [t for t in whole.tokens if not any(t.chars.start < s.end and s.start < t.chars.end and len(s) for s in stretches)]
+    assert list(document.tokens) == outside
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=30))

@@ -60,7 +60,8 @@ def test_only_the_parts_asked_for_are_returned(client: TestClient, pair: Pair, p
 
 
 def test_options_stand_in_the_report(client: TestClient, pair: Pair) -> None:
-    options: dict[str, Any] = {"exclude_quotations": True, "minimum_passage_words": 40}
+    excluded = {"reference": [{"start": 10, "end": 30}], "suspect": [{"start": 0, "end": 0}, {"start": 5, "end": 9_999_999}]}
+    options: dict[str, Any] = {"exclude_quotations": True, "minimum_passage_words": 40, "excluded": excluded}
     assert client.post("/compare", json={**pair, "options": options}).json()["settings"] == options
 
 

@@ -54,6 +54,10 @@ def test_malformed_json_is_422_at_the_root(client: TestClient, body: bytes) -> N
     assert pointers(answer) == ["#"]
 
 
+def _excluding(*stretches: object) -> dict[str, Any]:
+    return {**GOOD, "options": {"excluded": {"suspect": stretches}}}
+
+
 FIELDS: dict[str, tuple[Any, list[str]]] = {
     "a list": ([], ["#"]),
     "null": (None, ["#"]),
@@ -73,6 +77,12 @@ FIELDS: dict[str, tuple[Any, list[str]]] = {
     "too many words": ({**GOOD, "options": {"minimum_passage_words": 1001}}, ["#/options/minimum_passage_words"]),
     "words as a string": ({**GOOD, "options": {"minimum_passage_words": "9"}}, ["#/options/minimum_passage_words"]),
     "a flag as a number": ({**GOOD, "options": {"exclude_quotations": 1}}, ["#/options/exclude_quotations"]),
+    "a stretch that ends before it starts": (_excluding({"start": 9, "end": 3}), ["#/options/excluded/suspect/0"]),
+    "a stretch before the text": (_excluding({"start": -1, "end": 3}), ["#/options/excluded/suspect/0/start"]),
+    "an offset of a planet": (_excluding({"start": 0, "end": 2**63}), ["#/options/excluded/suspect/0/end"]),
+    "half a place": (_excluding({"start": 0, "end": 2.5}), ["#/options/excluded/suspect/0/end"]),
+    "a stretch as words": (_excluding(SECRET), ["#/options/excluded/suspect/0"]),
+    "too many stretches": (_excluding(*[{"start": 0, "end": 1}] * 10_001), ["#/options/excluded/suspect"]),
     "everything wrong": (
         {"reference": {}, "suspect": {"text": 1}, "x": 1},
         ["#/reference", "#/suspect/text", "#/x"],

@@ -2,7 +2,11 @@
 
 import pytest
 
-from app.text import read_text, without_quotations
+from app.text import Document, read_text, without
+
+
+def _without_quotations(document: Document) -> Document:
+    return without(document, document.quotes)
 
 
 def quotes(text: str) -> list[str]:
@@ -37,7 +41,7 @@ def test_an_unclosed_mark_opens_no_quotation(text: str) -> None:
 
 def test_a_document_without_quotations_keeps_the_places_of_the_rest() -> None:
     text = "The mayor said “we will build it” on Monday. “No,” she added. Then she left."
-    document = without_quotations(read_text(text))
+    document = _without_quotations(read_text(text))
     assert document.text == text
     assert " ".join(document.norms) == "the mayor said on monday she added then she left"
     assert [text[t.chars.start : t.chars.end].lower() for t in document.tokens] == list(document.norms)
@@ -45,15 +49,15 @@ def test_a_document_without_quotations_keeps_the_places_of_the_rest() -> None:
 
 
 def test_a_sentence_of_nothing_but_a_quotation_goes_out() -> None:
-    document = without_quotations(read_text("“All of this is quoted.”\n\nThis is not."))
+    document = _without_quotations(read_text("“All of this is quoted.”\n\nThis is not."))
     assert [len(s.tokens) for s in document.sentences] == [3]
 
 
 def test_a_document_of_nothing_but_a_quotation_is_empty() -> None:
-    document = without_quotations(read_text("“All of this is quoted.”"))
+    document = _without_quotations(read_text("“All of this is quoted.”"))
     assert (len(document), document.n_sentences) == (0, 0)
 
 
 def test_a_document_without_quotations_stays_as_it_is() -> None:
     document = read_text("Nothing is quoted here.")
-    assert without_quotations(document) is document
+    assert _without_quotations(document) is document
