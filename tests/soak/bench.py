@@ -10,19 +10,23 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import cycle, islice
 from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from pathlib import Path
 
 import numpy as np
 import orjson
 
 from app.comparing import answer_line
-from app.jobs import JobQueue
+from app.jobs import Comparer, JobQueue
 from app.main import load_detector
 from app.settings import Settings
 from app.store import Batch, BatchKind, Database, NewBatch, NewItem, new_id, sqlite_url
 from tests.postgres import postgres_server
 from tests.soak.processes import Programs, cpu_of, programs
 from tests.soak.texts import ARTICLE, pair_lines
+
+_TURNS = 9
+_TURN_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,17 @@ class Cost:
     cpu: float  # seconds an item
 
 
+_comparers: list[Comparer] = []  # of a bare process
+
+
+def _load() -> None:
+    settings = Settings()
+    _comparers[:] = [partial(answer_line, load_detector(settings), settings.max_characters)]
+
+
 def bare_in_a_process(lines: tuple[bytes, ...], seconds: float) -> Cost:
     """The bare comparison, from line to report."""
-    settings = Settings()
-    compare = partial(answer_line, load_detector(settings), settings.max_characters)
-    for line in lines:
-        compare(line)
+    compare = _comparers[0]
     began, cpu = time.perf_counter(), time.process_time()
     n = 0
     while time.perf_counter() - began < seconds:
@@ -78,31 +87,35 @@ def bare_in_a_process(lines: tuple[bytes, ...], seconds: float) -> Cost:
     return Cost(n / (time.perf_counter() - began), (time.process_time() - cpu) / n)
 
 
-def bare(lines: tuple[bytes, ...], n_processes: int, seconds: float) -> Cost:
+def bare(pool: Pool, lines: tuple[bytes, ...], n_processes: int, seconds: float) -> Cost:
     """`n_processes` at once, without a queue."""
-    with get_context("spawn").Pool(n_processes) as pool:
-        costs = pool.starmap(bare_in_a_process, [(lines, seconds)] * n_processes)
+    costs = pool.starmap(bare_in_a_process, [(lines, seconds)] * n_processes, chunksize=1)
     return Cost(sum(cost.rate for cost in costs), sum(cost.cpu for cost in costs) / n_processes)
 
 
-def throughput(bench: Bench, n_workers: int, n: int) -> None:
-    """Bare, queue, bare again: on a shared machine the rate moves between two runs."""
-    bench.warm_up(n_workers)
-    before = bare(bench.lines, n_workers, 5)
+def queued(bench: Bench, n: int) -> Cost:
+    """`n` items through the queue, from the first one's start to the last one's result."""
     cpu = sum(map(cpu_of, bench.programs.workers))
     done = bench.wait(bench.submit("rate", n), 0.1)
-    cpu = (sum(map(cpu_of, bench.programs.workers)) - cpu) / n
-    after = bare(bench.lines, n_workers, 5)
     assert done.started_at
     assert done.finished_at
-    rate, alone, cpu_alone = (
-        n / (done.finished_at - done.started_at),
-        (before.rate + after.rate) / 2,
-        (before.cpu + after.cpu) / 2,
-    )
+    return Cost(n / (done.finished_at - done.started_at), (sum(map(cpu_of, bench.programs.workers)) - cpu) / n)
+
+
+def throughput(bench: Bench, n_workers: int, n: int) -> None:
+    """Bare and queue in turns: on a shared machine the rate moves from second to second, and what is paired moves together."""
+    bench.warm_up(n_workers)
+    with get_context("spawn").Pool(n_workers, _load) as pool:
+        bare(pool, bench.lines, n_workers, _TURN_SECONDS)
+        turns = [(bare(pool, bench.lines, n_workers, _TURN_SECONDS), queued(bench, n // _TURNS)) for _ in range(_TURNS)]
+    rates = np.array([(alone.rate, queue.rate, alone.rate / queue.rate - 1) for alone, queue in turns])
+    cpus = np.array([(alone.cpu * 1e3, queue.cpu * 1e3, queue.cpu / alone.cpu - 1) for alone, queue in turns])
+    alone, rate, over = np.median(rates, axis=0)
+    cpu_alone, cpu, cpu_over = np.median(cpus, axis=0)
     print(
-        f"{n_workers} worker(s): {rate:,.1f} items/s; bare {alone:,.1f} ({before.rate:,.1f} before, {after.rate:,.1f} after): "
-        f"{alone / rate - 1:+.1%}; CPU {cpu * 1e3:.2f} ms an item, bare {cpu_alone * 1e3:.2f} ms: {cpu / cpu_alone - 1:+.1%}",
+        f"{n_workers} worker(s): {rate:,.1f} items/s; bare {alone:,.1f}: {over:+.1%} (medians of {_TURNS} turns, "
+        f"{rates[:, 2].min():+.0%} to {rates[:, 2].max():+.0%}); "
+        f"CPU {cpu:.2f} ms an item, bare {cpu_alone:.2f} ms: {cpu_over:+.1%}",
         flush=True,
     )
 
@@ -165,7 +178,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.bench", description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
-    parser.add_argument("--pairs", type=int, default=2_000, help="pairs a worker for the rates")
+    parser.add_argument("--pairs", type=int, default=2_700, help="pairs a worker for the rates")
     parser.add_argument("--words", type=int, default=ARTICLE, help="words a side")
     parser.add_argument("--large", type=int, default=30_000, help="pairs of the large client")
     parser.add_argument("--jobs", type=int, default=300, help="single jobs for the latency")
