@@ -182,7 +182,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--words", type=int, default=ARTICLE, help="words a side")
     parser.add_argument("--large", type=int, default=30_000, help="pairs of the large client")
     parser.add_argument("--jobs", type=int, default=300, help="single jobs for the latency")
-    parser.add_argument("--job-rate", type=float, default=40.0, help="single jobs a second that can be done")
+    parser.add_argument("--job-rate", type=float, default=30.0, help="single jobs a second that can be done")
     return parser.parse_args()
 
 
