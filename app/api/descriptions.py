@@ -1,4 +1,4 @@
-"""What keys, rate limits and idempotency add to the OpenAPI description, by the table of scopes."""
+"""What keys, rate limits and idempotency add to the OpenAPI description, by the table of scopes; what cannot happen goes out."""
 
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ _WHEN: Final = {
 }
 _OF_KEYS: Final = (401, 403, 429, 503)
 _OF_IDEMPOTENCY: Final = (400, 409, 422)
+_ANY_TEXT: Final = frozenset({"type", "title", "description", "default"})  # what the schema of a text says that is not limited
 _PARAMETER: Final = {
     "name": IDEMPOTENCY_KEY,
     "in": "header",
@@ -45,6 +46,9 @@ def describe_access(schema: dict[str, Any]) -> None:
     schema["components"]["securitySchemes"] = _SECURITY
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
+            if not _can_be_invalid(operation):
+                # FastAPI says that every route with a parameter answers 422
+                operation["responses"].pop("422", None)
             _, scope = need_of(method.upper(), path)
             if scope:
                 # the empty one: a loopback address asks its own machine for nothing
@@ -53,6 +57,17 @@ def describe_access(schema: dict[str, Any]) -> None:
             if method == "post":
                 operation.setdefault("parameters", []).append(_PARAMETER)
                 _add_problems(operation, *_OF_IDEMPOTENCY)
+
+
+def _can_be_invalid(operation: dict[str, Any]) -> bool:
+    return "requestBody" in operation or not all(map(_takes_any_text, operation.get("parameters", ())))
+
+
+def _takes_any_text(parameter: dict[str, Any]) -> bool:
+    """Whether nothing that can be sent for it is refused; a path without it is another path."""
+    schema = parameter["schema"]
+    is_text = any(kind.get("type") == "string" and kind.keys() <= _ANY_TEXT for kind in schema.get("anyOf", [schema]))
+    return is_text and (parameter["in"] == "path" or not parameter.get("required"))
 
 
 def _add_problems(operation: dict[str, Any], *statuses: int) -> None:

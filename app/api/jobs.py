@@ -43,6 +43,7 @@ json_router = APIRouter(route_class=JsonRoute, responses=problems(400, 413, 415,
 
 _LOCATION: Final = {"Location": {"description": "where to ask for the answer", "schema": {"type": "string"}}}
 _ETAG: Final = {"ETag": {"description": "send it back as `If-None-Match`", "schema": {"type": "string"}}}
+_UNCHANGED: Final = {"description": "Nothing has changed since this ETag."}
 _TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}
 ACCEPTED: Final[dict[int | str, dict[str, Any]]] = {
     202: {"model": Job, "description": "Taken into the queue; `Location` says where the answer will be.", "headers": _LOCATION}
@@ -104,11 +105,18 @@ async def post_batch(request: Request, service: Running, backlog: Queue) -> Resp
     return Response(content, 202, headers={"Location": f"/batches/{batch.id}"}, media_type="application/json")
 
 
-@router.get("/jobs/{job_id}", response_model=Job, responses=problems(404), summary="Where is the job, and what came out?")
-async def get_job(job_id: str, request: Request, backlog: Queue) -> Response:
+@router.get(
+    "/jobs/{job_id}",
+    response_model=Job,
+    responses={200: {"headers": _ETAG}, 304: _UNCHANGED, **problems(404)},
+    summary="Where is the job, and what came out?",
+)
+async def get_job(
+    job_id: str, request: Request, backlog: Queue, if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
     """The state of a job, and its report or error once there is one."""
     batch = await backlog.find(job_id, _client(request), BatchKind.JOB)
-    return Response(await _job(backlog, batch), media_type="application/json")
+    return _tagged(await _job(backlog, batch), if_none_match)
 
 
 @router.delete("/jobs/{job_id}", response_model=Job, responses=problems(404), summary="Cancel a job, or purge its texts")
@@ -141,7 +149,7 @@ async def get_batches(
 @router.get(
     "/batches/{batch_id}",
     response_model=BatchStanding,
-    responses={200: {"headers": _ETAG}, 304: {"description": "Nothing has changed since this ETag."}, **problems(404)},
+    responses={200: {"headers": _ETAG}, 304: _UNCHANGED, **problems(404)},
     summary="How far is the batch?",
 )
 async def get_batch(
@@ -149,11 +157,7 @@ async def get_batch(
 ) -> Response:
     """State, counts, place in the queue and expected finish."""
     batch = await backlog.find(batch_id, _client(request), BatchKind.BATCH)
-    content = (await _standing(backlog, batch)).model_dump_json().encode()
-    etag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
-    if if_none_match and etag in if_none_match:
-        return Response(status_code=304, headers={"ETag": etag})
-    return Response(content, headers={"ETag": etag}, media_type="application/json")
+    return _tagged((await _standing(backlog, batch)).model_dump_json().encode(), if_none_match)
 
 
 @router.delete(
@@ -225,6 +229,13 @@ async def _job(backlog: Backlog, batch: Batch) -> bytes:
             return job_json(batch, progress, find_item(connection, batch.id, 0))
 
     return await backlog.ask(read)
+
+
+def _tagged(content: bytes, if_none_match: str | None) -> Response:
+    etag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
+    if if_none_match and etag in if_none_match:
+        return Response(status_code=304, headers={"ETag": etag})
+    return Response(content, headers={"ETag": etag}, media_type="application/json")
 
 
 async def _standing(backlog: Backlog, batch: Batch) -> BatchStanding:

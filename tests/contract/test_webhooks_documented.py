@@ -6,14 +6,21 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import orjson
 import pytest
 
-from app.jobs.webhooks import RETRY_DELAYS, Event
+from app.jobs.announcing import announce
+from app.jobs.webhooks import RETRY_DELAYS, Event, Sender, WebhookOptions
 from app.jobs.webhooks.signing import sign
+from app.store import Batch, BatchKind, BatchState, Database, create_endpoint, migrate, sqlite_url
 from app.store.endpoints import new_secret
 
 DOC = (Path(__file__).resolve().parents[2] / "docs" / "webhooks.md").read_text(encoding="utf-8")
 SECONDS = {"s": 1, "min": 60, "h": 3600}
+ENDED = Batch(
+    id="j_1", client="A", kind=BatchKind.JOB, state=BatchState.DONE, options={}, trace=None, request_id=None, n_items=1, n_done=1,
+    n_failed=0, created_at=0.0, started_at=1.0, finished_at=2.0, purged_at=None,
+)  # fmt: skip
 
 
 def test_the_retry_table_is_the_codes() -> None:
@@ -54,3 +61,16 @@ def test_the_recipe_for_php_makes_our_signature(tmp_path: Path) -> None:
     )
     command = ["php", str(script), body.decode(), secret]
     assert subprocess.run(command, capture_output=True, check=True).stdout == b"[true,false]"
+
+
+def test_the_fields_of_an_event_stand_in_the_docs(tmp_path: Path) -> None:
+    database = Database.open(sqlite_url(tmp_path / "unspun.db"))
+    migrate(database)
+    with database.transaction() as connection:
+        create_endpoint(connection, "A", "https://cms.example.com/", ["job.finished"], now=0.0)
+        announce(database, connection, ENDED)
+    (due,) = Sender(database, WebhookOptions()).claim()
+    database.close()
+    table = DOC.split("| field of `data` | is |")[1].split("\n\n")[0]
+    named = [name for row in table.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[1] if row else "")]
+    assert named == list(orjson.loads(due.message.body)["data"])

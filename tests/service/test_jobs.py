@@ -157,6 +157,14 @@ def test_a_waiting_batch_says_where_it_stands_and_its_etag_holds(still: TestClie
     assert still.get(batch, headers={"If-None-Match": answer.headers["etag"]}).status_code == 200
 
 
+def test_the_etag_of_a_job_holds_until_something_changes(still: TestClient, pair: Pair) -> None:
+    job = still.post("/jobs", json=pair).headers["location"]
+    sent = {"If-None-Match": still.get(job).headers["etag"]}
+    assert (still.get(job, headers=sent).status_code, still.get(job, headers=sent).content) == (304, b"")
+    still.delete(job)
+    assert still.get(job, headers=sent).status_code == 200
+
+
 def test_delete_cancels_first_and_purges_then(still: TestClient, client: TestClient, pair: Pair) -> None:
     waiting = still.post("/jobs", json=pair).headers["location"]
     assert still.delete(waiting).json()["state"] == "cancelled"

@@ -1,0 +1,163 @@
+<?php
+/**
+ * What an editor sees: the box on the edit screen, the column of the list, and the button.
+ *
+ * @package Unspun
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Adds the box to each post type that is checked.
+ */
+function unspun_add_meta_box() {
+	foreach ( unspun_post_types() as $type ) {
+		add_meta_box( 'unspun', __( 'Unspun', 'unspun' ), 'unspun_print_meta_box', $type, 'side' );
+	}
+}
+
+/**
+ * Adds the column to each post type that is checked.
+ */
+function unspun_add_columns() {
+	foreach ( unspun_post_types() as $type ) {
+		add_filter( 'manage_' . $type . '_posts_columns', 'unspun_add_column' );
+		add_action( 'manage_' . $type . '_posts_custom_column', 'unspun_print_column', 10, 2 );
+	}
+}
+
+/**
+ * The list's columns with ours.
+ *
+ * @param array $columns By name.
+ * @return array
+ */
+function unspun_add_column( $columns ) {
+	$columns['unspun'] = __( 'Unspun', 'unspun' );
+	return $columns;
+}
+
+/**
+ * Prints a cell of the list.
+ *
+ * @param string $column  Which column.
+ * @param int    $post_id Which row.
+ */
+function unspun_print_column( $column, $post_id ) {
+	if ( 'unspun' === $column ) {
+		unspun_print_status( $post_id );
+	}
+}
+
+/**
+ * Prints the box.
+ *
+ * @param WP_Post $post The submission.
+ */
+function unspun_print_meta_box( $post ) {
+	wp_nonce_field( 'unspun_reference_' . $post->ID, 'unspun_nonce' );
+	$named = (int) get_post_meta( $post->ID, '_unspun_reference_post', true );
+	?>
+	<p><strong><?php unspun_print_status( $post->ID ); ?></strong></p>
+	<p>
+		<label for="unspun_reference_post"><?php esc_html_e( 'Reference article: address or number of a post of this site', 'unspun' ); ?></label>
+		<input type="text" id="unspun_reference_post" name="unspun_reference_post" class="widefat" value="<?php echo esc_attr( $named ? $named : '' ); ?>" />
+	</p>
+	<p>
+		<label for="unspun_reference_text"><?php esc_html_e( 'or its text', 'unspun' ); ?></label>
+		<textarea id="unspun_reference_text" name="unspun_reference_text" class="widefat" rows="4"><?php echo esc_textarea( get_post_meta( $post->ID, '_unspun_reference_text', true ) ); ?></textarea>
+	</p>
+	<p><a class="button" href="<?php echo esc_url( unspun_button_url( $post->ID ) ); ?>"><?php esc_html_e( 'Check now / refresh', 'unspun' ); ?></a></p>
+	<p class="description"><?php esc_html_e( 'Saving sends the submission and its reference to the service. Save before you press the button.', 'unspun' ); ?></p>
+	<?php
+}
+
+/**
+ * Prints the state in words, with the link to the evidence once there is any.
+ *
+ * @param int $post_id The submission.
+ */
+function unspun_print_status( $post_id ) {
+	$check = unspun_check_of( $post_id );
+	echo esc_html( unspun_status_text( $check ) );
+	if ( in_array( $check['state'], array( UNSPUN_CHECKED, UNSPUN_NOT_MEASURED ), true ) && unspun_is_job_id( $check['job'] ) ) {
+		printf(
+			' <a href="%s" target="_blank" rel="noopener noreferrer">%s</a>',
+			esc_url( unspun_service_url() . '/reports/' . $check['job'] ),
+			esc_html__( 'Evidence', 'unspun' )
+		);
+	}
+}
+
+/**
+ * The state in words; not escaped.
+ *
+ * @param array $check The check.
+ * @return string
+ */
+function unspun_status_text( array $check ) {
+	$reason = '' === $check['reason'] ? '' : ': ' . $check['reason'];
+	switch ( $check['state'] ) {
+		case UNSPUN_WAITING:
+			return __( 'Not sent yet, will be tried again', 'unspun' ) . $reason;
+		case UNSPUN_QUEUED:
+			return __( 'Queued', 'unspun' );
+		case UNSPUN_CHECKED:
+			/* translators: 1: label such as “spun”, 2: probability in percent. */
+			return sprintf( __( '%1$s, probability %2$d %%', 'unspun' ), unspun_label_text( $check['label'] ), round( 100 * $check['probability'] ) );
+		case UNSPUN_NOT_MEASURED:
+			return __( 'Not measured', 'unspun' ) . $reason;
+		case UNSPUN_FAILED:
+			return __( 'Failed', 'unspun' ) . $reason;
+		default:
+			return __( 'Not checked', 'unspun' );
+	}
+}
+
+/**
+ * A label in words.
+ *
+ * @param string $label As the service says it.
+ * @return string
+ */
+function unspun_label_text( $label ) {
+	$texts = array(
+		'independent' => __( 'Independent', 'unspun' ),
+		'copied'      => __( 'Copied', 'unspun' ),
+		'spun'        => __( 'Spun', 'unspun' ),
+		'paraphrased' => __( 'Paraphrased', 'unspun' ),
+		'undecided'   => __( 'Undecided', 'unspun' ),
+	);
+	return $texts[ $label ] ?? $label;
+}
+
+/**
+ * The button's address.
+ *
+ * @param int $post_id The submission.
+ * @return string
+ */
+function unspun_button_url( $post_id ) {
+	return wp_nonce_url( admin_url( 'admin-post.php?action=unspun_check&post=' . $post_id ), 'unspun_check_' . $post_id );
+}
+
+/**
+ * The button was pressed: asks for a job that is queued, and sends anything else again.
+ */
+function unspun_on_button() {
+	$post_id = isset( $_GET['post'] ) ? absint( wp_unslash( $_GET['post'] ) ) : 0;
+	check_admin_referer( 'unspun_check_' . $post_id );
+	$post = get_post( $post_id );
+	if ( ! $post || ! current_user_can( 'edit_post', $post_id ) ) {
+		wp_die( esc_html__( 'You may not check this post.', 'unspun' ), '', array( 'response' => 403 ) );
+	}
+	$check = unspun_check_of( $post_id );
+	$pair  = unspun_is_wanted( $post ) ? unspun_pair_of( $post ) : array();
+	if ( UNSPUN_QUEUED === $check['state'] ) {
+		unspun_refresh( $post_id );
+	} elseif ( $pair ) {
+		unspun_send( $post_id, $pair, $check );
+	}
+	wp_safe_redirect( get_edit_post_link( $post_id, 'raw' ) );
+	exit;
+}

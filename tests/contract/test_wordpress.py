@@ -1,0 +1,151 @@
+"""The WordPress plugin: PHP's linter, its own tests, and the whole way from saving a post to the verdict on the edit screen."""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from app.jobs.webhooks.signing import signed_headers
+from app.store.endpoints import new_secret
+from tests.contract.served import Served, free_port, served
+from tests.service.waiting import wait_until
+
+pytestmark = pytest.mark.skipif(not shutil.which("php"), reason="php is not installed")
+
+PLUGIN = Path(__file__).resolve().parents[2] / "integrations" / "wordpress"
+FILES = sorted(PLUGIN.rglob("*.php"))
+HOOK = "/wp-json/unspun/v1/webhook"
+
+
+def php(*arguments: str, given: str = "", **environment: str) -> str:
+    ended = subprocess.run(
+        ["php", *arguments], check=False, input=given, env=os.environ | environment, capture_output=True, text=True, timeout=60
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PLUGIN)))
+def test_the_linter_has_nothing_to_say(file: Path) -> None:
+    assert php("-d", "error_reporting=-1", "-d", "display_errors=1", "-l", str(file)).startswith("No syntax errors")
+
+
+def test_the_plugins_own_tests_pass() -> None:
+    assert php(str(PLUGIN / "tests" / "run.php")).endswith(" 0 failed\n")
+
+
+def test_the_plugin_takes_our_signatures_and_no_others() -> None:
+    body, now = '{"type":"job.finished","data":{"id":"j_1a"}}', 1_795_298_400
+    secret, former, other = (new_secret().value for _ in range(3))
+    headers = signed_headers("msg_1", now, body.encode(), [secret, former])
+    message = {"body": body, "now": now, **{name.removeprefix("webhook-"): value for name, value in headers.items()}}
+    cases: list[tuple[dict[str, Any], bool]] = [
+        ({"secrets": [secret]}, True),
+        ({"secrets": [former]}, True),
+        ({"secrets": [other, former]}, True),
+        ({"secrets": [other]}, False),
+        ({"secrets": [secret], "body": body + " "}, False),
+        ({"secrets": [secret], "now": now + 301}, False),
+        ({"secrets": [secret], "now": now + 300}, True),
+    ]
+    said = php(str(PLUGIN / "tests" / "verify.php"), given=json.dumps([message | each for each, _ in cases]))
+    assert json.loads(said) == [is_taken for _, is_taken in cases]
+
+
+class Blog:
+    """A site with the plugin, in a file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {"UNSPUN_SITE": str(folder / "site")}
+
+    def do(self, what: str, given: object = None) -> dict[str, Any]:
+        said: dict[str, Any] = json.loads(
+            php(str(PLUGIN / "tests" / "site.php"), what, given=json.dumps(given), **self.environment)
+        )
+        return said
+
+    @contextmanager
+    def listening(self) -> Iterator[str]:
+        """PHP's own server with the plugin's route; its address."""
+        port = free_port()
+        process = subprocess.Popen(
+            ["php", "-S", f"127.0.0.1:{port}", str(PLUGIN / "tests" / "site.php")],
+            env=os.environ | self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            wait_until(lambda: is_listening(f"http://127.0.0.1:{port}"))
+            yield f"http://127.0.0.1:{port}{HOOK}"
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def is_listening(url: str) -> bool:
+    try:
+        return httpx.post(url, content=b"{}").status_code == 401
+    except httpx.HTTPError:
+        return False
+
+
+def states(client: httpx.Client, endpoint: str) -> list[str]:
+    return [each["state"] for each in client.get(f"/webhooks/endpoints/{endpoint}/deliveries").json()["deliveries"]]
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("wordpress")) as running:
+        yield running
+
+
+@pytest.fixture
+def blog(tmp_path: Path, service: Served) -> Blog:
+    blog = Blog(tmp_path)
+    blog.do("set", {"unspun_service_url": service.url, "unspun_api_key": service.key, "unspun_post_types": ["post"]})
+    return blog
+
+
+def test_a_saved_submission_is_compared_and_the_webhook_brings_the_verdict(
+    blog: Blog, service: Served, sample_reference: str, sample_suspect: str
+) -> None:
+    with blog.listening() as hook, service.client() as client:
+        endpoint = client.post("/webhooks/endpoints", json={"url": hook, "events": ["job.finished"]}).json()
+        blog.do("set", {"unspun_webhook_secrets": [endpoint["secret"]]})
+        saved = blog.do("save", {"reference": sample_reference, "suspect": sample_suspect})
+        assert saved["state"] == "queued"
+        wait_until(lambda: blog.do("show")["state"] == "checked", 60)
+        wait_until(lambda: states(client, endpoint["id"]) == ["sent"])
+        assert client.delete(f"/webhooks/endpoints/{endpoint['id']}").status_code == 204
+    check = blog.do("show")
+    assert (check["label"], check["job"]) == ("spun", saved["job"])
+    assert f'{service.url}/reports/{saved["job"]}"' in check["shown"]
+
+
+def test_without_webhooks_the_poll_brings_the_verdict(blog: Blog, service: Served, sample_reference: str) -> None:
+    saved = blog.do("save", {"reference": sample_reference, "suspect": "Too short."})
+    with service.client() as client:
+        wait_until(lambda: client.get(f"/jobs/{saved['job']}").json()["state"] == "done", 60)
+    assert blog.do("poll")["state"] == "queued"  # it is left to its webhook for five minutes
+    site = Path(blog.environment["UNSPUN_SITE"])
+    site.write_text(site.read_text().replace(f'"since";i:{saved["since"]}', f'"since";i:{int(time.time()) - 301}'))
+    check = blog.do("poll")
+    assert (check["state"], check["shown"].split(":")[0]) == ("not_measured", "Not measured")
+
+
+def test_a_refused_key_and_a_service_that_is_away_leave_the_submission_waiting(
+    blog: Blog, service: Served, sample_reference: str, sample_suspect: str
+) -> None:
+    blog.do("set", {"unspun_api_key": "unspun_wrongwrongwrong"})
+    saved = blog.do("save", {"reference": sample_reference, "suspect": sample_suspect})
+    assert (saved["state"], saved["reason"]) == ("waiting", "The API key is refused (status 401)")
+    blog.do("set", {"unspun_service_url": f"http://127.0.0.1:{free_port()}"})
+    assert blog.do("poll")["reason"] == "The service could not be reached."
+    blog.do("set", {"unspun_service_url": service.url, "unspun_api_key": service.key})
+    assert blog.do("poll")["state"] == "queued"
