@@ -8,11 +8,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align import Alignment, align
-from app.features import ARTICLE_FEATURES, Floats, count_common, measure_article, measure_passages, measure_swaps
+from app.features import (
+    ARTICLE_FEATURES,
+    Facts,
+    Floats,
+    count_common,
+    find_facts,
+    measure_article,
+    measure_passages,
+    measure_swaps,
+)
 from app.lexicon import Lexicon
-from app.model import Model, current_model
+from app.model import Assurance, Model, current_model
 from app.text import Document, Span, why_not_measurable, without
-from app.verdict import Verdict, judge
+from app.verdict import Alternative, Verdict, judge, weigh_alternatives
 
 MINIMUM_PASSAGE_WORDS = 15  # a shorter passage is a headline, a name with a title, or a set phrase
 
@@ -38,8 +47,8 @@ class CompareOptions:
 class Comparison:
     """Everything known about one pair.
 
-    When `not_measured` gives a reason, there is no alignment and no verdict; `spin` holds the spin probability of each
-    substitution, `features` the article's values in the order of `ARTICLE_FEATURES`.
+    When `not_measured` gives a reason, there is no alignment, no verdict and no facts; `spin` holds the spin probability of
+    each substitution, `features` the article's values in the order of `ARTICLE_FEATURES`.
     """
 
     reference: Document
@@ -47,11 +56,14 @@ class Comparison:
     options: CompareOptions
     model_name: str
     model_version: str
+    assurance: Assurance | None
     not_measured: str | None
     alignment: Alignment | None
     spin: NDArray[np.float64]
     features: Floats
     verdict: Verdict | None
+    facts: Facts | None
+    alternatives: tuple[Alternative, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +104,15 @@ class Detector:
         features = measure_article(counts, passages, common, len(reference), len(suspect))
         article = self.model.score_article(features)
         verdict = judge(alignment, article.tolist(), passages.tolist(), spin, self.model.thresholds)
-        return Comparison(
-            reference, suspect, options, self.model.name, self.model.version, None, alignment, spin, features, verdict
-        )
+        facts = find_facts(alignment, self.lexicon)
+        alternatives = weigh_alternatives(alignment, verdict.passages, facts)
+        model = self.model.name, self.model.version, self.model.assurance
+        return Comparison(reference, suspect, options, *model, None, alignment, spin, features, verdict, facts, alternatives)
 
     def _not_measured(self, reference: Document, suspect: Document, options: CompareOptions, reason: str) -> Comparison:
         nothing = np.zeros(len(ARTICLE_FEATURES), np.float32)
-        return Comparison(
-            reference, suspect, options, self.model.name, self.model.version, reason, None, np.empty(0), nothing, None
-        )
+        model = self.model.name, self.model.version, self.model.assurance
+        return Comparison(reference, suspect, options, *model, reason, None, np.empty(0), nothing, None, None, ())
 
 
 def long_enough(alignment: Alignment, minimum_words: int) -> Alignment:

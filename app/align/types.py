@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,6 +130,15 @@ class Substitution:
 KINDS = tuple(Kind)
 
 
+@cache
+def _wanted(kinds: tuple[Kind, ...]) -> NDArray[np.bool_]:
+    """Which of `KINDS` are among `kinds`."""
+    return np.array([kind in kinds for kind in KINDS])
+
+
+_FAR = -(2**30)  # far from every token
+
+
 @dataclass(frozen=True)
 class Substitutions:
     """All substitutions of an alignment as columns, one entry each, in the order of the passages.
@@ -167,9 +176,7 @@ class Substitutions:
 
     def of_kind(self, *kinds: Kind) -> NDArray[np.bool_]:
         """Whether each is of one of `kinds`."""
-        wanted = np.zeros(len(KINDS), bool)
-        wanted[[KINDS.index(kind) for kind in kinds]] = True
-        return wanted[self.kinds]
+        return _wanted(kinds)[self.kinds]
 
     def only(self, kept: NDArray[np.bool_]) -> "Substitutions":
         """Those that `kept` marks."""
@@ -195,6 +202,18 @@ class Alignment:
     words: Words
     passages: tuple[Passage, ...]
     substitutions: Substitutions
+
+    @cached_property
+    def partners(self) -> Ints:
+        """The suspect's token that each token of the reference stands equal to, -1 without one: int32 [n_reference]."""
+        partners = np.full(len(self.reference), _FAR, np.int32)
+        for passage in self.passages:
+            op, r, r_end, s, _ = passage.edit_rows.T
+            partners[passage.reference.start : passage.reference.end] = np.repeat(
+                np.where(op == Op.EQUAL, s - r, _FAR), r_end - r
+            )
+        partners += np.arange(len(partners), dtype=np.int32)
+        return np.maximum(partners, np.int32(-1))
 
     @cached_property
     def patterns(self) -> list[tuple[str, str]]:

@@ -11,13 +11,16 @@ from app.api.problems import KINDS
 _REFERENCE = (
     "The harbour council of Port Ellery voted on Tuesday to close the old ferry terminal, saying that repairs "
     "would cost more than a new building. Foreign visitors make up half of its passengers, and the leading hotel "
-    "owners had asked for a delay. The council took the decision after a long debate about the budget."
+    "owners had asked for a delay. The council took the decision after a long debate about the budget. “We cannot wait for "
+    "another winter,” said the mayor, Ada Finch, who will choose a builder in May. Work on the new terminal should begin next "
+    "year, and about forty people will find jobs there."
 )
 _SUSPECT = (
     "The harbor council of Port Ellery voted on Tuesday to shut the aged ferry terminal, stating that repairs "
     "would price greater than a brand new constructing. Overseas guests make up half of its travelers, and the main "
     "hotel proprietors had requested a postponement. The council took the choice following a prolonged debate about "
-    "the price range."
+    "the price range. “We cannot wait for another winter,” stated the mayor, Ada Finch, who will select a builder in May. Labor "
+    "on the brand new terminal ought to start subsequent year, and around forty individuals will discover employment there."
 )
 
 REQUESTS: dict[str, Example] = {

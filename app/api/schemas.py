@@ -3,6 +3,7 @@
 from pydantic import BaseModel, Field
 
 from app.comparing import DEFAULT_PASSAGE_WORDS, MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS
+from app.report import REPORT_VERSION
 
 
 class Status(BaseModel):
@@ -17,7 +18,7 @@ class Version(BaseModel):
     service: str = Field(examples=["0.1.0"])
     model: str | None = Field(description="name of the model; null until it is loaded")
     lexicon: str | None = Field(description="start of the sha256 of the lexicon's manifest; null when there is none")
-    report: int = Field(description="version of the report's form", examples=[1])
+    report: int = Field(description="version of the report's form", examples=[REPORT_VERSION])
 
 
 class PublishedLimits(BaseModel):

@@ -51,7 +51,7 @@ def evaluate(
 ) -> None:
     """Measure a model on the dev corpora."""
     _fix_hashes()
-    from app.training import add_metrics, draw_pictures, write_card
+    from app.training import add_assurance, add_metrics, draw_pictures, write_card
     from app.training import evaluate as run
 
     try:
@@ -61,7 +61,8 @@ def evaluate(
         refuse(str(error))
     if write:
         pictures = draw_pictures(folder, measures)
-        written = [add_metrics(folder, {"dev": measures}), *pictures, write_card(folder)]
+        figures = [add_metrics(folder, {"dev": measures}), add_assurance(folder, measures["honest"])]
+        written = [*figures, *pictures, write_card(folder)]
         typer.echo(f"written: {', '.join(map(str, written))}")
 
 

@@ -31,11 +31,25 @@ def feature_names() -> dict[str, list[str]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Assurance:
+    """How often this model called an honest pair spun that it had never seen, at its `threshold`.
+
+    `upper` is the upper end of the exact 95 % interval of that share (Clopper and Pearson 1934), 0..1.
+    """
+
+    threshold: float
+    honest_pairs: int
+    false_alarms: int
+    upper: float
+
+
 @dataclass(frozen=True)
 class Model:
     """Three estimators behind one door: for a substitution, for a passage, for an article.
 
     Thresholds come from the manifest: `spun`, `other`, `passage_spun`, `passage_other` (probabilities, 0..1).
+    `assurance` is None until the model has been measured (`unspun evaluate --write`).
     """
 
     name: str
@@ -44,6 +58,7 @@ class Model:
     swap: Network
     passage: Network
     article: Network
+    assurance: Assurance | None = None
 
     @classmethod
     def load(cls, folder: Path) -> "Model":
@@ -56,7 +71,7 @@ class Model:
         _check_version(folder, manifest)
         networks = _read_networks(folder, manifest)
         swap, passage, article = (networks[name] for name in ("swap", "passage", "article"))
-        return cls(folder.name, manifest["created"], manifest["thresholds"], swap, passage, article)
+        return cls(folder.name, manifest["created"], manifest["thresholds"], swap, passage, article, _assurance(folder, manifest))
 
     def score_swaps(self, values: Floats) -> Probabilities:
         """Probability that a spinner made each substitution: float64 [n]."""
@@ -135,6 +150,18 @@ def read_manifest(folder: Path, form: Form) -> dict[str, Any]:
     if manifest["features"] != form.features:
         raise ModelError(f"{form.kind} {folder.name} was made for other features")
     return manifest
+
+
+def _assurance(folder: Path, manifest: dict[str, Any]) -> Assurance | None:
+    """The assurance of a model that has been measured; figures of another threshold are none."""
+    found = manifest.get("assurance")
+    if found is None:
+        return None
+    try:
+        assurance = Assurance(**found)
+    except TypeError as error:
+        raise ModelError(f"the manifest of model {folder.name} has an assurance of another form") from error
+    return assurance if assurance.threshold == manifest["thresholds"]["spun"] else None
 
 
 def _check_version(folder: Path, manifest: dict[str, Any]) -> None:

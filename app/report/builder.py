@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 import numpy as np
 import orjson
@@ -10,11 +11,13 @@ from numpy.typing import NDArray
 
 from app.align import KINDS, LONGEST_UNIT, Alignment, Op, Passage
 from app.detector import Comparison
-from app.features import ARTICLE_FEATURES, CLASSES, inside_quotes
+from app.features import ARTICLE_FEATURES, CLASSES, FACT_KINDS, Facts, inside_quotes
 from app.report.explanations import explain
 from app.report.types import (
     REPORT_VERSION,
     AlertEntry,
+    AlternativeEntry,
+    AssuranceEntry,
     EditEntry,
     ExcludedEntry,
     ModelEntry,
@@ -28,6 +31,8 @@ from app.report.types import (
     SentenceEntry,
     SettingsEntry,
     SubstitutionEntry,
+    SurvivalEntry,
+    SurvivedEntry,
     TextEntry,
     Unmatched,
 )
@@ -41,9 +46,9 @@ _OPS = {int(Op.REPLACE): "rewrite", int(Op.INSERT): "insert", int(Op.DELETE): "d
 
 def build_report(comparison: Comparison) -> Report:
     """The report of one comparison; everything in it is JSON."""
-    if comparison.alignment is None or comparison.verdict is None:
+    if comparison.alignment is None or comparison.verdict is None or comparison.facts is None:
         return _not_measured(comparison)
-    alignment, verdict = comparison.alignment, comparison.verdict
+    alignment, verdict, facts = comparison.alignment, comparison.verdict, comparison.facts
     places = _Places(alignment)
     spin: list[float] = np.round(comparison.spin, DIGITS).tolist()
     return Report.model_construct(
@@ -65,7 +70,11 @@ def build_report(comparison: Comparison) -> Report:
         edits=_edits(alignment, places),
         alerts=_alerts(verdict.alerts),
         features=dict(zip((f.name for f in ARTICLE_FEATURES), np.round(comparison.features, 5).tolist(), strict=True)),
+        survived=_survived(alignment, facts, places),
+        survival=_survival(facts),
+        alternatives=_alternatives(comparison),
         model=ModelEntry(name=comparison.model_name, version=comparison.model_version),
+        assurance=_assurance(comparison),
         settings=_settings(comparison),
     )
 
@@ -76,6 +85,7 @@ def report_json(report: Report, parts: frozenset[Part] | None = None) -> bytes:
     for name in ("probabilities", "reuse", "model"):
         content[name] = dict(content[name])
     content["settings"] = report.settings.model_dump()
+    content["assurance"] = report.assurance and dict(report.assurance)
     for name in ("reference", "suspect"):
         content[name] = dict(content[name])
         if parts is not None and Part.TEXTS not in parts:
@@ -262,6 +272,44 @@ def _alerts(alerts: Iterable[Alert]) -> list[AlertEntry]:
     ]
 
 
+def _survived(alignment: Alignment, facts: Facts, places: _Places) -> list[SurvivedEntry]:
+    """The facts that stand unchanged, in the suspect's order."""
+    kept = facts.survived()
+    starts, ends, suspect = facts.starts[kept], facts.ends[kept], facts.suspect[kept]
+    text = alignment.reference.text
+    columns = (
+        facts.kinds[kept],
+        *(places.reference[0][starts], places.reference[1][ends - 1]),
+        *(places.suspect[0][suspect], places.suspect[1][suspect + (ends - starts) - 1]),
+    )
+    return [
+        {"kind": _FACT_NAMES[kind], "text": text[a:b], "reference": {"start": a, "end": b}, "suspect": {"start": c, "end": d}}
+        for kind, a, b, c, d in zip(*(column.tolist() for column in columns), strict=True)
+    ]
+
+
+_FACT_NAMES = tuple(str(kind) for kind in FACT_KINDS)
+
+
+def _survival(facts: Facts) -> dict[str, SurvivalEntry]:
+    return {
+        str(kind): {"kept": found.kept, "of": found.of, "in_order": round(found.in_order, DIGITS)}
+        for kind, found in facts.survival().items()
+    }
+
+
+def _alternatives(comparison: Comparison) -> list[AlternativeEntry]:
+    return [
+        {"code": each.code, "title": each.title, "explains": round(each.explains, DIGITS), "message": each.message}
+        for each in comparison.alternatives
+    ]
+
+
+def _assurance(comparison: Comparison) -> AssuranceEntry | None:
+    found = comparison.assurance
+    return AssuranceEntry.model_construct(None, **asdict(found)) if found else None
+
+
 def _not_measured(comparison: Comparison) -> Report:
     alerts = (*document_alerts(comparison.reference, "reference"), *document_alerts(comparison.suspect, "suspect"))
     return Report(
@@ -283,6 +331,10 @@ def _not_measured(comparison: Comparison) -> Report:
         edits=[],
         alerts=_alerts(alerts),
         features={},
+        survived=[],
+        survival={},
+        alternatives=[],
         model=ModelEntry(name=comparison.model_name, version=comparison.model_version),
+        assurance=_assurance(comparison),
         settings=_settings(comparison),
     )

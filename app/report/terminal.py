@@ -15,7 +15,7 @@ from app.report.glyphs import spelled
 from app.report.marks import Layer, Mark, SideName, marks_of
 from app.report.rows import REFERENCE, SUSPECT, Pair, Stretch, find_pairs
 from app.report.segments import cut, gather
-from app.report.types import Report, SubstitutionEntry
+from app.report.types import AlternativeEntry, AssuranceEntry, Report, SubstitutionEntry
 from app.report.wording import CLASSES, REUSED, kind_of, meaning, percent, plural, title
 
 LEDGER_ROWS = 12
@@ -49,6 +49,8 @@ def _parts(report: Report, width: int, all_rows: bool) -> Iterator[RenderableTyp
         yield _probabilities(report)
         yield Text(_reuse(report))
     yield from _section("Why", _bullets(report.reasons))
+    yield from _section("Other explanations", _bullets(map(_alternative, report.alternatives)))
+    yield from _section("What survived", _bullets(_survived(report)))
     yield from _section("Alerts", _bullets(f"{title(a['side'])}: {a['message']} ({a['count']:,})" for a in report.alerts))
     yield from _section(*_passages(report))
     yield from _section(*_patterns(report, all_rows))
@@ -96,6 +98,18 @@ def _reuse(report: Report) -> str:
 def _bullets(lines: Iterable[str]) -> Group | None:
     rows = [Text(f"• {spelled(line)}") for line in lines]
     return Group(*rows) if rows else None
+
+
+def _alternative(entry: AlternativeEntry) -> str:
+    return f"{entry['title']}, {percent(entry['explains'])}: {entry['message']}"
+
+
+def _survived(report: Report) -> Iterator[str]:
+    """How many facts of each kind stand unchanged; kinds that the reference has none of are passed over."""
+    for kind, found in report.survival.items():
+        if found["of"]:
+            order = f", {percent(found['in_order'])} of them in the same order" if found["kept"] > 1 else ""
+            yield f"{found['kept']:,} of {plural(found['of'], kind)}{order}."
 
 
 def _passages(report: Report) -> tuple[str, Table | None]:
@@ -211,7 +225,14 @@ def _marked_up(text: str, stretch: Stretch, marks: Sequence[Mark], side: SideNam
 
 def _compared(report: Report) -> Group:
     lines = [_compared_text(report, side) for side in _SIDES]
-    return Group(*lines, Text(f"Model: {report.model.name} {report.model.version}"))
+    return Group(*lines, Text(f"Model: {report.model.name} {report.model.version}{_assurance(report.assurance)}"))
+
+
+def _assurance(entry: AssuranceEntry | None) -> str:
+    if entry is None:
+        return ""
+    honest = plural(entry.honest_pairs, "honest pair")
+    return f"; called {entry.false_alarms:,} of {honest} spun (95 % sure: under {100 * entry.upper:.2f} %)"
 
 
 def _compared_text(report: Report, side: SideName) -> Text:

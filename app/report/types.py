@@ -9,7 +9,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
-REPORT_VERSION = 1
+REPORT_VERSION = 2  # 1 had no excluded stretches, survived facts, alternatives and assurance
 
 
 class Part(StrEnum):
@@ -22,6 +22,7 @@ class Part(StrEnum):
     EDITS = "edits"
     FEATURES = "features"
     ALERTS = "alerts"
+    SURVIVED = "survived"
 
 
 # Leaves are typed dicts: a report holds hundreds of them, and a pydantic object each would cost more than the alignment.
@@ -95,6 +96,32 @@ class AlertEntry(TypedDict):
     places: list[Place]
 
 
+class SurvivedEntry(TypedDict):
+    """A name, number or quotation of the reference that stands unchanged in the suspect; `text` as in the reference."""
+
+    kind: str
+    text: str
+    reference: Place
+    suspect: Place
+
+
+class SurvivalEntry(TypedDict):
+    """Of one kind: how many stand unchanged, of how many in the reference's passages, and the share of them still in order."""
+
+    kept: int
+    of: int
+    in_order: float
+
+
+class AlternativeEntry(TypedDict):
+    """A fair explanation of the reuse besides spinning, and the share of the reused words that it explains, 0..1."""
+
+    code: str
+    title: str
+    explains: float
+    message: str
+
+
 class Unmatched(TypedDict):
     """Stretches of both texts that have no counterpart on the other side."""
 
@@ -140,6 +167,15 @@ class ModelEntry(_Frozen):
     version: str
 
 
+class AssuranceEntry(_Frozen):
+    """How often the model called an honest pair spun that it had never seen, at its threshold; see its card."""
+
+    threshold: float = Field(ge=0, le=1, description="probability from which an article is called spun")
+    honest_pairs: int = Field(ge=0, description="honest pairs it was asked")
+    false_alarms: int = Field(ge=0, description="how many of them it called spun")
+    upper: float = Field(ge=0, le=1, description="upper end of the exact 95 % interval of that share")
+
+
 class ExcludedEntry(_Frozen):
     """Stretches of each text whose words were left out of the comparison."""
 
@@ -176,5 +212,9 @@ class Report(_Frozen):
     edits: list[EditEntry]
     alerts: list[AlertEntry]
     features: dict[str, float]
+    survived: list[SurvivedEntry] = []
+    survival: dict[str, SurvivalEntry] = {}
+    alternatives: list[AlternativeEntry] = []
     model: ModelEntry
+    assurance: AssuranceEntry | None = None
     settings: SettingsEntry

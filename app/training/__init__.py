@@ -7,7 +7,7 @@ from app.training.evaluation import evaluate
 from app.training.finder_runs import train_finder
 from app.training.gate import print_checks, run_gate
 from app.training.lexicon_packs import build, read_sources
-from app.training.model_files import add_metrics
+from app.training.model_files import add_assurance, add_metrics
 from app.training.pictures import draw_pictures
 from app.training.plagdet import (
     Case,
@@ -28,6 +28,7 @@ __all__ = [
     "Plagdet",
     "Recipe",
     "ablate",
+    "add_assurance",
     "add_metrics",
     "build",
     "draw_pictures",

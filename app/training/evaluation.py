@@ -31,6 +31,7 @@ MODELS = Path("models")
 COLUMNS = (*Label, "undecided", "not_measured")
 SEED = 1
 N_SPUN, N_COMPOSITES, N_RATED = 400, 260, 150
+_HONEST = ("honest-news", "neus")  # news as people wrote it: nobody swapped words
 _CLASSES = tuple(Label)
 _NUMBERS = {str(label): k for k, label in enumerate(_CLASSES)}
 
@@ -86,8 +87,9 @@ def summary(examples: Sequence[Example], outcomes: Sequence[Outcome]) -> dict[st
         "right": _right(examples, outcomes),
         "false_alarms": {
             corpus: rate(o.label == "spun" for e, o in zip(examples, outcomes, strict=True) if e.corpus == corpus)
-            for corpus in ("honest-news", "neus")
+            for corpus in _HONEST
         },
+        "honest": rate(o.label == "spun" for e, o in zip(examples, outcomes, strict=True) if e.corpus in _HONEST),
         "calibration_error": calibration_error(probabilities, classes),
         "calibration_error_by_class": {name: gap(bins) for name, bins in diagrams.items()},
         "reliability": diagrams,
@@ -146,6 +148,7 @@ def _print(measures: dict[str, Any]) -> None:
     console.print(table)
     for name in (
         "false_alarms",
+        "honest",
         "calibration_error",
         "calibration_error_by_class",
         "macro_f1",

@@ -4,6 +4,7 @@ import hashlib
 import json
 import subprocess
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ import skops.io
 
 from app.model import FORMAT, feature_names, network_of, pack_networks
 from app.training.fitting import Fitted
+from app.training.metrics import interval
+
+_FINENESS = 10_000
 
 
 def write_model(
@@ -56,6 +60,23 @@ def commit_name() -> str:
     """The commit that is checked out, as git names it in full; "unknown" outside of a repository."""
     found = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False)  # noqa: S607 (git from PATH)
     return found.stdout.strip() or "unknown"
+
+
+def add_assurance(model: Path, honest: dict[str, Any]) -> Path:
+    """`manifest.json` in the folder `model` with the rate of false alarms on honest pairs; returns its path.
+
+    `honest` is the rate: `k` of `n`. The manifest names the hashes of the other files and has none.
+    """
+    path = model / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    assurance = {
+        "threshold": manifest["thresholds"]["spun"],
+        "honest_pairs": honest["n"],
+        "false_alarms": honest["k"],
+        "upper": ceil(interval(honest["k"], honest["n"])[1] * _FINENESS) / _FINENESS,  # a bound is rounded up
+    }
+    write_json(path, manifest | {"assurance": assurance})
+    return path
 
 
 def add_metrics(model: Path, measures: dict[str, Any]) -> Path:

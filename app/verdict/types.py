@@ -38,6 +38,16 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A fair explanation of reuse, in a sentence, and the share of the reused words that it explains, 0..1."""
+
+    code: str
+    title: str
+    explains: float
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The article's judgement, one for each passage, the share of the suspect's words by class, and why."""
 

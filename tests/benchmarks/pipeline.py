@@ -6,10 +6,10 @@ from app.align.sentence_pairs import pair_sentences
 from app.align.substitutions import find_substitutions
 from app.align.vocabulary import number_words
 from app.detector import CompareOptions, Comparison, Detector, long_enough
-from app.features import count_common, measure_article, measure_passages, measure_swaps
+from app.features import count_common, find_facts, measure_article, measure_passages, measure_swaps
 from app.report import build_report, report_json
 from app.text import read_text
-from app.verdict import judge
+from app.verdict import judge, weigh_alternatives
 from tests.benchmarks.clocks import Laps, Time
 from tests.benchmarks.pairs import Pair
 
@@ -48,7 +48,12 @@ def time_stages(detector: Detector, pair: Pair) -> dict[str, Time]:
     clock.lap("score passages and article")
     verdict = judge(alignment, article.tolist(), classes.tolist(), spin, model.thresholds)
     clock.lap("judge")
-    comparison = Comparison(reference, suspect, options, model.name, model.version, None, alignment, spin, features, verdict)
+    facts = find_facts(alignment, lexicon)
+    clock.lap("find_facts")
+    alternatives = weigh_alternatives(alignment, verdict.passages, facts)
+    clock.lap("weigh_alternatives")
+    maker = model.name, model.version, model.assurance
+    comparison = Comparison(reference, suspect, options, *maker, None, alignment, spin, features, verdict, facts, alternatives)
     report = build_report(comparison)
     clock.lap("build_report")
     report_json(report)

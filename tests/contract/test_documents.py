@@ -9,7 +9,7 @@ import pytest
 from app.api import Limits, Service, build_app, problem_codes
 from app.detector import Detector
 from app.main import limits_of
-from app.report import Part
+from app.report import Part, Report
 from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +35,11 @@ def test_no_setting_is_documented_that_does_not_exist() -> None:
 @pytest.mark.parametrize(("method", "path"), api_paths())
 def test_every_route_is_documented(method: str, path: str) -> None:
     assert f"| `{method} {path}` |" in API_DOC
+
+
+@pytest.mark.parametrize("field", Report.model_fields)
+def test_every_field_of_a_report_is_documented(field: str) -> None:
+    assert re.search(rf"^\| [^|]*`{field}`[^|]* \|", API_DOC, re.MULTILINE)
 
 
 @pytest.mark.parametrize("part", Part)

@@ -64,5 +64,14 @@ def test_a_report_comes_back_from_its_json(pair: tuple[str, str], detector: Dete
         for side, text in (("reference", pair[0]), ("suspect", pair[1])):
             quote = entry[side]  # type: ignore[literal-required]
             assert text[quote["start"] : quote["end"]] == quote["text"]
+    for fact in report.survived:
+        place = fact["suspect"]
+        assert pair[0][fact["reference"]["start"] : fact["reference"]["end"]] == fact["text"]
+        assert pair[1][place["start"] : place["end"]].lower() == fact["text"].lower()
+    assert [f["suspect"]["start"] for f in report.survived] == sorted(f["suspect"]["start"] for f in report.survived)
+    for kind, found in report.survival.items():
+        assert sum(fact["kind"] == kind for fact in report.survived) == found["kept"] <= found["of"]
+        assert 0.0 <= found["in_order"] <= 1.0
+    assert all(0.0 <= entry["explains"] <= 1.0 for entry in report.alternatives)
     if report.substitutions:
         assert sum(e["share"] for e in report.substitutions) == pytest.approx(report.probabilities.spun, abs=2e-3)

@@ -19,6 +19,7 @@ from app.align.sentence_pairs import LIMITS, Candidates
 from app.align.types import Words
 from app.align.vocabulary import number_words
 from app.detector import Comparison, Detector
+from app.features import facts
 from app.lexicon import STORED_SHIFT, Lexicon, Relation, dictionary
 from app.model.networks import Network, network_of, pack_networks, unpack_networks
 from app.report import build_report
@@ -32,6 +33,7 @@ often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthC
 
 needs_scanner = pytest.mark.skipif(words.scanner is None, reason="app.text.scanner is not compiled")
 needs_lookups = pytest.mark.skipif(dictionary.lookups is None, reason="app.lexicon.lookups is not compiled")
+needs_marking = pytest.mark.skipif(facts.marking is None, reason="app.features.marking is not compiled")
 needs_kernel = pytest.mark.skipif(
     word_edits.kernel is None or dictionary.lookups is None, reason="app.align.kernel is not compiled"
 )
@@ -232,6 +234,24 @@ def test_the_kernel_chains_candidates_as_its_twin(drawn: dict[tuple[int, int], f
     assert links.tolist() == plain_links.tolist()
 
 
+_PIECES = (
+    *("one", "One", "Two", "40", "4.5", "million", "may", "May", "Marrow", "Bay", "Dr.", "Lind", "The", "the", "town", "of"),
+    *("Corran’s", "“We", "we”", "I", "Éire", "ÉIRE", "said.", "\n\n", "Mayor,", "ｆ", "Ａ-b", "中", "(US)"),
+)
+_FACTS = st.lists(st.sampled_from(_PIECES), max_size=40).map(" ".join)
+
+
+@needs_marking
+@given(text=st.one_of(_FACTS, _FACTS.map(str.title), texts()))
+@settings(max_examples=600, deadline=None)
+def test_the_compiled_marking_finds_the_names_and_numbers_of_its_twin(text: str, lexicon: Lexicon) -> None:
+    document = read_text(text)
+    assume(len(document))
+    rows = lexicon.rows(document.norms)
+    compiled, plain = facts._find_short(document, rows, lexicon), facts.find_short_plainly(document, rows, lexicon)
+    assert [column.tolist() for column in compiled] == [column.tolist() for column in plain]
+
+
 @pytest.fixture
 def plain_detector(detector: Detector, monkeypatch: pytest.MonkeyPatch) -> Detector:
     """The detector as it runs where no compiler was at hand."""
@@ -239,6 +259,7 @@ def plain_detector(detector: Detector, monkeypatch: pytest.MonkeyPatch) -> Detec
     monkeypatch.setattr(dictionary, "lookups", None)
     monkeypatch.setattr(sentence_pairs, "kernel", None)
     monkeypatch.setattr(word_edits, "kernel", None)
+    monkeypatch.setattr(facts, "marking", None)
     plain = replace(detector, lexicon=replace(detector.lexicon, compiled=[]))
     assert plain.lexicon.tables is None
     return plain
@@ -258,6 +279,7 @@ def test_without_compiled_twins_the_detector_says_the_same(
     plain = build_report(compared(plain_detector, sample_reference, sample_suspect))
     assert plain.label == fast.label
     assert plain.patterns == fast.patterns
+    assert plain.survived == fast.survived
     assert [(e["reference"], e["suspect"], e["kind"]) for e in plain.substitutions] == [
         (e["reference"], e["suspect"], e["kind"]) for e in fast.substitutions
     ]

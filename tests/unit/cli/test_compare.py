@@ -29,6 +29,15 @@ def test_the_report_names_verdict_and_swaps() -> None:
     assert "\x1b[" not in shown
 
 
+def test_the_report_is_fair_to_the_accused() -> None:
+    shown = " ".join(unspun("compare", REFERENCE, SUSPECT).stdout.decode().split())
+    assert "13 of 13 names, 100 % of them in the same order." in shown
+    assert "0 of 2 quotations." in shown
+    for explanation in ("Quotation, 4 %:", "Agency copy, 0 %:", "Later version of the same article, 0 %:", "Shared facts, 7 %:"):
+        assert explanation in shown
+    assert "called 0 of 1,812 honest pairs spun (95 % sure: under 0.21 %)" in shown
+
+
 def test_json_is_a_report_and_nothing_else() -> None:
     report = Report.model_validate_json(unspun("compare", REFERENCE, SUSPECT, "--json").stdout)
     assert report.label == "spun"

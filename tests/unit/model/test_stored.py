@@ -36,6 +36,33 @@ def test_the_model_in_use_loads_under_its_folder_s_name(folder: Path) -> None:
     assert all(0.0 < threshold < 1.0 for threshold in model.thresholds.values())
 
 
+def test_the_model_in_use_says_how_often_it_accuses_the_honest(folder: Path) -> None:
+    model = Model.load(folder)
+    assert model.assurance is not None
+    assert model.assurance.threshold == model.thresholds["spun"]
+    rates = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))["dev"]["false_alarms"].values()
+    assert model.assurance.honest_pairs == sum(rate["n"] for rate in rates)
+    assert model.assurance.false_alarms == sum(rate["k"] for rate in rates)
+    assert 0.0 < model.assurance.upper < 0.01
+
+
+def test_a_model_that_was_not_measured_gives_no_assurance(folder: Path) -> None:
+    change(folder, lambda manifest: manifest.pop("assurance"))
+    assert Model.load(folder).assurance is None
+
+
+def test_figures_of_another_threshold_are_no_assurance(folder: Path) -> None:
+    change(folder, lambda manifest: manifest["thresholds"].update(spun=0.5))
+    assert Model.load(folder).assurance is None
+
+
+@pytest.mark.parametrize("assurance", [7, {"threshold": 0.5}, {"honest": 1}])
+def test_an_assurance_of_another_form_is_refused(folder: Path, assurance: object) -> None:
+    change(folder, lambda manifest: manifest.update(assurance=assurance))
+    with pytest.raises(ModelError, match="assurance of another form"):
+        Model.load(folder)
+
+
 @pytest.mark.parametrize("name", ["model.skops", "networks.npz"])
 def test_an_altered_file_is_refused(folder: Path, name: str) -> None:
     content = bytearray((folder / name).read_bytes())

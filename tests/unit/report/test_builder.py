@@ -73,6 +73,45 @@ def test_a_pattern_has_its_fixed_names(detector: Detector) -> None:
     assert found["patterns"] == [{"from": "leading", "to": "main", "count": 2}]
 
 
+def test_a_report_of_the_first_version_can_still_be_read(detector: Detector) -> None:
+    old = content(report_of(detector)) | {"version": 1}
+    for name in ("survived", "survival", "alternatives", "assurance"):
+        del old[name]
+    del old["settings"]["excluded"]
+    back = Report.model_validate_json(json.dumps(old))
+    assert (back.version, back.survived, back.alternatives, back.assurance) == (1, [], [], None)
+    assert back.settings.excluded.suspect == []
+
+
+def test_what_survived_points_at_both_texts_in_the_suspect_s_order(detector: Detector) -> None:
+    report = report_of(detector)
+    assert [entry["text"] for entry in report.survived] == ["1874", "June", "seven", "Martha Quill", "Monday", "forty"]
+    assert [entry["kind"] for entry in report.survived] == ["number", "name", "number", "name", "name", "number"]
+    for entry in report.survived:
+        for side, text in (("reference", TEXT), ("suspect", spun())):
+            place = entry[side]  # type: ignore[literal-required]
+            assert text[place["start"] : place["end"]] == entry["text"]
+    assert report.survival == {
+        "name": {"kept": 3, "of": 3, "in_order": 1.0},
+        "number": {"kept": 3, "of": 3, "in_order": 1.0},
+        "quotation": {"kept": 0, "of": 1, "in_order": 0.0},
+    }
+
+
+def test_every_measured_report_weighs_the_alternatives(detector: Detector) -> None:
+    report = report_of(detector)
+    assert [entry["code"] for entry in report.alternatives] == ["quotation", "agency_copy", "later_version", "shared_facts"]
+    assert report.alternatives[3]["explains"] == pytest.approx(7 / sum(p["words"] for p in report.passages), abs=1e-4)
+
+
+@pytest.mark.parametrize("suspect", [None, "too short"])
+def test_the_assurance_of_the_model_stands_in_every_report(detector: Detector, suspect: str | None) -> None:
+    assurance = report_of(detector, suspect=suspect).assurance
+    assert assurance is not None
+    assert detector.model.assurance is not None
+    assert assurance.honest_pairs == detector.model.assurance.honest_pairs
+
+
 def test_probabilities_add_up_to_one(detector: Detector) -> None:
     assert sum(content(report_of(detector))["probabilities"].values()) == pytest.approx(1.0, abs=1e-3)
 
