@@ -1,4 +1,7 @@
-# The service: `docker build -t unspun .`, then `docker run --read-only -p 8000:8000 unspun`.
+# The service: `docker build -t unspun .`, then `docker run --name unspun --read-only -p 8000:8000 -v unspun:/data unspun`.
+# It listens on all addresses, so every request needs a key: `docker exec unspun unspun keys create cms --scopes compare,jobs,read`.
+# Keys, jobs and reports are kept in /data; `-e UNSPUN_DATABASE_URL=postgresql+psycopg://…` keeps them in PostgreSQL instead.
+# A worker: the same image with the command `unspun worker` (and no port).
 # BASE is any Debian 12: apt brings Python 3.11. Mirrors of apt and pip come from the builder (mounts or environment).
 ARG BASE=debian:bookworm-slim
 
@@ -27,11 +30,15 @@ ENV DEBIAN_FRONTEND=noninteractive \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     OMP_NUM_THREADS=1 \
+    UNSPUN_DATABASE_URL=sqlite:////data/unspun.db \
     PATH=/opt/unspun/bin:$PATH
+# Pango, HarfBuzz and a font: for reports as PDF
 RUN apt-get update -qq \
- && apt-get install -y -qq --no-install-recommends python3 >/dev/null \
+ && apt-get install -y -qq --no-install-recommends \
+    python3 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core >/dev/null \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin unspun
+ && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin unspun \
+ && install -d -o 10001 -g 10001 /data
 WORKDIR /srv/unspun
 COPY --from=build /opt/unspun /opt/unspun
 COPY --from=build /srv/unspun /srv/unspun
@@ -39,6 +46,7 @@ COPY models models
 COPY data data
 
 USER 10001
+VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD \
   ["python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/readyz', timeout=2)"]

@@ -2,9 +2,11 @@
 
 import hashlib
 import logging.config
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from signal import SIGINT, SIGTERM, signal
+from socket import socket
 from threading import Event
 
 import uvicorn
@@ -13,12 +15,14 @@ from fastapi import FastAPI
 from app.api import Backlog, Guard, KeyPolicy, KeysNeeded, Limits, OpenToAnyone, Service, Webhooks, build_app, log_config
 from app.comparing import answer_line
 from app.detector import Detector
-from app.jobs import AddressPolicy, JobQueue, Mending, Retention, WebhookOptions, Worker, run_sender
-from app.runtime import tune_process
+from app.jobs import AddressPolicy, JobQueue, Mending, Retention, TimeLimit, WebhookOptions, Worker, run_sender
+from app.runtime import leave_threads_behind, tune_process
 from app.settings import Settings
 from app.store import Database, Rate
+from app.telemetry import build_collector, serve_registry, start_tracing, stop_tracing
 
 _SECONDS_TO_FINISH = 10
+_COULD_NOT_START = 3  # uvicorn's own code
 _RETRY_SECONDS = 1.0
 _HOUR_SECONDS, _DAY_SECONDS = 3_600.0, 86_400.0
 
@@ -78,13 +82,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     load = partial(load_detector, settings)
     service = Service(limits_of(settings), load, lexicon_version=_lexicon_version(settings.lexicon_dir))
     hooks = Webhooks(guard.database, webhook_options(settings))
-    return build_app(service, guard, backlog_of(settings, guard.database), hooks)
+    return build_app(service, guard, backlog_of(settings, guard), hooks)
 
 
-def backlog_of(settings: Settings, database: Database) -> Backlog:
+def backlog_of(settings: Settings, guard: Guard) -> Backlog:
     """The queue for the API process, with a worker inside where the settings ask for one."""
+    database = guard.database
     is_embedded = database.is_sqlite if settings.embedded_worker is None else settings.embedded_worker
-    return Backlog(database, settings.chunk_size, partial(employ, settings) if is_embedded else None)
+    worker = partial(employ, settings, may_end=False) if is_embedded else None
+    return Backlog(database, settings.chunk_size, worker, on_open=partial(guard.warn_when_locked, settings.host))
 
 
 def webhook_options(settings: Settings) -> WebhookOptions:
@@ -103,13 +109,17 @@ def webhook_options(settings: Settings) -> WebhookOptions:
     )
 
 
-def employ(settings: Settings, queue: JobQueue, detector: Detector) -> Worker:
-    """A worker that compares with this detector, sends webhooks, mends what broke, and deletes what is too old."""
+def employ(settings: Settings, queue: JobQueue, detector: Detector, *, may_end: bool) -> Worker:
+    """A worker that compares with this detector, sends webhooks, mends what broke, and deletes what is too old.
+
+    `may_end` says that its process may be ended for a comparison that takes too long.
+    """
     compare = partial(answer_line, detector, settings.max_characters)
     retention = Retention(queue.database, queue.client, settings.retention_days)
     mending = Mending(queue.database, queue.client)
     sending = partial(run_sender, queue.database, webhook_options(settings))
-    return Worker(queue.database, compare, companions=[retention.keep_tidy, mending.keep_whole, sending])
+    time_limit = TimeLimit(settings.queue_time_limit_seconds, ends_process=may_end)
+    return Worker(queue.database, compare, companions=[retention.keep_tidy, mending.keep_whole, sending], time_limit=time_limit)
 
 
 def work(settings: Settings) -> None:
@@ -125,12 +135,19 @@ def work(settings: Settings) -> None:
     queue = _open_queue(database, settings.chunk_size, stopped)
     if queue is None:
         return
-    worker = employ(settings, queue, load_detector(settings))
+    if settings.sends_traces:
+        start_tracing()
+    detector = load_detector(settings)
+    if settings.worker_metrics_port is not None:
+        serve_registry(settings.worker_metrics_port, build_collector(lambda: detector.model_name))
+    worker = employ(settings, queue, detector, may_end=True)
     worker.start()
     stopped.wait()
     worker.stop()
     queue.close()
     database.close()
+    stop_tracing()
+    leave_threads_behind()
 
 
 def _open_queue(database: Database, chunk_size: int, stopped: Event) -> JobQueue | None:
@@ -145,9 +162,10 @@ def _open_queue(database: Database, chunk_size: int, stopped: Event) -> JobQueue
 
 
 def serve(settings: Settings) -> None:
-    """Serves until SIGTERM or SIGINT; running requests get some seconds to finish."""
-    uvicorn.run(
-        create_app(settings),
+    """Serves until SIGTERM or SIGINT; running requests get some seconds to finish, streams of events end at once."""
+    api = create_app(settings)
+    config = uvicorn.Config(
+        api,
         host=settings.host,
         port=settings.port,
         access_log=False,  # ours says more, and never a query string
@@ -155,3 +173,26 @@ def serve(settings: Settings) -> None:
         log_config=log_config(settings.log_level),
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
     )
+    if settings.sends_traces:
+        start_tracing()
+    server = _Server(config, api.state.backlog)
+    # uvicorn sends itself the signal once more at its end, which would be no exit code 0; before its beginning it is ours
+    signal(SIGTERM, lambda *_: setattr(server, "should_exit", True))
+    with suppress(KeyboardInterrupt):
+        server.run()
+    stop_tracing()
+    if not server.started:
+        raise SystemExit(_COULD_NOT_START)
+    leave_threads_behind()
+
+
+class _Server(uvicorn.Server):
+    """Tells the streams of events that the end has come, or it would wait for them."""
+
+    def __init__(self, config: uvicorn.Config, backlog: Backlog) -> None:
+        super().__init__(config)
+        self._backlog = backlog
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        self._backlog.end_streams()
+        await super().shutdown(sockets)

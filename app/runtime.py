@@ -5,7 +5,10 @@ A worker that dies breaks its whole pool. Who gives work to a pool gives the pie
 """
 
 import gc
+import logging
 import os
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +25,8 @@ from threadpoolctl import threadpool_limits
 _THRESHOLDS = (50_000, 20, 50)  # objects: one comparison makes 5,000, all of them freed by their counts
 _LOOK_SECONDS = 0.5  # after a death, until the next process starts
 _ATTEMPTS = 2  # a worker that dies once may have been killed for another's memory
+
+_log = logging.getLogger("app.runtime")
 
 Options = TypeVar("Options")
 Piece = TypeVar("Piece")
@@ -116,3 +121,18 @@ def keep_running(n: int, work: Callable[[Options], None], options: Options, stop
 def _work_under_parent(work: Callable[[Options], None], options: Options) -> None:
     Thread(target=_follow_parent, daemon=True).start()
     work(options)
+
+
+def leave_threads_behind(seconds: float = 2.0) -> None:
+    """The last step of a process that has closed everything: ends it at once where a thread does not end within `seconds`.
+
+    Python would wait for such a thread without an end, and a comparison cannot be stopped.
+    """
+    until = time.monotonic() + seconds
+    others = [thread for thread in threading.enumerate() if thread is not threading.main_thread() and not thread.daemon]
+    for thread in others:
+        thread.join(max(until - time.monotonic(), 0.0))
+    if any(thread.is_alive() for thread in others):
+        _log.warning("a comparison that does not end is left behind")
+        logging.shutdown()
+        os._exit(0)

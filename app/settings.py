@@ -13,6 +13,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 # The longest JSON spelling of one character is a surrogate pair of two \uXXXX escapes.
 _LONGEST_CHARACTER_BYTES = 12
 _AROUND_THE_TEXTS_BYTES = 65_536
+_OTLP_ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 
 
 class LogLevel(StrEnum):
@@ -68,6 +69,9 @@ class Settings(BaseSettings):
     chunk_size: int = Field(50, ge=1, le=1_000, description="pairs that a worker takes from the queue at once")
     max_batch_lines: int = Field(100_000, ge=1, le=1_000_000, description="lines of a batch")
     async_above_characters: int = Field(300_000, ge=0, description="both sides together: a longer pair becomes a job")
+    queue_time_limit_seconds: float = Field(600.0, ge=1, le=86_400, description="longest comparison in the queue")
+    worker_metrics_port: int | None = Field(None, ge=0, le=65535, description="port on 127.0.0.1 for a worker's own metrics")
+    tracing: bool | None = Field(None, description="send traces by OTLP; default: when OTEL_EXPORTER_OTLP_ENDPOINT is set")
     retention_days: float = Field(30.0, gt=0, le=3_650, description="days after which reports are deleted")
     require_keys: RequireKeys = Field(RequireKeys.AUTO, description="auto: everywhere but on a loopback address")
     open_to_anyone: bool = Field(False, description="consent to serve a public address without keys")
@@ -93,3 +97,9 @@ class Settings(BaseSettings):
     def body_limit(self) -> int:
         """`max_body_bytes`, or room for two texts at the character limit however their JSON is escaped."""
         return self.max_body_bytes or 2 * _LONGEST_CHARACTER_BYTES * self.max_characters + _AROUND_THE_TEXTS_BYTES
+
+    @property
+    def sends_traces(self) -> bool:
+        """`tracing`, or whether the standard environment names a receiver."""
+        named = any(os.environ.get(name) for name in _OTLP_ENDPOINTS)
+        return named if self.tracing is None else self.tracing

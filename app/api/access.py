@@ -8,15 +8,18 @@ import logging
 import re
 import time
 import uuid
-from typing import Any
+from http import HTTPStatus
+from typing import Any, Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import unexpected
+from app.telemetry import HTTP_SECONDS, SpanKind, current_trace, name_span, read_traceparent, span, trace_id_of
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "QUERY"})
+_BATCH_ID: Final = re.compile(r"[bj]_[0-9a-f]{32}")  # as we make them, so that no word of a caller's passes
 _SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 _SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -40,16 +43,20 @@ class Access:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        scope.setdefault("state", {})["request_id"] = _request_id(Headers(scope=scope))
+        headers = Headers(scope=scope)
+        sent = read_traceparent(headers.get("traceparent"))
+        scope.setdefault("state", {})["request_id"] = _request_id(headers)
         exchange = _Exchange(scope, receive, send)
-        try:
-            await self.app(scope, exchange.receive, exchange.send)
-        except ClientDisconnect:
-            exchange.status = _CLIENT_LEFT
-        except Exception as error:  # noqa: BLE001 (a server would log the message of what passes here)
-            await self._answer_fault(exchange, error)
-        finally:
-            _log.info("request", extra=exchange.summary())
+        with span("request", SpanKind.SERVER, parent=sent):
+            scope["state"]["trace"] = current_trace() or sent
+            try:
+                await self.app(scope, exchange.receive, exchange.send)
+            except ClientDisconnect:
+                exchange.status = _CLIENT_LEFT
+            except Exception as error:  # noqa: BLE001 (a server would log the message of what passes here)
+                await self._answer_fault(exchange, error)
+            finally:
+                _tell(exchange)
 
     async def _answer_fault(self, exchange: "_Exchange", error: Exception) -> None:
         answer = unexpected(exchange.scope, error)
@@ -86,6 +93,7 @@ class _Exchange:
     def summary(self) -> dict[str, Any]:
         method = self.scope["method"]
         route = self.scope.get("route")
+        state = self.scope["state"]
         return {
             "method": method if method in _METHODS else "other",
             "path": getattr(route, "path", None) or "unknown",
@@ -93,9 +101,28 @@ class _Exchange:
             "ms": round((time.perf_counter() - self._started) * 1000, 1),
             "bytes_in": self._bytes_in,
             "bytes_out": self._bytes_out,
-            "request_id": self.scope["state"]["request_id"],
-            "label": self.scope["state"].get("label"),
+            "request_id": state["request_id"],
+            "trace_id": trace_id_of(state["trace"]),
+            "client": state.get("client"),
+            "batch": state.get("batch") or self._asked_batch(),
+            "label": state.get("label"),
         }
+
+    def _asked_batch(self) -> str | None:
+        asked = self.scope.get("path_params", {})
+        found = asked.get("batch_id") or asked.get("job_id") or ""
+        return found if _BATCH_ID.fullmatch(found) else None
+
+
+def _tell(exchange: _Exchange) -> None:
+    """To the log, the metrics and the trace."""
+    summary = exchange.summary()
+    _log.info("request", extra=summary)
+    method, path, status = summary["method"], summary["path"], exchange.status
+    HTTP_SECONDS.labels(method, path, f"{status // 100}xx").observe(summary["ms"] / 1000)
+    about = {"http.request.method": method, "http.route": path, "http.response.status_code": status}
+    ids = {"unspun.request_id": summary["request_id"], "unspun.client": summary["client"], "unspun.batch": summary["batch"]}
+    name_span(f"{method} {path}", {**about, **ids}, is_error=status >= HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _request_id(headers: Headers) -> str:

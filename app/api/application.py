@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.middleware.gzip import GZipMiddleware
 
 import app
-from app.api import jobs, webhooks
+from app.api import jobs, metrics, webhooks
 from app.api.access import Access
 from app.api.backlog import Backlog
 from app.api.descriptions import describe_access
@@ -62,12 +62,14 @@ def build_app(
     api.state.service = service
     api.state.backlog = backlog
     api.state.webhooks = hooks
+    api.state.registry = metrics.metrics_of(service, guard)
     api.include_router(jobs.json_router)
     api.include_router(jobs.router)
     api.include_router(webhooks.json_router)
     api.include_router(webhooks.router)
     api.include_router(json_router)
     api.include_router(router)
+    api.include_router(metrics.router)
     add_problem_handlers(api)
     if guard:
         api.add_middleware(Idempotency, guard.database, guard.clock)

@@ -23,20 +23,42 @@ T = TypeVar("T")
 class Backlog:
     """The queue as the routes use it; made by `main`, opened and closed by the application's lifespan.
 
-    `employ` makes the embedded worker of a queue; without it the work is done by `unspun worker`.
+    `employ` makes the embedded worker of a queue; without it the work is done by `unspun worker`. `on_open` is called once
+    the tables are there.
     """
 
-    def __init__(self, database: Database, chunk_size: int, employ: Callable[[JobQueue, Detector], Worker] | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        chunk_size: int,
+        employ: Callable[[JobQueue, Detector], Worker] | None = None,
+        on_open: Callable[[], None] = lambda: None,
+    ) -> None:
         self._database = database
+        self._on_open = on_open
         self._chunk_size = chunk_size
         self._employ = employ
         self._queue: JobQueue | None = None
         self._worker: Worker | None = None
         self._opening: asyncio.Task[None] | None = None
+        self._ending = asyncio.Event()
 
     def open(self, service: Service) -> None:
         """Starts to open the queue, again and again until its database answers."""
+        self._ending = asyncio.Event()
         self._opening = asyncio.create_task(self._open(service))
+
+    def end_streams(self) -> None:
+        """Says that the service stops: answers that wait for news come to their end."""
+        self._ending.set()
+
+    async def ends_within(self, seconds: float) -> bool:
+        """Waits that long; True, and sooner, when the service stops."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._ending.wait()
+        except TimeoutError:
+            return False
 
     async def close(self) -> None:
         """Hands back what is not finished. May be followed by another `open`."""
@@ -82,6 +104,7 @@ class Backlog:
 
     async def _open(self, service: Service) -> None:
         self._queue = await _again_and_again(lambda: JobQueue.open(self._database, chunk_size=self._chunk_size))
+        await asyncio.to_thread(self._on_open)
         detector = await service.when_loaded()
         if self._employ and detector:
             worker = self._employ(self._queue, detector)

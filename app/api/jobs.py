@@ -1,6 +1,5 @@
 """The routes of jobs and batches: work is taken at once and answered later. Each route takes, calls and wraps."""
 
-import asyncio
 import base64
 import binascii
 import hashlib
@@ -21,12 +20,12 @@ from app.api.routing import JsonRoute, Running, problems
 from app.comparing import CUSTOM_ID, CompareRequest, PairLine, check_lengths
 from app.jobs import Submission, progress_of
 from app.store import Batch, BatchKind, Cursor, NewBatch, NewItem, find_item, list_batches, new_id, results_page
+from app.telemetry import SpanKind, current_trace, span
 
 MAX_LINES: Final = 1_000_000  # that any service takes
 _PAGE: Final = 100  # results that are held in memory at a time
 _EVENT_SECONDS: Final = 0.5
 _COMMENT_EVERY: Final = 30  # events' intervals: a line now and then keeps proxies from closing the connection
-_TRACE: Final = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _NAME: Final = re.compile(CUSTOM_ID)
 
 
@@ -62,9 +61,10 @@ async def post_job(body: Annotated[PairLine, Body()], request: Request, service:
 async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Response:
     """Puts one pair into the queue: 202 with the job."""
     queue = backlog.queue
-    new = _new_batch(request, BatchKind.JOB)
     item = NewItem(getattr(body, "custom_id", None), body.model_dump_json(exclude_unset=True).encode())
-    batch = await backlog.ask(lambda: queue.submit(new, [item]))
+    with span("submit", SpanKind.PRODUCER):
+        new = _new_batch(request, BatchKind.JOB)
+        batch = await backlog.ask(lambda: queue.submit(new, [item]))
     content = await _job(backlog, batch)
     return Response(content, 202, headers={"Location": f"/jobs/{batch.id}"}, media_type="application/json")
 
@@ -89,18 +89,9 @@ async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Re
 async def post_batch(request: Request, service: Running, backlog: Queue) -> Response:
     """Takes the lines as they come. A line that cannot be read is an error in the results and stops nothing."""
     check_media_type(request.headers)
-    new = _new_batch(request, BatchKind.BATCH)
-    submission = backlog.queue.submission(new)
-    await backlog.ask(submission.open)
     lines = read_lines(request, max_line_bytes=service.limits.max_body_bytes, max_lines=service.limits.max_batch_lines)
-    try:
-        await _fill(backlog, submission, lines)
-    except Exception as error:
-        # who named the request may send it again and go on; nobody else can ever find the batch
-        if isinstance(error, RequestError) or not _is_named(request):
-            await _cancel_or_purge(backlog, await backlog.find(new.id, new.client, new.kind))
-        raise
-    batch = await backlog.ask(submission.close)
+    with span("submit", SpanKind.PRODUCER):
+        batch = await _take_batch(request, backlog, lines)
     content = (await _standing(backlog, batch)).model_dump_json()
     return Response(content, 202, headers={"Location": f"/batches/{batch.id}"}, media_type="application/json")
 
@@ -206,6 +197,20 @@ async def get_events(
     return StreamingResponse(_events(backlog, batch, last_event_id), media_type="text/event-stream")
 
 
+async def _take_batch(request: Request, backlog: Backlog, lines: AsyncIterator[bytes]) -> Batch:
+    new = _new_batch(request, BatchKind.BATCH)
+    submission = backlog.queue.submission(new)
+    await backlog.ask(submission.open)
+    try:
+        await _fill(backlog, submission, lines)
+    except Exception as error:
+        # who named the request may send it again and go on; nobody else can ever find the batch
+        if isinstance(error, RequestError) or not _is_named(request):
+            await _cancel_or_purge(backlog, await backlog.find(new.id, new.client, new.kind))
+        raise
+    return await backlog.ask(submission.close)
+
+
 async def _fill(backlog: Backlog, submission: Submission, lines: AsyncIterator[bytes]) -> None:
     async for line in lines:
         if submission.take(NewItem(_custom_id(line), line)):
@@ -273,7 +278,8 @@ async def _events(backlog: Backlog, batch: Batch, seen: str | None) -> AsyncIter
             return
         n_quiet = n_quiet + 1 if name == seen else 0
         seen = name
-        await asyncio.sleep(_EVENT_SECONDS)
+        if await backlog.ends_within(_EVENT_SECONDS):
+            return  # the client comes back with its Last-Event-ID, to another process or after the restart
         batch = await backlog.find(batch.id, batch.client, batch.kind)
 
 
@@ -284,12 +290,12 @@ def _event_id(batch: Batch) -> str:
 def _new_batch(request: Request, kind: BatchKind) -> NewBatch:
     """Made by the same named request it has the same id, so what was begun goes on and nothing is doubled."""
     prefix = kind.value[0]
-    trace = request.headers.get("traceparent", "")
+    request.state.batch = f"{prefix}_{request.state.effect}" if _is_named(request) else new_id(prefix)
     return NewBatch(
-        id=f"{prefix}_{request.state.effect}" if _is_named(request) else new_id(prefix),
+        id=request.state.batch,
         client=_client(request),
         kind=kind,
-        trace=trace if _TRACE.fullmatch(trace) else None,
+        trace=current_trace() or request.state.trace,
         request_id=request.state.request_id[:60],
     )
 

@@ -3,6 +3,7 @@
 Comes in: a request. Goes on: the same request with `request.state.client`, or a 401, 403 or 429.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,9 +21,11 @@ from app.api.problems import answer
 from app.api.rate_limits import refuse_when_empty, standing
 from app.api.scopes import need_of, path_of
 from app.errors import UnspunError
-from app.store import Database, Key, KeySecret, Rate, Taken, find_key, note_use, take_request
+from app.store import Database, Key, KeySecret, KeyState, Rate, Taken, find_key, list_keys, note_use, take_request
 
 LOCAL: Final = "local"  # the client of requests that need no key
+
+_log = logging.getLogger("app.api")
 
 _PROXY_HEADERS: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
@@ -84,6 +87,19 @@ class Guard:
                 return key, take_request(connection, self.database, key.client, self.rate, now=now) if self.rate else None
         except SQLAlchemyError as error:
             raise NoDatabase() from error
+
+    def warn_when_locked(self, host: str) -> None:
+        """Logs how a key is made when requests to `host` need one and there is none."""
+        needed = self.policy.needed is KeysNeeded.TRUE or (self.policy.needed is KeysNeeded.AUTO and not is_loopback(host))
+        if not needed:
+            return
+        try:
+            found = list_keys(self.database)
+        except SQLAlchemyError as error:
+            _log.warning("could not look for API keys", extra={"error_type": type(error).__name__})
+            return
+        if not any(key.state(self.clock()) is KeyState.LIVE for key in found):
+            _log.warning("requests need an API key and there is none: `unspun keys create CLIENT --scopes …` makes one")
 
 
 class Keys:

@@ -7,8 +7,8 @@ from typing import Any
 
 import orjson
 
-_FIELDS = ("method", "path", "status", "ms", "bytes_in", "bytes_out", "request_id", "label", "model", "seconds",
-    "worker", "batch", "item", "chunks", "error_type",
+_FIELDS = ("method", "path", "status", "ms", "bytes_in", "bytes_out", "request_id", "trace_id", "client", "label", "model",
+    "seconds", "worker", "batch", "item", "items", "chunks", "port", "error_type",
     "webhook_id", "endpoint_id", "attempt", "outcome",
 )  # fmt: skip
 
@@ -43,13 +43,15 @@ def _trace(error: BaseException) -> list[dict[str, Any]]:
 
 
 def log_config(level: str) -> dict[str, Any]:
-    """A `logging.config` dictionary: everything, uvicorn's own records too, as JSON lines on standard output."""
+    """A `logging.config` dictionary: everything, uvicorn's own records too, as JSON lines on standard output.
+
+    `level` is for what we and uvicorn say. Libraries get no further than warnings: at `debug` SQLAlchemy would log rows.
+    """
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": JsonLines}},
         "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"}},
-        "root": {"handlers": ["stdout"], "level": level.upper()},
-        "loggers": {name: {"level": level.upper()} for name in ("uvicorn", "uvicorn.error", "app")}
-        | {name: {"level": "WARNING"} for name in ("alembic", "dbos")},  # a line for each migration otherwise
+        "root": {"handlers": ["stdout"], "level": "ERROR" if level == "error" else "WARNING"},
+        "loggers": {name: {"level": level.upper()} for name in ("uvicorn", "uvicorn.error", "app")},
     }

@@ -15,6 +15,7 @@ SCOPES: Final[Mapping[tuple[str, str], KeyScope | None]] = {
     ("GET", "/version"): None,
     ("GET", "/limits"): None,
     ("GET", "/openapi.json"): None,
+    ("GET", "/metrics"): KeyScope.ADMIN,
     ("POST", "/compare"): KeyScope.COMPARE,
     ("POST", "/jobs"): KeyScope.JOBS,
     ("GET", "/jobs/{job_id}"): KeyScope.READ,

@@ -11,6 +11,8 @@ from app.api.limits import Limits
 from app.api.places import Places
 from app.comparing import CompareRequest, check_lengths, compare_pair
 from app.detector import Detector
+from app.store import NO_LABEL
+from app.telemetry import Where, count_comparison, span
 
 _log = logging.getLogger("app.api")
 
@@ -63,7 +65,8 @@ class Service:
         Raises: NotReady, SideTooLong, UnusableSide, Overloaded, TookTooLong.
         """
         check_lengths(request, self.limits.max_characters)
-        return await self._places.run(partial(compare_pair, self.detector, request))
+        with span("compare"):
+            return await self._places.run(partial(_compare, self.detector, request))
 
     async def _load_on_a_thread(self) -> Detector | None:
         started = time.perf_counter()
@@ -75,3 +78,13 @@ class Service:
             return None
         _log.info("ready", extra={"model": detector.model_name, "seconds": round(time.perf_counter() - started, 2)})
         return detector
+
+
+def _compare(detector: Detector, request: CompareRequest) -> tuple[str, bytes]:
+    """Raises: UnusableSide."""
+    started, label = time.perf_counter(), NO_LABEL
+    try:
+        label, report = compare_pair(detector, request)
+    finally:
+        count_comparison(Where.REQUEST, label, time.perf_counter() - started)
+    return label, report

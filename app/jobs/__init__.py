@@ -6,11 +6,13 @@ from app.jobs.progress import Progress, progress_of
 from app.jobs.queue import JobQueue
 from app.jobs.retention import Retention
 from app.jobs.submitting import Submission, submit
+from app.jobs.watchdog import TimeLimit
 from app.jobs.webhooks import PING, AddressPolicy, Event, WebhookOptions, event_body, read_target, run_sender
-from app.jobs.workers import Companion, Pulse, Worker
+from app.jobs.workers import SILENT_SECONDS, Companion, Pulse, Worker
 
 __all__ = [
     "PING",
+    "SILENT_SECONDS",
     "AddressPolicy",
     "Companion",
     "Comparer",
@@ -21,6 +23,7 @@ __all__ = [
     "Pulse",
     "Retention",
     "Submission",
+    "TimeLimit",
     "WebhookOptions",
     "Worker",
     "event_body",

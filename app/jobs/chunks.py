@@ -7,9 +7,10 @@ item that kills three workers while it is alone is set aside with the reason.
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from threading import Event, Lock
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 from dbos import DBOS
@@ -18,18 +19,23 @@ from app.comparing import error_json
 from app.jobs.announcing import announce
 from app.jobs.engine import WORKFLOW
 from app.store import (
+    NO_LABEL,
     Answered,
+    Batch,
     ChunkKey,
     Database,
     WaitingItem,
     begin_chunk,
     begin_item,
+    find_batch,
     unbegin_chunk,
     waiting_items,
     write_answers,
 )
+from app.telemetry import QUEUE_SECONDS, Attributes, SpanKind, Where, count_comparison, current_trace, span, trace_id_of
 
 DEADLY: Final = 3  # deaths that are surely an item's own, after which it is set aside
+_DIED, _TOO_LONG = "worker-died", "time-limit"  # why an item is set aside
 _RETRY_SECONDS: Final = (0.1, 2.0)  # first and longest wait for a database that does not answer
 _RATE_MEMORY: Final = 0.8  # share of the old value when a chunk's rate is added
 
@@ -48,6 +54,28 @@ class HandedBack(BaseException):
     """
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A chunk to be run, and the batch it belongs to."""
+
+    key: ChunkKey
+    batch: Batch
+
+    def facts(self, **more: object) -> dict[str, Any]:
+        """What a log line says about it."""
+        trace = trace_id_of(current_trace() or self.batch.trace)
+        of_batch = {"batch": self.batch.id, "client": self.batch.client, "request_id": self.batch.request_id}
+        return {**of_batch, "trace_id": trace, **more}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnderWay:
+    """The comparison that runs at this moment."""
+
+    errand: Errand
+    seq: int
+
+
 class ChunkRunner:
     """Runs chunks in this process, one at a time: comparisons share one interpreter and gain nothing from threads."""
 
@@ -55,6 +83,7 @@ class ChunkRunner:
         self.worker = worker
         self.stopping = Event()
         self.rate: float | None = None
+        self.under_way: UnderWay | None = None
         self._database = database
         self._compare = compare
         self._turn = Lock()
@@ -66,50 +95,82 @@ class ChunkRunner:
         """
         with self._turn:
             self._stop_if_asked()
-            waiting = self._transact(lambda connection: waiting_items(connection, key))
-            if any(item.starts for item in waiting):
-                self._one_by_one(key, waiting)
-            elif waiting:
-                self._together(key, waiting)
+            batch, waiting = self._transact(
+                lambda connection: (find_batch(connection, key.batch_id), waiting_items(connection, key))
+            )
+            if batch is None or not waiting:
+                return 0
+            errand, started = Errand(key, batch), time.perf_counter()
+            about: Attributes = {"unspun.batch": batch.id, "unspun.first_item": key.first, "unspun.items": len(waiting)}
+            with span("run chunk", SpanKind.CONSUMER, parent=batch.trace, attributes={**about, "unspun.worker": self.worker}):
+                if any(item.starts for item in waiting):
+                    self._one_by_one(errand, waiting)
+                else:
+                    self._together(errand, waiting)
+                ms = round((time.perf_counter() - started) * 1000, 1)
+                _log.info("chunk", extra=errand.facts(item=key.first, items=len(waiting), ms=ms, worker=self.worker))
             return len(waiting)
 
-    def _together(self, key: ChunkKey, waiting: Sequence[WaitingItem]) -> None:
-        self._transact(lambda connection: begin_chunk(connection, key, time.time()))
+    def set_aside_late(self, late: UnderWay, seconds: float) -> None:
+        """Answers the item under way, which takes longer than `seconds`, with that as its error.
+
+        Raises: HandedBack.
+        """
+        detail = f"The comparison took longer than {seconds:g} s."
+        error = error_json(_TOO_LONG, "The comparison took too long", detail)
+        self._write(late.errand, [Answered(late.seq, None, error, _TOO_LONG)])
+
+    def _together(self, errand: Errand, waiting: Sequence[WaitingItem]) -> None:
+        self._transact(lambda connection: begin_chunk(connection, errand.key, time.time()))
         started = time.perf_counter()
         answers = []
-        for item in waiting:
-            if self.stopping.is_set():
-                break
-            answers.append(self._answer(item))
-        self._transact(partial(self._store, key=key, answers=answers, is_whole=len(answers) == len(waiting)))
+        with span("compare", attributes={"unspun.items": len(waiting)}):
+            for item in waiting:
+                if self.stopping.is_set():
+                    break
+                answers.append(self._answer(errand, item))
+        self._write(errand, answers, is_whole=len(answers) == len(waiting))
         if len(answers) < len(waiting):
             raise HandedBack
         self._note_rate(len(answers) / (time.perf_counter() - started))
 
-    def _one_by_one(self, key: ChunkKey, waiting: Sequence[WaitingItem]) -> None:
+    def _one_by_one(self, errand: Errand, waiting: Sequence[WaitingItem]) -> None:
         # the first death of a chunk of many may be anybody's
-        deadly = DEADLY if key.end - key.first == 1 else DEADLY + 1
+        deadly = DEADLY if errand.key.end - errand.key.first == 1 else DEADLY + 1
         for item in waiting:
             self._stop_if_asked()
-            answer = self._set_aside(key, item) if item.starts >= deadly else self._count_and_answer(key, item)
-            self._transact(partial(self._store, key=key, answers=[answer], is_whole=True))
+            answer = self._set_aside(errand, item) if item.starts >= deadly else self._count_and_answer(errand, item)
+            self._write(errand, [answer])
 
-    def _count_and_answer(self, key: ChunkKey, item: WaitingItem) -> Answered:
-        self._transact(lambda connection: begin_item(connection, key, item.seq, time.time()))
-        return self._answer(item)
+    def _count_and_answer(self, errand: Errand, item: WaitingItem) -> Answered:
+        self._transact(lambda connection: begin_item(connection, errand.key, item.seq, time.time()))
+        with span("compare", attributes={"unspun.item": item.seq, "unspun.starts": item.starts + 1}):
+            return self._answer(errand, item)
 
-    def _set_aside(self, key: ChunkKey, item: WaitingItem) -> Answered:
-        _log.error("item set aside", extra={"batch": key.batch_id, "item": item.seq})
+    def _set_aside(self, errand: Errand, item: WaitingItem) -> Answered:
+        _log.error("item set aside", extra=errand.facts(item=item.seq))
         detail = f"The pair killed its worker {DEADLY} times and was set aside."
-        return Answered(item.seq, None, error_json("worker-died", "Worker died", detail))
+        return Answered(item.seq, None, error_json(_DIED, "Worker died", detail), _DIED)
 
-    def _answer(self, item: WaitingItem) -> Answered:
+    def _answer(self, errand: Errand, item: WaitingItem) -> Answered:
+        started = time.perf_counter()
+        self.under_way = UnderWay(errand, item.seq)
         try:
             label, body = self._compare(item.pair)
         except Exception as error:  # noqa: BLE001 (one bad pair never stops the rest; its message may hold text, its class not)
-            _log.exception("comparison failed")
+            _log.exception("comparison failed", extra=errand.facts(item=item.seq))
             label, body = None, error_json("internal", "Internal error", f"{type(error).__name__} while comparing")
+        finally:
+            self.under_way = None
+        count_comparison(Where.QUEUE, label or NO_LABEL, time.perf_counter() - started)
         return Answered(item.seq, label, body)
+
+    def _write(self, errand: Errand, answers: Sequence[Answered], *, is_whole: bool = True) -> None:
+        """Stores answers; of a chunk that is not whole the rest counts as never begun."""
+        self._transact(partial(self._store, key=errand.key, answers=answers, is_whole=is_whole))
+        waited = time.time() - errand.batch.created_at
+        for _ in answers:
+            QUEUE_SECONDS.observe(waited)
 
     def _store(self, connection: sa.Connection, key: ChunkKey, answers: Sequence[Answered], *, is_whole: bool) -> None:
         finished = write_answers(connection, key.batch_id, answers, self.worker, time.time())

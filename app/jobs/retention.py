@@ -1,4 +1,8 @@
-"""What is kept and for how long: pairs until they are answered, reports for some days, the bare rows for as long again."""
+"""What is kept and for how long.
+
+Pairs until they are answered, reports and webhooks' logs for some days, the bare rows for as long again, and what is kept
+under an `Idempotency-Key` for a day.
+"""
 
 import logging
 import time
@@ -11,7 +15,16 @@ import sqlalchemy as sa
 from dbos import DBOSClient
 
 from app.jobs.engine import dequeue, forget_finished
-from app.store import Database, abandoned_before, cancel_batch, delete_batch, finished_before, purge_texts
+from app.store import (
+    Database,
+    abandoned_before,
+    cancel_batch,
+    delete_batch,
+    finished_before,
+    forget_replies,
+    purge_deliveries,
+    purge_texts,
+)
 
 _DAY: Final = 86_400.0
 _EVERY_SECONDS: Final = 600.0
@@ -39,7 +52,7 @@ class Retention:
                 _log.warning("could not tidy up", extra={"error_type": type(error).__name__})
 
     def tidy(self, now: float) -> None:
-        """One pass: abandoned uploads are cancelled, old reports purged, rows twice as old deleted."""
+        """One pass: abandoned uploads are cancelled; old reports, webhooks' logs and kept answers go, and rows twice as old."""
         with self.database.transaction() as connection:
             abandoned = abandoned_before(connection, now - _ABANDONED_SECONDS, _AT_ONCE)
         for batch_id in abandoned:
@@ -50,6 +63,9 @@ class Retention:
         with self.database.transaction() as connection:
             for batch_id in finished_before(connection, now - 2 * self.days * _DAY, purged=True, limit=_AT_ONCE):
                 delete_batch(connection, batch_id)
+        with self.database.transaction() as connection:
+            purge_deliveries(connection, before=now - self.days * _DAY)
+        forget_replies(self.database, now=now)
         forget_finished(self.client, datetime.fromtimestamp(now - _ENGINE_SECONDS, UTC).isoformat())
 
     def _cancel(self, batch_id: str, now: float) -> None:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from app.jobs import engine
 from app.jobs.chunks import ChunkRunner, Comparer, use_runner
+from app.jobs.watchdog import TimeLimit, Watchdog
 from app.store import Database, beat, forget_silent, leave, living
 
 SILENT_SECONDS: Final = 8.0  # four beats missed: dead, or so slow that another may as well do it
@@ -43,7 +44,13 @@ class Worker:
     """The one worker of this process. It runs one chunk at a time: for more cores there are more processes."""
 
     def __init__(
-        self, database: Database, compare: Comparer, *, companions: Sequence[Companion] = (), pulse: Pulse | None = None
+        self,
+        database: Database,
+        compare: Comparer,
+        *,
+        companions: Sequence[Companion] = (),
+        pulse: Pulse | None = None,
+        time_limit: TimeLimit | None = None,
     ) -> None:
         self.name = worker_name()
         self._pulse = pulse or Pulse()
@@ -51,7 +58,8 @@ class Worker:
         self._runner = ChunkRunner(database, compare, self.name)
         self._stopped = Event()
         self._last_beat = 0.0
-        tasks = (self._keep_beating, *companions)
+        watching = [Watchdog(self._runner, time_limit).watch] if time_limit else []
+        tasks = (self._keep_beating, *watching, *companions)
         self._threads = [Thread(target=task, args=(self._stopped,), name="worker-companion", daemon=True) for task in tasks]
 
     def start(self) -> None:

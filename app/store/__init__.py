@@ -20,6 +20,7 @@ from app.store.batches import (
 )
 from app.store.buckets import Rate, Taken, take_request
 from app.store.chunks import (
+    NO_LABEL,
     Answered,
     BatchClosed,
     ChunkKey,
@@ -39,6 +40,7 @@ from app.store.chunks import (
 )
 from app.store.database import Database, sqlite_url
 from app.store.deliveries import (
+    OUTCOMES,
     Attempt,
     Delivery,
     DeliveryState,
@@ -100,10 +102,14 @@ from app.store.replies import (
     renew_claim,
 )
 from app.store.shares import give_back, items_up_to, reserve, tags_not_begun
+from app.store.standing import LiveBatches, Standing, read_standing
+from app.store.tallies import Tally, read_tally
 
 __all__ = [
     "LEASE_SECONDS",
     "LIVE",
+    "NO_LABEL",
+    "OUTCOMES",
     "SECRET_PREFIX",
     "Answered",
     "Attempt",
@@ -125,6 +131,7 @@ __all__ = [
     "KeySecret",
     "KeyState",
     "KeyWish",
+    "LiveBatches",
     "Message",
     "NewBatch",
     "NewItem",
@@ -133,8 +140,10 @@ __all__ = [
     "Reply",
     "ReplyKey",
     "Result",
+    "Standing",
     "StillRunning",
     "Taken",
+    "Tally",
     "WaitingItem",
     "abandoned_before",
     "append_chunk",
@@ -185,6 +194,8 @@ __all__ = [
     "queue_delivery",
     "queue_event",
     "rate_of_all",
+    "read_standing",
+    "read_tally",
     "record_attempt",
     "renew_claim",
     "replay_delivery",

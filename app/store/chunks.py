@@ -4,6 +4,7 @@ Running a chunk twice has the effect of once: an answer counts only if its item 
 """
 
 import zlib
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,9 @@ from app.store.batches import Batch, BatchState, ItemState, count_answers
 from app.store.database import Database
 from app.store.shares import advance_clock
 from app.store.tables import batches, chunks, items, results
+from app.store.tallies import Tally, add_to_tally
 
+NO_LABEL = "error"  # in the totals: an item that was answered with an error
 _FASTEST = 1  # zlib's level: a report shrinks to a sixth, and a better level costs more than the comparison
 
 
@@ -51,11 +54,15 @@ class WaitingItem:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The answer to an item: a label and the report's JSON, or no label and the error's JSON."""
+    """The answer to an item: a label and the report's JSON, or no label and the error's JSON.
+
+    `set_aside` says why no worker could compare it.
+    """
 
     seq: int
     label: str | None
     body: bytes
+    set_aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +162,15 @@ def write_answers(
     """
     failed = _settle(connection, batch_id, [a.seq for a in answers if a.label is None], ItemState.FAILED)
     done = _settle(connection, batch_id, [a.seq for a in answers if a.label is not None], ItemState.DONE)
-    won = [_result(batch_id, answer, worker, now) for answer in answers if answer.seq in failed | done]
+    won = [answer for answer in answers if answer.seq in failed | done]
     if not won:
         return None
-    connection.execute(sa.insert(results), won)
-    return count_answers(connection, batch_id, len(done), len(failed), now)
+    connection.execute(sa.insert(results), [_result(batch_id, answer, worker, now) for answer in won])
+    finished = count_answers(connection, batch_id, len(done), len(failed), now)
+    # last, because everybody adds to the same few rows
+    add_to_tally(connection, Tally.RESULTS, Counter(answer.label or NO_LABEL for answer in won))
+    add_to_tally(connection, Tally.SET_ASIDE, Counter(answer.set_aside for answer in won if answer.set_aside))
+    return finished
 
 
 def _settle(connection: sa.Connection, batch_id: str, seqs: list[int], state: ItemState) -> frozenset[int]:

@@ -16,6 +16,7 @@ from app.store.database import Database
 from app.store.endpoints import Endpoint, list_endpoints, read_endpoint
 from app.store.ids import new_id
 from app.store.tables import attempts, deliveries, endpoints
+from app.store.tallies import Tally, add_to_tally
 
 _ERROR_LENGTH: Final = 300
 
@@ -26,6 +27,10 @@ class DeliveryState(StrEnum):
     DUE = "due"
     SENT = "sent"
     FAILED = "failed"
+
+
+OUTCOMES: Final = {DeliveryState.SENT: "sent", DeliveryState.DUE: "retry", DeliveryState.FAILED: "failed"}
+"""What an attempt is called that leaves its delivery in this state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +101,8 @@ def queue_delivery(connection: sa.Connection, endpoint_id: str, message: Message
     values = [sa.literal(value, deliveries.c[name].type).label(name) for name, value in row.items()]
     endpoint = sa.select(endpoints.c.id.label("endpoint_id"), *values).where(endpoints.c.id == endpoint_id)
     locked = endpoint.with_for_update(read=True, key_share=True)
-    inserted = connection.execute(deliveries.insert().from_select(["endpoint_id", *row], locked, include_defaults=False))
-    return delivery_id if inserted.rowcount else None
+    insert = deliveries.insert().from_select(["endpoint_id", *row], locked, include_defaults=False)
+    return connection.execute(insert.returning(deliveries.c.id)).scalar_one_or_none()
 
 
 def next_endpoint(connection: sa.Connection, *, now: float, full: Collection[str] = (), busy: Collection[str] = ()) -> str | None:
@@ -151,6 +156,7 @@ def record_attempt(
         return False
     row = {"delivery_id": claim.id, "number": claim.number, "at": attempt.at, "seconds": attempt.seconds}
     connection.execute(attempts.insert().values(**row, status=attempt.status, error=error))
+    add_to_tally(connection, Tally.ATTEMPTS, {OUTCOMES[state]: 1})
     return True
 
 

@@ -159,3 +159,11 @@ attempts: Final = sa.Table(
     sa.Column("status", sa.Integer),
     sa.Column("error", sa.String(300)),
 )  # fmt: skip
+
+tallies: Final = sa.Table(  # totals for metrics: they only grow
+    "tallies", metadata,
+    sa.Column("tally", sa.String(20), primary_key=True),
+    sa.Column("kind", sa.String(20), primary_key=True),
+    sa.Column("shard", sa.Integer, primary_key=True, autoincrement=False),  # who counts at once has rows of its own
+    sa.Column("n", sa.BigInteger, nullable=False),
+)  # fmt: skip

@@ -20,6 +20,7 @@ from app.jobs.webhooks.schedule import Settlement, reason_to_disable, settle
 from app.jobs.webhooks.sending import Outcome, Wire, post
 from app.jobs.webhooks.signing import signed_headers
 from app.store import (
+    OUTCOMES,
     Attempt,
     Database,
     DeliveryState,
@@ -31,6 +32,7 @@ from app.store import (
     note_success,
     record_attempt,
 )
+from app.telemetry import WEBHOOK_SECONDS, Attributes, SpanKind, current_trace, name_span, span, trace_id_of
 
 Clock = Callable[[sa.Connection], float]
 _AFTER_AN_ERROR_SECONDS: Final = 1.0
@@ -97,12 +99,18 @@ class Sender:
         """Makes one attempt and records it."""
         at = claim.lease_until - self._options.lease_seconds
         started = time.monotonic()
+        about: Attributes = {"unspun.webhook": claim.id, "unspun.endpoint": claim.endpoint.id, "unspun.attempt": claim.number}
+        with span("send webhook", SpanKind.CLIENT, parent=claim.message.trace, attributes=about):
+            outcome = self._post_safely(claim, at)
+            name_span("send webhook", {"http.response.status_code": outcome.status}, is_error=not outcome.is_success)
+        self._record_patiently(claim, Attempt(at, time.monotonic() - started, outcome.status, outcome.error), outcome)
+
+    def _post_safely(self, claim: DueDelivery, at: float) -> Outcome:
         try:
-            outcome = self._post(claim, at)
+            return self._post(claim, at)
         except Exception as error:  # noqa: BLE001 (counted like any failure, or it would be tried for ever)
             _log.error("could not send", exc_info=error, extra={"webhook_id": claim.id, "endpoint_id": claim.endpoint.id})
-            outcome = Outcome(error="a fault on our side")
-        self._record_patiently(claim, Attempt(at, time.monotonic() - started, outcome.status, outcome.error), outcome)
+            return Outcome(error="a fault on our side")
 
     def _begin_some(self, threads: ThreadPoolExecutor) -> bool:
         try:
@@ -131,8 +139,8 @@ class Sender:
     def _post(self, claim: DueDelivery, at: float) -> Outcome:
         endpoint, message = claim.endpoint, claim.message
         headers = signed_headers(claim.id, int(at), message.body, endpoint.live_secrets(at))
-        if message.trace:
-            headers["traceparent"] = message.trace
+        if trace := current_trace() or message.trace:
+            headers["traceparent"] = trace
         return post(endpoint.url, headers, message.body, self._options, self._around.wire)
 
     def _record_patiently(self, claim: DueDelivery, attempt: Attempt, outcome: Outcome) -> None:
@@ -169,8 +177,10 @@ class Sender:
     def _tell(self, claim: DueDelivery, attempt: Attempt, outcome: Outcome, state: DeliveryState) -> None:
         fields = {
             "webhook_id": claim.id, "endpoint_id": claim.endpoint.id, "attempt": claim.number, "outcome": state.value,
-            "status": outcome.status, "ms": round(attempt.seconds * 1000, 1),
+            "status": outcome.status, "ms": round(attempt.seconds * 1000, 1), "client": claim.endpoint.client,
+            "trace_id": trace_id_of(claim.message.trace),
         }  # fmt: skip
         _log.info("webhook", extra=fields)
+        WEBHOOK_SECONDS.labels(OUTCOMES[state]).observe(attempt.seconds)
         if self._around.on_outcome:
             self._around.on_outcome(claim, outcome, state)

@@ -5,7 +5,21 @@ from datetime import UTC, datetime, timedelta
 
 from app.jobs import JobQueue, Mending, Retention
 from app.jobs.chunks import ChunkRunner
-from app.store import BatchState, ChunkKey, Database, beat
+from app.store import (
+    Attempt,
+    BatchState,
+    ChunkKey,
+    Database,
+    DeliveryState,
+    Message,
+    ReplyKey,
+    beat,
+    claim_due,
+    claim_reply,
+    create_endpoint,
+    queue_delivery,
+    record_attempt,
+)
 from tests.service.queue.pairs import ask, batch, compare, found, items, results, submit
 
 DAY = 86_400.0
@@ -97,6 +111,29 @@ def test_reports_go_after_the_retention_and_rows_after_twice_that(queue: JobQueu
     retention.tidy(time.time() + 7 * DAY)
     assert ask(database, "select count(*) from batches") == [(0,)]
     assert ask(database, "select count(*) from results") == [(0,)]
+
+
+def test_webhooks_logs_go_after_the_retention_and_kept_answers_after_a_day(queue: JobQueue, database: Database) -> None:
+    with database.transaction() as connection:
+        now = database.now(connection)
+        endpoint = create_endpoint(connection, "A", "https://a.example/", ["ping"], now=now)
+        for _ in range(2):
+            assert queue_delivery(connection, endpoint.id, Message("ping", b"{}"), now=now)
+        (claim, _) = claim_due(connection, endpoint.id, now=now, lease_until=now + 60, limit=2)
+        record_attempt(connection, claim, Attempt(now, 0.1, 200), state=DeliveryState.SENT)
+    claim_reply(database, ReplyKey("A", "k", "POST /jobs"), now=now)
+    retention = Retention(database, queue.client, days=3)
+    retention.tidy(now + 2 * DAY)
+    assert ask(database, "select count(*) from replies") == [(0,)]
+    assert ask(database, "select count(*) from attempts") == [(1,)]
+    retention.tidy(now + 4 * DAY)
+    assert ask(database, "select state from deliveries") == [("due",)]  # what is not settled stays
+    assert ask(database, "select count(*) from attempts") == [(0,)]
+
+
+def test_no_delivery_is_made_for_an_endpoint_that_is_gone(queue: JobQueue, database: Database) -> None:
+    with database.transaction() as connection:
+        assert queue_delivery(connection, "ep_gone", Message("ping", b"{}"), now=0.0) is None
 
 
 def test_an_upload_nobody_goes_on_with_is_cancelled_after_a_day(queue: JobQueue, database: Database) -> None:

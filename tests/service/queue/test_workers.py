@@ -1,7 +1,5 @@
 """Workers come and go, by will or by SIGKILL; the work is done."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -12,29 +10,16 @@ from dbos import DBOS
 from app.jobs import JobQueue, Worker
 from app.store import BatchState, Database, ItemState
 from tests.service.queue.pairs import ask, compare, found, items, results, submit, wait_until_done
+from tests.service.queue.processes import WorkerProcess, start_worker
 
-Start = Callable[..., "subprocess.Popen[str]"]
+Start = Callable[..., WorkerProcess]
 
 
 @pytest.fixture
 def start(queue: JobQueue, url: str) -> Iterator[Start]:
     """Starts a worker's process."""
     with ExitStack() as ending:
-
-        def begin(pulse: str = "quick") -> "subprocess.Popen[str]":
-            command = [sys.executable, "-m", "tests.service.queue.worker_process", url, pulse]
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-            ending.callback(end, process)
-            assert process.stdout
-            assert process.stdout.readline() == "ready\n"
-            return process
-
-        yield begin
-
-
-def end(process: "subprocess.Popen[str]") -> None:
-    process.kill()
-    process.communicate()
+        yield lambda pulse="quick": ending.enter_context(start_worker(url, pulse))
 
 
 def test_a_worker_in_this_process_does_the_work_and_leaves(queue: JobQueue, database: Database) -> None:
@@ -97,6 +82,18 @@ def test_a_worker_asked_to_stop_hands_back_and_counts_no_death(queue: JobQueue, 
     assert set(left) == {(0,)}
     start()
     assert wait_until_done(database).n_done == 10
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_asked_to_stop_does_not_wait_for_a_comparison_without_an_end(
+    queue: JobQueue, database: Database, start: Start
+) -> None:
+    worker = start()
+    submit(queue, items(1, sleep=600))
+    wait_until_running(database)
+    worker.terminate()
+    assert worker.wait(15) == 0
+    assert ask(database, "select state from items") == [("waiting",)]
 
 
 def test_the_engine_still_has_the_call_that_takes_work_over() -> None:

@@ -1,26 +1,32 @@
-"""A worker in a process of its own, for tests that kill it: `python -m tests.service.queue.worker_process URL quick|real`."""
+"""A worker in a process of its own, for tests that kill it.
+
+`python -m tests.service.queue.worker_process URL quick|real [SECONDS]`; SECONDS is the longest comparison.
+"""
 
 import signal
 import sys
 from threading import Event
 
-from app.jobs import Pulse, Worker
+from app.jobs import Pulse, TimeLimit, Worker
+from app.runtime import leave_threads_behind
 from app.store import Database
 from tests.service.queue.pairs import compare
 
 
-def main(url: str, pulse: Pulse) -> None:
+def main(url: str, pulse: Pulse, seconds: float) -> None:
     stopped = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     database = Database.open(url)
-    worker = Worker(database, compare, pulse=pulse)
+    worker = Worker(database, compare, pulse=pulse, time_limit=TimeLimit(seconds, ends_process=True))
     worker.start()
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     stopped.wait()
-    worker.stop()
+    worker.stop(3)
     database.close()
+    leave_threads_behind()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Pulse(0.4, 1.6) if sys.argv[2] == "quick" else Pulse())
+    limit = float(sys.argv[3]) if sys.argv[3:] else 600.0
+    main(sys.argv[1], Pulse(0.4, 1.6) if sys.argv[2] == "quick" else Pulse(), limit)

@@ -1,0 +1,76 @@
+"""How the queue stands as a whole, for metrics: a handful of queries over what is not finished, however much is."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.store.batches import LIVE, BatchState
+from app.store.database import Database
+from app.store.deliveries import DeliveryState
+from app.store.heartbeats import living
+from app.store.tables import batches, deliveries, endpoints
+from app.store.tallies import Tally, read_tally
+
+
+@dataclass(frozen=True, slots=True)
+class LiveBatches:
+    """Live batches (jobs too) in one state, and the items in them that have no answer."""
+
+    n_batches: int = 0
+    n_waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The queue at one moment; ages in seconds, 0 when nothing waits. Totals count since the database was made."""
+
+    live: dict[BatchState, LiveBatches]
+    oldest_waiting: float
+    n_workers: int
+    n_due: int
+    oldest_due: float
+    n_disabled_endpoints: int
+    results: dict[str, int]
+    set_aside: dict[str, int]
+    attempts: dict[str, int]
+
+
+def read_standing(database: Database, connection: sa.Connection, *, now: float, silence: float) -> Standing:
+    """The standing at `now` (the service's clock); a worker counts that was heard of in the last `silence` seconds.
+
+    O(live batches + due deliveries) by their indexes.
+    """
+    live, oldest = _live(connection)
+    n_due, due_since = _due(connection)
+    disabled = sa.select(sa.func.count()).select_from(endpoints).where(endpoints.c.disabled_at.is_not(None))
+    return Standing(
+        live=live,
+        oldest_waiting=_age(oldest, now),
+        n_workers=len(living(database, connection, silence)),
+        n_due=n_due,
+        oldest_due=_age(due_since, database.now(connection)),
+        n_disabled_endpoints=connection.execute(disabled).scalar_one(),
+        results=read_tally(connection, Tally.RESULTS),
+        set_aside=read_tally(connection, Tally.SET_ASIDE),
+        attempts=read_tally(connection, Tally.ATTEMPTS),
+    )
+
+
+def _live(connection: sa.Connection) -> tuple[dict[BatchState, LiveBatches], float | None]:
+    unanswered = batches.c.n_items - batches.c.n_done - batches.c.n_failed
+    oldest = sa.func.min(sa.case((unanswered > 0, batches.c.created_at)))
+    query = sa.select(batches.c.state, sa.func.count(), sa.func.sum(unanswered), oldest)
+    rows = connection.execute(query.where(batches.c.state.in_([state.value for state in LIVE])).group_by(batches.c.state)).all()
+    found = {BatchState(state): LiveBatches(n_batches, int(n_waiting)) for state, n_batches, n_waiting, _ in rows}
+    ages = [row[3] for row in rows if row[3] is not None]
+    return {state: found.get(state, LiveBatches()) for state in LIVE}, min(ages, default=None)
+
+
+def _due(connection: sa.Connection) -> tuple[int, float | None]:
+    query = sa.select(sa.func.count(), sa.func.min(deliveries.c.created_at))
+    n, since = connection.execute(query.where(deliveries.c.state == DeliveryState.DUE.value)).one()
+    return n, since
+
+
+def _age(since: float | None, now: float) -> float:
+    return 0.0 if since is None else max(now - since, 0.0)

@@ -1,0 +1,41 @@
+"""Totals that only grow, for metrics: they outlive the rows they count, which retention deletes.
+
+A tally is added in the transaction of what it counts, so it is neither lost nor doubled.
+"""
+
+import os
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.store.tables import tallies
+
+_SHARDS: Final = 16  # processes that count at the same time seldom wait for each other's row
+_INSERTS: Final[Mapping[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+class Tally(StrEnum):
+    """What is counted, and by what."""
+
+    RESULTS = "results"  # by label; "error" for an item without one
+    SET_ASIDE = "set aside"  # items of these results that no worker can compare, by reason
+    ATTEMPTS = "attempts"  # of webhooks, by outcome
+
+
+def add_to_tally(connection: sa.Connection, tally: Tally, counts: Mapping[str, int]) -> None:
+    """Adds to the totals of `tally`."""
+    shard = os.getpid() % _SHARDS
+    for kind, n in sorted(counts.items()):  # the same order of locks everywhere cannot deadlock
+        row = {"tally": tally.value, "kind": kind, "shard": shard, "n": n}
+        insert = _INSERTS[connection.dialect.name](tallies).values(row)
+        add = insert.on_conflict_do_update(index_elements=["tally", "kind", "shard"], set_={"n": tallies.c.n + n})
+        connection.execute(add)
+
+
+def read_tally(connection: sa.Connection, tally: Tally) -> dict[str, int]:
+    """The totals of `tally`, by kind."""
+    query = sa.select(tallies.c.kind, sa.func.sum(tallies.c.n)).where(tallies.c.tally == tally.value).group_by(tallies.c.kind)
+    return {kind: int(n) for kind, n in connection.execute(query)}

@@ -1,0 +1,88 @@
+"""The service and its workers as processes, with what they log."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+
+PROGRAM = Path(sys.executable).with_name("unspun")
+
+
+@dataclass(frozen=True)
+class Program:
+    """A running command; everything that it writes goes to `path`."""
+
+    process: "subprocess.Popen[bytes]"
+    path: Path
+    port: int = field(default=0)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def output(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        return [orjson.loads(line) for line in self.output.splitlines()]
+
+    def wait_for(self, condition: Callable[[], bool], seconds: float = 30) -> None:
+        until = time.monotonic() + seconds
+        while not _holds(condition):
+            assert self.process.poll() is None, self.output
+            assert time.monotonic() < until, self.output
+            time.sleep(0.05)
+
+    def terminate(self, seconds: float = 30) -> tuple[int, float]:
+        """The exit code after SIGTERM, and after how many seconds."""
+        asked = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(seconds), time.monotonic() - asked
+
+
+@contextmanager
+def running(folder: Path, *command: str, **settings: str) -> Iterator[Program]:
+    """A command with its settings; killed at the end."""
+    path = folder / f"{command[0]}.log"
+    named = {f"UNSPUN_{name.upper()}": value for name, value in settings.items()}
+    with path.open("wb") as output:
+        process = subprocess.Popen([PROGRAM, *command], env=os.environ | named, stdout=output, stderr=output)
+    try:
+        yield Program(process, path, int(command[-1]) if command[-1].isdigit() else 0)
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[Program]:
+    """A service that is ready, with an open queue."""
+    with running(folder, "serve", "--port", str(free_port()), **settings) as program:
+        program.wait_for(lambda: httpx.get(f"{program.url}/readyz").status_code == 200)
+        program.wait_for(lambda: httpx.get(f"{program.url}/batches").status_code in {200, 401})
+        yield program
+
+
+def free_port() -> int:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        return int(unused.getsockname()[1])
+
+
+def _holds(condition: Callable[[], bool]) -> bool:
+    try:
+        return condition()
+    except httpx.HTTPError:
+        return False
