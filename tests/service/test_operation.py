@@ -81,7 +81,7 @@ def test_a_service_that_cannot_load_says_so_and_stays_alive(tmp_path: Path) -> N
 def test_version_names_all_versions(client: TestClient) -> None:
     version = client.get("/version").json()
     assert version["service"] == app.__version__
-    assert version["report"] == 1
+    assert version["report"] == 2
     assert version["model"]
     assert version["lexicon"]
 
