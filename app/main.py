@@ -20,6 +20,7 @@ from app.runtime import leave_threads_behind, tune_process
 from app.settings import Settings
 from app.store import Database, Rate
 from app.telemetry import build_collector, serve_registry, start_tracing, stop_tracing
+from app.web import PageOptions, build_pages
 
 _SECONDS_TO_FINISH = 10
 _COULD_NOT_START = 3  # uvicorn's own code
@@ -82,7 +83,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     load = partial(load_detector, settings)
     service = Service(limits_of(settings), load, lexicon_version=_lexicon_version(settings.lexicon_dir))
     hooks = Webhooks(guard.database, webhook_options(settings))
-    return build_app(service, guard, backlog_of(settings, guard), hooks)
+    backlog = backlog_of(settings, guard)
+    aside = build_pages(service, guard, backlog, page_options(settings)) if settings.pages else None
+    return build_app(service, guard, backlog, hooks, aside)
+
+
+def page_options(settings: Settings) -> PageOptions:
+    """How the editors' pages are set up, as the settings ask for it."""
+    return PageOptions(secret=settings.secret, session_hours=settings.session_hours, link_days=settings.link_days)
 
 
 def backlog_of(settings: Settings, guard: Guard) -> Backlog:

@@ -90,6 +90,12 @@ class Settings(BaseSettings):
         5.0, gt=0, le=365, description="days without a success after which an endpoint is disabled"
     )
     webhook_rotation_hours: float = Field(24.0, ge=0, le=720, description="hours for which a rotated secret signs too")
+    pages: bool = Field(True, description="serve the editors' pages beside the API")
+    secret: str | None = Field(
+        None, min_length=32, max_length=200, repr=False, description="signs shared links; default: one kept in the database"
+    )
+    session_hours: float = Field(12.0, gt=0, le=720, description="how long a sign-in on the pages lasts")
+    link_days: int = Field(90, ge=1, le=3_650, description="the longest life of a shared link")
     log_level: LogLevel = Field(LogLevel.INFO, description="debug, info, warning or error")
 
     @computed_field  # type: ignore[prop-decorator]

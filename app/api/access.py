@@ -86,7 +86,8 @@ class _Exchange:
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             headers["X-Request-ID"] = self.scope["state"]["request_id"]
-            headers.update(_SAFE_HEADERS)
+            for name, value in _SAFE_HEADERS.items():
+                headers.setdefault(name, value)  # a page has a policy of its own
         self._bytes_out += len(message.get("body", b""))
         await self._send(message)
 

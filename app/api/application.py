@@ -19,6 +19,7 @@ from app.api.keys import Guard, Keys
 from app.api.problems import MEDIA_TYPE, add_problem_handlers
 from app.api.routes import json_router, router
 from app.api.service import Service
+from app.api.switch import Aside, Switch
 
 _ABOUT = """Compares a **suspect** article with a **reference** article and says, with evidence, whether the suspect was
 made from the reference by swapping words.
@@ -38,10 +39,11 @@ def build_app(
     guard: Guard | None = None,
     backlog: Backlog | None = None,
     hooks: webhooks.Webhooks | None = None,
+    aside: Aside | None = None,
 ) -> FastAPI:
     """The application around one service; without a guard everybody is let in, and no answer is kept.
 
-    Without a backlog nothing can be queued, and without hooks nobody is told.
+    Without a backlog nothing can be queued, and without hooks nobody is told. `aside` answers its own paths by its own rules.
     """
 
     @asynccontextmanager
@@ -74,6 +76,8 @@ def build_app(
     if guard:
         api.add_middleware(Idempotency, guard.database, guard.clock)
     api.add_middleware(Keys, guard)
+    if aside:
+        api.add_middleware(Switch, aside)
     api.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
     api.add_middleware(Access)
     api.openapi = lambda: _describe(api)  # type: ignore[method-assign]

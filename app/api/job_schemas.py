@@ -38,6 +38,7 @@ class Job(Standing):
 
     state: JobState
     custom_id: str | None
+    page: str = Field(description="where editors see the evidence", examples=["/reports/j_2f0c2f6f7b1c4d7f9a53f2b7a1c0de42"])
     report: dict[str, Any] | None = Field(description="the Report, once the state is `done` and until it is purged")
     error: dict[str, Any] | None = Field(description="type, title, detail and places, if the state is `failed`")
 
@@ -70,7 +71,8 @@ class BatchPage(BaseModel):
 
 def job_json(batch: Batch, progress: Progress, item: Result | None) -> bytes:
     """The job as `Job`; the stored report goes in as it is."""
-    facts = _standing(batch, progress) | {"state": _job_state(batch), "custom_id": item.custom_id if item else None}
+    name = item.custom_id if item else None
+    facts = _standing(batch, progress) | {"state": _job_state(batch), "custom_id": name, "page": f"/reports/{batch.id}"}
     body = orjson.Fragment(item.body) if item and item.body is not None else None
     is_done = item is not None and item.label is not None
     return orjson.dumps({**facts, "report": body if is_done else None, "error": None if is_done else body})

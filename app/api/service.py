@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from app.api.errors import NotReady
 from app.api.limits import Limits
@@ -13,6 +14,8 @@ from app.comparing import CompareRequest, check_lengths, compare_pair
 from app.detector import Detector
 from app.store import NO_LABEL
 from app.telemetry import Where, count_comparison, span
+
+T = TypeVar("T")
 
 _log = logging.getLogger("app.api")
 
@@ -66,7 +69,14 @@ class Service:
         """
         check_lengths(request, self.limits.max_characters)
         with span("compare"):
-            return await self._places.run(partial(_compare, self.detector, request))
+            return await self.run(partial(_compare, self.detector, request))
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """What `work`, which costs as much as a comparison, returns: done in one of the comparison places.
+
+        Raises: Overloaded, TookTooLong, and whatever `work` raises.
+        """
+        return await self._places.run(work)
 
     async def _load_on_a_thread(self) -> Detector | None:
         started = time.perf_counter()

@@ -7,7 +7,12 @@ from app.store import Batch, BatchKind, Database, queue_event
 
 
 def announce(database: Database, connection: sa.Connection, batch: Batch) -> None:
-    """Queues the webhooks of a finished job or batch; a crash from here on leaves them due."""
+    """Queues the webhooks of a finished job or batch; a crash from here on leaves them due.
+
+    A pair from the editors' page is announced to nobody: who sent it is looking at it.
+    """
+    if batch.kind is BatchKind.PAGE:
+        return
     is_job = batch.kind is BatchKind.JOB
     event = Event.JOB_FINISHED if is_job else Event.BATCH_FINISHED
     facts = {"id": batch.id, "state": batch.state, "items": batch.n_items, "done": batch.n_done, "failed": batch.n_failed}

@@ -4,7 +4,11 @@ Every replacement is one character for one character, so offsets stay right.
 """
 
 import re
+import unicodedata
 
+LONGEST_CLUSTER = 32  # code points that belong to one drawn character; more is a text that wants to break the page
+_JOINER = "\u200d"
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
 _NAMES = {
     "\u00ad": "SHY",
     "\u034f": "CGJ",
@@ -51,6 +55,31 @@ def hidden_places(text: str) -> list[tuple[int, str]]:
     if text.isascii():
         return []
     return [(match.start(), name_of(match.group())) for match in _HIDDEN.finditer(text)]
+
+
+def cluster_end(text: str, at: int) -> int:
+    """`at`, or the end of the drawn character (letter and accents, joined emoji) that a cut at `at` would tear."""
+    end = at
+    while end < len(text) and end - at < LONGEST_CLUSTER and _continues(text, end):
+        end += 1
+    return end
+
+
+def cluster_start(text: str, at: int) -> int:
+    """`at`, or the start of the drawn character that a cut at `at` would tear."""
+    start = at
+    while 0 < start < len(text) and at - start < LONGEST_CLUSTER and _continues(text, start):
+        start -= 1
+    return start
+
+
+def _continues(text: str, at: int) -> bool:
+    """Whether the character at `at` is drawn into the one before it."""
+    character = text[at]
+    if character.isascii() or at == 0:
+        return False
+    is_joined = text[at - 1] == _JOINER and not character.isalnum()
+    return is_joined or character == _JOINER or ord(character) in _SKIN_TONES or unicodedata.category(character)[0] == "M"
 
 
 def name_of(character: str) -> str:

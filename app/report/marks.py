@@ -6,7 +6,7 @@ from enum import IntEnum
 from operator import attrgetter
 from typing import Literal
 
-from app.report.glyphs import hidden_places
+from app.report.glyphs import cluster_end, cluster_start, hidden_places
 from app.report.types import Report
 
 SideName = Literal["reference", "suspect"]
@@ -21,8 +21,9 @@ class Layer(IntEnum):
 
     SUBSTITUTION = 0
     EDIT = 1
-    ALERT = 2
-    HIDDEN = 3
+    COPIED = 2
+    ALERT = 3
+    HIDDEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,33 @@ class Mark:
 
 def marks_of(report: Report, side: SideName, text: str) -> list[Mark]:
     """All marks on one side's text, flattened."""
-    found = [*_substitutions(report, side), *_edits(report, side), *_alerts(report, side)]
+    found = [*_substitutions(report, side), *_edits(report, side), *_excluded(report, side), *_alerts(report, side)]
     found += [Mark(at, at + 1, Layer.HIDDEN, label=name) for at, name in hidden_places(text)]
-    return flatten(found, len(text))
+    return flatten(found, text)
 
 
-def flatten(marks: Iterable[Mark], length: int) -> list[Mark]:
-    """The marks inside `[0, length)`, sorted, without overlap inside a layer: the earlier one keeps its place. O(n log n)."""
+def flatten(marks: Iterable[Mark], text: str) -> list[Mark]:
+    """The marks inside `text`, sorted, without overlap inside a layer: the earlier one keeps its place. O(n log n).
+
+    A mark that would tear a drawn character (a letter from its accent) takes it in whole.
+    """
     kept: list[Mark] = []
     reached = dict.fromkeys(Layer, 0)
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.layer)):
-        start, end = max(mark.start, reached[mark.layer]), min(mark.end, length)
+        start, end = _whole(mark, text)
+        start = max(start, reached[mark.layer])
         if start < end:
             kept.append(replace(mark, start=start, end=end))
             reached[mark.layer] = end
     return sorted(kept, key=attrgetter("start", "layer"))
+
+
+def _whole(mark: Mark, text: str) -> tuple[int, int]:
+    """Start and end of the mark on `text`; a hidden character has its label to itself."""
+    start, end = max(mark.start, 0), min(mark.end, len(text))
+    if mark.layer is Layer.HIDDEN or start >= end:
+        return start, end
+    return cluster_start(text, start), cluster_end(text, end)
 
 
 def _substitutions(report: Report, side: SideName) -> Iterator[Mark]:
@@ -65,6 +78,12 @@ def _edits(report: Report, side: SideName) -> Iterator[Mark]:
     for number, entry in enumerate(report.edits, start=1):
         if entry["op"] in drawn:
             yield Mark(entry[side]["start"], entry[side]["end"], Layer.EDIT, number, drawn[entry["op"]])
+
+
+def _excluded(report: Report, side: SideName) -> Iterator[Mark]:
+    excluded = report.settings.excluded
+    for number, place in enumerate(excluded.reference if side == "reference" else excluded.suspect, start=1):
+        yield Mark(place["start"], place["end"], Layer.EDIT, number, "excluded")
 
 
 def _alerts(report: Report, side: SideName) -> Iterator[Mark]:

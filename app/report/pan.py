@@ -1,10 +1,13 @@
-"""Detections of one pair as XML of PAN's text alignment task. In: names and detections. Out: a string, to be stored as UTF-8."""
+"""One pair as XML of PAN's text alignment task. In: names, and detections or a report. Out: a string, stored as UTF-8."""
 
 from collections.abc import Iterable
 from pathlib import PurePath
 from xml.sax.saxutils import quoteattr
 
 from app.finder import Detection
+from app.report.glyphs import shown
+from app.report.sections import model_line, settings_line
+from app.report.types import Place, Report
 from app.text import Span
 
 
@@ -16,6 +19,38 @@ def draw_pan_xml(suspect_name: str, reference_name: str, detections: Iterable[De
         for detection in detections
     )
     return f'<?xml version="1.0" encoding="utf-8"?><document reference={quoteattr(suspect_name)}>{features}</document>\n'
+
+
+def draw_passages_xml(report: Report, *, suspect_name: str, reference_name: str) -> str:
+    """The report's passages as PAN's detections; hashes, model and settings are attributes of the `document`.
+
+    Readers of PAN's task look at features only, so they read it as they read any other.
+    """
+    features = "".join(
+        f'<feature name="detected-plagiarism" {_place("this", _span(passage["suspect"]))} '
+        f"source_reference={_quoted(reference_name)} {_place('source', _span(passage['reference']))} "
+        f"type={_quoted(passage['label'])}/>"
+        for passage in report.passages
+    )
+    origin = {
+        "reference": suspect_name,
+        "label": report.label,
+        "suspect_sha256": report.suspect.sha256,
+        "source_sha256": report.reference.sha256,
+        "model": model_line(report),
+        "settings": settings_line(report),
+    }
+    attributes = " ".join(f"{name}={_quoted(value)}" for name, value in origin.items())
+    return f'<?xml version="1.0" encoding="utf-8"?><document {attributes}>{features}</document>\n'
+
+
+def _span(place: Place) -> Span:
+    start = max(place["start"], 0)
+    return Span(start, max(start, place["end"]))
+
+
+def _quoted(value: str) -> str:
+    return quoteattr(shown(value))
 
 
 def pan_file_name(suspect_name: str, reference_name: str) -> str:

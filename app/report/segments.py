@@ -18,8 +18,8 @@ class Piece:
 
     @property
     def outer(self) -> Mark | None:
-        """The mark that the piece is drawn inside of: a substitution or an edit."""
-        return next((mark for mark in self.marks if mark.layer <= Layer.EDIT), None)
+        """The mark that the piece is drawn inside of: a substitution, an edit or a copied run."""
+        return next((mark for mark in self.marks if mark.layer <= Layer.COPIED), None)
 
     @property
     def inner(self) -> Mark | None:

@@ -1,6 +1,6 @@
 """The words that every view uses: one phrase for each label, and how shares are written."""
 
-from app.report.types import SubstitutionEntry
+from app.report.types import AssuranceEntry, SubstitutionEntry
 
 MEANINGS = {
     "independent": "No reuse was found beyond shared names, facts and quotations.",
@@ -9,6 +9,22 @@ MEANINGS = {
     "paraphrased": "The content of the reference is kept and its sentences are rebuilt.",
     "undecided": "The probabilities do not reach the threshold for a verdict.",
     "not_measured": "These texts could not be measured. This says nothing about reuse.",
+}
+# The kinds of substitution: name and what it says. The short labels on the marks are in templates/evidence.css.
+KINDS = {
+    "synonym": ("synonym", "a word of the same meaning"),
+    "wrong_sense": ("wrong sense", "a synonym of another sense of the word"),
+    "phrase": ("phrase", "a phrase for another"),
+    "opposite": ("opposite", "a word of opposite meaning"),
+    "other": ("other", "another word, with no relation in the lexicon"),
+    "name_changed": ("name changed", "another name"),
+    "number_changed": ("number changed", "another number"),
+    "number_format": ("number format", "the same number in another form"),
+    "inflection": ("inflection", "another form of the same word"),
+    "spelling": ("spelling", "another spelling of the same word"),
+    "misspelling": ("misspelling", "a slip of the same word"),
+    "split_word": ("split word", "the same letters, split or joined"),
+    "function_word": ("function word", "a function word for another"),
 }
 CLASSES = ("independent", "copied", "spun", "paraphrased")
 REUSED = ("copied", "spun", "paraphrased")
@@ -23,6 +39,30 @@ def meaning(label: str, candidates: list[str]) -> str:
     """One sentence on what a label means; an undecided one names its candidates."""
     between = f" It is between {' and '.join(candidates)}." if label == "undecided" and candidates else ""
     return MEANINGS.get(label, "") + between
+
+
+def probability_meaning(label: str, probability: float) -> str:
+    """What the figure beside a verdict says, in one or two sentences; an undecided pair has no verdict to weigh."""
+    caution = "It is weighed from the wording alone and is no proof of who wrote first: read the marked places before you decide."
+    if label not in CLASSES:
+        return f"No class is likely enough here to be called a verdict. {caution}"
+    others = "more than 99" if probability >= 0.995 else f"about {probability * 100:.0f}"
+    return f"Of 100 pairs with this figure, {others} are {label}, as far as the model’s calibration goes. {caution}"
+
+
+def false_alarms(assurance: AssuranceEntry) -> str:
+    """How often the model called an honest pair spun, in one sentence."""
+    rate = fine_percent(assurance.false_alarms / assurance.honest_pairs if assurance.honest_pairs else 0.0)
+    return (
+        f"At the threshold of {percent(assurance.threshold)}, {assurance.false_alarms:,} of "
+        f"{plural(assurance.honest_pairs, 'honest pair')} were called spun: {rate}, "
+        f"and with 95 % confidence no more than {fine_percent(assurance.upper)}."
+    )
+
+
+def fine_percent(share: float) -> str:
+    """A small share with two decimals."""
+    return f"{share * 100:.2f} %"
 
 
 def percent(share: float) -> str:

@@ -15,10 +15,11 @@ from app.store.tables import batches, chunks, items, results
 
 
 class BatchKind(StrEnum):
-    """What was sent."""
+    """What was sent, or from where: `page` is a pair from the editors' page."""
 
     JOB = "job"
     BATCH = "batch"
+    PAGE = "page"
 
 
 class BatchState(StrEnum):

@@ -128,7 +128,7 @@ def create_key(database: Database, wish: KeyWish, *, now: float) -> tuple[Key, K
 def list_keys(database: Database) -> tuple[Key, ...]:
     """Every key there ever was, the oldest first."""
     with database.transaction() as connection:
-        return tuple(_key(row) for row in connection.execute(sa.select(keys).order_by(keys.c.created_at, keys.c.id)))
+        return tuple(key_of_row(row) for row in connection.execute(sa.select(keys).order_by(keys.c.created_at, keys.c.id)))
 
 
 def rotate_key(database: Database, name: str, *, keep: float, now: float) -> tuple[Key, KeySecret]:
@@ -153,7 +153,7 @@ def revoke_key(database: Database, name: str, *, now: float) -> Key:
         row = connection.execute(sa.select(keys).where(_is_named(name))).one_or_none()
         if row is None:
             raise NoSuchKey(f"There is no key {name!r}.")
-        key = _key(row)
+        key = key_of_row(row)
         if key.revoked_at is None:
             key = replace(key, revoked_at=now)
             connection.execute(keys.update().where(keys.c.id == key.id).values(revoked_at=now))
@@ -166,7 +166,7 @@ def find_key(connection: sa.Connection, secret: KeySecret, *, now: float) -> Key
     is_same = hmac.compare_digest(row.hash if row else _NOBODYS_HASH, secret.hash)
     if row is None or not is_same:
         return None
-    key = _key(row)
+    key = key_of_row(row)
     return key if key.state(now) is KeyState.LIVE else None
 
 
@@ -207,9 +207,9 @@ def _unused(connection: sa.Connection) -> KeySecret:
 
 def _live(connection: sa.Connection, name: str, now: float) -> Key:
     row = connection.execute(sa.select(keys).where(_is_named(name)).with_for_update()).one_or_none()
-    if row is None or _key(row).state(now) is not KeyState.LIVE:
+    if row is None or key_of_row(row).state(now) is not KeyState.LIVE:
         raise NoSuchKey(f"There is no live key {name!r}.")
-    return _key(row)
+    return key_of_row(row)
 
 
 def _is_named(name: str) -> sa.ColumnElement[bool]:
@@ -217,6 +217,7 @@ def _is_named(name: str) -> sa.ColumnElement[bool]:
     return sa.or_(keys.c.id == name, keys.c.prefix == name, keys.c.prefix == f"unspun_{name}")
 
 
-def _key(row: Any) -> Key:
+def key_of_row(row: Any) -> Key:
+    """A row of the table as a key."""
     times = (row.created_at, row.expires_at, row.revoked_at, row.last_used_at)
     return Key(row.id, row.client, row.name, row.prefix, scopes_of(row.scopes), *times)

@@ -2,7 +2,7 @@
 
 Times are seconds since 1970 UTC as floats, from the service's clock; ids are made by `ids`. `client` is the key's client
 name, or "local" where keys are off. Texts stand only in `items.pair` and `results.report`, which retention purges, and in
-`replies.body` (the reports of `POST /compare`), which live for a day.
+`replies.body` (the reports of `POST /compare`), which live for a day. What reviewers decide outlives the report it is about.
 """
 
 from typing import Final
@@ -36,7 +36,7 @@ batches: Final = sa.Table(
     "batches", metadata,
     sa.Column("id", sa.String(40), primary_key=True),
     sa.Column("client", sa.String(100), nullable=False),
-    sa.Column("kind", sa.String(10), nullable=False),  # job or batch
+    sa.Column("kind", sa.String(10), nullable=False),  # job, batch or page
     sa.Column("state", sa.String(12), nullable=False),  # open (lines still come in), queued, running, done, cancelled
     sa.Column("options", sa.JSON, nullable=False),
     sa.Column("trace", sa.String(60)),  # W3C traceparent of the request
@@ -166,4 +166,78 @@ tallies: Final = sa.Table(  # totals for metrics: they only grow
     sa.Column("kind", sa.String(20), primary_key=True),
     sa.Column("shard", sa.Integer, primary_key=True, autoincrement=False),  # who counts at once has rows of its own
     sa.Column("n", sa.BigInteger, nullable=False),
+)  # fmt: skip
+
+reviews: Final = sa.Table(  # where a report stands with its reviewers; without a row it is open and has no title
+    "reviews", metadata,
+    sa.Column("batch_id", sa.String(40), sa.ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("state", sa.String(10), nullable=False),  # open, confirmed, denied, unsure
+    sa.Column("title", sa.String(300), nullable=False),
+    sa.Column("updated_at", sa.Float, nullable=False),
+)  # fmt: skip
+
+decisions: Final = sa.Table(  # no foreign key: what was decided is kept when the report is long gone
+    "decisions", metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("client", sa.String(100), nullable=False),
+    sa.Column("batch_id", sa.String(40), nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("kind", sa.String(10), nullable=False),  # of the batch
+    sa.Column("title", sa.String(300), nullable=False),
+    sa.Column("verdict", sa.String(10), nullable=False),  # confirmed, denied, unsure
+    sa.Column("note", sa.String(2000), nullable=False),
+    sa.Column("name", sa.String(100), nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("label", sa.String(20), nullable=False),  # the report as it was judged, without its words
+    sa.Column("probability", sa.Float, nullable=False),
+    sa.Column("model", sa.String(100), nullable=False),
+    sa.Column("reference_sha256", sa.String(64), nullable=False),
+    sa.Column("suspect_sha256", sa.String(64), nullable=False),
+    sa.Index(None, "client", "at", "id"),
+    sa.Index(None, "batch_id", "seq"),
+)  # fmt: skip
+
+exclusions: Final = sa.Table(  # what reviewers left out of a report; the report itself never changes
+    "exclusions", metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("batch_id", sa.String(40), sa.ForeignKey("batches.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("kind", sa.String(15), nullable=False),  # quotations, passage, substitution, boilerplate, template
+    sa.Column("reference_start", sa.Integer),  # code points of the text; null where nothing of this side is left out
+    sa.Column("reference_end", sa.Integer),
+    sa.Column("suspect_start", sa.Integer),
+    sa.Column("suspect_end", sa.Integer),
+    sa.Column("who", sa.String(100), nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("withdrawn_by", sa.String(100)),
+    sa.Column("withdrawn_at", sa.Float),
+    sa.Index(None, "batch_id", "seq"),
+)  # fmt: skip
+
+links: Final = sa.Table(  # to one report, for people without a key
+    "links", metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("batch_id", sa.String(40), sa.ForeignKey("batches.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("token", sa.String(500), nullable=False, unique=True),  # signed; opens nothing that this database does not hold
+    sa.Column("is_redacted", sa.Boolean, nullable=False),
+    sa.Column("created_by", sa.String(100), nullable=False),
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("expires_at", sa.Float, nullable=False),
+    sa.Column("withdrawn_at", sa.Float),
+    sa.Index(None, "batch_id", "seq"),
+)  # fmt: skip
+
+sessions: Final = sa.Table(  # browsers that signed in with a key
+    "sessions", metadata,
+    sa.Column("hash", sa.String(64), primary_key=True),  # SHA-256 of the cookie's 256 random bits
+    sa.Column("key_id", sa.String(40), sa.ForeignKey("keys.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("expires_at", sa.Float, nullable=False, index=True),
+)  # fmt: skip
+
+secrets: Final = sa.Table(  # that the service made for itself
+    "secrets", metadata,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("secret", sa.String(100), nullable=False),
 )  # fmt: skip

@@ -177,7 +177,7 @@ def test_no_media_type_is_415(client: TestClient) -> None:
     assert_problem(client.post("/compare", content=orjson.dumps(GOOD)), 415, "media-type")
 
 
-@pytest.mark.parametrize("path", ["/", "/nope", "/compare/", "/docs", "/healthz/x", f"/{SECRET.lower()}"])
+@pytest.mark.parametrize("path", ["/nope", "/compare/", "/docs", "/healthz/x", f"/{SECRET.lower()}"])
 def test_an_unknown_path_is_404(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert_problem(answer, 404, "not-found")

@@ -1,14 +1,11 @@
-"""Where a text comes from at the edges: `{"text": …}` or `{"html": …}` in JSON, bytes in a file. Out comes a document."""
+"""One side of a pair: `{"text": …}` or `{"html": …}` in JSON. Out comes a document."""
 
-import codecs
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from app.errors import TextTooLong, UnreadableInput
+from app.errors import TextTooLong
 from app.text import Document, read_html, read_text
-
-_WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Source(BaseModel):
@@ -37,19 +34,3 @@ def read_source(source: Source, *, max_characters: int) -> Document:
     if len(written) > max_characters:
         raise TextTooLong(f"{len(written):,} characters are over the limit of {max_characters:,}")
     return read_text(written) if source.html is None else read_html(written)
-
-
-def decode(content: bytes) -> str:
-    """The text of a file's bytes: UTF-8 only. A byte order mark is no part of the text, so offsets count after it.
-
-    Raises:
-        UnreadableInput: another encoding, or binary.
-    """
-    if content.startswith(_WIDE_MARKS):
-        raise UnreadableInput("is UTF-16 or UTF-32; convert it to UTF-8 first")
-    if b"\0" in content:
-        raise UnreadableInput(f"is binary (a NUL byte at {content.index(bytes(1)):,})")
-    try:
-        return content.removeprefix(codecs.BOM_UTF8).decode()
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(f"is not UTF-8 (byte 0x{error.object[error.start]:02x} at {error.start:,})") from error

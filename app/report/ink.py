@@ -1,0 +1,74 @@
+"""Marked runs of a text as HTML: in come runs, out comes markup in which no character of the text is lost or obeyed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from app.report.glyphs import shown
+from app.report.marks import Layer, Mark, SideName
+from app.report.segments import Piece, Run
+from app.report.types import Report, SubstitutionEntry
+
+LIKELY = 0.5  # from here on a swap is drawn with a full line: more likely a spinner's than not
+_TAGS = {"insert": "ins", "delete": "del"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Draws the runs of one text; `classes` are the substitutions' kinds as class names, in the report's order."""
+
+    side: SideName
+    text: str
+    classes: tuple[str, ...]
+
+    def draw(self, runs: Iterable[Run]) -> Markup:
+        """The runs one after the other, each inside its mark."""
+        return Markup("".join(self.run(run) for run in runs))  # noqa: S704 - every text in it went through `written`
+
+    def run(self, run: Run) -> str:
+        """One run as HTML."""
+        inner = "".join(self._piece(piece) for piece in run.pieces)
+        mark = run.mark
+        if mark is None:
+            return inner
+        if mark.layer is Layer.SUBSTITUTION:
+            anchor = f' id="{self.side[0]}m{mark.number}"' if run.opens else ""
+            return swap(f"<bdi>{inner}</bdi>", mark.number, self.side, f'class="{self.classes[mark.number - 1]}"{anchor}')
+        return edit(f"<bdi>{inner}</bdi>", mark, begins=run.opens)
+
+    def _piece(self, piece: Piece) -> str:
+        words = written(self.text[piece.start : piece.end])
+        mark = piece.inner
+        if mark is None:
+            return words
+        if mark.layer is Layer.HIDDEN:
+            return f'<span class="hidden" data-label="{mark.label}">{words}</span>'
+        begins = " begins" if mark.start == piece.start else ""
+        return f'<span class="alert {escape(mark.label.replace(" ", "_"))}{begins}">{words}</span>'
+
+
+def swap(inner: str, number: int, side: SideName, attributes: str) -> str:
+    """A substitution's mark around `inner` (HTML), with its link to the ledger."""
+    return f'<mark {attributes} data-substitution="{number}" data-side="{side}"><a href="#l{number}">{inner}</a></mark>'
+
+
+def edit(inner: str, mark: Mark, *, begins: bool) -> str:
+    """An edit's mark or a copied run around `inner` (HTML)."""
+    tag = _TAGS.get(mark.label, "span")
+    return f'<{tag} class="{mark.label}{" begins" * begins}">{inner}</{tag}>'
+
+
+def written(words: str) -> str:
+    """`words` as HTML text, character for character."""
+    return str(escape(shown(words))).replace("\r", "&#13;")
+
+
+def class_names(report: Report) -> tuple[str, ...]:
+    """The class attribute of each substitution: its kind, how likely it is a spinner's, whether it is quoted."""
+    return tuple(_class_name(entry) for entry in report.substitutions)
+
+
+def _class_name(entry: SubstitutionEntry) -> str:
+    weight = "likely" if entry["spin_probability"] >= LIKELY else "unlikely"
+    return f"{escape(entry['kind'])} {weight}{' quoted' * entry['in_quotation']}"

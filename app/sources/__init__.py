@@ -1,0 +1,10 @@
+"""Room `sources`: where a text comes from at the edges.
+
+In: `{"text": …}` or `{"html": …}` in JSON, bytes of a file, an uploaded file. Out: a source, and from it a document.
+"""
+
+from app.sources.encodings import decode
+from app.sources.sides import Source, read_source
+from app.sources.uploads import read_upload
+
+__all__ = ["Source", "decode", "read_source", "read_upload"]

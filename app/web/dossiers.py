@@ -1,0 +1,125 @@
+"""Everything about one report that its page shows: the report as it was made, what reviewers did, and the report as they see it.
+
+The stored report never changes. With something left out, its texts are compared again each time they are looked at.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import sqlalchemy as sa
+
+from app.comparing import compare_again
+from app.detector import Detector, Excluded
+from app.report import Place, Report
+from app.store import (
+    Decision,
+    Exclusion,
+    ExclusionKind,
+    Judged,
+    LeftOut,
+    Link,
+    ReportPlace,
+    StoredReport,
+    Stretch,
+    decisions_about,
+    exclusions_of,
+    find_report,
+    links_to,
+)
+from app.text import Span
+from app.web.desk import Desk
+from app.web.errors import NoSuchReport, ReportGone
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One report with all that belongs to it; `current` is the report without what is left out."""
+
+    stored: StoredReport
+    original: Report
+    current: Report
+    exclusions: tuple[Exclusion, ...]
+    decisions: tuple[Decision, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def active(self) -> tuple[Exclusion, ...]:
+        """What is left out now."""
+        return tuple(each for each in self.exclusions if each.is_active)
+
+    @property
+    def basis(self) -> str:
+        """Names what is left out now: a form that speaks of passage 3 means the third one of this view."""
+        return hashlib.sha256(" ".join(each.id for each in self.active).encode()).hexdigest()[:16]
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether the report can be compared again."""
+        return self.original.reference.text is not None and self.original.suspect.text is not None
+
+    @property
+    def judged(self) -> Judged:
+        """What a decision is about."""
+        report = self.current
+        model = f"{report.model.name} {report.model.version}"[:100]
+        return Judged(report.label, report.probability, model, report.reference.sha256, report.suspect.sha256)
+
+
+async def find_dossier(desk: Desk, client: str, report_id: str) -> Dossier:
+    """The client's report of this name, with all that belongs to it.
+
+    Raises: NoSuchReport, ReportGone, NoDatabase, NotReady, Overloaded, TookTooLong.
+    """
+    place = ReportPlace.read(report_id)
+    if place is None:
+        raise NoSuchReport()
+    dossier = await dossier_at(desk, client, place)
+    if dossier.stored.id != report_id:  # a job's report has one name, and no number
+        raise NoSuchReport()
+    return dossier
+
+
+async def dossier_at(desk: Desk, client: str, place: ReportPlace) -> Dossier:
+    """The client's report at a place, with all that belongs to it.
+
+    Raises: NoSuchReport, ReportGone, NoDatabase, NotReady, Overloaded, TookTooLong.
+    """
+    dossier = await desk.transact(partial(_read, client=client, place=place))
+    if not dossier.active or not dossier.has_texts:
+        return dossier
+    active = [each.what for each in dossier.active]
+    current = await desk.service.run(partial(_leave_out, desk.service.detector, dossier.original, active))
+    return replace(dossier, current=current)
+
+
+def _read(connection: sa.Connection, *, client: str, place: ReportPlace) -> Dossier:
+    """Raises: NoSuchReport, ReportGone."""
+    found = find_report(connection, client, place)
+    decisions = decisions_about(connection, client, place)
+    if found is None:
+        raise ReportGone(decisions) if decisions else NoSuchReport()
+    stored, body = found
+    if body is None:
+        raise ReportGone(decisions)
+    report = Report.model_validate_json(body)
+    return Dossier(stored, report, report, exclusions_of(connection, place), decisions, links_to(connection, place))
+
+
+def _leave_out(detector: Detector, report: Report, what: Sequence[LeftOut]) -> Report:
+    before = report.settings
+    quotations = before.exclude_quotations or any(each.kind is ExclusionKind.QUOTATIONS for each in what)
+    excluded = Excluded(
+        reference=(*_spans(before.excluded.reference), *_chosen(each.reference for each in what)),
+        suspect=(*_spans(before.excluded.suspect), *_chosen(each.suspect for each in what)),
+    )
+    return compare_again(detector, report, exclude_quotations=quotations, excluded=excluded)
+
+
+def _spans(places: Iterable[Place]) -> Iterator[Span]:
+    return (Span(place["start"], place["end"]) for place in places)
+
+
+def _chosen(stretches: Iterable[Stretch | None]) -> Iterator[Span]:
+    return (Span(*stretch) for stretch in stretches if stretch is not None)

@@ -1,0 +1,107 @@
+"""What somebody puts on the submit page: two articles, each typed, uploaded or picked, becomes a request to compare.
+
+A draft that cannot be compared goes back to the page with what was typed, and with a sentence at each place that is to blame.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from app.comparing import CompareRequest, Options, Side, SideError, check_lengths
+from app.errors import InputError
+from app.report import Report
+from app.sources import read_upload
+from app.web.errors import FormUnusable
+from app.web.forms import Form, Upload
+
+SIDES: Final = ("reference", "suspect")
+_LONGEST_TITLE: Final = 140  # two of them and the words between fit into the inbox's column
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The form as it was filled in; `wrong` says what is to blame, by field."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    uploads: Mapping[str, Upload] = field(default_factory=dict)
+    picked: str = ""
+    exclude_quotations: bool = False
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What the report is called: the titles that were given, or the names of the files."""
+        reference, suspect = map(self._title_of, SIDES)
+        return f"{suspect} against {reference}" if reference and suspect else suspect or reference
+
+    def _title_of(self, side: str) -> str:
+        file_name = self.uploads[side].name[:_LONGEST_TITLE] if side in self.uploads else ""
+        title = self.titles.get(side) or file_name
+        return title if title.isprintable() else ""
+
+    def blaming(self, side: str, detail: str) -> "Draft":
+        """The draft with a sentence at one of its places."""
+        return replace(self, wrong={**self.wrong, side: detail})
+
+
+def read_draft(form: Form) -> Draft:
+    """What was filled in; a file that was not chosen is sent without a name."""
+    draft = Draft(
+        texts={side: form.text(side) for side in SIDES},
+        uploads={side: form.files[f"{side}_file"] for side in SIDES if form.files.get(f"{side}_file", Upload("", b"")).name},
+        picked=form.fields.get("picked", "")[:64],
+        exclude_quotations=form.fields.get("exclude_quotations") == "yes",
+    )
+    for side in SIDES:
+        try:
+            titles = {**draft.titles, side: form.line(f"{side}_title", _LONGEST_TITLE)}
+        except FormUnusable as error:
+            draft = draft.blaming(f"{side}_title", str(error))
+            titles = {**draft.titles, side: form.fields[f"{side}_title"][:_LONGEST_TITLE]}
+        draft = replace(draft, titles=titles)
+    return draft
+
+
+def read_sides(draft: Draft, stored: Report | None, max_characters: int) -> tuple[Draft, CompareRequest | None]:
+    """The request to compare; where there is none, the draft says why. `stored` is the report whose reference was picked."""
+    sides: dict[str, Side] = {}
+    for name in SIDES:
+        try:
+            sides[name] = _side(draft, name, stored, max_characters)
+        except InputError as error:
+            draft = draft.blaming(name, _sentence(str(error)))
+    if draft.wrong:
+        return draft, None
+    options = Options(exclude_quotations=draft.exclude_quotations)
+    request = CompareRequest(reference=sides["reference"], suspect=sides["suspect"], options=options)
+    try:
+        check_lengths(request, max_characters)
+    except SideError as error:
+        return draft.blaming(side_of(error), str(error)), None
+    return draft, request
+
+
+def side_of(error: SideError) -> str:
+    """`#/suspect/text` → `suspect`."""
+    return error.pointer.split("/")[1]
+
+
+def _side(draft: Draft, name: str, stored: Report | None, max_characters: int) -> Side:
+    """Raises: InputError."""
+    if name in draft.uploads:
+        upload = draft.uploads[name]
+        source = read_upload(upload.name, upload.content, max_characters=max_characters)
+        return Side(**source.model_dump(exclude_none=True))
+    if name == "reference" and stored is not None and stored.reference.text is not None:
+        return Side(text=stored.reference.text)
+    text = draft.texts[name]
+    if not text.strip():
+        raise InputError("Paste a text, or choose a file.")
+    if any("\ud800" <= each <= "\udfff" for each in text):
+        raise InputError("The text holds half characters (lone surrogates) that cannot be stored.")
+    return Side(text=text)
+
+
+def _sentence(detail: str) -> str:
+    return f"{detail[:1].upper()}{detail[1:]}" + ("" if detail.endswith((".", "?", "!")) else ".")

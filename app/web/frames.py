@@ -1,0 +1,70 @@
+"""A page becomes a response: Jinja with autoescape, and headers that let a page load nothing but our own files."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from app.report import percent, plural, shown, title
+from app.store import ReviewState
+from app.web.assets import address_of
+from app.web.forms import csrf_token
+from app.web.visitors import fresh_visitor
+
+# same-origin and not no-referrer: with that browsers would send the forms' origin as "null"
+HEADERS: Final[Mapping[str, str]] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+VERDICTS: Final[Mapping[ReviewState, str]] = {
+    ReviewState.OPEN: "Open",
+    ReviewState.CONFIRMED: "Confirmed",
+    ReviewState.DENIED: "Denied",
+    ReviewState.UNSURE: "Unsure",
+}
+
+
+def page(
+    request: Request, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+) -> Response:
+    """The response with this page; `values` are what its template shows."""
+    visitor = getattr(request.state, "visitor", None) or fresh_visitor()
+    content = (
+        _environment()
+        .get_template(template)
+        .render(visitor=visitor, csrf=lambda: csrf_token(visitor.token), path=request.url.path, **values)
+    )
+    return HTMLResponse(content, status, headers={**HEADERS, **(headers or {})})
+
+
+def moment(seconds: float) -> str:
+    """Seconds since 1970 as a reader writes them: `2026-11-21 20:04 UTC`."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def machine_time(seconds: float) -> str:
+    """Seconds since 1970 as programs write them (ISO 8601)."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(moment=moment, machine_time=machine_time, percent=percent, plural=plural, title=title, shown=shown)
+    environment.globals.update(static=address_of, verdicts=VERDICTS)
+    return environment
+
+
+def _template(name: str) -> str:
+    return (files("app.web") / "templates" / name).read_text(encoding="utf-8")

@@ -1,0 +1,119 @@
+"""How a report leaves the house: files in several forms, and signed links that need no account."""
+
+from functools import partial
+from typing import Final
+
+import sqlalchemy as sa
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.report import Annex, Report, draw_evidence, redact
+from app.store import Link, add_link, find_link, new_id, owner_of, withdraw_link
+from app.web.desk import Desk, desk_of
+from app.web.dossiers import Dossier, dossier_at, find_dossier
+from app.web.errors import FormUnusable, LinkGone, NoSuchReport, ReportGone
+from app.web.exports import FORMS, SHARED_FORMS, annex_of
+from app.web.frames import HEADERS, page
+from app.web.reviewing import back, reviewer
+from app.web.routing import SHOWN, PageRoute, client_of, form_of
+
+_DAY_SECONDS: Final = 86_400
+_PRIVATE: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+
+router = APIRouter(route_class=PageRoute)
+
+
+@router.api_route("/reports/{report_id}/export/{form}", methods=SHOWN)
+async def export(report_id: str, form: str, request: Request) -> Response:
+    """The report as reviewers see it, with what they added, as a file."""
+    desk = desk_of(request)
+    dossier = await find_dossier(desk, client_of(request), report_id)
+    return await _file(desk, form, dossier.current, annex_of(dossier), f"unspun-{report_id}")
+
+
+@router.post("/reports/{report_id}/links")
+async def post_link(report_id: str, request: Request) -> Response:
+    """Makes a link that opens this report for so many days."""
+    desk, form = desk_of(request), form_of(request)
+    dossier = await find_dossier(desk, client_of(request), report_id)
+    days = form.number("days", desk.options.link_days)
+    if days == 0:
+        raise FormUnusable("A link lives for at least one day.")
+    is_redacted, now = form.fields.get("redacted") == "yes", desk.now()
+    expires_at = now + days * _DAY_SECONDS
+    signer = await desk.ask(lambda: desk.signer)
+    token = signer.sign(report_id, expires_at=expires_at, is_redacted=is_redacted)
+    link = Link(new_id("l"), dossier.stored.place, token, is_redacted, reviewer(request), now, expires_at)
+    await desk.transact(partial(add_link, link=link))
+    return back(report_id, "links")
+
+
+@router.post("/reports/{report_id}/links/{link_id}/withdraw")
+async def withdraw(report_id: str, link_id: str, request: Request) -> Response:
+    """Closes a link for good."""
+    desk = desk_of(request)
+    dossier = await find_dossier(desk, client_of(request), report_id)
+    if link_id not in {each.id for each in dossier.links}:
+        raise NoSuchReport("There is no link of this id to the report.")
+    place = dossier.stored.place
+    await desk.transact(lambda connection: withdraw_link(connection, place, link_id, desk.now()))
+    return back(report_id, "links")
+
+
+@router.api_route("/shared/{token}", methods=SHOWN)
+async def show_shared(token: str, request: Request) -> Response:
+    """The evidence for whoever holds the link."""
+    desk = desk_of(request)
+    link, _, report = await _shared(desk, token)
+    evidence = await desk.ask(partial(draw_evidence, report))
+    forms = {name: FORMS[name] for name in SHARED_FORMS}
+    return page(request, "shared.html", headers=_PRIVATE, link=link, evidence=evidence, forms=forms, report=report)
+
+
+@router.api_route("/shared/{token}/export/{form}", methods=SHOWN)
+async def export_shared(token: str, form: str, request: Request) -> Response:
+    """The same report as a file."""
+    desk = desk_of(request)
+    _, dossier, report = await _shared(desk, token)
+    if form not in SHARED_FORMS:
+        raise NoSuchReport("A shared report has no such form.")
+    response = await _file(desk, form, report, None, f"unspun-{dossier.stored.id}")
+    response.headers.update(_PRIVATE)
+    return response
+
+
+async def _shared(desk: Desk, token: str) -> tuple[Link, Dossier, Report]:
+    """The link, its report with all that belongs to it, and the report as the link shows it.
+
+    Raises: LinkAltered, LinkExpired, LinkGone, NoDatabase, Overloaded, TookTooLong.
+    """
+    signer = await desk.ask(lambda: desk.signer)
+    signer.read(token, now=desk.now())
+    link, client = await desk.transact(partial(_open_link, token=token, now=desk.now()))
+    try:
+        dossier = await dossier_at(desk, client, link.place)
+    except (NoSuchReport, ReportGone):
+        raise LinkGone() from None
+    report = await desk.ask(partial(redact, dossier.current)) if link.is_redacted else dossier.current
+    return link, dossier, report
+
+
+def _open_link(connection: sa.Connection, token: str, now: float) -> tuple[Link, str]:
+    """The link and its report's owner.
+
+    Raises: LinkGone.
+    """
+    link = find_link(connection, token)
+    client = owner_of(connection, link.place) if link and link.is_open(now) else None
+    if link is None or client is None:
+        raise LinkGone()
+    return link, client
+
+
+async def _file(desk: Desk, form: str, report: Report, annex: Annex | None, name: str) -> Response:
+    """Raises: NoSuchReport, PdfUnavailable, Overloaded, TookTooLong."""
+    if form not in FORMS:
+        raise NoSuchReport(f"Reports come as {', '.join(FORMS)}.")
+    content = await desk.service.run(partial(FORMS[form].draw, report, annex))
+    attachment = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    return Response(content, headers={**HEADERS, **attachment}, media_type=FORMS[form].media_type)

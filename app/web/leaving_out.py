@@ -1,0 +1,75 @@
+"""What a reviewer's form leaves out: a button's name and its fields become places of the report that the reviewer saw."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from app.store import ExclusionKind, LeftOut, Stretch
+from app.web.dossiers import Dossier
+from app.web.errors import FormUnusable, ViewOutdated
+from app.web.forms import Form
+
+_STRETCHES: Final = (ExclusionKind.BOILERPLATE, ExclusionKind.TEMPLATE)
+
+
+def left_out(form: Form, dossier: Dossier) -> LeftOut:
+    """What the pressed button leaves out.
+
+    Raises: FormUnusable, ViewOutdated.
+    """
+    chosen = form.fields.get("action", "")
+    if chosen not in _READERS:
+        raise FormUnusable("Choose what to leave out.")
+    if not dossier.has_texts:
+        raise FormUnusable("This report was kept without its texts, so it cannot be compared again.")
+    return _READERS[chosen](form, dossier)
+
+
+def _quotations(_form: Form, _dossier: Dossier) -> LeftOut:
+    return LeftOut(ExclusionKind.QUOTATIONS)
+
+
+def _passage(form: Form, dossier: Dossier) -> LeftOut:
+    return _numbered(form, dossier, ExclusionKind.PASSAGE, dossier.current.passages)
+
+
+def _substitution(form: Form, dossier: Dossier) -> LeftOut:
+    return _numbered(form, dossier, ExclusionKind.SUBSTITUTION, dossier.current.substitutions)
+
+
+def _numbered(form: Form, dossier: Dossier, kind: ExclusionKind, entries: Sequence[Mapping[str, Any]]) -> LeftOut:
+    """Both sides of the entry of this number, counted from 1 in the view that the form belongs to.
+
+    Raises: FormUnusable, ViewOutdated.
+    """
+    if form.fields.get("basis") != dossier.basis:
+        raise ViewOutdated()
+    number = form.number(kind.value, len(entries))
+    if number == 0:
+        raise FormUnusable(f"Give the number of the {kind}, from 1 to {len(entries)}.")
+    reference, suspect = (_bounds(entries[number - 1][side]) for side in ("reference", "suspect"))
+    return LeftOut(kind, reference, suspect)
+
+
+def _bounds(place: Mapping[str, int]) -> Stretch:
+    return place["start"], place["end"]
+
+
+def _stretch(form: Form, dossier: Dossier) -> LeftOut:
+    """Raises: FormUnusable."""
+    side, kind = form.fields.get("side", ""), form.fields.get("action", "")
+    if side not in {"reference", "suspect"}:
+        raise FormUnusable("Choose a side: reference or suspect.")
+    length = getattr(dossier.original, side).characters
+    start, end = form.number("start", length), form.number("end", length)
+    if start >= end:
+        raise FormUnusable("A stretch ends after it begins.")
+    at = {side: (start, end)}
+    return LeftOut(ExclusionKind(kind), at.get("reference"), at.get("suspect"))
+
+
+_READERS: Final[Mapping[str, Callable[[Form, Dossier], LeftOut]]] = {
+    ExclusionKind.QUOTATIONS: _quotations,
+    ExclusionKind.PASSAGE: _passage,
+    ExclusionKind.SUBSTITUTION: _substitution,
+    **dict.fromkeys(_STRETCHES, _stretch),
+}

@@ -1,0 +1,166 @@
+"""One report's page: the evidence, what reviewers leave out, and what they decide."""
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+
+import orjson
+import sqlalchemy as sa
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from app.report import draw_evidence
+from app.store import (
+    Batch,
+    Link,
+    NewDecision,
+    Opinion,
+    ReportPlace,
+    ReviewState,
+    add_exclusion,
+    decide,
+    find_batch,
+    find_item,
+    withdraw_exclusion,
+)
+from app.web.desk import Desk, desk_of
+from app.web.dossiers import Dossier, find_dossier
+from app.web.errors import FormUnusable, NoSuchReport, ReportGone
+from app.web.exports import FORMS, describe
+from app.web.forms import Form
+from app.web.frames import HEADERS, page
+from app.web.leaving_out import left_out
+from app.web.routing import SHOWN, PageRoute, client_of, form_of, visitor_of
+
+LONGEST_NAME: Final = 100
+_LONGEST_NOTE: Final = 2_000
+_MAX_EXCLUSIONS: Final = 500
+_ANCHOR: Final = re.compile(r"[A-Za-z]{1,20}[0-9]{0,7}")
+_DECIDED: Final = (ReviewState.CONFIRMED, ReviewState.DENIED, ReviewState.UNSURE)
+
+router = APIRouter(route_class=PageRoute)
+
+
+@router.api_route("/reports/{report_id}", methods=SHOWN)
+async def show_report(report_id: str, request: Request) -> Response:
+    """The report with its evidence; the waiting page (202) as long as the queue has it."""
+    desk = desk_of(request)
+    try:
+        dossier = await find_dossier(desk, client_of(request), report_id)
+    except NoSuchReport:
+        return await _show_waiting(report_id, request)
+    request.state.label = dossier.current.label
+    evidence = await desk.ask(partial(draw_evidence, dossier.current))
+    shown = {"dossier": dossier, "evidence": evidence, "forms": FORMS, "describe": describe, **_links(desk, dossier)}
+    return page(request, "report.html", **shown)
+
+
+@router.post("/reports/{report_id}/decisions")
+async def post_decision(report_id: str, request: Request) -> Response:
+    """Adds a decision and leads back to the panel."""
+    desk, form, client = desk_of(request), form_of(request), client_of(request)
+    opinion = Opinion(_verdict(form), form.lines("note", _LONGEST_NOTE), _signed(request))
+    dossier = await find_dossier(desk, client, report_id)
+    new = NewDecision(client, dossier.stored, opinion, dossier.judged)
+    await desk.transact(lambda connection: decide(desk.database, connection, new, desk.now()))
+    return back(report_id, "decide")
+
+
+@router.post("/reports/{report_id}/exclusions")
+async def post_exclusion(report_id: str, request: Request) -> Response:
+    """Leaves something out and leads back to where the reviewer was; what is left out already stays so."""
+    desk, form = desk_of(request), form_of(request)
+    dossier = await find_dossier(desk, client_of(request), report_id)
+    what, who = left_out(form, dossier), reviewer(request)
+    if len(dossier.active) >= _MAX_EXCLUSIONS:
+        raise FormUnusable(f"At most {_MAX_EXCLUSIONS} things can be left out of one report.")
+    if what not in [each.what for each in dossier.active]:
+        place = dossier.stored.place
+        await desk.transact(lambda connection: add_exclusion(connection, place, what, who, desk.now()))
+    return back(report_id, _anchor(form))
+
+
+@router.post("/reports/{report_id}/exclusions/{exclusion_id}/withdraw")
+async def withdraw(report_id: str, exclusion_id: str, request: Request) -> Response:
+    """Puts back what was left out."""
+    desk, who = desk_of(request), reviewer(request)
+    dossier = await find_dossier(desk, client_of(request), report_id)
+    if exclusion_id not in {each.id for each in dossier.exclusions}:
+        raise NoSuchReport("There is nothing of this id left out of the report.")
+    place = dossier.stored.place
+    await desk.transact(lambda connection: withdraw_exclusion(connection, place, exclusion_id, who, desk.now()))
+    return back(report_id, "recalculate")
+
+
+def reviewer(request: Request) -> str:
+    """The name that the reviewer gives, or else the key's.
+
+    Raises: FormUnusable.
+    """
+    return form_of(request).line("name", LONGEST_NAME) or visitor_of(request).name[:LONGEST_NAME]
+
+
+def _signed(request: Request) -> str:
+    """The name under a decision: on this machine nobody is known by a key, and a decision is somebody's.
+
+    Raises: FormUnusable.
+    """
+    if not (form_of(request).line("name", LONGEST_NAME) or visitor_of(request).key):
+        raise FormUnusable("Give your name: a decision is somebody's.")
+    return reviewer(request)
+
+
+def back(report_id: str, anchor: str) -> Response:
+    """Leads back to a place on the report's page."""
+    return RedirectResponse(f"/reports/{report_id}#{anchor}", 303, headers=HEADERS)
+
+
+def _anchor(form: Form) -> str:
+    anchor = form.fields.get("at", "")
+    return anchor if _ANCHOR.fullmatch(anchor) else "recalculate"
+
+
+def _verdict(form: Form) -> ReviewState:
+    """Raises: FormUnusable."""
+    chosen = form.fields.get("verdict", "")
+    if chosen not in _DECIDED:
+        raise FormUnusable("Choose one: confirm, deny or unsure.")
+    return ReviewState(chosen)
+
+
+def _links(desk: Desk, dossier: Dossier) -> Mapping[str, Any]:
+    """The links with the state of each, and how long a new one may live."""
+    now = desk.now()
+
+    def standing(link: Link) -> str:
+        return "withdrawn" if link.withdrawn_at is not None else "open" if link.is_open(now) else "expired"
+
+    return {"links": [(each, standing(each)) for each in dossier.links], "most_days": desk.options.link_days}
+
+
+async def _show_waiting(report_id: str, request: Request) -> Response:
+    """What the queue says about a pair without a report.
+
+    Raises: NoSuchReport, ReportGone.
+    """
+    desk, place = desk_of(request), ReportPlace.read(report_id)
+    if place is None:
+        raise NoSuchReport()
+    batch, error = await desk.transact(partial(_standing, place=place))
+    if batch is None or batch.client != client_of(request) or place.id_in(batch.kind) != report_id or place.seq >= batch.n_items:
+        raise NoSuchReport()
+    if error is not None:
+        return page(request, "unanswered.html", error=error)
+    if not batch.is_live or desk.backlog is None:
+        raise ReportGone()
+    queue = desk.backlog.queue
+    progress = await desk.ask(lambda: queue.progress(batch))
+    return page(request, "waiting.html", status=202, progress=progress, headers={"Retry-After": "2"})
+
+
+def _standing(connection: sa.Connection, place: ReportPlace) -> tuple[Batch | None, Mapping[str, Any] | None]:
+    """The batch, and the error with which the queue answered the pair, if it did."""
+    item = find_item(connection, place.batch_id, place.seq)
+    is_error = item is not None and item.label is None and item.body is not None
+    return find_batch(connection, place.batch_id), orjson.loads(item.body or b"") if item and is_error else None

@@ -1,0 +1,134 @@
+"""Who looks at a page: somebody on this machine, a browser that signed in with a key, or a stranger.
+
+Comes in: a request and the scope that its page needs. Comes out: a visitor, or an error that says what is missing.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+import sqlalchemy as sa
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.api import LOCAL, ScopeMissing, TooManyRequests
+from app.store import Key, KeyScope, KeySecret, Rate, find_key, find_session, note_use, open_session, take_request
+from app.web.desk import Desk
+from app.web.errors import SignInNeeded, SignInRefused
+
+_COOKIE_BITS: Final = 256
+_ATTEMPTS: Final = Rate(10, 300)  # wrong keys from one address: ten at once, then one in half a minute
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks. `client` is None for a stranger; `token` is what the browser's cookie holds, or will hold."""
+
+    token: str = field(repr=False)
+    is_new: bool
+    client: str | None = None
+    key: Key | None = None
+
+    @property
+    def name(self) -> str:
+        """What the pages call the visitor until a name is given."""
+        return (self.key.name or self.key.client) if self.key else (self.client or "")
+
+    def allows(self, scope: KeyScope) -> bool:
+        """Whether the visitor may do this."""
+        return self.key.allows(scope) if self.key else self.client is not None
+
+
+async def admit(desk: Desk, request: Request, needed: KeyScope | None) -> Visitor:
+    """The visitor, who may see the page.
+
+    Raises: SignInNeeded, ScopeMissing, TooManyRequests, NoDatabase.
+    """
+    visitor = await _recognise(desk, request)
+    if needed is None:
+        return visitor
+    if visitor.client is None:
+        raise SignInNeeded()
+    if not visitor.allows(needed):
+        raise ScopeMissing(f"Your key does not have the scope {needed}, which this page needs.")
+    return visitor
+
+
+async def sign_in(desk: Desk, request: Request, secret: str) -> str:
+    """Opens a session with a key; returns the new cookie's content, for an old one may be known to somebody.
+
+    Raises: SignInRefused, TooManyRequests, NoDatabase.
+    """
+    token = _new_token()
+    address = request.client.host if request.client else "unknown"
+    is_open = await desk.transact(partial(_open, desk, address=address, secret=KeySecret(secret), token=token))
+    if not is_open:
+        raise SignInRefused()
+    return token
+
+
+def set_cookie(desk: Desk, request: Request, response: Response, token: str) -> None:
+    """Gives the browser its cookie. Lax and not Strict: a CMS links to reports, and its editors are signed in here."""
+    is_secure = request.url.scheme == "https"
+    response.set_cookie(
+        cookie_name(request), token, max_age=int(desk.options.session_seconds), path="/", secure=is_secure, httponly=True,
+        samesite="lax",
+    )  # fmt: skip
+
+
+def cookie_name(request: Request) -> str:
+    """`__Host-` keeps other hosts of the domain from setting it; browsers take that name over HTTPS only."""
+    return "__Host-unspun" if request.url.scheme == "https" else "unspun"
+
+
+def fresh_visitor() -> Visitor:
+    """A stranger with a cookie to be set."""
+    return Visitor(_new_token(), is_new=True)
+
+
+async def _recognise(desk: Desk, request: Request) -> Visitor:
+    token = request.cookies.get(cookie_name(request), "")
+    is_new = not (token.isascii() and len(token) == len(_new_token()))
+    token = _new_token() if is_new else token
+    if not desk.guard.policy.needs_key(request.scope):
+        return Visitor(token, is_new, LOCAL)
+    if is_new:
+        return Visitor(token, is_new)
+    key = await desk.transact(partial(_find, desk, token))
+    return Visitor(token, is_new, key.client if key else None, key)
+
+
+def _find(desk: Desk, token: str, connection: sa.Connection) -> Key | None:
+    """Raises: TooManyRequests."""
+    now = desk.now()
+    key = find_session(connection, token, now=now)
+    if key is None:
+        return None
+    note_use(connection, key, now=now)
+    _take(desk, connection, key.client, desk.guard.rate)
+    return key
+
+
+def _open(desk: Desk, connection: sa.Connection, *, address: str, secret: KeySecret, token: str) -> bool:
+    """Raises: TooManyRequests."""
+    now = desk.now()
+    key = find_key(connection, secret, now=now)
+    if key is None:
+        _take(desk, connection, f"sign-in from {address}"[:100], _ATTEMPTS)
+        return False
+    open_session(connection, token, key, now=now, expires_at=now + desk.options.session_seconds)
+    return True
+
+
+def _take(desk: Desk, connection: sa.Connection, client: str, rate: Rate | None) -> None:
+    if rate is None:
+        return
+    taken = take_request(connection, desk.database, client, rate, now=desk.now())
+    if not taken.is_allowed:
+        seconds = max(1, round(taken.retry_in))
+        raise TooManyRequests(f"Too many requests; come back in {seconds} seconds.", headers={"Retry-After": str(seconds)})
+
+
+def _new_token() -> str:
+    return secrets.token_urlsafe(_COOKIE_BITS // 8)

@@ -1,0 +1,134 @@
+"""Submitting: paste, upload, pick, the sample; and everything that cannot be compared comes back with what was typed."""
+
+import pytest
+
+from tests.service.web.browser import SIDES, TITLES, Browser
+
+HTML = "".join(f"<p>{each}</p>" for each in SIDES["suspect"].split("\n\n"))
+
+
+def test_pasted_articles_become_a_report_with_its_verdict(browser: Browser) -> None:
+    path = browser.compare()
+    answer = browser.see(path)
+    assert answer.status_code == 200
+    assert "Spun" in answer.text
+    assert "The ocean wall against The sea wall" in answer.text
+    assert "reconstruct" in answer.text
+
+
+def test_the_sample_is_filled_in(browser: Browser) -> None:
+    assert "Marrow Bay votes to reconstruct" in browser.see("/?sample").text
+
+
+def test_files_are_compared_and_their_names_are_the_title(browser: Browser) -> None:
+    browser.see("/")
+    files = {"reference_file": ("original.txt", SIDES["reference"].encode()), "suspect_file": ("copy.html", HTML.encode())}
+    answer = browser.upload({"reference": "", "suspect": ""}, files)
+    assert answer.status_code == 303
+    assert "copy.html against original.txt" in browser.see(answer.headers["location"]).text
+
+
+def test_an_earlier_reference_can_be_picked(browser: Browser) -> None:
+    earlier = browser.compare().rsplit("/", 1)[1]
+    assert f'<option value="{earlier}">' in browser.see("/").text
+    answer = browser.upload({"picked": earlier, "reference": "", "suspect": SIDES["suspect"]})
+    assert answer.status_code == 303
+    report = browser.client.get(f"{answer.headers['location']}/export/json").json()
+    assert report["reference"]["text"] == SIDES["reference"]
+
+
+def test_line_ends_of_a_form_are_those_that_were_typed(browser: Browser) -> None:
+    browser.see("/")
+    answer = browser.upload({side: text.replace("\n", "\r\n") for side, text in SIDES.items()})
+    report = browser.client.get(f"{answer.headers['location']}/export/json").json()
+    assert report["reference"]["text"] == SIDES["reference"]
+
+
+@pytest.mark.parametrize(
+    ("form", "place"),
+    [
+        ({"reference": "", "suspect": "kept words"}, "reference-wrong"),
+        ({"reference": "kept words", "suspect": " \r\n "}, "suspect-wrong"),
+        ({"reference": "kept words", "suspect": "a " * 30_000}, "suspect-wrong"),
+        ({**SIDES, "reference_title": "kept words" + "x" * 200}, "reference_title-wrong"),
+        ({**SIDES, "suspect_title": "kept words\x1b[0m"}, "suspect_title-wrong"),
+    ],
+)
+def test_what_cannot_be_compared_comes_back_with_a_sentence_at_its_place(
+    browser: Browser, form: dict[str, str], place: str
+) -> None:
+    browser.see("/")
+    answer = browser.upload(form)
+    assert answer.status_code == 422
+    assert f'id="{place}"' in answer.text
+    assert "kept words" in answer.text
+
+
+def test_a_binary_file_is_refused_at_its_place(browser: Browser) -> None:
+    browser.see("/")
+    answer = browser.upload({"reference": SIDES["reference"]}, {"suspect_file": ("x.txt", b"\0\1\2" * 100)})
+    assert answer.status_code == 422
+    assert 'id="suspect-wrong"' in answer.text
+    assert "Choose <bdi>x.txt</bdi> again" in answer.text
+
+
+def test_hostile_words_come_back_as_text(browser: Browser) -> None:
+    browser.see("/")
+    answer = browser.upload(
+        {"reference": "</textarea><script>alert(1)</script>", "suspect": "", "suspect_title": '"><img src=x>'}
+    )
+    assert answer.status_code == 422
+    assert "<script>alert" not in answer.text
+    assert "<img" not in answer.text
+
+
+def test_a_picked_report_that_does_not_exist_is_said_at_the_top(browser: Browser) -> None:
+    browser.see("/")
+    answer = browser.upload({"picked": "p_unknown", "reference": "", "suspect": "kept words"})
+    assert answer.status_code == 404
+    assert "kept words" in answer.text
+
+
+def test_a_form_over_the_limit_is_refused_by_its_length(browser: Browser) -> None:
+    browser.see("/")
+    answer = browser.upload({**SIDES, "padding": "x" * 42_000_000})
+    assert answer.status_code == 413
+    assert browser.upload({**SIDES, "padding": "x" * 2_000_000}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (b"\xff\xfe\x00", "multipart/form-data; boundary=x"),
+        (b"--x\r\nContent-Disposition: form-data; name=csrf\r\n\r\n", "multipart/form-data; boundary=x"),
+        (b"x", "multipart/form-data"),
+        (b"csrf=%ED%A0%80", "application/x-www-form-urlencoded"),
+        (b"csrf=a", "application/x-www-form-urlencoded; charset=punycode"),
+        (b"{}", "application/json"),
+        (b"", ""),
+        (b"&" * 5_000, "application/x-www-form-urlencoded"),
+        (b"a=b&" * 100, "application/x-www-form-urlencoded"),
+    ],
+)
+def test_a_malformed_form_is_no_fault_of_ours(browser: Browser, content: bytes, media_type: str) -> None:
+    answer = browser.client.post("/submit", content=content, headers={"Content-Type": media_type})
+    assert answer.status_code in {403, 422}
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_a_form_from_elsewhere_is_refused(browser: Browser) -> None:
+    browser.see("/")
+    form = {**SIDES, **TITLES}
+    assert browser.client.post("/submit", data=form).status_code == 403
+    assert browser.client.post("/submit", data={**form, "csrf": "AAAA"}).status_code == 403
+    for header in ({"Origin": "http://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
+        assert browser.send("/submit", form, header).status_code == 403
+    assert browser.send("/submit", form, {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}).status_code == 303
+
+
+def test_another_browser_s_token_is_refused(browser: Browser) -> None:
+    browser.see("/")
+    stolen = browser.hidden("csrf")
+    browser.client.cookies.clear()
+    browser.see("/")
+    assert browser.client.post("/submit", data={**SIDES, "csrf": stolen}).status_code == 403

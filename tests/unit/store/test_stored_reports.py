@@ -1,0 +1,216 @@
+"""Reports, reviews, exclusions, links, sessions and secrets: the same on SQLite and PostgreSQL."""
+
+import pytest
+import sqlalchemy as sa
+
+from app.store import (
+    BatchKind,
+    Database,
+    ExclusionKind,
+    InboxCursor,
+    Judged,
+    KeyScope,
+    KeyWish,
+    LeftOut,
+    Link,
+    NewBatch,
+    NewDecision,
+    Opinion,
+    ReportFilter,
+    ReportPlace,
+    ReviewState,
+    add_exclusion,
+    add_link,
+    add_report,
+    close_session,
+    create_key,
+    cursor_of,
+    decide,
+    decisions_about,
+    delete_batch,
+    exclusions_of,
+    find_link,
+    find_report,
+    find_session,
+    links_to,
+    list_decisions,
+    list_reports,
+    name_report,
+    next_open,
+    open_session,
+    owner_of,
+    purge_texts,
+    revoke_key,
+    service_secret,
+    withdraw_exclusion,
+    withdraw_link,
+)
+
+JUDGED = Judged("spun", 0.97, "unspun-2 1", "a" * 64, "b" * 64)
+ANY = ReportFilter()
+
+
+def added(database: Database, connection: sa.Connection, name: str, at: float, title: str = "") -> ReportPlace:
+    new = NewBatch(id=f"p_{name}", client="desk", kind=BatchKind.PAGE)
+    place = add_report(database, connection, new, ("spun", b'{"words": 1}'), at)
+    if title:
+        name_report(database, connection, place, title, at)
+    return place
+
+
+def decided(database: Database, connection: sa.Connection, place: ReportPlace, verdict: ReviewState, at: float) -> None:
+    found = find_report(connection, "desk", place)
+    assert found
+    decide(database, connection, NewDecision("desk", found[0], Opinion(verdict, "note", "Ann"), JUDGED), at)
+
+
+@pytest.mark.parametrize("written", ["", "p", "p_", "p_1.", "p_1.01", "p_1.-1", "p_ü", "P_1", "p_1.99999999", "p_1\n", "../p_1"])
+def test_what_is_no_id_names_no_place(written: str) -> None:
+    assert ReportPlace.read(written) is None
+
+
+def test_a_place_is_read_as_it_is_written() -> None:
+    assert ReportPlace.read("b_1f.7") == ReportPlace("b_1f", 7)
+    assert ReportPlace("b_1f", 7).id_in(BatchKind.BATCH) == "b_1f.7"
+    assert ReportPlace("j_1f").id_in(BatchKind.JOB) == "j_1f"
+
+
+def test_a_stored_report_is_found_by_its_client_only(database: Database) -> None:
+    with database.transaction() as connection:
+        place = added(database, connection, "1", 10.0, "The wall")
+        found = find_report(connection, "desk", place)
+        assert found
+        assert (found[0].title, found[0].state, found[0].is_here, found[1]) == (
+            "The wall",
+            ReviewState.OPEN,
+            True,
+            b'{"words": 1}',
+        )
+        assert find_report(connection, "another", place) is None
+        assert owner_of(connection, place) == "desk"
+
+
+def test_a_purged_report_is_known_without_its_content(database: Database) -> None:
+    with database.transaction() as connection:
+        place = added(database, connection, "1", 10.0)
+        purge_texts(connection, place.batch_id, 11.0)
+        found = find_report(connection, "desk", place)
+        assert found
+        assert (found[0].is_here, found[1]) == (False, None)
+        assert next_open(connection, "desk", ANY, None) is None
+
+
+def test_pages_of_reports_join_up_also_at_the_same_second(database: Database) -> None:
+    with database.transaction() as connection:
+        names = [added(database, connection, f"{i}", 10.0 + i // 3).batch_id for i in range(10)]
+        seen: list[str] = []
+        after: InboxCursor | None = None
+        while page := list_reports(connection, "desk", ANY, after, 3):
+            seen += [each.id for each in page]
+            after = cursor_of(page[-1])
+    assert sorted(seen) == sorted(names)
+    assert seen[0] == "p_9"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "n"),
+    [
+        (ReportFilter(state=ReviewState.CONFIRMED), 1),
+        (ReportFilter(state=ReviewState.OPEN), 2),
+        (ReportFilter(label="spun", kind=BatchKind.PAGE), 3),
+        (ReportFilter(kind=BatchKind.JOB), 0),
+        (ReportFilter(words="WALL"), 2),
+        (ReportFilter(words="%"), 0),
+        (ReportFilter(since=11.0, until=12.0), 1),
+    ],
+)
+def test_reports_are_filtered(database: Database, wanted: ReportFilter, n: int) -> None:
+    with database.transaction() as connection:
+        place = added(database, connection, "1", 10.0, "The wall")
+        added(database, connection, "2", 11.0, "A wall")
+        added(database, connection, "3", 12.0)
+        decided(database, connection, place, ReviewState.CONFIRMED, 13.0)
+        assert len(list_reports(connection, "desk", wanted, None, 10)) == n
+
+
+def test_the_newest_decision_is_the_state_and_all_are_history(database: Database) -> None:
+    with database.transaction() as connection:
+        place = added(database, connection, "1", 10.0, "The wall")
+        for at, verdict in ((1.0, ReviewState.UNSURE), (2.0, ReviewState.DENIED)):
+            decided(database, connection, place, verdict, at)
+        found = find_report(connection, "desk", place)
+        assert found
+        assert (found[0].state, found[0].title) == (ReviewState.DENIED, "The wall")
+        verdicts = [each.opinion.verdict for each in decisions_about(connection, "desk", place)]
+        assert verdicts == [ReviewState.DENIED, ReviewState.UNSURE]
+
+
+def test_decisions_outlive_their_report_and_are_read_page_by_page(database: Database) -> None:
+    with database.transaction() as connection:
+        place = added(database, connection, "1", 10.0, "The wall")
+        for at in range(5):
+            decided(database, connection, place, ReviewState.UNSURE, float(at))
+        delete_batch(connection, place.batch_id)
+        first = list_decisions(connection, "desk", ANY, None, 3)
+        rest = list_decisions(connection, "desk", ANY, first[-1], 3)
+        assert [each.at for each in (*first, *rest)] == [0.0, 1.0, 2.0, 3.0, 4.0]
+        assert first[0].judged == JUDGED
+        assert list_decisions(connection, "another", ANY, None, 3) == ()
+        assert list_decisions(connection, "desk", ReportFilter(state=ReviewState.DENIED), None, 3) == ()
+
+
+def test_what_is_left_out_is_put_back_once_and_stays_in_the_history(database: Database) -> None:
+    what = LeftOut(ExclusionKind.PASSAGE, (0, 5), (7, 9))
+    with database.transaction() as connection:
+        place = added(database, connection, "1", 10.0)
+        add_exclusion(connection, place, what, "Ann", 11.0)
+        add_exclusion(connection, place, LeftOut(ExclusionKind.QUOTATIONS), "Ann", 12.0)
+        first, second = exclusions_of(connection, place)
+        assert (first.what, first.who, first.is_active) == (what, "Ann", True)
+        assert second.what == LeftOut(ExclusionKind.QUOTATIONS)
+        assert withdraw_exclusion(connection, place, first.id, "Bob", 13.0)
+        assert not withdraw_exclusion(connection, place, first.id, "Eve", 14.0)
+        assert not withdraw_exclusion(connection, ReportPlace("p_2"), second.id, "Eve", 14.0)
+        assert [(each.is_active, each.withdrawn_by) for each in exclusions_of(connection, place)] == [
+            (False, "Bob"),
+            (True, None),
+        ]
+
+
+def test_a_link_is_open_until_it_expires_or_is_withdrawn(database: Database) -> None:
+    with database.transaction() as connection:
+        place = added(database, connection, "1", 10.0)
+        link = Link("l_1", place, "token", True, "Ann", 10.0, 20.0)
+        add_link(connection, link)
+        assert find_link(connection, "token") == link
+        assert (link.is_open(19.9), link.is_open(20.0)) == (True, False)
+        assert not withdraw_link(connection, ReportPlace("p_2"), "l_1", 15.0)
+        assert withdraw_link(connection, place, "l_1", 15.0)
+        (withdrawn,) = links_to(connection, place)
+        assert not withdrawn.is_open(16.0)
+        delete_batch(connection, place.batch_id)
+        assert find_link(connection, "token") is None
+
+
+def test_a_session_ends_with_its_time_its_key_or_by_will(database: Database) -> None:
+    key, _ = create_key(database, KeyWish("desk", frozenset({KeyScope.READ})), now=0.0)
+    with database.transaction() as connection:
+        for token in ("one", "two"):
+            open_session(connection, token, key, now=0.0, expires_at=10.0)
+        found = find_session(connection, "one", now=9.9)
+        assert found
+        assert found.id == key.id
+        assert find_session(connection, "one", now=10.0) is None
+        assert find_session(connection, "three", now=1.0) is None
+        close_session(connection, "two")
+        assert find_session(connection, "two", now=1.0) is None
+    revoke_key(database, key.id, now=1.0)
+    with database.transaction() as connection:
+        assert find_session(connection, "one", now=2.0) is None
+
+
+def test_a_secret_is_made_once(database: Database) -> None:
+    first = service_secret(database, "links")
+    assert len(first) >= 40
+    assert service_secret(database, "links") == first
+    assert service_secret(database, "another") != first
