@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 _LINE_ENDS = "\r\n"
@@ -141,9 +142,7 @@ def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
     """The pages without their first and last lines when these are page numbers or the same on most pages."""
     edges = Counter(key for lines in pages if lines for key in {_key(lines[0]), _key(lines[-1])})
     running = {key for key, count in edges.items() if key in ("#", "- # -") or (count >= 3 and count > len(pages) / 2)}
-    return [
-        [line for k, line in enumerate(lines) if not (k in (0, len(lines) - 1) and _key(line) in running)] for lines in pages
-    ]
+    return [[line for k, line in enumerate(lines) if not (k in (0, len(lines) - 1) and _key(line) in running)] for lines in pages]
 
 
 def _key(line: Line) -> str:
@@ -155,11 +154,11 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[str]:
     lines = [line for page in pages for line in page]
     if not lines:
         return
-    steps = [a.bottom - b.bottom for page in pages for a, b in zip(page, page[1:], strict=False) if a.bottom > b.bottom]
+    steps = [a.bottom - b.bottom for page in pages for a, b in pairwise(page) if a.bottom > b.bottom]
     usual = statistics.median(steps) if steps else 0.0
     width = statistics.quantiles([line.right - line.left for line in lines], n=10)[-1] if len(lines) > 1 else 0.0
     whole = lines[0].text
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _opens(before, line, usual, width):
             yield _clean(whole)
             whole = line.text

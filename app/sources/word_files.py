@@ -38,10 +38,10 @@ def word_text(content: bytes) -> str:
     """
     check_archive(content)
     # imported here: a service that starts needs neither python-docx nor lxml (0.2 s and 20 MB)
-    from docx import Document as open_word_file  # noqa: PLC0415
+    import docx  # noqa: PLC0415
 
     try:
-        body = open_word_file(io.BytesIO(content)).element.body
+        body = docx.Document(io.BytesIO(content)).element.body
         paragraphs = ["".join(_pieces(paragraph)).strip() for paragraph in _paragraphs(body)]
     except Exception as error:  # python-docx and lxml raise whatever a damaged part leads to: KeyError, XMLSyntaxError …
         raise UnreadableInput("is no Word file (.docx) that can be read") from error

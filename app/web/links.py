@@ -41,8 +41,7 @@ class LinkSigner:
 
     def sign(self, report_id: str, *, expires_at: float, is_redacted: bool) -> str:
         """A token of letters, digits, `-`, `_` and `.`, fit for an address."""
-        written = self._serializer.dumps([report_id, expires_at, is_redacted])
-        return written if isinstance(written, str) else written.decode("ascii")
+        return str(self._serializer.dumps([report_id, expires_at, is_redacted]))
 
     def read(self, token: str, *, now: float) -> SharedLink:
         """What `token` grants at `now`, in seconds since 1970.

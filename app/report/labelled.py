@@ -1,0 +1,80 @@
+"""Both texts in rows of labelled bits, for documents that are read on paper: each swap has its number, each edit its word.
+
+In: a report. Out: rows whose two cells stand level with each other; every character of both texts is there once and in
+order, but for blank stretches between rows.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.report.glyphs import spelled
+from app.report.marks import Layer, SideName, marks_of
+from app.report.rows import REFERENCE, SUSPECT, Row, RowKind, Stretch, lay_out
+from app.report.segments import Piece, Run, cut, gather
+from app.report.types import Report
+
+SIDES: tuple[SideName, SideName] = ("reference", "suspect")
+# Said with marks and not with colour alone. What a kind has no row for is shown as it is.
+_SIGNS = {"insert": ("{+", "+}"), "delete": ("[−", "−]"), "rewrite": ("{~", "~}"), "excluded": ("[excluded: ", "]")}
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """Some characters of a text; `number` is the substitution's (0: none), `before` and `after` are labels to be shown."""
+
+    text: str
+    number: int = 0
+    change: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRow:
+    """Two cells, and what must be said of them when they are not a pair."""
+
+    cells: tuple[tuple[Bit, ...], tuple[Bit, ...]]
+    note: str = ""
+
+
+def labelled_rows(report: Report) -> list[LabelledRow]:
+    """The rows of both texts; none when the report does not hold them. O(n log n) in the number of marks."""
+    texts = (report.reference.text, report.suspect.text)
+    if texts[0] is None or texts[1] is None:
+        return []
+    rows = lay_out(report.passages, (texts[0], texts[1]))
+    left, right = (_bits(report, rows, text or "", side) for side, text in enumerate(texts))
+    drawn = zip(rows, left, right, strict=True)
+    return [LabelledRow((one, other), _note(row)) for row, one, other in drawn if row.kind is not RowKind.GAP]
+
+
+def _note(row: Row) -> str:
+    side = REFERENCE if row.sides[REFERENCE] is not None else SUSPECT
+    if row.kind is RowKind.MOVED:
+        return f"The counterpart stands elsewhere in the {SIDES[1 - side]}."
+    return f"Only in the {SIDES[side]}." if row.kind is RowKind.ALONE else ""
+
+
+def _bits(report: Report, rows: Sequence[Row], text: str, side: int) -> Iterator[tuple[Bit, ...]]:
+    bounds = [stretch.start for row in rows if (stretch := row.sides[side])]
+    pieces = cut(len(text), marks_of(report, SIDES[side], text), bounds)
+    waiting = next(pieces, None)
+    for row in rows:
+        here: list[Piece] = []
+        stretch = row.sides[side] or Stretch(0, 0)
+        while waiting and waiting.start < stretch.end:
+            here.append(waiting)
+            waiting = next(pieces, None)
+        yield tuple(_bit(run, text) for run in gather(here))
+
+
+def _bit(run: Run, text: str) -> Bit:
+    # a picture for a carriage return says nothing where it only ends a line
+    words = spelled(text[run.start : run.end].replace("\r\n", "\n"))
+    mark = run.mark
+    if mark is None:
+        return Bit(words)
+    if mark.layer is Layer.SUBSTITUTION:
+        return Bit(words, number=mark.number, before=f"{mark.number}\u00a0" if run.opens else "")
+    before, after = _SIGNS.get(mark.label, ("", ""))
+    return Bit(words, change=mark.label, before=before, after=after)

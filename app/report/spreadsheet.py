@@ -1,0 +1,64 @@
+"""The ledger as a CSV file (RFC 4180) that spreadsheets open without a question and cannot be attacked through."""
+
+import csv
+import io
+
+from app.report.glyphs import shown
+from app.report.sections import model_line, settings_line
+from app.report.types import Report, SubstitutionEntry
+
+_MARK = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width forms count as well
+LEDGER_COLUMNS = (
+    "number", "reference", "suspect", "kind", "spin_probability", "share", "reason", "passage", "in_quotation",
+    "reference_start", "reference_end", "suspect_start", "suspect_end",
+)  # fmt: skip
+ORIGIN_COLUMNS = ("label", "probability", "reference_sha256", "suspect_sha256", "model", "settings", "report_version")
+
+
+def draw_ledger_csv(report: Report) -> str:
+    """One line a substitution under one line of names; numbers and passages count from 1, offsets are code points.
+
+    Every line ends with what the report was made from, so the table stays a table; a report without substitutions has
+    one line with that alone. Begins with a byte order mark.
+    """
+    written = io.StringIO()
+    table = csv.writer(written, lineterminator="\r\n")
+    table.writerow((*LEDGER_COLUMNS, *ORIGIN_COLUMNS))
+    origin = _origin(report)
+    lines = [_cells(number, entry) for number, entry in enumerate(report.substitutions, start=1)]
+    for cells in lines or [("",) * len(LEDGER_COLUMNS)]:
+        table.writerow((*map(_safe, cells), *origin))
+    return _MARK + written.getvalue()
+
+
+def _cells(number: int, entry: SubstitutionEntry) -> tuple[object, ...]:
+    reference, suspect = entry["reference"], entry["suspect"]
+    return (
+        number,
+        reference["text"],
+        suspect["text"],
+        entry["kind"],
+        entry["spin_probability"],
+        entry["share"],
+        entry["reason"],
+        entry["passage"] + 1,
+        "yes" if entry["in_quotation"] else "no",
+        reference["start"],
+        reference["end"],
+        suspect["start"],
+        suspect["end"],
+    )
+
+
+def _origin(report: Report) -> tuple[object, ...]:
+    hashes = (report.reference.sha256, report.suspect.sha256)
+    made = (report.label, report.probability, *hashes, model_line(report), settings_line(report), report.version)
+    return tuple(map(_safe, made))
+
+
+def _safe(cell: object) -> object:
+    """A text that a spreadsheet cannot take for a formula: those that look like one begin with an apostrophe."""
+    if not isinstance(cell, str):
+        return cell
+    return f"'{shown(cell)}" if cell.lstrip(" ").startswith(_FORMULA) else shown(cell)
