@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 from sqlalchemy.engine import make_url
 
 from app.store.database import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _ASK_SECONDS: Final = 0.05
 _ADVISORY_LOCK: Final = 0x756E7370756E  # "unspun": PostgreSQL's locks have numbers and no names
@@ -20,12 +21,16 @@ _ADVISORY_LOCK: Final = 0x756E7370756E  # "unspun": PostgreSQL's locks have numb
 
 def migrate(database: Database) -> None:
     """Makes or changes the tables; costs a few milliseconds when there is nothing to do."""
+    from alembic import command  # noqa: PLC0415 - .1 s, beside the loading of the model and not before it
+
     with taking_turns(database), database.engine.begin() as connection:
         command.upgrade(alembic_config(connection), "head")
 
 
-def alembic_config(connection: sa.Connection) -> Config:
+def alembic_config(connection: sa.Connection) -> "Config":
     """What Alembic needs to know for a command on this connection."""
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
