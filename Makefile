@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test check format serve worker bench soak queue-bench migration lexicon train train-finder evaluate gate ablate lock
+.PHONY: help setup compare test check format serve worker bench page-bench soak queue-bench migration lexicon train train-finder evaluate gate ablate lock
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,9 @@ worker: $(STAMP) ## work on the queue
 
 bench: $(STAMP) ## milliseconds per stage, memory, start-up, ratio to difflib
 	$(BIN)/python -m tests.benchmarks
+
+page-bench: $(STAMP) ## the editors' page of two 10,000-word articles: first paint, next-substitution key, memory
+	$(BIN)/python -m tests.benchmarks.page
 
 soak: $(STAMP) ## thousands of pairs while everything is killed now and then; ARGS="--database postgresql --pairs 2000"
 	$(BIN)/python -m tests.soak $(ARGS)

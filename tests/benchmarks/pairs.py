@@ -77,14 +77,14 @@ def _sentences(words: list[str], rng: np.random.Generator) -> Iterator[str]:
         at += length
 
 
-def swapped(text: str, lexicon: Lexicon, rng: np.random.Generator) -> str:
-    """`text` with 30 % of its content words swapped for neighbours of the thesaurus."""
+def swapped(text: str, lexicon: Lexicon, rng: np.random.Generator, share: float = _SWAPPED) -> str:
+    """`text` with 30 % of its content words, or another share of them, swapped for neighbours of the thesaurus."""
     neighbours = _Neighbours(lexicon)
 
     def swap(match: re.Match[str]) -> str:
         word = match.group()
         row = lexicon.index.get(word.lower(), lexicon.n_words)
-        if lexicon.is_function[row] or rng.random() >= _SWAPPED or not (others := neighbours[row]):
+        if lexicon.is_function[row] or rng.random() >= share or not (others := neighbours[row]):
             return word
         other = others[int(rng.integers(len(others)))]
         return other.capitalize() if word[0].isupper() else other
