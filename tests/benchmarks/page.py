@@ -70,9 +70,8 @@ def _print_drawing(report: Report) -> None:
         began = time.perf_counter()
         drawn = draw_evidence(report)
         times.append(time.perf_counter() - began)
-    print(
-        f"drawn in {median(times) * 1e3:,.0f} ms, {len(drawn.encode()):,} bytes; as a file {len(draw_page(report).encode()):,} bytes"
-    )
+    n_bytes, as_file = len(drawn.encode()), len(draw_page(report).encode())
+    print(f"drawn in {median(times) * 1e3:,.0f} ms, {n_bytes:,} bytes; as a file {as_file:,} bytes")
 
 
 def _stored(url: str, pair: Pair) -> str:
