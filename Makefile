@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test check format serve worker bench page-bench soak queue-bench migration lexicon train train-finder evaluate gate ablate lock
+.PHONY: help setup compare test check format serve worker bench page-bench export-bench soak queue-bench migration lexicon train train-finder evaluate gate ablate lock
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,8 @@ bench: $(STAMP) ## milliseconds per stage, memory, start-up, ratio to difflib
 
 page-bench: $(STAMP) ## the editors' page of two 10,000-word articles: first paint, next-substitution key, memory
 	$(BIN)/python -m tests.benchmarks.page
+export-bench: $(STAMP) ## seconds and bytes of every form a report is handed on in
+	$(BIN)/python -m tests.benchmarks.exports
 
 soak: $(STAMP) ## thousands of pairs while everything is killed now and then; ARGS="--database postgresql --pairs 2000"
 	$(BIN)/python -m tests.soak $(ARGS)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -27,12 +28,12 @@ class Service:
         self.limits = limits
         self.lexicon_version = lexicon_version
         self._load = load
-        self._places = Places(limits)
+        self._places, self._single_place = _places(limits)
         self._loading: asyncio.Task[Detector | None] | None = None
 
     def open(self) -> None:
         """Starts to load the detector on a thread, so that /healthz answers at once. May follow a `close`."""
-        self._places = Places(self.limits)
+        self._places, self._single_place = _places(self.limits)
         self._loading = asyncio.create_task(self._load_on_a_thread())
 
     async def close(self) -> None:
@@ -40,6 +41,7 @@ class Service:
         if self._loading:
             await asyncio.wait({self._loading})
         self._places.close()
+        self._single_place.close()
 
     @property
     def loaded(self) -> Detector | None:
@@ -78,6 +80,10 @@ class Service:
         """
         return await self._places.run(work)
 
+    async def run_alone(self, work: Callable[[], T]) -> T:
+        """As `run`, for work that costs a hundred comparisons in a process of its own: one at a time, and no place is taken."""
+        return await self._single_place.run(work)
+
     async def _load_on_a_thread(self) -> Detector | None:
         started = time.perf_counter()
         try:
@@ -88,6 +94,11 @@ class Service:
             return None
         _log.info("ready", extra={"model": detector.model_name, "seconds": round(time.perf_counter() - started, 2)})
         return detector
+
+
+def _places(limits: Limits) -> tuple[Places, Places]:
+    """The places for comparisons, and the one place beside them."""
+    return Places(limits), Places(replace(limits, comparisons_at_once=1))
 
 
 def _compare(detector: Detector, request: CompareRequest) -> tuple[str, bytes]:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from app.batches import BatchOptions
     from app.detector import CompareOptions
     from app.report import Report
+    from app.sources import Source
     from app.text import Document
 
 STDIN = "-"
+UPLOADED = (".html", ".htm", ".docx", ".pdf")  # read as an upload is; any other file is plain text
 
 
 class Format(StrEnum):
@@ -40,9 +42,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON and nothing else.")] = False,
     html: Annotated[str | None, typer.Option("--html", help="Write one self-contained page to this file (- prints it).")] = None,
-    format_: Annotated[
-        Format, typer.Option("--format", help="How to read the files; auto goes by .html and .htm.")
-    ] = Format.AUTO,
+    format_: Annotated[Format, typer.Option("--format", help="How to read the files; auto goes by the name.")] = Format.AUTO,
     exclude_quotations: Quotations = False,
     minimum_passage_words: Minimum = 15,
     all_rows: Annotated[bool, typer.Option("--all", help="Show the whole ledger.")] = False,
@@ -67,17 +67,25 @@ def compare(  # noqa: PLR0913 - one parameter an option
 
 def _read(name: str, format_: Format, max_characters: int) -> "Document":
     """The document of a file; whatever is wrong with it ends the program with one line."""
-    from app.sources import Source, decode, read_source
+    from app.sources import read_source
 
     try:
         content = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-        text = decode(content)
-        as_html = format_ is Format.HTML or (format_ is Format.AUTO and name.lower().endswith((".html", ".htm")))
-        return read_source(Source(html=text) if as_html else Source(text=text), max_characters=max_characters)
+        return read_source(_source(name, content, format_, max_characters), max_characters=max_characters)
     except OSError as error:
         refuse(f"{name}: {error.strerror}")
     except InputError as error:
         refuse(f"{'standard input' if name == STDIN else name}: {error}")
+
+
+def _source(name: str, content: bytes, format_: Format, max_characters: int) -> "Source":
+    """Raises: InputError."""
+    from app.sources import Source, decode, read_upload
+
+    if format_ is Format.AUTO and name.lower().endswith(UPLOADED):
+        return read_upload(name, content, max_characters=max_characters)
+    text = decode(content)
+    return Source(html=text) if format_ is Format.HTML else Source(text=text)
 
 
 def _compare(reference: "Document", suspect: "Document", options: "CompareOptions", settings: Settings) -> "Report":

@@ -6,7 +6,7 @@ from app.report.evidence import draw_evidence, evidence_script, evidence_style
 from app.report.glyphs import shown
 from app.report.page import draw_page
 from app.report.pan import draw_pan_xml, draw_passages_xml, pan_file_name
-from app.report.printing import PdfUnavailable, draw_pdf
+from app.report.printing import PdfTooCostly, PdfUnavailable, draw_pdf
 from app.report.redaction import redact
 from app.report.spreadsheet import draw_ledger_csv
 from app.report.terminal import print_report
@@ -19,6 +19,7 @@ __all__ = [
     "AlertEntry",
     "Annex",
     "Part",
+    "PdfTooCostly",
     "PdfUnavailable",
     "Place",
     "Report",

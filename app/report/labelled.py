@@ -1,11 +1,12 @@
 """Both texts in rows of labelled bits, for documents that are read on paper: each swap has its number, each edit its word.
 
 In: a report. Out: rows whose two cells stand level with each other; every character of both texts is there once and in
-order, but for blank stretches between rows.
+order, but for blank stretches between rows. Long stretches are several rows.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from app.report.glyphs import spelled
 from app.report.marks import Layer, SideName, marks_of
@@ -13,6 +14,7 @@ from app.report.rows import REFERENCE, SUSPECT, Row, RowKind, Stretch, lay_out
 from app.report.segments import Piece, Run, cut, gather
 from app.report.types import Report
 
+LONGEST_CELL = 4_000  # characters; laying out a cell takes more than linear time, and one over a page is laid out again
 SIDES: tuple[SideName, SideName] = ("reference", "suspect")
 # Said with marks and not with colour alone. What a kind has no row for is shown as it is.
 _SIGNS = {"insert": ("{+", "+}"), "delete": ("[−", "−]"), "rewrite": ("{~", "~}"), "excluded": ("[excluded: ", "]")}
@@ -42,10 +44,30 @@ def labelled_rows(report: Report) -> list[LabelledRow]:
     texts = (report.reference.text, report.suspect.text)
     if texts[0] is None or texts[1] is None:
         return []
-    rows = lay_out(report.passages, (texts[0], texts[1]))
+    rows = list(_cut(lay_out(report.passages, (texts[0], texts[1])), (texts[0], texts[1])))
     left, right = (_bits(report, rows, text or "", side) for side, text in enumerate(texts))
     drawn = zip(rows, left, right, strict=True)
     return [LabelledRow((one, other), _note(row)) for row, one, other in drawn if row.kind is not RowKind.GAP]
+
+
+def _cut(rows: Iterable[Row], texts: tuple[str, str]) -> Iterator[Row]:
+    """The rows with none longer than a cell may be."""
+    for row in rows:
+        left, right = (_parts(text, stretch) for text, stretch in zip(texts, row.sides, strict=True))
+        yield from (replace(row, sides=sides) for sides in zip_longest(left, right))
+
+
+def _parts(text: str, stretch: Stretch | None) -> Iterator[Stretch]:
+    """A side's stretch in parts of one cell each, cut behind a blank where there is one."""
+    if stretch is None:
+        return
+    start = stretch.start
+    while stretch.end - start > LONGEST_CELL:
+        reach = start + LONGEST_CELL
+        end = 1 + max(text.rfind(" ", start, reach), text.rfind("\n", start, reach)) or reach
+        yield Stretch(start, end)
+        start = end
+    yield Stretch(start, stretch.end)
 
 
 def _note(row: Row) -> str:

@@ -1,20 +1,24 @@
 """A report that shows only the matched words: everything else becomes █, character for character, so offsets stay right.
 
-Matched are both sides of each substitution, and inside passages the words that stand on both sides and in no edit.
+Matched are the words of both sides of each substitution, and inside passages the words that stand on both sides and in
+no edit. Words that were left out of the comparison are not matched.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from app.report.marks import SideName
-from app.report.types import PassageEntry, Place, Report, SentenceEntry
-from app.text import Document, Span, read_text
+from app.report.types import PassageEntry, Place, Quote, Report, SentenceEntry, SurvivedEntry
+from app.text import Document, Span, read_text, without
 
 BLOCK = "█"
 SIDES: tuple[SideName, SideName] = ("reference", "suspect")
-_COVERED = "LNM"  # Unicode's letters, numbers, and the marks that go with letters
+# Blanks and these of Unicode's categories say no word. Emoji, circled letters, invisible tags and private characters can.
+_KEPT = ("P", "Zs", "Zl", "Zp", "Sm", "Sc", "Sk")
+_CREDITED = re.compile(r"(?<=\bcredits )[^,;]+?(?= and the (?:reference|suspect) credits |[,;])")
 
 
 def redact(report: Report) -> Report:
@@ -22,21 +26,29 @@ def redact(report: Report) -> Report:
 
     Hashes stay those of the whole texts. A report without texts keeps its ledger: both sides of a swap are matched.
     """
-    texts = {side: getattr(report, side).text or "" for side in SIDES}
-    documents = {side: read_text(texts[side]) for side in SIDES}
-    covered = {side: _cover(texts[side], _readable(report, side, documents)) for side in SIDES}
-    changed: dict[str, Any] = {
-        side: getattr(report, side).model_copy(update={"text": covered[side]})
+    documents = {side: _compared(report, side) for side in SIDES}
+    covered = {side: _cover(documents[side].text, _readable(report, side, documents)) for side in SIDES}
+    texts: dict[str, Any] = {
+        side: entry.model_copy(update={"text": covered[side]})
         for side in SIDES
-        if getattr(report, side).text is not None
+        if (entry := getattr(report, side)).text is not None
     }
-    return report.model_copy(update={**changed, **_without_quotes(report, covered["suspect"])})
+    return report.model_copy(update={**texts, **_without_quotes(report, covered)})
+
+
+def _compared(report: Report, side: SideName) -> Document:
+    """One side's text with the words that were compared; without words when the report holds no text."""
+    document = read_text(getattr(report, side).text or "")
+    quotes = document.quotes if report.settings.exclude_quotations else ()
+    left_out: list[Place] = getattr(report.settings.excluded, side)
+    places = (Span(max(place["start"], 0), max(place["end"], 0)) for place in left_out if place["start"] <= place["end"])
+    return without(document, (*quotes, *places))
 
 
 def _readable(report: Report, side: SideName, documents: dict[SideName, Document]) -> Iterator[Span]:
     """The characters of one side that may be read."""
-    length = len(documents[side].text)
-    yield from (_inside(entry[side], length) for entry in report.substitutions)
+    for entry in report.substitutions:
+        yield from (span for span, _ in _words(documents[side], entry[side]))
     hidden = _Places(entry[side] for entry in report.edits)
     other: SideName = "suspect" if side == "reference" else "reference"
     for passage in report.passages:
@@ -48,12 +60,7 @@ def _readable(report: Report, side: SideName, documents: dict[SideName, Document
                     yield span
 
 
-def _inside(place: Place, length: int) -> Span:
-    start = min(max(place["start"], 0), length)
-    return Span(start, max(start, min(place["end"], length)))
-
-
-def _words(document: Document, place: Place) -> Iterator[tuple[Span, str]]:
+def _words(document: Document, place: Place | Quote) -> Iterator[tuple[Span, str]]:
     """The words that begin within `place`, with the form they are matched in."""
     first, last = document.starts.searchsorted([place["start"], place["end"]]).tolist()
     starts, ends = document.starts[first:last].tolist(), document.ends[first:last].tolist()
@@ -82,7 +89,7 @@ class _Places:
 
 
 def _cover(text: str, readable: Iterable[Span]) -> str:
-    """`text` with █ for each letter and digit outside of the readable stretches; blanks and marks stay."""
+    """`text` with █ for each character outside of the readable stretches that could say something."""
     pieces, at = [], 0
     for span in sorted(readable, key=lambda span: span.start):
         if span.end > at:
@@ -92,17 +99,36 @@ def _cover(text: str, readable: Iterable[Span]) -> str:
 
 
 def _blacked(text: str) -> str:
-    return "".join(BLOCK if unicodedata.category(character)[0] in _COVERED else character for character in text)
+    return "".join(character if _is_kept(character) else BLOCK for character in text)
 
 
-def _without_quotes(report: Report, suspect: str) -> dict[str, Any]:
-    """What else quotes the suspect: kept names, numbers and quotations, readable as far as the text is."""
-    survived = dict(report).get("survived")
-    if not survived:
-        return {}
-    return {"survived": [{**entry, "text": _quoted(suspect, entry)} for entry in survived]}
+def _is_kept(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character).startswith(_KEPT)
 
 
-def _quoted(suspect: str, entry: dict[str, Any]) -> str:
-    place = entry["suspect"]
-    return suspect[place["start"] : place["end"]] or _blacked(entry["text"])
+def _without_quotes(report: Report, covered: dict[SideName, str]) -> dict[str, Any]:
+    """What else quotes the texts: the ledger, kept names, numbers and quotations, and the agency that a text credits."""
+    return {
+        "substitutions": [
+            {**entry, **{side: {**entry[side], "text": _quoted(report, covered, entry[side], side)} for side in SIDES}}
+            for entry in report.substitutions
+        ],
+        "survived": [{**entry, "text": _blacked_quote(entry, covered["reference"])} for entry in report.survived],
+        "alternatives": [{**entry, "message": _uncredited(entry["message"], covered)} for entry in report.alternatives],
+    }
+
+
+def _quoted(report: Report, covered: dict[SideName, str], quote: Quote, side: SideName) -> str:
+    """One side of a swap as far as its text is readable: a phrase may reach over words that were left out."""
+    has_text = getattr(report, side).text is not None
+    return covered[side][quote["start"] : quote["end"]] if has_text else quote["text"]
+
+
+def _blacked_quote(entry: SurvivedEntry, reference: str) -> str:
+    place = entry["reference"]
+    return reference[place["start"] : place["end"]] or _blacked(entry["text"])
+
+
+def _uncredited(message: str, covered: dict[SideName, str]) -> str:
+    """`message` without the name of an agency, unless the name may be read in a text."""
+    return _CREDITED.sub(lambda m: m[0] if any(m[0] in text for text in covered.values()) else _blacked(m[0]), message)

@@ -8,7 +8,8 @@ from app.report.sections import model_line, settings_line
 from app.report.types import Report, SubstitutionEntry
 
 _MARK = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width forms count as well
+_BREAKS = ("\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width forms count as well
 LEDGER_COLUMNS = (
     "number", "reference", "suspect", "kind", "spin_probability", "share", "reason", "passage", "in_quotation",
     "reference_start", "reference_end", "suspect_start", "suspect_end",
@@ -61,4 +62,6 @@ def _safe(cell: object) -> object:
     """A text that a spreadsheet cannot take for a formula: those that look like one begin with an apostrophe."""
     if not isinstance(cell, str):
         return cell
-    return f"'{shown(cell)}" if cell.lstrip(" ").startswith(_FORMULA) else shown(cell)
+    # spreadsheets pass over blanks and invisible characters
+    first = next((character for character in cell if character.isprintable() and not character.isspace()), "")
+    return f"'{shown(cell)}" if first in _FORMULA or cell.startswith(_BREAKS) else shown(cell)

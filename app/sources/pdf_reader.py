@@ -139,10 +139,20 @@ def _box(text_page: Any, index: int) -> tuple[float, float, float, float] | None
 
 
 def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
-    """The pages without their first and last lines when these are page numbers or the same on most pages."""
-    edges = Counter(key for lines in pages if lines for key in {_key(lines[0]), _key(lines[-1])})
-    running = {key for key, count in edges.items() if key in ("#", "- # -") or (count >= 3 and count > len(pages) / 2)}
-    return [[line for k, line in enumerate(lines) if not (k in (0, len(lines) - 1) and _key(line) in running)] for lines in pages]
+    """The pages without their highest and lowest lines when these are page numbers or the same on most pages."""
+    edges = [_edges(lines) for lines in pages]
+    seen = Counter(key for lines, places in zip(pages, edges, strict=True) for key in {_key(lines[k]) for k in places})
+    running = {key for key, count in seen.items() if key in ("#", "- # -") or (count >= 3 and count > len(pages) / 2)}
+    return [
+        [line for k, line in enumerate(lines) if not (k in places and _key(line) in running)]
+        for lines, places in zip(pages, edges, strict=True)
+    ]
+
+
+def _edges(lines: list[Line]) -> set[int]:
+    """Places of the highest and the lowest line: programs write them first, last, or both at the end."""
+    heights = [line.bottom for line in lines]
+    return {heights.index(max(heights)), heights.index(min(heights))} if lines else set()
 
 
 def _key(line: Line) -> str:

@@ -70,7 +70,7 @@ def _type_of(file_name: str, content: bytes) -> FileType:
     found = _type_by_content(content)
     if named is None:
         kinds = ", ".join(name for name in _TYPES if name)
-        raise UnreadableInput(f"is of a type that is not read ({ending!r}); there are {kinds}")
+        raise UnreadableInput(f"is of a type that is not read ({ending[:12]!r}); there are {kinds}")
     if found is None and named in (FileType.WORD, FileType.PDF):
         raise UnreadableInput(f"is named {ending} and is no {named} file")
     if found is not None and found is not named and ending:

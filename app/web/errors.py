@@ -12,7 +12,7 @@ UnspunError
 │   ├── ReportGone        the texts are deleted; knows what was decided
 │   └── LinkGone          the link is withdrawn, or its report is deleted
 ├── LinkAltered, LinkExpired (links)
-└── PdfUnavailable (app.report)
+└── PdfTooCostly, PdfUnavailable (app.report)
 """
 
 from collections.abc import Sequence

@@ -25,11 +25,12 @@ Drawing = Callable[[Report, Annex | None], bytes]
 
 @dataclass(frozen=True, slots=True)
 class ExportForm:
-    """One form: how it is called, what it is for HTTP, and how it is drawn."""
+    """One form: how it is called, what it is for HTTP, how it is drawn, and whether that takes seconds."""
 
     name: str
     media_type: str
     draw: Drawing
+    is_slow: bool = False
 
 
 def annex_of(dossier: Dossier) -> Annex | None:
@@ -75,7 +76,7 @@ def _pan(report: Report, _: Annex | None) -> bytes:
 
 FORMS: Final[Mapping[str, ExportForm]] = {
     "html": ExportForm("One HTML file", "text/html; charset=utf-8", lambda report, annex: draw_page(report, annex).encode()),
-    "pdf": ExportForm("PDF", "application/pdf", draw_pdf),
+    "pdf": ExportForm("PDF", "application/pdf", draw_pdf, is_slow=True),
     "docx": ExportForm("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", draw_docx),
     "csv": ExportForm("Ledger as CSV", "text/csv; charset=utf-8", lambda report, _: draw_ledger_csv(report).encode()),
     "json": ExportForm("JSON", "application/json", lambda report, _: report_json(report)),

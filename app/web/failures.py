@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.api import AccessError, NoDatabase, kind_of
 from app.errors import UnspunError
-from app.report import PdfUnavailable
+from app.report import PdfTooCostly, PdfUnavailable
 from app.web import errors
 from app.web.frames import HEADERS, page
 from app.web.links import LinkAltered, LinkExpired
@@ -32,6 +32,7 @@ _STATUSES: Final[Mapping[type[Exception], int]] = {
     errors.FormTooLong: 413,
     errors.FormUnusable: 422,
     RequestValidationError: 422,
+    PdfTooCostly: 413,
     PdfUnavailable: 503,
 }
 _TITLES: Final = {

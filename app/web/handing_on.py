@@ -111,9 +111,10 @@ def _open_link(connection: sa.Connection, token: str, now: float) -> tuple[Link,
 
 
 async def _file(desk: Desk, form: str, report: Report, annex: Annex | None, name: str) -> Response:
-    """Raises: NoSuchReport, PdfUnavailable, Overloaded, TookTooLong."""
+    """Raises: NoSuchReport, PdfUnavailable, PdfTooCostly, Overloaded, TookTooLong."""
     if form not in FORMS:
         raise NoSuchReport(f"Reports come as {', '.join(FORMS)}.")
-    content = await desk.service.run(partial(FORMS[form].draw, report, annex))
+    run = desk.service.run_alone if FORMS[form].is_slow else desk.service.run
+    content = await run(partial(FORMS[form].draw, report, annex))
     attachment = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return Response(content, headers={**HEADERS, **attachment}, media_type=FORMS[form].media_type)

@@ -3,9 +3,11 @@
 import re
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from app.report import printing
 from app.store import Database, Link, ReportPlace, add_link, service_secret
 from app.web import LinkSigner
 from tests.service.web.browser import SIDES, TITLES, Browser
@@ -70,6 +72,23 @@ def test_a_redacted_link_shows_no_word_that_is_not_matched(browser: Browser) -> 
 def test_a_pdf_comes_or_the_page_says_what_is_missing(browser: Browser) -> None:
     answer = browser.client.get(f"{browser.compare()}/export/pdf")
     assert (answer.status_code, answer.content[:4]) in {(200, b"%PDF"), (503, b"<!do")}
+
+
+def test_a_pdf_that_costs_too_much_is_refused_on_a_page(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = browser.compare()
+    monkeypatch.setattr(printing, "SECONDS", 0)
+    answer = browser.client.get(f"{path}/export/pdf")
+    assert answer.status_code == 413
+    assert "HTML and the Word file hold the same" in answer.text
+
+
+def test_pdfs_are_laid_out_one_at_a_time_and_comparisons_go_on(browser: Browser) -> None:
+    path = browser.compare()
+    with ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(browser.client.get, f"{path}/export/pdf") for _ in range(2)]
+        assert browser.client.get(f"{path}/export/csv").status_code == 200
+        assert not all(answer.done() for answer in waiting)
+        assert {answer.result(60).status_code for answer in waiting} <= {200, 503}
 
 
 CHANGES: list[Callable[[str], str]] = [lambda t: t[:-1], lambda t: t[::-1], lambda _: "x", lambda t: f"{t}.x"]

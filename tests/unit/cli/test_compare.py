@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
+from weasyprint import HTML
 
 from app.report import Report
 
@@ -57,6 +59,27 @@ def test_html_files_are_read_as_html(tmp_path: Path) -> None:
     report = Report.model_validate_json(unspun("compare", REFERENCE, page, "--json").stdout)
     assert report.label == "spun"
     assert "Menu" not in (report.suspect.text or "Menu")
+
+
+def test_word_and_pdf_files_are_read_as_what_they_are(tmp_path: Path) -> None:
+    paragraphs = SUSPECT.read_text("utf-8").split("\n\n")
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.save(str(word := tmp_path / "suspect.docx"))
+    (pdf := tmp_path / "SUSPECT.PDF").write_bytes(HTML(string="".join(f"<p>{p}</p>" for p in paragraphs)).write_pdf())
+    for file in (word, pdf):
+        report = Report.model_validate_json(unspun("compare", REFERENCE, file, "--json").stdout)
+        assert report.label == "spun"
+        assert (report.suspect.text or "").split() == SUSPECT.read_text("utf-8").split()
+
+
+def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path) -> None:
+    (bad := tmp_path / "bad.docx").write_bytes(b"%PDF-1.7")
+    found = unspun("compare", bad, SUSPECT)
+    assert found.returncode == 2
+    assert "holds PDF" in found.stderr.decode()
+    assert len(found.stderr.decode().strip().splitlines()) == 1
 
 
 def test_the_page_is_written_beside_the_report(tmp_path: Path) -> None:
