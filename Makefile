@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test check format serve worker bench page-bench export-bench soak queue-bench migration lexicon train train-finder evaluate gate ablate lock
+.PHONY: help setup compare test check format serve worker bench page-bench export-bench soak queue-bench migration lexicon train train-finder evaluate gate ablate lock pictures
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,7 +42,7 @@ format: $(STAMP) ## format the code and repair what ruff can repair
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-serve: $(STAMP) ## serve the API on 127.0.0.1:8000
+serve: $(STAMP) ## serve the pages and the API on 127.0.0.1:8000
 	$(BIN)/unspun serve
 
 worker: $(STAMP) ## work on the queue
@@ -61,6 +61,9 @@ soak: $(STAMP) ## thousands of pairs while everything is killed now and then; AR
 
 queue-bench: $(STAMP) ## the queue's overhead, fair share and latency; ARGS="--database postgresql --pairs 1000"
 	$(BIN)/python -m tests.soak.bench $(ARGS)
+
+pictures: $(STAMP) ## take the pictures of the README with Debian's Chromium
+	$(BIN)/python -m tests.browser.pictures
 
 migration: $(STAMP) ## write a revision from the changed tables: MESSAGE="What changed"
 	@test -n "$(MESSAGE)" || { echo "migration: say what changed: make migration MESSAGE=\"…\"" >&2; exit 2; }

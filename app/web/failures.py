@@ -10,13 +10,13 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app.api import AccessError, NoDatabase, kind_of
 from app.errors import UnspunError
 from app.report import PdfTooCostly, PdfUnavailable
 from app.web import errors
-from app.web.frames import HEADERS, page
+from app.web.frames import lead, page, path_of
 from app.web.links import LinkAltered, LinkExpired
 
 _STATUSES: Final[Mapping[type[Exception], int]] = {
@@ -58,8 +58,8 @@ def add_failure_pages(pages: FastAPI) -> None:
 
 async def _answer_unspun(request: Request, error: Exception) -> Response:
     if isinstance(error, errors.SignInNeeded) and request.method in {"GET", "HEAD"}:
-        there = quote(request.url.path + (f"?{request.url.query}" if request.url.query else ""), safe="/")
-        return RedirectResponse(f"/sign-in?next={there}", 303, headers=HEADERS)
+        there = quote(path_of(request) + (f"?{request.url.query}" if request.url.query else ""), safe="/")
+        return lead(request, f"/sign-in?next={there}")
     kind = kind_of(error)
     headers = {**(kind.headers or {}), **(error.headers if isinstance(error, AccessError) else {})}
     headers.pop("WWW-Authenticate", None)  # browsers sign in with a form

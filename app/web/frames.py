@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.report import percent, plural, shown, title
 from app.store import ReviewState
@@ -41,9 +41,19 @@ def page(
     content = (
         _environment()
         .get_template(template)
-        .render(visitor=visitor, csrf=lambda: csrf_token(visitor.token), path=request.url.path, **values)
+        .render(visitor=visitor, csrf=lambda: csrf_token(visitor.token), path=path_of(request), root=_root(request), **values)
     )
     return HTMLResponse(content, status, headers={**HEADERS, **(headers or {})})
+
+
+def lead(request: Request, path: str) -> Response:
+    """Leads to a page of ours; behind a proxy that serves us under a prefix, the prefix stands before it."""
+    return RedirectResponse(_root(request) + path, 303, headers=HEADERS)
+
+
+def path_of(request: Request) -> str:
+    """The path as the routes know it, without the proxy's prefix."""
+    return str(request.scope["path"]).removeprefix(_root(request))
 
 
 def moment(seconds: float) -> str:
@@ -54,6 +64,10 @@ def moment(seconds: float) -> str:
 def machine_time(seconds: float) -> str:
     """Seconds since 1970 as programs write them (ISO 8601)."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def _root(request: Request) -> str:
+    return str(request.scope.get("root_path", "")).rstrip("/")
 
 
 @cache

@@ -1,5 +1,7 @@
 """How a report leaves the house: files in several forms, and signed links that need no account."""
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
@@ -7,8 +9,8 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.report import Annex, Report, draw_evidence, redact
-from app.store import Link, add_link, find_link, new_id, owner_of, withdraw_link
+from app.report import Annex, Report, draw_evidence, plural, redact
+from app.store import Exclusion, ExclusionKind, Link, add_link, find_link, new_id, owner_of, withdraw_link
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, dossier_at, find_dossier
 from app.web.errors import FormUnusable, LinkGone, NoSuchReport, ReportGone
@@ -19,6 +21,12 @@ from app.web.routing import SHOWN, PageRoute, client_of, form_of
 
 _DAY_SECONDS: Final = 86_400
 _PRIVATE: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+_PARTS: Final = {
+    ExclusionKind.PASSAGE: "passage",
+    ExclusionKind.SUBSTITUTION: "substitution",
+    ExclusionKind.BOILERPLATE: "boilerplate stretch",
+    ExclusionKind.TEMPLATE: "agreed template stretch",
+}
 
 router = APIRouter(route_class=PageRoute)
 
@@ -45,7 +53,7 @@ async def post_link(report_id: str, request: Request) -> Response:
     token = signer.sign(report_id, expires_at=expires_at, is_redacted=is_redacted)
     link = Link(new_id("l"), dossier.stored.place, token, is_redacted, reviewer(request), now, expires_at)
     await desk.transact(partial(add_link, link=link))
-    return back(report_id, "links")
+    return back(request, report_id, "links")
 
 
 @router.post("/reports/{report_id}/links/{link_id}/withdraw")
@@ -57,17 +65,20 @@ async def withdraw(report_id: str, link_id: str, request: Request) -> Response:
         raise NoSuchReport("There is no link of this id to the report.")
     place = dossier.stored.place
     await desk.transact(lambda connection: withdraw_link(connection, place, link_id, desk.now()))
-    return back(report_id, "links")
+    return back(request, report_id, "links")
 
 
 @router.api_route("/shared/{token}", methods=SHOWN)
 async def show_shared(token: str, request: Request) -> Response:
     """The evidence for whoever holds the link."""
     desk = desk_of(request)
-    link, _, report = await _shared(desk, token)
+    link, dossier, report = await _shared(desk, token)
     evidence = await desk.ask(partial(draw_evidence, report))
     forms = {name: FORMS[name] for name in SHARED_FORMS}
-    return page(request, "shared.html", headers=_PRIVATE, link=link, evidence=evidence, forms=forms, report=report)
+    left_out = _left_out(dossier.active)
+    return page(
+        request, "shared.html", headers=_PRIVATE, link=link, evidence=evidence, forms=forms, report=report, left_out=left_out
+    )
 
 
 @router.api_route("/shared/{token}/export/{form}", methods=SHOWN)
@@ -77,7 +88,9 @@ async def export_shared(token: str, form: str, request: Request) -> Response:
     _, dossier, report = await _shared(desk, token)
     if form not in SHARED_FORMS:
         raise NoSuchReport("A shared report has no such form.")
-    response = await _file(desk, form, report, None, f"unspun-{dossier.stored.id}")
+    left_out = _left_out(dossier.active)
+    annex = Annex("Review", (("Left out by the editors", left_out),)) if left_out else None
+    response = await _file(desk, form, report, annex, f"unspun-{dossier.stored.id}")
     response.headers.update(_PRIVATE)
     return response
 
@@ -108,6 +121,13 @@ def _open_link(connection: sa.Connection, token: str, now: float) -> tuple[Link,
     if link is None or client is None:
         raise LinkGone()
     return link, client
+
+
+def _left_out(exclusions: Iterable[Exclusion]) -> str:
+    """What does not count, in words and without places: `all quotations and 2 passages`; empty if everything counts."""
+    counts = Counter(each.what.kind for each in exclusions)
+    parts = [plural(n, _PARTS[kind]) if kind in _PARTS else "all quotations" for kind, n in counts.items()]
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 async def _file(desk: Desk, form: str, report: Report, annex: Annex | None, name: str) -> Response:

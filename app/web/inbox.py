@@ -12,7 +12,7 @@ import orjson
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 from starlette.datastructures import QueryParams
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app.store import (
     BatchKind,
@@ -30,7 +30,7 @@ from app.store import (
 from app.verdict import Label
 from app.web.desk import Desk, desk_of
 from app.web.errors import FormUnusable
-from app.web.frames import HEADERS, machine_time, page
+from app.web.frames import HEADERS, lead, machine_time, page
 from app.web.routing import SHOWN, PageRoute, client_of
 
 SOURCES: Final = {BatchKind.PAGE: "This page", BatchKind.JOB: "Job", BatchKind.BATCH: "Batch"}
@@ -80,8 +80,7 @@ async def show_next(request: Request) -> Response:
         return found.id if found else None
 
     found = await desk.ask(find)
-    there = f"/reports/{found}" if found else "/inbox?state=open"
-    return RedirectResponse(there, 303, headers=HEADERS)
+    return lead(request, f"/reports/{found}" if found else "/inbox?state=open")
 
 
 @router.api_route("/inbox/decisions.jsonl", methods=SHOWN)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from app.report import Report
 from app.store import ExclusionKind, LeftOut, Stretch
 from app.web.dossiers import Dossier
 from app.web.errors import FormUnusable, ViewOutdated
 from app.web.forms import Form
 
+_QUOTED: Final = 60  # characters
 _STRETCHES: Final = (ExclusionKind.BOILERPLATE, ExclusionKind.TEMPLATE)
 
 
@@ -22,6 +24,13 @@ def left_out(form: Form, dossier: Dossier) -> LeftOut:
     if not dossier.has_texts:
         raise FormUnusable("This report was kept without its texts, so it cannot be compared again.")
     return _READERS[chosen](form, dossier)
+
+
+def quoted(what: LeftOut, report: Report) -> Sequence[str]:
+    """The words that are left out, of each side that has a place; of a long stretch its beginning."""
+    sides = ((report.reference.text, what.reference), (report.suspect.text, what.suspect))
+    found = (text[slice(*stretch)].strip() for text, stretch in sides if text is not None and stretch is not None)
+    return [words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…" for words in found]
 
 
 def _quotations(_form: Form, _dossier: Dossier) -> LeftOut:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import orjson
 import sqlalchemy as sa
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app.report import draw_evidence
 from app.store import (
@@ -29,8 +29,8 @@ from app.web.dossiers import Dossier, find_dossier
 from app.web.errors import FormUnusable, NoSuchReport, ReportGone
 from app.web.exports import FORMS, describe
 from app.web.forms import Form
-from app.web.frames import HEADERS, page
-from app.web.leaving_out import left_out
+from app.web.frames import lead, page
+from app.web.leaving_out import left_out, quoted
 from app.web.routing import SHOWN, PageRoute, client_of, form_of, visitor_of
 
 LONGEST_NAME: Final = 100
@@ -52,8 +52,8 @@ async def show_report(report_id: str, request: Request) -> Response:
         return await _show_waiting(report_id, request)
     request.state.label = dossier.current.label
     evidence = await desk.ask(partial(draw_evidence, dossier.current))
-    shown = {"dossier": dossier, "evidence": evidence, "forms": FORMS, "describe": describe, **_links(desk, dossier)}
-    return page(request, "report.html", **shown)
+    shown: dict[str, Any] = {"dossier": dossier, "evidence": evidence, **_links(desk, dossier)}
+    return page(request, "report.html", describe=describe, quoted=quoted, forms=FORMS, **shown)
 
 
 @router.post("/reports/{report_id}/decisions")
@@ -64,7 +64,7 @@ async def post_decision(report_id: str, request: Request) -> Response:
     dossier = await find_dossier(desk, client, report_id)
     new = NewDecision(client, dossier.stored, opinion, dossier.judged)
     await desk.transact(lambda connection: decide(desk.database, connection, new, desk.now()))
-    return back(report_id, "decide")
+    return back(request, report_id, "decide")
 
 
 @router.post("/reports/{report_id}/exclusions")
@@ -78,7 +78,7 @@ async def post_exclusion(report_id: str, request: Request) -> Response:
     if what not in [each.what for each in dossier.active]:
         place = dossier.stored.place
         await desk.transact(lambda connection: add_exclusion(connection, place, what, who, desk.now()))
-    return back(report_id, _anchor(form))
+    return back(request, report_id, _anchor(form))
 
 
 @router.post("/reports/{report_id}/exclusions/{exclusion_id}/withdraw")
@@ -90,7 +90,7 @@ async def withdraw(report_id: str, exclusion_id: str, request: Request) -> Respo
         raise NoSuchReport("There is nothing of this id left out of the report.")
     place = dossier.stored.place
     await desk.transact(lambda connection: withdraw_exclusion(connection, place, exclusion_id, who, desk.now()))
-    return back(report_id, "recalculate")
+    return back(request, report_id, "recalculate")
 
 
 def reviewer(request: Request) -> str:
@@ -111,9 +111,9 @@ def _signed(request: Request) -> str:
     return reviewer(request)
 
 
-def back(report_id: str, anchor: str) -> Response:
+def back(request: Request, report_id: str, anchor: str) -> Response:
     """Leads back to a place on the report's page."""
-    return RedirectResponse(f"/reports/{report_id}#{anchor}", 303, headers=HEADERS)
+    return lead(request, f"/reports/{report_id}#{anchor}")
 
 
 def _anchor(form: Form) -> str:

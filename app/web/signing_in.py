@@ -3,12 +3,12 @@
 from functools import partial
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app.store import close_session
 from app.web.desk import desk_of
 from app.web.errors import SignInRefused
-from app.web.frames import HEADERS, page
+from app.web.frames import lead, page
 from app.web.routing import SHOWN, PageRoute, form_of, visitor_of
 from app.web.visitors import cookie_name, set_cookie, sign_in
 
@@ -30,7 +30,7 @@ async def post_sign_in(request: Request) -> Response:
         token = await sign_in(desk, request, form.text("key").strip()[:200])
     except SignInRefused as error:
         return page(request, "sign_in.html", status=401, following=following, failure=str(error))
-    response = RedirectResponse(following, 303, headers=HEADERS)
+    response = lead(request, following)
     set_cookie(desk, request, response, token)
     return response
 
@@ -39,7 +39,7 @@ async def post_sign_in(request: Request) -> Response:
 async def post_sign_out(request: Request) -> Response:
     """Ends the session here and in the database."""
     await desk_of(request).transact(partial(close_session, token=visitor_of(request).token))
-    response = RedirectResponse("/sign-in", 303, headers=HEADERS)
+    response = lead(request, "/sign-in")
     response.delete_cookie(cookie_name(request), path="/", secure=request.url.scheme == "https", httponly=True, samesite="lax")
     return response
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import sqlalchemy as sa
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app.comparing import CompareRequest, SideError
 from app.errors import UnspunError
@@ -27,7 +27,7 @@ from app.web.desk import Desk, desk_of
 from app.web.dossiers import find_dossier
 from app.web.drafts import Draft, read_draft, read_sides, side_of
 from app.web.failures import status_of
-from app.web.frames import HEADERS, page
+from app.web.frames import lead, page
 from app.web.routing import MAX_FILE_BYTES, SHOWN, PageRoute, client_of, form_of
 from app.web.samples import sample_pair
 
@@ -44,9 +44,9 @@ async def show_submit(request: Request) -> Response:
 
 
 @router.api_route("/submit", methods=SHOWN)
-async def show_start() -> Response:
+async def show_start(request: Request) -> Response:
     """Leads to the form: where a form that came back stands in the address bar, its address is asked for again."""
-    return RedirectResponse("/", 303, headers=HEADERS)
+    return lead(request, "/")
 
 
 @router.post("/submit")
@@ -66,7 +66,7 @@ async def submit(request: Request) -> Response:
         return await _form(request, draft.blaming(side_of(error), str(error)), status=422)
     except UnspunError as error:
         return await _form(request, draft, status=status_of(error), failure=str(error))
-    return RedirectResponse(f"/reports/{place.batch_id}", 303, headers=HEADERS)
+    return lead(request, f"/reports/{place.batch_id}")
 
 
 async def _compare(request: Request, draft: Draft, pair: CompareRequest) -> ReportPlace:

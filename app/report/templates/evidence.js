@@ -93,6 +93,14 @@
     light(number);
     placeTip(mark);
   };
+  const followMark = () => {
+    if (tip.hidden) return;
+    const mark = described.closest("mark");
+    const at = mark.getBoundingClientRect();
+    if (at.bottom < 0 || at.top > document.documentElement.clientHeight) hideTip();
+    else placeTip(mark);
+  };
+  window.addEventListener("scroll", followMark, { passive: true });
   const markAround = (target) => target.closest?.("mark[data-substitution]");
   // A way for the pointer from the mark into the popup: it may be read and its text taken (WCAG 1.4.13).
   root.addEventListener("pointerover", (event) => {

@@ -1,8 +1,10 @@
 "use strict";
-// j and k move through the reports, Enter opens (they are links), n leads to the next undecided.
+// Filters stand open where there is room; j and k move through the reports, Enter opens (they are links), n leads to the next undecided.
 (() => {
   const links = [...document.querySelectorAll("table.inbox th a")];
   document.querySelector(".keys-hint").hidden = false;
+  // on a narrow window the filters would push the reports out of sight
+  if (matchMedia("(min-width: 40rem)").matches) document.querySelector("details.filters").open = true;
   const isTyping = (element) => element.closest("input, textarea, select, [contenteditable]");
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

@@ -33,25 +33,30 @@
     }
     return count;
   };
-  const placeOf = (node, offset) => {
-    const cell = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.(".text[data-start]");
-    if (!cell || !evidence.contains(cell)) return null;
-    const side = cell.dataset.side ?? cell.closest("[data-side]")?.dataset.side;
-    return { side, at: Number(cell.dataset.start) + textsBefore(cell, node, offset) };
+  // A selection may begin or end between the texts, as a click that takes a whole paragraph does.
+  const stretchOf = (range) => {
+    const touched = [...evidence.querySelectorAll(".text[data-start]")].filter((cell) => range.intersectsNode(cell));
+    const first = touched.find((cell) => cell.contains(range.startContainer)) ?? touched[0];
+    if (!first) return null;
+    const { side } = first.dataset;
+    const last = touched.findLast((cell) => cell.dataset.side === side);
+    const at = (cell, node, offset) => Number(cell.dataset.start) + textsBefore(cell, node, offset);
+    const start = first.contains(range.startContainer) ? at(first, range.startContainer, range.startOffset) : at(first, first, 0);
+    const end = last.contains(range.endContainer)
+      ? at(last, range.endContainer, range.endOffset)
+      : at(last, last, last.childNodes.length);
+    return start < end ? { side, start, end } : null;
   };
   const selected = document.getElementById("selected");
   document.addEventListener("selectionchange", () => {
     const selection = document.getSelection();
     if (!form || !evidence || !selection.rangeCount || selection.isCollapsed) return;
-    const range = selection.getRangeAt(0);
-    const start = placeOf(range.startContainer, range.startOffset);
-    const end = placeOf(range.endContainer, range.endOffset);
-    if (!start || !end || start.side !== end.side || start.at >= end.at) return;
-    form.elements.side.value = start.side;
-    form.elements.start.value = start.at;
-    form.elements.end.value = end.at;
-    selected.textContent = `Selected: ${end.at - start.at} characters of the ${start.side}.`;
-    current.textContent = `${end.at - start.at} characters of the ${start.side} selected`;
+    const stretch = stretchOf(selection.getRangeAt(0));
+    if (!stretch) return;
+    for (const name of ["side", "start", "end"]) form.elements[name].value = stretch[name];
+    const size = `${stretch.end - stretch.start} characters of the ${stretch.side}`;
+    selected.textContent = `Selected: ${size}.`;
+    current.textContent = `${size} selected`;
     exclude.value = "boilerplate";
     exclude.hidden = false;
   });

@@ -1,0 +1,153 @@
+"""What reviewers do with a report: leave out, put back, decide; with the keyboard alone as well."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, headline, panel, state_of_focus
+from tests.contract.served import Served
+
+_MOST_TABS = 40
+
+
+def tab_to(page: Page, target: str) -> None:
+    """Presses Tab until the element of this id has the focus."""
+    for _ in range(_MOST_TABS):
+        if state_of_focus(page) == target:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"#{target} is not within {_MOST_TABS} tabs")
+
+
+def score(page: Page, line: str) -> tuple[str, str]:
+    """Before and after."""
+    cells = page.get_by_role("table", name="Score before and after").get_by_role("row", name=re.compile(line)).get_by_role("cell")
+    return cells.nth(0).inner_text(), cells.nth(1).inner_text()
+
+
+def test_the_keyboard_alone_leads_from_the_start_page_to_a_decision(page: Page, service: Served) -> None:
+    page.goto(service.url)
+    for target, text in (("reference", REFERENCE), ("suspect_title", "By keyboard"), ("suspect", SUSPECT)):
+        tab_to(page, target)
+        page.keyboard.insert_text(text)
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.textContent") != "Compare":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/reports/"))
+    for key, number in (("n", "1"), ("n", "2"), ("p", "1")):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.closest('mark').dataset.substitution") == number
+        expect(page.get_by_role("tooltip")).to_be_visible()
+    page.keyboard.press("c")
+    assert state_of_focus(page) == "verdict-confirmed"
+    tab_to(page, "note")
+    page.keyboard.type("Read it twice.")
+    tab_to(page, "decide-name")
+    page.keyboard.type("Ann")
+    page.keyboard.press("Enter")
+    expect(page.locator(".report-title .state")).to_have_text("Confirmed")
+    expect(panel(page, "Decide")).to_contain_text("Read it twice.")
+
+
+def test_keys_typed_into_a_field_are_text(page: Page, service: Served) -> None:
+    compare(page, service.url)
+    page.locator("#note").press_sequentially("nuncupd?")
+    expect(page.locator("#note")).to_have_value("nuncupd?")
+    expect(page.locator("#decide-form :checked")).to_have_count(0)
+
+
+def test_the_window_of_keys_names_those_that_decide(page: Page, service: Served) -> None:
+    compare(page, service.url)
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys).to_contain_text("confirm, deny, unsure")
+    page.keyboard.press("u")
+    expect(page.locator("#decide-form :checked")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+
+
+def test_quotations_are_left_out_with_both_scores_and_a_name_and_stay_so(page: Page, service: Served) -> None:
+    address = compare(page, service.url)
+    panel(page, "Recalculate").get_by_label("Your name").fill("Ann")
+    page.get_by_role("button", name="Leave out all quotations").click()
+    for _ in range(2):  # at once, and when it is looked at again
+        expect(page.get_by_text("1 exclusion of reviewers applied.")).to_be_visible()
+        before, after = map(int, score(page, "Substitutions"))
+        assert after < before
+        expect(panel(page, "Recalculate").get_by_role("listitem")).to_contain_text("all quotations, by Ann")
+        expect(page.get_by_role("button", name="Leave out all quotations")).to_be_disabled()
+        page.goto(address)
+
+
+def test_the_current_substitution_is_left_out_from_the_bar_and_put_back(page: Page, service: Served) -> None:
+    compare(page, service.url)
+    page.keyboard.press("n")
+    expect(page.locator("#review-current")).to_have_text("Substitution 1")
+    page.get_by_role("button", name="Leave it out").click()
+    expect(page.get_by_text("1 exclusion of reviewers applied.")).to_be_visible()
+    expect(panel(page, "Recalculate").get_by_role("listitem")).to_contain_text("“rebuild” → “reconstruct”")
+    before, after = map(int, score(page, "Substitutions"))
+    assert after == before - 1
+    page.get_by_role("button", name="Put back").click()
+    expect(page.get_by_text("put back by")).to_be_visible()
+    assert score(page, "Substitutions") == (str(before), str(before))
+    expect(page.get_by_text("exclusion of reviewers applied")).to_have_count(0)
+
+
+def test_the_current_passage_is_left_out_from_the_bar(page: Page, service: Served) -> None:
+    compare(page, service.url)
+    page.keyboard.press("j")
+    expect(page.locator("#review-current")).to_have_text("Passage 1")
+    page.get_by_role("button", name="Leave it out").click()
+    expect(panel(page, "Recalculate").get_by_role("listitem")).to_contain_text("passage: reference")
+    before, after = map(int, score(page, "Substitutions"))
+    assert after < before
+
+
+@pytest.mark.parametrize(
+    ("side", "kind", "button"), [("suspect", "boilerplate", "boilerplate"), ("reference", "template", "agreed template")]
+)
+def test_selected_words_become_a_stretch_that_does_not_count(
+    page: Page, service: Served, side: str, kind: str, button: str
+) -> None:
+    compare(page, service.url)
+    page.locator(f'.facing .text[data-side="{side}"]').filter(has_text="nine votes").click(click_count=3)
+    expect(page.locator("#selected")).to_have_text(re.compile(rf"Selected: \d+ characters of the {side}\."))
+    start, end = (int(page.locator(f"#{name}").input_value()) for name in ("start", "end"))
+    page.get_by_role("button", name=f"Leave out as {button}").click()
+    expect(panel(page, "Recalculate").get_by_role("listitem")).to_contain_text(f"{kind}: {side} {start}–{end}")
+    expect(page.locator(".facing .excluded").first).to_be_attached()
+    chosen = (REFERENCE if side == "reference" else SUSPECT)[start:end].strip()
+    assert chosen.startswith("The ")
+    assert chosen.endswith(" six years.")
+
+
+def test_every_decision_stays_in_the_history_and_the_newest_counts(page: Page, service: Served) -> None:
+    address = compare(page, service.url)
+    decide(page, "Unsure", "Ann", "Two sources?\nAsk the agency.")
+    decide(page, "Confirm", "Bo")
+    page.goto(address)
+    expect(page.locator(".report-title .state")).to_have_text("Confirmed")
+    entries = panel(page, "Decide").get_by_role("listitem")
+    expect(entries).to_have_count(2)
+    expect(entries.nth(0)).to_contain_text("Confirmed by Bo")
+    expect(entries.nth(1)).to_contain_text("Two sources?\nAsk the agency.", use_inner_text=True)
+    expect(entries.nth(1)).to_contain_text("The report then said Spun")
+
+
+def test_a_decision_without_a_verdict_or_a_name_is_not_sent(page: Page, service: Served) -> None:
+    address = compare(page, service.url)
+    page.get_by_role("button", name="Decide").click()
+    assert page.url == address
+    assert page.evaluate("document.querySelector('#decide-form :invalid') !== null")
+
+
+def test_the_name_is_remembered_for_the_next_report(page: Page, service: Served) -> None:
+    compare(page, service.url)
+    decide(page, "Unsure", "Cleo")
+    compare(page, service.url)
+    expect(panel(page, "Decide").get_by_label("Your name")).to_have_value("Cleo")
+    expect(headline(page)).to_be_visible()
