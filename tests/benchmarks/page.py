@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-import httpx
+import httpx2
 import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -76,7 +76,7 @@ def _print_drawing(report: Report) -> None:
 
 def _stored(url: str, pair: Pair) -> str:
     """The path of the report's page."""
-    with httpx.Client(base_url=url) as client:
+    with httpx2.Client(base_url=url) as client:
         sides = {"reference": {"text": pair.reference}, "suspect": {"text": pair.suspect}}
         job = client.post("/jobs", json=sides).raise_for_status().headers["Location"]
         wait_until(lambda: client.get(job).json()["state"] == "done", 60)

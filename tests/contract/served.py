@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
+import httpx2
 
 from app.store import sqlite_url
 from tests.service.waiting import wait_until
@@ -27,8 +27,8 @@ class Served:
     key: str
     environment: dict[str, str]
 
-    def client(self, key: str | None = None) -> httpx.Client:
-        return httpx.Client(base_url=self.url, headers={"Authorization": f"Bearer {key or self.key}"})
+    def client(self, key: str | None = None) -> httpx2.Client:
+        return httpx2.Client(base_url=self.url, headers={"Authorization": f"Bearer {key or self.key}"})
 
 
 @contextmanager
@@ -73,5 +73,5 @@ def _answers(service: Served) -> bool:
     try:
         with service.client() as client:
             return all(client.get(path).status_code == 200 for path in ("/readyz", "/batches"))
-    except httpx.HTTPError:
+    except httpx2.HTTPError:
         return False

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from app.jobs.webhooks.signing import signed_headers
@@ -119,8 +119,8 @@ def receiving(command: list[str], folder: Path, secret: str, port: int) -> Itera
 def refuses(port: int) -> bool:
     """Whether it listens and refuses what is not signed."""
     try:
-        return httpx.post(f"http://127.0.0.1:{port}/", content=b"{}").status_code == 401
-    except httpx.HTTPError:
+        return httpx2.post(f"http://127.0.0.1:{port}/", content=b"{}").status_code == 401
+    except httpx2.HTTPError:
         return False
 
 
@@ -144,7 +144,7 @@ def test_a_receiver_takes_what_we_sign_once_and_refuses_the_rest(language: str, 
                 (endpoint["secret"], now, 204), (endpoint["secret"], now, 204),
                 (endpoint["secret"], now - 400, 401), (new_secret().value, now, 401),
             ]:  # fmt: skip
-                assert httpx.post(url, content=body, headers=signed_headers("msg_1", at, body, [secret])).status_code == status
+                assert httpx2.post(url, content=body, headers=signed_headers("msg_1", at, body, [secret])).status_code == status
     assert (tmp_path / "events.txt").read_text().count("job.finished") == 1
 
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 import schemathesis
 import uvicorn
@@ -56,7 +56,7 @@ def _served() -> Iterator[None]:
     server = uvicorn.Server(uvicorn.Config(API, log_config=None, access_log=False))
     thread = Thread(target=server.run, kwargs={"sockets": [LISTENING]})
     thread.start()
-    with httpx.Client(base_url=ADDRESS) as client:
+    with httpx2.Client(base_url=ADDRESS) as client:
         while any(client.get(path).status_code == 503 for path in ("/readyz", "/batches")):
             time.sleep(0.05)
     yield

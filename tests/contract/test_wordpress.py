@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from app.jobs.webhooks.signing import signed_headers
@@ -90,12 +90,12 @@ class Blog:
 
 def is_listening(url: str) -> bool:
     try:
-        return httpx.post(url, content=b"{}").status_code == 401
-    except httpx.HTTPError:
+        return httpx2.post(url, content=b"{}").status_code == 401
+    except httpx2.HTTPError:
         return False
 
 
-def states(client: httpx.Client, endpoint: str) -> list[str]:
+def states(client: httpx2.Client, endpoint: str) -> list[str]:
     return [each["state"] for each in client.get(f"/webhooks/endpoints/{endpoint}/deliveries").json()["deliveries"]]
 
 

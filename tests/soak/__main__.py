@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
 
-import httpx
+import httpx2
 import orjson
 import sqlalchemy as sa
 
@@ -53,7 +53,7 @@ class Soak:
 
     def run(self, hook_url: str) -> None:
         self.programs.start_api()
-        answer = httpx.post(f"{self.programs.base}/webhooks/endpoints", json={"url": hook_url, "events": ["batch.finished"]})
+        answer = httpx2.post(f"{self.programs.base}/webhooks/endpoints", json={"url": hook_url, "events": ["batch.finished"]})
         self.received.secret = answer.raise_for_status().json()["secret"]
         for _ in range(self.options.workers):
             self.programs.start_worker()
@@ -79,8 +79,8 @@ class Soak:
             content = self._until_killed(body) if kill else body
             kill = False
             try:
-                answer = httpx.post(f"{self.programs.base}/batches", content=content, headers=headers, timeout=60)
-            except httpx.HTTPError:
+                answer = httpx2.post(f"{self.programs.base}/batches", content=content, headers=headers, timeout=60)
+            except httpx2.HTTPError:
                 self.programs.start_api()
                 continue
             if answer.status_code == 202:
@@ -121,8 +121,8 @@ class Soak:
 
     def _is_done(self, batch: str) -> bool:
         try:
-            return bool(httpx.get(f"{self.programs.base}/batches/{batch}").json().get("state") == "done")
-        except httpx.HTTPError:
+            return bool(httpx2.get(f"{self.programs.base}/batches/{batch}").json().get("state") == "done")
+        except httpx2.HTTPError:
             return False
 
 
@@ -170,7 +170,7 @@ def _report(soak: Soak, url: str, seconds: float) -> bool:
 def _lines_over_http(soak: Soak) -> int:
     names = set()
     for batch in soak.batches:
-        with httpx.stream("GET", f"{soak.programs.base}/batches/{batch}/results", timeout=60) as answer:
+        with httpx2.stream("GET", f"{soak.programs.base}/batches/{batch}/results", timeout=60) as answer:
             names |= {orjson.loads(line)["custom_id"] for line in answer.iter_lines()}
     return len(names)
 

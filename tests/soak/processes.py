@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
+import httpx2
 
 ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE = 60.0
@@ -77,9 +77,9 @@ class Programs:
 
     def _is_ready(self) -> bool:
         try:
-            ready = httpx.get(f"{self.base}/readyz").status_code == 200
-            return ready and httpx.get(f"{self.base}/batches").status_code == 200
-        except httpx.HTTPError:
+            ready = httpx2.get(f"{self.base}/readyz").status_code == 200
+            return ready and httpx2.get(f"{self.base}/batches").status_code == 200
+        except httpx2.HTTPError:
             return False
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import orjson
 
 PROGRAM = Path(sys.executable).with_name("unspun")
@@ -70,8 +70,8 @@ def running(folder: Path, *command: str, **settings: str) -> Iterator[Program]:
 def serving(folder: Path, **settings: str) -> Iterator[Program]:
     """A service that is ready, with an open queue."""
     with running(folder, "serve", "--port", str(free_port()), **settings) as program:
-        program.wait_for(lambda: httpx.get(f"{program.url}/readyz").status_code == 200)
-        program.wait_for(lambda: httpx.get(f"{program.url}/batches").status_code in {200, 401})
+        program.wait_for(lambda: httpx2.get(f"{program.url}/readyz").status_code == 200)
+        program.wait_for(lambda: httpx2.get(f"{program.url}/batches").status_code in {200, 401})
         yield program
 
 
@@ -84,5 +84,5 @@ def free_port() -> int:
 def _holds(condition: Callable[[], bool]) -> bool:
     try:
         return condition()
-    except httpx.HTTPError:
+    except httpx2.HTTPError:
         return False

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import orjson
 import pytest
 
@@ -49,8 +49,8 @@ REQUESTS: tuple[dict[str, Any], ...] = (
 
 
 def settle(program: Program, path: str) -> Any:
-    program.wait_for(lambda: httpx.get(f"{program.url}{path}").json()["state"] == "done")
-    return httpx.get(f"{program.url}{path}").json()
+    program.wait_for(lambda: httpx2.get(f"{program.url}{path}").json()["state"] == "done")
+    return httpx2.get(f"{program.url}{path}").json()
 
 
 @pytest.mark.slow
@@ -59,7 +59,7 @@ def test_no_process_writes_a_word_of_a_client_even_at_debug(tmp_path: Path) -> N
     with (
         serving(tmp_path, **settings, embedded_worker="false") as service,
         running(tmp_path, "worker", **settings, webhook_timeout_seconds="1") as worker,
-        httpx.Client(base_url=service.url, timeout=20) as client,
+        httpx2.Client(base_url=service.url, timeout=20) as client,
     ):
         for request in REQUESTS:
             assert client.request(**request).status_code < 500
@@ -78,7 +78,7 @@ def test_no_process_writes_a_word_of_a_client_even_at_debug(tmp_path: Path) -> N
 @pytest.mark.slow
 def test_a_job_is_followed_through_the_log_by_its_ids(tmp_path: Path) -> None:
     with serving(tmp_path, database_url=sqlite_url(tmp_path / "unspun.db")) as service:
-        job = httpx.post(f"{service.url}/jobs", json=PAIR, headers=SENT).json()["id"]
+        job = httpx2.post(f"{service.url}/jobs", json=PAIR, headers=SENT).json()["id"]
         settle(service, f"/jobs/{job}")
         service.wait_for(lambda: any(line["message"] == "chunk" for line in service.lines))
         about = [line for line in service.lines if line.get("batch") == job]
