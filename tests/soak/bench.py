@@ -25,8 +25,8 @@ from tests.postgres import postgres_server
 from tests.soak.processes import Programs, cpu_of, programs
 from tests.soak.texts import ARTICLE, pair_lines
 
-_TURNS = 9
-_TURN_SECONDS = 2.0
+_TURNS = 5  # long ones: at the end of a short one a worker waits for the other's last chunk
+_TURN_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.bench", description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
-    parser.add_argument("--pairs", type=int, default=2_700, help="pairs a worker for the rates")
+    parser.add_argument("--pairs", type=int, default=5_000, help="pairs a worker for the rates")
     parser.add_argument("--words", type=int, default=ARTICLE, help="words a side")
     parser.add_argument("--large", type=int, default=30_000, help="pairs of the large client")
     parser.add_argument("--jobs", type=int, default=300, help="single jobs for the latency")
