@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test check format serve worker bench page-bench export-bench soak queue-bench migration lexicon train train-finder evaluate gate ablate lock pictures
+.PHONY: help setup compare test test-edges test-rooms check format serve worker bench page-bench export-bench soak queue-bench migration lexicon train train-finder evaluate gate ablate lock pictures
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,8 +28,14 @@ $(STAMP): requirements-dev.lock pyproject.toml setup.py $(wildcard app/*/*.pyx)
 compare: $(STAMP) ## compare the sample pair: verdict and ledger
 	@$(BIN)/unspun compare data/samples/reference.txt data/samples/suspect.txt
 
-test: $(STAMP) ## run the tests
-	$(BIN)/python -m pytest
+test: test-edges test-rooms ## run the tests; `make -j2 test` takes half the time
+
+# half of the time is waiting: for killed workers, browsers and other programs
+test-edges: $(STAMP)
+	$(BIN)/python -m pytest tests/browser tests/contract
+
+test-rooms: $(STAMP)
+	$(BIN)/python -m pytest --ignore tests/browser --ignore tests/contract
 
 check: $(STAMP) ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
