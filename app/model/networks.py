@@ -67,7 +67,11 @@ def network_of(pipeline: "Pipeline") -> Network:
 
 
 def pack_networks(networks: Mapping[str, Network]) -> bytes:
-    """The networks as an npz of plain arrays: `<name>_weight_<layer>` and `<name>_bias_<layer>`; the same bytes each time."""
+    """The networks as an npz of plain arrays: `<name>_weight_<layer>` and `<name>_bias_<layer>`.
+
+    The same arrays give the same bytes. The same pipelines need not: `network_of` folds them with matrix products, which
+    another processor rounds otherwise in the last digits.
+    """
     arrays = {}
     for name, network in networks.items():
         for k, (weight, bias) in enumerate(zip(network.weights, network.biases, strict=True)):

