@@ -4,30 +4,20 @@ Shared by the request that is answered at once and by the queue, so both give th
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 import orjson
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from app.detector import CompareOptions, Detector, Excluded
 from app.errors import InputError
 from app.findings import Finding, count_of, findings
-from app.report import AlertEntry, Part, Report, TextEntry, build_report, report_json
-from app.sources import Source, read_source
-from app.text import Disguise, DisguiseKind, Document, Span, read_text
+from app.report import Part, Report, build_report, report_json, reread
+from app.sources import Source, Stretch, WholeNumber, read_source
+from app.text import Document, Span
 
 MIN_PASSAGE_WORDS, DEFAULT_PASSAGE_WORDS, MAX_PASSAGE_WORDS = 1, 15, 1_000
 MAX_STRETCHES = 10_000  # a side
-MAX_OFFSET = 2**31 - 1
-
-
-def _whole(value: object) -> object:
-    """`15.0` is an integer to JSON Schema, and a float to Python."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-WholeNumber = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
 
 
 class SideError(InputError):
@@ -55,18 +45,18 @@ class _Input(BaseModel):
 
 
 def _exactly_one(schema: dict[str, Any]) -> None:
-    schema["properties"] = {
+    schema["properties"] |= {
         "text": {"type": "string", "description": "plain text; offsets in the report count its code points"},
         "html": {
             "type": "string",
             "description": "HTML as a CMS holds it; offsets count the extracted text, which the report returns",
         },
     }
-    schema["oneOf"] = [{"required": ["text"]}, {"required": ["html"]}]
+    schema["oneOf"] = [{"required": ["text"]}, {"required": ["html"], "properties": {"markings": False}}]
 
 
 class Side(Source):
-    """One article, as plain text or as HTML: exactly one of the two."""
+    """One article, as plain text or as HTML: exactly one of the two; with a text what its file showed besides."""
 
     model_config = ConfigDict(json_schema_extra=_exactly_one)
 
@@ -86,19 +76,6 @@ class Side(Source):
     def n_characters(self) -> int:
         """Length as sent."""
         return len(self.text or self.html or "")
-
-
-class Stretch(_Input):
-    """A stretch of one text, in code points of the text as read."""
-
-    start: WholeNumber = Field(ge=0, le=MAX_OFFSET)
-    end: WholeNumber = Field(ge=0, le=MAX_OFFSET, description="the code point after the last one; not before `start`")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.start > self.end:
-            raise ValueError("start must not come after end")
-        return self
 
 
 Stretches = Annotated[list[Stretch], Field(max_length=MAX_STRETCHES)]
@@ -194,24 +171,11 @@ def compare_again(detector: Detector, report: Report, *, exclude_quotations: boo
 
     Raises: TextsMissing.
     """
-    reference = _read_again(report.reference, [a for a in report.alerts if a["side"] == "reference"])
-    suspect = _read_again(report.suspect, [a for a in report.alerts if a["side"] == "suspect"])
+    if report.reference.text is None or report.suspect.text is None:
+        raise TextsMissing()
+    reference, suspect = reread(report, "reference"), reread(report, "suspect")
     options = CompareOptions(exclude_quotations, report.settings.minimum_passage_words, excluded)
     return build_report(detector.compare(reference, suspect, options))
-
-
-def _read_again(entry: TextEntry, alerts: list[AlertEntry]) -> Document:
-    """The document of one text; what only its markup showed is taken over from the alerts."""
-    if entry.text is None:
-        raise TextsMissing()
-    document = read_text(entry.text)
-    hidden = tuple(
-        Disguise(DisguiseKind.HIDDEN_MARKUP, Span(place["start"], place["end"]))
-        for alert in alerts
-        if alert["code"] == DisguiseKind.HIDDEN_MARKUP
-        for place in alert["places"]
-    )
-    return replace(document, disguises=(*document.disguises, *hidden))
 
 
 def answer_line(detector: Detector, max_characters: int, line: bytes) -> tuple[str | None, bytes]:

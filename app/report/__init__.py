@@ -8,6 +8,7 @@ from app.report.page import draw_page
 from app.report.pan import draw_pan_xml, draw_passages_xml, pan_file_name
 from app.report.printing import PdfTooCostly, PdfUnavailable, draw_pdf
 from app.report.redaction import redact
+from app.report.rereading import reread
 from app.report.spreadsheet import draw_ledger_csv
 from app.report.terminal import print_report
 from app.report.types import REPORT_VERSION, AlertEntry, Part, Place, Report, SubstitutionEntry, TextEntry
@@ -41,6 +42,7 @@ __all__ = [
     "print_report",
     "redact",
     "report_json",
+    "reread",
     "shown",
     "title",
 ]

@@ -122,6 +122,8 @@ def _text_entry(document: Document) -> TextEntry:
         characters=len(document.text),
         words=len(document),
         sentences=document.n_sentences,
+        quotations=_chars(document.markings.quotes),
+        left_out=[{"reason": str(each.reason), "words": each.words} for each in document.markings.left_out],
     )
 
 

@@ -29,6 +29,7 @@ from app.report.wording import (
     REUSED,
     false_alarms,
     fine_percent,
+    left_out_line,
     meaning,
     percent,
     plural,
@@ -103,6 +104,7 @@ def _names() -> dict[str, Any]:
     return {
         "classes": CLASSES,
         "reused": REUSED,
+        "left_out_line": left_out_line,
         "meaning": meaning,
         "probability_meaning": probability_meaning,
         "false_alarms": false_alarms,

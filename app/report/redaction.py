@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from app.report.marks import SideName
+from app.report.rereading import reread, spans_of
 from app.report.types import PassageEntry, Place, Quote, Report, SentenceEntry, SurvivedEntry
-from app.text import Document, Span, read_text, without
+from app.text import Document, Span, without
 
 BLOCK = "█"
 SIDES: tuple[SideName, SideName] = ("reference", "suspect")
@@ -38,11 +39,10 @@ def redact(report: Report) -> Report:
 
 def _compared(report: Report, side: SideName) -> Document:
     """One side's text with the words that were compared; without words when the report holds no text."""
-    document = read_text(getattr(report, side).text or "")
+    document = reread(report, side)
     quotes = document.quotes if report.settings.exclude_quotations else ()
     left_out: list[Place] = getattr(report.settings.excluded, side)
-    places = (Span(max(place["start"], 0), max(place["end"], 0)) for place in left_out if place["start"] <= place["end"])
-    return without(document, (*quotes, *places))
+    return without(document, (*quotes, *spans_of(left_out)))
 
 
 def _readable(report: Report, side: SideName, documents: dict[SideName, Document]) -> Iterator[Span]:

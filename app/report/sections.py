@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.report.annex import Annex
-from app.report.types import Report, TextEntry
-from app.report.wording import CLASSES, REUSED, percent, plural, title
+from app.report.types import Report, SettingsEntry, TextEntry
+from app.report.wording import CLASSES, REUSED, left_out_line, percent, plural, title
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -46,8 +46,10 @@ def origin(report: Report) -> Section:
         "How this report was made",
         (
             ("Reference", _text_line(report.reference)),
+            *_left_out("reference", report.reference, report.settings),
             ("Reference SHA-256", report.reference.sha256),
             ("Suspect", _text_line(report.suspect)),
+            *_left_out("suspect", report.suspect, report.settings),
             ("Suspect SHA-256", report.suspect.sha256),
             ("Model", model_line(report)),
             ("Settings", settings_line(report)),
@@ -79,6 +81,11 @@ def _value(value: Any) -> str:
 def _text_line(entry: TextEntry) -> str:
     counts = ((entry.words, "word"), (entry.sentences, "sentence"), (entry.characters, "character"))
     return ", ".join(plural(count, noun) for count, noun in counts)
+
+
+def _left_out(side: str, entry: TextEntry, settings: SettingsEntry) -> Lines:
+    line = left_out_line(entry, settings)
+    return ((f"Left out of the {side}’s file", line),) if line else ()
 
 
 def _alternatives(report: Report) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from app.report.marks import Layer, Mark, SideName, marks_of
 from app.report.rows import REFERENCE, SUSPECT, Pair, Stretch, find_pairs
 from app.report.segments import cut, gather
 from app.report.types import AlternativeEntry, AssuranceEntry, Report, SubstitutionEntry
-from app.report.wording import CLASSES, REUSED, kind_of, meaning, percent, plural, title
+from app.report.wording import CLASSES, REUSED, kind_of, left_out_line, meaning, percent, plural, title
 
 LEDGER_ROWS = 12
 PATTERN_ROWS = 10
@@ -241,7 +241,9 @@ def _compared_text(report: Report, side: SideName) -> Text:
     alone = sum(place["end"] - place["start"] for place in places)
     without = f"{plural(alone, 'character')} in {plural(len(places), 'stretch')}" if places else "nothing"
     sizes = f"{plural(entry.words, 'word')}, {plural(entry.sentences, 'sentence')}"
-    line = Text(f"{title(side)}: {sizes}; without a counterpart: {without}. ")
+    left_out = left_out_line(entry, report.settings)
+    file = f" Left out of its file: {left_out}." if left_out else ""
+    line = Text(f"{title(side)}: {sizes}; without a counterpart: {without}.{file} ")
     return line.append(f"sha256 {entry.sha256[:12]}", style="dim")
 
 

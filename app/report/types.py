@@ -122,6 +122,13 @@ class AlternativeEntry(TypedDict):
     message: str
 
 
+class LeftOutEntry(TypedDict):
+    """How many words of a text's file were left out for one reason."""
+
+    reason: str
+    words: int
+
+
 class Unmatched(TypedDict):
     """Stretches of both texts that have no counterpart on the other side."""
 
@@ -151,13 +158,19 @@ class Reuse(_Frozen):
 
 
 class TextEntry(_Frozen):
-    """One compared text: its size, its hash, and (part `texts`) the text that the offsets count in."""
+    """One compared text: its size, its hash, and (part `texts`) the text that the offsets count in.
+
+    `quotations` are stretches that its file sets as quotations without marks; `left_out` the words of the file that are not
+    in the text.
+    """
 
     text: str | None
     sha256: str
     characters: int
     words: int
     sentences: int
+    quotations: list[Place] = []
+    left_out: list[LeftOutEntry] = []
 
 
 class ModelEntry(_Frozen):

@@ -1,6 +1,6 @@
 """The words that every view uses: one phrase for each label, and how shares are written."""
 
-from app.report.types import AssuranceEntry, SubstitutionEntry
+from app.report.types import AssuranceEntry, SettingsEntry, SubstitutionEntry, TextEntry
 
 MEANINGS = {
     "independent": "No reuse was found beyond shared names, facts and quotations.",
@@ -63,6 +63,19 @@ def false_alarms(assurance: AssuranceEntry) -> str:
 def fine_percent(share: float) -> str:
     """A small share with two decimals."""
     return f"{share * 100:.2f} %"
+
+
+def left_out_line(entry: TextEntry, settings: SettingsEntry) -> str:
+    """How much of a text's file was not read as its text, and why; empty when all of it was.
+
+    `412 of 460 words: 300 navigation, 100 form, 12 hidden`
+    """
+    n = sum(each["words"] for each in entry.left_out)
+    if not n:
+        return ""
+    is_whole = not (settings.exclude_quotations or settings.excluded.reference or settings.excluded.suspect)
+    share = f"{n:,} of {plural(n + entry.words, 'word')}" if is_whole else plural(n, "word")
+    return f"{share}: " + ", ".join(f"{each['words']:,} {each['reason']}" for each in entry.left_out)
 
 
 def percent(share: float) -> str:

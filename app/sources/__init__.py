@@ -4,7 +4,8 @@ In: `{"text": …}` or `{"html": …}` in JSON, bytes of a file, an uploaded fil
 """
 
 from app.sources.encodings import decode
+from app.sources.markings import FileMarkings, Stretch, WholeNumber
 from app.sources.sides import Source, read_source
 from app.sources.uploads import read_upload
 
-__all__ = ["Source", "decode", "read_source", "read_upload"]
+__all__ = ["FileMarkings", "Source", "Stretch", "WholeNumber", "decode", "read_source", "read_upload"]

@@ -5,21 +5,25 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from app.errors import TextTooLong
+from app.sources.markings import FileMarkings
 from app.text import Document, read_html, read_text
 
 
 class Source(BaseModel):
-    """One side of a pair as JSON: exactly one of `text` and `html`."""
+    """One side of a pair as JSON: exactly one of `text` and `html`; `markings` is what the file of a text showed besides."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     text: str | None = None
     html: str | None = None
+    markings: FileMarkings | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
         if (self.text is None) == (self.html is None):
             raise ValueError("give exactly one of text and html")
+        if self.markings is not None and self.text is None:
+            raise ValueError("markings belong to a text; what HTML shows is read from it")
         return self
 
 
@@ -33,4 +37,6 @@ def read_source(source: Source, *, max_characters: int) -> Document:
     assert written is not None
     if len(written) > max_characters:
         raise TextTooLong(f"{len(written):,} characters are over the limit of {max_characters:,}")
-    return read_text(written) if source.html is None else read_html(written)
+    if source.html is not None:
+        return read_html(written)
+    return read_text(written, source.markings.found if source.markings else None)

@@ -5,18 +5,35 @@ In: a string as it was sent (plain text or HTML). Out: a `Document` whose offset
 """
 
 from app.text.language import english_share, why_not_measurable
+from app.text.markings import count_left_out
 from app.text.omissions import without
 from app.text.reading import read_html, read_text
-from app.text.types import Disguise, DisguiseKind, Document, Sentence, Span, Token, TokenKind, is_number
+from app.text.types import (
+    Disguise,
+    DisguiseKind,
+    Document,
+    LeftOut,
+    Markings,
+    Omission,
+    Sentence,
+    Span,
+    Token,
+    TokenKind,
+    is_number,
+)
 
 __all__ = [
     "Disguise",
     "DisguiseKind",
     "Document",
+    "LeftOut",
+    "Markings",
+    "Omission",
     "Sentence",
     "Span",
     "Token",
     "TokenKind",
+    "count_left_out",
     "english_share",
     "is_number",
     "read_html",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from app.errors import MarkupTooDeep, UnreadableInput
-from app.text.types import Span
+from app.text.types import Markings, Span
 
 MAXIMUM_DEPTH = 400  # articles stay under 40; the parser's time grows with the square of the depth
 MAXIMUM_ATTRIBUTES = 1_000  # of one element; likewise
@@ -39,10 +39,10 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text of a page and the places (empty spans) where hidden text was left out."""
+    """The text of a page, and what its markup says of it."""
 
     text: str
-    hidden: tuple[Span, ...]
+    markings: Markings
 
 
 def extract(html: str) -> Extracted:
@@ -126,7 +126,7 @@ class _Writer:
         self.hidden.append(Span(self.length, self.length))
 
     def finish(self) -> Extracted:
-        return Extracted("".join(self.pieces), tuple(self.hidden))
+        return Extracted("".join(self.pieces), Markings(tuple(self.hidden)))
 
     def _push(self, piece: str) -> None:
         self.pieces.append(piece)

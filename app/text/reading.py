@@ -1,23 +1,23 @@
 """The verbs of the room: a string becomes a document."""
 
 import re
-from dataclasses import replace
 
 from app.errors import UnreadableInput
 from app.text.disguises import beyond_ascii
 from app.text.entities import without_entities
 from app.text.line_ends import join_broken
+from app.text.markings import with_markings
 from app.text.markup import extract
 from app.text.quotations import find_quotes
 from app.text.sentences import find_sentences
-from app.text.types import Disguise, DisguiseKind, Document
+from app.text.types import Document, Markings
 from app.text.words import find_words
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_text(text: str) -> Document:
-    """The document of a plain text; offsets count code points of `text` as given.
+def read_text(text: str, markings: Markings | None = None) -> Document:
+    """The document of a plain text; offsets count code points of `text` as given. `markings` is what its file says of it.
 
     Raises:
         UnreadableInput: a lone surrogate stands in the text, so it is not valid Unicode.
@@ -27,7 +27,8 @@ def read_text(text: str) -> Document:
     norms, starts, ends, disguises = find_words(plain)
     norms, starts, ends = join_broken(plain, norms, starts, ends)
     bounds, blocks = find_sentences(plain, starts)
-    return Document(text, norms, starts, ends, bounds, blocks, find_quotes(plain), disguises)
+    document = Document(text, norms, starts, ends, bounds, blocks, find_quotes(plain), disguises)
+    return document if markings is None else with_markings(document, markings)
 
 
 def read_html(html: str) -> Document:
@@ -39,9 +40,7 @@ def read_html(html: str) -> Document:
     """
     _check_unicode(html, "markup")
     extracted = extract(html)
-    document = read_text(extracted.text)
-    hidden = tuple(Disguise(DisguiseKind.HIDDEN_MARKUP, span) for span in extracted.hidden)
-    return replace(document, disguises=(*document.disguises, *hidden))
+    return read_text(extracted.text, extracted.markings)
 
 
 def _check_unicode(text: str, name: str) -> None:

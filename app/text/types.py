@@ -53,6 +53,46 @@ class Disguise:
     chars: Span
 
 
+class Omission(StrEnum):
+    """Why words of a file are not read as its text."""
+
+    NAVIGATION = "navigation"
+    HEADER = "header"
+    FOOTER = "footer"
+    ASIDE = "aside"
+    OUTSIDE = "outside the article"
+    FORM = "form"
+    MEDIA = "media"
+    HIDDEN = "hidden"
+    DELETED = "deleted in tracked changes"
+    COMMENT = "comment"
+    NOTE = "note"
+    LIST_MARK = "list mark"
+    RUNNING_LINE = "running line"
+    SECOND_COPY = "second copy"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many words of a file were left out for one reason."""
+
+    reason: Omission
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Markings:
+    """What a file says of its text besides the characters; places are characters of the text, in any order.
+
+    `hidden`: where words were left out because a reader cannot see them (mostly empty spans); `quotes`: stretches that the
+    file sets as quotations; `left_out`: how many words of the file are not its text, and why.
+    """
+
+    hidden: tuple[Span, ...] = ()
+    quotes: tuple[Span, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word or number. `text[chars]` is the word as written; `norm` is only for matching."""
@@ -89,6 +129,7 @@ class Document:
     blocks: Ints
     quotes: tuple[Span, ...]
     disguises: tuple[Disguise, ...]
+    markings: Markings = Markings()
 
     def __len__(self) -> int:
         """Number of tokens."""

@@ -1,0 +1,19 @@
+"""The document of a text that a report holds: what only its file showed is taken over from the report."""
+
+from app.report.marks import SideName
+from app.report.types import Place, Report, TextEntry
+from app.text import DisguiseKind, Document, LeftOut, Markings, Omission, Span, read_text
+
+
+def reread(report: Report, side: SideName) -> Document:
+    """The document of one side as it was first read, whole; without words when the report holds no text."""
+    entry: TextEntry = getattr(report, side)
+    alerts = [alert for alert in report.alerts if alert["side"] == side and alert["code"] == DisguiseKind.HIDDEN_MARKUP]
+    hidden = [place for alert in alerts for place in alert["places"]]
+    left_out = tuple(LeftOut(Omission(each["reason"]), each["words"]) for each in entry.left_out)
+    return read_text(entry.text or "", Markings(spans_of(hidden), spans_of(entry.quotations), left_out))
+
+
+def spans_of(places: list[Place]) -> tuple[Span, ...]:
+    """The places as spans, those that are none passed over: reports come from storage, too."""
+    return tuple(Span(max(place["start"], 0), max(place["end"], 0)) for place in places if place["start"] <= place["end"])
