@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms check format serve worker bench page-bench export-bench soak queue-bench migration lexicon train train-finder evaluate gate ablate lock pictures
+.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench export-bench soak queue-bench migration lexicon train train-finder evaluate gate ablate lock pictures
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ test-edges: $(STAMP)
 
 test-rooms: $(STAMP)
 	$(BIN)/python -m pytest --ignore tests/browser --ignore tests/contract
+
+golden: $(STAMP) ## record what the detector answers to the gold standard, for review; the answers by hand stay as they are
+	$(BIN)/python -m tests.golden --write
 
 check: $(STAMP) ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
