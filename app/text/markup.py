@@ -6,23 +6,9 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from app.errors import MarkupTooDeep, UnreadableInput
+from app.text.nesting import parse_page
 from app.text.types import Markings, Span
 
-MAXIMUM_DEPTH = 400  # articles stay under 40; the parser's time grows with the square of the depth
-MAXIMUM_ATTRIBUTES = 1_000  # of one element; likewise
-# A comment, the inside of a script, or a tag with its attributes: in the first two nothing is an element.
-_TAG = re.compile(
-    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
-    r"|<(?:script|style)\b.*?(?:</(?:script|style)\b|\Z)"
-    r"|<(?P<closing>/?)(?P<name>[a-z][^\s/>]*)(?P<attributes>(?:[^>=]+|=\s*\"[^\"]*(?:\"|\Z)|=\s*'[^']*(?:'|\Z)|=)*)",
-    re.DOTALL | re.IGNORECASE,
-)
-_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s\"'>]*)")
-_BETWEEN_ATTRIBUTES = re.compile(r"[\s/]+")
-_SELF_CLOSING = frozenset(
-    "area base br col embed hr img input link meta source track wbr p li td th tr dd dt option thead tbody".split()
-)
 _SKIPPED = frozenset(
     "script style noscript template head title nav footer aside form button select textarea svg math iframe object canvas "
     "audio video dialog menu".split()
@@ -49,40 +35,13 @@ def extract(html: str) -> Extracted:
     """The main content of `html` as text: blocks parted by an empty line, `<br>` by a line end. O(n) time.
 
     Raises:
-        MarkupTooDeep: open elements are nested deeper than `MAXIMUM_DEPTH`.
-        UnreadableInput: one element has more than `MAXIMUM_ATTRIBUTES` attributes.
+        MarkupTooDeep, UnreadableInput: the page costs its parser too much.
     """
-    _check_size(html)
-    root = _main_content(LexborHTMLParser(html))
+    root = _main_content(parse_page(html))
     writer = _Writer()
     if root is not None:
         _walk(root, writer)
     return writer.finish()
-
-
-def _check_size(html: str) -> None:
-    depth = 0
-    for match in _TAG.finditer(html):
-        depth = max(depth + _depth_change(match), 0)
-        if depth > MAXIMUM_DEPTH:
-            raise MarkupTooDeep(f"elements are nested deeper than {MAXIMUM_DEPTH} at character {match.start()}")
-        if _n_attributes(match["attributes"] or "") > MAXIMUM_ATTRIBUTES:
-            raise UnreadableInput(f"an element has more than {MAXIMUM_ATTRIBUTES} attributes at character {match.start()}")
-
-
-def _depth_change(tag: re.Match[str]) -> int:
-    name = (tag["name"] or "").lower()
-    if not name or name in _SELF_CLOSING:
-        return 0
-    if tag["closing"]:
-        return -1
-    return 0 if tag["attributes"].endswith("/") and name not in _BLOCKS else 1  # `<path/>` of a drawing is closed
-
-
-def _n_attributes(attributes: str) -> int:
-    if len(attributes) <= 2 * MAXIMUM_ATTRIBUTES:
-        return 0  # too short to matter
-    return len(_BETWEEN_ATTRIBUTES.split(_VALUE.sub(" ", attributes)))
 
 
 def _main_content(page: LexborHTMLParser) -> LexborNode | None:
