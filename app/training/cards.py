@@ -49,6 +49,7 @@ def _data(manifest: dict[str, Any]) -> str:
         f"Pairs by label: {', '.join(f'{label} {n}' for label, n in recipe['pairs'].items())}. ",
         f"Of these {recipe['generated_spun']} articles spun by us in four styles and mixtures of two, ",
         f"{recipe['composites']} composites, {recipe.get('planted', 0)} articles with one spun paragraph, ",
+        f"{recipe.get('honest_changes', 0)} texts with honest changes of every kind in turn, ",
         f"and {recipe.get('disturbed', 0):.0%} of the others a second time, disturbed; ",
         "the others are the training corpora detectrl, neus, outfox, honest-news, mixset, apt-eval and raidar ",
         "(research use), labelled as decision 0005 says. Split by origin; the hashes of the sets stand in the manifest.\n\n",

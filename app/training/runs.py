@@ -25,6 +25,7 @@ from app.training.examples import (
     spun_examples,
 )
 from app.training.fitting import SwapScorer, fit, folds_of, score_stretches, swap_probabilities, swap_scorers
+from app.training.honest import honest_change_examples
 from app.training.measuring import LEXICON, StretchTable, SwapTable, measure_all, swap_table
 from app.training.metrics import calibration_error, label_table, swap_figures
 from app.training.model_files import file_hashes, write_model
@@ -33,10 +34,11 @@ from app.training.thresholds import choose_thresholds
 
 # What examples and swap tables depend on, as patterns inside `app`; passages also on how the swap scorer is fitted.
 TABLE_CODE = (
-    *(f"{room}/*" for room in ("text", "lexicon", "align", "features", "training/spinners")),
+    *(f"{room}/*" for room in ("text", "lexicon", "align", "features", "training/spinners", "training/honest")),
     *(f"training/{file}.py" for file in ("examples", "labels", "corpora", "measuring", "lexicon_sources", "lexicon_tables")),
     "detector.py",
 )
+_CODE_SUFFIXES = (".py", ".pyx", ".pxd", ".json")  # the forms of honest changes are JSON
 _SCORER_CODE = ("training/fitting.py",)
 
 
@@ -50,6 +52,7 @@ class Recipe:
     n_composites: int = 6_000
     n_planted: int = 2_000
     n_honest: int = 400
+    n_honest_changes: int = 6_000
     disturbed: float = 0.2
     workers: int = os.cpu_count() or 1
 
@@ -102,6 +105,7 @@ def train(
             "composites": recipe.n_composites,
             "planted": recipe.n_planted,
             "disturbed": recipe.disturbed,
+            "honest_changes": recipe.n_honest_changes,
             "split": "by origin",
             "training_sets": file_hashes(shared / "corpora" / "train") | file_hashes(shared / "news"),
         },
@@ -140,7 +144,7 @@ def _key(recipe: Recipe, code: tuple[str, ...]) -> str:
     """Names the tables of a run: another recipe, other code or another lexicon must never pick up these."""
     same = replace(recipe, name="", workers=1)  # neither changes a table
     digest = hashlib.sha256((repr(same) + getsource(_examples)).encode())
-    files = (file for pattern in code for file in Path("app").glob(pattern) if file.suffix in (".py", ".pyx", ".pxd"))
+    files = (file for pattern in code for file in Path("app").glob(pattern) if file.suffix in _CODE_SUFFIXES)
     for file in sorted([*files, LEXICON / "manifest.json"]):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
@@ -154,6 +158,11 @@ def _examples(shared: Path, recipe: Recipe) -> list[Example]:
         *track(composite_examples(Split.TRAIN, shared, recipe.n_composites, random), "Composites", recipe.n_composites),
         *track(planted_examples(Split.TRAIN, shared, recipe.n_planted, random), "Plantings", 2 * recipe.n_planted),
         *honest_examples(Split.TRAIN, shared, recipe.n_honest, random),
+        *track(
+            honest_change_examples(Split.TRAIN, shared, recipe.n_honest_changes, recipe.seed),
+            "Honest changes",
+            recipe.n_honest_changes,
+        ),
     ]
     return [*examples, *disturbed_examples(examples, recipe.disturbed, random)]
 

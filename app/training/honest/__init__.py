@@ -1,0 +1,22 @@
+"""Honest changes: what desks, scanners, typists and machines do to a text without hiding where it comes from.
+
+In: an article, randomness, a rate. Out: a reference and a suspect that must never be called spun. Every word list is our
+own; the articles are the corpora's, so nothing made here is ever written into the repository.
+"""
+
+from app.training.honest.changes import HONEST_CHANGES
+from app.training.honest.pairs import CORPUS, honest_change_examples, taught
+from app.training.honest.types import NOISE_RATES, Edit, Family, HonestChange, HonestPair, Source
+
+__all__ = [
+    "CORPUS",
+    "HONEST_CHANGES",
+    "NOISE_RATES",
+    "Edit",
+    "Family",
+    "HonestChange",
+    "HonestPair",
+    "Source",
+    "honest_change_examples",
+    "taught",
+]
