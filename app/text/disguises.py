@@ -3,16 +3,9 @@
 import re
 import unicodedata
 
-import numpy as np
-
+from app.text.characters import BIDIRECTIONAL, COMBINING, IGNORED, SOFT_HYPHEN, ZERO_WIDTH, beyond_ascii
+from app.text.marks import find_stacked, normalize
 from app.text.types import Disguise, DisguiseKind, Span
-
-_LAST_ASCII = 127
-SOFT_HYPHEN = "\u00ad"
-ZERO_WIDTH = "\u034f\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"
-BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-IGNORED = SOFT_HYPHEN + ZERO_WIDTH + BIDIRECTIONAL
-COMBINING = "\u0300-\u036f"
 
 # Lower-case letters of other scripts that a reader takes for Latin ones (subset of Unicode TR 39 that fonts draw alike).
 _TWINS = {
@@ -52,14 +45,6 @@ def is_suspicious(text: str) -> bool:
     return bool(_SUSPICIOUS.search(beyond_ascii(text)))
 
 
-def beyond_ascii(text: str) -> str:
-    """The characters of `text` that are not ASCII, in order: a few hundred, where a pattern would walk through all."""
-    if text.isascii():
-        return ""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return codes[codes > _LAST_ASCII].tobytes().decode("utf-32-le", "surrogatepass")
-
-
 def find_suspicious(text: str) -> list[int]:
     """Places of the characters that could hide a word."""
     return [match.start() for match in _SUSPICIOUS.finditer(text)]
@@ -67,22 +52,22 @@ def find_suspicious(text: str) -> list[int]:
 
 def fold(word: str) -> str:
     """`word` in lower case as a reader takes it: nothing invisible, compatibility forms plain, twins Latin."""
-    visible = unicodedata.normalize("NFKC", _IGNORED.sub("", word))
+    visible = normalize("NFKC", _IGNORED.sub("", word))
     if visible.isascii():
         return visible.lower()
     capitals = visible.translate(CAPITAL_TWINS)
     folded = capitals.lower().translate(TWINS)
     if folded.isascii() or _LATIN.search(visible.lower()):
-        return unicodedata.normalize("NFC", folded)
-    return unicodedata.normalize("NFC", visible.lower())
+        return normalize("NFC", folded)
+    return normalize("NFC", visible.lower())
 
 
 def is_homoglyph(word: str) -> bool:
     """Whether `word` mixes Latin letters with twins of other scripts, or is made of lower-case twins alone."""
-    visible = unicodedata.normalize("NFC", _IGNORED.sub("", word))
+    visible = normalize("NFC", _IGNORED.sub("", word))
     if visible[:1].isupper():
         visible = visible.replace("ı", "i")  # Turkish names: Yıldız
-    if visible.isascii() or fold(visible) == unicodedata.normalize("NFC", visible.lower()):
+    if visible.isascii() or fold(visible) == normalize("NFC", visible.lower()):
         return False
     return bool(_LATIN.search(visible.lower())) or not visible.isupper()
 
@@ -99,6 +84,11 @@ def _is_honest(text: str, run: re.Match[str]) -> bool:
     if run.group() == "\ufeff":
         return run.start() == 0
     return run.group() == "\u200d" and unicodedata.category(text[run.end() : run.end() + 1] or " ") == "So"
+
+
+def find_stacked_marks(text: str) -> list[Disguise]:
+    """Every run of combining marks behind those that one letter may carry, in order."""
+    return [Disguise(DisguiseKind.STACKED_MARKS, span) for span in find_stacked(text)]
 
 
 def find_spaced_out(text: str) -> list[Span]:

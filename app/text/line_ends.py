@@ -1,9 +1,12 @@
 """Words that a printed line broke in two: "govern-" at its end, "ment" on the next."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from app.text.types import Ints
 
+MOST_PARTS = 3  # of a word; a chain of more is no print, and costs memory by the square of it
 _BREAKS = ("-\n", "-\r\n", "\u2010\n")
 _LONGEST = 6  # characters between the two parts: a hyphen, a line end, an indent
 
@@ -14,13 +17,27 @@ def join_broken(text: str, norms: tuple[str, ...], starts: Ints, ends: Ints) -> 
         return norms, starts, ends
     near = np.flatnonzero((starts[1:] - ends[:-1] >= 2) & (starts[1:] - ends[:-1] <= _LONGEST))
     broken = [k for k in near.tolist() if _is_break(text, int(ends[k]), int(starts[k + 1]))]
-    words = list(norms)
-    for k in reversed(broken):  # from behind: a part that was joined may have been a first part itself
-        words[k] += words[k + 1]
-        ends[k] = ends[k + 1]
+    words, last = list(norms), ends.copy()
     kept = np.ones(len(words), bool)
-    kept[np.array(broken, np.intp) + 1] = False
-    return tuple(word for word, stays in zip(words, kept.tolist(), strict=True) if stays), starts[kept], ends[kept]
+    for first, n_parts in _broken_words(broken):
+        words[first] = "".join(norms[first : first + n_parts])
+        last[first] = ends[first + n_parts - 1]
+        kept[first + 1 : first + n_parts] = False
+    return tuple(word for word, stays in zip(words, kept.tolist(), strict=True) if stays), starts[kept], last[kept]
+
+
+def _broken_words(broken: list[int]) -> Iterator[tuple[int, int]]:
+    """The first part of each broken word and how many it has; `broken` are the parts that go on in the next one, in order."""
+    first, n_parts = -1, 1
+    for part in broken:
+        if part == first + n_parts - 1 and n_parts < MOST_PARTS:
+            n_parts += 1
+        elif part > first + n_parts - 1:
+            if first >= 0:
+                yield first, n_parts
+            first, n_parts = part, 2
+    if first >= 0:
+        yield first, n_parts
 
 
 def _is_break(text: str, end: int, start: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from app.errors import UnreadableInput
-from app.text.disguises import beyond_ascii
+from app.text.characters import beyond_ascii
 from app.text.entities import without_entities
 from app.text.line_ends import join_broken
 from app.text.markings import with_markings

@@ -42,6 +42,7 @@ class DisguiseKind(StrEnum):
     BIDIRECTIONAL = "bidirectional"
     SOFT_HYPHEN = "soft_hyphen"
     SPLIT_WORD = "split_word"
+    STACKED_MARKS = "stacked_marks"
     HIDDEN_MARKUP = "hidden_markup"
 
 

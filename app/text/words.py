@@ -1,16 +1,16 @@
 """Words and numbers of a text, with the form they are matched in."""
 
 import re
-from itertools import compress
+from itertools import chain, compress, pairwise, zip_longest
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from app.text.characters import COMBINING, IGNORED
 from app.text.disguises import (
-    COMBINING,
-    IGNORED,
     find_invisible,
     find_spaced_out,
+    find_stacked_marks,
     find_suspicious,
     fold,
     is_homoglyph,
@@ -24,6 +24,7 @@ except ImportError:  # no C compiler when Unspun was installed
     _scanner = None  # type: ignore[assignment]
 scanner: Any = _scanner
 
+LONGEST_WORD = 100  # characters that can be seen; the longest words of prose have 45, with hyphens some more
 _INSIDE_WORDS = re.compile(f"[{IGNORED}{COMBINING}]")
 # Kept whole: U.S., didn't, Tehran's, 40,000, 20%, B-2, high-level, 10:30.
 # Trap: no possessive quantifier on a group; the `re` of Python 3.11.2 (Debian 12) matches the empty string with one.
@@ -42,22 +43,45 @@ class Words(NamedTuple):
 
 
 def find_words(text: str) -> Words:
-    """The words of `text` in order. O(n) time."""
+    """The words of `text` in order, one of over `LONGEST_WORD` characters in even parts. O(n) time."""
     flat = _lower_in_place(text)
-    if is_suspicious(text):
+    if is_suspicious(text) or find_stacked_marks(text):
         return _find_disguised(text, flat)
-    norms, starts, ends = _split(flat)
+    norms, starts, ends = _split(flat, text)
     if _has_spaced_out(starts, ends):
         return _find_disguised(text, flat)
     return Words(norms, starts, ends, ())
 
 
-def _split(flat: str) -> tuple[tuple[str, ...], Ints, Ints]:
-    found: tuple[tuple[str, ...], Ints, Ints] = split_plainly(flat) if scanner is None else scanner.split(flat)
-    return found
+Columns = tuple[tuple[str, ...], Ints, Ints]
 
 
-def split_plainly(flat: str) -> tuple[tuple[str, ...], Ints, Ints]:
+def _split(flat: str, text: str) -> Columns:
+    """Words, starts and ends in `flat`, which has a letter for each character of `text` that may stand inside a word."""
+    found: Columns = split_plainly(flat) if scanner is None else scanner.split(flat)
+    return _cut_endless(found, text) if (found[2] - found[1] > LONGEST_WORD).any() else found
+
+
+def _cut_endless(words: Columns, text: str) -> Columns:
+    """The same words, the endless ones in parts: to compare two such by their letters would cost the square of them."""
+    norms: list[str] = []
+    edges: list[tuple[int, int]] = []
+    for norm, start, end in zip(words[0], words[1].tolist(), words[2].tolist(), strict=True):
+        cuts = _cuts(text[start:end]) if end - start > LONGEST_WORD else [0, end - start]
+        norms.extend(norm[a:b] for a, b in pairwise(cuts))
+        edges.extend((start + a, start + b) for a, b in pairwise(cuts))
+    starts, ends = np.array(edges, np.int32).reshape(-1, 2).T.copy()
+    return tuple(norms), starts, ends
+
+
+def _cuts(word: str) -> list[int]:
+    """Where the parts of an endless word begin and the last one ends; what nobody sees counts as nothing."""
+    seen = [place for place, character in enumerate(word) if not _INSIDE_WORDS.match(character)]
+    n_parts = -(-len(seen) // LONGEST_WORD)
+    return [0, *(seen[k * len(seen) // n_parts] for k in range(1, n_parts)), len(word)]
+
+
+def split_plainly(flat: str) -> Columns:
     """Words of a text without anything suspicious, with their starts and ends, without the compiled scanner."""
     pieces = _PLAIN_WORD.split(flat)  # gap, word, gap, …, gap: one call in C, where a match object a word costs 1 µs
     places = np.cumsum(np.fromiter(map(len, pieces), np.int32, len(pieces)), dtype=np.int32)
@@ -87,10 +111,10 @@ def _plain_marks(word: str) -> str:
 
 def _find_disguised(text: str, flat: str) -> Words:
     """The words of a text with suspicious characters: only the words that hold one are looked at singly."""
-    found: list[Disguise] = find_invisible(text)
+    found: list[Disguise] = find_invisible(text) + find_stacked_marks(text)
     joined = find_spaced_out(text)
     found.extend(Disguise(DisguiseKind.SPLIT_WORD, span) for span in joined)
-    norms, starts, ends = _split(_with_letters(flat, joined))
+    norms, starts, ends = _split(_with_letters(flat, joined), text)
     words = list(norms)
     suspicious = np.array(find_suspicious(text) + [span.start + 1 for span in joined], np.int32)
     places = np.unique(np.searchsorted(starts, suspicious, side="right") - 1)
@@ -107,9 +131,9 @@ def _find_disguised(text: str, flat: str) -> Words:
 def _with_letters(flat: str, joined: list[Span]) -> str:
     """`flat` with a letter for each character that does not end a word: invisible ones, marks, spaces of spaced-out words."""
     letters = _INSIDE_WORDS.sub("a", flat)
-    for span in joined:
-        letters = letters[: span.start] + "a" * len(span) + letters[span.end :]
-    return letters
+    gaps = zip([0, *(span.end for span in joined)], [*(span.start for span in joined), len(letters)], strict=True)
+    words = ["a" * len(span) for span in joined]
+    return "".join(chain.from_iterable(zip_longest((letters[a:b] for a, b in gaps), words, fillvalue="")))
 
 
 def _without_invisible_ends(text: str, start: int, end: int) -> tuple[int, int]:

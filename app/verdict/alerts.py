@@ -14,6 +14,7 @@ _DISGUISES = {
     DisguiseKind.BIDIRECTIONAL: "characters that change the reading direction",
     DisguiseKind.SOFT_HYPHEN: "soft hyphens inside words",
     DisguiseKind.SPLIT_WORD: "words written letter by letter",
+    DisguiseKind.STACKED_MARKS: "more than 30 accents on one letter (those beyond are left out)",
     DisguiseKind.HIDDEN_MARKUP: "text that the page's style hides from readers (left out)",
 }
 _CHANGES = {
