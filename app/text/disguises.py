@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import filterfalse
 
 from app.text.characters import BIDIRECTIONAL, COMBINING, IGNORED, SOFT_HYPHEN, ZERO_WIDTH, beyond_ascii
+from app.text.look_alikes import look_alikes, styled_letters
 from app.text.marks import find_stacked, normalize
 from app.text.types import Disguise, DisguiseKind, Span
 
-# Lower-case letters of other scripts that a reader takes for Latin ones (subset of Unicode TR 39 that fonts draw alike).
+# Lower-case letters of other scripts that a reader takes for Latin ones in whole words too: the subset of Unicode's table
+# (look_alikes.txt) that fonts draw alike. Beside a Latin letter the whole table counts.
 _TWINS = {
     "a": "аαɑ", "b": "Ьƅ", "c": "сϲ", "d": "ԁ", "e": "еєҽ", "g": "ɡց", "h": "һհ", "i": "іιı", "j": "јϳ", "k": "κк",
     "l": "ӏ", "m": "м", "n": "ոп", "o": "оοօσ", "p": "рρ", "q": "ԛգ", "r": "гᴦ", "s": "ѕ", "t": "тτ", "u": "υսц",
@@ -31,31 +35,64 @@ _CAPITAL_TWINS = {
 }
 CAPITAL_TWINS = {ord(twin): latin for latin, twins in _CAPITAL_TWINS.items() for twin in twins}
 
-_SUSPICIOUS = re.compile(
-    f"[{IGNORED}{COMBINING}\u0131\u0185\u0251\u0261\u0370-\u058f\u1d26\u1d22\uff01-\uff5e\U0001d400-\U0001d7ff]"
-)
+_ALWAYS_ODD = re.compile(f"[{IGNORED}{COMBINING}\u0131\u0185\u0251\u0261\u0370-\u058f\u1d26\u1d22]")
+_WITHOUT_MEANING = ("Cn", "Co")  # unassigned (or newer than the interpreter's Unicode), private use
+_UNITS = "\u03a9\u2126"  # ohm
+_SYMBOL = re.compile("[\u0370-\u03ff]")  # one Greek letter alone is a figure's name
+_TYPOGRAPHIC = ("<super>", "<sub>", "<compat>")  # raised figures, ﬁ and the like: what a typesetter does
 _IGNORED = re.compile(f"[{IGNORED}]")
+INSIDE_WORDS = re.compile(f"[{IGNORED}{COMBINING}]")
 _RUN = re.compile(f"{SOFT_HYPHEN}+|[{ZERO_WIDTH}]+|[{BIDIRECTIONAL}]+")
 _LATIN = re.compile("[a-z]")
 _SPACED_OUT = re.compile(r"(?<!\W[^\W\d_] )(?<![^\W_])(?:[^\W\d_] ){3,23}[^\W\d_](?!\w)(?! [^\W\d_]\b)")
 
 
-def is_suspicious(text: str) -> bool:
-    """Whether any character of `text` could hide a word: most texts are spared the slow path."""
-    return bool(_SUSPICIOUS.search(beyond_ascii(text)))
+def odd_characters(text: str) -> str:
+    """The characters of `text` that could hide a word, each once; most texts have none and are spared the slow path."""
+    return "".join(sorted(filter(_is_odd, set(beyond_ascii(text)))))
 
 
-def find_suspicious(text: str) -> list[int]:
-    """Places of the characters that could hide a word."""
-    return [match.start() for match in _SUSPICIOUS.finditer(text)]
+@lru_cache(maxsize=10_000)
+def _is_odd(character: str) -> bool:
+    """Whether a character could hide a word: invisible, a mark on a letter, a look-alike, in another style, without meaning."""
+    if _ALWAYS_ODD.match(character) or ord(character) in look_alikes() or ord(character) in styled_letters():
+        return True
+    if unicodedata.category(character) in _WITHOUT_MEANING:
+        return True
+    plain = unicodedata.normalize("NFKC", character)
+    return plain != character and character.isalnum() and plain.isascii() and plain.isalnum()
+
+
+def find_odd(text: str, odd: str) -> list[int]:
+    """Places of the characters `odd`, of which there is one at least."""
+    return [match.start() for match in re.finditer(f"[{re.escape(odd)}]", text)]
+
+
+def with_letters(flat: str, odd: str) -> str:
+    """`flat` with the letter a for each odd character that is none and does not end a word; every character at its place.
+
+    Invisible characters and marks belong to the word that they touch, styled letters are letters; a character without a
+    meaning belongs to a word only when it stands inside of it.
+    """
+    letters = INSIDE_WORDS.sub("a", flat)
+    if styled := "".join(c for c in odd if ord(c) in styled_letters()):
+        letters = re.sub(f"[{re.escape(styled)}]", "a", letters)
+    if strange := "".join(filter(_is_without_meaning, odd)):
+        letters = re.sub(rf"(?<=\w)[{re.escape(strange)}]+(?=\w)", lambda run: "a" * len(run.group()), letters)
+    return letters
+
+
+def _is_without_meaning(character: str) -> bool:
+    return unicodedata.category(character) in _WITHOUT_MEANING and ord(character) not in look_alikes()
 
 
 def fold(word: str) -> str:
     """`word` in lower case as a reader takes it: nothing invisible, compatibility forms plain, twins Latin."""
-    visible = normalize("NFKC", _IGNORED.sub("", word))
+    visible = normalize("NFKC", _IGNORED.sub("", word).translate(styled_letters()))
     if visible.isascii():
         return visible.lower()
-    capitals = visible.translate(CAPITAL_TWINS)
+    mixed = visible.translate(look_alikes()) if _LATIN.search(visible.lower()) else visible
+    capitals = mixed.translate(CAPITAL_TWINS)
     folded = capitals.lower().translate(TWINS)
     if folded.isascii() or _LATIN.search(visible.lower()):
         return normalize("NFC", folded)
@@ -63,8 +100,28 @@ def fold(word: str) -> str:
 
 
 def is_homoglyph(word: str) -> bool:
-    """Whether `word` mixes Latin letters with twins of other scripts, or is made of lower-case twins alone."""
-    visible = normalize("NFC", _IGNORED.sub("", word))
+    """Whether a part of `word` mixes Latin letters with twins of other scripts, or is made of lower-case twins alone."""
+    return any(map(_is_mixed, re.split("[-\u2010\u2011]", word)))  # the Greek letter of an α-helix hides nothing
+
+
+def has_no_meaning(word: str) -> bool:
+    """Whether `word` holds a character that Unicode gives no meaning, and that is no look-alike either."""
+    return any(map(_is_without_meaning, beyond_ascii(word)))
+
+
+def is_styled(character: str) -> bool:
+    """Whether it is a letter or digit in a style, perhaps one that the interpreter does not know for a letter."""
+    return ord(character) in styled_letters()
+
+
+def _is_typographic(character: str) -> bool:
+    return character in _UNITS or unicodedata.decomposition(character).startswith(_TYPOGRAPHIC)
+
+
+def _is_mixed(word: str) -> bool:
+    visible = "".join(filterfalse(_is_typographic, normalize("NFC", _IGNORED.sub("", word))))
+    if _SYMBOL.fullmatch(visible):
+        return False
     if visible[:1].isupper():
         visible = visible.replace("ı", "i")  # Turkish names: Yıldız
     if visible.isascii() or fold(visible) == normalize("NFC", visible.lower()):

@@ -38,6 +38,7 @@ class DisguiseKind(StrEnum):
     """Ways to hide a word from a matcher while a reader sees nothing, or almost nothing."""
 
     HOMOGLYPH = "homoglyph"
+    UNASSIGNED = "unassigned"
     ZERO_WIDTH = "zero_width"
     BIDIRECTIONAL = "bidirectional"
     SOFT_HYPHEN = "soft_hyphen"

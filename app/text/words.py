@@ -6,15 +6,19 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from app.text.characters import COMBINING, IGNORED
+from app.text.characters import IGNORED
 from app.text.disguises import (
+    INSIDE_WORDS,
     find_invisible,
+    find_odd,
     find_spaced_out,
     find_stacked_marks,
-    find_suspicious,
     fold,
+    has_no_meaning,
     is_homoglyph,
-    is_suspicious,
+    is_styled,
+    odd_characters,
+    with_letters,
 )
 from app.text.types import Disguise, DisguiseKind, Ints, Span
 
@@ -25,7 +29,6 @@ except ImportError:  # no C compiler when Unspun was installed
 scanner: Any = _scanner
 
 LONGEST_WORD = 100  # characters that can be seen; the longest words of prose have 45, with hyphens some more
-_INSIDE_WORDS = re.compile(f"[{IGNORED}{COMBINING}]")
 # Kept whole: U.S., didn't, Tehran's, 40,000, 20%, B-2, high-level, 10:30.
 # Trap: no possessive quantifier on a group; the `re` of Python 3.11.2 (Debian 12) matches the empty string with one.
 _JOINTS = r"(?:['\-]{0}+|[.,:](?:(?<=\d.)(?=\d)|(?<=\b\w.)(?=\w\b)){0}+)*%?"
@@ -45,11 +48,12 @@ class Words(NamedTuple):
 def find_words(text: str) -> Words:
     """The words of `text` in order, one of over `LONGEST_WORD` characters in even parts. O(n) time."""
     flat = _lower_in_place(text)
-    if is_suspicious(text) or find_stacked_marks(text):
-        return _find_disguised(text, flat)
+    odd = odd_characters(text)
+    if odd or find_stacked_marks(text):
+        return _find_disguised(text, flat, odd)
     norms, starts, ends = _split(flat, text)
     if _has_spaced_out(starts, ends):
-        return _find_disguised(text, flat)
+        return _find_disguised(text, flat, "")
     return Words(norms, starts, ends, ())
 
 
@@ -76,7 +80,7 @@ def _cut_endless(words: Columns, text: str) -> Columns:
 
 def _cuts(word: str) -> list[int]:
     """Where the parts of an endless word begin and the last one ends; what nobody sees counts as nothing."""
-    seen = [place for place, character in enumerate(word) if not _INSIDE_WORDS.match(character)]
+    seen = [place for place, character in enumerate(word) if not INSIDE_WORDS.match(character)]
     n_parts = -(-len(seen) // LONGEST_WORD)
     return [0, *(seen[k * len(seen) // n_parts] for k in range(1, n_parts)), len(word)]
 
@@ -109,14 +113,15 @@ def _plain_marks(word: str) -> str:
     return word
 
 
-def _find_disguised(text: str, flat: str) -> Words:
+def _find_disguised(text: str, flat: str, odd: str) -> Words:
     """The words of a text with suspicious characters: only the words that hold one are looked at singly."""
     found: list[Disguise] = find_invisible(text) + find_stacked_marks(text)
     joined = find_spaced_out(text)
     found.extend(Disguise(DisguiseKind.SPLIT_WORD, span) for span in joined)
-    norms, starts, ends = _split(_with_letters(flat, joined), text)
+    norms, starts, ends = _split(_joined(with_letters(flat, odd), joined), text)
     words = list(norms)
-    suspicious = np.array(find_suspicious(text) + [span.start + 1 for span in joined], np.int32)
+    places_of_odd = find_odd(text, odd) if odd else []
+    suspicious = np.array(places_of_odd + [span.start + 1 for span in joined], np.int32)
     places = np.unique(np.searchsorted(starts, suspicious, side="right") - 1)
     for k in places[places >= 0].tolist():
         start, end = _without_invisible_ends(text, int(starts[k]), int(ends[k]))
@@ -125,12 +130,13 @@ def _find_disguised(text: str, flat: str) -> Words:
         words[k] = _plain_marks(fold(word.replace(" ", ""))).replace(" ", "")
         if is_homoglyph(word):
             found.append(Disguise(DisguiseKind.HOMOGLYPH, Span(start, end)))
+        if has_no_meaning(word):
+            found.append(Disguise(DisguiseKind.UNASSIGNED, Span(start, end)))
     return _filled(words, starts, ends, tuple(sorted(found, key=lambda d: (d.chars.start, d.chars.end))))
 
 
-def _with_letters(flat: str, joined: list[Span]) -> str:
-    """`flat` with a letter for each character that does not end a word: invisible ones, marks, spaces of spaced-out words."""
-    letters = _INSIDE_WORDS.sub("a", flat)
+def _joined(letters: str, joined: list[Span]) -> str:
+    """`letters` with a letter for each space of the spaced-out words."""
     gaps = zip([0, *(span.end for span in joined)], [*(span.start for span in joined), len(letters)], strict=True)
     words = ["a" * len(span) for span in joined]
     return "".join(chain.from_iterable(zip_longest((letters[a:b] for a, b in gaps), words, fillvalue="")))
@@ -138,7 +144,7 @@ def _with_letters(flat: str, joined: list[Span]) -> str:
 
 def _without_invisible_ends(text: str, start: int, end: int) -> tuple[int, int]:
     """A word's span without the characters before its first and the invisible ones behind its last letter."""
-    while start < end and not text[start].isalnum():
+    while start < end and not (text[start].isalnum() or is_styled(text[start])):
         start += 1
     while end > start and text[end - 1] in IGNORED:
         end -= 1

@@ -10,6 +10,7 @@ from app.verdict.types import Alert
 
 _DISGUISES = {
     DisguiseKind.HOMOGLYPH: "letters of another script that look like Latin ones",
+    DisguiseKind.UNASSIGNED: "characters inside words that Unicode gives no meaning",
     DisguiseKind.ZERO_WIDTH: "invisible characters",
     DisguiseKind.BIDIRECTIONAL: "characters that change the reading direction",
     DisguiseKind.SOFT_HYPHEN: "soft hyphens inside words",

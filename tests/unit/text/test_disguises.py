@@ -87,3 +87,78 @@ def test_hidden_markup_is_left_out_and_reported_where_it_stood() -> None:
     document = read_html("<p>Shown<span style='display:none'>secret</span> here</p>")
     assert document.text == "Shown here"
     assert document.disguises == (Disguise(DisguiseKind.HIDDEN_MARKUP, Span(5, 5)),)
+
+
+OUTLINED = "\U0001ccd6\U0001ccd7"  # A and B of Unicode 16
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [
+        ("goverոment", "government"),
+        ("minisᴛer", "minister"),
+        ("Ꮇinister", "minister"),
+        ("ꓟinister", "minister"),
+        ("budɡet", "budget"),
+        ("har𝐛our", "harbour"),
+        ("h\U0001ccd6rbour", "harbour"),
+        (f"{OUTLINED}le", "able"),
+        ("🅷arbour", "harbour"),
+        ("ⅿinister", "minister"),
+        ("coυncil", "council"),
+        ("ｃouncil", "council"),
+        ("𐓬ouncil", None),
+    ],
+)
+def test_letters_of_unicodes_whole_table_fold_beside_latin_ones(word: str, plain: str | None) -> None:
+    document = read_text(f"The {word} came late")
+    assert len(document) == 4
+    assert document.text[document.starts[1] : document.ends[1]] == word
+    if plain is not None:
+        assert document.norms[1] == plain
+        assert found(f"The {word} came late") == ([] if word.startswith("ⅿ") else [("homoglyph", 4, 4 + len(word))])
+
+
+def test_a_word_of_outlined_letters_alone_is_read() -> None:
+    styled = "".join(chr(0x1CCD6 + ord(letter) - ord("A")) for letter in "BRIDGE")
+    document = read_text(f"The {styled} of \U0001ccf1\U0001ccf9\U0001ccf1\U0001ccf1 fell")
+    assert document.norms == ("the", "bridge", "of", "1911", "fell")
+    assert [kind for kind, *_ in found(f"The {styled} fell")] == ["homoglyph"]
+
+
+@pytest.mark.parametrize("character", ["\u0378", "\U000e0fff", "\U0002fffe", "\U0001ccff", "\ue000", "\uf8ff"])
+def test_a_character_without_meaning_inside_a_word_is_a_disguise(character: str) -> None:
+    text = f"The har{character}bour {character} was closed{character}."
+    assert found(text) == [("unassigned", 4, 12)]
+    assert len(read_text(text)) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a flat of 60 m² on the 2ⁿᵈ floor",
+        "the ﬁrst oﬃce",
+        "β-carotene and α-helix",
+        "5 μm, 3 µg and 2 kΩ",
+        "Ångström, Øre, Łódź, Đà Nẵng, Þingvellir, œuvre",
+        "Henry Ⅷ",
+        "№ 5 and Brand™",
+        "Ⲁⲃⲅ ᏣᎳᎩ ԱԲԳ",
+        "\uf0b7 a bullet of a symbol font",
+        "🇬🇧 🅿 ✓",
+    ],
+)
+def test_what_typesetters_and_scholars_write_is_no_disguise(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_typographic_ligature_is_its_letters() -> None:
+    assert read_text("the ﬁrst oﬃce ﬂoor").norms == ("the", "first", "office", "floor")
+
+
+def test_the_table_names_its_source_and_licence() -> None:
+    from importlib.resources import files  # noqa: PLC0415
+
+    head = [line for line in (files("app.text") / "look_alikes.txt").read_text("utf-8").splitlines() if line.startswith("#")]
+    assert any("confusables.txt of Unicode" in line for line in head)
+    assert any("UNICODE LICENSE V3" in line for line in head)
