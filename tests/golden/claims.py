@@ -73,12 +73,16 @@ def _likely_lines(report: Report) -> list[SubstitutionEntry]:
 
 
 def _is(line: SubstitutionEntry, swap: Swap) -> bool:
-    """Whether a line of the ledger is this swap, alone or within a phrase."""
-    return all(f" {_plain(swap[k])} " in f" {_plain(line[side]['text'])} " for k, side in enumerate(_SIDES))  # type: ignore[literal-required]
+    """Whether a line of the ledger is this swap, a phrase around it, or the core of it."""
+    return all(_overlap(_plain(swap[k]), _plain(line[side]["text"])) for k, side in enumerate(_SIDES))  # type: ignore[literal-required]
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.replace("’", "'").casefold().split())
+    return f" {' '.join(words.replace('’', chr(39)).casefold().split())} "
 
 
 def _wanted(stretches: list[Stretch], report: Report, side: str) -> set[int]:

@@ -111,6 +111,7 @@ FORMS: Final[Mapping[str, Callable[[str], str]]] = {
     "lower": str.lower,
     "bare": _bare,  # every mark lost
     "lower, bare": lambda text: _bare(text.lower()),
+    "no commas": lambda text: text.replace(",", ""),
     "apart": _apart,  # every mark set apart, as some spinners leave it
     "treebank": lambda text: _treebank(text).replace("“", "``").replace("”", "''"),
     "wrapped": _wrapped,  # lines ended by hand
