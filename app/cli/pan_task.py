@@ -102,6 +102,8 @@ def plagdet(
         refuse(str(error))
     except OSError as error:
         refuse(f"{error.filename}: {error.strerror}")
+    for warning in measure.warnings:
+        typer.echo(f"unspun: WARNING: {warning}", err=True)
     if measure.missing:
         shown = ", ".join(measure.missing[:3]) + (", …" if len(measure.missing) > 3 else "")
         typer.echo(

@@ -8,16 +8,15 @@ from app.training.finder_runs import train_finder
 from app.training.gate import print_checks, run_gate
 from app.training.lexicon_packs import build, read_sources
 from app.training.model_files import add_assurance, add_metrics
+from app.training.pan_xml import Case, read_pan_xml
 from app.training.pictures import draw_pictures
 from app.training.plagdet import (
-    Case,
     FolderMeasure,
     Plagdet,
     measure_as_json,
     measure_as_table,
     measure_detections,
     measure_folders,
-    read_pan_xml,
 )
 from app.training.runs import Recipe, train
 

@@ -31,7 +31,7 @@ from app.finder import (
 )
 from app.model import Network, network_of
 from app.text import Span
-from app.training.plagdet import Case
+from app.training.pan_xml import Case
 
 JITTER = 15  # tokens by which the given side is widened: at run time it is never exact
 CONTEXT = 60  # tokens around a passage that teach what is outside

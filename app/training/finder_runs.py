@@ -24,7 +24,8 @@ from app.training.fitting import hash_of
 from app.training.measuring import LEXICON
 from app.training.model_files import commit_name, write_json
 from app.training.pan_corpus import ARCHIVE, PanPair, read_pan
-from app.training.plagdet import Case, measure_detections
+from app.training.pan_xml import Case
+from app.training.plagdet import measure_detections
 
 N_FOLDS: Final = 4
 GRID: Final = (0.4, 0.5, 0.6, 0.65, 0.7)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.training.corpora import CorpusMissing
-from app.training.plagdet import Case, read_pan_xml
+from app.training.pan_xml import Case, read_pan_xml
 
 ARCHIVE = Path("corpora") / "pan13-train.tar.gz"
 

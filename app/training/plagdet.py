@@ -3,34 +3,21 @@
 In: cases of reuse and detections of them, as objects or as folders of PAN XML. Out: plagdet, recall, precision and
 granularity, macro-averaged, after Potthast, Stein, Barrón-Cedeño and Rosso 2010, "An Evaluation Framework for Plagiarism
 Detection", and to the digit as PAN's own script counts: a detection detects a case when they share characters on both
-sides, equal detections count once, and nothing to find that was not found is perfect.
+sides (of an intrinsic one, on its only side), equal detections count once, and nothing to find that was not found is perfect.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import fsum, log2
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 import orjson
 
-from app.errors import InputError, UnreadableInput
+from app.errors import InputError
 from app.text import Span
+from app.training.pan_xml import Case, PanFile, document_name, read_pan_file
 
-_FEATURES = frozenset({"plagiarism", "detected-plagiarism"})  # as truth and as detections name them
 _DIGITS = 6  # as PAN prints them
-_NUMBER = re.compile("[0-9]{1,15}")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A passage of the suspicious document and what it was made from, in characters; of the truth or of a detector."""
-
-    suspect: Span
-    reference: Span
-    suspect_name: str
-    reference_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +35,7 @@ class FolderMeasure:
     """The figures of two folders and what was counted.
 
     `n_left_out`: files of detections that have no truth of the same name; `missing`: names of truth files without
-    detections.
+    detections; `warnings`: what makes the figures say less than they seem to, each with the name of a file.
     """
 
     figures: Plagdet
@@ -57,31 +44,36 @@ class FolderMeasure:
     n_detections: int
     n_left_out: int
     missing: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
-Groups = Mapping[tuple[str, str], Sequence[Case]]
+Groups = Mapping[str, Sequence[Case]]
 
 
 def measure_detections(cases: Iterable[Case], detections: Iterable[Case]) -> Plagdet:
-    """Plagdet of `detections` against `cases`. O(cases · detections) within a pair of documents."""
-    true, found = _by_documents(cases), _by_documents(detections)
+    """Plagdet of `detections` against `cases`. O(cases · detections) within a suspicious document."""
+    true, found = _by_suspect(cases), _by_suspect(detections)
     recall, precision, granularity = _mean_coverage(true, found), _mean_coverage(found, true), _granularity(true, found)
     f1 = 2 * recall * precision / (recall + precision) if recall and precision else 0.0
     return Plagdet(f1 / log2(1 + granularity), recall, precision, granularity)
 
 
-def _by_documents(cases: Iterable[Case]) -> Groups:
-    groups: dict[tuple[str, str], list[Case]] = {}
-    for case in dict.fromkeys(cases):
-        groups.setdefault((case.suspect_name, case.reference_name), []).append(case)
+def _by_suspect(cases: Iterable[Case]) -> Groups:
+    groups: dict[str, list[Case]] = {}
+    for case in dict.fromkeys(map(_named_alike, cases)):
+        groups.setdefault(case.suspect_name, []).append(case)
     return groups
+
+
+def _named_alike(case: Case) -> Case:
+    return replace(case, suspect_name=document_name(case.suspect_name), reference_name=document_name(case.reference_name))
 
 
 def _mean_coverage(covered: Groups, covering: Groups) -> float:
     """Recall of cases by detections, and the other way round precision."""
     if not covered or not covering:
         return float(not covered and not covering)
-    shares = [_coverage(case, covering.get(documents, ())) for documents, group in covered.items() for case in group]
+    shares = [_coverage(case, covering.get(suspect, ())) for suspect, group in covered.items() for case in group]
     return fsum(shares) / len(shares)
 
 
@@ -97,8 +89,8 @@ def _coverage(case: Case, others: Iterable[Case]) -> float:
 
 def _granularity(true: Groups, found: Groups) -> float:
     counts = [
-        sum(_detects(detection, case) for detection in found.get(documents, ()))
-        for documents, group in true.items()
+        sum(_detects(detection, case) for detection in found.get(suspect, ()))
+        for suspect, group in true.items()
         for case in group
     ]
     n_detected = sum(count > 0 for count in counts)
@@ -106,8 +98,12 @@ def _granularity(true: Groups, found: Groups) -> float:
 
 
 def _detects(one: Case, other: Case) -> bool:
-    """Whether two cases of the same documents share characters on both sides; an empty span shares none."""
-    return _overlap(one.suspect, other.suspect) and _overlap(one.reference, other.reference)
+    """Whether two cases of the same suspicious document share characters; an empty span shares none."""
+    return _overlap(one.suspect, other.suspect) and (one.is_intrinsic or other.is_intrinsic or _share_source(one, other))
+
+
+def _share_source(one: Case, other: Case) -> bool:
+    return one.reference_name == other.reference_name and _overlap(one.reference, other.reference)
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -127,7 +123,8 @@ def _n_covered(span: Span, others: Iterable[Span]) -> int:
 def measure_folders(truth: Path, detections: Path) -> FolderMeasure:
     """Measures the XML files under one folder against those under another, with all folders in them.
 
-    Only detections of the truth's pairs count (files of the same name), so that the truth may be one folder of a corpus.
+    Only detections of the truth's pairs count (files of the same name), so that the truth may be one folder of a corpus; where
+    no name is shared at all (one truth file a suspicious document), all detections count, as they do to PAN.
 
     Raises:
         InputError: no folder, no truth, two files of detections for one pair, or a file that is not PAN XML.
@@ -138,21 +135,48 @@ def measure_folders(truth: Path, detections: Path) -> FolderMeasure:
     if not true_files:
         raise InputError(f"{truth}: no .xml file in it")
     wanted, by_name = {file.name for file in true_files}, _unique_names(found_files)
-    cases = {case for file in true_files for case in read_pan_xml(file)}
-    found = {case for name in sorted(wanted & by_name.keys()) for case in read_pan_xml(by_name[name])}
+    shared = wanted & by_name.keys()
+    true = [read_pan_file(file) for file in true_files]
+    found = [read_pan_file(by_name[name]) for name in sorted(shared or by_name.keys())]
+    cases, detections_found = ({_named_alike(case) for file in files for case in file.cases} for files in (true, found))
     return FolderMeasure(
-        figures=measure_detections(cases, found),
+        figures=measure_detections(cases, detections_found),
         n_pairs=len(wanted),
         n_cases=len(cases),
-        n_detections=len(found),
-        n_left_out=len(by_name.keys() - wanted),
-        missing=tuple(sorted(wanted - by_name.keys())),
+        n_detections=len(detections_found),
+        n_left_out=len(by_name.keys() - wanted) if shared else 0,
+        missing=tuple(sorted(wanted - by_name.keys())) if shared or not by_name else (),
+        warnings=(*_notes(true), *_notes(found), *_warnings(true, found, are_paired=bool(shared))),
     )
 
 
+def _notes(files: Iterable[PanFile]) -> list[str]:
+    return [note for file in files for note in file.notes]
+
+
+def _warnings(true: list[PanFile], found: list[PanFile], *, are_paired: bool) -> Iterator[str]:
+    """Why figures of nothing found may be the files' fault and not the detector's."""
+    if not any(file.cases for file in true):
+        yield f"{true[0].path} and the {len(true):,} files of the truth: there is no case in them"
+    if not found:
+        return
+    if not are_paired:
+        yield f"{found[0].path}: no file of detections has the name of a truth file, so all of them are measured"
+    if not any(file.cases for file in found):
+        yield f"{found[0].path} and the {len(found):,} files measured: there is no detection in them"
+    elif not _suspects(true) & _suspects(found):
+        names = f"{found[0].suspect_name!r} and not {true[0].suspect_name!r}"
+        yield f"{found[0].path}: the detections are of other suspicious documents than the truth ({names})"
+
+
+def _suspects(files: Iterable[PanFile]) -> set[str]:
+    return {document_name(file.suspect_name) for file in files}
+
+
 def measure_as_json(measure: FolderMeasure) -> str:
-    """One object: the four figures rounded to six digits, and the counts."""
+    """One object: the four figures rounded to six digits, and the counts; warnings are for people."""
     fields = asdict(measure)
+    del fields["warnings"]
     figures = {name: round(value, _DIGITS) for name, value in fields.pop("figures").items()}
     return orjson.dumps(figures | fields, option=orjson.OPT_INDENT_2).decode()
 
@@ -186,62 +210,3 @@ def _unique_names(files: Iterable[Path]) -> dict[str, Path]:
         if by_name.setdefault(file.name, file) is not file:
             raise InputError(f"{by_name[file.name]} and {file}: two files of detections for one pair")
     return by_name
-
-
-def read_pan_xml(path: Path) -> list[Case]:
-    """The cases (`plagiarism`) or detections (`detected-plagiarism`) of one file of PAN's text alignment format.
-
-    Raises:
-        UnreadableInput: not XML, another document, a feature without its attributes, or numbers that are none.
-        OSError: the file cannot be read.
-    """
-    try:
-        return list(_cases(_parse(path.read_bytes())))
-    except UnreadableInput as error:
-        raise UnreadableInput(f"{path}: {error}") from error
-
-
-class _PlainTree(TreeBuilder):
-    def doctype(self, *_: object) -> None:
-        """Refuses the only place where entities, inner and outer ones, can be declared."""
-        raise UnreadableInput("has a document type declaration, which PAN XML has not")
-
-
-def _parse(content: bytes) -> Element:
-    parser = XMLParser(target=_PlainTree())  # noqa: S314 - without a document type there is no entity to expand
-    try:
-        parser.feed(content)
-        root = parser.close()
-    except (ParseError, LookupError, ValueError) as error:  # the latter two: an encoding that expat does not know
-        raise UnreadableInput(f"is not XML ({error})") from error
-    assert isinstance(root, Element)
-    return root
-
-
-def _cases(root: Element) -> Iterator[Case]:
-    if root.tag != "document":
-        raise UnreadableInput(f"is not PAN XML: its root is <{root.tag}>, not <document>")
-    suspect_name = _attribute(root, "reference")
-    for feature in root.iterfind("feature"):
-        if feature.get("name") in _FEATURES:
-            reference_name = _attribute(feature, "source_reference")
-            yield Case(_span(feature, "this"), _span(feature, "source"), suspect_name, reference_name)
-
-
-def _span(feature: Element, side: str) -> Span:
-    start, length = (_number(feature, f"{side}_{what}") for what in ("offset", "length"))
-    return Span(start, start + length)
-
-
-def _number(element: Element, name: str) -> int:
-    value = _attribute(element, name)
-    if not _NUMBER.fullmatch(value):
-        raise UnreadableInput(f"{name} needs a whole number of 0 or more, got {value[:40]!r}")
-    return int(value)
-
-
-def _attribute(element: Element, name: str) -> str:
-    value = element.get(name)
-    if value is None:
-        raise UnreadableInput(f"<{element.tag}> has no {name}")
-    return value

@@ -135,6 +135,17 @@ def test_a_pair_without_detections_file_is_shown_loudly(corpus: Path) -> None:
     assert "WARNING: no file of detections for 1 pairs, counted as none: s0-r.xml" in shown
 
 
+def test_a_truth_that_holds_no_case_is_shown_loudly(corpus: Path) -> None:
+    (corpus / "out").mkdir()
+    (corpus / "out" / "s0-r.xml").write_text(TRUTH, "utf-8")
+    measured(corpus)
+    (corpus / "truth" / "s0-r.xml").write_text(TRUTH.replace('"plagiarism"', '"copy"'), "utf-8")
+    code, out, shown = unspun("plagdet", "--truth", corpus / "truth", "--detections", corpus / "out")
+    assert (code, out.splitlines()[0]) == (0, "plagdet      0.000000")
+    assert shown.count("WARNING") == 2
+    assert shown.count("s0-r.xml") == 2
+
+
 def test_plagdet_refuses_bad_files_in_one_line(corpus: Path) -> None:
     (corpus / "out").mkdir()
     (corpus / "out" / "s0-r.xml").write_text("<document", "utf-8")

@@ -17,7 +17,7 @@ from app.text import Span, read_text
 from app.training.corpora import CorpusMissing
 from app.training.finder_fitting import FinderPair, finder_pair, fit_finder
 from app.training.finder_runs import LEAST_SILENT, N_FOLDS, NO_REUSE, choose_acceptance, fold_of, train_finder
-from app.training.plagdet import Case
+from app.training.pan_xml import Case
 
 THRESHOLDS = {"acceptance": 0.5, "condensation": 0.5}
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from app.errors import InputError, UnreadableInput
 from app.text import Span
-from app.training import Case, Plagdet, measure_as_table, measure_detections, measure_folders, read_pan_xml
+from app.training import Case, FolderMeasure, Plagdet, measure_as_table, measure_detections, measure_folders, read_pan_xml
+from app.training.pan_xml import read_pan_file
 
 CORPORA = Path(__file__).resolve().parents[4] / "shared" / "corpora"
 PERFECT, NOTHING = Plagdet(1.0, 1.0, 1.0, 1.0), Plagdet(0.0, 0.0, 0.0, 1.0)
@@ -141,7 +142,7 @@ def pan_xml(*features: str) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n<document reference="a.txt">{"".join(features)}</document>'
 
 
-@pytest.mark.parametrize("name", ["plagiarism", "detected-plagiarism"])
+@pytest.mark.parametrize("name", ["plagiarism", "detected-plagiarism", "artificial-plagiarism", "simulated-plagiarism"])
 def test_truth_and_detections_are_read_alike(name: str, tmp_path: Path) -> None:
     file = tmp_path / "a-b.xml"
     file.write_text(pan_xml('<feature name="about" title="news"/>', FEATURE.format(name)), "utf-8")
@@ -157,8 +158,6 @@ def test_truth_and_detections_are_read_alike(name: str, tmp_path: Path) -> None:
         ('<?xml version="1.0" encoding="klingon"?><document/>', "not XML"),
         ("<html/>", "<html>"),
         ("<document/>", "<document> has no reference"),
-        (pan_xml('<feature name="plagiarism" this_offset="1"/>'), "<feature> has no source_reference"),
-        (pan_xml(FEATURE.format("plagiarism").replace('source_length="3"', "")), "<feature> has no source_length"),
         (pan_xml(FEATURE.format("plagiarism").replace('"1"', '"-1"')), "this_offset needs a whole number of 0 or more, got '-1'"),
         (pan_xml(FEATURE.format("plagiarism").replace('"4"', '"4.5"')), "this_length"),
         (pan_xml(FEATURE.format("plagiarism").replace('"4"', f'"{"9" * 5000}"')), "this_length"),
@@ -172,6 +171,79 @@ def test_what_is_not_pan_xml_is_refused_by_name(content: str, reason: str, tmp_p
         read_pan_xml(file)
     assert str(refused.value).startswith(f"{file}: ")
     assert reason in str(refused.value)
+
+
+INTRINSIC = '<feature name="artificial-plagiarism" this_offset="1" this_length="4" this_language="en"/>'
+
+
+@pytest.mark.parametrize(
+    ("feature", "note"),
+    [
+        (FEATURE.format("plagiarised"), "a feature named 'plagiarised' has a place and is not counted"),
+        ('<feature name="plagiarism" this_offset="1"/>', "has no this_offset or no this_length and is not counted"),
+        (FEATURE.format("plagiarism").replace('source_length="3"', ""), "source_reference and source_offset only"),
+    ],
+)
+def test_what_the_evaluator_of_pan_passes_over_is_told_with_the_file(feature: str, note: str, tmp_path: Path) -> None:
+    file = tmp_path / "a-b.xml"
+    file.write_text(pan_xml(FEATURE.format("plagiarism"), feature, '<feature name="md5Hash" value="1"/>'), "utf-8")
+    (told,) = read_pan_file(file).notes
+    assert told.startswith(f"{file}: ")
+    assert note in told
+
+
+def test_a_case_without_a_source_is_found_by_its_only_side(tmp_path: Path) -> None:
+    file = tmp_path / "a.xml"
+    file.write_text(pan_xml(INTRINSIC), "utf-8")
+    (intrinsic,) = read_pan_xml(file)
+    assert intrinsic.is_intrinsic
+    assert measure_detections([intrinsic], [intrinsic]) == PERFECT
+    found = measure_detections([intrinsic], [case((3, 9), (0, 6))])
+    assert (found.recall, found.precision) == (2 / 4, 2 / 12)
+
+
+def test_document_names_count_without_their_ending() -> None:
+    assert measure_detections([case((0, 9), (0, 9), "a", "b.txt")], [case((0, 9), (0, 9), "a.txt", "b")]) == PERFECT
+    assert measure_detections([case((0, 9), (0, 9), "a", "b.txt")], [case((0, 9), (0, 9), "a.txt", "c")]) == NOTHING
+
+
+def measured(tmp_path: Path, truth: dict[str, str], detections: dict[str, str]) -> FolderMeasure:
+    for name, files in (("truth", truth), ("detections", detections)):
+        (tmp_path / name).mkdir()
+        for file, content in files.items():
+            (tmp_path / name / file).write_text(content, "utf-8")
+    return measure_folders(tmp_path / "truth", tmp_path / "detections")
+
+
+CASE_XML, FOUND_XML = pan_xml(FEATURE.format("artificial-plagiarism")), pan_xml(FEATURE.format("detected-plagiarism"))
+
+
+def test_a_truth_file_a_suspicious_document_is_measured_against_detections_a_pair(tmp_path: Path) -> None:
+    measure = measured(tmp_path, {"a.xml": CASE_XML.replace(".txt", "")}, {"a-b.xml": FOUND_XML})
+    assert measure.figures == PERFECT
+    assert (measure.n_left_out, measure.missing) == (0, ())
+    assert "no file of detections has the name of a truth file" in measure.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("truth", "detections", "warning"),
+    [
+        (pan_xml(FEATURE.format("copy")), FOUND_XML, "there is no case in them"),
+        (pan_xml('<feature name="about"/>'), FOUND_XML, "there is no case in them"),
+        (CASE_XML, pan_xml(FEATURE.format("found")), "there is no detection in them"),
+        (CASE_XML, FOUND_XML.replace("a.txt", "A.txt"), "other suspicious documents than the truth ('A.txt' and not 'a.txt')"),
+    ],
+)
+def test_figures_of_nothing_are_never_silent(truth: str, detections: str, warning: str, tmp_path: Path) -> None:
+    measure = measured(tmp_path, {"a-b.xml": truth}, {"a-b.xml": detections})
+    assert measure.figures.plagdet == 0
+    assert any(warning in told and "a-b.xml" in told for told in measure.warnings)
+
+
+def test_an_honest_miss_warns_of_nothing(tmp_path: Path) -> None:
+    far = FOUND_XML.replace('this_offset="1"', 'this_offset="100"')
+    measure = measured(tmp_path, {"a-b.xml": CASE_XML}, {"a-b.xml": far})
+    assert (measure.figures.plagdet, measure.warnings) == (0, ())
 
 
 def test_entities_are_never_expanded(tmp_path: Path) -> None:
