@@ -70,8 +70,22 @@ def pairs(split: Split, shared: Path = DEFAULT_SHARED) -> Iterator[Pair]:
     if not files:
         raise CorpusMissing(f"no *.jsonl.gz in {folder.absolute()}; give the shared folder with --shared")
     for file in files:
-        for row in _rows(file):
-            yield Pair(**{name: str(row[name]) for name in Pair.__slots__})
+        yield from read_pairs(file)
+
+
+def read_pairs(file: Path) -> Iterator[Pair]:
+    """All pairs of one file."""
+    for row in _rows(file):
+        yield Pair(**{name: str(row[name]) for name in Pair.__slots__})
+
+
+def side_of(original: str, shared: Path = DEFAULT_SHARED) -> Split:
+    """The side of a text that pairs were made from elsewhere: dev when a pair of dev holds it, else train.
+
+    Raises:
+        CorpusMissing: the folder does not hold the pairs of dev.
+    """
+    return Split.DEV if _is_used(original, _used(Split.DEV, shared)) else Split.TRAIN
 
 
 def articles(split: Split, shared: Path = DEFAULT_SHARED) -> Iterator[Article]:

@@ -24,6 +24,7 @@ TAUGHT_DISTURBANCES = (
     "paragraphs_shuffled", "sentences_shuffled", "first_half", "second_half", "without_headings", "boilerplate",
 )  # fmt: skip
 LEAST_NEW = 0.05  # share of new words under which the half of a spun text shows nothing
+TOOL_CORPUS = "real-spinner"  # pairs by published tools (see tools)
 LENGTHS = (60, 120, 250, 500, 900)  # words; spun articles are cut to one of these, so that length tells nothing
 
 

@@ -15,7 +15,7 @@ from app.detector import MINIMUM_PASSAGE_WORDS, long_enough
 from app.features import Floats, count_common, measure_passages, measure_swaps
 from app.lexicon import Lexicon, Relation
 from app.text import read_text
-from app.training.examples import Example
+from app.training.examples import TOOL_CORPUS, Example
 from app.training.labels import Label
 
 LEXICON = Path("data/lexicon")
@@ -96,10 +96,10 @@ def swap_table(example: Example) -> SwapTable:
 
 def _swap_gold(example: Example, alignment: Alignment) -> NDArray[np.int8]:
     swaps = alignment.substitutions
-    if example.gold is None and example.label is not Label.SPUN:
+    if example.gold is None and example.corpus != TOOL_CORPUS and example.label is not Label.SPUN:
         return np.zeros(len(swaps), np.int8)
     if example.gold is None:
-        is_attack = example.edit in _ATTACKS
+        is_attack = example.edit in _ATTACKS or example.corpus == TOOL_CORPUS
         return np.where(swaps.of_kind(*_SWAPPED) & is_attack, 1, -1).astype(np.int8)
     touched = np.zeros(len(example.suspect) + 1, bool)
     for span in example.gold:

@@ -24,6 +24,9 @@ class SwapKind(StrEnum):
     NUMBER_FORMAT = "number_format"
     SPELLING = "spelling"
     WORDING = "wording"
+    NAME = "name"
+    MOVED = "moved"
+    FORM = "form"
     CUT = "cut"
     ADDED = "added"
 

@@ -1,0 +1,84 @@
+"""What is spun: news, and texts of other kinds. In: the shared folder. Out: `Article`s of one side, long enough to measure."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from app.training.corpora import Article, Split, articles, pairs
+
+SHORTEST: Final = 60  # words
+_BROWN: Final = Path("lexical/nltk/brown.zip")
+_ABC: Final = Path("lexical/nltk/abc.zip")
+_ABC_STORY: Final = 12  # paragraphs
+_NEWS: Final = "news"
+_TIGHT: Final = re.compile(r" (?=(?:[.,;:?!)\]]|'')(?:\s|$))|(?<=[(\[`]) ")
+
+
+@lru_cache(maxsize=2)
+def other_texts(split: Split, shared: Path) -> tuple[Article, ...]:
+    """Originals that are no news: abstracts, speeches, blogs, reviews, essays, fiction, forms; each text once.
+
+    Originals of the corpora's pairs stand on the side of their pairs; Brown and ABC are for training.
+
+    Raises:
+        CorpusMissing: the corpora are not in `shared`.
+    """
+    found: dict[str, Article] = {}
+    for pair in pairs(split, shared):
+        if pair.domain != _NEWS and _n_words(pair.reference) >= SHORTEST:
+            found.setdefault(pair.reference, Article(pair.origin, pair.domain, "", "", pair.reference))
+    lexical = (*brown_texts(shared / _BROWN), *abc_texts(shared / _ABC)) if split is Split.TRAIN else ()
+    return (*found.values(), *lexical)
+
+
+def brown_texts(file: Path) -> Iterator[Article]:
+    """The texts of the Brown corpus (500 of 2,000 words, 15 kinds of writing) as they are read, without their tags."""
+    with zipfile.ZipFile(file) as archive:
+        for name in sorted(archive.namelist()):
+            if re.fullmatch(r"brown/c[a-r]\d\d", name):
+                lines = archive.read(name).decode("latin-1").split("\n\n")
+                paragraphs = (untagged(line) for line in lines)
+                yield Article(name, "brown", "", "", "\n\n".join(filter(None, paragraphs)))
+
+
+def untagged(line: str) -> str:
+    """Words without their tags, marks where a reader has them: `said/vbd ``/`` Yes/rb ''/''` becomes `said "Yes"`."""
+    words = " ".join(token.rpartition("/")[0] for token in line.split())
+    tight = _TIGHT.sub("", re.sub(r"(?<=``) ", "", words))
+    once = re.sub(r"([;?!])\1", r"\1", re.sub(r"([;?!]) (?=\1(?:\s|$))", "", tight))  # the corpus has ";" and "?" twice
+    return once.replace("``", '"').replace("''", '"')
+
+
+def abc_texts(file: Path) -> Iterator[Article]:
+    """Reports of the Australian broadcaster on science and farming, in pieces of some paragraphs."""
+    with zipfile.ZipFile(file) as archive:
+        for name in ("abc/rural.txt", "abc/science.txt"):
+            lines = [line.strip() for line in archive.read(name).decode("latin-1").splitlines() if line.strip()]
+            for at in range(0, len(lines), _ABC_STORY):
+                yield Article(f"{name}:{at}", "abc", "", "", "\n\n".join(lines[at : at + _ABC_STORY]))
+
+
+def some_originals(split: Split, shared: Path, n: int, random: Random, *, other: float = 0.5) -> list[Article]:
+    """`n` originals in any order, a share `other` of them no news, drawn with repeats when there are not as many.
+
+    Raises:
+        CorpusMissing: the corpora are not in `shared`.
+    """
+    news = [article for article in articles(split, shared) if _n_words(article.text) >= SHORTEST]
+    by_kind: dict[str, list[Article]] = {}
+    for text in other_texts(split, shared):
+        by_kind.setdefault(text.outlet, []).append(text)
+    kinds = sorted(by_kind)
+    n_other = round(other * n)
+    chosen = [random.choice(by_kind[kinds[k % len(kinds)]]) for k in range(n_other)]
+    chosen += random.sample(news, min(n - n_other, len(news)))
+    random.shuffle(chosen)
+    return chosen
+
+
+def _n_words(text: str) -> int:
+    return len(text.split())
