@@ -15,6 +15,7 @@ import numpy as np
 from rich.progress import track
 
 from app.training.corpora import DEFAULT_SHARED, Split
+from app.training.damaged import damaged_examples
 from app.training.examples import (
     Example,
     composite_examples,
@@ -26,16 +27,22 @@ from app.training.examples import (
 )
 from app.training.fitting import SwapScorer, fit, folds_of, score_stretches, swap_probabilities, swap_scorers
 from app.training.honest import honest_change_examples
+from app.training.imitations import imitated_examples
 from app.training.measuring import LEXICON, StretchTable, SwapTable, measure_all, swap_table
 from app.training.metrics import calibration_error, label_table, swap_figures
 from app.training.model_files import file_hashes, write_model
 from app.training.probes import write_probes
 from app.training.thresholds import choose_thresholds
+from app.training.tools import tool_examples
 
 # What examples and swap tables depend on, as patterns inside `app`; passages also on how the swap scorer is fitted.
 TABLE_CODE = (
     *(f"{room}/*" for room in ("text", "lexicon", "align", "features", "training/spinners", "training/honest")),
-    *(f"training/{file}.py" for file in ("examples", "labels", "corpora", "measuring", "lexicon_sources", "lexicon_tables")),
+    *(
+        f"training/{file}.py"
+        for file in ("examples", "imitations", "originals", "tools", "damaged", "labels", "corpora", "measuring")
+    ),
+    *(f"training/{file}.py" for file in ("lexicon_sources", "lexicon_tables")),
     "detector.py",
 )
 _CODE_SUFFIXES = (".py", ".pyx", ".pxd", ".json")  # the forms of honest changes are JSON
@@ -53,6 +60,10 @@ class Recipe:
     n_planted: int = 2_000
     n_honest: int = 400
     n_honest_changes: int = 6_000
+    n_imitated: int = 8_000
+    tools: bool = True
+    left_out: tuple[str, ...] = ()
+    damaged: float = 0.15
     disturbed: float = 0.2
     workers: int = os.cpu_count() or 1
 
@@ -106,6 +117,9 @@ def train(
             "planted": recipe.n_planted,
             "disturbed": recipe.disturbed,
             "honest_changes": recipe.n_honest_changes,
+            "imitated": recipe.n_imitated,
+            "tools_left_out": list(recipe.left_out) if recipe.tools else "all",
+            "damaged": recipe.damaged,
             "split": "by origin",
             "training_sets": file_hashes(shared / "corpora" / "train") | file_hashes(shared / "news"),
         },
@@ -163,8 +177,11 @@ def _examples(shared: Path, recipe: Recipe) -> list[Example]:
             "Honest changes",
             recipe.n_honest_changes,
         ),
+        *track(imitated_examples(Split.TRAIN, shared, recipe.n_imitated, random), "Imitated tools", recipe.n_imitated),
+        *(tool_examples(Split.TRAIN, shared, recipe.left_out) if recipe.tools else ()),
     ]
-    return [*examples, *disturbed_examples(examples, recipe.disturbed, random)]
+    disturbed = disturbed_examples(examples, recipe.disturbed, random)
+    return [*examples, *disturbed, *damaged_examples(examples, recipe.damaged, random)]
 
 
 def _kept(path: Path, make: Callable[[], list[Any]]) -> list[Any]:

@@ -1,0 +1,57 @@
+"""Labelled pairs whose texts were damaged (`spinners.damage`), where the label stays."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from random import Random
+from typing import Final
+
+from app.training.examples import Example
+from app.training.labels import Label
+from app.training.spinners.damage import DAMAGES, Foreign, sentences_of
+from app.training.spinners.marked import Marked
+from app.training.tools import swapped_share
+
+FEWEST_SWAPS: Final = 8
+"""Words that are still swapped after the damage of a spun pair that teaches or is measured."""
+SHORTEST: Final = 40  # words of either text after the damage
+_KEEPS_COPIED: Final = ("reference without 20%", "a third replaced", "a third added", "sentences cut short")
+_KEEPS: Final[dict[Label, tuple[str, ...]]] = {
+    Label.SPUN: tuple(DAMAGES),
+    Label.COPIED: (*_KEEPS_COPIED, "reference without 40%"),
+    Label.PARAPHRASED: _KEEPS_COPIED,
+    Label.INDEPENDENT: tuple(DAMAGES),
+}
+"""What leaves the label of a pair as it is."""
+
+
+def damaged_examples(examples: Sequence[Example], share: float, random: Random) -> Iterator[Example]:
+    """A `share` of the examples that are one thing all through, each with one kind of damage that keeps its label."""
+    plain = [e for e in examples if e.label is not None and e.passages is None]
+    for example in random.sample(plain, round(share * len(plain))):
+        assert example.label
+        name = random.choice(_KEEPS[example.label])
+        found = damaged(example, name, random.choice(plain).suspect, random)
+        if found is not None:
+            yield found
+
+
+def damaged(example: Example, name: str, other: str, random: Random) -> Example | None:
+    """The example with that damage, foreign sentences from the text `other`.
+
+    None when too little is left to measure, or of a spun pair too few swapped words.
+    """
+    marked = Marked(example.suspect, example.gold or ())
+    made = DAMAGES[name](example.reference, marked, Foreign(sentences_of(other)), random)
+    reference, suspect = made.reference, made.suspect.text
+    if min(len(reference.split()), len(suspect.split())) < SHORTEST:
+        return None
+    gold = None if example.gold is None else made.suspect.marks
+    changed = replace(example, id=f"{example.id}-{name}", reference=reference, suspect=suspect, gold=gold)
+    return changed if example.label is not Label.SPUN or shows(example, reference) else None
+
+
+def shows(example: Example, reference: str) -> bool:
+    """Whether about `FEWEST_SWAPS` of the example's swapped words are opposite to what is left of its reference."""
+    left = len(reference.split()) / max(1, len(example.reference.split()))
+    n_swapped = swapped_share(example.reference, example.suspect) * len(example.suspect.split())
+    return left * n_swapped >= FEWEST_SWAPS
