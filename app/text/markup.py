@@ -1,132 +1,269 @@
-"""HTML as a CMS holds it becomes plain text: main content, blocks on lines of their own, entities resolved."""
+"""HTML as a CMS holds it becomes plain text: main content, blocks on lines of their own, entities resolved.
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+What is left out is counted by reason; what nobody sees is left out with its place; tracked changes are read as accepted.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from app.text.markings import count_left_out
 from app.text.nesting import parse_page
-from app.text.types import Markings, Span
+from app.text.page_parts import RESCUABLE, UNREAD, is_note_mark, reason_by_first_link, reason_of
+from app.text.style_sheets import Declarations, Styles, read_styles
+from app.text.surveys import Survey, survey
+from app.text.types import Markings, Omission
+from app.text.visibility import Look, is_removed, look_of
+from app.text.writing import Places, Writer
 
-_SKIPPED = frozenset(
-    "script style noscript template head title nav footer aside form button select textarea svg math iframe object canvas "
-    "audio video dialog menu".split()
-)
 _BLOCKS = frozenset(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header "
-    "hgroup hr html li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "hgroup hr html legend li main ol optgroup option p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_HIDING_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])"
-)
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_BLOCK_DISPLAYS = ("block", "flex", "grid", "list-item", "table", "flow-root")
+_APART = frozenset("time label button img input picture output meter progress".split())  # never a part of a word
+_LINKS_APART = frozenset("a cite time label".split())  # two of them that touch are two labels
+_STRUCK = frozenset("del s strike".split())
+_QUOTES = frozenset("blockquote".split())
+_QUOTE_CLASSES = ("msoquote", "msointensequote", "msoquotecxspfirst", "msoquotecxspmiddle", "msoquotecxsplast")
+_MOST_QUOTED = 0.7  # of the text: a blockquote that holds more of it is how the page is laid out
+Texts = Callable[[LexborNode], tuple[str, Places | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text of a page, and what its markup says of it."""
+    """The text of a page, what its markup says of it, and where each character stands in the source if that was asked for."""
 
     text: str
     markings: Markings
+    places: Places
 
 
-def extract(html: str) -> Extracted:
+def extract(html: str, texts: Texts | None = None) -> Extracted:
     """The main content of `html` as text: blocks parted by an empty line, `<br>` by a line end. O(n) time.
 
+    `texts` gives the text of a text node and the places of its characters; left out, the text is the node's own.
+
     Raises:
-        MarkupTooDeep, UnreadableInput: the page costs its parser too much.
+        MarkupTooDeep, UnreadableInput: the page costs its parser too much, or its style sheet too much to apply.
     """
-    root = _main_content(parse_page(html))
-    writer = _Writer()
-    if root is not None:
-        _walk(root, writer)
-    return writer.finish()
-
-
-def _main_content(page: LexborHTMLParser) -> LexborNode | None:
-    """The one `main` or `article` that holds most of the page's text, else the body."""
+    page = parse_page(html)
     body = page.body
     if body is None:
-        return None
-    whole = len(body.text())
-    for name in ("article", "main"):
-        best = max(page.css(name), key=lambda node: len(node.text()), default=None)
-        if best is not None and 2 * len(best.text()) > whole:
-            return best
-    return body
+        return Extracted("", Markings(), [])
+    walk = _Walk(page, survey(body), texts or _own_text)
+    walk.run(body)
+    return walk.result()
 
 
-class _Writer:
-    """Collects text, folding white space within a block and keeping count of the characters written."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.hidden: list[Span] = []
-        self.length = 0
-        self.gap = ""
-
-    def write(self, text: str) -> None:
-        folded = _SPACE.sub(" ", text)
-        if folded.startswith(" "):
-            self.part(" ")
-        if body := folded.strip(" "):
-            self._push(self.gap if self.length else "")
-            self._push(body)
-            self.gap = ""
-            if folded.endswith(" "):
-                self.part(" ")
-
-    def part(self, gap: str) -> None:
-        """Ask for a gap before the next text; the widest one asked for wins."""
-        self.gap = max(self.gap, gap, key=lambda g: (len(g), g == "\n"))
-
-    def hide(self) -> None:
-        self.hidden.append(Span(self.length, self.length))
-
-    def finish(self) -> Extracted:
-        return Extracted("".join(self.pieces), Markings(tuple(self.hidden)))
-
-    def _push(self, piece: str) -> None:
-        self.pieces.append(piece)
-        self.length += len(piece)
+def _own_text(node: LexborNode) -> tuple[str, Places | None]:
+    return node.text_content or "", None
 
 
-def _walk(root: LexborNode, writer: _Writer) -> None:
-    for node, entering in _events(root):
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a node inherits: how it looks, whether it is in the main content, in an article, and why it is not read."""
+
+    look: Look
+    is_inside: bool
+    in_article: bool = False
+    reason: Omission | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    """The end of an element, with what was written before it, and whether it is a block, a quotation, hidden."""
+
+    node: LexborNode
+    start: int
+    is_block: bool
+    is_quote: bool
+
+
+class _Walk:
+    """One walk over a page that writes its text and collects what is left out. A stack, so depth costs no recursion."""
+
+    def __init__(self, page: LexborHTMLParser, found: Survey, texts: Texts) -> None:
+        self.styles: Styles = read_styles(page)
+        self.survey = found
+        self.texts = texts
+        self.writer = Writer(keeps_blank_lines=not found.has_blocks, is_placed=texts is not _own_text)
+        self.left_out: list[tuple[Omission, str]] = []
+        self.main = _main_content(page, found)
+        self.closed = ""  # the inline element that ended last, while nothing stands behind it
+
+    def run(self, body: LexborNode) -> None:
+        look = Look() if self.styles.is_whole else Look(background=None)
+        parent = body.parent
+        if parent is not None and parent.tag == "html":
+            look = self._look(parent, self._styles_of(parent), look)
+        stack: list[tuple[LexborNode, _Place] | _Leaving] = [(body, _Place(look, self.main is None))]
+        while stack:
+            event = stack.pop()
+            if isinstance(event, _Leaving):
+                self._leave(event)
+                continue
+            node, place = event
+            if (node.tag or "").startswith("-"):
+                self._read(node, place)
+                continue
+            inner = self._enter(node, place, stack)
+            if inner is not None:
+                stack.extend((child, inner) for child in reversed(_children(node)))
+
+    def result(self) -> Extracted:
+        most = _MOST_QUOTED * self.writer.length
+        quotes = tuple(span for span in self.writer.quotes if len(span) <= most)
+        left_out = count_left_out(self.left_out)
+        return Extracted(self.writer.text, Markings(tuple(self.writer.hidden), quotes, left_out), self.writer.places)
+
+    def _read(self, node: LexborNode, place: _Place) -> None:
+        if node.tag != "-text":
+            return
+        text, places = self.texts(node)
+        reason = place.reason
+        if reason is None and not place.look.is_seen:
+            reason = Omission.HIDDEN
+            if text.strip():
+                self.writer.hide()
+                if text != text.strip():
+                    self.writer.part(" ")
+        if reason is None and not place.is_inside:
+            reason = Omission.OUTSIDE
+        if reason is not None:
+            self.left_out.append((reason, text))
+            return
+        self.writer.write(text, places)
+        self.closed = ""
+
+    def _enter(self, node: LexborNode, place: _Place, stack: list[tuple[LexborNode, _Place] | _Leaving]) -> _Place | None:
+        """What the children of `node` inherit; None when none of them is looked at."""
         tag = node.tag or ""
-        if tag == "-text":
-            if entering:
-                writer.write(node.text_content or "")
-        elif tag == "br":
-            writer.part("\n")
-        elif tag in _BLOCKS:
-            writer.part("\n\n")
-        if entering and tag not in _SKIPPED and _is_hidden(node) and (node.text() or "").strip():
-            writer.hide()
+        if tag in UNREAD:
+            return None
+        if tag == "br":
+            self.writer.part("\n" if place.reason is None else "")
+            return None
+        styles = self._styles_of(node)
+        inner = self._inherited(node, place, styles)
+        is_block = tag in _BLOCKS or (bool(styles) and styles.get("display", "").startswith(_BLOCK_DISPLAYS))
+        is_block = is_block and place.reason is None
+        if is_block:
+            self.writer.part("\n\n")
+        elif inner.reason is None:
+            self._enter_inline(node)
+        if inner.reason is not None and place.reason is None:
+            self._leave_out(node, inner.reason, styles)
+        is_quote = inner.reason is None and (tag in _QUOTES or _has_class(node, _QUOTE_CLASSES))
+        if tag == "q" and inner.reason is None and inner.is_inside:
+            self.writer.open_quote()
+        if inner.reason is None:
+            stack.append(_Leaving(node, self.writer.length, is_block, is_quote))
+        elif is_block:
+            stack.append(_Leaving(node, self.writer.length, is_block, is_quote=False))
+        return inner
+
+    def _enter_inline(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag in _APART:
+            self.writer.part(" ")
+        if self.closed:
+            are_labels = self.closed in _LINKS_APART and tag in _LINKS_APART
+            is_replaced = self.closed in _STRUCK and tag == "ins"
+            if are_labels or is_replaced:
+                self.writer.part(" ")
+            self.writer.seam()
+
+    def _leave(self, end: _Leaving) -> None:
+        tag = end.node.tag or ""
+        if end.is_block:
+            self.writer.part("\n\n")
+            self.closed = ""
+            if end.is_quote:
+                self.writer.quote(end.start)
+            return
+        if tag == "q" and self.writer.length > end.start:
+            self.writer.close_quote()
+        if tag in _APART:
+            self.writer.part(" ")
+        self.closed = tag
+
+    def _leave_out(self, node: LexborNode, reason: Omission, styles: Declarations) -> None:
+        """Notes the place where an element is left out; a blank within it parts the words around it."""
+        text = node.text() or ""
+        if reason is Omission.HIDDEN and (is_removed(styles) or "hidden" in node.attributes) and text.strip():
+            self.writer.hide()
+        if text[:1].isspace() or text[-1:].isspace():
+            self.writer.part(" ")
+        self.closed = node.tag or "" if reason is Omission.DELETED else ""
+
+    def _inherited(self, node: LexborNode, place: _Place, styles: Declarations) -> _Place:
+        tag = node.tag or ""
+        inside = place.is_inside or (self.main is not None and node.mem_id == self.main.mem_id)
+        look = self._look(node, styles, place.look) if styles or node.tag == "font" else place.look
+        in_article = place.in_article or tag in ("article", "main")
+        if place.reason is not None:
+            return replace(place, look=look)
+        reason = self._reason(node, place, styles)
+        return _Place(look, inside, in_article, reason)
+
+    def _reason(self, node: LexborNode, place: _Place, styles: Declarations) -> Omission | None:
+        attributes = node.attributes
+        if "hidden" in attributes or is_removed(styles):
+            return Omission.HIDDEN
+        reason = reason_of(node, attributes, styles)
+        if reason is None and node.tag in ("div", "p", "li"):
+            reason = reason_by_first_link(node)
+        if reason is None and _is_raised(node, styles) and is_note_mark(node, self.writer.before):
+            return Omission.NOTE
+        if node.tag == "header" and not place.in_article and self.main is None and not self.survey.headlines.get(node.mem_id):
+            reason = Omission.HEADER
+        if (reason in RESCUABLE or node.tag in ("noscript", "dialog")) and self.survey.holds_article(node):
+            return None
+        return reason
+
+    def _styles_of(self, node: LexborNode) -> Declarations:
+        attributes = node.attributes
+        return self.styles.of(node, attributes.get("style") if attributes else None)
+
+    def _look(self, node: LexborNode, styles: Declarations, inherited: Look) -> Look:
+        attributes = node.attributes
+        if node.tag == "font" and attributes.get("color"):
+            styles = {"color": (attributes["color"] or "").lower(), **styles}
+        if attributes.get("bgcolor"):
+            styles = {"background-color": (attributes["bgcolor"] or "").lower(), **styles}
+        look = look_of(styles, inherited)
+        # a plain inline element cannot have a background from a style sheet that is not here
+        is_plain = not (attributes.get("class") or attributes.get("id")) and node.tag not in _BLOCKS
+        if not self.styles.is_whole and is_plain and look.background is None and not inherited.colour:
+            own = look_of(styles, Look())
+            return look if own.is_seen else own
+        return look
 
 
-def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Each element and text under `root` on entering and on leaving; a stack, so depth costs no recursion."""
-    stack: list[tuple[LexborNode, bool]] = [(root, True)]
-    while stack:
-        node, entering = stack.pop()
-        yield node, entering
-        if not entering or node.tag in _SKIPPED or _is_hidden(node):
-            continue
-        stack.append((node, False))
-        children = []
-        child = node.child
-        while child is not None:
-            children.append((child, True))
-            child = child.next
-        stack.extend(reversed(children))
+def _main_content(page: LexborHTMLParser, found: Survey) -> LexborNode | None:
+    """The one `main` or `article` that holds most of the page's prose, if there is one."""
+    for name in ("article", "main"):
+        best = max(page.css(name), key=found.prose_in, default=None)
+        if best is not None and 2 * found.prose_in(best) > found.total:
+            return best
+    return None
 
 
-def _is_hidden(node: LexborNode) -> bool:
-    if node.tag is None or node.tag.startswith("-"):
-        return False
-    attributes = node.attributes
-    if not attributes:
-        return False
-    return "hidden" in attributes or bool(_HIDING_STYLE.search((attributes.get("style") or "").lower()))
+def _children(node: LexborNode) -> list[LexborNode]:
+    children = []
+    child = node.child
+    while child is not None:
+        children.append(child)
+        child = child.next
+    return children
+
+
+def _has_class(node: LexborNode, names: tuple[str, ...]) -> bool:
+    written = node.attributes.get("class")
+    return bool(written) and any(name in names for name in (written or "").lower().split())
+
+
+def _is_raised(node: LexborNode, styles: Declarations) -> bool:
+    return node.tag == "sup" or styles.get("vertical-align") in ("super", "text-top", "top")

@@ -1,0 +1,80 @@
+"""Colours of style sheets, as far as it matters whether letters can be told from what is behind them."""
+
+import colorsys
+import re
+
+Colour = tuple[int, int, int]
+WHITE: Colour = (255, 255, 255)
+BLACK: Colour = (0, 0, 0)
+LEAST_CONTRAST = 1.25  # white on #e6e6e6; WCAG asks for 4.5, and who hides text goes under 1.1
+_NAMES = {
+    "white": "ffffff", "snow": "fffafa", "ivory": "fffff0", "ghostwhite": "f8f8ff", "floralwhite": "fffaf0",
+    "whitesmoke": "f5f5f5", "mintcream": "f5fffa", "azure": "f0ffff", "aliceblue": "f0f8ff", "seashell": "fff5ee",
+    "honeydew": "f0fff0", "lightyellow": "ffffe0", "black": "000000", "red": "ff0000", "lime": "00ff00", "blue": "0000ff",
+    "yellow": "ffff00", "cyan": "00ffff", "aqua": "00ffff", "magenta": "ff00ff", "fuchsia": "ff00ff", "green": "008000",
+    "navy": "000080", "gray": "808080", "grey": "808080", "silver": "c0c0c0", "maroon": "800000", "purple": "800080",
+    "teal": "008080", "olive": "808000", "orange": "ffa500",
+}  # fmt: skip
+_HEX = re.compile(r"#?([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b")
+_FUNCTION = re.compile(r"(rgb|hsl)a?\(([^)]*)\)")
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)%?")
+_ALMOST_CLEAR = 0.05
+
+
+def read_colour(written: str) -> Colour | None:
+    """The first colour in `written` (lower case); None where there is none that is known. See `is_clear`."""
+    if found := _FUNCTION.search(written):
+        return _from_function(found[1], _NUMBER.findall(found[2]))
+    if found := re.match(r"\s*#?[0-9a-z]+", written):
+        word = _NAMES.get(found[0].strip(), found[0].strip())
+        digits = _HEX.fullmatch(word)
+        return _from_digits(digits[1]) if digits else None
+    return None
+
+
+def is_clear(written: str) -> bool:
+    """Whether a colour is transparent, or nearly so."""
+    if written.strip() == "transparent":
+        return True
+    if found := _FUNCTION.search(written):
+        numbers = _NUMBER.findall(found[2])
+        return len(numbers) == 4 and _share(numbers[3]) <= _ALMOST_CLEAR
+    digits = re.fullmatch(r"#(?:[0-9a-f]{3}([0-9a-f])|[0-9a-f]{6}([0-9a-f]{2}))", written.strip())
+    return digits is not None and int(digits[1] * 2 if digits[1] else digits[2], 16) / 255 <= _ALMOST_CLEAR
+
+
+def can_be_told_apart(one: Colour, other: Colour) -> bool:
+    """Whether the contrast of two colours (WCAG's ratio) lets a reader see one on the other."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05) >= LEAST_CONTRAST
+
+
+def _from_digits(digits: str) -> Colour:
+    whole = "".join(digit * 2 for digit in digits) if len(digits) < 6 else digits
+    return int(whole[:2], 16), int(whole[2:4], 16), int(whole[4:6], 16)
+
+
+def _from_function(name: str, numbers: list[str]) -> Colour | None:
+    if len(numbers) < 3:
+        return None
+    if name == "rgb":
+        red, green, blue = (round(_share(n) * 255) if n.endswith("%") else round(float(n)) for n in numbers[:3])
+        return _byte(red), _byte(green), _byte(blue)
+    red, green, blue = (
+        round(255 * part)
+        for part in colorsys.hls_to_rgb(float(numbers[0].rstrip("%")) / 360, _share(numbers[2]), _share(numbers[1]))
+    )
+    return _byte(red), _byte(green), _byte(blue)
+
+
+def _byte(value: int) -> int:
+    return min(max(value, 0), 255)
+
+
+def _share(number: str) -> float:
+    return float(number[:-1]) / 100 if number.endswith("%") else float(number)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = ((part / 255 / 12.92) if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,150 @@
+"""Which elements of a page are not its text, and why: tables of names, of classes and of what word processors write."""
+
+import re
+from collections.abc import Mapping
+
+from selectolax.lexbor import LexborNode
+
+from app.text.style_sheets import Declarations
+from app.text.types import Omission
+
+UNREAD = frozenset("script style head title".split())  # holds no words of the page
+_BY_TAG = {
+    "nav": Omission.NAVIGATION,
+    "menu": Omission.NAVIGATION,
+    "footer": Omission.FOOTER,
+    "aside": Omission.ASIDE,
+    "form": Omission.FORM,
+    "button": Omission.FORM,
+    "select": Omission.FORM,
+    "datalist": Omission.FORM,
+    "textarea": Omission.FORM,
+    "dialog": Omission.HIDDEN,
+    "noscript": Omission.HIDDEN,
+    "template": Omission.HIDDEN,
+    **dict.fromkeys(("svg", "math", "iframe", "object", "canvas", "audio", "video"), Omission.MEDIA),
+    "del": Omission.DELETED,
+}
+_BY_ROLE = {
+    "navigation": Omission.NAVIGATION,
+    "menu": Omission.NAVIGATION,
+    "search": Omission.FORM,
+    "contentinfo": Omission.FOOTER,
+    "doc-footnote": Omission.NOTE,
+    "doc-endnote": Omission.NOTE,
+    "doc-endnotes": Omission.NOTE,
+    "doc-noteref": Omission.NOTE,
+    "doc-backlink": Omission.NOTE,
+}
+_BY_CLASS = {
+    **dict.fromkeys(("msodel", "ice-del", "tracked-deletion", "trackchange-delete", "mce-del"), Omission.DELETED),
+    **dict.fromkeys(("msocomanchor", "msocomtxt", "msocommentreference", "msocommenttext", "ice-cmt"), Omission.COMMENT),
+    **dict.fromkeys(
+        (
+            "msofootnotereference", "msofootnotetext", "msoendnotereference", "msoendnotetext", "sdfootnoteanc", "sdfootnotesym",
+            "sdendnoteanc", "sdendnotesym", "footnotes", "endnotes", "footnotes-list", "wp-block-footnotes", "footnote-ref",
+            "footnote-backref", "reflist", "easy-footnote",
+        ),
+        Omission.NOTE,
+    ),
+}  # fmt: skip
+_BY_WORD_ELEMENT = {"comment": Omission.COMMENT, "footnote": Omission.NOTE, "endnote": Omission.NOTE}
+_NOTE_ID = re.compile(r"(?:sdfootnote|sdendnote|_?ftn|_?edn|fn|footnote|endnote|easy-footnote|cite_note)[-_:]?\d+", re.IGNORECASE)
+_COMMENT_ID = re.compile(r"(?:cmnt|_com_)\d+", re.IGNORECASE)
+_GOOGLE_ID = re.compile(r"(ftnt|cmnt)\d+")
+_TO_NOTE = re.compile(
+    r"#(?:_?ftn|_?edn|_?fn|f_?note|foot_?note|end_?note|cite_note|sdfootnote|sdendnote|ftnt|note|easy-footnote|ref)[-_:\w]*"
+)
+_TO_COMMENT = re.compile(r"#(?:cmnt|_msocom)[-_\w]*")
+_NOTE_MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶#]{1,3})(?:\s*[,;–-]\s*\d{1,3})*[\])]?|\[[^\]]{1,25}\]", re.IGNORECASE
+)
+_BULLETS = frozenset("·•●○◦▪■□o§ØüvqwnlÞàè-–—*→➢✓✔❖◆")
+_SYMBOL_FONTS = ("symbol", "wingdings", "courier new", "webdings")
+_UNITS = frozenset("m km cm mm dm um nm ft in yd mi sq s g kg l h ha n x y z e r c b a".split())
+# Containers that may turn out to hold the article; what is deleted, hidden or a comment never does.
+RESCUABLE = frozenset({Omission.NAVIGATION, Omission.HEADER, Omission.FOOTER, Omission.ASIDE, Omission.FORM})
+
+
+def reason_of(node: LexborNode, attributes: Mapping[str, str | None], styles: Declarations) -> Omission | None:
+    """Why `node` is not the page's text; None when it is. Says nothing of what only a reader's eye would not see."""
+    tag = node.tag or ""
+    if tag == "dialog" and "open" in attributes:
+        return None
+    if tag in _BY_TAG:
+        return _BY_TAG[tag]
+    if not attributes:
+        return None
+    role = (attributes.get("role") or attributes.get("epub:type") or "").lower()
+    if role in _BY_ROLE:
+        return _BY_ROLE[role]
+    for name in (attributes.get("class") or "").lower().split():
+        if name in _BY_CLASS:
+            return _BY_CLASS[name]
+    return _by_word_processor(node, attributes, styles) or _by_link(node, attributes)
+
+
+def _by_word_processor(node: LexborNode, attributes: Mapping[str, str | None], styles: Declarations) -> Omission | None:
+    if "mso-element" in styles:
+        return _BY_WORD_ELEMENT.get(styles["mso-element"].removesuffix("-list"))
+    if styles.get("mso-special-character") in ("footnote", "comment"):
+        return _BY_WORD_ELEMENT[styles["mso-special-character"]]
+    if styles.get("mso-list") == "ignore" or _is_bullet(node, styles):
+        return Omission.LIST_MARK
+    if (identity := attributes.get("id")) and node.tag in ("div", "li", "p", "aside", "section"):
+        if _NOTE_ID.fullmatch(identity):
+            return Omission.NOTE
+        if _COMMENT_ID.fullmatch(identity):
+            return Omission.COMMENT
+    return None
+
+
+def _is_bullet(node: LexborNode, styles: Declarations) -> bool:
+    """Whether Word drew the mark of a list item with a font of symbols."""
+    font = styles.get("font-family") or styles.get("font") or ""
+    if not any(name in font for name in _SYMBOL_FONTS):
+        return False
+    return (node.text() or "").strip() in _BULLETS
+
+
+def _by_link(node: LexborNode, attributes: Mapping[str, str | None]) -> Omission | None:
+    """A link to a note or a comment that shows no more than its mark."""
+    target = attributes.get("href") if node.tag == "a" else None
+    if not target or not target.startswith("#"):
+        return None
+    if _TO_COMMENT.fullmatch(target):
+        return Omission.COMMENT
+    if _TO_NOTE.fullmatch(target) and _NOTE_MARK.fullmatch((node.text() or "").strip()):
+        return Omission.NOTE
+    return None
+
+
+def reason_by_first_link(node: LexborNode) -> Omission | None:
+    """Google Docs puts notes and comments into blocks that begin with a link back to the text."""
+    first = node.child
+    for _ in range(4):
+        while first is not None and (first.tag == "-text" and not (first.text_content or "").strip()):
+            first = first.next
+        if first is None or first.tag == "-text":
+            return None
+        if first.tag == "a":
+            found = _GOOGLE_ID.fullmatch(first.attributes.get("id") or "")
+            if found is None or not (first.attributes.get("href") or "").startswith(f"#{found[1]}_ref"):
+                return None
+            return Omission.NOTE if found[1] == "ftnt" else Omission.COMMENT
+        first = first.child
+    return None
+
+
+def is_note_mark(node: LexborNode, before: str) -> bool:
+    """Whether a raised stretch is the mark of a note and not part of what stands `before` it (m², 21st, 10⁶)."""
+    written = (node.text() or "").strip()
+    if not _NOTE_MARK.fullmatch(written):
+        return False
+    if node.css_first("a") is not None or "data-fn" in node.attributes or written.startswith(("[", "(")):
+        return True
+    word = re.search(r"[^\W\d_]+$", before)
+    if word is None:
+        return bool(before) and not before[-1].isspace() and not before[-1].isdigit()
+    is_power = written in ("2", "3") and (word[0].lower() in _UNITS or len(word[0]) <= 2)
+    return not is_power and (not written.isalpha() or len(word[0]) >= 3)

@@ -1,0 +1,151 @@
+"""The text of a page, written piece by piece: white space folds, blocks are parted, what is hidden or quoted keeps its place.
+
+A piece may know where each of its characters stands in a source; then the text does, too.
+"""
+
+import re
+from collections.abc import Sequence
+
+from app.text.types import Span
+
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_WORDS = re.compile(r"[^ \t\n\r\f\v]+|[ \t\n\r\f\v]+")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_END_MARKS = ".!?;:,…)]”\"'’"
+_OPENERS = "“\"'‘([«"
+_TAIL = 40  # characters; a word before a raised mark
+Places = Sequence[tuple[int, int]]  # of each character: start and end in the source
+
+
+class Writer:
+    """Collects text, keeping count of the characters written."""
+
+    def __init__(self, *, keeps_blank_lines: bool = False, is_placed: bool = False) -> None:
+        self.pieces: list[str] = []
+        self.places: list[tuple[int, int]] = []
+        self.hidden: list[Span] = []
+        self.quotes: list[Span] = []
+        self.length = 0
+        self._gap = ""
+        self._seam = False  # one inline element ended where the next begins
+        self._keeps_blank_lines = keeps_blank_lines
+        self._is_placed = is_placed
+
+    def write(self, text: str, places: Places | None = None) -> None:
+        """Adds text of the page; `places` says where its characters stand in the source."""
+        if places is not None:
+            self._write_placed(text, places)
+            return
+        if self._keeps_blank_lines and _BLANK_LINE.search(text):
+            for number, part in enumerate(_BLANK_LINE.split(text)):
+                if number:
+                    self.part("\n\n")
+                self._write(part)
+            return
+        self._write(text)
+
+    def part(self, gap: str) -> None:
+        """Asks for a gap before the next text; the widest one asked for wins."""
+        self._gap = max(self._gap, gap, key=lambda g: (len(g), g == "\n"))
+
+    def seam(self) -> None:
+        """Says that an inline element ended and another one begins, with nothing between them."""
+        self._seam = True
+
+    def hide(self) -> None:
+        """Notes that words which nobody sees were left out here."""
+        self.hidden.append(Span(self.length, self.length))
+
+    def quote(self, start: int) -> None:
+        """Notes that what was written since `start` is a quotation."""
+        while start < self.length and self._at(start).isspace():
+            start += 1
+        if start < self.length:
+            self.quotes.append(Span(start, self.length))
+
+    def open_quote(self) -> None:
+        """Writes an opening mark before the next text."""
+        self._open("“")
+        self._push("“")
+        self._place_at_end(1)
+
+    def close_quote(self) -> None:
+        """Writes a closing mark straight behind what was written."""
+        gap, self._gap = self._gap, ""
+        self._seam = False
+        self._push("”")
+        self._place_at_end(1)
+        self._gap = gap
+
+    @property
+    def before(self) -> str:
+        """The last characters, and a blank where a gap will come."""
+        tail = ""
+        for piece in reversed(self.pieces):
+            tail = piece + tail
+            if len(tail) >= _TAIL:
+                break
+        return tail[-_TAIL:] + (" " if self._gap else "")
+
+    @property
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self.pieces)
+
+    def _write(self, text: str) -> None:
+        folded = _SPACE.sub(" ", text)
+        if folded.startswith(" "):
+            self.part(" ")
+        if body := folded.strip(" "):
+            self._open(body)
+            self._push(body)
+            if folded.endswith(" "):
+                self.part(" ")
+
+    def _write_placed(self, text: str, places: Places) -> None:
+        for run in _WORDS.finditer(text):
+            if run.group().isspace():
+                is_paragraph = self._keeps_blank_lines and run.group().count("\n") > 1
+                self.part("\n\n" if is_paragraph else " ")
+                continue
+            self._open(run.group())
+            self._push(run.group())
+            self.places.extend(places[run.start() : run.end()])
+
+    def _open(self, body: str) -> None:
+        """Writes the gap before `body`."""
+        if self._seam and not self._gap and self.length and _is_glued(self.before, body):
+            self._gap = " "
+        self._seam = False
+        gap = self._gap if self.length else ""
+        self._push(gap)
+        self._place_at_end(len(gap))
+        self._gap = ""
+
+    def _place_at_end(self, n: int) -> None:
+        """Places for `n` characters that the source does not have: behind the last one that it has."""
+        if self._is_placed:
+            end = self.places[-1][1] if self.places else 0
+            self.places.extend([(end, end)] * n)
+
+    def _push(self, piece: str) -> None:
+        if piece:
+            self.pieces.append(piece)
+            self.length += len(piece)
+
+    def _at(self, place: int) -> str:
+        """The character at `place`, which is near the end or near the start of the last pieces."""
+        at = self.length
+        for piece in reversed(self.pieces):
+            at -= len(piece)
+            if at <= place:
+                return piece[place - at]
+        return ""
+
+
+def _is_glued(before: str, body: str) -> bool:
+    """Whether two elements that touch are two labels or two sentences, and not the parts of one word."""
+    last, first = before[-1], body[0]
+    if last in _END_MARKS:
+        return (first.isupper() or first.isdigit() or first in _OPENERS) and len(before) > 1 and not before[-2].isupper()
+    return (last.islower() or last.isdigit()) and first.isupper()

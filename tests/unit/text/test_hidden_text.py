@@ -1,0 +1,119 @@
+"""What a page hides from its readers is left out, with an alert at its place; what merely looks like it is read."""
+
+import pytest
+
+from app.errors import UnreadableInput
+from app.text import DisguiseKind, Omission, Span, read_html
+
+AROUND = "The ferry left <span class='z' id='y'>secret words</span> the quay."
+BY_OWN_STYLE = [
+    ".z{display:none}",
+    "#y { visibility : hidden }",
+    "p > .z{opacity:0}",
+    "p span[class=z]{font-size:0}",
+    ".z{font-size:1pt}",
+    ".z{font: 1px/1 Arial}",
+    ".z{position:absolute;left:-9999px}",
+    ".z{position:fixed;top:-200em}",
+    ".z{text-indent:-5000px;display:inline-block}",
+    ".z{position:absolute;clip:rect(0,0,0,0)}",
+    ".z{clip-path:inset(50%)}",
+    ".z{width:1px;height:1px;overflow:hidden}",
+    ".z{max-height:0;overflow:hidden}",
+    ".z{color:#fff}",
+    ".z{color:white;background:#fefefe}",
+    ".z{color:rgba(10,20,30,0)}",
+    ".z{color:transparent}",
+    "body{background:#102030} .z{color:rgb(16,32,48)}",
+    ".z{transform:scale(0)}",
+    ".z{filter:opacity(0%)}",
+    ":root{--gone:none} .z{display:var(--gone)}",
+    "@media screen{.z{display:none}}",
+    "@media (min-width:300px){.z{display:none}}",
+    "@supports (display:grid){@media all{.z{display:none}}}",
+    "/* .z{} */ .a, .z , b{display:none !important} .z{display:inline}",
+    ".z{display:inline} #y.z{display:none}",
+    "@font-face{font-family:x;src:url(y)} @keyframes k{from{top:0}to{top:1px}} .z{display:none}",
+]
+NOT_HIDING = [
+    ".z{display:none} .z{display:inline}",
+    "#y{display:inline} .z{display:none}",
+    ".z{display:inline!important} #y{display:none}",
+    "@media print{.z{display:none}}",
+    "@media (max-width:600px){.z{display:none}}",
+    "@media screen and (min-width: 2000px){.z{display:none}}",
+    ".z:hover{display:none}",
+    ".z::after{display:none}",
+    ".other{display:none}",
+    ".z .x{display:none}",
+    ".z{color:#fff;background:#003366}",
+    ".z{color:#fff;background-image:url(x.png)}",
+    ".z{color:transparent;background:linear-gradient(red,blue);background-clip:text}",
+    "p{background:#000;color:#fff}",
+    ".z{font-size:9px;opacity:.6;color:#777}",
+    ".z{position:relative;left:-3px;text-indent:-18pt}",
+    "p{font-size:0} .z{font-size:16px} p{font-size:15px}",
+    ".z{overflow:hidden;width:300px}",
+    "p::first-letter{font-size:3em}",
+]
+
+
+@pytest.mark.parametrize("style", BY_OWN_STYLE)
+def test_what_the_pages_own_style_sheet_hides_is_left_out_with_its_place(style: str) -> None:
+    document = read_html(f"<!doctype html><style>{style}</style><p>{AROUND}</p>")
+    assert document.text == "The ferry left the quay."
+    assert [(d.kind, d.chars) for d in document.disguises] == [(DisguiseKind.HIDDEN_MARKUP, Span(14, 14))]
+    assert [(each.reason, each.words) for each in document.markings.left_out] == [(Omission.HIDDEN, 2)]
+
+
+@pytest.mark.parametrize("style", NOT_HIDING)
+def test_what_can_be_seen_is_read(style: str) -> None:
+    document = read_html(f"<!doctype html><style>{style}</style><p>{AROUND}</p>")
+    assert "secret words" in document.text
+    assert document.disguises == ()
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span style='COLOR : #FFFFFF'>secret words</span>",
+        "<font color=white>secret words</font>",
+        "<span style='font-size:.05em'><b>secret</b> <i>words</i></span>",
+        "<span style='position:absolute;left:-2000px'>secret words</span>",
+        "<span style='mso-hide:all'>secret words</span>",
+        "<div style='height:0;overflow:hidden'><p>secret words</p></div>",
+        "<i style='opacity:.01'>secret words</i>",
+        "<span style='color:#FFF;background-color:#fff'>secret words</span>",
+        "<span hidden>secret words</span>",
+        "<span style='font-size:2px;color:red'>secret words</span>",
+    ],
+)
+def test_what_an_elements_own_style_hides_is_left_out(hidden: str) -> None:
+    document = read_html(f"<p>The ferry left {hidden} the quay.</p>")
+    assert document.norms == ("the", "ferry", "left", "the", "quay")
+    assert document.disguises
+
+
+def test_white_letters_on_a_page_whose_styles_are_elsewhere_are_hidden_only_where_nothing_can_stand_behind_them() -> None:
+    page = "<link rel=stylesheet href=x.css><div class=hero style='color:#fff'>Shown on a picture</div><p>Left {} there.</p>"
+    document = read_html(page.format("<span style='color:#fff'>secret words</span>"))
+    assert document.text == "Shown on a picture\n\nLeft there."
+    assert "LIVE" in read_html(page.format("<span class=badge style='color:#fff'>LIVE</span>")).text
+
+
+def test_blanks_around_hidden_words_part_the_words_that_stay() -> None:
+    assert read_html("<p>one<span style='display:none'> x </span>two</p>").norms == ("one", "two")
+    assert read_html("<p>one<span style='display:none'>x</span>two</p>").norms == ("onetwo",)
+
+
+def test_a_style_sheet_that_would_take_seconds_is_refused() -> None:
+    rules = "".join(f"p > i.a:nth-child({n}){{display:none}}" for n in range(6_000))
+    with pytest.raises(UnreadableInput, match="style sheet"):
+        read_html(f"<style>{rules}</style>" + "<p><i class=a>x</i>" * 3_000)
+
+
+@pytest.mark.parametrize(
+    "broken", ["{", "}", "}}}{{{", ".z{", ".z{display", ".z{display:none", "@media", "@media{.z{display:none}", "<!--"]
+)
+def test_a_broken_style_sheet_breaks_no_page(broken: str) -> None:
+    assert "quay" in read_html(f"<style>{broken}</style><p>{AROUND}</p>").text
