@@ -51,13 +51,14 @@ def _lexicon() -> Lexicon:
 
 
 @cache
-def _detector(model: Path) -> Detector:
+def detector_of(model: Path) -> Detector:
+    """The detector with the model in that folder, loaded once a process."""
     return Detector(_lexicon(), Model.load(model))
 
 
 def outcome(example: Example, model: Path) -> Outcome:
     """The verdict on one example by the model in the folder `model`; each detector is loaded once a process."""
-    found = _detector(model).compare(read_text(example.reference), read_text(example.suspect))
+    found = detector_of(model).compare(read_text(example.reference), read_text(example.suspect))
     if found.verdict is None or found.alignment is None:
         return Outcome(NOT_MEASURED, (0.0,) * len(Label), (), (), 0)
     passages = found.alignment.passages

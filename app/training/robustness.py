@@ -1,6 +1,6 @@
-"""What a verdict must stand: disturbances, a light hand, one spun paragraph in an honest article. On dev, with intervals.
+"""What a verdict must stand: disturbances, a light hand, one spun paragraph in an honest article, published spinners, damage.
 
-`python -m app.training.robustness --part paragraphs|polish|disturbances` prints one part.
+On dev and the handed pairs, with intervals. `python -m app.training.robustness --part NAME` prints one part.
 """
 
 import argparse
@@ -13,9 +13,12 @@ from rich.console import Console
 
 from app.model import current_model
 from app.training.corpora import DEFAULT_SHARED
+from app.training.damage_figures import measure_damaged, print_damaged
 from app.training.disturbances import measure_disturbances, print_disturbances
+from app.training.genre_figures import measure_genres, print_genres
 from app.training.paragraphs import measure_paragraphs, print_paragraphs
 from app.training.polish import measure_polish, print_polish
+from app.training.tool_figures import measure_tools, print_tools
 
 
 class Part(NamedTuple):
@@ -29,6 +32,9 @@ PARTS: Final[dict[str, Part]] = {
     "disturbances": Part(measure_disturbances, print_disturbances),
     "polish": Part(measure_polish, print_polish),
     "paragraphs": Part(measure_paragraphs, print_paragraphs),
+    "spinners": Part(measure_tools, print_tools),
+    "genres": Part(measure_genres, print_genres),
+    "damaged": Part(measure_damaged, print_damaged),
 }
 """All measurements, by name."""
 

@@ -47,6 +47,7 @@ TABLE_CODE = (
 )
 _CODE_SUFFIXES = (".py", ".pyx", ".pxd", ".json")  # the forms of honest changes are JSON
 _SCORER_CODE = ("training/fitting.py",)
+BUILD = Path("build/training")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Tables:
 def train(
     shared: Path = DEFAULT_SHARED,
     models: Path = Path("models"),
-    build: Path = Path("build/training"),
+    build: Path = BUILD,
     recipe: Recipe | None = None,
 ) -> Path:
     """Fits a model on `shared` and writes its folder; returns the folder.
