@@ -123,6 +123,7 @@ def _text_entry(document: Document) -> TextEntry:
         words=len(document),
         sentences=document.n_sentences,
         quotations=_chars(document.markings.quotes),
+        is_html_source=document.markings.is_source,
         left_out=[{"reason": str(each.reason), "words": each.words} for each in document.markings.left_out],
     )
 

@@ -11,7 +11,7 @@ def reread(report: Report, side: SideName) -> Document:
     alerts = [alert for alert in report.alerts if alert["side"] == side and alert["code"] == DisguiseKind.HIDDEN_MARKUP]
     hidden = [place for alert in alerts for place in alert["places"]]
     left_out = tuple(LeftOut(Omission(each["reason"]), each["words"]) for each in entry.left_out)
-    return read_text(entry.text or "", Markings(spans_of(hidden), spans_of(entry.quotations), left_out))
+    return read_text(entry.text or "", Markings(spans_of(hidden), spans_of(entry.quotations), left_out, entry.is_html_source))
 
 
 def spans_of(places: list[Place]) -> tuple[Span, ...]:

@@ -161,7 +161,7 @@ class TextEntry(_Frozen):
     """One compared text: its size, its hash, and (part `texts`) the text that the offsets count in.
 
     `quotations` are stretches that its file sets as quotations without marks; `left_out` the words of the file that are not
-    in the text.
+    in the text; of an HTML source that was sent as text only the words of its page were compared.
     """
 
     text: str | None
@@ -171,6 +171,7 @@ class TextEntry(_Frozen):
     sentences: int
     quotations: list[Place] = []
     left_out: list[LeftOutEntry] = []
+    is_html_source: bool = False
 
 
 class ModelEntry(_Frozen):

@@ -1,5 +1,7 @@
 """Characters that are no letters of their own, and a quick look at which of them a text has."""
 
+from functools import lru_cache
+
 import numpy as np
 
 _LAST_ASCII = 127
@@ -10,6 +12,7 @@ IGNORED = SOFT_HYPHEN + ZERO_WIDTH + BIDIRECTIONAL
 COMBINING = "\u0300-\u036f"
 
 
+@lru_cache(maxsize=1)  # the same text is asked for some four times while it is read
 def beyond_ascii(text: str) -> str:
     """The characters of `text` that are not ASCII, in order: a few hundred, where a pattern would walk through all."""
     if text.isascii():

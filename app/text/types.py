@@ -45,6 +45,7 @@ class DisguiseKind(StrEnum):
     SPLIT_WORD = "split_word"
     STACKED_MARKS = "stacked_marks"
     HIDDEN_MARKUP = "hidden_markup"
+    LEFTOVER = "spinner_leftover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,14 @@ class Markings:
     """What a file says of its text besides the characters; places are characters of the text, in any order.
 
     `hidden`: where words were left out because a reader cannot see them (mostly empty spans); `quotes`: stretches that the
-    file sets as quotations; `left_out`: how many words of the file are not its text, and why.
+    file sets as quotations; `left_out`: how many words of the file are not its text, and why; `is_source`: whether
+    the text is HTML source.
     """
 
     hidden: tuple[Span, ...] = ()
     quotes: tuple[Span, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    is_source: bool = False
 
 
 @dataclass(frozen=True, slots=True)

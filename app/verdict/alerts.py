@@ -16,6 +16,7 @@ _DISGUISES = {
     DisguiseKind.SOFT_HYPHEN: "soft hyphens inside words",
     DisguiseKind.SPLIT_WORD: "words written letter by letter",
     DisguiseKind.STACKED_MARKS: "more than 30 accents on one letter (those beyond are left out)",
+    DisguiseKind.LEFTOVER: "alternatives or placeholders that a program left, such as {one|another} or %name%",
     DisguiseKind.HIDDEN_MARKUP: "text that the page's style hides from readers (left out)",
 }
 _CHANGES = {

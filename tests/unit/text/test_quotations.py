@@ -33,7 +33,7 @@ def test_several_quotations_come_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["He said “we go now and left.", 'A 6" pipe is broken.', "“never\nclosed”", "“" + "x" * 2_100 + "”"]
+    "text", ["He said “we go now and left.", 'A 6" pipe is broken.', "“never\n\nclosed”", "“" + "x" * 2_100 + "”"]
 )
 def test_an_unclosed_mark_opens_no_quotation(text: str) -> None:
     assert quotes(text) == []
@@ -61,3 +61,82 @@ def test_a_document_of_nothing_but_a_quotation_is_empty() -> None:
 def test_a_document_without_quotations_stays_as_it_is() -> None:
     document = read_text("Nothing is quoted here.")
     assert _without_quotations(document) is document
+
+
+SPEECH = "we will pay for the boat and nobody will be left behind"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said: ‘{}’, and left.", 1),
+        ("He said: '{}', and left.", 1),
+        ("'{}' he said.", 1),
+        ("He said »{}« and left.", 1),
+        ("He said «{}» and left.", 1),
+        ("He said ›{}‹ and left.", 1),
+        ("He said „{}” and left.", 1),
+        ("He said ‚{}‘ and left.", 1),
+        ("He said ”{}” and left.", 1),
+        ("He said ``{}'' and left.", 1),
+        ('He said ("{}") and left.', 1),
+        ("He said—“{}”—and left.", 1),
+    ],
+)
+def test_marks_of_every_kind_quote(text: str, quoted: int) -> None:
+    assert quotes(text.format(SPEECH)) == [SPEECH] * quoted
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["“”", '""', "«»", "»«", "„“", "‘’", "''"])
+def test_a_quotation_goes_over_wrapped_lines(opening: str, closing: str) -> None:
+    text = f"He said {opening}we will pay for\nthe boat and nobody\nwill be left behind{closing} and left."
+    assert quotes(text) == ["we will pay for\nthe boat and nobody\nwill be left behind"]
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["“”", '""', "«»", "‘’"])
+@pytest.mark.parametrize("gap", ["\n\n", "\n", "\n \n"])
+def test_a_quotation_of_several_paragraphs_opens_each_of_them(opening: str, closing: str, gap: str) -> None:
+    parts = [f"{opening}Part {name} of what she had to say to us" for name in ("one", "two", "three")]
+    text = f"She began.{gap}{gap.join(parts)}{closing} she said.{gap}Then she left."
+    assert [q.strip() for q in quotes(text)] == [part[1:] for part in parts]
+
+
+def test_a_nested_quotation_is_a_part_of_the_outer_one() -> None:
+    assert quotes("“He told me ‘never come back to this island’ and left,” she said.") == [
+        "He told me ‘never come back to this island’ and left,"
+    ]
+    assert quotes("'He told me \"never come back\" and left,' she said.") == ['He told me "never come back" and left,']
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 6\" pipe and a 12\" pipe are broken.",
+        "He is 6' 2\" tall, she is 5' 9\".",
+        "The '90s weren't the dogs' best years, and the writers' union says so.",
+        "Rock 'n' roll, 'em and 'tis: the players' strike goes on.",
+        "It's the island's and the mayor's, not John's or Mary's.",
+        "The boys' and girls' schools' roofs leaked.",
+        "“never closed and the next paragraph\n\nbegins without a mark.",
+    ],
+)  # fmt: skip
+def test_apostrophes_and_inches_quote_nothing(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_a_stray_inch_mark_inside_ends_no_quotation() -> None:
+    assert quotes('"It was a 12" pipe that broke," he said. Then "it" came.') == ['It was a 12" pipe that broke,', "it"]
+
+
+def test_a_plurals_apostrophe_ends_no_quotation() -> None:
+    assert quotes("‘The writers’ union will not pay,’ he said.") == ["The writers’ union will not pay,"]
+    assert quotes("'The writers' union will not pay,' he said.") == ["The writers' union will not pay,"]
+
+
+def test_lines_that_are_marked_as_quoted_are_a_quotation() -> None:
+    assert quotes("She wrote:\n> we will pay\n> for the boat\n\nThen she left.") == [" we will pay\n> for the boat\n"]
+
+
+def test_many_marks_cost_no_square() -> None:
+    for mark in ('"', "'a", "“", "‘a", "‘as’ a", "»", "``", "\n>"):
+        quotes(mark * (100_000 // len(mark)))

@@ -1,0 +1,94 @@
+"""A text without what is no part of its words, and where each character that stays stands in the text as sent.
+
+Taken out or mended: note marks, shortcodes of WordPress, accents and ligatures that a PDF of TeX gives as characters of their
+own, endings that a tokeniser set apart, soft hyphens at a line's end. Most texts have none of them and are not touched.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+import numpy as np
+
+from app.text.accents import find_accents, has_accents
+from app.text.characters import beyond_ascii
+from app.text.note_marks import find_glued_numbers, find_note_marks, find_raised_figures, has_raised_figures
+from app.text.set_apart import find_ligatures, find_line_hyphens, find_set_apart, has_ligatures, has_line_hyphens, has_set_apart
+from app.text.shortcodes import find_shortcodes
+from app.text.types import Disguise, Document, Ints, Span
+
+Edit = tuple[int, int, str]  # the characters from, to, and what they are
+
+
+def _has_bracket(text: str, _beyond: frozenset[str]) -> bool:
+    return "[" in text
+
+
+# Whether a text, with its characters beyond ASCII, may need a mend, and where it does.
+_MENDS: tuple[tuple[Callable[[str, frozenset[str]], bool], Callable[[str], Iterator[Edit]]], ...] = (
+    (_has_bracket, find_shortcodes),
+    (_has_bracket, find_note_marks),
+    (has_raised_figures, find_raised_figures),
+    (has_accents, find_accents),
+    (has_ligatures, find_ligatures),
+    (has_line_hyphens, find_line_hyphens),
+    (has_set_apart, find_set_apart),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The text, and where each of its characters starts and ends in the source, with one more start: the source's end."""
+
+    text: str
+    starts: Ints
+    ends: Ints
+
+
+def clean(text: str) -> Cleaned | None:
+    """`text` mended; None when there is nothing to mend. O(n) time."""
+    beyond = frozenset(beyond_ascii(text))
+    edits = [edit for is_needed, find in _MENDS if is_needed(text, beyond) for edit in find(text)]
+    edits.extend(find_glued_numbers(text))
+    return _edited(text, _apart(edits)) if edits else None
+
+
+def placed(document: Document, source: str, cleaned: Cleaned) -> Document:
+    """The document of `cleaned.text` as one of `source`: every place is one of the source."""
+    starts, ends = cleaned.starts, np.concatenate((np.zeros(1, np.int32), cleaned.ends))
+
+    def place(span: Span) -> Span:
+        start = int(starts[span.start])
+        return Span(start, max(int(ends[span.end]), start) if len(span) else start)
+
+    return replace(
+        document,
+        text=source,
+        starts=starts[document.starts],
+        ends=ends[document.ends],
+        quotes=tuple(map(place, document.quotes)),
+        disguises=tuple(Disguise(each.kind, place(each.chars)) for each in document.disguises),
+    )
+
+
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits in order; of two that overlap the first one."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=itemgetter(0, 1)):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept
+
+
+def _edited(text: str, edits: list[Edit]) -> Cleaned:
+    pieces: list[str] = []
+    starts: list[Ints] = []
+    ends: list[Ints] = []
+    at = 0
+    for start, end, meant in (*edits, (len(text), len(text), "")):
+        pieces += (text[at:start], meant)
+        starts += (np.arange(at, start, dtype=np.int32), np.full(len(meant), start, np.int32))
+        ends += (np.arange(at + 1, start + 1, dtype=np.int32), np.full(len(meant), end, np.int32))
+        at = end
+    starts.append(np.array([len(text)], np.int32))
+    return Cleaned("".join(pieces), np.concatenate(starts), np.concatenate(ends))

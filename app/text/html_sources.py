@@ -1,0 +1,93 @@
+"""HTML source in a plain text: recognised, and read so that every place is one of the text as it was sent."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import numpy as np
+from selectolax.lexbor import LexborNode
+
+from app.text.cleaning import Cleaned
+from app.text.markup import Extracted, extract
+from app.text.writing import Places
+
+_OPENING, _CLOSING = "\ue000", "\ue001"  # around the number of a stretch of text, inside of the parser only
+_NUMBER = re.compile(f"{_OPENING}(\\d{{1,7}}){_CLOSING}")
+_START = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_NAMES = (
+    "p|div|span|a|h[1-6]|ul|ol|li|strong|b|em|i|u|table|tr|td|article|section|blockquote|figure|figcaption|body|font|del|ins|sup|"
+    "sub|center|form|main|header|footer|small|q|pre|code"
+)
+_PAIR = re.compile(rf"<({_NAMES})(?:\s[^<]{{0,2000}}?)?>[^<]{{0,4000}}(?:<[^<]{{0,4000}}){{0,20}}?</\1\s*>", re.IGNORECASE)
+_TAG = re.compile(rf"</?(?:{_NAMES}|br|img|hr|!--)(?:\s[^<]{{0,2000}}?)?/?>|<!--", re.IGNORECASE)
+_FEWEST_TAGS = 2
+_PIECE = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|<(?:script|style)\b.*?(?:</(?:script|style)\b[^>]*>?|\Z)"
+    r"|</?[a-z!?](?:[^>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*(?:>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
+
+
+def is_html_source(text: str) -> bool:
+    """Whether a plain text is the source of a page or of a part of one."""
+    if "<" not in text or ">" not in text:
+        return False
+    if _START.match(text):
+        return True
+    tags = sum(1 for _ in _TAG.finditer(text))
+    return tags >= _FEWEST_TAGS and _PAIR.search(text) is not None
+
+
+def read_source(source: str) -> tuple[Cleaned, Extracted]:
+    """The text of HTML source, and where each of its characters stands in the source.
+
+    Raises:
+        MarkupTooDeep, UnreadableInput: as `extract`.
+    """
+    stretches = [*_stretches(source)]
+    numbered: list[str] = []
+    at = 0
+    plain = source.replace(_OPENING, " ").replace(_CLOSING, " ")
+    for number, (start, _) in enumerate(stretches):
+        numbered += (plain[at:start], f"{_OPENING}{number}{_CLOSING}")
+        at = start
+    numbered.append(plain[at:])
+
+    def texts(node: LexborNode) -> tuple[str, Places | None]:
+        return _placed(node.text_content or "", plain, stretches)
+
+    extracted = extract("".join(numbered), texts)
+    places = np.array(extracted.places, np.int32).reshape(-1, 2)
+    starts = np.append(places[:, 0], np.int32(len(source)))
+    return Cleaned(extracted.text, starts, places[:, 1].copy()), extracted
+
+
+def _stretches(source: str) -> Iterator[tuple[int, int]]:
+    """Where text stands between the tags of `source`."""
+    at = 0
+    for piece in _PIECE.finditer(source):
+        if piece.start() > at:
+            yield at, piece.start()
+        at = piece.end()
+    if at < len(source):
+        yield at, len(source)
+
+
+def _placed(text: str, source: str, stretches: list[tuple[int, int]]) -> tuple[str, Places]:
+    """The text of a node, which may be several stretches of the source, character by character."""
+    characters: list[str] = []
+    places: list[tuple[int, int]] = []
+    for number in _NUMBER.findall(text):
+        start, end = stretches[int(number)]
+        while start < end:
+            entity = _ENTITY.match(source, start, end) if source[start] == "&" else None
+            meant = unescape(entity.group()) if entity else source[start]
+            reach = entity.end() if entity else start + 1
+            characters.extend(meant)
+            places.extend([(start, reach)] * len(meant))
+            start = reach
+    return "".join(characters), places

@@ -1,0 +1,69 @@
+"""Marks of notes in a plain text: "[12]", raised figures, and figures that lost their raised place and touch a word."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = dict(zip(map(ord, _RAISED), "0123456789", strict=True))
+_IN_BRACKETS = re.compile(
+    r"(?<=[^\W\d_])(?:\[(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}|[a-z]|(?:note|nb) \d{1,2})\])+"
+    r"|(?<=[.,;:!?”\"’)%\d])(?:\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}\])+",
+    re.IGNORECASE,
+)
+_NEEDED = re.compile(r"\[(?:citation needed|clarification needed|who\?|when\?|edit)\]", re.IGNORECASE)
+_FIGURES = re.compile(rf"(?<=([^\W_]|[.,;:!?”\"’)\]]))[{_RAISED}]+(?:[,⁻–-][{_RAISED}]+)*")
+_UNITS = frozenset("m km cm mm dm um µm μm nm ft in yd mi sq s g kg l h ha n x y z e r c".split())
+_GLUED = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]{3,})(?P<mark>[.,;:!?”\"’)]?)(?P<figure>\d{1,2})(?![\w.,:%-]\w|[\w%])")
+_FEWEST = 3  # notes; fewer figures at words are names (Windows 7, Covid-19)
+_LEAST_WORDS = 0.8  # different words among them
+
+
+def find_note_marks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Figures and letters in square brackets that touch what stands before them."""
+    for pattern in (_IN_BRACKETS, _NEEDED):
+        yield from ((mark.start(), mark.end(), "") for mark in pattern.finditer(text))
+
+
+def has_raised_figures(_text: str, beyond: frozenset[str]) -> bool:
+    """Whether any raised figure is among the characters `beyond` ASCII."""
+    return not beyond.isdisjoint(_RAISED)
+
+
+def find_raised_figures(text: str) -> Iterator[tuple[int, int, str]]:
+    """Raised figures behind a word or a mark; powers of units and of figures stay (m², 10⁶, E=mc²)."""
+    for found in _FIGURES.finditer(text):
+        before = text[max(found.start() - 40, 0) : found.start()]
+        if before[-1].isdigit():
+            continue
+        word = re.search(r"[^\W\d_]+$", before)
+        is_power = word is not None and found.group() in ("²", "³") and (word[0].lower() in _UNITS or len(word[0]) <= 2)
+        if not is_power:
+            yield found.start(), found.end(), ""
+
+
+def find_glued_numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    """Figures that touch words, if they count the notes of the text: each number from the first to the last of them."""
+    if not _may_be_glued(text):
+        return
+    found = list(_GLUED.finditer(text))
+    numbers = {int(each["figure"]) for each in found}
+    if len(numbers) < _FEWEST or max(numbers) - min(numbers) + 1 != len(numbers) or (min(numbers) != 1 and len(numbers) < 4):
+        return
+    if len({each["word"].lower() for each in found}) < _LEAST_WORDS * len(found):
+        return
+    yield from ((each.start("figure"), each.end("figure"), "") for each in found)
+
+
+def _may_be_glued(text: str) -> bool:
+    """Whether three figures at least stand behind a letter, or behind a mark behind one: a look at all characters at once."""
+    if text.isascii():
+        codes = np.frombuffer(text.encode(), np.uint8)
+    else:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    is_figure = codes - 48 < 10  # unsigned: smaller codes are large here
+    at = np.flatnonzero(is_figure[1:] & ~is_figure[:-1]) + 1
+    before = codes[at - 1]
+    touches = (before != 32) & (before != 10) & (before != 45)
+    return int(np.count_nonzero(touches)) >= _FEWEST

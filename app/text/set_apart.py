@@ -1,0 +1,48 @@
+"""Parts of words that stand apart: ligatures that a PDF gives as control characters, endings that a tokeniser cut off.
+
+The ligatures are at the places that TeX's encodings T1 (Cork) and OT1 have for them.
+"""
+
+import re
+from collections.abc import Iterator
+
+_LIGATURES = {
+    "\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl",
+    "\x0b": "ff", "\x0e": "ffi", "\x0f": "ffl",
+}  # fmt: skip
+_LIGATURE = re.compile(r"(?<=[^\W_])[\x0b\x0e\x0f\x1b-\x1f]|[\x0b\x0e\x0f\x1b-\x1f](?=[^\W_])")
+_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])\u00ad+\r?\n[ \t]{0,4}(?=[^\W\d_])")
+_APOSTROPHES = tuple((mark, re.compile(rf"{mark}(?:(?<= {mark})|(?<= n{mark}))(?=\w)")) for mark in "'’")
+_ENDING = re.compile(r"(?<=[^\W\d_]) (?=(?:n['’]t|['’](?:s|re|ve|ll|d|m))(?![\w'’]))", re.IGNORECASE)
+_BRACKET = re.compile(r"-(?:[LR][RSC]B)-")
+
+
+def has_ligatures(text: str, _beyond: frozenset[str]) -> bool:
+    """Whether a control character stands in `text` that may be a ligature."""
+    return any(mark in text for mark in _LIGATURES)
+
+
+def find_ligatures(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each ligature that touches a letter, as its letters."""
+    return ((found.start(), found.end(), _LIGATURES[found.group()]) for found in _LIGATURE.finditer(text))
+
+
+def has_line_hyphens(text: str, _beyond: frozenset[str]) -> bool:
+    """Whether a soft hyphen stands in `text`: it may end a line."""
+    return "\u00ad" in text
+
+
+def find_line_hyphens(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each soft hyphen that broke a word over two lines, as nothing."""
+    return ((found.start(), found.end(), "") for found in _LINE_HYPHEN.finditer(text))
+
+
+def has_set_apart(text: str, _beyond: frozenset[str]) -> bool:
+    """Whether a tokeniser's traces may stand in `text`."""
+    return any(mark in text and pattern.search(text) is not None for mark, pattern in _APOSTROPHES) or "-LRB-" in text
+
+
+def find_set_apart(text: str) -> Iterator[tuple[int, int, str]]:
+    """The blank before each ending that was cut off, as nothing; a tokeniser's bracket as a blank."""
+    yield from ((found.start(), found.end(), "") for found in _ENDING.finditer(text))
+    yield from ((found.start(), found.end(), " ") for found in _BRACKET.finditer(text))

@@ -1,0 +1,39 @@
+"""Shortcodes of raw WordPress markup: `[caption id="…"]`, `[gallery ids="1,2"]`. What they enclose is text, they are not."""
+
+import re
+from collections.abc import Iterator
+
+_CODE = re.compile(r"\[(?P<closing>/?)(?P<name>[a-z][a-z0-9_-]{1,40})(?P<rest>(?:\s[^\[\]\n]{0,1000})?)/?\]", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\s[\w-]{1,40}\s?=\s?[\"'“”″’&\w]")
+_KNOWN = frozenset(
+    "caption wp_caption gallery embed audio video playlist youtube vimeo twitter tweet instagram facebook soundcloud googlemaps "
+    "contact-form-7 contact-form gravityform ads ad adrotate adsense newsletter poll dropcap pullquote blockquote quote button "
+    "columns column row col one_half one_third two_third tabs tab toggle accordion spoiler divider spacer clear highlight "
+    "sidebar infobox box more readmore read_more related related_posts slideshow slider tablepress table raw nextpage "
+    "vc_row vc_column vc_column_text vc_row_inner vc_column_inner et_pb_section et_pb_row et_pb_column et_pb_text "
+    "fusion_text fusion_builder_row fusion_builder_column fusion_builder_container su_quote su_box su_note".split()
+)
+_WITHOUT_TEXT = frozenset("embed audio video youtube vimeo twitter tweet instagram facebook soundcloud googlemaps".split())
+_INSIDE_WORDS = frozenset("dropcap highlight su_dropcap".split())
+
+
+def find_shortcodes(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each shortcode, as a blank; those around a letter of a word as nothing, those around an address with the address."""
+    codes = list(_CODE.finditer(text))
+    closed = {code["name"].lower() for code in codes if code["closing"]}
+    until = 0
+    for code in codes:
+        name = code["name"].lower()
+        if code.start() < until or not (name in _KNOWN or name in closed or _ATTRIBUTE.search(code["rest"])):
+            continue
+        until = _end_of_address(text, code, name)
+        yield code.start(), until, "" if name in _INSIDE_WORDS else " "
+
+
+def _end_of_address(text: str, code: re.Match[str], name: str) -> int:
+    """The end of the shortcode, or of its closing one where it encloses one word: an address."""
+    if name in _WITHOUT_TEXT and not code["closing"]:
+        enclosed = re.compile(rf"\s*\S{{0,2000}}?\s*\[/{re.escape(name)}\]", re.IGNORECASE).match(text, code.end())
+        if enclosed:
+            return enclosed.end()
+    return code.end()
