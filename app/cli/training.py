@@ -40,30 +40,55 @@ def train_finder(shared: Shared = SHARED, models: Models = MODELS) -> None:
         refuse(str(error))
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - one parameter an option
     shared: Shared = SHARED,
     models: Models = MODELS,
     *,
     model: Annotated[Path | None, typer.Option(help="Folder of one model; default: the one that CURRENT names.")] = None,
+    spinners: Annotated[bool, typer.Option("--spinners", help="Only published spinners, other kinds of texts, lengths.")] = False,
+    damaged: Annotated[bool, typer.Option("--damaged", help="Only spun pairs with missing or foreign sentences.")] = False,
+    contradictions: Annotated[bool, typer.Option("--contradictions", help="Only reports that contradict themselves.")] = False,
+    tools_left_out: Annotated[
+        bool, typer.Option("--leave-tools-out", help="Only published spinners, each family left out of training in turn.")
+    ] = False,
     write: Annotated[
         bool, typer.Option("--write", help="Store figures and pictures in the model's folder, and its CARD.md.")
     ] = False,
 ) -> None:
     """Measure a model on the dev corpora."""
     _fix_hashes()
-    from app.training import add_assurance, add_metrics, draw_pictures, write_card
+    asked = {"spinners": spinners, "damaged": damaged, "contradictions": contradictions, "tools_left_out": tools_left_out}
+    if subjects := [name for name, is_asked in asked.items() if is_asked]:
+        _evaluate_subjects(subjects, shared, models, model, is_kept=write)
+        return
+    from app.training import Subject, add_assurance, add_metrics, draw_pictures, measure_subject, write_card
     from app.training import evaluate as run
 
     try:
         folder = model or _current(models)
         measures = run(shared, folder, keeps_answers=write)
+        found = measure_subject(Subject.CONTRADICTIONS, shared, folder)
     except (UnspunError, OSError) as error:
         refuse(str(error))
     if write:
         pictures = draw_pictures(folder, measures)
-        figures = [add_metrics(folder, {"dev": measures}), add_assurance(folder, measures["honest"])]
+        figures = [add_metrics(folder, {"dev": measures} | found), add_assurance(folder, measures["honest"])]
         written = [*figures, *pictures, write_card(folder)]
         typer.echo(f"written: {', '.join(map(str, written))}")
+
+
+def _evaluate_subjects(subjects: list[str], shared: Path, models: Path, model: Path | None, *, is_kept: bool) -> None:
+    """Measures and prints only these; keeps them beside the model's other figures."""
+    from app.training import Subject, keep_subject, measure_subject, write_card
+
+    try:
+        folder = model or _current(models)
+        found = {Subject(name): measure_subject(Subject(name), shared, folder) for name in subjects}
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
+    if is_kept:
+        written = [keep_subject(subject, figures, folder) for subject, figures in found.items()][-1:]
+        typer.echo(f"written: {', '.join(map(str, [*written, write_card(folder)]))}")
 
 
 def gate(

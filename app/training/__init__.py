@@ -19,6 +19,7 @@ from app.training.plagdet import (
     measure_folders,
 )
 from app.training.runs import Recipe, train
+from app.training.subjects import Subject, keep_subject, measure_subject
 
 __all__ = [
     "Case",
@@ -26,16 +27,19 @@ __all__ = [
     "FolderMeasure",
     "Plagdet",
     "Recipe",
+    "Subject",
     "ablate",
     "add_assurance",
     "add_metrics",
     "build",
     "draw_pictures",
     "evaluate",
+    "keep_subject",
     "measure_as_json",
     "measure_as_table",
     "measure_detections",
     "measure_folders",
+    "measure_subject",
     "print_checks",
     "read_pan_xml",
     "read_sources",

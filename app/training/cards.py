@@ -5,9 +5,10 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from app.training.contradiction_figures import contradiction_section
 from app.training.labels import Label
 from app.training.pictures import CONFUSION, RELIABILITY
-from app.training.robustness_figures import robustness_figures
+from app.training.robustness_figures import left_out_figures, robustness_figures
 
 TEMPLATE = Path(__file__).with_name("card.md")
 _ALT_TEXTS = {
@@ -16,6 +17,7 @@ _ALT_TEXTS = {
     CONFUSION: "Confusion matrix on dev: true label against the label said, undecided and not measured included, as row shares "
     "and numbers of pairs",
 }
+_OWN_SECTIONS = {"tools_left_out": left_out_figures, "contradictions": contradiction_section}
 _COLUMNS = (*map(str, Label), "undecided", "not_measured")
 
 
@@ -29,6 +31,7 @@ def write_card(folder: Path) -> Path:
     sections = [
         figures,
         *_robustness(dev or {}),
+        *(section(metrics[name]) for name, section in _OWN_SECTIONS.items() if name in metrics),
         *_pictures(folder),
         *_substitutions(metrics),
         *_ablation(metrics),

@@ -195,3 +195,21 @@ def print_contradictions(measures: dict[str, Any]) -> None:
         table.add_row(name, *map(str, cells))
     console.print(table)
     console.print(f"{n_contradictions(measures)} contradictions")
+
+
+def contradiction_section(measures: dict[str, Any]) -> str:
+    """The section of the model's card."""
+    sets = measures["reports"]
+    rows = [[name, *(str(row[name]) for row in sets.values())] for name in RULES]
+    heads = [f"{name} ({row['n']})" for name, row in sets.items()]
+    rises = [f"{name}: {row['rising_steps']} of {row['steps']} steps" for name, row in measures["rises"].items()]
+    lines = (
+        "## Reports that contradict themselves",
+        "",
+        f"{n_contradictions(measures)} in all. P(spun) rises where it may not: {'; '.join(rises)}.",
+        "",
+        f"| contradiction | {' | '.join(heads)} |",
+        "|---" * (len(sets) + 1) + "|",
+        *(f"| {' | '.join(row)} |" for row in rows),
+    )
+    return "\n".join(lines)

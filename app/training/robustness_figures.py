@@ -79,6 +79,19 @@ def _spinners(measures: dict[str, Any]) -> list[str]:
     ]
 
 
+def left_out_figures(measures: dict[str, Any]) -> str:
+    """The section on tools that were left out of training, from what `measure_left_out` returns."""
+    bands = ([name, *_band(row)] for name, row in measures["bands"].items())
+    lines = [
+        "## Published spinners that training never met",
+        "",
+        "Each family of tools is left out of training in turn; its pairs are judged by a model fitted without them.",
+        "",
+        *_table(["all tools", "called spun", "right", "labels"], bands),
+    ]
+    return "\n".join(lines)
+
+
 def _band(row: dict[str, Any]) -> tuple[str, str, str]:
     labels = ", ".join(f"{label} {n}" for label, n in row["labels"].items())
     return shown(row["spun"]), shown(row["right"]) if "right" in row else "", labels

@@ -1,0 +1,80 @@
+"""One measurement at a time: what `unspun evaluate` prints when it is asked for one subject, and where its figures are kept."""
+
+import json
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from rich.console import Console
+
+from app.training.contradiction_figures import measure_contradictions, print_contradictions
+from app.training.evaluation import SEED
+from app.training.left_out import measure_left_out
+from app.training.model_files import write_json
+from app.training.robustness import measure_robustness, print_robustness
+from app.training.tool_figures import print_tools
+
+
+class Subject(StrEnum):
+    """What can be measured by itself."""
+
+    SPINNERS = "spinners"
+    DAMAGED = "damaged"
+    CONTRADICTIONS = "contradictions"
+    LEFT_OUT = "tools_left_out"
+
+
+class Measurement(NamedTuple):
+    """From the shared folder and a model's folder to figures; how they are printed; the keys under which they are kept."""
+
+    measure: Callable[[Path, Path], dict[str, Any]]
+    print: Callable[[dict[str, Any]], None]
+    keys: tuple[str, ...]
+
+
+def _robustness(*parts: str) -> Measurement:
+    return Measurement(
+        lambda shared, model: measure_robustness(shared, model, SEED, parts), print_robustness, ("dev", "robustness")
+    )
+
+
+MEASUREMENTS: Final[dict[Subject, Measurement]] = {
+    Subject.SPINNERS: _robustness("spinners", "genres"),
+    Subject.DAMAGED: _robustness("damaged"),
+    Subject.CONTRADICTIONS: Measurement(
+        lambda shared, model: {"contradictions": measure_contradictions(shared, model, SEED)},
+        lambda found: print_contradictions(found["contradictions"]),
+        (),
+    ),
+    Subject.LEFT_OUT: Measurement(
+        lambda shared, model: {"tools_left_out": measure_left_out(shared)},
+        lambda found: print_tools(found["tools_left_out"], Console()),
+        (),
+    ),
+}
+"""What is done for each subject."""
+
+
+def measure_subject(subject: Subject, shared: Path, model: Path) -> dict[str, Any]:
+    """The figures of a subject, printed; of the model in the folder `model`, or of models fitted for it (`LEFT_OUT`).
+
+    Raises:
+        CorpusMissing: the corpora are not in `shared`.
+        ModelError: the model is missing or altered, or was made for other features.
+    """
+    found = MEASUREMENTS[subject].measure(shared, model)
+    MEASUREMENTS[subject].print(found)
+    return found
+
+
+def keep_subject(subject: Subject, figures: dict[str, Any], model: Path) -> Path:
+    """`metrics.json` in the folder `model` with the figures of a subject added or replaced; returns its path."""
+    path = model / "metrics.json"
+    metrics = json.loads(path.read_text(encoding="utf-8"))
+    place = metrics
+    for key in MEASUREMENTS[subject].keys:
+        place = place.setdefault(key, {})
+    place.update(figures)
+    write_json(path, metrics)
+    return path
