@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench export-bench soak queue-bench fuzz migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes
+.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench export-bench soak queue-bench fuzz growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -70,6 +70,9 @@ soak: $(STAMP) ## thousands of pairs while everything is killed now and then; AR
 
 queue-bench: $(STAMP) ## the queue's overhead, fair share and latency; ARGS="--database postgresql --pairs 1000"
 	$(BIN)/python -m tests.soak.bench $(ARGS)
+
+growth: $(STAMP) ## how time and memory grow with the size of nasty texts; ARGS="compare marks" for some of them
+	$(BIN)/python -m tests.growth $(ARGS)
 
 fuzz: $(STAMP) ## look for inputs that break a promise, for some minutes; ARGS="--minutes 20 reader"
 	$(BIN)/python -m tests.fuzz $(ARGS)

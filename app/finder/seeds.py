@@ -8,12 +8,13 @@ other's is the interval with the most evidence (the largest sum, Bentley 1984), 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.finder.densities import Densities, densities_of
 from app.finder.evidence import evidence_of, token_features
 from app.finder.types import EvidenceWeights, Floats, Rectangle, Sides, View
 from app.text import Span
 
 BUCKET = 20  # tokens a cell of the plane; three by three cells are looked at together
-MOST_BUCKETS = 3_000  # a side; longer texts get larger cells, so that the plane stays under 100 MB
+MOST_BUCKETS = 3_000  # a side; longer texts get larger cells
 SEED_RARITY = 6.0  # nats: words more frequent than one in 400 make no points
 MOST_MEETINGS = 150  # a stem that stands so often on both sides together says nothing about the place
 LEAST_DENSITY = 25.0  # nats; half of the densest chance patch of unrelated documents
@@ -30,14 +31,14 @@ def find_seeds(sides: Sides, weights: EvidenceWeights) -> list[Rectangle]:
     size = max(BUCKET, -(-max(len(sides.reference), len(sides.suspect)) // MOST_BUCKETS))
     density = _densities(sides, size)
     found: list[Rectangle] = []
-    while density.size and len(found) < MOST_SEEDS:
-        row, column = np.unravel_index(int(density.argmax()), density.shape)
-        if density[row, column] < LEAST_DENSITY:
+    while len(found) < MOST_SEEDS:
+        row, column, value = density.densest()
+        if value < LEAST_DENSITY:
             break
-        patch = Rectangle(_cells(int(column), size, len(sides.reference)), _cells(int(row), size, len(sides.suspect)))
+        patch = Rectangle(_cells(column, size, len(sides.reference)), _cells(row, size, len(sides.suspect)))
         grown = _grown(patch, sides, weights)
-        density[_around(grown.suspect, size), _around(grown.reference, size)] = 0.0
-        density[max(0, row - 1) : row + 2, max(0, column - 1) : column + 2] = 0.0
+        density.clear(_around(grown.suspect, size), _around(grown.reference, size))
+        density.clear(slice(row - 1, row + 2), slice(column - 1, column + 2))
         found.append(grown)
     return found
 
@@ -51,15 +52,11 @@ def _around(tokens: Span, size: int) -> slice:
     return slice(max(0, tokens.start // size - 1), tokens.end // size + 2)
 
 
-def _densities(sides: Sides, size: int) -> Floats:
-    """Rarity of the common words in each three by three cells: float64 [suspect cells, reference cells]."""
+def _densities(sides: Sides, size: int) -> Densities:
+    """Rarity of the common words in each three by three cells of suspect against reference."""
     suspect, reference, weight = _points(sides)
-    shape = (len(sides.suspect) // size + 3, len(sides.reference) // size + 3)
-    cells = (suspect // size + 1) * shape[1] + reference // size + 1
-    plane = np.bincount(cells, weight, shape[0] * shape[1]).reshape(shape)
-    rows = plane[:-2] + plane[1:-1] + plane[2:]
-    total: Floats = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
-    return total
+    shape = (len(sides.suspect) // size + 1, len(sides.reference) // size + 1)
+    return densities_of(suspect // size, reference // size, weight, shape)
 
 
 def _points(sides: Sides) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:

@@ -1,0 +1,51 @@
+"""`python -m tests.growth [WORD …]`: how time and memory grow with the size, a line a family; only those named with a word.
+
+Exits with 1 when a family grows faster than allowed; one that seems to is measured again first, because the machine may be
+busy.
+"""
+
+import argparse
+import sys
+
+from tests.growth.families import FAMILIES, Family
+from tests.growth.measuring import MOST_MEMORY, MOST_TIME, SIZES, Growth, measure
+
+_TRIES = 3
+
+
+def main() -> None:
+    """Prints the table as it is measured."""
+    words = _options().words
+    families = [family for family in FAMILIES if not words or any(word in f"{family.stage} {family.name}" for word in words)]
+    sizes = ", ".join(f"{stage} {size:,}" for stage, size in SIZES.items())
+    print(f"{len(families)} families; characters a side: {sizes}, and twice as many")
+    print(f"{'stage':<8} {'family':<40} {'ms':>9} {'ms':>9} {'time':>6} {'kB':>9} {'kB':>9} {'memory':>6}")
+    grown = [_measured(family) for family in families]
+    worst_time, worst_memory = (max((getattr(g, name) for g in grown), default=0.0) for name in ("time", "memory"))
+    print(f"worst exponents: time {worst_time:.2f} (at most {MOST_TIME}), memory {worst_memory:.2f} (at most {MOST_MEMORY})")
+    sys.exit(not all(growth.is_bounded for growth in grown))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.growth", description=__doc__)
+    parser.add_argument("words", nargs="*", help="only families whose stage and name hold one of these")
+    return parser.parse_args()
+
+
+def _measured(family: Family) -> Growth:
+    growth = measure(family)
+    for _ in range(_TRIES - 1):
+        if growth.is_bounded:
+            break
+        growth = min(growth, measure(growth.family), key=lambda g: max(g.time / MOST_TIME, g.memory / MOST_MEMORY))
+    marked = "" if growth.is_bounded else "  over"
+    print(
+        f"{growth.family.stage:<8} {growth.family.name:<40} {growth.milliseconds[0]:>9.2f} {growth.milliseconds[1]:>9.2f} "
+        f"{growth.time:>6.2f} {growth.kilobytes[0]:>9,.0f} {growth.kilobytes[1]:>9,.0f} {growth.memory:>6.2f}{marked}",
+        flush=True,
+    )
+    return growth
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""How much more processor time and memory a family's inputs take when they are twice as long."""
+
+import math
+import resource
+import time
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from app.detector import Detector
+from app.errors import InputError
+from app.finder import Finder
+from app.report import build_report, report_json
+from app.text import read_html, read_text
+from tests.growth.families import Family, Stage
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = {Stage.READ: 12_000, Stage.PAGE: 60_000, Stage.COMPARE: 12_000, Stage.FIND: 12_000}  # characters of the shorter one
+MOST_TIME, MOST_MEMORY = 1.3, 1.1  # exponents
+_SHORTEST = 0.01  # seconds: what takes less is done more than once
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Milliseconds and kilobytes at a size and at twice the size, each with the exponent of the growth between them."""
+
+    family: Family
+    milliseconds: tuple[float, float]
+    kilobytes: tuple[float, float]
+
+    @property
+    def time(self) -> float:
+        """1 for time that grows with the length, 2 for the square of it."""
+        return _exponent(self.milliseconds)
+
+    @property
+    def memory(self) -> float:
+        """Likewise of the most memory in use at once."""
+        return _exponent(self.kilobytes)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether both exponents keep to their limits."""
+        return self.time <= MOST_TIME and self.memory <= MOST_MEMORY
+
+
+def _exponent(values: tuple[float, float]) -> float:
+    return math.log2(values[1] / values[0])
+
+
+def measure(family: Family, rounds: int = 5) -> Growth:
+    """The growth of one family: the least time of `rounds`, taken in turns, and the memory of one."""
+    size = SIZES[family.stage]
+    works = tuple(partial(_worked, family.stage, family.make(n)) for n in (size, 2 * size))
+    repeats = [_repeats(work) for work in works]
+    laps = [[_seconds(work, n) for work, n in zip(works, repeats, strict=True)] for _ in range(rounds)]
+    short, long = (1_000 * min(times) for times in zip(*laps, strict=True))
+    return Growth(family, (short, long), (_peak(works[0]), _peak(works[1])))
+
+
+def _worked(stage: Stage, sides: tuple[str, str]) -> None:
+    """Does what the stage does; a refusal is an answer too."""
+    try:
+        _WORK[stage](*sides)
+    except InputError:
+        return
+
+
+def _compare(reference: str, suspect: str) -> object:
+    return report_json(build_report(_detector().compare(read_text(reference), read_text(suspect))))
+
+
+def _find(reference: str, suspect: str) -> object:
+    return _finder().find(reference, suspect)
+
+
+_WORK: dict[Stage, Callable[[str, str], object]] = {
+    Stage.READ: lambda text, _: read_text(text),
+    Stage.PAGE: lambda html, _: read_html(html),
+    Stage.COMPARE: _compare,
+    Stage.FIND: _find,
+}
+
+
+@cache
+def _detector() -> Detector:
+    return Detector.load(ROOT / "models", ROOT / "data" / "lexicon")
+
+
+@cache
+def _finder() -> Finder:
+    return Finder.load(ROOT / "models", ROOT / "data" / "lexicon")
+
+
+def _repeats(work: Callable[[], None]) -> int:
+    work()  # once for what is made at the first time only
+    return max(1, math.ceil(_SHORTEST / max(_seconds(work, 1), 1e-5)))
+
+
+def _seconds(work: Callable[[], None], repeats: int) -> float:
+    before = _clock()
+    for _ in range(repeats):
+        work()
+    return (_clock() - before) / repeats
+
+
+def _clock() -> float:
+    """Processor time of this thread and of the processes that it started and that have ended."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.thread_time() + children.ru_utime + children.ru_stime
+
+
+def _peak(work: Callable[[], None]) -> float:
+    """The most kilobytes in use at once, beyond those in use before."""
+    tracemalloc.start()
+    try:
+        work()
+        return max(tracemalloc.get_traced_memory()[1], 1) / 1_000
+    finally:
+        tracemalloc.stop()

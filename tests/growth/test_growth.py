@@ -1,0 +1,39 @@
+"""No family of nasty inputs costs the square of its length, in time or in memory.
+
+Processor time is compared, not seconds, and the limits here are far above noise and far below a square, which is 2;
+`make growth` holds the fitted exponents to closer ones.
+"""
+
+import pytest
+
+from tests.growth.families import FAMILIES, Family, Stage
+from tests.growth.measuring import Growth, measure
+
+MOST_TIME, MOST_MEMORY = 1.6, 1.3
+TRIES = 4
+
+
+def test_every_stage_has_families() -> None:
+    assert len(FAMILIES) >= 30
+    assert {family.stage for family in FAMILIES} == set(Stage)
+    assert len({(family.stage, family.name) for family in FAMILIES}) == len(FAMILIES)
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=[f"{family.stage}-{family.name.replace(' ', '-')}" for family in FAMILIES])
+def test_twice_the_size_costs_about_twice(family: Family) -> None:
+    grown: list[Growth] = []
+    for rounds in range(1, TRIES + 1):  # a neighbour on the core can cost a try, and a square fails them all
+        grown.append(measure(family, rounds))
+        if grown[-1].time <= MOST_TIME and grown[-1].memory <= MOST_MEMORY:
+            return
+    pytest.fail(f"exponents of {family.name}: {[(round(g.time, 2), round(g.memory, 2)) for g in grown]}")
+
+
+def test_a_square_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def square(text: str, _: str) -> object:
+        return [text[k:] for k in range(0, len(text), 60)]
+
+    monkeypatch.setitem(measure.__globals__["_WORK"], Stage.READ, square)
+    growth = measure(Family("a square", Stage.READ, lambda n: ("a" * n,) * 2))
+    assert growth.memory > MOST_MEMORY
+    assert growth.time > MOST_TIME
