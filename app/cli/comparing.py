@@ -1,6 +1,7 @@
 """The commands that compare: `compare` two articles, `batch` many pairs, `serve` whoever asks; and `version`."""
 
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from app.text import Document
 
 STDIN = "-"
-UPLOADED = (".html", ".htm", ".docx", ".pdf")  # read as an upload is; any other file is plain text
 
 
 class Format(StrEnum):
@@ -33,6 +33,7 @@ class Format(StrEnum):
 
 
 Quotations = Annotated[bool, typer.Option("--exclude-quotations", help="Leave out what stands between quotation marks.")]
+Item = Annotated[int | None, typer.Option(min=1, help="Which article of a file that holds several; counted from 1.")]
 Minimum = Annotated[int, typer.Option("--minimum-passage-words", min=1, max=1000, help="Shorter passages are left out.")]
 
 
@@ -42,7 +43,9 @@ def compare(  # noqa: PLR0913 - one parameter an option
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON and nothing else.")] = False,
     html: Annotated[str | None, typer.Option("--html", help="Write one self-contained page to this file (- prints it).")] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to read the files; auto goes by the name.")] = Format.AUTO,
+    format_: Annotated[Format, typer.Option("--format", help="How to read the files; auto goes by their content.")] = Format.AUTO,
+    reference_item: Item = None,
+    suspect_item: Item = None,
     exclude_quotations: Quotations = False,
     minimum_passage_words: Minimum = 15,
     all_rows: Annotated[bool, typer.Option("--all", help="Show the whole ledger.")] = False,
@@ -53,7 +56,8 @@ def compare(  # noqa: PLR0913 - one parameter an option
     if reference == suspect == STDIN:
         refuse("only one side can be standard input")
     settings = Settings()
-    documents = [_read(name, format_, settings.max_characters) for name in (reference, suspect)]
+    chosen = ((reference, reference_item, "--reference-item"), (suspect, suspect_item, "--suspect-item"))
+    documents = [_read(_File(name, item, option), format_, settings.max_characters) for name, item, option in chosen]
     report = _compare(documents[0], documents[1], CompareOptions(exclude_quotations, minimum_passage_words), settings)
     if html is not None:
         _write_page(report, html)
@@ -65,25 +69,42 @@ def compare(  # noqa: PLR0913 - one parameter an option
         _print(report, all_rows=all_rows, page=html)
 
 
-def _read(name: str, format_: Format, max_characters: int) -> "Document":
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of the command line, which article of it is meant, and the option that says so."""
+
+    name: str
+    item: int | None
+    option: str
+
+
+def _read(file: _File, format_: Format, max_characters: int) -> "Document":
     """The document of a file; whatever is wrong with it ends the program with one line."""
-    from app.sources import read_source
+    from app.sources import SeveralArticles, read_source
 
     try:
-        content = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-        return read_source(_source(name, content, format_, max_characters), max_characters=max_characters)
+        content = sys.stdin.buffer.read() if file.name == STDIN else Path(file.name).read_bytes()
+        return read_source(_source(file, content, format_, max_characters), max_characters=max_characters)
     except OSError as error:
-        refuse(f"{name}: {error.strerror}")
+        refuse(f"{file.name}: {error.strerror}")
+    except SeveralArticles as error:
+        refuse(f"{_called(file)}: {error} Say so with {file.option}.")
     except InputError as error:
-        refuse(f"{'standard input' if name == STDIN else name}: {error}")
+        refuse(f"{_called(file)}: {error}")
 
 
-def _source(name: str, content: bytes, format_: Format, max_characters: int) -> "Source":
+def _called(file: _File) -> str:
+    return "standard input" if file.name == STDIN else file.name
+
+
+def _source(file: _File, content: bytes, format_: Format, max_characters: int) -> "Source":
     """Raises: InputError."""
-    from app.sources import Source, decode, read_upload
+    from app.sources import ENDINGS, Source, decode, read_upload
 
-    if format_ is Format.AUTO and name.lower().endswith(UPLOADED):
-        return read_upload(name, content, max_characters=max_characters)
+    if format_ is Format.AUTO:
+        is_known = file.name.lower().endswith(ENDINGS)  # any other ending says nothing: the content decides
+        name = Path(file.name).name if is_known else ""
+        return read_upload(name, content, max_characters=max_characters, item=file.item).source
     text = decode(content)
     return Source(html=text) if format_ is Format.HTML else Source(text=text)
 

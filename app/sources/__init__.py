@@ -3,9 +3,23 @@
 In: `{"text": …}` or `{"html": …}` in JSON, bytes of a file, an uploaded file. Out: a source, and from it a document.
 """
 
+from app.sources.articles import About, Article, SeveralArticles
 from app.sources.encodings import decode
+from app.sources.formats import ENDINGS
 from app.sources.markings import FileMarkings, Stretch, WholeNumber
 from app.sources.sides import Source, read_source
 from app.sources.uploads import read_upload
 
-__all__ = ["FileMarkings", "Source", "Stretch", "WholeNumber", "decode", "read_source", "read_upload"]
+__all__ = [
+    "ENDINGS",
+    "About",
+    "Article",
+    "FileMarkings",
+    "SeveralArticles",
+    "Source",
+    "Stretch",
+    "WholeNumber",
+    "decode",
+    "read_source",
+    "read_upload",
+]

@@ -1,59 +1,97 @@
 """Zip archives from outside, looked at before anything opens them: no bombs, no entities, no locked entries."""
 
 import io
-import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
 
 from app.errors import UnreadableInput
+from app.sources.xml_trees import MAX_XML_BYTES, checked_xml, tree_of
 
 MAX_ENTRIES = 2_000  # a long document with a picture on every page has some hundreds
 MAX_UNPACKED_BYTES = 100_000_000
-MAX_XML_BYTES = 20_000_000  # an XML tree takes ten times its size in memory; a 200,000 character article is about 2 MB
 MAX_RATIO = 200  # XML shrinks to a tenth or a thirtieth; deflate cannot do better than 1,032
 RATIO_COUNTS_FROM_BYTES = 1_000_000
-_XML_ENDINGS = (".xml", ".rels")
-_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ZIP = b"PK\x03\x04"
 
 
-def check_archive(content: bytes) -> None:
-    """Refuses an archive that unpacks to too much, that is locked, or whose XML declares entities.
+class Archive:
+    """A zip archive whose parts are read by name; whatever is parsed as XML is counted and checked first."""
 
-    The sizes are those of the archive's directory; `zipfile` never gives out more than they say.
+    def __init__(self, content: bytes) -> None:
+        with _readable():
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        self._n_xml_bytes = 0
+        self._check_sizes()
 
-    Raises:
-        UnreadableInput: any of these, or no readable archive at all.
-    """
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The parts' names as they are written, by their names in lower case: names in a package do not know case."""
+        return {entry.filename.lower(): entry.filename for entry in self._zip.infolist() if not entry.is_dir()}
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            UnreadableInput: there is none, or it is damaged or locked.
+        """
+        written = self.names.get(name.lower())
+        if written is None:
+            raise UnreadableInput(f"lacks its part {name[:60]!r}")
+        with _readable():
+            return self._zip.read(written)
+
+    def check_xml(self, names: Iterable[str]) -> None:
+        """Looks at parts that are XML before a parser does.
+
+        Raises:
+            UnreadableInput: one of them declares entities, or all together are too large.
+        """
+        for name in names:
+            with _in_part(name):
+                content = self.read(name)
+                if content.startswith(_ZIP):
+                    continue  # a Word file inside a Word file has the type of its own document
+                self._n_xml_bytes += len(content)
+                if self._n_xml_bytes > MAX_XML_BYTES:
+                    raise UnreadableInput(f"holds more than {MAX_XML_BYTES:,} bytes of XML, which is the limit")
+                checked_xml(content)
+
+    def tree(self, name: str, renamed: Mapping[str, str] | None = None) -> Any:
+        """The root element of a part of XML, with some namespaces read as others.
+
+        Raises:
+            UnreadableInput: as `read` and `tree_of`.
+        """
+        with _in_part(name):
+            return tree_of(self.read(name), renamed)
+
+    def _check_sizes(self) -> None:
+        """The sizes are those of the archive's directory; `zipfile` never gives out more than they say."""
+        entries = self._zip.infolist()
+        if len(entries) > MAX_ENTRIES:
+            raise UnreadableInput(f"holds {len(entries):,} parts; the limit is {MAX_ENTRIES:,}")
+        if (total := sum(entry.file_size for entry in entries)) > MAX_UNPACKED_BYTES:
+            raise UnreadableInput(f"unpacks to {total:,} bytes; the limit is {MAX_UNPACKED_BYTES:,}")
+        for entry in entries:
+            if entry.file_size > RATIO_COUNTS_FROM_BYTES and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+                raise UnreadableInput(f"is packed more than {MAX_RATIO} to 1, as bombs are")
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            _check_sizes(entries)
-            for entry, xml in _xml_entries(archive, entries):
-                # without NULs, because XML may be UTF-16
-                if _DECLARED.search(xml.replace(b"\0", b"")):
-                    raise UnreadableInput(f"declares XML entities ({entry.filename[:60]!r}), which no Word file does")
+        yield
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
         raise UnreadableInput("is a damaged or locked zip archive") from error
 
 
-def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > MAX_ENTRIES:
-        raise UnreadableInput(f"holds {len(entries):,} parts; the limit is {MAX_ENTRIES:,}")
-    if (total := sum(entry.file_size for entry in entries)) > MAX_UNPACKED_BYTES:
-        raise UnreadableInput(f"unpacks to {total:,} bytes; the limit is {MAX_UNPACKED_BYTES:,}")
-    for entry in entries:
-        if entry.file_size > RATIO_COUNTS_FROM_BYTES and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            raise UnreadableInput(f"is packed more than {MAX_RATIO} to 1, as bombs are")
-    if (total := sum(entry.file_size for entry in entries if _is_xml(entry))) > MAX_XML_BYTES:
-        raise UnreadableInput(f"holds {total:,} bytes of XML; the limit is {MAX_XML_BYTES:,}")
-
-
-def _is_xml(entry: zipfile.ZipInfo) -> bool:
-    return entry.filename.lower().endswith(_XML_ENDINGS)
-
-
-def _xml_entries(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
-    for entry in entries:
-        if _is_xml(entry):
-            yield entry, archive.read(entry)
+@contextmanager
+def _in_part(name: str) -> Iterator[None]:
+    try:
+        yield
+    except UnreadableInput as error:
+        raise UnreadableInput(f"{error} (part {name[:60]!r})") from error

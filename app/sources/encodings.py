@@ -9,6 +9,7 @@ _UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD_BYTES = 1024  # where browsers look for a charset, and so do we
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9_.:-]{1,40})""")
 # By the names that pages use. Browsers read Latin-1 and ASCII as Windows-1252, and UTF-16 in a `meta` as UTF-8.
 _CODECS = {
     **dict.fromkeys(("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "unicode"), "utf-8"),
@@ -56,13 +57,25 @@ def decode_marked(content: bytes) -> str:
     return text
 
 
+def decode_xml(content: bytes) -> str:
+    """XML's characters: by the byte order mark, else by the encoding that its declaration names, else UTF-8.
+
+    Raises:
+        UnreadableInput: as `decode_html`.
+    """
+    return _decode_named(content, _XML_ENCODING.match(content[:_HEAD_BYTES]))
+
+
 def decode_html(content: bytes) -> str:
     """A page's markup: by its byte order mark, else by the charset that its head names, else UTF-8.
 
     Raises:
         UnreadableInput: a charset that is not read, bytes that are not in it, or binary.
     """
-    named = _CHARSET.search(content[:_HEAD_BYTES])
+    return _decode_named(content, _CHARSET.search(content[:_HEAD_BYTES]))
+
+
+def _decode_named(content: bytes, named: re.Match[bytes] | None) -> str:
     if content.startswith((codecs.BOM_UTF8, *_UTF16_MARKS)) or named is None:
         return decode_marked(content)
     label = named.group(1).decode("ascii").lower()

@@ -7,6 +7,7 @@ from pathlib import Path
 import orjson
 
 from app.errors import TextTooLong, UnreadableInput
+from app.sources.manuscripts import FileText
 
 MAX_PAGES = 500
 CPU_SECONDS = 20  # a page of an article takes about 10 ms
@@ -23,7 +24,7 @@ _REFUSALS = {
 }
 
 
-def pdf_text(content: bytes, *, max_characters: int) -> str:
+def pdf_text(content: bytes, max_characters: int) -> FileText:
     """The text of a PDF, its lines joined to paragraphs; costs a process of about .2 s besides the pages.
 
     Raises:
@@ -35,7 +36,7 @@ def pdf_text(content: bytes, *, max_characters: int) -> str:
         raise TextTooLong(f"The file holds more than {max_characters:,} characters, which is the limit.")
     if "text" not in answer:
         raise UnreadableInput(_REFUSALS[answer.get("refused", "damaged")])
-    return answer["text"]
+    return FileText(answer["text"])
 
 
 def _ask(content: bytes, max_characters: int) -> dict[str, str]:

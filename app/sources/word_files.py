@@ -1,77 +1,234 @@
-"""The text of a Word file (.docx): paragraphs and table cells in document order, a blank line between two.
+"""The text of a Word file (.docx): paragraphs and table cells in document order, tracked changes accepted.
 
-Left out: footnotes and endnotes, headers and footers, comments, deleted and moved-away words of tracked changes, hidden
-words, and the second copy of a text box that Word keeps for old readers.
+Left out and counted: footnotes and endnotes, headers and footers, comments, deleted and moved-away words, numbers that point
+to notes, and what no reader sees: hidden, white or tiny letters. Embedded documents (`altChunk`) stand where they stand.
 """
 
-import io
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.errors import UnreadableInput
-from app.sources.archives import check_archive
+from app.sources.archives import Archive
+from app.sources.articles import About
+from app.sources.looks import PLAIN, UNKNOWN, Look
+from app.sources.manuscripts import FileText, Manuscript
+from app.sources.note_marks import is_note_mark
+from app.sources.packages import Package
+from app.sources.word_styles import Styles, W, ground_of, is_on, look_of, paragraph_look
+from app.sources.xml_trees import first, words_of
+from app.text import Document, Omission
 
-_MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARAGRAPH = f"{_MAIN}p"
-_LEFT_OUT = {
-    f"{_MAIN}del",
-    f"{_MAIN}moveFrom",
-    f"{_MAIN}rPr",
-    f"{_MAIN}pPr",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+Embedded = Callable[[str, bytes], Document]  # a media type and bytes become a document
+
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SHAPE_FILL = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}spPr"
+_SOLID = "{http://schemas.openxmlformats.org/drawingml/2006/main}solidFill"
+_BLOCKS = {f"{W}p", f"{W}tbl", f"{W}txbxContent", f"{W}altChunk"}
+_CELL_STARTS = {f"{W}tbl", f"{W}tc", f"{W}txbxContent"}
+_NEVER_TEXT = {f"{W}{name}" for name in ("pPr", "rPr", "sectPr", "sdtPr", "tblPr", "trPr", "tcPr", "tblGrid", "rt", "rubyPr")}
+_DELETIONS = {f"{W}del", f"{W}moveFrom"}
+_CHARACTERS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "\u00ad",
 }
-_WRITTEN = {
-    f"{_MAIN}tab": "\t",
-    f"{_MAIN}br": "\n",
-    f"{_MAIN}cr": "\n",
-    f"{_MAIN}noBreakHyphen": "-",
-    f"{_MAIN}softHyphen": "\u00ad",
+_LETTERS = {f"{W}t", f"{W}delText", f"{_MATH}t"}
+_COUNTED = {  # parts beside the document, by the kind of the relation that leads to them
+    "footnotes": Omission.NOTE,
+    "endnotes": Omission.NOTE,
+    "comments": Omission.COMMENT,
+    "header": Omission.HEADER,
+    "footer": Omission.FOOTER,
 }
-_OFF = ("0", "false", "off")
 
 
-def word_text(content: bytes) -> str:
-    """The text of a .docx file; headings are paragraphs like others.
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What holds for everything inside an element."""
+
+    look: Look = PLAIN
+    is_deleted: bool = False
+    is_in_table: bool = False
+
+
+def word_text(content: bytes, max_characters: int, embedded: Embedded) -> FileText:
+    """The text of a .docx file; headings are paragraphs like others. `embedded` reads documents inside it. O(n) time.
 
     Raises:
+        TextTooLong: more than `max_characters`.
         UnreadableInput: no Word file, damaged, or made to harm.
     """
-    check_archive(content)
-    # imported here: a service that starts needs neither python-docx nor lxml (0.2 s and 20 MB)
-    import docx  # noqa: PLC0415
-
-    try:
-        body = docx.Document(io.BytesIO(content)).element.body
-        paragraphs = ["".join(_pieces(paragraph)).strip() for paragraph in _paragraphs(body)]
-    except Exception as error:  # python-docx and lxml raise whatever a damaged part leads to: KeyError, XMLSyntaxError …
-        raise UnreadableInput("is no Word file (.docx) that can be read") from error
-    return "\n\n".join(filter(None, paragraphs))
+    package = Package(Archive(content))
+    main = package.main()
+    root = package.tree(main)
+    body = None if root is None else first(root, "body")
+    if body is None or "wordprocessingml" not in root.tag:
+        raise UnreadableInput("is no Word file (.docx) that can be read")
+    return _Reading(package, main, embedded, max_characters).of(body)
 
 
-def _paragraphs(body: Any) -> Iterator[Any]:
-    """All paragraphs below `body` in document order, also those of tables and text boxes."""
-    for paragraph in body.iter(_PARAGRAPH):
-        if not any(parent.tag in _LEFT_OUT for parent in paragraph.iterancestors()):
-            yield paragraph
+class _Reading:
+    def __init__(self, package: Package, main: str, embedded: Embedded, max_characters: int) -> None:
+        self._package = package
+        self._relations = package.relations(main)
+        self._embedded = embedded
+        self._inserted: dict[str, Document] = {}
+        self._styles = Styles(self._part("styles"))
+        self._out = Manuscript(max_characters)
+
+    def of(self, body: Any) -> FileText:
+        self._blocks(body)
+        for relation in self._relations.values():
+            if relation.kind in _COUNTED and (root := self._package.tree(relation.target)) is not None:
+                self._out.leave_out("".join(f" {each.text or ''}" for each in root.iter(f"{W}t")), _COUNTED[relation.kind])
+        return self._out.finish(self._about())
+
+    def _part(self, kind: str) -> Any:
+        targets = [relation.target for relation in self._relations.values() if relation.kind == kind]
+        return self._package.tree(targets[0]) if targets else None
+
+    def _about(self) -> About:
+        targets = [r.target for r in self._package.relations("").values() if r.kind == "core-properties"]
+        core = self._package.tree(targets[0]) if targets else None
+        if core is None:
+            return About()
+        said = {name: words_of(first(core, name)) for name in ("title", "creator", "created", "language")}
+        return About.of(title=said["title"], author=said["creator"], date=said["created"], language=said["language"])
+
+    def _paragraph_look(self, paragraph: Any) -> Look:
+        properties = paragraph.find(f"{W}pPr")
+        return self._styles.paragraph(_style(properties, "pStyle")).under(paragraph_look(properties))
+
+    def _blocks(self, body: Any) -> None:
+        """Everything below `body`; what stands inside a paragraph and is none of its words comes behind it."""
+        waiting = [(body, _Around())]
+        while waiting:
+            element, around = waiting.pop()
+            if element.tag == f"{W}p":
+                waiting.extend(reversed(self._paragraph(element, around)))
+            elif element.tag == f"{W}altChunk":
+                self._insert(element)
+            elif element.tag not in _NEVER_TEXT:
+                if element.tag in _CELL_STARTS:
+                    self._out.end_paragraph()
+                inside = self._inside(element, around)
+                waiting.extend((child, inside) for child in reversed(_shown(element)))
+        self._out.end_paragraph()
+
+    def _inside(self, element: Any, around: _Around) -> _Around:
+        """What holds inside a table, a row, a cell or a change."""
+        if element.tag in _DELETIONS or any(element.find(f"{W}{path}") is not None for path in _ROW_DELETIONS):
+            return replace(around, is_deleted=True)
+        if element.tag == f"{W}tbl":
+            is_filled = self._styles.has_ground(_style(element.find(f"{W}tblPr"), "tblStyle"))
+            return replace(around, is_in_table=True, look=Look(ground=UNKNOWN) if is_filled else around.look)
+        if element.tag == f"{W}tc" and (ground := ground_of(element.find(f"{W}tcPr/{W}shd"))):
+            return replace(around, look=Look(ground=ground))
+        return around
+
+    def _paragraph(self, paragraph: Any, around: _Around) -> list[tuple[Any, _Around]]:
+        """Writes the words of a paragraph; returns the blocks inside it: text boxes."""
+        properties = paragraph.find(f"{W}pPr")
+        look = self._paragraph_look(paragraph)
+        if look.ground is None:
+            look = replace(look, ground=around.look.ground)
+        if self._styles.is_quotation(_style(properties, "pStyle")):
+            self._out.quote()
+        self._out.set_in(None if around.is_in_table or look.is_list or look.is_hanging else look.indent or 0)
+        later: list[tuple[Any, _Around]] = []
+        waiting = [(child, replace(around, look=look)) for child in reversed(_shown(paragraph))]
+        while waiting:
+            element, inside = waiting.pop()
+            if element.tag in _BLOCKS:
+                later.append((element, _behind(element, around)))
+            elif element.tag in _LETTERS:
+                self._letters(element.text or "", element, inside)
+            elif element.tag in _CHARACTERS:
+                self._letters(_CHARACTERS[element.tag], element, inside)
+            elif element.tag not in _NEVER_TEXT:
+                within = self._within(element, inside, look)
+                waiting.extend((child, within) for child in reversed(_shown(element)))
+        if not _joins_next(properties):
+            self._out.end_paragraph()
+        return later
+
+    def _within(self, element: Any, inside: _Around, look: Look) -> _Around:
+        """What holds inside a run or a change."""
+        if element.tag in _DELETIONS:
+            return replace(inside, is_deleted=True)
+        if element.tag != f"{W}r" or (properties := element.find(f"{W}rPr")) is None:
+            return inside
+        styled = (
+            look.under(self._styles.character(_style(properties, "rStyle")))
+            if properties.find(f"{W}rStyle") is not None
+            else look
+        )
+        return replace(inside, look=styled.under(look_of(properties)))
+
+    def _letters(self, text: str, element: Any, inside: _Around) -> None:
+        look = inside.look
+        if inside.is_deleted or element.tag == f"{W}delText":
+            self._out.leave_out(text, Omission.DELETED)
+        elif look.leaves_no_room:
+            self._out.leave_out(text, Omission.HIDDEN)
+        elif look.is_invisible:
+            self._out.leave_out(text, Omission.HIDDEN, takes_room=True)
+        elif look.is_raised and is_note_mark(self._out.tail(), text):
+            self._out.leave_out(text, Omission.NOTE)
+        else:
+            self._out.write(text)
+
+    def _insert(self, chunk: Any) -> None:
+        """Raises: UnreadableInput, when the embedded document is missing or of a type that is not read."""
+        relation = self._relations.get(chunk.get(_RELATION, ""))
+        if relation is None:
+            raise UnreadableInput("embeds a document that is not in it; save it again as .docx")
+        name = relation.target
+        if name not in self._inserted:  # a small file may point to a large one thousands of times
+            self._inserted[name] = self._embedded(self._package.content_type(name), self._package.archive.read(name))
+        self._out.insert(self._inserted[name])
 
 
-def _pieces(paragraph: Any) -> Iterator[str]:
-    """What a paragraph shows, without the paragraphs of text boxes inside it: they come by themselves."""
-    waiting = list(reversed(paragraph))
-    while waiting:
-        element = waiting.pop()
-        tag = element.tag
-        if tag in _LEFT_OUT or tag == _PARAGRAPH or _is_hidden(element):
-            continue
-        if tag == f"{_MAIN}t":
-            yield element.text or ""
-        elif tag in _WRITTEN:
-            yield _WRITTEN[tag]
-        waiting.extend(reversed(element))
+_ROW_DELETIONS = (f"trPr/{W}del", f"tcPr/{W}cellDel")
 
 
-def _is_hidden(element: Any) -> bool:
-    if element.tag != f"{_MAIN}r":
+def _shown(element: Any) -> list[Any]:
+    """The children that are read: of alternatives for newer and older programs the first one, or the last without any."""
+    if element.tag != f"{_COMPATIBLE}AlternateContent":
+        return [child for child in element if isinstance(child.tag, str)]
+    choices = [child for child in element if child.tag == f"{_COMPATIBLE}Choice"]
+    return choices[:1] or [child for child in element if child.tag == f"{_COMPATIBLE}Fallback"]
+
+
+def _behind(element: Any, around: _Around) -> _Around:
+    """What holds in a block inside a paragraph: a text box may be filled with a colour."""
+    if element.tag != f"{W}txbxContent":
+        return around
+    box = element.getparent().getparent()
+    shape = None if box is None else box.find(_SHAPE_FILL)
+    is_filled = (shape is not None and shape.find(_SOLID) is not None) or (box is not None and box.get("fillcolor") is not None)
+    return replace(around, look=Look(ground=UNKNOWN)) if is_filled else around
+
+
+def _joins_next(properties: Any) -> bool:
+    """Whether the paragraph goes on in the next one: its end is deleted or hidden, or it is a drop capital."""
+    if properties is None:
         return False
-    vanish = element.find(f"{_MAIN}rPr/{_MAIN}vanish")
-    return vanish is not None and vanish.get(f"{_MAIN}val", "1") not in _OFF
+    frame, mark = properties.find(f"{W}framePr"), properties.find(f"{W}rPr")
+    if frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin"):
+        return True
+    if mark is None:
+        return False
+    is_deleted = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+    return is_deleted or is_on(mark.find(f"{W}vanish"))
+
+
+def _style(properties: Any, name: str) -> str:
+    found = None if properties is None else properties.find(f"{W}{name}")
+    return "" if found is None else str(found.get(f"{W}val") or "")

@@ -10,7 +10,7 @@ from typing import Final
 from app.comparing import CompareRequest, Options, Side, SideError, check_lengths
 from app.errors import InputError
 from app.report import Report
-from app.sources import read_upload
+from app.sources import Article, SeveralArticles, Source, read_upload
 from app.web.errors import FormUnusable
 from app.web.forms import Form, Upload
 
@@ -20,11 +20,15 @@ _LONGEST_TITLE: Final = 140  # two of them and the words between fit into the in
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The form as it was filled in; `wrong` says what is to blame, by field."""
+    """The form as it was filled in; `wrong` says what is to blame, by field.
+
+    `items` are the numbers of the articles that are meant in files of several, as typed; an empty one asks for a number.
+    """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     uploads: Mapping[str, Upload] = field(default_factory=dict)
+    items: Mapping[str, str] = field(default_factory=dict)
     picked: str = ""
     exclude_quotations: bool = False
     wrong: Mapping[str, str] = field(default_factory=dict)
@@ -40,6 +44,10 @@ class Draft:
         title = self.titles.get(side) or file_name
         return title if title.isprintable() else ""
 
+    def entitled(self, side: str, title: str) -> "Draft":
+        """The draft with the title that a file gives, unless one was typed."""
+        return replace(self, titles={**self.titles, side: self.titles.get(side) or title[:_LONGEST_TITLE]})
+
     def blaming(self, side: str, detail: str) -> "Draft":
         """The draft with a sentence at one of its places."""
         return replace(self, wrong={**self.wrong, side: detail})
@@ -50,6 +58,7 @@ def read_draft(form: Form) -> Draft:
     draft = Draft(
         texts={side: form.text(side) for side in SIDES},
         uploads={side: form.files[f"{side}_file"] for side in SIDES if form.files.get(f"{side}_file", Upload("", b"")).name},
+        items={side: form.fields[f"{side}_item"].strip()[:9] for side in SIDES if f"{side}_item" in form.fields},
         picked=form.fields.get("picked", "")[:64],
         exclude_quotations=form.fields.get("exclude_quotations") == "yes",
     )
@@ -68,7 +77,11 @@ def read_sides(draft: Draft, stored: Report | None, max_characters: int) -> tupl
     sides: dict[str, Side] = {}
     for name in SIDES:
         try:
-            sides[name] = _side(draft, name, stored, max_characters)
+            article = _article(draft, name, stored, max_characters)
+            sides[name] = Side(**article.source.model_dump(exclude_none=True))
+            draft = draft.entitled(name, article.about.title)
+        except SeveralArticles as error:
+            draft = replace(draft, items={**draft.items, name: ""}).blaming(name, str(error))
         except InputError as error:
             draft = draft.blaming(name, _sentence(str(error)))
     if draft.wrong:
@@ -87,20 +100,28 @@ def side_of(error: SideError) -> str:
     return error.pointer.split("/")[1]
 
 
-def _side(draft: Draft, name: str, stored: Report | None, max_characters: int) -> Side:
+def _article(draft: Draft, name: str, stored: Report | None, max_characters: int) -> Article:
     """Raises: InputError."""
     if name in draft.uploads:
         upload = draft.uploads[name]
-        source = read_upload(upload.name, upload.content, max_characters=max_characters)
-        return Side(**source.model_dump(exclude_none=True))
+        return read_upload(upload.name, upload.content, max_characters=max_characters, item=_item(draft.items.get(name, "")))
     if name == "reference" and stored is not None and stored.reference.text is not None:
-        return Side(text=stored.reference.text)
+        return Article(Source(text=stored.reference.text))
     text = draft.texts[name]
     if not text.strip():
         raise InputError("Paste a text, or choose a file.")
     if any("\ud800" <= each <= "\udfff" for each in text):
         raise InputError("The text holds half characters (lone surrogates) that cannot be stored.")
-    return Side(text=text)
+    return Article(Source(text=text))
+
+
+def _item(written: str) -> int | None:
+    """Raises: InputError."""
+    if not written:
+        return None
+    if not (written.isascii() and written.isdigit()):
+        raise InputError("The number of the article must be a whole number from 1.")
+    return int(written)
 
 
 def _sentence(detail: str) -> str:

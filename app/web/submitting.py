@@ -10,6 +10,7 @@ from starlette.responses import Response
 from app.comparing import CompareRequest, SideError
 from app.errors import UnspunError
 from app.report import Report
+from app.sources import ENDINGS
 from app.store import (
     BatchKind,
     NewBatch,
@@ -116,7 +117,7 @@ async def _form(request: Request, draft: Draft, *, status: int = 200, failure: s
     except UnspunError:
         pickable = ()  # the page can do without
     return page(
-        request, "submit.html", status=status, draft=draft, failure=failure, pickable=pickable,
+        request, "submit.html", status=status, draft=draft, failure=failure, pickable=pickable, endings=ENDINGS,
         max_characters=limits.max_characters, max_file_bytes=MAX_FILE_BYTES,
     )  # fmt: skip
 

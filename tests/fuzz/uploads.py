@@ -42,8 +42,8 @@ def _open_check() -> Iterator[Check]:
 def _check(example: bytes) -> None:
     name, _, content = example.partition(b"\n")
     try:
-        source = read_upload(name.decode("utf-8", "replace"), content, max_characters=_MOST)
-        document = read_source(source, max_characters=_MOST)
+        article = read_upload(name.decode("utf-8", "replace"), content, max_characters=_MOST)
+        document = read_source(article.source, max_characters=_MOST)
     except InputError:
         return
     check_document(document)

@@ -106,10 +106,10 @@ def test_a_pair_that_cannot_be_measured_is_no_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"\xff\xfea\x00b\x00", "UTF-16"),
+        (b"\xff\xfe\x00\xd8b\x00", "begins as UTF-16"),
         (b"caf\xe9 au lait", "not UTF-8"),
         (b"GIF89a\x00\x01", "binary"),
-        (b"word " * 50_000, "over the limit"),
+        (b"word " * 50_000, "the limit is"),
     ],
 )
 def test_bad_files_are_refused_in_one_line(tmp_path: Path, content: bytes, reason: str) -> None:

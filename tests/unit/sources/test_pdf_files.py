@@ -23,7 +23,7 @@ READER = Path(pdf_files.__file__).with_name("pdf_reader.py")
 
 
 def text_of(content: bytes, max_characters: int = 200_000) -> str:
-    text = read_upload("article.pdf", content, max_characters=max_characters).text
+    text = read_upload("article.pdf", content, max_characters=max_characters).source.text
     assert text is not None
     return text
 

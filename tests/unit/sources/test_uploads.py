@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def read(name: str, content: bytes, max_characters: int = 200_000) -> Source:
-    return read_upload(name, content, max_characters=max_characters)
+    return read_upload(name, content, max_characters=max_characters).source
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_page_is_read_as_one_even_without_an_ending() -> None:
         ("a.txt", codecs.BOM_UTF16_LE + b"\x00\xd8a", "begins as UTF-16"),
         ("a.txt", codecs.BOM_UTF16_LE + b"a\x00\x00\x00", "binary"),
         ("a.txt", codecs.BOM_UTF32_LE + "word".encode("utf-32-le"), "UTF-32"),
-        ("a.txt", b"{\\rtf1 word}", "RTF"),
+        ("a.txt", b"{\\rtf1 word}", "named .txt and holds RTF"),
         ("a.html", PAGE.format("shift_jis").encode(), "shift_jis"),
         ("a.html", PAGE.format("utf-8").encode("cp1252"), "not UTF-8"),
         ("a.html", PAGE.format("windows-1252").encode("cp1252").replace(b"caf\xe9", b"caf\x81"), "windows-1252"),
@@ -74,7 +74,7 @@ def test_a_page_is_read_as_one_even_without_an_ending() -> None:
         ("a.docx", b"", "is no Word"),
         ("a.pdf", b"", "is no PDF"),
         ("a.exe", b"MZ", "of a type that is not read"),
-        ("a.doc", b"word", "of a type that is not read"),
+        ("a.doc", b"word", "named .doc and is no RTF"),
         ("a." + "x" * 300, b"word", "of a type that is not read"),
         ("a.doc", OLE + bytes(500), "save it as .docx"),
         ("a.docx", OLE + bytes(500), "save it as .docx"),

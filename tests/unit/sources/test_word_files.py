@@ -9,7 +9,8 @@ import pytest
 
 from app.errors import UnreadableInput
 from app.sources import read_upload
-from app.sources.archives import MAX_ENTRIES, MAX_UNPACKED_BYTES, MAX_XML_BYTES
+from app.sources.archives import MAX_ENTRIES, MAX_UNPACKED_BYTES
+from app.sources.xml_trees import MAX_XML_BYTES
 from tests.unit.sources.word_parts import docx_of, packed, plain_docx, run
 
 ENTITIES = "".join(f'<!ENTITY a{k} "{f"&a{k - 1};" * 10}">' for k in range(1, 10))
@@ -18,7 +19,7 @@ OUTSIDE = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/pass
 
 
 def text_of(content: bytes) -> str:
-    text = read_upload("article.docx", content, max_characters=10**7).text
+    text = read_upload("article.docx", content, max_characters=10**7).source.text
     assert text is not None
     return text
 
@@ -105,7 +106,7 @@ def test_entities_are_refused_before_a_parser_sees_them(head: str, codec: str) -
     ],
 )
 def test_zip_bombs_do_not_go_off(parts: dict[str, bytes], said: str) -> None:
-    content = packed(parts)
+    content = docx_of("", others=parts) if said == "of XML" else packed(parts)
     started = time.perf_counter()
     with pytest.raises(UnreadableInput, match=said):
         text_of(content)
@@ -132,9 +133,17 @@ def test_locked_and_damaged_archives_are_refused() -> None:
             text_of(content)
 
 
-@pytest.mark.parametrize("parts", [{"a.txt": b"a"}, {"[Content_Types].xml": b"<Types"}, {"mimetype": b"application/epub+zip"}])
-def test_other_archives_are_no_word_files(parts: dict[str, bytes]) -> None:
-    with pytest.raises(UnreadableInput, match="no Word file"):
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"a.txt": b"a"}, "no Word file"),
+        ({"[Content_Types].xml": b"<Types"}, "damaged"),
+        ({"mimetype": b"application/epub+zip"}, "holds EPUB"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, "another kind"),
+    ],
+)
+def test_other_archives_are_no_word_files(parts: dict[str, bytes], said: str) -> None:
+    with pytest.raises(UnreadableInput, match=said):
         text_of(packed(parts))
 
 

@@ -5,18 +5,38 @@ import zipfile
 
 import docx
 
-_NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+COMMON = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_REL = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_NAMES = f'xmlns:w="{COMMON}" xmlns:r="{_REL}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TYPES = (
-    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>'
-)
-_RELATIONS = (
-    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
-    'Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-    'Target="word/document.xml"/></Relationships>'
-)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DOCUMENT_RELATIONS = "word/_rels/document.xml.rels"
+_TYPES = "[Content_Types].xml"
+
+
+class RELATIONS:
+    """Entries that lead from the document to other parts; `docx_of` puts them into one part."""
+
+    @staticmethod
+    def of(id_: str, kind: str, target: str, media_type: str) -> dict[str, bytes]:
+        relation = f'<Relationship Id="{id_}" Type="{_REL}/{kind}" Target="{target}"/>'
+        return {_DOCUMENT_RELATIONS: relation.encode(), **RELATIONS.typed(f"word/{target}", media_type)}
+
+    @staticmethod
+    def typed(name: str, media_type: str) -> dict[str, bytes]:
+        return {_TYPES: f'<Override PartName="/{name}" ContentType="{media_type}"/>'.encode()}
+
+    @staticmethod
+    def merged(one: dict[str, bytes], other: dict[str, bytes]) -> dict[str, bytes]:
+        return one | {name: one.get(name, b"") + content for name, content in other.items()}
+
+
+def styles_of(styles: str) -> dict[str, bytes]:
+    """A part of styles, and the way to it."""
+    content = f'<w:styles xmlns:w="{COMMON}">{styles}</w:styles>'.encode()
+    return {"word/styles.xml": content, **RELATIONS.of("s1", "styles", "styles.xml", "application/xml")}
 
 
 def plain_docx(*paragraphs: str) -> bytes:
@@ -29,11 +49,34 @@ def plain_docx(*paragraphs: str) -> bytes:
     return written.getvalue()
 
 
-def docx_of(body: str, *, head: str = '<?xml version="1.0"?>', others: dict[str, bytes] | None = None) -> bytes:
-    """A file of the smallest kind with `body` in it; `others` are further parts by name."""
+def docx_of(
+    body: str,
+    *,
+    head: str = '<?xml version="1.0"?>',
+    others: dict[str, bytes] | None = None,
+    strict: bool = False,
+    core: str = "",
+) -> bytes:
+    """A file of the smallest kind with `body` in it; `others` are further parts by name, or additions to the usual ones."""
+    extra = dict(others or {})
+    facts = f'<Relationship Id="r2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="{core}"/>' if core else ""
     document = f"{head}<w:document {_NAMES}><w:body>{body}</w:body></w:document>"
-    parts = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": document}
-    return packed({name: part.encode() for name, part in parts.items()} | (others or {}))
+    start = f'<Relationship Id="r1" Type="{_REL}/officeDocument" Target="word/document.xml"/>{facts}'
+    default = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    types = f'{default}<Override PartName="/word/document.xml" ContentType="{_MAIN}"/>'
+    if (said := extra.get(_TYPES)) is None or said.startswith(b"<Override"):
+        extra[_TYPES] = f'<Types xmlns="{_PACKAGE}/content-types">{types}{(extra.get(_TYPES) or b"").decode()}</Types>'.encode()
+    if _DOCUMENT_RELATIONS in extra:
+        extra[_DOCUMENT_RELATIONS] = _relations(extra[_DOCUMENT_RELATIONS].decode())
+    parts = {_TYPES: extra.pop(_TYPES), "_rels/.rels": _relations(start), "word/document.xml": document.encode()} | extra
+    if strict:
+        names = ((COMMON.encode(), STRICT.encode()), (_REL.encode(), _STRICT_REL.encode()))
+        parts = {name: content.replace(*names[0]).replace(*names[1]) for name, content in parts.items()}
+    return packed(parts)
+
+
+def _relations(relations: str) -> bytes:
+    return f'<?xml version="1.0"?><Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>'.encode()
 
 
 def packed(parts: dict[str, bytes]) -> bytes:

@@ -1,0 +1,70 @@
+"""The articles of a feed (RSS, Atom) or of a WordPress export (WXR), which is RSS with names of its own."""
+
+import re
+from typing import Any
+
+from app.errors import UnreadableInput
+from app.sources.articles import About
+from app.sources.manuscripts import FileText
+from app.sources.news_articles import NewsArticle, text_of
+from app.sources.xml_trees import checked_xml, without_declaration
+from app.text import read_html
+
+_ARTICLES = ("post", "page")  # of WordPress' types of posts; pictures, menus and revisions are none
+_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|dl|table|blockquote|pre|figure|section|article|hr|form|address|iframe)\b", re.I)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_HEAD = b'<?xml version="1.0" encoding="utf-8"?>'
+
+
+def feed_text(content: bytes, max_characters: int, item: int | None) -> FileText:
+    """The text of the article that is meant: title and whole content, or the summary where the feed has no more.
+
+    Raises:
+        SeveralArticles: there are several, and `item` says none.
+        InputError: damaged, without an article, pointing elsewhere, or too long.
+    """
+    # imported here: only feeds need it (0.1 s)
+    import feedparser  # noqa: PLC0415
+
+    plain = without_declaration(checked_xml(content))
+    # its cleaning would show hidden words: it drops the styles that hide them
+    feed = feedparser.parse(_HEAD + plain.encode(), sanitize_html=False, resolve_relative_uris=False)
+    if feed.bozo:
+        raise UnreadableInput("is a feed that is damaged")
+    language = feed.feed.get("language", "")
+    entries = [each for each in feed.entries if each.get("wp_post_type", "post") in _ARTICLES]
+    return text_of([_article(entry, language) for entry in entries], max_characters, item)
+
+
+def _article(entry: Any, language: str) -> NewsArticle:
+    contents = [each for each in entry.get("content", ()) if each.value.strip()]
+    best = contents[0] if contents else entry.get("summary_detail")
+    if best is None or not best.value.strip():
+        return NewsArticle(_about(entry, language), "", is_html=False)
+    if best.type == "text/plain":
+        return NewsArticle(_about(entry, language), best.value, is_html=False)
+    return NewsArticle(_about(entry, language), in_paragraphs(best.value))
+
+
+def _about(entry: Any, language: str) -> About:
+    date = entry.get("published") or entry.get("updated") or entry.get("wp_post_date") or ""
+    return About.of(title=_title(entry), author=entry.get("author", ""), date=date, language=language)
+
+
+def _title(entry: Any) -> str:
+    """The title without its markup: in RSS and in Atom's HTML a title is HTML."""
+    detail = entry.get("title_detail")
+    if detail is None:
+        return ""
+    return str(detail.value) if detail.type == "text/plain" else read_html(detail.value).text
+
+
+def in_paragraphs(html: str) -> str:
+    """HTML as WordPress keeps it for its old editor: blank lines part paragraphs, a line's end is a break.
+
+    HTML with blocks of its own between blank lines keeps them.
+    """
+    if "<!-- wp:" in html or "<p" in html.lower() or "\n" not in html.strip():
+        return html
+    parts = _BLANK_LINE.split(html.replace("\r\n", "\n"))
+    return "\n".join(part if _BLOCK.match(part.lstrip()) else f"<p>{part.replace(chr(10), '<br>')}</p>" for part in parts)

@@ -1,0 +1,143 @@
+"""How an OpenDocument file's styles make letters look, and which paragraphs they set as quotations."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.sources.looks import PLAIN, UNKNOWN, WHITE, Look
+from app.sources.word_styles import is_quotation_name
+
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_LENGTH = re.compile(r"(-?\d*\.?\d+)(pt|in|cm|mm|pc|px)")
+_TWIPS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "px": 15.0}
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_RAISED_FROM = 20  # percent of the letters' height
+_MAX_CHAIN = 20  # styles that are based on one another
+
+
+@dataclass(frozen=True, slots=True)
+class OdtStyle:
+    """What a style and its parents say."""
+
+    look: Look = PLAIN
+    is_quotation: bool = False
+
+
+class OdtStyles:
+    """The styles of a file by family and name, each resolved once."""
+
+    def __init__(self, *roots: Any) -> None:
+        self._elements: dict[tuple[str, str], Any] = {}
+        self._defaults: dict[str, Look] = {}
+        for root in roots:
+            for style in root.iter(f"{_STYLE}style"):
+                self._elements[_of(style, "family"), _of(style, "name")] = style
+            for style in root.iter(f"{_STYLE}default-style"):
+                self._defaults[_of(style, "family")] = _look_of(style)
+        self._styles: dict[tuple[str, str], OdtStyle] = {}
+
+    def style(self, family: str, name: str) -> OdtStyle:
+        """A style by its family and name; the plain one where there is none."""
+        if (family, name) not in self._styles:
+            chain = list(self._chain(family, name))
+            look = self._defaults.get(family, PLAIN)
+            for style in reversed(chain):
+                look = look.under(_look_of(style))
+            names = [each for style in chain for each in (_of(style, "name"), _of(style, "display-name"))]
+            self._styles[family, name] = OdtStyle(look, any(map(is_quotation_name, names)))
+        return self._styles[family, name]
+
+    def _chain(self, family: str, name: str) -> Iterator[Any]:
+        for _ in range(_MAX_CHAIN):
+            style = self._elements.get((family, name))
+            if style is None:
+                return
+            yield style
+            name = _of(style, "parent-style-name")
+
+
+def _look_of(style: Any) -> Look:
+    look = PLAIN
+    for properties in style:
+        kind = str(properties.tag).rpartition("}")[2]
+        if kind in _READERS:
+            look = look.under(_READERS[kind](properties))
+    return look
+
+
+def _letters(properties: Any) -> Look:
+    display, position, scale = properties.get(f"{TEXT}display"), _of(properties, "text-position"), _of(properties, "text-scale")
+    size = _twips(properties.get(f"{_FO}font-size"))
+    return Look(
+        is_vanished=None if display is None else display == "none",
+        colour=_colour(properties.get(f"{_FO}color")) if _of(properties, "use-window-font-color") != "true" else None,
+        size=None if size is None else round(size / 10),
+        width=int(scale.rstrip("%")) if scale.rstrip("%").isdecimal() else None,
+        is_raised=_is_raised(position) if position else None,
+        ground=_ground(properties),
+    )
+
+
+def _paragraph(properties: Any) -> Look:
+    first_line = _twips(properties.get(f"{_FO}text-indent")) or 0
+    left = _twips(properties.get(f"{_FO}margin-left"))
+    return Look(indent=left, is_hanging=None if left is None else first_line < 0, ground=_ground(properties))
+
+
+def _box(properties: Any) -> Look:
+    return Look(ground=_ground(properties))
+
+
+def _frame(properties: Any) -> Look:
+    is_filled = properties.get(f"{DRAW}fill") not in (None, "none") or _ground(properties) not in (None, WHITE)
+    return Look(ground=UNKNOWN) if is_filled else PLAIN
+
+
+_READERS = {
+    "text-properties": _letters,
+    "paragraph-properties": _paragraph,
+    "table-properties": _box,
+    "table-row-properties": _box,
+    "table-cell-properties": _box,
+    "graphic-properties": _frame,
+    "section-properties": _box,
+}
+
+
+def without_hiding(look: Look) -> Look:
+    """What a box hands on to what stands in it: the colour behind letters."""
+    return replace(PLAIN, ground=look.ground)
+
+
+def _ground(properties: Any) -> str | None:
+    written = properties.get(f"{_FO}background-color")
+    return None if written in (None, "transparent") else _colour(written)
+
+
+def _colour(written: str | None) -> str | None:
+    if written is None:
+        return None
+    return written[1:].upper() if _COLOUR.fullmatch(written) else UNKNOWN
+
+
+def _is_raised(position: str) -> bool:
+    height = position.split(maxsplit=1)[0]
+    return height == "super" or (
+        height.endswith("%") and height[:-1].lstrip("-").isdecimal() and int(height[:-1]) >= _RAISED_FROM
+    )
+
+
+def _twips(written: str | None) -> int | None:
+    found = _LENGTH.fullmatch(written or "")
+    return round(float(found[1]) * _TWIPS[found[2]]) if found else None
+
+
+def _of(element: Any, name: str) -> str:
+    return str(element.get(f"{_STYLE}{name}") or "")

@@ -1,0 +1,239 @@
+"""The text of a Rich Text Format file: paragraphs and table cells in their order, tracked changes accepted.
+
+Left out and counted: notes, headers and footers, comments, deleted words, list marks, and what no reader sees.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from app.errors import UnreadableInput
+from app.sources.articles import About
+from app.sources.manuscripts import FileText, Manuscript
+from app.sources.note_marks import is_note_mark
+from app.sources.rtf_formats import CODE_PAGES, FORMATS, Colours, Fonts, Place, State, StyleNames
+from app.sources.rtf_tokens import Kind, Piece, pieces_of
+from app.sources.word_styles import is_quotation_name
+from app.text import Omission
+
+MAX_GROUPS = 1_000  # open at once; Word itself writes some tens
+
+
+_PLACES: dict[str, Place | Omission] = {
+    "fonttbl": Place.FONTS,
+    "colortbl": Place.COLOURS,
+    "stylesheet": Place.STYLES,
+    "info": Place.FACTS,
+    "title": Place.TITLE,
+    "author": Place.AUTHOR,
+    "creatim": Place.CREATED,
+    "footnote": Omission.NOTE,
+    "annotation": Omission.COMMENT,
+    "listtext": Omission.LIST_MARK,
+    "pntext": Omission.LIST_MARK,
+    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), Omission.HEADER),
+    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), Omission.FOOTER),
+    # what these hold is drawn from something else, is a second copy for old programs, or is never drawn
+    **dict.fromkeys(
+        "pict objdata shprslt nonshppict upr fldinst xe tc rxe bkmkstart bkmkend atnid atnauthor atnref atndate atrfstart "
+        "atrfend operator company subject keywords comment doccomm category manager revtim printim buptim filetbl listtable "
+        "listoverridetable revtbl rsidtbl pnseclvl do private template sp sn sv ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn "
+        "nonesttables ffname ffdeftext ffhelptext ffstattext ffformat ffl themedata colorschememapping datastore "
+        "latentstyles generator background htmltag mhtmltag".split(),
+        Place.NOWHERE,
+    ),
+}
+_SHOWN_AGAIN = {"ud", "shpinst", "shppict", "fldrslt", "nesttableprops"}
+_CHARACTERS = {
+    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•",
+    "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "softline": "\n",
+}  # fmt: skip
+_SYMBOLS = {"~": "\u00a0", "-": "\u00ad", "_": "-", "{": "{", "}": "}", "\\": "\\", "\t": "\t"}
+_ENDS = {"par", "sect", "cell", "nestcell", "row", "nestrow"}
+_PARAGRAPH_SYMBOLS = {"\n", "\r"}  # a backslash at a line's end is an old \\par
+_TABLES = {Place.FONTS, Place.COLOURS, Place.STYLES, Place.CREATED}
+
+
+def rtf_text(content: bytes, max_characters: int) -> FileText:
+    """The text of an RTF file. O(n) time.
+
+    Raises:
+        TextTooLong: more than `max_characters`.
+        UnreadableInput: damaged or made to harm.
+    """
+    reading = _Reading(max_characters)
+    for piece in pieces_of(content):
+        reading.take(piece)
+    return reading.finish()
+
+
+class _Reading:
+    def __init__(self, max_characters: int) -> None:
+        self._out = Manuscript(max_characters)
+        self._fonts = Fonts()
+        self._colours = Colours()
+        self._styles = StyleNames()
+        self._facts: defaultdict[Place, str] = defaultdict(str)
+        self._state = State()
+        self._stack: list[State] = []
+        self._bytes: list[str] = []
+        self._to_skip = 0
+        self._high = ""
+        self._is_starred = False
+
+    def take(self, piece: Piece) -> None:
+        """One piece of the file, in order."""
+        if piece.kind is Kind.BYTES:
+            self._take_bytes(piece.text)
+            return
+        self._flush()
+        if piece.kind is not Kind.WORD or piece.text != "u":
+            self._to_skip = 0
+        match piece.kind:
+            case Kind.OPEN:
+                self._open()
+            case Kind.CLOSE:
+                self._close()
+            case Kind.SYMBOL:
+                self._symbol(piece.text)
+            case Kind.WORD:
+                self._word(piece.text, piece.number)
+
+    def finish(self) -> FileText:
+        """Raises: UnreadableInput, when the file ends inside a group."""
+        self._flush()
+        if self._stack:
+            raise UnreadableInput("is RTF that ends too early")
+        facts = self._facts
+        return self._out.finish(About.of(title=facts[Place.TITLE], author=facts[Place.AUTHOR], date=facts[Place.CREATED]))
+
+    def _open(self) -> None:
+        if len(self._stack) >= MAX_GROUPS:
+            raise UnreadableInput(f"opens more than {MAX_GROUPS:,} groups of RTF inside one another")
+        self._stack.append(self._state)
+        self._state = replace(self._state, begins_aside=False)
+
+    def _close(self) -> None:
+        if self._state.begins_aside:
+            self._out.end_aside()
+        self._state = self._stack.pop() if self._stack else State()
+        if not self._stack:  # what stands behind the last brace is no part of the file
+            self._state = replace(self._state, place=Place.NOWHERE)
+
+    def _symbol(self, symbol: str) -> None:
+        if symbol == "*":
+            self._is_starred = True
+        elif symbol in _PARAGRAPH_SYMBOLS:
+            self._end_paragraph()
+        elif symbol in _SYMBOLS:
+            self._text(_SYMBOLS[symbol])
+
+    def _word(self, word: str, number: int | None) -> None:
+        is_starred, self._is_starred = self._is_starred, False
+        if is_starred or word in _PLACES:
+            self._enter(word, is_starred=is_starred)
+        elif word in _CHARACTERS:
+            self._text(_CHARACTERS[word])
+        elif word in _ENDS:
+            self._end_paragraph()
+        elif word == "u":
+            self._unicode(number or 0)
+        elif word == "shptxt":
+            self._begin_aside()
+        elif self._state.place in _TABLES:
+            self._table(word, number)
+        elif word in FORMATS:
+            self._state = FORMATS[word](self._state, number, self._colours)
+        elif word in CODE_PAGES or word == "ansicpg":
+            self._fonts.set_code_page(word, number)
+        elif word == "deff":
+            self._fonts.default = number
+
+    def _enter(self, word: str, *, is_starred: bool) -> None:
+        """The group that begins with this word belongs somewhere else."""
+        place = self._state.place
+        if word in _SHOWN_AGAIN:
+            self._state = replace(self._state, place=self._state.outside)
+        elif place is Place.NOWHERE or isinstance(place, Omission):
+            pass
+        else:
+            entered = _PLACES.get(word, Place.NOWHERE if is_starred else place)
+            self._state = replace(self._state, place=entered, outside=place)
+
+    def _begin_aside(self) -> None:
+        if self._state.place is Place.BODY:
+            self._out.begin_aside()
+            self._state = replace(State(), font=self._state.font, n_skipped=self._state.n_skipped, begins_aside=True)
+
+    def _table(self, word: str, number: int | None) -> None:
+        match self._state.place:
+            case Place.FONTS:
+                self._fonts.take(word, number)
+            case Place.COLOURS:
+                self._colours.take(word, number)
+            case Place.STYLES:
+                self._styles.take(word, number)
+            case Place.CREATED if word in ("yr", "mo", "dy") and number:
+                self._facts[Place.CREATED] += f"{'-' if self._facts[Place.CREATED] else ''}{number:02}"
+
+    def _unicode(self, number: int) -> None:
+        self._to_skip = self._state.n_skipped
+        character = chr(number % 0x10000)
+        if "\ud800" <= character <= "\udbff":
+            self._high = character
+            return
+        if "\udc00" <= character <= "\udfff":
+            pair = (self._high + character).encode("utf-16-le", "surrogatepass")
+            character = pair.decode("utf-16-le", "replace")
+        self._high = ""
+        self._text(character)
+
+    def _take_bytes(self, text: str) -> None:
+        self._is_starred = False
+        if self._to_skip:
+            n = min(self._to_skip, len(text))
+            self._to_skip -= n
+            text = text[n:]
+        self._bytes.append(text)
+
+    def _flush(self) -> None:
+        if self._bytes:
+            text, self._bytes = "".join(self._bytes), []
+            self._text(text if text.isascii() else self._fonts.decode(text.encode("latin-1"), self._state.font))
+
+    def _text(self, text: str) -> None:
+        state, place = self._state, self._state.place
+        if isinstance(place, Omission):
+            self._out.leave_out(text, place)
+        elif place is Place.BODY:
+            self._letters(text, state)
+        elif place is Place.COLOURS:
+            self._colours.end(text)
+        elif place is Place.STYLES:
+            self._styles.name(text)
+        elif place in (Place.TITLE, Place.AUTHOR):
+            self._facts[place] += text
+
+    def _letters(self, text: str, state: State) -> None:
+        look = state.look if state.look.ground else replace(state.look, ground=state.ground)
+        if state.is_deleted:
+            self._out.leave_out(text, Omission.DELETED)
+        elif look.leaves_no_room:
+            self._out.leave_out(text, Omission.HIDDEN)
+        elif look.is_invisible:
+            self._out.leave_out(text, Omission.HIDDEN, takes_room=True)
+        elif look.is_raised and is_note_mark(self._out.tail(), text):
+            self._out.leave_out(text, Omission.NOTE)
+        else:
+            self._out.write(text)
+
+    def _end_paragraph(self) -> None:
+        state = self._state
+        if isinstance(state.place, Omission):
+            self._out.leave_out("\n", state.place)
+        if state.place is not Place.BODY:
+            return
+        if is_quotation_name(self._styles.names.get(state.style, "")):
+            self._out.quote()
+        self._out.set_in(None if state.is_in_table or state.is_hanging else state.indent)
+        if not (state.is_deleted or state.is_drop_capital or state.look.is_vanished):
+            self._out.end_paragraph()

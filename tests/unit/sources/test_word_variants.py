@@ -1,0 +1,269 @@
+"""Word files as desks send them: hidden letters of every kind, tracked changes, drop capitals, quotations, embedded pages."""
+
+import pytest
+
+from app.errors import UnreadableInput
+from tests.unit.sources.reading import about, document_of, left_out, quoted
+from tests.unit.sources.word_parts import RELATIONS, STRICT, docx_of, run, styles_of
+
+LINE = "The ferry left at noon."
+
+
+def read(body: str, **parts: bytes) -> str:
+    return document_of("a.docx", docx_of(body, others=parts)).text
+
+
+def paragraph(content: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+HIDING_STYLES = (
+    '<w:style w:type="character" w:styleId="Ghost"><w:name w:val="Ghost"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Child"><w:name w:val="Child"/><w:basedOn w:val="Ghost"/></w:style>'
+    '<w:style w:type="character" w:styleId="Pale"><w:name w:val="Pale"/><w:rPr><w:color w:val="FEFEFE"/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        "<w:vanish/>",
+        '<w:rStyle w:val="Ghost"/>',
+        '<w:rStyle w:val="Child"/>',
+        '<w:sz w:val="2"/>',
+        '<w:w w:val="1"/>',
+        f'{WHITE}<w:sz w:val="2"/>',
+    ],
+)
+def test_letters_that_leave_no_room_are_left_out_with_an_alert(properties: str) -> None:
+    body = paragraph(run("The fer") + run("secret", properties) + run("ry left."))
+    document = document_of("a.docx", docx_of(body, others=styles_of(HIDING_STYLES)))
+    assert document.text == "The ferry left."
+    assert [span.start for span in document.markings.hidden] == [7]
+    assert left_out(document) == {"hidden": 1}
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        WHITE,
+        '<w:rStyle w:val="Pale"/>',
+        '<w:color w:val="FDFDFD"/>',
+        '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>',
+        '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>',
+        '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="auto"/>',
+    ],
+)
+def test_letters_of_the_colour_behind_them_are_seen_as_a_blank(properties: str) -> None:
+    body = paragraph(run("The") + run("i", properties) + run("ferry") + run("x", properties) + run("left."))
+    document = document_of("a.docx", docx_of(body, others=styles_of(HIDING_STYLES)))
+    assert document.text == "The ferry left."
+    assert len(document.markings.hidden) == 2
+
+
+CELL = '<w:tcPr><w:shd w:val="clear" w:fill="4472C4"/></w:tcPr>'
+FILLED_CELL = f"<w:tbl><w:tr><w:tc>{CELL}{paragraph(run(LINE, WHITE))}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph(run(LINE, f'{WHITE}<w:shd w:val="clear" w:fill="1F3864"/>')),
+        paragraph(run(LINE, f'{WHITE}<w:highlight w:val="darkBlue"/>')),
+        paragraph(run(LINE, WHITE), '<w:shd w:val="clear" w:fill="000000"/>'),
+        FILLED_CELL,
+        paragraph(run(LINE, '<w:color w:val="auto"/>')),
+        paragraph(run(LINE, '<w:sz w:val="12"/>')),
+        paragraph(run(LINE, '<w:color w:val="C0C0C0"/>')),
+    ],
+)
+def test_white_letters_on_a_colour_and_small_print_are_seen(body: str) -> None:
+    document = document_of("a.docx", docx_of(body))
+    assert document.text == LINE
+    assert not document.markings.hidden
+
+
+MARK_DELETED = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>'
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (paragraph(run("The ferry "), MARK_DELETED) + paragraph(run("left.")), "The ferry left."),
+        (
+            paragraph(run("The "), MARK_DELETED) + paragraph(run("ferry "), MARK_DELETED) + paragraph(run("left.")),
+            "The ferry left.",
+        ),
+        (paragraph(run("The ferry "), "<w:rPr><w:moveFrom/></w:rPr>") + paragraph(run("left.")), "The ferry left."),
+        (paragraph(run("The ferry "), "<w:rPr><w:ins/></w:rPr>") + paragraph(run("left.")), "The ferry\n\nleft."),
+        (paragraph(run("The ferry "), "<w:rPr><w:vanish/></w:rPr>") + paragraph(run("left.")), "The ferry left."),
+        (
+            paragraph(run("Gone", "")).replace("<w:r>", "<w:del><w:r>").replace("</w:r>", "</w:r></w:del>")
+            + paragraph(run("Kept")),
+            "Kept",
+        ),
+        (
+            "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>gone</w:t></w:r></w:p></w:tc></w:tr>"
+            "<w:tr><w:tc><w:p><w:r><w:t>kept</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+            "kept",
+        ),
+        (paragraph(run("work") + f"<w:del>{run('s')}</w:del><w:ins>{run('ed')}</w:ins>"), "worked"),
+    ],
+)
+def test_tracked_changes_are_read_as_accepted(body: str, expected: str) -> None:
+    assert read(body) == expected
+
+
+def test_deleted_words_are_counted() -> None:
+    body = paragraph(run("kept ") + f"<w:del>{run('three deleted words')}</w:del>")
+    assert left_out(document_of("a.docx", docx_of(body))) == {"deleted in tracked changes": 3}
+
+
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+@pytest.mark.parametrize(("capital", "rest"), [("T", "he ferry left."), ("The", " ferry left."), ("“T", "he ferry left.")])
+def test_a_drop_capital_joins_its_paragraph(kind: str, capital: str, rest: str) -> None:
+    body = (
+        paragraph(run(capital), f'<w:framePr w:dropCap="{kind}" w:lines="3"/>') + paragraph(run(rest)) + paragraph(run("Next."))
+    )
+    assert read(body) == f"{capital}{rest}\n\nNext."
+
+
+def test_a_frame_that_is_no_drop_capital_stands_alone() -> None:
+    assert read(paragraph(run("A box"), '<w:framePr w:w="2000"/>') + paragraph(run(LINE))) == f"A box\n\n{LINE}"
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "after", "expected"),
+    [
+        ("The ministers", "1", " agreed.", "The ministers agreed."),
+        ("in 2019", "12", " too.", "in 2019 too."),
+        ("the end.", "3", "", "the end."),
+        ("ministers", "[4]", " agreed", "ministers agreed"),
+        ("ministers", "1,2", " agreed", "ministers agreed"),
+        ("ministers", "*", " agreed", "ministers agreed"),
+        ("the 21", "st", " century", "the 21st century"),
+        ("40 m", "2", " of floor", "40 m2 of floor"),
+        ("90 km", "2", " of sea", "90 km2 of sea"),
+        ("10", "6", " bacteria", "106 bacteria"),
+        ("M", "me", " Duval", "Mme Duval"),
+    ],
+)
+def test_raised_numbers_are_notes_and_raised_endings_are_words(before: str, raised: str, after: str, expected: str) -> None:
+    for properties in ('<w:vertAlign w:val="superscript"/>', '<w:position w:val="8"/><w:sz w:val="16"/>'):
+        assert read(paragraph(run(before) + run(raised, properties) + run(after))) == expected
+
+
+QUOTES = (
+    '<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="IQ"><w:name w:val="Intense Quote"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="House"/><w:basedOn w:val="Zitat"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Far"><w:name w:val="Far"/><w:pPr><w:ind w:left="720"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Quotations"><w:name w:val="Quotations"/></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("properties", "is_quotation"),
+    [
+        ('<w:pStyle w:val="Zitat"/>', True),
+        ('<w:pStyle w:val="IQ"/>', True),
+        ('<w:pStyle w:val="Mine"/>', True),
+        ('<w:pStyle w:val="Quotations"/>', True),
+        ('<w:pStyle w:val="Far"/>', True),
+        ('<w:ind w:left="567" w:right="567"/>', True),
+        ('<w:ind w:start="1cm"/>', True),
+        ('<w:ind w:firstLine="567"/>', False),
+        ('<w:ind w:left="720" w:hanging="720"/>', False),
+        ('<w:ind w:left="720"/><w:numPr><w:numId w:val="3"/></w:numPr>', False),
+        ('<w:ind w:left="100"/>', False),
+    ],
+)
+def test_quotation_styles_and_indents_are_quotations(properties: str, is_quotation: bool) -> None:
+    body = paragraph(run(LINE * 3)) + paragraph(run("We are late."), properties) + paragraph(run(LINE * 3))
+    document = document_of("a.docx", docx_of(body, others=styles_of(QUOTES)))
+    assert quoted(document) == (["We are late."] if is_quotation else [])
+
+
+def test_an_article_that_is_indented_as_a_whole_is_no_quotation() -> None:
+    body = paragraph(run(LINE), '<w:ind w:left="720"/>') * 4 + paragraph(run("Deeper."), '<w:ind w:left="1440"/>')
+    assert quoted(document_of("a.docx", docx_of(body))) == ["Deeper."]
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content"),
+    [
+        ("text/html", f"<html><body><p>{LINE}</p></body></html>".encode()),
+        ("application/xhtml+xml", f"<!DOCTYPE html><html><body><p>{LINE}</p></body></html>".encode()),
+        ("text/plain", LINE.encode()),
+        ("application/rtf", rb"{\rtf1 " + LINE.encode() + rb"\par}"),
+        ("message/rfc822", b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<p>" + LINE.encode() + b"</p>"),
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            docx_of(paragraph(run(LINE))),
+        ),
+    ],
+)
+def test_embedded_documents_are_read_where_they_stand(media_type: str, content: bytes) -> None:
+    body = paragraph(run("Before.")) + '<w:altChunk r:id="c1"/>' + paragraph(run("After."))
+    others = {"word/chunk.bin": content, **RELATIONS.of("c1", "aFChunk", "chunk.bin", media_type)}
+    assert document_of("a.docx", docx_of(body, others=others)).text == f"Before.\n\n{LINE}\n\nAfter."
+
+
+def test_an_embedded_document_that_is_missing_or_unreadable_is_refused() -> None:
+    body = '<w:altChunk r:id="c1"/>'
+    for others in ({}, {"word/chunk.bin": b"a", **RELATIONS.of("c1", "aFChunk", "chunk.bin", "video/mp4")}):
+        with pytest.raises(UnreadableInput, match="embeds"):
+            document_of("a.docx", docx_of(body, others=others))
+
+
+def test_strict_open_xml_is_read_with_its_styles_and_units() -> None:
+    body = (
+        paragraph(run(LINE * 3))
+        + paragraph(run("Said."), '<w:ind w:start="35.4pt"/>')
+        + paragraph(run("x", '<w:sz w:val="1pt"/>'))
+    )
+    document = document_of("a.docx", docx_of(body, strict=True))
+    assert STRICT.encode() not in document.text.encode()
+    assert document.text == f"{LINE * 3}\n\nSaid."
+    assert quoted(document) == ["Said."]
+    assert left_out(document) == {"hidden": 1}
+
+
+def test_notes_comments_and_headers_are_counted_and_no_words() -> None:
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    notes = f"<w:x {w}><w:p><w:r><w:t>two words</w:t></w:r></w:p></w:x>".encode()
+    others: dict[str, bytes] = {}
+    for k, kind in enumerate(("footnotes", "endnotes", "comments", "header", "footer")):
+        others[f"word/{kind}.xml"] = notes
+        others = RELATIONS.merged(others, RELATIONS.of(f"n{k}", kind, f"{kind}.xml", "application/xml"))
+    document = document_of("a.docx", docx_of(paragraph(run(LINE)), others=others))
+    assert document.text == LINE
+    assert left_out(document) == {"note": 4, "comment": 2, "header": 2, "footer": 2}
+
+
+def test_the_file_says_title_author_and_date() -> None:
+    core = (
+        b'<c:coreProperties xmlns:c="c" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'
+        b"<dc:title>The  ferry</dc:title><dc:creator>Ann Reed</dc:creator><t:created>2026-01-02T10:00:00Z</t:created>"
+        b"<dc:language>en-GB</dc:language></c:coreProperties>"
+    )
+    content = docx_of(paragraph(run(LINE)), others={"docProps/core.xml": core}, core="docProps/core.xml")
+    found = about("a.docx", content)
+    assert (found.title, found.author, found.date, found.language) == ("The ferry", "Ann Reed", "2026-01-02T10:00:00Z", "en-GB")
+
+
+@pytest.mark.parametrize("name", ["word/data.bin", "customXml/item1", "word/media/picture.png"])
+def test_every_part_is_checked_by_its_content_type(name: str) -> None:
+    harm = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
+    with pytest.raises(UnreadableInput, match="entities"):
+        read(paragraph(run("a")), **{name: harm, **RELATIONS.typed(name, "application/xml")})
+
+
+def test_a_text_box_comes_behind_its_paragraph_and_once() -> None:
+    box = f"<w:txbxContent>{paragraph(run('In the box.'))}</w:txbxContent>"
+    choice = (
+        f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>'
+    )
+    body = paragraph(run("Before ") + f"<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>" + run("after."))
+    assert read(body) == "Before after.\n\nIn the box."
