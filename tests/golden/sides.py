@@ -6,7 +6,7 @@ says less than it seems to.
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -73,15 +73,35 @@ def halves(edit: str) -> tuple[str, str]:
 
 def edited(text: str, edits: tuple[str, ...]) -> str:
     """`text` with each edit made at the first place, as whole words, behind the one before."""
-    written, at = "", 0
+    return replaced(text, located(text, edits))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit puts in the place of `text[start:end]`."""
+
+    start: int
+    end: int
+    new: str
+
+
+def located(text: str, edits: tuple[str, ...]) -> tuple[Change, ...]:
+    """Where each edit falls; a deleted word takes its blank along."""
+    changes: list[Change] = []
     for edit in edits:
         old, new = halves(edit)
-        found = _whole(old).search(text, at)
+        found = _whole(old).search(text, changes[-1].end if changes else 0)
         assert found, f"not found behind the edit before: {edit!r}"
         start, end = found.span()
-        if not new and text[end : end + 1] == " ":
-            end += 1  # a deleted word takes its blank along
-        written, at = written + text[at:start] + new, end
+        changes.append(Change(start, end if new or text[end : end + 1] != " " else end + 1, new))
+    return tuple(changes)
+
+
+def replaced(text: str, changes: Iterable[Change]) -> str:
+    """`text` with `changes` made, which are in order and do not overlap."""
+    written, at = "", 0
+    for change in changes:
+        written, at = written + text[at : change.start] + change.new, change.end
     return written + text[at:]
 
 

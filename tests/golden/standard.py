@@ -83,9 +83,9 @@ def read_pairs() -> list[Pair]:
     return [_pair(path) for path in sorted(PAIRS.glob("*/*.json"))]
 
 
-def record(pair: Pair, observed: Mapping[str, Any]) -> None:
-    """Write `observed` into the file of `pair`; everything else in it stays as it is."""
-    path = PAIRS / f"{pair.name}.json"
+def record(pair: Pair, observed: Mapping[str, Any], pairs: Path = PAIRS) -> None:
+    """Write `observed` into the file of `pair` in the folder `pairs`; everything else in it stays as it is."""
+    path = pairs / f"{pair.name}.json"
     written = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(as_written({**written, "observed": observed}), encoding="utf-8")
 
