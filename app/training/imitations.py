@@ -9,6 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from app.training.corpora import Split
 from app.training.examples import SPUN_STYLES, Example, cut_words, random_knobs, some_style
 from app.training.labels import Label
@@ -20,7 +22,7 @@ from app.training.spinners.pages import read_page
 from app.training.spinners.spinning import choose
 from app.training.spinners.vocabulary import Vocabulary, load_vocabulary
 from app.training.spinners.word_habits import WORD_HABITS, Habit, Supply
-from app.training.tools import label_of_swaps, swapped_share
+from app.training.tools import FEWEST_SWAPS, label_of_swaps, plain_words, swapped_share
 
 LENGTHS: Final = (60, 80, 100, 120, 150, 250, 500, 900)  # words
 RATES: Final = (0.04, 0.06, 0.1, 0.15, 0.2, 0.3, 0.45, 0.7, 1.0)  # of the content words, which are half of all
@@ -28,7 +30,7 @@ _LIGHT: Final = (0.01, 0.02, 0.04, 0.08)  # of all words: what a habit does besi
 _HEAVY: Final = (0.05, 0.08, 0.12, 0.2, 0.3)  # of all words: a habit that a tool lives on
 _N_HABITS: Final = (0, 0, 0, 1, 1, 2, 3)
 _N_FORMS: Final = (0, 0, 0, 1, 1, 2)
-_ALONE: Final = ("unrelated_words", "likely_words", "other_function_words", "inserted_synonyms")
+_ALONE: Final = ("unrelated_words", "likely_words", "other_function_words")
 _BESIDES: Final = tuple(WORD_HABITS)
 _PLAIN_FORMS: Final = tuple(name for name in FORM_HABITS if name not in ("stemmed", "overgrown"))
 _HONEST_SHARE: Final = 0.15  # of the texts: only their letters and marks are touched, so that these tell nothing
@@ -125,7 +127,15 @@ def _imitated(reference: str, tools: Tools, random: Random) -> Example | None:
     label = label_of_swaps(marked.text, swapped_share(reference, marked.text))
     if label is Label.COPIED or not marked.marks:
         return None
+    if n_replaced(reference, marked.text) < FEWEST_SWAPS:  # words put in or moved are no swaps
+        label = None
     return Example("", "", "imitated", name, label, reference, marked.text, marked.marks)
+
+
+def n_replaced(reference: str, suspect: str) -> int:
+    """Words of the suspect that stand in the place of others of the reference, by the word alignment of both."""
+    ops = Levenshtein.opcodes(plain_words(reference), plain_words(suspect))
+    return sum(op.dest_end - op.dest_start for op in ops if op.tag == "replace")
 
 
 def _honest(reference: str, tools: Tools, random: Random) -> Example:

@@ -1,0 +1,50 @@
+"""Claims about imitated tools and their originals. All texts are our own."""
+
+from random import Random
+
+import pytest
+
+from app.training.imitations import MAKERS, Tools, imitate, n_replaced
+from app.training.originals import untagged
+from app.training.spinners.marked import Marked
+from app.training.tools import swapped_share
+from tests.unit.training.small_tools import TEXT, small_style, small_supply
+
+TOOLS = Tools([small_style()], small_supply().vocabulary)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_each_maker_swaps_words_and_marks_them(name: str) -> None:
+    made = [MAKERS[name](Marked(TEXT), TOOLS, Random(seed)) for seed in range(8)]
+    assert made == [MAKERS[name](Marked(TEXT), TOOLS, Random(seed)) for seed in range(8)]
+    assert any(each.marks and n_replaced(TEXT, each.text) for each in made)
+
+
+def test_an_imitation_is_the_same_for_the_same_seed_and_others_differ() -> None:
+    made = [imitate(TEXT, TOOLS, Random(seed)) for seed in range(20)]
+    assert made == [imitate(TEXT, TOOLS, Random(seed)) for seed in range(20)]
+    assert len({text.text for _, text in made}) > 10
+    assert {name for name, _ in made} == set(MAKERS)
+
+
+def test_imitations_reach_from_a_light_touch_to_a_heavy_one() -> None:
+    shares = [swapped_share(TEXT, imitate(TEXT, TOOLS, Random(seed))[1].text) for seed in range(60)]
+    assert min(shares) < 0.06
+    assert max(shares) > 0.25
+
+
+def test_words_put_in_are_not_replaced_ones() -> None:
+    assert n_replaced("the old bridge", "the very old bridge too") == 0
+    assert n_replaced("the old bridge", "the ancient crossing") == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("said/vbd ``/`` Yes/uh ''/'' ./.", 'said "Yes".'),
+        ("He/pps ,/, too/rb ,/, left/vbd (/( late/rb )/) ;/. ;/.", "He, too, left (late);"),
+        ("\tWhy/wrb not/* ?/. ?/.", "Why not?"),
+    ],
+)
+def test_tagged_words_become_a_text_as_it_is_read(line: str, text: str) -> None:
+    assert untagged(line) == text
