@@ -3,11 +3,15 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 from app.errors import TextTooLong, UnreadableInput
-from app.sources.manuscripts import FileText
+from app.sources.articles import About
+from app.sources.manuscripts import FileText, Manuscript
+from app.sources.pdf_lines import write_pages
+from app.sources.pdf_reader import Line
 
 MAX_PAGES = 500
 CPU_SECONDS = 20  # a page of an article takes about 10 ms
@@ -34,12 +38,14 @@ def pdf_text(content: bytes, max_characters: int) -> FileText:
     answer = _ask(content, max_characters)
     if answer.get("refused") == "characters":
         raise TextTooLong(f"The file holds more than {max_characters:,} characters, which is the limit.")
-    if "text" not in answer:
+    if "pages" not in answer:
         raise UnreadableInput(_REFUSALS[answer.get("refused", "damaged")])
-    return FileText(answer["text"])
+    out = Manuscript(max_characters)
+    write_pages([[Line(**line) for line in page] for page in answer["pages"]], out)
+    return out.finish(About())
 
 
-def _ask(content: bytes, max_characters: int) -> dict[str, str]:
+def _ask(content: bytes, max_characters: int) -> dict[str, Any]:
     limits = (max_characters, MAX_PAGES, CPU_SECONDS, MEMORY_BYTES)
     try:
         done = subprocess.run(  # noqa: S603 - our own file in our own Python; the upload is its standard input
@@ -54,7 +60,7 @@ def _ask(content: bytes, max_characters: int) -> dict[str, str]:
         return {"refused": "slow"}
     if done.returncode:
         return {"refused": "slow" if done.returncode in _STOPPED else "damaged"}
-    answer: dict[str, str] = orjson.loads(done.stdout)
+    answer: dict[str, Any] = orjson.loads(done.stdout)
     return answer
 
 

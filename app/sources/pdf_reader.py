@@ -1,30 +1,61 @@
 """The process that reads one PDF: bytes on standard input, limits as arguments, one JSON object on standard output.
 
 It is run as a file in an isolated Python and imports nothing of Unspun, so it starts fast and holds nothing worth having.
+Out come lines of letters with their places; `pdf_lines.py` makes paragraphs of them. Letters that no reader sees and raised
+ones stand between marks of their own.
 """
 
 import ctypes
 import json
-import re
 import resource
 import statistics
 import sys
-from collections import Counter
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+HIDDEN, ROOM, RAISED, END = "\uf8f0", "\uf8f1", "\uf8f2", "\uf8f3"  # private characters: what a run of letters is
+_MARKS = HIDDEN + ROOM + RAISED + END
 _LINE_ENDS = "\r\n"
 _HYPHENS = "\x02\ufffe\u00ad"  # what pdfium makes of a hyphen at a line's end
-_END_MARKS = (".", "!", "?", ":", "”", "’", '"', "…")
 _LOCKED = 4  # FPDF_ERR_PASSWORD
-_WIDER_GAP = 1.35  # times the usual distance of two lines: a new paragraph begins
-_INDENT = 0.8  # of a line's height
-_SHORT_LINE = 0.85  # of the column's width: a line that ends there with an end mark ends its paragraph
-_OTHER_SIZE = 1.15  # a heading's letters are that much larger
-_WORD_END = re.compile(r"\w$")
-_DIGITS = re.compile(r"\d+")
+_TINY = 4.0  # points: print is not set smaller
+_PALE = 225  # of 255: letters lighter than that are looked for on the drawn page
+_FAINT = 60  # of 255: likewise letters that let so much shine through
+_SEEN = 20  # of 255: a darker and a lighter point that differ by that much show something
+_EDGE = 0.2  # of a letter's width
+_UNDRAWN = (3, 7)  # text render modes that draw nothing
+_SCALE = 2  # points of the drawn page for a point of print
+_LARGE = 1.8  # times the letters of its line: a capital over several lines
+_SMALL, _LIFTED = 0.85, 0.2  # a raised number: its size, and how far it stands above the line, by the line's letters
+_ACCENTS = {
+    "\u00a8": "\u0308", "\u00b4": "\u0301", "`": "\u0300", "\u02c6": "\u0302", "^": "\u0302", "\u02dc": "\u0303", "~": "\u0303",
+    "\u00b8": "\u0327", "\u02c7": "\u030c", "\u02da": "\u030a", "\u00af": "\u0304", "\u02d8": "\u0306", "\u02d9": "\u0307",
+    "\u02dd": "\u030b", "\u02db": "\u0328", "\u00b0": "\u030a",
+}  # fmt: skip
+_FAR = 200  # letters between an accent behind its line and the letter below it
+_DOTLESS = {"\u0131": "i", "\u0237": "j"}
+# TeX's bitmap fonts say no Unicode: what comes is the place in the font, in Cork's encoding (T1) or in TeX's first one (OT1).
+_CORK = dict(zip(range(0x0D, 0x20), "‚‹›“”„«»–—\u200c‰ıȷ", strict=False)) | {
+    0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl", 0x27: "’", 0x60: "‘", 0x7F: "-",
+}  # fmt: skip
+_CORK |= dict(
+    zip(
+        range(0x80, 0x100),
+        "ĂĄĆČĎĚĘĞĹĽŁŃŇŊŐŔŘŚŠŞŤŢŰŮŸŹŽŻĲİđ§ăąćčďěęğĺľłńňŋőŕřśšşťţűůÿźžżĳ¡¿£"
+        "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖŒØÙÚÛÜÝÞẞàáâãäåæçèéêëìíîïðñòóôõöœøùúûüýþß",
+        strict=True,
+    )
+)
+_OT1 = {
+    0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl",
+    0x10: "ı", 0x11: "ȷ", 0x12: "`", 0x13: "´", 0x14: "ˇ", 0x15: "˘",
+    0x16: "¯", 0x17: "˚", 0x18: "¸", 0x19: "ß", 0x1A: "æ", 0x1B: "œ", 0x1C: "ø", 0x1D: "Æ", 0x1E: "Œ", 0x1F: "Ø", 0x22: "”",
+    0x27: "’", 0x3C: "¡", 0x3E: "¿", 0x5C: "“", 0x5E: "ˆ", 0x5F: "˙", 0x60: "‘", 0x7B: "–", 0x7C: "—", 0x7D: "˝", 0x7E: "˜",
+    0x7F: "¨",
+}  # fmt: skip
+_ONLY_OT1, _ONLY_CORK = frozenset(range(0x0B, 0x10)), frozenset(range(0x80, 0x100))
 
 
 class Refused(Exception):
@@ -32,23 +63,46 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page in points from its lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter as drawn: the box of its font, and the box of its ink. Letters that pdfium made up (blanks) have none."""
+
+    text: str
+    box: Box | None
+    ink: Box | None
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page in points from its lower left corner; `size` is the height of its first letter's box."""
+    """One line of a page; `size` is the height of its letters' boxes, `ink_top` and `ink_bottom` where its first one stands."""
 
     text: str
     left: float
     right: float
     bottom: float
     size: float
+    ink_top: float
+    ink_bottom: float
 
 
 def main() -> None:
-    """Reads, and answers `{"text": …}` or `{"refused": …}`; a limit that is reached ends the process."""
+    """Reads, and answers `{"pages": …}` or `{"refused": …}`; a limit that is reached ends the process."""
     max_characters, max_pages, cpu_seconds, memory_bytes = map(int, sys.argv[1:])
     content = sys.stdin.buffer.read()
     limit(cpu_seconds, memory_bytes)
+    answer: dict[str, object]
     try:
-        answer = {"text": read(content, max_characters, max_pages)}
+        answer = {"pages": [[asdict(line) for line in page] for page in read(content, max_characters, max_pages)]}
     except Refused as error:
         answer = {"refused": str(error)}
     except MemoryError:
@@ -64,8 +118,8 @@ def limit(cpu_seconds: int, memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read(content: bytes, max_characters: int, max_pages: int) -> str:
-    """The text: paragraphs with a blank line between two, also across pages.
+def read(content: bytes, max_characters: int, max_pages: int) -> list[list[Line]]:
+    """The lines of each page.
 
     Raises:
         Refused: locked, damaged, empty, or over a limit.
@@ -85,10 +139,9 @@ def read(content: bytes, max_characters: int, max_pages: int) -> str:
         n_characters += sum(len(line.text) for line in pages[-1])
         if n_characters > max_characters:
             raise Refused("characters")
-    text = "\n\n".join(paragraphs(without_running_lines(pages)))
-    if not text:
+    if not any(pages):
         raise Refused("empty")
-    return text
+    return pages
 
 
 def lines_of(document: Any, number: int) -> Iterator[Line]:
@@ -96,113 +149,221 @@ def lines_of(document: Any, number: int) -> Iterator[Line]:
     import pypdfium2  # noqa: PLC0415
 
     try:
-        text_page = document[number].get_textpage()
+        page = document[number]
+        letters = Page(page, page.get_textpage()).letters()
     except pypdfium2.PdfiumError:
         return
-    codes = [pypdfium2.raw.FPDFText_GetUnicode(text_page.raw, k) for k in range(text_page.count_chars())]
     start = 0
-    for end in [*(k for k, code in enumerate(codes) if chr(code) in _LINE_ENDS or _is_cut(codes, k)), len(codes)]:
-        stop = end + 1 if end < len(codes) and chr(codes[end]) in _HYPHENS else end
-        while start < stop and chr(codes[start]).isspace():
-            start += 1
-        if start < stop and (text := _text(codes[start:stop])):
-            yield _line(text_page, text, start, stop)
-        start = max(end + 1, start)
+    for end, stop in _cuts(letters):
+        for part in _parts(letters[start:stop]):
+            if line := _line(part):
+                yield line
+        start = end
 
 
-def _is_cut(codes: list[int], k: int) -> bool:
-    """Whether pdfium joined two lines at a hyphen here: it writes a character of its own and no line end."""
-    return chr(codes[k]) in _HYPHENS[:2] and k + 1 < len(codes) and chr(codes[k + 1]) not in _LINE_ENDS
+def _cuts(letters: list[Letter]) -> Iterator[tuple[int, int]]:
+    """Where the next line begins, and where the line before it ends."""
+    for k, letter in enumerate(letters):
+        if letter.text in ("\r", "\n"):
+            yield k + 1, k
+        elif letter.text in tuple(_HYPHENS[:2]) and k + 1 < len(letters) and letters[k + 1].text not in ("\r", "\n"):
+            yield k + 1, k + 1  # pdfium joined two lines at a hyphen here
+    yield len(letters), len(letters)
 
 
-def _text(codes: list[int]) -> str:
-    whole = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return whole.replace("\0", "").rstrip()
+class Page:
+    """A page as pdfium reads and draws it."""
+
+    def __init__(self, page: Any, text_page: Any) -> None:
+        import pypdfium2  # noqa: PLC0415
+
+        self._raw = pypdfium2.raw
+        self._page, self._text_page = page, text_page
+        self._drawn: tuple[Any, int, int] | None = None
+        left, bottom, right, top = page.get_cropbox()
+        self._crop = Box(left, bottom, right, top)
+
+    def letters(self) -> list[Letter]:
+        """All letters, in pdfium's order."""
+        codes = [self._raw.FPDFText_GetUnicode(self._text_page.raw, k) for k in range(self._text_page.count_chars())]
+        unmapped = [k for k, code in enumerate(codes) if (code < 0x20 or code > 0x7E) and self._is_unmapped(k)]
+        table = _table({codes[k] for k in unmapped})
+        known = set(unmapped)
+        return [
+            self._letter(k, code, table if k in known or (known and self._is_unmapped(k)) else {}) for k, code in _joined(codes)
+        ]
+
+    def _is_unmapped(self, k: int) -> bool:
+        """Whether the font does not say which letter this is: it is a place in the font."""
+        return bool(self._raw.FPDFText_HasUnicodeMapError(self._text_page.raw, k) == 1)
+
+    def _letter(self, k: int, code: str, table: dict[int, str]) -> Letter:
+        text = table.get(ord(code), code) if len(code) == 1 else code
+        if self._raw.FPDFText_IsGenerated(self._text_page.raw, k) == 1 or code == "\0":
+            return Letter(code.replace("\0", ""), None, None)
+        if text in _LINE_ENDS or text in _MARKS:
+            text = " "
+        box, ink = self._box(k), self._ink(k)
+        return Letter(text, box, ink, self._mark(k, box, ink) if box and not text.isspace() else "")
+
+    def _box(self, k: int) -> Box | None:
+        box = self._raw.FS_RECTF()
+        if not self._raw.FPDFText_GetLooseCharBox(self._text_page.raw, k, ctypes.byref(box)) or box.right <= box.left:
+            return None
+        return Box(box.left, box.bottom, box.right, box.top)
+
+    def _ink(self, k: int) -> Box | None:
+        sides = [ctypes.c_double() for _ in range(4)]
+        if not self._raw.FPDFText_GetCharBox(self._text_page.raw, k, *map(ctypes.byref, sides)):
+            return None
+        left, right, bottom, top = (side.value for side in sides)
+        return Box(left, bottom, right, top)
+
+    def _mark(self, k: int, box: Box, ink: Box | None) -> str:
+        """Whether a reader sees nothing here, and whether that leaves a gap."""
+        if box.top - box.bottom < _TINY or box.right - box.left < _TINY / 100:
+            return HIDDEN
+        middle, height = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+        if not (self._crop.left <= middle <= self._crop.right and self._crop.bottom <= height <= self._crop.top):
+            return HIDDEN
+        return ROOM if self._is_suspicious(k) and not self._is_seen(ink or box) else ""
+
+    def _is_suspicious(self, k: int) -> bool:
+        """Whether the letter is pale, faint, or not drawn at all: only then the drawn page is looked at."""
+        channels = [ctypes.c_uint() for _ in range(4)]
+        if self._raw.FPDFText_GetFillColor(self._text_page.raw, k, *map(ctypes.byref, channels)):
+            red, green, blue, alpha = (channel.value for channel in channels)
+            if min(red, green, blue) >= _PALE or alpha <= _FAINT:
+                return True
+        mode = self._raw.FPDFTextObj_GetTextRenderMode(self._raw.FPDFText_GetTextObject(self._text_page.raw, k))
+        return mode in _UNDRAWN
+
+    def _is_seen(self, box: Box) -> bool:
+        """Whether the drawn page shows anything where the letter stands: a scan has its letters below the picture."""
+        if self._drawn is None:
+            bitmap = self._page.render(scale=_SCALE, grayscale=True)
+            self._drawn = bytes(bitmap.buffer), bitmap.width, bitmap.stride
+        pixels, width, stride = self._drawn
+        height = len(pixels) // stride
+        edge = _EDGE * (box.right - box.left)  # the letters beside it touch its sides
+        left = max(int((box.left + edge - self._crop.left) * _SCALE), 0)
+        right = min(int((box.right - edge - self._crop.left) * _SCALE) + 1, width)
+        first = max(height - int((box.top - self._crop.bottom) * _SCALE) - 1, 0)
+        last = min(height - int((box.bottom - self._crop.bottom) * _SCALE) + 1, height)
+        found = b"".join(pixels[row * stride + left : row * stride + right] for row in range(first, last))
+        return bool(found) and max(found) - min(found) >= _SEEN
 
 
-def _line(text_page: Any, text: str, start: int, stop: int) -> Line:
-    last = stop - 1
-    while last > start and not _box(text_page, last):
-        last -= 1
-    first, end = _box(text_page, start) or (0.0, 0.0, 0.0, 0.0), _box(text_page, last) or (0.0, 0.0, 0.0, 0.0)
-    return Line(text, first[0], end[2], first[1], first[3] - first[1])
-
-
-def _box(text_page: Any, index: int) -> tuple[float, float, float, float] | None:
-    """Left, bottom, right and top of a character's font box; None for one that pdfium made up."""
-    import pypdfium2  # noqa: PLC0415
-
-    box = pypdfium2.raw.FS_RECTF()
-    if not pypdfium2.raw.FPDFText_GetLooseCharBox(text_page.raw, index, ctypes.byref(box)) or box.right <= box.left:
-        return None
-    return box.left, box.bottom, box.right, box.top
-
-
-def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
-    """The pages without their highest and lowest lines when these are page numbers or the same on most pages."""
-    edges = [_edges(lines) for lines in pages]
-    seen = Counter(key for lines, places in zip(pages, edges, strict=True) for key in {_key(lines[k]) for k in places})
-    running = {key for key, count in seen.items() if key in ("#", "- # -") or (count >= 3 and count > len(pages) / 2)}
-    return [
-        [line for k, line in enumerate(lines) if not (k in places and _key(line) in running)]
-        for lines, places in zip(pages, edges, strict=True)
-    ]
-
-
-def _edges(lines: list[Line]) -> set[int]:
-    """Places of the highest and the lowest line: programs write them first, last, or both at the end."""
-    heights = [line.bottom for line in lines]
-    return {heights.index(max(heights)), heights.index(min(heights))} if lines else set()
-
-
-def _key(line: Line) -> str:
-    return _DIGITS.sub("#", line.text)
-
-
-def paragraphs(pages: list[list[Line]]) -> Iterator[str]:
-    """The lines joined to paragraphs; one that a page's end cuts goes on."""
-    lines = [line for page in pages for line in page]
-    if not lines:
-        return
-    steps = [a.bottom - b.bottom for page in pages for a, b in pairwise(page) if a.bottom > b.bottom]
-    usual = statistics.median(steps) if steps else 0.0
-    width = statistics.quantiles([line.right - line.left for line in lines], n=10)[-1] if len(lines) > 1 else 0.0
-    whole = lines[0].text
-    for before, line in pairwise(lines):
-        if _opens(before, line, usual, width):
-            yield _clean(whole)
-            whole = line.text
+def _joined(codes: list[int]) -> Iterator[tuple[int, str]]:
+    """Each letter with its place; halves of a pair of surrogates as one."""
+    k = 0
+    while k < len(codes):
+        if 0xD800 <= codes[k] < 0xDC00 and k + 1 < len(codes) and 0xDC00 <= codes[k + 1] < 0xE000:
+            yield k, chr(0x10000 + ((codes[k] - 0xD800) << 10) + codes[k + 1] - 0xDC00)
+            k += 2
         else:
-            whole = _joined(whole, line.text)
-    yield _clean(whole)
+            yield k, "\ufffd" if 0xD800 <= codes[k] < 0xE000 else chr(codes[k])
+            k += 1
 
 
-def _opens(before: Line, line: Line, usual: float, width: float) -> bool:
-    """Whether `line` begins a paragraph: by its distance, its indent, its size, or because the one before ended short."""
-    if before.text[-1] in _HYPHENS:
+def _table(codes: set[int]) -> dict[int, str]:
+    """What places in TeX's bitmap fonts mean: by places that only one of the two encodings uses for letters."""
+    return _OT1 if codes & _ONLY_OT1 and not codes & _ONLY_CORK else _CORK
+
+
+def _parts(letters: list[Letter]) -> Iterator[list[Letter]]:
+    """A line without a capital over several lines that stands in it; such a capital is a line of its own."""
+    heights = [letter.box.top - letter.box.bottom for letter in letters if letter.box]
+    usual = statistics.median(heights) if heights else 0.0
+    rest: list[Letter] = []
+    for letter in letters:
+        is_capital = letter.box and letter.box.top - letter.box.bottom >= _LARGE * usual and letter.text.isalpha()
+        if is_capital and len(heights) > 2:
+            yield [letter]
+        else:
+            rest.append(letter)
+    yield rest
+
+
+def _line(letters: list[Letter]) -> Line | None:
+    letters = _composed(letters)
+    while letters and letters[0].text.isspace():
+        letters = letters[1:]
+    boxed = [letter for letter in letters if letter.box]
+    text = _marked(letters).rstrip(" \t\u00a0")
+    if not boxed or not text:
+        return None
+    first, last = boxed[0], boxed[-1]
+    assert first.box is not None  # boxed
+    assert last.box is not None  # boxed
+    ink = first.ink or first.box
+    sizes = [letter.box.top - letter.box.bottom for letter in boxed if letter.box]
+    return Line(text, first.box.left, last.box.right, first.box.bottom, statistics.median(sizes), ink.top, ink.bottom)
+
+
+def _composed(letters: list[Letter]) -> list[Letter]:
+    """Letters with the accents that are drawn over them; TeX's first fonts draw both one after the other."""
+    done = list(letters)
+    for k, letter in enumerate(letters):
+        at = _under(letters, k) if letter.text in _ACCENTS and letter.box else None
+        if at is None:
+            continue
+        base = letters[at].text
+        whole = unicodedata.normalize("NFC", _DOTLESS.get(base, base) + _ACCENTS[letter.text])
+        if len(whole) == 1:
+            done[at] = replace(letters[at], text=whole)
+            done[k] = replace(letter, text="", box=None)
+            if k and at != k + 1 and letters[k - 1].text == " ":  # it was put behind the line, with a blank before it
+                done[k - 1] = replace(letters[k - 1], text="", box=None)
+    return [letter for letter in done if letter.text]
+
+
+def _under(letters: list[Letter], k: int) -> int | None:
+    """The letter over which an accent is drawn: the next one, or one of the line behind which it was put."""
+    accent = letters[k].ink or letters[k].box
+    assert accent is not None  # asked before
+    middle = (accent.left + accent.right) / 2
+    near = (at for at in (k + 1, k - 1) if 0 <= at < len(letters))
+    far = range(max(k - _FAR, 0), min(k + _FAR, len(letters)))
+    return next((at for at in (*near, *far) if at != k and _is_over(letters[at], middle)), None)
+
+
+def _is_over(letter: Letter, middle: float) -> bool:
+    box = letter.ink or letter.box
+    return letter.text.isalpha() and box is not None and box.left <= middle <= box.right
+
+
+def _marked(letters: list[Letter]) -> str:
+    """The letters as text; runs that no reader sees, and raised numbers, between marks."""
+    marks = _raised(letters)
+    text, open_mark = [], ""
+    for letter, mark in zip(letters, marks, strict=True):
+        if mark != open_mark:
+            text.append((END if open_mark else "") + mark)
+            open_mark = mark
+        text.append(letter.text)
+    return "".join(text) + (END if open_mark else "")
+
+
+def _raised(letters: list[Letter]) -> list[str]:
+    """The mark of each letter; blanks between two of the same mark have it too."""
+    seen = [letter for letter in letters if letter.box and not letter.mark]
+    sizes = [letter.box.top - letter.box.bottom for letter in seen if letter.box]
+    usual = statistics.median(sizes) if sizes else 0.0
+    bottoms = [letter.ink.bottom for letter in seen if letter.ink and letter.box and letter.text.isalpha()]
+    ground = statistics.median(bottoms) if bottoms else 0.0
+    marks = [letter.mark or (RAISED if _is_raised(letter, usual, ground) and bottoms else "") for letter in letters]
+    for k in range(1, len(letters) - 1):
+        if letters[k].text.isspace() and marks[k - 1] == marks[k + 1] != RAISED:
+            marks[k] = marks[k - 1]
+    return marks
+
+
+def _is_raised(letter: Letter, usual: float, ground: float) -> bool:
+    if not letter.box or not letter.ink or not (letter.text.isdigit() or letter.text in "*†‡§,[]"):
         return False
-    step = before.bottom - line.bottom
-    small, large = sorted((max(before.size, 0.1), max(line.size, 0.1)))
-    ended = before.text.endswith(_END_MARKS)
-    if step <= 0:  # the next page or column
-        return ended and before.right - before.left < _SHORT_LINE * width
-    if step > _WIDER_GAP * usual or large > _OTHER_SIZE * small:
-        return True
-    is_indented = line.left - before.left > _INDENT * line.size and line.left - before.left < 6 * line.size
-    return ended and (is_indented or before.right - before.left < _SHORT_LINE * width)
-
-
-def _joined(before: str, text: str) -> str:
-    """Two lines as one: a hyphen that cut a word goes, one before a capital or a digit stays."""
-    if before[-1] in _HYPHENS:
-        return before[:-1] + ("" if text[:1].islower() else "-") + text
-    if before.endswith(("-", "\u2010")) and _WORD_END.search(before[:-1]):
-        return (before[:-1] if text[:1].islower() else before) + text
-    return f"{before} {text}"
-
-
-def _clean(text: str) -> str:
-    return re.sub(f"[{_HYPHENS}]", "", text).strip()
+    is_small = letter.box.top - letter.box.bottom <= _SMALL * usual
+    return is_small and letter.ink.bottom >= ground + _LIFTED * usual
 
 
 if __name__ == "__main__":

@@ -11,13 +11,23 @@ def laid_out(html: str, style: str = "") -> bytes:
     return written
 
 
-def pdf_of(*pages: bytes, extra: bytes = b"", filters: bytes = b"") -> bytes:
+_PLACES = b" ".join(b"/a%d" % k for k in range(256))
+_BITMAP_FONT = (  # as pdfTeX writes it: every letter is a picture with a name that says nothing
+    b"<</Type/Font/Subtype/Type3/FontBBox[0 0 10 10]/FontMatrix[.1 0 0 .1 0 0]/FirstChar 0/LastChar 255/Widths[%s]"
+    b"/Encoding<</Type/Encoding/Differences[0 %s]>>/CharProcs<<%s>>/Resources<<>>>>"
+    % (b"6 " * 256, _PLACES, b" ".join(b"/a%d 4 0 R" % k for k in range(256)))
+)
+_PICTURE = b"6 0 1 0 5 7 d1 1 0 4 7 re f"
+
+
+def pdf_of(*pages: bytes, extra: bytes = b"", filters: bytes = b"", font: bytes = b"", bitmap_font: bool = False) -> bytes:
     """A PDF whose pages have these content streams; `extra` goes into the trailer, `filters` into the streams."""
     kids = b" ".join(b"%d 0 R" % (10 + 2 * k) for k in range(len(pages)))
     objects = {
         1: b"<</Type/Catalog/Pages 2 0 R>>",
         2: b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)),
-        3: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        3: _BITMAP_FONT if bitmap_font else b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica%s>>" % font,
+        4: b"<</Length %d>>\nstream\n%s\nendstream" % (len(_PICTURE), _PICTURE),
     }
     for k, content in enumerate(pages):
         box = b"/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"

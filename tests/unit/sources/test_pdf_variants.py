@@ -1,0 +1,166 @@
+"""PDFs as programs make them: drop capitals, accents drawn apart, TeX's fonts without names, letters that no reader sees."""
+
+import pytest
+
+from tests.unit.sources.pdf_parts import laid_out, pdf_of
+from tests.unit.sources.reading import document_of, left_out
+
+STYLE = "@page { size: 300pt 400pt; margin: 30pt } p { margin: 0 0 10pt; font: 11pt/1.3 sans-serif }"
+FIRST = (
+    "The council of the old harbour town has voted to rebuild the sea wall, which was built more than a hundred years ago "
+    "and has been patched every spring since then. Nobody spoke against it."
+)
+SECOND = "Opponents of the plan fear that the wall will hide the sea from the houses behind it. They want a lower one."
+
+
+def words_of(content: bytes) -> str:
+    return " ".join(document_of("a.pdf", content).text.split())
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "float: left; font-size: 3em; line-height: 0.9",
+        "float: left; font-size: 42pt; line-height: 36pt; padding-right: 3pt",
+        "float: left; font: bold 3.2em/1 serif; color: #a00",
+        "float: left; font-size: 2.4em; line-height: 1; margin: 2pt 4pt 0 0",
+        "font-size: 2.2em",
+        "font-size: 3em; line-height: 0.5",
+    ],
+)
+def test_a_drop_capital_joins_the_word_that_it_opens(letter: str) -> None:
+    style = f"{STYLE} p::first-letter {{ {letter} }} h1 {{ font: 18pt sans-serif }}"
+    html = f"<h1>A wall for the town</h1><p>{FIRST}</p><p>{SECOND}</p><p>{FIRST}</p>"
+    assert words_of(laid_out(html, style)) == f"A wall for the town {FIRST} {SECOND} {FIRST}"
+
+
+def test_a_large_letter_away_from_every_line_stays_alone() -> None:
+    content = pdf_of(
+        b"BT /F 40 Tf 72 700 Td (A) Tj ET BT /F 12 Tf 14 TL 72 500 Td (Words of a line.) Tj T* (And more words.) Tj ET"
+    )
+    assert words_of(content) == "A Words of a line. And more words."
+
+
+def _accented(accent: int, letter: str, x: float) -> bytes:
+    """An accent and its letter, one drawn over the other as TeX does it."""
+    return b"BT /F 12 Tf 1 0 0 1 %d 700 Tm <%02x> Tj ET BT /F 12 Tf 1 0 0 1 %d 700 Tm (%s) Tj ET " % (
+        x + 1, accent, x, letter.encode("latin-1"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("accent", "letter", "whole"),
+    [
+        (0xA8, "u", "ü"),
+        (0xB4, "e", "é"),
+        (0x60, "e", "è"),
+        (0x5E, "o", "ô"),
+        (0xB8, "c", "ç"),
+        (0xAF, "a", "ā"),
+        (0x7E, "n", "ñ"),
+    ],
+)
+def test_an_accent_drawn_over_a_letter_is_part_of_it(accent: int, letter: str, whole: str) -> None:
+    encoded = pdf_of(_accented(accent, letter, 72), font=b"/Encoding/WinAnsiEncoding")
+    assert document_of("a.pdf", encoded).text == whole
+
+
+@pytest.mark.parametrize("text", ["`quoted words", "x ^ y and a ~ b", "5 \xb0 C", "the \xb4 sign"])
+def test_an_accent_that_stands_by_itself_stays(text: str) -> None:
+    content = pdf_of(b"BT /F 12 Tf 72 700 Td (%s) Tj ET" % text.encode("latin-1"), font=b"/Encoding/WinAnsiEncoding")
+    assert document_of("a.pdf", content).text == text
+
+
+def shown(*lines: bytes) -> bytes:
+    return pdf_of(b"0 g BT /F 12 Tf 14 TL 72 700 Td (The ferry left the) Tj T* (old quay at noon.) Tj ET " + b" ".join(lines))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        b"1 g BT /F 12 Tf 72 600 Td (secret words) Tj ET",
+        b"0.98 0.99 1 rg BT /F 12 Tf 72 600 Td (secret words) Tj ET",
+        b"0 g BT /F 1 Tf 72 600 Td (secret words) Tj ET",
+        b"BT /F 12 Tf 0.05 0 0 0.05 72 600 Tm (secret words) Tj ET",
+        b"BT /F 12 Tf 3 Tr 72 600 Td (secret words) Tj ET",
+        b"0 g BT /F 12 Tf 72 -300 Td (secret words) Tj ET",
+        b"0 g BT /F 12 Tf 900 600 Td (secret words) Tj ET",
+    ],
+)
+def test_letters_that_no_reader_sees_are_left_out_with_an_alert(hidden: bytes) -> None:
+    document = document_of("a.pdf", shown(hidden))
+    assert document.text == "The ferry left the old quay at noon."
+    assert left_out(document) == {"hidden": 2}
+    assert document.markings.hidden
+
+
+def test_a_white_letter_instead_of_a_blank_is_a_blank() -> None:
+    line = b"BT /F 12 Tf 72 700 Td 0 g (The) Tj 1 g (i) Tj 0 g (ferry) Tj 1 g (x) Tj 0 g (left.) Tj ET"
+    document = document_of("a.pdf", pdf_of(line))
+    assert document.text == "The ferry left."
+    assert len(document.markings.hidden) == 2
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        b"0 0 0.4 rg 60 590 300 30 re f 1 g BT /F 12 Tf 72 600 Td (white on blue) Tj ET",
+        b"0.8 g BT /F 12 Tf 72 600 Td (white on blue) Tj ET",
+        b"0 g BT /F 6 Tf 72 600 Td (white on blue) Tj ET",
+    ],
+)
+def test_white_letters_on_a_colour_and_small_print_are_seen(seen: bytes) -> None:
+    document = document_of("a.pdf", shown(seen))
+    assert document.text.endswith("white on blue")
+    assert not document.markings.hidden
+
+
+def test_the_letters_below_the_picture_of_a_scan_are_read() -> None:
+    scan = b"0 g " + b"".join(b"%d 602 4 6 re f " % x for x in range(72, 180, 6))
+    document = document_of("a.pdf", pdf_of(scan + b"BT /F 12 Tf 3 Tr 72 600 Td (words of a scan) Tj ET"))
+    assert document.text == "words of a scan"
+
+
+@pytest.mark.parametrize(
+    ("raised", "text"),
+    [
+        (b"(the ministers) Tj 6 Ts /F 7 Tf (12) Tj 0 Ts /F 12 Tf ( agreed) Tj", "the ministers agreed"),
+        (b"(in 2019) Tj 5 Ts /F 8 Tf (3) Tj 0 Ts /F 12 Tf ( they agreed) Tj", "in 2019 they agreed"),
+        (b"(forty m) Tj 5 Ts /F 7 Tf (2) Tj 0 Ts /F 12 Tf ( of floor) Tj", "forty m2 of floor"),
+        (b"(the H) Tj -2 Ts /F 7 Tf (2) Tj 0 Ts /F 12 Tf (O of rivers) Tj", "the H2O of rivers"),
+        (b"(in the end.) Tj 5 Ts /F 7 Tf (4) Tj 0 Ts /F 12 Tf", "in the end."),
+        (b"(ministers) Tj 5 Ts /F 7 Tf (*) Tj 0 Ts /F 12 Tf ( agreed) Tj", "ministers agreed"),
+    ],
+)
+def test_raised_numbers_point_to_notes(raised: bytes, text: str) -> None:
+    assert document_of("a.pdf", pdf_of(b"BT /F 12 Tf 72 700 Td " + raised + b" ET")).text == text
+
+
+@pytest.mark.parametrize(
+    ("codes", "text"),
+    [
+        (b"o\\036cial o\\033ers of \\034ve \\035ags", "official offers of five flags"),
+        (b"\\020Z\\374rich\\021 caf\\351 \\025 na\\357ve", "“Zürich” café – naïve"),
+        (b"Dvo\\260\\341k and \\212\\363d\\271", "Dvořák and Łódź"),
+        (b"Stra\\377e, \\367uvre, isn't", "Straße, œuvre, isn’t"),
+        (b"ba\\037e and e\\036cient", "baffle and efficient"),
+        (b"o\\016cial o\\013ers of \\014ve \\015ags", "official offers of five flags"),
+        (b"\\134o\\013er\\042 \\173 stra\\031e and \\034re", "“offer” – straße and øre"),
+    ],
+)
+def test_bitmap_fonts_of_tex_are_read_by_their_encoding(codes: bytes, text: str) -> None:
+    content = pdf_of(b"BT /F 12 Tf 72 700 Td (%s) Tj ET" % codes, bitmap_font=True)
+    assert document_of("a.pdf", content).text == text
+
+
+def test_a_headline_of_two_lines_is_one_paragraph() -> None:
+    style = STYLE + " h1 { font: 24pt/1.1 sans-serif; margin: 0 0 12pt }"
+    text = document_of("a.pdf", laid_out(f"<h1>A wall for the harbour town</h1><p>{FIRST}</p>", style)).text
+    assert text.split("\n\n") == ["A wall for the harbour town", FIRST]
+
+
+def test_running_lines_are_counted() -> None:
+    running = STYLE + " @page { @top-center { content: 'The Harbour Gazette' } @bottom-center { content: counter(page) } }"
+    document = document_of("a.pdf", laid_out(f"<p>{' '.join([FIRST] * 30)}</p>", running))
+    assert document.text == " ".join([FIRST] * 30)
+    assert set(left_out(document)) == {"running line"}
