@@ -7,17 +7,21 @@ so the shares do not add up to anything.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import Alignment, Op, Passage
+from app.align import Alignment, Passage
 from app.features import LONG_RUN, Facts, longest_rising
 from app.verdict.credits import credited_agency
+from app.verdict.layouts import list_words
+from app.verdict.slots import KeptSentence, kept_sentences
 from app.verdict.types import Alternative, Judgement, Label
 
 _REUSED = (Label.COPIED, Label.SPUN, Label.PARAPHRASED)
 NOTHING = "No words are reused, so there is nothing to explain."
+_FEWEST_FILLED_IN, _FEWEST_SLOTS = 3, 4  # sentences and changes of a template: fewer are chance
 _Weighed = tuple[int, str]  # how many reused words are explained, and the sentence that says it
 
 
@@ -52,6 +56,11 @@ class _Reuse:
             reused[passage.reference.start : passage.reference.end] = True
         return np.flatnonzero(reused & (self.alignment.partners >= 0))
 
+    @cached_property
+    def sentences(self) -> list[KeptSentence]:
+        """The sentence pairs whose order of words is kept."""
+        return kept_sentences(self.alignment, self.passages, self.facts)
+
     def words(self, n: int) -> str:
         """`40 of the 112 reused words`."""
         return f"{n:,} of the {self.n_words:,} reused words"
@@ -59,10 +68,14 @@ class _Reuse:
 
 def _quotation(reuse: _Reuse) -> _Weighed:
     alignment, at = reuse.alignment, reuse.matched
-    both = alignment.reference.in_quotes[at] & alignment.suspect.in_quotes[alignment.partners[at]]
-    if not (n := int(both.sum())):
-        return 0, "No reused word stands unchanged between quotation marks in both texts."
-    return n, f"{reuse.words(n)} stand unchanged between quotation marks in both texts, as two reports of one speech would."
+    quoted = alignment.suspect.in_quotes[alignment.partners[at]]
+    both = quoted & alignment.reference.in_quotes[at]
+    if not (n := int(quoted.sum())):
+        return 0, "No reused word stands unchanged between quotation marks in the suspect."
+    if n == int(both.sum()):
+        return n, f"{reuse.words(n)} stand unchanged between quotation marks in both texts, as two reports of one speech would."
+    message = "stand unchanged between quotation marks in the suspect, as a report that quotes the reference would set them"
+    return n, f"{reuse.words(n)} {message} (in both texts: {int(both.sum()):,})."
 
 
 def _agency_copy(reuse: _Reuse) -> _Weighed:
@@ -70,7 +83,7 @@ def _agency_copy(reuse: _Reuse) -> _Weighed:
     sides = (("reference", alignment.reference), ("suspect", alignment.suspect))
     credits_ = [f"the {side} credits {agency}" for side, text in sides if (agency := credited_agency(text.text))]
     if not credits_:
-        return 0, "Neither text credits a news agency in its first or last lines."
+        return 0, "No credit of a news agency was recognised in the first or last lines of either text."
     n, credit = _n_in_runs(alignment.partners, reuse.matched), " and ".join(credits_)
     opening = f"{credit[:1].upper()}{credit[1:]}"
     if not n:
@@ -86,28 +99,40 @@ def _n_in_runs(partners: NDArray[np.int32], at: NDArray[np.intp]) -> int:
 
 
 def _later_version(reuse: _Reuse) -> _Weighed:
-    places, lengths = _kept_sentences(reuse.passages)
-    in_order = longest_rising(places)
-    if not (n := int(lengths[in_order].sum())):
+    kept = [each for each in reuse.sentences if each.is_update]
+    in_order = longest_rising(np.array([each.start for each in kept], np.int32))
+    chosen = list(compress(kept, in_order.tolist()))
+    if not (n := sum(each.n_equal for each in chosen)):
         return 0, "No sentence is kept word for word, as a later version of the same article would keep most of them."
-    n_kept = int(in_order.sum())
-    kept = "one sentence that is" if n_kept == 1 else f"{n_kept:,} sentences that are"
-    order = "" if n_kept == 1 else " and in the same order"
-    return n, f"{reuse.words(n)} stand in {kept} kept word for word{order}, as in a later version of the same article."
+    n_updated = sum(each.n_figures > 0 for each in chosen)
+    count = "one sentence that is" if len(chosen) == 1 else f"{len(chosen):,} sentences that are"
+    order = "" if len(chosen) == 1 else " and in the same order"
+    figures = f", {n_updated:,} of them with other figures," if n_updated else ""
+    return n, f"{reuse.words(n)} stand in {count} kept word for word{figures}{order}, as in a later version of the same article."
 
 
-def _kept_sentences(passages: tuple[Passage, ...]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The reference's first token and the length of each sentence pair without any change, in the suspect's order."""
-    rows = np.concatenate([np.empty((0, 5), np.int32), *map(_whole_pairs, passages)])
-    rows = rows[rows[:, 0] == Op.EQUAL]
-    return rows[:, 1], rows[:, 2] - rows[:, 1]
+def _template(reuse: _Reuse) -> _Weighed:
+    """Words of a frame that is filled in anew each time; one sentence alone may differ so by chance."""
+    filled_in = [each for each in reuse.sentences if each.is_filled_in]
+    n_slots = sum(each.n_figures + each.n_filled_in for each in filled_in)
+    has_names = any(each.n_filled_in for each in filled_in)
+    if len(filled_in) < _FEWEST_FILLED_IN or n_slots < _FEWEST_SLOTS or not has_names:
+        return 0, "Too few sentences differ only in what a template leaves open: names, days, places and figures."
+    kept = [each for each in reuse.sentences if each.is_filled_in or each.is_update]
+    n = sum(each.n_equal for each in kept)
+    differ = f"in the {len(filled_in):,} that differ in names, days, places and figures ({n_slots:,} of them)"
+    return (
+        n,
+        f"{reuse.words(n)} stand in sentences that are the same, or {differ}, as in texts filled in from one agreed template.",
+    )
 
 
-def _whole_pairs(passage: Passage) -> NDArray[np.int32]:
-    """The edits that are a whole sentence pair each."""
-    first, last = passage.pair_rows[:, 4], passage.pair_rows[:, 5]
-    whole: NDArray[np.int32] = passage.edit_rows[first[last - first == 1]]
-    return whole
+def _shared_list(reuse: _Reuse) -> _Weighed:
+    in_list = list_words(reuse.alignment.suspect)[reuse.alignment.partners[reuse.matched]]
+    if not (n := int(in_list.sum())):
+        return 0, "No reused word stands in a list of works or in the clauses of a rule."
+    where = "in a list of works (a bibliography, a filmography) or in the clauses of a rule"
+    return n, f"{reuse.words(n)} stand {where}, which have one wording wherever they are printed."
 
 
 def _shared_facts(reuse: _Reuse) -> _Weighed:
@@ -121,5 +146,7 @@ _ALTERNATIVES: tuple[tuple[str, str, Callable[[_Reuse], _Weighed]], ...] = (
     ("quotation", "Quotation", _quotation),
     ("agency_copy", "Agency copy", _agency_copy),
     ("later_version", "Later version of the same article", _later_version),
+    ("agreed_template", "Agreed template", _template),
+    ("shared_list", "Shared bibliography, list of works or bylaw", _shared_list),
     ("shared_facts", "Shared facts", _shared_facts),
 )

@@ -22,10 +22,10 @@ def alternatives(lexicon: Lexicon, reference: str, suspect: str, label: Label = 
     return {each.code: each for each in found}
 
 
-def test_all_four_are_always_told(lexicon: Lexicon) -> None:
+def test_all_of_them_are_always_told(lexicon: Lexicon) -> None:
     for suspect in (ARTICLE, TOLD.upper(), "Nothing of this is in the other text at all."):
         found = alternatives(lexicon, ARTICLE, suspect)
-        assert list(found) == ["quotation", "agency_copy", "later_version", "shared_facts"]
+        assert list(found) == ["quotation", "agency_copy", "later_version", "agreed_template", "shared_list", "shared_facts"]
         assert all(0.0 <= each.explains <= 1.0 and each.message.endswith(".") and each.title for each in found.values())
 
 
@@ -60,7 +60,10 @@ def test_names_numbers_and_titles_are_shared_facts(lexicon: Lexicon) -> None:
 def test_agency_copy_explains_only_runs_and_only_where_an_agency_is_credited(lexicon: Lexicon) -> None:
     credited = f"PORT ELLERY (Reuters) - {ARTICLE}"
     plain = alternatives(lexicon, ARTICLE, ARTICLE)["agency_copy"]
-    assert (plain.explains, plain.message) == (0.0, "Neither text credits a news agency in its first or last lines.")
+    assert (plain.explains, plain.message) == (
+        0.0,
+        "No credit of a news agency was recognised in the first or last lines of either text.",
+    )
     copy = alternatives(lexicon, credited, ARTICLE)["agency_copy"]
     assert copy.explains == 1.0
     assert copy.message.startswith("The reference credits Reuters; ")
@@ -73,6 +76,48 @@ def test_agency_copy_explains_only_runs_and_only_where_an_agency_is_credited(lex
 @pytest.mark.parametrize(
     ("text", "agency"),
     [
+        ("It rained.\n\n(With inputs from PTI)", "PTI"),
+        ("It rained.\n\n(with PTI inputs)", "PTI"),
+        ("It rained.\n\n-- With inputs from ANI", "ANI"),
+        ("By Ada Finch, Associated Press\n\nIt rained.", "Associated Press"),
+        ("By Ada Finch | The Associated Press\n\nIt rained.", "The Associated Press"),
+        ("By ADA FINCH and JO HART, ASSOCIATED PRESS\n\nIt rained.", "ASSOCIATED PRESS"),
+        ("Ada Finch, The Canadian Press\n\nIt rained.", "The Canadian Press"),
+        ("It rained.\n\n(Reporting by Ada Finch in Rome; Editing by Jo Hart)", "a news agency (“Reporting by …”)"),
+        ("It rained.\n\nReporting by Ada Finch. Writing by Jo Hart, editing by Al Reed", "a news agency (“Reporting by …”)"),
+        ("TALNO/AFP\n\nIt rained.", "AFP"),
+        ("PORT ELLERY/dpa - It rained.", "dpa"),
+        ("The Canadian Press\n\nIt rained.", "The Canadian Press"),
+        ("It rained.\n\nThis report by The Canadian Press was first published May 3, 2024.", "The Canadian Press"),
+        ("It rained.\n\nWith files from The Canadian Press", "The Canadian Press"),
+        ("It rained, she said. —AFP", "AFP"),
+        ("It rained.\n\nPTI SKL DIV DIV", "PTI"),
+        ("It rained.\n\nkb/rt (AFP, AP, dpa)", "AFP"),
+        ("MOSCOW, May 3. /TASS/. It rained.", "TASS"),
+        ("LONDON, May 3, 2024 /PRNewswire/ -- It rained.", "PRNewswire"),
+        ("PARIS, May 3, 2024 (GLOBE NEWSWIRE) -- It rained.", "GLOBE NEWSWIRE"),
+        ("BEIJING, May 3 (Xinhua) -- It rained.", "Xinhua"),
+        ("It rained.\n\nAssociated Press writers Ada Finch and Jo Hart contributed to this report.", "Associated Press"),
+        ("It rained.\n\nReuters contributed to this report.", "Reuters"),
+        ("It rained.\n\n© 2024 AFP", "AFP"),
+        ("It rained.\n\n© Copyright Thomson Reuters 2024", "Thomson Reuters"),
+        ("It rained.\n\nThis story was originally published by Reuters.", "Reuters"),
+        ("It rained.\n\nStaff and agencies", "news agencies"),
+        ("It rained.\n\n(Agencies)", "news agencies"),
+        ("It rained.\n\nWith agency inputs.", "news agencies"),
+        ("It rained.\n\n(This story is published from a syndicated feed.)", "a syndicated feed"),
+        ("Reuters — It rained.", "Reuters"),
+        ("From AFP\n\nIt rained.", "AFP"),
+        ("via AP news wire\n\nIt rained.", "AP"),
+        ("It rained.\n\nAAP", "AAP"),
+        ("Press Association\n\nIt rained.", "Press Association"),
+        ("It rained.\n\nSource: Reuters, AFP", "Reuters"),
+        ("It rained.\n\nCredit: PA Media", "PA Media"),
+        ("He works for Reuters, and she for AFP in Rome.", None),
+        ("“We sold it to AP,” he said, according to Reuters on Monday.", None),
+        ("The estate agencies of the town shut on Friday.", None),
+        ("Ada Finch is reporting by telephone from the harbour.", None),
+        ("(AP Photo/Jo Hart) It rained.", None),
         ("LONDON (Reuters) - It rained.", "Reuters"),
         ("BERLIN, May 3 (dpa) It rained.", "dpa"),
         ("It rained.\n\n— AFP", "AFP"),
@@ -87,3 +132,107 @@ def test_agency_copy_explains_only_runs_and_only_where_an_agency_is_credited(lex
 )
 def test_a_credit_is_more_than_a_mention(text: str, agency: str | None) -> None:
     assert credited_agency(text) == agency
+
+
+FORECAST = (
+    "Thursday in Marlow will be cloudy, the station said on Wednesday, with a high of 14 degrees and a low of 6. "
+    "Winds will blow from the west at 12 miles an hour in the morning and drop by the evening. "
+    "The chance of rain is 40 percent, and boats should stay close to Marlow harbour until the fog lifts on Thursday. "
+    "This report was written by a computer from the measurements of the station."
+)
+OTHER_FORECAST = (
+    FORECAST.replace("Thursday", "Friday").replace("Marlow", "Torrington").replace("cloudy", "sunny").replace("west", "south")
+    .replace("14", "21").replace("12", "eight").replace("40", "5")
+)  # fmt: skip
+RESULTS = (
+    "Port Ellery beat Marlow 3-1 on Saturday in front of 1,200 people at the old ground by the harbour. "
+    "The first goal came after 12 minutes, and the home side never looked back from there. "
+    "Port Ellery stay third in the table with 31 points and meet Kell on Tuesday in the cup. "
+    "The next home game of the season is on Saturday against Torrington."
+)
+
+
+@pytest.mark.parametrize(
+    ("reference", "suspect"),
+    [
+        (FORECAST, OTHER_FORECAST),
+        (
+            RESULTS,
+            RESULTS.replace("Port Ellery", "Marlow").replace("Saturday", "Sunday").replace("3-1", "2-0").replace("31", "28"),
+        ),
+        (
+            RESULTS,
+            RESULTS.replace("Kell", "Velm").replace("Tuesday", "Wednesday").replace("Torrington", "Kell").replace("12", "40"),
+        ),
+    ],
+)
+def test_texts_of_one_template_are_explained_by_it(lexicon: Lexicon, reference: str, suspect: str) -> None:
+    found = alternatives(lexicon, reference, suspect)["agreed_template"]
+    assert found.explains > 0.5
+    assert "agreed template" in found.message
+
+
+def test_a_spun_text_is_no_template(lexicon: Lexicon) -> None:
+    swaps = {
+        "close": "shut",
+        "old": "aged",
+        "long": "lengthy",
+        "owners": "proprietors",
+        "delay": "deferral",
+        "visitors": "guests",
+    }
+    spun = " ".join(swaps.get(word, word) for word in ARTICLE.split())
+    assert alternatives(lexicon, ARTICLE, spun)["agreed_template"].explains == 0.0
+    assert alternatives(lexicon, ARTICLE, ARTICLE)["agreed_template"].explains == 0.0
+
+
+QUAKE = (
+    "The quake killed at least three people on Sunday and hurt twelve others along the coast. "
+    "Rescuers pulled eight people from a hotel near the market, and searched for four more inside. "
+    "The mayor asked residents to stay out of damaged houses until the engineers had looked at them."
+)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        QUAKE.replace("three", "five").replace("twelve", "twenty"),
+        QUAKE.replace("at least three", "nine").replace("four more", "no more"),
+        QUAKE.replace("three", "3").replace("eight", "11"),
+    ],
+)
+def test_a_later_version_may_have_other_figures(lexicon: Lexicon, update: str) -> None:
+    found = alternatives(lexicon, QUAKE, update)["later_version"]
+    assert found.explains > 0.8
+    assert "with other figures" in found.message
+
+
+BIBLIOGRAPHY = """\
+Finch, A. (1998). The boats of Port Ellery. Marlow University Press.
+Hart, J. and Reed, A. (2004). A history of the lower quay. Harbour Studies, vol. 12, pp. 33-58.
+Osei, P. (2011). Bread and salt: bakers of the eastern bank. Kell Books.
+Reiter, T. (2016). What the river took. Velm Valley Press, no. 4."""
+FILMS = """\
+1984: The Lighthouse, as the keeper's son
+1988: Salt and Iron, as a young engineer
+1993: The Last Ferry, as the captain
+2001: Winter Harbour, as the mayor of the town"""
+BYLAWS = """\
+Article 1. The association shall be called the Friends of the Old Quay and shall have its seat in Port Ellery.
+Article 2. Every member shall pay the yearly fee before the first of March.
+Article 3. The board shall meet at least four times a year and shall keep minutes of each meeting.
+Section 4. A member may be excluded by a vote of two thirds of those present."""
+
+
+@pytest.mark.parametrize("shared", [BIBLIOGRAPHY, FILMS, BYLAWS])
+def test_a_shared_list_of_works_or_rules_is_explained_as_such(lexicon: Lexicon, shared: str) -> None:
+    found = alternatives(lexicon, shared, shared)["shared_list"]
+    assert found.explains > 0.7
+    assert alternatives(lexicon, ARTICLE, ARTICLE)["shared_list"].explains == 0.0
+
+
+def test_a_quotation_that_only_the_suspect_marks_is_one(lexicon: Lexicon) -> None:
+    statement = ARTICLE.replace("“", "").replace("”", "")
+    found = alternatives(lexicon, statement, ARTICLE)["quotation"]
+    assert found.explains == pytest.approx(11 / 59)
+    assert "in the suspect" in found.message

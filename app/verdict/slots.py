@@ -1,0 +1,105 @@
+"""Sentences that two texts share but for what is filled in: figures of an update, names, days and places of a template."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.align import Alignment, Op, Passage
+from app.features import Facts
+from app.text import is_number
+
+_FIGURES = frozenset(
+    "no zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion "
+    "billions dozen dozens half quarter third first second fourth fifth sixth seventh eighth ninth tenth once twice "
+    "several few many".split()
+)
+_BESIDE_FIGURES = _FIGURES | frozenset("at up to than over under some more fewer least most nearly almost about around".split())
+_FILLED_IN = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december morning afternoon evening night noon midnight today tomorrow yesterday tonight weekend spring "
+    "summer autumn fall winter north south east west northeast northwest southeast southwest northern southern eastern western "
+    "am pm a.m p.m won lost win loss beat drew up down rose fell rise gain gained dropped higher lower sunny cloudy clear rain "
+    "rainy snow fog windy calm dry wet warm cold mild hot".split()
+)
+_OF_FIGURES = frozenset({"figure", "beside"})
+_MOST_OTHERS = 0.4  # of the changed words of a template's sentence, and at least two: sunny or cloudy, calm or choppy
+
+
+_LEAST_KEPT = 3  # equal words to one change
+_MOST_CHANGES = 8  # of a sentence that a template or an update leaves as it is
+
+
+class _Change(IntEnum):
+    FIGURES = 0
+    FILLED_IN = 1
+    OTHER = 2
+
+
+_Key = tuple[int, _Change]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSentence:
+    """A sentence pair that is the same, or that differs in what is filled in: where it begins, its equal words, its changes."""
+
+    start: int
+    n_equal: int
+    n_figures: int
+    n_filled_in: int
+    n_others: int
+
+    @property
+    def is_update(self) -> bool:
+        """Whether nothing but figures differs."""
+        return self.n_filled_in == self.n_others == 0
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether it is a template's sentence: changed, and mostly in what templates leave open."""
+        n = self.n_figures + self.n_filled_in
+        return n > 0 and (self.n_others <= 1 or self.n_others <= _MOST_OTHERS * (n + self.n_others))
+
+
+def kept_sentences(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> list[KeptSentence]:
+    """Every sentence pair of the passages whose order of words is kept, in the suspect's order. O(n) time."""
+    found: list[KeptSentence] = []
+    for passage in passages:
+        rows, pairs = passage.edit_rows, passage.pair_rows
+        pair_of = np.repeat(np.arange(len(pairs)), pairs[:, 5] - pairs[:, 4])
+        is_equal = rows[:, 0] == Op.EQUAL
+        n_equal = np.bincount(pair_of, (rows[:, 2] - rows[:, 1]) * is_equal, len(pairs)).astype(np.int32)
+        n_changed = np.bincount(pair_of, ~is_equal, len(pairs)).astype(np.int32)
+        is_kept = (n_equal >= _LEAST_KEPT * n_changed) & (n_changed <= _MOST_CHANGES) & (n_equal > 0)
+        chosen = ~is_equal & is_kept[pair_of]
+        changes = Counter(_changes(alignment, rows[chosen], pair_of[chosen].tolist(), facts.is_fact))
+        starts = rows[pairs[is_kept, 4], 1].tolist()
+        for pair, start, n in zip(np.flatnonzero(is_kept).tolist(), starts, n_equal[is_kept].tolist(), strict=True):
+            found.append(KeptSentence(start, n, *(changes[pair, kind] for kind in _Change)))
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def _kind_of(word: str) -> str:
+    """What a changed word is for a template: a figure, what goes with one, what is filled in, another word."""
+    if word in _FIGURES or is_number(word):
+        return "figure"
+    return "beside" if word in _BESIDE_FIGURES else "filled in" if word in _FILLED_IN else "other"
+
+
+def _changes(alignment: Alignment, rows: NDArray[np.int32], pairs: list[int], is_fact: NDArray[np.bool_]) -> Iterator[_Key]:
+    """The pair and the kind of each edit."""
+    reference, suspect = alignment.reference.norms, alignment.suspect.norms
+    for pair, (_, r, r_end, s, s_end) in zip(pairs, rows.tolist(), strict=True):
+        kinds = set(map(_kind_of, (*reference[r:r_end], *suspect[s:s_end])))
+        if kinds <= _OF_FIGURES and "figure" in kinds:
+            yield pair, _Change.FIGURES
+        elif "filled in" in kinds or (r < r_end and bool(is_fact[r:r_end].all())):
+            yield pair, _Change.FILLED_IN
+        else:
+            yield pair, _Change.OTHER
