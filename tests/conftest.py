@@ -1,14 +1,41 @@
-"""What most tests need: the committed lexicon, the detector with the model in use, and our own sample pair."""
+"""What most tests need: the committed lexicon, the detector with the model in use, and our own sample pair.
 
+And what none may depend on is taken away here: settings and proxies of the person who runs them, and Hypothesis's clocks.
+"""
+
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app.detector import Detector
 from app.lexicon import Lexicon
 from app.model import Model, current_model
+from app.report import printing
+from app.sources import pdf_files
+from app.telemetry import standing
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
+
+for _name in [name for name in os.environ if name.startswith(("UNSPUN_", "OTEL_")) or name in {"FORCE_COLOR", "NO_COLOR"}]:
+    del os.environ[_name]
+os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost,::1"
+# an example that was drawn slowly, or run slowly, says something of the machine only
+settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> Iterator[None]:
+    """Work that the clock would end is given time enough on a busy machine; the tests of such an end set limits of their own."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(printing, "SECONDS", int(PATIENCE))
+        patched.setattr(pdf_files, "WALL_SECONDS", PATIENCE)
+        patched.setattr(standing, "_PATIENCE_SECONDS", PATIENCE)
+        yield
 
 
 @pytest.fixture(scope="session")

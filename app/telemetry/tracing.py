@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 import app
@@ -55,9 +56,15 @@ def start_tracing(exporter: "SpanExporter | None" = None) -> None:
 def stop_tracing() -> None:
     """Sends what is left, for some seconds at most, and ends tracing."""
     while _providers:
-        provider = _providers.pop()
-        provider.force_flush(_LAST_SECONDS * 1_000)
-        provider.shutdown()
+        # a flush keeps no time limit of its own (opentelemetry-python 4568): it waits as long as a receiver does not answer
+        ending = Thread(target=_send_rest, args=(_providers.pop(),), name="last spans", daemon=True)
+        ending.start()
+        ending.join(_LAST_SECONDS)
+
+
+def _send_rest(provider: "TracerProvider") -> None:
+    provider.force_flush()
+    provider.shutdown()
 
 
 @contextmanager

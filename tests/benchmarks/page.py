@@ -20,7 +20,7 @@ from app.text import read_text
 from tests.benchmarks.pairs import Pair, prose_pair, swapped
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.contract.served import ROOT, served
-from tests.service.waiting import wait_until
+from tests.waiting import wait_until
 
 _PRESSES = 200
 _SWAPPED = 0.45  # of the content words: some 2,000 substitutions in 10,000 words
@@ -79,7 +79,7 @@ def _stored(url: str, pair: Pair) -> str:
     with httpx2.Client(base_url=url) as client:
         sides = {"reference": {"text": pair.reference}, "suspect": {"text": pair.suspect}}
         job = client.post("/jobs", json=sides).raise_for_status().headers["Location"]
-        wait_until(lambda: client.get(job).json()["state"] == "done", 60)
+        wait_until(lambda: client.get(job).json()["state"] == "done")
         return str(client.get(job).json()["page"])
 
 

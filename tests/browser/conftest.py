@@ -4,24 +4,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.contract.served import Served, served
+from tests.waiting import PATIENCE_MILLISECONDS
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
 ]  # fmt: skip
-_PATIENCE_MILLISECONDS = 15_000
 
 
 @pytest.fixture(scope="module")  # Playwright keeps an event loop in this thread, which other modules want for themselves
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is not installed")
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, timeout=PATIENCE_MILLISECONDS)
         yield launched
         launched.close()
 
@@ -30,7 +31,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser without a past; the test fails when a page complains."""
     opened = browser.new_context(viewport={"width": 1440, "height": 900})
-    opened.set_default_timeout(_PATIENCE_MILLISECONDS)
+    opened.set_default_timeout(PATIENCE_MILLISECONDS)
     complaints: list[str] = []
     opened.on("weberror", lambda error: complaints.append(str(error.error)))
     opened.on("console", lambda message: complaints.extend(_complaint(message)))

@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.visits import ANOTHER, REFERENCE, SUSPECT, compare, decide, headline, make_link, overflow, panel, press_compare
-from tests.contract.served import Served, served
+from tests.contract.served import Served, new_key, served
+from tests.waiting import PATIENCE_MILLISECONDS
 
 _SIZES = (ViewportSize(width=320, height=640), ViewportSize(width=1440, height=900))
 _EVERY_RULE = {"resultTypes": ["violations"]}
@@ -22,9 +23,9 @@ _DOUBTFUL = "\n\n".join([*SUSPECT.split("\n\n")[:1], *REFERENCE.split("\n\n")[1:
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A service whose inbox is empty at first."""
-    with served(tmp_path_factory.mktemp("fresh"), require_keys="auto", rate_limit_requests="0") as started:
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A service whose inbox these tests fill."""
+    with served(tmp_path_factory.mktemp("visited"), require_keys="auto", rate_limit_requests="0") as started:
         yield started
 
 
@@ -32,7 +33,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def page(browser: Browser) -> Iterator[Page]:
     """Not the guarded one of the other tests: pages that answer 503 are looked at here too."""
     context = browser.new_context(viewport=_SIZES[1])
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
     yield context.new_page()
     context.close()
 
@@ -59,11 +60,6 @@ def submit_page_with_errors(page: Page, url: str) -> None:
     page.get_by_label("or a file").last.set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"no pdf"})
     press_compare(page)
     expect(page.get_by_role("alert")).to_be_visible()
-
-
-def empty_inbox(page: Page, url: str) -> None:
-    page.goto(f"{url}/inbox")
-    expect(page.get_by_text("There is no report yet.")).to_be_visible()
 
 
 def short_report(page: Page, url: str, suspect: str = _SHORT_SPUN) -> None:
@@ -137,6 +133,8 @@ def redacted_report(page: Page, url: str) -> None:
 
 
 def full_inbox(page: Page, url: str) -> None:
+    for title in ("First", "Second", "Third"):
+        compare(page, url, "A short text.", "Another short text.", title=title)
     page.goto(f"{url}/inbox")
     expect(page.locator("table.inbox tbody tr").nth(2)).to_be_visible()
 
@@ -172,25 +170,32 @@ def gone(page: Page, url: str) -> None:
     expect(headline(page)).to_have_text("Gone")
 
 
-# the empty inbox first: the others fill it
 STATES = [
-    empty_inbox, submit_page, submit_page_with_errors, spun_report, inline_view, copied_report, independent_report,
+    submit_page, submit_page_with_errors, spun_report, inline_view, copied_report, independent_report,
     undecided_report, report_that_was_not_measured, reviewed_report, popup, window_of_keys, shared_report, redacted_report,
     full_inbox, filtered_inbox, inbox_where_nothing_fits, sign_in, refused_sign_in, not_found, gone,
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_axe_finds_nothing_and_nothing_is_too_wide(page: Page, fresh: Served, state: Callable[[Page, str], None]) -> None:
-    state(page, fresh.url)
+def test_axe_finds_nothing_and_nothing_is_too_wide(page: Page, visited: Served, state: Callable[[Page, str], None]) -> None:
+    state(page, visited.url)
     examine(page)
 
 
-def test_a_page_without_its_database_is_still_a_good_page(page: Page, fresh: Served) -> None:
-    database = sqlite3.connect(fresh.environment["UNSPUN_DATABASE_URL"].removeprefix("sqlite:///"))
+def test_an_inbox_without_reports_is_a_good_page_too(page: Page, guarded: Served) -> None:
+    page.goto(f"{guarded.url}/inbox")
+    page.get_by_label("API key").fill(new_key("looks around", guarded.environment))
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("There is no report yet.")).to_be_visible()
+    examine(page)
+
+
+def test_a_page_without_its_database_is_still_a_good_page(page: Page, visited: Served) -> None:
+    database = sqlite3.connect(visited.environment["UNSPUN_DATABASE_URL"].removeprefix("sqlite:///"))
     database.execute("ALTER TABLE reviews RENAME TO away")
     try:
-        answer = page.goto(f"{fresh.url}/inbox")
+        answer = page.goto(f"{visited.url}/inbox")
         assert answer is not None
         assert answer.status == 503
         examine(page)
@@ -199,18 +204,18 @@ def test_a_page_without_its_database_is_still_a_good_page(page: Page, fresh: Ser
         database.close()
 
 
-def test_the_theme_that_was_chosen_is_kept(page: Page, fresh: Served) -> None:
-    page.goto(fresh.url)
+def test_the_theme_that_was_chosen_is_kept(page: Page, visited: Served) -> None:
+    page.goto(visited.url)
     page.get_by_label("Theme").select_option("dark")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.goto(f"{fresh.url}/inbox")
+    page.goto(f"{visited.url}/inbox")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
     page.get_by_label("Theme").select_option("light")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
 
 
-def test_the_first_tab_leads_past_the_header(page: Page, fresh: Served) -> None:
-    page.goto(f"{fresh.url}/inbox")
+def test_the_first_tab_leads_past_the_header(page: Page, visited: Served) -> None:
+    page.goto(f"{visited.url}/inbox")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")

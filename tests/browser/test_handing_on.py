@@ -17,6 +17,7 @@ from app.store import Database, service_secret
 from app.web import LinkSigner
 from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, headline, make_link, take
 from tests.contract.served import Served
+from tests.pango import weasyprint_html
 
 SECRET = "Quibblewick sold marmalade to nobody but himself that year."
 SWAP = ("reconstruct", "rebuild")
@@ -64,6 +65,7 @@ def test_the_html_file_needs_no_network(context: BrowserContext, page: Page, rep
 
 
 def test_the_pdf_says_the_verdict_the_swaps_and_the_review(page: Page, report: str) -> None:
+    weasyprint_html()
     document = pypdfium2.PdfDocument(take(page, "PDF"))
     text = " ".join(document[number].get_textpage().get_text_bounded() for number in range(len(document)))
     document.close()

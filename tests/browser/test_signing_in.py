@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.visits import compare, headline
 from tests.contract.served import PROGRAM, Served, new_key
+from tests.waiting import PATIENCE
 
 
 def sign_in(page: Page, address: str, key: str) -> None:
@@ -37,7 +38,9 @@ def test_a_revoked_key_ends_its_session_at_once(page: Page, guarded: Served) -> 
     sign_in(page, f"{guarded.url}/inbox", key)
     expect(headline(page)).to_have_text("Inbox")
     prefix = key.split("_")[1]
-    subprocess.run([PROGRAM, "keys", "revoke", prefix], env=guarded.environment, check=True, capture_output=True, timeout=60)
+    subprocess.run(
+        [PROGRAM, "keys", "revoke", prefix], env=guarded.environment, check=True, capture_output=True, timeout=PATIENCE
+    )
     page.reload()
     expect(headline(page)).to_have_text("Sign in")
 

@@ -12,11 +12,10 @@ from pathlib import Path
 import httpx2
 
 from app.store import sqlite_url
-from tests.service.waiting import wait_until
+from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).with_name("unspun")
-_PATIENCE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Served:
     environment: dict[str, str]
 
     def client(self, key: str | None = None) -> httpx2.Client:
-        return httpx2.Client(base_url=self.url, headers={"Authorization": f"Bearer {key or self.key}"})
+        return httpx2.Client(base_url=self.url, headers={"Authorization": f"Bearer {key or self.key}"}, timeout=PATIENCE)
 
 
 @contextmanager
@@ -42,6 +41,8 @@ def served(folder: Path, **settings: str) -> Iterator[Served]:
         "webhook_allowed_networks": "127.0.0.0/8",
         "webhook_ports": "",
         "log_level": "warning",
+        "queue_timeout_seconds": str(PATIENCE),
+        "time_limit_seconds": str(PATIENCE),
     }
     environment = os.environ | {f"UNSPUN_{name}".upper(): value for name, value in (own | settings).items()}
     key = new_key("cms", environment)
@@ -49,11 +50,11 @@ def served(folder: Path, **settings: str) -> Iterator[Served]:
         process = subprocess.Popen([PROGRAM, "serve", "--port", str(port)], env=environment, cwd=ROOT, stdout=log, stderr=log)
     try:
         service = Served(f"http://127.0.0.1:{port}", key, environment)
-        wait_until(lambda: _answers(service), _PATIENCE)
+        wait_until(lambda: _answers(service))
         yield service
     finally:
         process.terminate()
-        process.wait(_PATIENCE)
+        process.wait(PATIENCE)
 
 
 def new_key(client: str, environment: dict[str, str]) -> str:

@@ -15,7 +15,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.store import Database, sqlite_url
 from tests.service.access.guarded import bearer, client_of
-from tests.service.waiting import wait_until
+from tests.waiting import PATIENCE, wait_until
 
 MAX_BYTES, MAX_LINES, MAX_CHARACTERS = 10_000, 3, 4_000
 PAIR = {"reference": {"text": "The old wall stands."}, "suspect": {"text": "The aged wall stands."}}
@@ -23,7 +23,7 @@ LINES: dict[str, Any] = {"headers": {"Content-Type": "application/x-ndjson"}, "c
 ENDPOINT = {"url": "http://127.0.0.1:9/"}  # where nobody listens
 LIMITS: dict[str, Any] = {
     "max_characters": MAX_CHARACTERS, "max_body_bytes": MAX_BYTES, "comparisons_at_once": 1, "queue_size": 1,
-    "queue_timeout_seconds": 1.0, "time_limit_seconds": 1.0,
+    "queue_timeout_seconds": PATIENCE, "time_limit_seconds": PATIENCE,
 }  # fmt: skip
 
 
@@ -69,5 +69,6 @@ def settings(database: Path) -> Settings:
     return Settings(
         database_url=sqlite_url(database),
         max_characters=MAX_CHARACTERS, max_body_bytes=MAX_BYTES, max_batch_lines=MAX_LINES, rate_limit_requests=0,
+        queue_timeout_seconds=PATIENCE, time_limit_seconds=PATIENCE,
         webhook_allow_http=True, webhook_allowed_networks="127.0.0.0/8", webhook_ports="",
     )  # fmt: skip

@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 import httpx2
@@ -17,7 +19,7 @@ import pytest
 from app.jobs.webhooks.signing import signed_headers
 from app.store.endpoints import new_secret
 from tests.contract.served import PROGRAM, ROOT, Served, free_port, new_key, served
-from tests.service.waiting import wait_until
+from tests.waiting import PATIENCE, wait_until
 
 DOC = (ROOT / "docs" / "clients.md").read_text(encoding="utf-8")
 PROGRAMS = {"sh": "curl", "python": sys.executable, "php": "php"}
@@ -45,6 +47,9 @@ class Example:
         return re.fullmatch(pattern, text.strip(), re.DOTALL) is not None
 
 
+PART_OF = attrgetter("section", "language")
+
+
 def needs(program: str) -> None:
     if not shutil.which(program):
         pytest.skip(f"{program} is not installed")
@@ -65,6 +70,8 @@ def receiver(language: str) -> str:
 
 EXAMPLES = list(examples())
 PREPARING, *ASKING = EXAMPLES
+# what a section says in one language is read from top to bottom: a later example may use a file of an earlier one
+PARTS = [list(part) for _, part in groupby(sorted(ASKING, key=PART_OF), PART_OF)]
 
 
 @pytest.fixture(scope="module")
@@ -73,21 +80,20 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, service: Served) -> Path:
+@pytest.fixture
+def folder(tmp_path: Path, service: Served) -> Path:
     """Where a reader of the page works: the sample texts, and what the first example writes."""
-    folder = tmp_path_factory.mktemp("reader")
     for name in ("reference.txt", "suspect.txt"):
-        shutil.copy(ROOT / "data" / "samples" / name, folder)
-    run(PREPARING, folder, service.environment)
-    return folder
+        shutil.copy(ROOT / "data" / "samples" / name, tmp_path)
+    run(PREPARING, tmp_path, service.environment)
+    return tmp_path
 
 
 def run(example: Example, folder: Path, environment: dict[str, str]) -> None:
     path = f"{PROGRAM.parent}{os.pathsep}{environment['PATH']}"
     command = example.command(folder)
     ended = subprocess.run(
-        command, check=False, cwd=folder, env=environment | {"PATH": path}, capture_output=True, text=True, timeout=300
+        command, check=False, cwd=folder, env=environment | {"PATH": path}, capture_output=True, text=True, timeout=PATIENCE
     )  # fmt: skip
     assert example.has_printed(ended.stdout), (
         f"printed {ended.stdout[-2000:]!r} {ended.stderr[-2000:]!r}, not {example.printed!r}"
@@ -95,11 +101,12 @@ def run(example: Example, folder: Path, environment: dict[str, str]) -> None:
     assert ended.returncode == 0
 
 
-@pytest.mark.parametrize("number", range(len(ASKING)), ids=[f"{each.section} ({each.language})" for each in ASKING])
+@pytest.mark.parametrize("number", range(len(PARTS)), ids=[f"{part[0].section} ({part[0].language})" for part in PARTS])
 def test_an_example_prints_what_stands_below_it(number: int, folder: Path, service: Served) -> None:
-    key = new_key(f"reader {number}", service.environment)  # no example uses up another one's requests
-    own = {"UNSPUN_URL": service.url, "UNSPUN_KEY": key, "UNSPUN_HOOK": "http://127.0.0.1:9000/"}
-    run(ASKING[number], folder, service.environment | own)
+    for k, example in enumerate(PARTS[number]):
+        key = new_key(f"reader {number}.{k}", service.environment)  # no example uses up another one's requests
+        own = {"UNSPUN_URL": service.url, "UNSPUN_KEY": key, "UNSPUN_HOOK": "http://127.0.0.1:9000/"}
+        run(example, folder, service.environment | own)
 
 
 @contextmanager
@@ -113,7 +120,7 @@ def receiving(command: list[str], folder: Path, secret: str, port: int) -> Itera
         yield
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE)
 
 
 def refuses(port: int) -> bool:

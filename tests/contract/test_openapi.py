@@ -2,7 +2,6 @@
 
 import re
 import socket
-import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from app.main import create_app
 from app.report import Report
 from app.settings import Settings
 from app.store import sqlite_url
+from tests.waiting import PATIENCE, wait_until
 
 FOLDER = TemporaryDirectory(prefix="unspun-contract-")
 API = create_app(Settings(database_url=sqlite_url(Path(FOLDER.name) / "unspun.db"), embedded_worker=False))
@@ -40,7 +40,7 @@ OPERATIONS = [
     {"include-path": "/compare", "checks": PAIRS},
     {"include-path": "/jobs", "checks": PAIRS},
 ]
-CONFIG = {"base-url": ADDRESS, "operations": OPERATIONS}
+CONFIG = {"base-url": ADDRESS, "operations": OPERATIONS, "request-timeout": PATIENCE}
 
 schema = schemathesis.openapi.from_dict(API.openapi(), config=schemathesis.Config.from_dict(CONFIG))
 
@@ -56,9 +56,8 @@ def _served() -> Iterator[None]:
     server = uvicorn.Server(uvicorn.Config(API, log_config=None, access_log=False))
     thread = Thread(target=server.run, kwargs={"sockets": [LISTENING]})
     thread.start()
-    with httpx2.Client(base_url=ADDRESS) as client:
-        while any(client.get(path).status_code == 503 for path in ("/readyz", "/batches")):
-            time.sleep(0.05)
+    with httpx2.Client(base_url=ADDRESS, timeout=PATIENCE) as client:
+        wait_until(lambda: all(client.get(path).status_code != 503 for path in ("/readyz", "/batches")))
     yield
     server.should_exit = True
     thread.join()

@@ -18,7 +18,7 @@ from tests.contract.situations import ENDPOINT, LINES, MAX_BYTES, MAX_CHARACTERS
 from tests.service.access.guarded import bearer
 from tests.service.test_operation import PAIR as LONGER_PAIR
 from tests.service.test_operation import Gate, in_background, served
-from tests.service.waiting import wait_until, wait_until_ready
+from tests.waiting import wait_until, wait_until_ready
 
 DOC = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (\d{3}) \| `([a-z-]+)` \|", DOC, re.MULTILINE)

@@ -19,7 +19,7 @@ from app.main import create_app
 from app.store import KeyScope, ReplyKey, claim_reply
 from tests.contract.situations import ENDPOINT, LINES, MAX_BYTES, PAIR, Services, all_situations, settings
 from tests.service.access.guarded import bearer
-from tests.service.waiting import wait_until
+from tests.waiting import wait_until
 
 # what a route that takes a body is sent at least
 VALID: Mapping[str, dict[str, Any]] = {

@@ -16,7 +16,7 @@ import pytest
 from app.jobs.webhooks.signing import signed_headers
 from app.store.endpoints import new_secret
 from tests.contract.served import Served, free_port, served
-from tests.service.waiting import wait_until
+from tests.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.skipif(not shutil.which("php"), reason="php is not installed")
 
@@ -27,7 +27,8 @@ HOOK = "/wp-json/unspun/v1/webhook"
 
 def php(*arguments: str, given: str = "", **environment: str) -> str:
     ended = subprocess.run(
-        ["php", *arguments], check=False, input=given, env=os.environ | environment, capture_output=True, text=True, timeout=60
+        ["php", *arguments], check=False, input=given, env=os.environ | environment, capture_output=True, text=True,
+        timeout=PATIENCE,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
@@ -85,7 +86,7 @@ class Blog:
             yield f"http://127.0.0.1:{port}{HOOK}"
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(PATIENCE)
 
 
 def is_listening(url: str) -> bool:
@@ -120,7 +121,7 @@ def test_a_saved_submission_is_compared_and_the_webhook_brings_the_verdict(
         blog.do("set", {"unspun_webhook_secrets": [endpoint["secret"]]})
         saved = blog.do("save", {"reference": sample_reference, "suspect": sample_suspect})
         assert saved["state"] == "queued"
-        wait_until(lambda: blog.do("show")["state"] == "checked", 60)
+        wait_until(lambda: blog.do("show")["state"] == "checked")
         wait_until(lambda: states(client, endpoint["id"]) == ["sent"])
         assert client.delete(f"/webhooks/endpoints/{endpoint['id']}").status_code == 204
     check = blog.do("show")
@@ -131,7 +132,7 @@ def test_a_saved_submission_is_compared_and_the_webhook_brings_the_verdict(
 def test_without_webhooks_the_poll_brings_the_verdict(blog: Blog, service: Served, sample_reference: str) -> None:
     saved = blog.do("save", {"reference": sample_reference, "suspect": "Too short."})
     with service.client() as client:
-        wait_until(lambda: client.get(f"/jobs/{saved['job']}").json()["state"] == "done", 60)
+        wait_until(lambda: client.get(f"/jobs/{saved['job']}").json()["state"] == "done")
     assert blog.do("poll")["state"] == "queued"  # it is left to its webhook for five minutes
     site = Path(blog.environment["UNSPUN_SITE"])
     site.write_text(site.read_text().replace(f'"since";i:{saved["since"]}', f'"since";i:{int(time.time()) - 301}'))

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
-from tests.service.waiting import wait_until_ready
+from tests.waiting import PATIENCE, wait_until_ready
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 
@@ -24,6 +24,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         database_url=database,
         embedded_worker=False,  # a process has one worker at most, and some tests start their own
         async_above_characters=400_000,
+        queue_timeout_seconds=PATIENCE,
+        time_limit_seconds=PATIENCE,
     )
 
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from tests.service.waiting import wait_until, wait_until_ready
+from tests.waiting import wait_until, wait_until_ready
 
 LINES = {"Content-Type": "application/x-ndjson"}
 Pair = dict[str, dict[str, str]]
@@ -53,7 +53,7 @@ def lines(pair: Pair, n: int, *more: bytes) -> bytes:
 
 
 def finished(client: TestClient, path: str) -> Any:
-    wait_until(lambda: client.get(path).json()["state"] not in {"open", "queued", "running"}, 30)
+    wait_until(lambda: client.get(path).json()["state"] not in {"open", "queued", "running"})
     return client.get(path).json()
 
 

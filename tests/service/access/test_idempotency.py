@@ -16,7 +16,7 @@ from app.main import limits_of
 from app.settings import Settings
 from app.store import LEASE_SECONDS, Database, ReplyKey, claim_reply, sqlite_url
 from tests.service.access.guarded import HERE, Clock, Counting, bearer, client_of, small_app
-from tests.service.waiting import wait_until_ready
+from tests.waiting import PATIENCE, wait_until_ready
 
 DAY = 86_400.0
 
@@ -108,13 +108,13 @@ def test_while_the_first_runs_the_second_is_409(served: Served) -> None:
 
     def hold() -> None:
         entered.set()
-        assert leave.wait(20)
+        assert leave.wait(PATIENCE)
 
     served.inner.before = hold
     answers: list[Response] = []
     first = threading.Thread(target=lambda: answers.append(served.post()))
     first.start()
-    assert entered.wait(20)
+    assert entered.wait(PATIENCE)
     waiting = served.post()
     leave.set()
     first.join()

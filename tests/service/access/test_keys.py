@@ -18,7 +18,7 @@ from app.main import create_app, limits_of
 from app.settings import RequireKeys, Settings
 from app.store import Database, KeyScope, KeyWish, create_key, list_keys, revoke_key, rotate_key, sqlite_url
 from tests.service.access.guarded import ALWAYS, HERE, PUBLIC, Counting, bearer, client_of, small_app
-from tests.service.waiting import wait_until_ready
+from tests.waiting import PATIENCE, wait_until_ready
 
 PAIR = {"reference": {"text": "a"}, "suspect": {"text": "b"}}
 AUTO = KeyPolicy()
@@ -116,7 +116,7 @@ def test_a_key_revoked_by_another_process_is_refused_by_every_service(database: 
     sent = bearer(database)
     assert [client.get("/jobs/1", headers=sent).status_code for client in clients] == [200, 200]
     command = [sys.executable, "-c", "from app.cli import main; main()", "keys", "revoke", list_keys(database)[0].prefix]
-    subprocess.run(command, env={"UNSPUN_DATABASE_URL": database.url, "HOME": str(tmp_path)}, check=True, timeout=60)
+    subprocess.run(command, env={"UNSPUN_DATABASE_URL": database.url, "HOME": str(tmp_path)}, check=True, timeout=PATIENCE)
     assert [client.get("/jobs/1", headers=sent).status_code for client in clients] == [401, 401]
     for guard in guards:
         guard.database.close()
@@ -200,7 +200,7 @@ def test_starting_on_a_public_address_with_keys_or_with_consent_is_not(given: di
 def test_the_command_refuses_too(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from app.cli import main; main()", "serve", "--host", "0.0.0.0", "--port", "0"]
     environment = {"UNSPUN_REQUIRE_KEYS": "false", "HOME": str(tmp_path)}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert ended.returncode != 0
     assert ended.stderr.splitlines() == [
         "unspun: UNSPUN_REQUIRE_KEYS=false on the public address 0.0.0.0 lets anybody in: "

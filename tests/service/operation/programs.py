@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,8 @@ from typing import Any
 
 import httpx2
 import orjson
+
+from tests.waiting import PATIENCE, wait_until
 
 PROGRAM = Path(sys.executable).with_name("unspun")
 
@@ -38,18 +39,30 @@ class Program:
     def lines(self) -> list[dict[str, Any]]:
         return [orjson.loads(line) for line in self.output.splitlines()]
 
-    def wait_for(self, condition: Callable[[], bool], seconds: float = 30) -> None:
-        until = time.monotonic() + seconds
-        while not _holds(condition):
-            assert self.process.poll() is None, self.output
-            assert time.monotonic() < until, self.output
-            time.sleep(0.05)
+    def client(self) -> httpx2.Client:
+        return httpx2.Client(base_url=self.url, timeout=PATIENCE)
 
-    def terminate(self, seconds: float = 30) -> tuple[int, float]:
-        """The exit code after SIGTERM, and after how many seconds."""
-        asked = time.monotonic()
+    def get(self, path: str) -> httpx2.Response:
+        with self.client() as client:
+            return client.get(path)
+
+    def post(self, path: str, **sent: Any) -> httpx2.Response:
+        with self.client() as client:
+            return client.post(path, **sent)
+
+    def wait_for(self, condition: Callable[[], bool]) -> None:
+        """Returns when the condition holds; fails with what was written when the program ends before."""
+
+        def holds() -> bool:
+            assert self.process.poll() is None, self.output
+            return _holds(condition)
+
+        wait_until(holds)
+
+    def terminate(self) -> int:
+        """The exit code after SIGTERM."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(seconds), time.monotonic() - asked
+        return self.process.wait(PATIENCE)
 
 
 @contextmanager
@@ -70,8 +83,8 @@ def running(folder: Path, *command: str, **settings: str) -> Iterator[Program]:
 def serving(folder: Path, **settings: str) -> Iterator[Program]:
     """A service that is ready, with an open queue."""
     with running(folder, "serve", "--port", str(free_port()), **settings) as program:
-        program.wait_for(lambda: httpx2.get(f"{program.url}/readyz").status_code == 200)
-        program.wait_for(lambda: httpx2.get(f"{program.url}/batches").status_code in {200, 401})
+        program.wait_for(lambda: program.get("/readyz").status_code == 200)
+        program.wait_for(lambda: program.get("/batches").status_code in {200, 401})
         yield program
 
 

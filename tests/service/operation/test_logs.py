@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import orjson
 import pytest
 
 from app.store import sqlite_url
 from tests.service.operation.programs import Program, running, serving
+from tests.waiting import PATIENCE
 
 CANARY = "Quibblewick"
 TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
@@ -49,8 +49,8 @@ REQUESTS: tuple[dict[str, Any], ...] = (
 
 
 def settle(program: Program, path: str) -> Any:
-    program.wait_for(lambda: httpx2.get(f"{program.url}{path}").json()["state"] == "done")
-    return httpx2.get(f"{program.url}{path}").json()
+    program.wait_for(lambda: program.get(path).json()["state"] == "done")
+    return program.get(path).json()
 
 
 @pytest.mark.slow
@@ -59,7 +59,7 @@ def test_no_process_writes_a_word_of_a_client_even_at_debug(tmp_path: Path) -> N
     with (
         serving(tmp_path, **settings, embedded_worker="false") as service,
         running(tmp_path, "worker", **settings, webhook_timeout_seconds="1") as worker,
-        httpx2.Client(base_url=service.url, timeout=20) as client,
+        service.client() as client,
     ):
         for request in REQUESTS:
             assert client.request(**request).status_code < 500
@@ -69,7 +69,7 @@ def test_no_process_writes_a_word_of_a_client_even_at_debug(tmp_path: Path) -> N
             settle(service, f"/batches/{batch['id']}")
             assert CANARY in client.get(f"/batches/{batch['id']}/results").text
         worker.wait_for(lambda: '"chunk"' in worker.output)
-        assert service.terminate()[0] == worker.terminate()[0] == 0
+        assert service.terminate() == worker.terminate() == 0
     for program in (service, worker):
         assert CANARY.lower() not in program.output.lower()
         assert {line["level"] for line in program.lines} <= {"debug", "info", "warning"}
@@ -78,7 +78,7 @@ def test_no_process_writes_a_word_of_a_client_even_at_debug(tmp_path: Path) -> N
 @pytest.mark.slow
 def test_a_job_is_followed_through_the_log_by_its_ids(tmp_path: Path) -> None:
     with serving(tmp_path, database_url=sqlite_url(tmp_path / "unspun.db")) as service:
-        job = httpx2.post(f"{service.url}/jobs", json=PAIR, headers=SENT).json()["id"]
+        job = service.post("/jobs", json=PAIR, headers=SENT).json()["id"]
         settle(service, f"/jobs/{job}")
         service.wait_for(lambda: any(line["message"] == "chunk" for line in service.lines))
         about = [line for line in service.lines if line.get("batch") == job]
@@ -98,6 +98,6 @@ def test_a_service_that_wants_keys_and_has_none_says_how_one_is_made(tmp_path: P
     with serving(tmp_path, **settings) as service:
         service.wait_for(lambda: "unspun keys create" in service.output)
     with running(tmp_path, "keys", "create", "ops", "--scopes", "admin", **settings) as create:
-        assert create.process.wait(20) == 0
+        assert create.process.wait(PATIENCE) == 0
     with serving(tmp_path, **settings) as service:
         assert "unspun keys create" not in service.output

@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 
 from app.jobs import JobQueue
 from app.store import Batch, BatchKind, Database, NewBatch, NewItem, Result, find_batch, results_page
+from tests.waiting import PATIENCE, wait_until
 
 
 @dataclass(frozen=True)
@@ -20,14 +22,25 @@ class Boom(Exception):
 
 
 def compare(pair: bytes) -> tuple[str | None, bytes]:
-    """Does what the pair says: sleep, raise, kill this process, or answer."""
+    """Does what the pair says: hang, sleep (until it is told to hurry), meet others, raise, kill this process, or answer."""
     wish = orjson.loads(pair)
-    time.sleep(wish.get("sleep", 0))
+    if wish.get("hang"):
+        time.sleep(2 * PATIENCE)
+    if not Path(wish.get("unless", "")).is_file():
+        time.sleep(wish.get("sleep", 0))
+    if "meet" in wish:
+        meet(Path(wish["meet"]))
     if wish.get("kill"):
         os.kill(os.getpid(), signal.SIGKILL)
     if wish.get("raise"):
         raise Boom
     return ("copied", pair) if "error" not in wish else (None, orjson.dumps({"type": wish["error"]}))
+
+
+def meet(folder: Path) -> None:
+    """Returns when two processes have been here."""
+    (folder / str(os.getpid())).touch()
+    wait_until(lambda: len(list(folder.iterdir())) >= 2)
 
 
 def items(n: int, **wishes: Any) -> list[NewItem]:
@@ -57,12 +70,9 @@ def results(database: Database, batch_id: str = "b_1") -> list[Result]:
         return list(results_page(connection, batch_id, 0, 100_000))
 
 
-def wait_until_done(database: Database, batch_id: str = "b_1", seconds: float = 30) -> Batch:
-    until = time.monotonic() + seconds
-    while (batch := found(database, batch_id)).is_live:
-        assert time.monotonic() < until, f"waited in vain: {batch}"
-        time.sleep(0.02)
-    return batch
+def wait_until_done(database: Database, batch_id: str = "b_1") -> Batch:
+    wait_until(lambda: not found(database, batch_id).is_live)
+    return found(database, batch_id)
 
 
 def ask(database: Database, query: str) -> list[Any]:

@@ -11,6 +11,7 @@ import pytest
 from app.jobs import JobQueue
 from app.store import Database, NewItem
 from tests.service.queue.pairs import results, submit, wait_until_done
+from tests.waiting import PATIENCE
 
 PROGRAM = Path(sys.executable).with_name("unspun")
 
@@ -25,10 +26,10 @@ def test_the_command_works_until_it_is_asked_to_stop(  # noqa: PLR0917 (fixtures
     try:
         pair = orjson.dumps({"reference": {"text": sample_reference}, "suspect": {"text": sample_suspect}})
         submit(queue, [NewItem(None, pair)] * 20)
-        wait_until_done(database, seconds=60)
+        wait_until_done(database)
         assert {result.label for result in results(database)} == {"spun"}
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE) == 0
     finally:
         process.kill()
         process.wait()

@@ -10,7 +10,7 @@ from app.jobs import JobQueue, TimeLimit, Worker
 from app.store import BatchState, Database, ItemState, Tally, read_tally
 from tests.service.queue.pairs import compare, found, items, results, submit, wait_until_done
 from tests.service.queue.processes import WorkerProcess, start_worker
-from tests.service.waiting import wait_until
+from tests.waiting import PATIENCE
 
 Start = Callable[..., WorkerProcess]
 
@@ -30,14 +30,14 @@ def set_aside(database: Database) -> dict[str, int]:
 def test_a_worker_ends_with_a_comparison_that_takes_too_long_and_another_goes_on(
     queue: JobQueue, database: Database, start: Start
 ) -> None:
-    submit(queue, items(5, sleep={2}))  # True: one second
-    first = start("quick", "0.5")
-    assert first.wait(20) == 70
-    start("quick", "5")
+    submit(queue, items(5, hang={2}))
+    first = start("quick", "2")
+    assert first.wait(PATIENCE) == 70
+    start("quick", "60")
     assert wait_until_done(database).state is BatchState.DONE
     states = [result.state for result in results(database)]
     assert states == [ItemState.DONE, ItemState.DONE, ItemState.FAILED, ItemState.DONE, ItemState.DONE]
-    assert b"The comparison took longer than 0.5 s." in (results(database)[2].body or b"")
+    assert b"The comparison took longer than 2 s." in (results(database)[2].body or b"")
     assert set_aside(database) == {"time-limit": 1}
 
 
@@ -48,11 +48,11 @@ def test_the_worker_inside_the_api_sets_it_aside_and_stays(queue: JobQueue, data
 
     def hang(pair: bytes) -> tuple[str | None, bytes]:
         if b'"kill"' in pair:
-            assert let_go.wait(30)
+            assert let_go.wait(PATIENCE)
             return "copied", pair
         return compare(pair)
 
-    worker = Worker(database, hang, time_limit=TimeLimit(0.3, ends_process=False))
+    worker = Worker(database, hang, time_limit=TimeLimit(1.0, ends_process=False))
     worker.start()
     try:
         submit(queue, items(1, kill={0}))
@@ -72,12 +72,11 @@ def test_the_worker_inside_the_api_sets_it_aside_and_stays(queue: JobQueue, data
 @pytest.mark.slow
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_many_quick_comparisons_are_no_slow_one(queue: JobQueue, database: Database) -> None:
-    worker = Worker(database, compare, time_limit=TimeLimit(0.5, ends_process=False))
+    worker = Worker(database, compare, time_limit=TimeLimit(2.0, ends_process=False))
     worker.start()
     try:
-        submit(queue, items(30, sleep=0.05))
-        assert wait_until_done(database).n_done == 30
-        wait_until(lambda: not found(database).is_live)
+        submit(queue, items(60, sleep=0.05))
+        assert wait_until_done(database).n_done == 60
     finally:
         worker.stop()
     assert set_aside(database) == {}

@@ -8,14 +8,17 @@ from starlette.testclient import TestClient
 from app.main import create_app
 from app.settings import Settings
 from app.store import Database, sqlite_url
-from tests.service.waiting import wait_until, wait_until_ready
 from tests.service.web.browser import Browser
+from tests.waiting import PATIENCE, wait_until, wait_until_ready
 
 
 @pytest.fixture(scope="module")
 def page_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     url = sqlite_url(tmp_path_factory.mktemp("pages") / "unspun.db")
-    return Settings(database_url=url, embedded_worker=False, comparisons_at_once=2, max_characters=50_000, link_days=30)
+    return Settings(
+        database_url=url, embedded_worker=False, comparisons_at_once=2, max_characters=50_000, link_days=30,
+        queue_timeout_seconds=PATIENCE, time_limit_seconds=PATIENCE,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.report import printing
 from app.store import Database, Link, ReportPlace, add_link, service_secret
 from app.web import LinkSigner
 from tests.service.web.browser import SIDES, TITLES, Browser
+from tests.waiting import PATIENCE, wait_until
 
 TEXT_FORMS = {"html": b"<!doctype html>", "json": b'{"version"', "pan.xml": b"<?xml"}
 
@@ -82,13 +84,30 @@ def test_a_pdf_that_costs_too_much_is_refused_on_a_page(browser: Browser, monkey
     assert "HTML and the Word file hold the same" in answer.text
 
 
-def test_pdfs_are_laid_out_one_at_a_time_and_comparisons_go_on(browser: Browser) -> None:
+WRITER_THAT_IS_ALONE = """
+import pathlib, sys, time
+folder = pathlib.Path({folder!r})
+(folder / "at work").touch(exist_ok=False)
+while not (folder / "go").exists():
+    time.sleep(0.02)
+(folder / "at work").unlink()
+sys.stdout.buffer.write(b"%PDF")
+"""
+
+
+def test_pdfs_are_laid_out_one_at_a_time_and_comparisons_go_on(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     path = browser.compare()
+    (writer := tmp_path / "writer.py").write_text(WRITER_THAT_IS_ALONE.format(folder=str(tmp_path)))
+    monkeypatch.setattr(printing, "_WRITER", writer)
     with ThreadPoolExecutor(3) as pool:
         waiting = [pool.submit(browser.client.get, f"{path}/export/pdf") for _ in range(2)]
+        wait_until((tmp_path / "at work").exists)
         assert browser.client.get(f"{path}/export/csv").status_code == 200
-        assert not all(answer.done() for answer in waiting)
-        assert {answer.result(60).status_code for answer in waiting} <= {200, 503}
+        assert not any(answer.done() for answer in waiting)
+        (tmp_path / "go").touch()
+        assert {answer.result(PATIENCE).status_code for answer in waiting} == {200}
 
 
 CHANGES: list[Callable[[str], str]] = [lambda t: t[:-1], lambda t: t[::-1], lambda _: "x", lambda t: f"{t}.x"]

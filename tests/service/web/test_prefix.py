@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
-from tests.service.waiting import wait_until
 from tests.service.web.browser import SIDES, Browser
+from tests.waiting import wait_until
 
 PREFIX = "/desk/unspun"
 

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from app.main import create_app
 from app.settings import RequireKeys, Settings
 from app.store import Database, KeyScope, KeyWish, create_key, revoke_key
-from tests.service.waiting import wait_until, wait_until_ready
 from tests.service.web.browser import Browser
+from tests.waiting import wait_until, wait_until_ready
 
 ALL = frozenset({KeyScope.COMPARE, KeyScope.READ})
 

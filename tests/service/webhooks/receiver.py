@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from tests.waiting import PATIENCE
+
 Handler = Callable[[socket.socket, int], None]
 
 
@@ -75,7 +77,7 @@ def receiving(handler: Handler | None = None, family: int = socket.AF_INET) -> I
         thread.start()
         yield receiver
         server.shutdown(socket.SHUT_RDWR)
-        thread.join(5)
+        thread.join(PATIENCE)
 
 
 def _accept(server: socket.socket, receiver: Receiver) -> None:
@@ -88,7 +90,7 @@ def _accept(server: socket.socket, receiver: Receiver) -> None:
 
 
 def _read(connection: socket.socket) -> Request:
-    connection.settimeout(5)
+    connection.settimeout(PATIENCE)
     received = b""
     while b"\r\n\r\n" not in received:
         received += _some(connection)

@@ -6,8 +6,9 @@ from ipaddress import ip_network
 
 from app.jobs import AddressPolicy, WebhookOptions, run_sender
 from app.store import Database
+from tests.waiting import PATIENCE
 
 if __name__ == "__main__":
     addresses = AddressPolicy(allow_http=True, ports=frozenset(), allowed_networks=(ip_network("127.0.0.0/8"),))
-    options = WebhookOptions(addresses=addresses, timeout_seconds=1.0, lease_margin_seconds=0.5)
+    options = WebhookOptions(addresses=addresses, timeout_seconds=PATIENCE)
     run_sender(Database.open(sys.argv[1]), options, threading.Event())

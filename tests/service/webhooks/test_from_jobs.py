@@ -12,7 +12,8 @@ from app.jobs import JobQueue, Worker, run_sender
 from app.store import BatchKind, Database, create_endpoint
 from tests.service.queue.pairs import batch, compare, items
 from tests.service.webhooks.receiver import answering, receiving
-from tests.service.webhooks.test_sender import OPTIONS, wait_for
+from tests.service.webhooks.test_sender import OPTIONS
+from tests.waiting import wait_until
 
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
@@ -35,7 +36,7 @@ def test_a_finished_batch_and_a_finished_job_are_told_once_each_signed_and_trace
         try:
             queue.submit(replace(batch(many, "A"), trace=TRACE), items(12, **{"raise": {3}}))
             queue.submit(batch(one, "A", BatchKind.JOB), items(1))
-            wait_for(lambda: len(set(receiver.ids)) == 2 and len(receiver.ids) == 3)
+            wait_until(lambda: len(set(receiver.ids)) == 2 and len(receiver.ids) == 3)
         finally:
             worker.stop()
     told = [Webhook(endpoint.secrets[0].value).verify(each.body, each.headers) for each in receiver.requests]

@@ -19,10 +19,11 @@ from app.settings import Settings
 from app.store import Database, KeyScope, queue_event
 from tests.service.access.guarded import ALWAYS, bearer, client_of
 from tests.service.webhooks.receiver import answering, receiving
+from tests.waiting import PATIENCE
 
 OPTIONS = WebhookOptions(
     addresses=AddressPolicy(allow_http=True, ports=frozenset(), allowed_networks=(ip_network("127.0.0.0/8"),)),
-    timeout_seconds=1.0, max_endpoints=3,
+    timeout_seconds=PATIENCE, max_endpoints=3,
 )  # fmt: skip
 URL = "https://cms.example.com/hooks"
 AT = "/webhooks/endpoints"

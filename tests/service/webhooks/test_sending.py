@@ -14,12 +14,14 @@ import pytest
 from app.jobs.webhooks.options import AddressPolicy, WebhookOptions
 from app.jobs.webhooks.sending import Outcome, Wire, post
 from tests.service.webhooks.receiver import Handler, answering, receiving
+from tests.waiting import PATIENCE
 
 LOOPBACK = AddressPolicy(
     allow_http=True, ports=frozenset(), allowed_networks=(ip_network("127.0.0.0/8"), ip_network("::1/128"))
 )  # fmt: skip
-OPTIONS = WebhookOptions(addresses=LOOPBACK, timeout_seconds=0.5)
-PUBLIC_ONLY = WebhookOptions(addresses=AddressPolicy(allow_http=True, ports=frozenset()), timeout_seconds=0.5)
+OPTIONS = WebhookOptions(addresses=LOOPBACK, timeout_seconds=PATIENCE)
+HASTY = WebhookOptions(addresses=LOOPBACK, timeout_seconds=1.0)
+PUBLIC_ONLY = WebhookOptions(addresses=AddressPolicy(allow_http=True, ports=frozenset()), timeout_seconds=PATIENCE)
 BODY = b'{"type":"ping"}'
 
 
@@ -122,14 +124,13 @@ def test_a_port_where_nobody_listens_is_an_outcome() -> None:
 
 
 def silent(connection: socket.socket, _: int) -> None:
-    time.sleep(3)
+    connection.recv(1)  # until the sender hangs up
 
 
 def dripping(drop: bytes, head: bytes = b"") -> Handler:
     def drip(connection: socket.socket, _: int) -> None:
         connection.sendall(head)
-        until = time.monotonic() + 6
-        while time.monotonic() < until:
+        while True:  # until the sender hangs up
             connection.sendall(drop)
             time.sleep(0.05)
 
@@ -157,16 +158,14 @@ SLOW: dict[str, Handler] = {
 def test_a_slow_answer_ends_at_the_deadline(handler: Handler) -> None:
     with receiving(handler) as receiver:
         started = time.monotonic()
-        outcome = send(receiver.url)
+        outcome = send(receiver.url, HASTY)
+        assert HASTY.timeout_seconds - 0.01 < time.monotonic() - started < PATIENCE
     assert outcome == Outcome(error="no answer in time")
-    assert 0.4 < time.monotonic() - started < 1.5
 
 
 def test_a_body_that_drips_does_not_turn_a_success_into_a_failure_nor_hold_the_sender() -> None:
     with receiving(dripping(b"x", b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")) as receiver:
-        started = time.monotonic()
-        assert send(receiver.url) == Outcome(200)
-        assert time.monotonic() - started < 1.5
+        assert send(receiver.url) == Outcome(200)  # though the body would never end
 
 
 HEADS = {
@@ -178,9 +177,7 @@ HEADS = {
 @pytest.mark.parametrize("head", HEADS.values(), ids=HEADS.keys())
 def test_a_huge_answer_is_left_unread(head: bytes) -> None:
     with receiving(flooding(head)) as receiver:
-        started = time.monotonic()
-        assert send(receiver.url) == Outcome(200)
-        assert time.monotonic() - started < 1
+        assert send(receiver.url) == Outcome(200)  # though the body would never end
 
 
 NONSENSE: dict[str, Handler] = {

@@ -5,11 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).parents[3]
 REFERENCE = (ROOT / "data" / "samples" / "reference.txt").read_text("utf-8")
@@ -28,7 +29,7 @@ def start(source: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
 
 def run(source: Path, out: Path, *options: str) -> tuple[int, str]:
     process = start(source, out, "--parts", "patterns", *options)
-    _, shown = process.communicate(timeout=120)
+    _, shown = process.communicate(timeout=PATIENCE)
     return process.returncode, shown.decode()
 
 
@@ -91,11 +92,11 @@ def test_bad_lines_say_what_is_wrong(mixed: list[dict[str, Any]], place: int, ti
 
 
 def wait_for_lines(out: Path, process: subprocess.Popen[bytes], n: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        if out.exists() and out.read_bytes().count(b"\n") >= n:
-            return
-        time.sleep(0.02)
+    def has_written() -> bool:
+        assert process.poll() is None, "it has ended"
+        return out.exists() and out.read_bytes().count(b"\n") >= n
+
+    wait_until(has_written)
 
 
 def children_of(parent: int) -> list[int]:
@@ -117,7 +118,7 @@ def test_a_stopped_batch_goes_on_where_it_was(many: tuple[Path, Path], number: s
     process = start(source, out, "--parts", "patterns", "--workers", "2")
     wait_for_lines(out, process, 60)
     process.send_signal(number)
-    process.communicate(timeout=60)
+    process.communicate(timeout=PATIENCE)
     assert process.returncode == (130 if number == signal.SIGINT else -signal.SIGKILL)
     done = out.read_bytes().count(b"\n")
     assert 60 <= done < 800
@@ -145,9 +146,11 @@ def test_two_batches_do_not_write_to_one_file(many: tuple[Path, Path]) -> None:
     source, out = many
     process = start(source, out, "--parts", "patterns")
     wait_for_lines(out, process, 1)
+    process.send_signal(signal.SIGSTOP)  # so that it is still at work, however long the other one takes to start
     code, shown = run(source, out)
+    process.send_signal(signal.SIGCONT)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=60)
+    process.communicate(timeout=PATIENCE)
     assert code == 2
     assert "another batch" in shown
 
@@ -158,7 +161,7 @@ def test_a_worker_that_dies_costs_nothing_else(many: tuple[Path, Path]) -> None:
     wait_for_lines(out, process, 40)
     workers = [pid for pid in children_of(process.pid) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     os.kill(workers[-1], signal.SIGKILL)
-    process.communicate(timeout=120)
+    process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert [answer["report"]["label"] for answer in answers(out)] == ["spun"] * 800
 

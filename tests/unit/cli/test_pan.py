@@ -5,12 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.unit.phrase_finder import COMMON
+from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).parents[3]
 WITH_PHRASE_FINDER = (
@@ -26,7 +26,7 @@ def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]
 
 def unspun(*arguments: str | Path, **environment: str) -> tuple[int, str, str]:
     process = start(*arguments, **environment)
-    out, shown = process.communicate(timeout=60)
+    out, shown = process.communicate(timeout=PATIENCE)
     return process.returncode, out.decode(), shown.decode()
 
 
@@ -89,11 +89,9 @@ def test_a_key_stops_pan_between_pairs(corpus: Path) -> None:
         (corpus / "susp" / f"x{number}.txt").write_text("slow", "utf-8")
     (corpus / "pairs").write_text("".join(f"x{number}.txt r.txt\n" for number in range(400)), "utf-8")
     process = start(*pan(corpus))
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and not list((corpus / "out").glob("*.xml")):
-        time.sleep(0.02)
+    wait_until(lambda: bool(list((corpus / "out").glob("*.xml"))))
     process.send_signal(signal.SIGINT)
-    _, shown = process.communicate(timeout=30)
+    _, shown = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert b"Traceback" not in shown
     assert b"were not begun" in shown

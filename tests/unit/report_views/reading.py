@@ -6,6 +6,15 @@ from typing import Any
 import docx
 import pypdfium2
 
+from app.report import Annex, Report, draw_pdf
+from tests.pango import weasyprint_html
+
+
+def drawn_pdf(report: Report, annex: Annex | None = None) -> bytes:
+    """The report as a PDF; skips the test where none can be laid out."""
+    weasyprint_html()
+    return draw_pdf(report, annex)
+
 
 def pdf_text(content: bytes) -> str:
     """All text of a PDF in reading order, page after page, blanks and line ends as one blank each."""

@@ -15,13 +15,12 @@ from app.report import (
     draw_ledger_csv,
     draw_page,
     draw_passages_xml,
-    draw_pdf,
     redact,
     report_json,
 )
 from app.text import Span
 from tests.unit.report_views.conftest import ANNEX, compared
-from tests.unit.report_views.reading import docx_text, pdf_text
+from tests.unit.report_views.reading import docx_text, drawn_pdf, pdf_text
 
 
 def _page_text(report: Report) -> str:
@@ -30,7 +29,7 @@ def _page_text(report: Report) -> str:
 
 FORMS: dict[str, Callable[[Report], str]] = {
     "html": _page_text,
-    "pdf": lambda report: pdf_text(draw_pdf(report, ANNEX)),
+    "pdf": lambda report: pdf_text(drawn_pdf(report, ANNEX)),
     "docx": lambda report: docx_text(draw_docx(report, ANNEX)),
     "csv": draw_ledger_csv,
     "json": lambda report: report_json(report).decode(),

@@ -13,15 +13,17 @@ from app.report import Annex, PdfTooCostly, PdfUnavailable, Report, draw_pdf, pr
 from app.report.labelled import LONGEST_CELL, labelled_rows
 from app.report.pdf_writer import NO_PANGO
 from app.report.printing import draw_print
+from tests.pango import weasyprint_html
 from tests.unit.report_views.conftest import ANNEX, compared
 from tests.unit.report_views.hostile import HOSTILE
-from tests.unit.report_views.reading import pdf_text
+from tests.unit.report_views.reading import drawn_pdf, pdf_text
+from tests.waiting import PATIENCE
 
 WRITER = Path(printing.__file__).with_name("pdf_writer.py")
 
 
 def test_the_pdf_says_all_that_the_report_says(sample: Report) -> None:
-    text = pdf_text(draw_pdf(sample, ANNEX))
+    text = pdf_text(drawn_pdf(sample, ANNEX))
     for said in ("Spun, probability", "Why", "Other explanations", "What survived", "Side by side", "Ledger: ", "town", "city"):
         assert said in text
     for made in (sample.reference.sha256, sample.suspect.sha256, sample.model.name, "minimum passage words: 15"):
@@ -33,13 +35,13 @@ def test_the_pdf_says_all_that_the_report_says(sample: Report) -> None:
 
 
 def test_every_word_of_both_texts_is_printed(sample: Report) -> None:
-    printed = "".join(pdf_text(draw_pdf(sample)).split())
+    printed = "".join(pdf_text(drawn_pdf(sample)).split())
     for text in (sample.reference.text, sample.suspect.text):
         assert not [word for word in (text or "").split() if word.isalpha() and len(word) > 4 and word not in printed]
 
 
 def test_a_pdf_is_tagged_and_has_a_title(sample: Report) -> None:
-    content = draw_pdf(sample)
+    content = drawn_pdf(sample)
     document = pypdfium2.PdfDocument(content)
     assert document.get_metadata_value("Title") == "Spun: an Unspun report"
     assert pypdfium2.raw.FPDFCatalog_IsTagged(document.raw)
@@ -47,7 +49,7 @@ def test_a_pdf_is_tagged_and_has_a_title(sample: Report) -> None:
 
 def test_hostile_texts_are_printed_as_text(detector: Detector, sample_reference: str, sample_suspect: str) -> None:
     harm = "\n\n".join(HOSTILE.values())
-    text = pdf_text(draw_pdf(compared(detector, f"{sample_reference}\n\n{harm}", f"{sample_suspect}\n\n{harm}")))
+    text = pdf_text(drawn_pdf(compared(detector, f"{sample_reference}\n\n{harm}", f"{sample_suspect}\n\n{harm}")))
     assert "<script>alert(1)</script>" in text
     assert text.count("x" * 40) > 4_000
     assert "‹RLO›" in text
@@ -71,7 +73,7 @@ def test_a_long_stretch_is_several_rows_and_no_character_is_lost(text: str, dete
 
 
 def test_a_pair_that_was_not_measured_has_a_pdf(detector: Detector) -> None:
-    assert "too short" in pdf_text(draw_pdf(compared(detector, "Too short.", "Too short.")))
+    assert "too short" in pdf_text(drawn_pdf(compared(detector, "Too short.", "Too short.")))
 
 
 def test_a_report_that_takes_too_long_is_refused(sample: Report, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +98,7 @@ def test_a_writer_that_fails_is_a_clear_error(
 def test_the_writer_stops_at_its_memory(sample: Report) -> None:
     limits = [str(20), str(60_000_000)]
     done = subprocess.run(
-        [sys.executable, "-I", str(WRITER), *limits], input=b"<p>a", capture_output=True, timeout=60, check=False
+        [sys.executable, "-I", str(WRITER), *limits], input=b"<p>a", capture_output=True, timeout=PATIENCE, check=False
     )
     assert done.returncode
     assert not done.stdout
@@ -104,9 +106,10 @@ def test_the_writer_stops_at_its_memory(sample: Report) -> None:
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:9/x.png", "data:image/png;base64,AAAA"])
 def test_the_writer_loads_nothing(address: str) -> None:
+    weasyprint_html()
     page = f'<link rel=stylesheet href="{address}"><p>before</p><img src="{address}" alt="a picture">'
     done = subprocess.run(
         [sys.executable, "-I", str(WRITER), "20", "2000000000"],
-        input=page.encode(), capture_output=True, timeout=60, check=True,
+        input=page.encode(), capture_output=True, timeout=PATIENCE, check=True,
     )  # fmt: skip
     assert "before a picture" in pdf_text(done.stdout)

@@ -2,12 +2,12 @@
 
 import zlib
 
-from weasyprint import HTML
+from tests.pango import weasyprint_html
 
 
 def laid_out(html: str, style: str = "") -> bytes:
     """A PDF of a page of HTML."""
-    written: bytes = HTML(string=f"<style>{style}</style>{html}").write_pdf()
+    written: bytes = weasyprint_html()(string=f"<style>{style}</style>{html}").write_pdf()
     return written
 
 

@@ -12,6 +12,7 @@ import pytest
 from app.errors import TextTooLong, UnreadableInput
 from app.sources import pdf_files, read_upload
 from tests.unit.sources.pdf_parts import bomb, laid_out, line, pdf_of
+from tests.waiting import PATIENCE, costs_at_most
 
 STYLE = "@page { size: 300pt 400pt; margin: 30pt } p { margin: 0 0 10pt; font: 11pt/1.3 sans-serif; hyphens: manual }"
 FIRST = (
@@ -100,10 +101,8 @@ def test_a_file_with_garbage_inside_is_no_fault() -> None:
 
 
 def test_pages_have_a_limit() -> None:
-    started = time.perf_counter()
     assert "more than 500 pages" in refusal(pdf_of(*[line("words")] * 501))
     assert len(text_of(pdf_of(*[line(f"word {'x' * (k % 90)}.") for k in range(500)]))) > 500
-    assert time.perf_counter() - started < 10
 
 
 def test_thousands_of_pages_are_refused_before_they_are_read() -> None:
@@ -112,9 +111,8 @@ def test_thousands_of_pages_are_refused_before_they_are_read() -> None:
         document.new_page(595, 842)
     written = io.BytesIO()
     document.save(written)
-    started = time.perf_counter()
-    assert "pages" in refusal(written.getvalue())
-    assert time.perf_counter() - started < 5
+    with costs_at_most(15):
+        assert "pages" in refusal(written.getvalue())
 
 
 def test_characters_have_a_limit_that_ends_the_reading() -> None:
@@ -125,19 +123,18 @@ def test_characters_have_a_limit_that_ends_the_reading() -> None:
 def test_a_file_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_files, "CPU_SECONDS", 1)
     slow = pdf_of(*[bomb(400_000_000)] * 20, filters=b"/Filter/FlateDecode")
-    started = time.perf_counter()
-    assert "seconds" in refusal(slow) or "text" in refusal(slow)
-    assert time.perf_counter() - started < 12
+    with costs_at_most(20):
+        assert "seconds" in refusal(slow)
 
 
 def test_a_reader_that_hangs_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asleep = tmp_path / "asleep.py"
-    asleep.write_text("import time; time.sleep(60)")
+    asleep.write_text(f"import time; time.sleep({PATIENCE})")
     monkeypatch.setattr(pdf_files, "_READER", asleep)
     monkeypatch.setattr(pdf_files, "WALL_SECONDS", 0.5)
-    started = time.perf_counter()
+    started = time.monotonic()
     assert "seconds" in refusal(pdf_of(line("words")))
-    assert time.perf_counter() - started < 5
+    assert time.monotonic() - started < PATIENCE  # it was not waited for
 
 
 def test_a_file_that_eats_memory_is_stopped() -> None:
@@ -151,11 +148,13 @@ def test_the_reader_can_write_no_file(tmp_path: Path) -> None:
         f"import sys; sys.path.insert(0, {str(READER.parent)!r}); import pdf_reader, pathlib; pdf_reader.limit(5, 10**9)\n"
         f"pathlib.Path({str(target)!r}).write_text('x' * 10)"
     )
-    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, timeout=30, check=False)
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, timeout=PATIENCE, check=False)
     assert done.returncode
     assert not target.read_bytes()
 
 
 def _read_within(content: bytes, *, memory_bytes: int) -> subprocess.CompletedProcess[bytes]:
     limits = map(str, (200_000, 500, 20, memory_bytes))
-    return subprocess.run([sys.executable, "-I", READER, *limits], input=content, capture_output=True, timeout=60, check=False)
+    return subprocess.run(
+        [sys.executable, "-I", READER, *limits], input=content, capture_output=True, timeout=PATIENCE, check=False
+    )

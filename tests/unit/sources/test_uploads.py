@@ -12,6 +12,7 @@ from app.sources import Source, read_upload
 from app.sources.uploads import MAX_FILE_BYTES
 from tests.unit.sources.pdf_parts import line, pdf_of
 from tests.unit.sources.word_parts import plain_docx
+from tests.waiting import PATIENCE
 
 TEXT = "The café’s old wall fell.\r\n\r\nNobody was hurt."
 PAGE = "<!doctype html><html><head><meta charset='{}'></head><body><p>The café’s wall</p></body></html>"
@@ -126,5 +127,5 @@ def test_garbage_is_refused_and_never_a_fault(name: str, opening: bytes) -> None
 def test_a_service_that_starts_loads_no_reader_of_files() -> None:
     heavy = ("docx", "lxml", "weasyprint", "pypdfium2")
     code = f"import sys, app.main; print([name for name in {heavy} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=120, check=True)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=PATIENCE, check=True)
     assert done.stdout.decode().strip() == "[]"

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from app.store import Database, Rate, Taken, take_request
+from tests.waiting import PATIENCE
 
 NOW = 1_000_000.0
 RATE = Rate(10, 60)
@@ -88,5 +89,5 @@ print(n_allowed)
 
 def test_processes_share_a_bucket(database: Database) -> None:
     takers = [subprocess.Popen([sys.executable, "-c", TAKER, database.url], stdout=subprocess.PIPE, text=True) for _ in range(3)]
-    counts = [int(taker.communicate(timeout=60)[0]) for taker in takers]
+    counts = [int(taker.communicate(timeout=PATIENCE)[0]) for taker in takers]
     assert sum(counts) == 150
