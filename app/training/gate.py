@@ -22,6 +22,7 @@ from app.training.labels import HONEST_CORPORA, Label
 from app.training.metrics import matches
 from app.training.outcomes import NOT_MEASURED, Outcome, outcomes_of
 from app.training.paired import Answers, Check, alarm_check, figure_checks, missing, share_check
+from app.training.spinner_checks import check_spinners
 
 # What language models edited lightly is honest by a threshold of new words only (see labels): a paired test decides there.
 _SURELY_HONEST = HONEST_CORPORA | {"generated", "composites"}
@@ -46,7 +47,7 @@ def run_gate(candidate: Path, current: Path, shared: Path = DEFAULT_SHARED, seed
     after = before if candidate.resolve() == current.resolve() else outcomes_of(examples, candidate)
     measured = frozenset(map(_set_of, examples))
     absent = [check for model in dict.fromkeys((current, candidate)) for check in missing_sets(model, measured)]
-    return [*absent, *compare_outcomes(examples, before, after)]
+    return [*absent, *compare_outcomes(examples, before, after), *check_spinners(candidate, current, shared)]
 
 
 def missing_sets(model: Path, measured: frozenset[str]) -> list[Check]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom
+from scipy.stats import binom, fisher_exact
 
 from app.training.labels import Label
 from app.training.metrics import calibration_error, f1_scores, gap, reliability
@@ -79,6 +79,16 @@ def share_check(name: str, pairs: Pairs) -> Check:
     p = at_least(lost, lost + won)
     finding = _finding(p, at_least(won, lost + won))
     return Check(name, len(pairs), float(current.mean()), float(candidate.mean()), p, finding)
+
+
+def rate_check(name: str, current: tuple[int, int], candidate: tuple[int, int]) -> Check:
+    """Hits and pairs of both models, not on the same pairs, by Fisher's exact test, one-sided; no pair at all fails."""
+    (old, n_old), (new, n_new) = current, candidate
+    if not (n_old and n_new):
+        return missing(name, "the set is empty")
+    table = [[new, n_new - new], [old, n_old - old]]
+    lost, won = (float(fisher_exact(table, alternative=side).pvalue) for side in ("less", "greater"))
+    return Check(name, n_new, old / n_old, new / n_new, lost, _finding(lost, won))
 
 
 def at_least(k: int, n: int) -> float:

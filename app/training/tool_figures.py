@@ -42,7 +42,7 @@ BANDS: Final[dict[str, Band]] = {
     "under 1 %": Band(None, 0.0, UNTOUCHED, Label.COPIED),
 }
 """Every pair of a tool that swaps words is in one of these."""
-_NOTHING_SWAPPED: Final = "no word swapped"
+NOTHING_SWAPPED: Final = "no word swapped"
 
 Judged = Sequence[tuple[ToolPair, Outcome]]
 
@@ -78,7 +78,7 @@ def _rows(judged: Judged) -> Iterable[tuple[str, dict[str, Any]]]:
         if mine := [found for made, found in judged if band.holds(made)]:
             yield name, _figures(mine, band.wanted)
     if mine := [found for made, found in judged if made.tool in NO_SPINNERS]:
-        yield _NOTHING_SWAPPED, _figures(mine, Label.COPIED)
+        yield NOTHING_SWAPPED, _figures(mine, Label.COPIED)
 
 
 def _figures(found: Sequence[Outcome], wanted: Label | None) -> dict[str, Any]:
