@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench export-bench soak queue-bench fuzz growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes
+.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench export-bench soak queue-bench fuzz growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -83,6 +83,9 @@ pictures: $(STAMP) ## take the pictures of the README with Debian's Chromium
 migration: $(STAMP) ## write a revision from the changed tables: MESSAGE="What changed"
 	@test -n "$(MESSAGE)" || { echo "migration: say what changed: make migration MESSAGE=\"…\"" >&2; exit 2; }
 	$(BIN)/python -m tests.soak.revision "$(MESSAGE)"
+
+cases: $(STAMP) ## reported cases against what is right for them: CASES=folder
+	$(BIN)/python -m tests.cases $(or $(CASES),../shared/cases)
 
 look-alikes: ## build app/text/look_alikes.txt from Unicode's confusables, as a package carries them
 	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && $(PYTHON) -m venv "$$made" && \

@@ -70,18 +70,27 @@ def kept_sentences(alignment: Alignment, passages: tuple[Passage, ...], facts: F
     """Every sentence pair of the passages whose order of words is kept, in the suspect's order. O(n) time."""
     found: list[KeptSentence] = []
     for passage in passages:
-        rows, pairs = passage.edit_rows, passage.pair_rows
-        pair_of = np.repeat(np.arange(len(pairs)), pairs[:, 5] - pairs[:, 4])
+        pairs = passage.pair_rows
+        pair_of, edits = _edits_of(pairs)  # a passage may hold edits between its sentence pairs, too
+        rows = passage.edit_rows[edits]
         is_equal = rows[:, 0] == Op.EQUAL
         n_equal = np.bincount(pair_of, (rows[:, 2] - rows[:, 1]) * is_equal, len(pairs)).astype(np.int32)
         n_changed = np.bincount(pair_of, ~is_equal, len(pairs)).astype(np.int32)
         is_kept = (n_equal >= _LEAST_KEPT * n_changed) & (n_changed <= _MOST_CHANGES) & (n_equal > 0)
         chosen = ~is_equal & is_kept[pair_of]
         changes = Counter(_changes(alignment, rows[chosen], pair_of[chosen].tolist(), facts.is_fact))
-        starts = rows[pairs[is_kept, 4], 1].tolist()
+        starts = passage.edit_rows[pairs[is_kept, 4], 1].tolist()
         for pair, start, n in zip(np.flatnonzero(is_kept).tolist(), starts, n_equal[is_kept].tolist(), strict=True):
             found.append(KeptSentence(start, n, *(changes[pair, kind] for kind in _Change)))
     return found
+
+
+def _edits_of(pairs: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """For each edit of each sentence pair, the number of the pair and that of the edit in its passage."""
+    lengths = pairs[:, 5] - pairs[:, 4]
+    pair_of = np.repeat(np.arange(len(pairs)), lengths)
+    before = np.cumsum(lengths) - lengths
+    return pair_of, np.arange(len(pair_of)) + (pairs[:, 4] - before)[pair_of]
 
 
 @lru_cache(maxsize=4_096)

@@ -236,3 +236,12 @@ def test_a_quotation_that_only_the_suspect_marks_is_one(lexicon: Lexicon) -> Non
     found = alternatives(lexicon, statement, ARTICLE)["quotation"]
     assert found.explains == pytest.approx(11 / 59)
     assert "in the suspect" in found.message
+
+
+def test_sentences_put_in_between_change_no_weight(lexicon: Lexicon) -> None:
+    put_in = "Nobody in the room had expected such a long evening, and the caretaker fell asleep."
+    suspect = f"{TOLD} {put_in} {QUOTED} {put_in.upper()} {MORE}"
+    found = alternatives(lexicon, ARTICLE, suspect)["later_version"]
+    assert "59 of the" in found.message
+    longer = " ".join(f"{ARTICLE} {put_in}" for _ in range(5))
+    assert alternatives(lexicon, longer, suspect)["agreed_template"].explains == 0.0
