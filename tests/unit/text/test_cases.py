@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.detector import CompareOptions, Detector
+from app.detector import Detector
 from tests.cases.expectations import EXPECTED, expected_of
 from tests.cases.folders import answer, suspects
 
@@ -23,7 +23,7 @@ def test_a_case_about_reading_is_right(detector: Detector, folder: Path) -> None
     for suspect in suspects(folder):
         expected = expected_of(folder.name, suspect.name)
         assert expected is not None
-        given = answer(detector, suspect, expected.options or CompareOptions())
+        given = answer(detector, suspect, expected.options)
         assert [check.asks for check in expected.checks if not check.holds(given)] == []
 
 
