@@ -45,6 +45,8 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     models: Models = MODELS,
     *,
     model: Annotated[Path | None, typer.Option(help="Folder of one model; default: the one that CURRENT names.")] = None,
+    honest: Annotated[bool, typer.Option("--honest", help="Only honest changes, kind by kind.")] = False,
+    per_kind: Annotated[int | None, typer.Option(min=1, help="Pairs of each kind of honest change; default: 300.")] = None,
     spinners: Annotated[bool, typer.Option("--spinners", help="Only published spinners, other kinds of texts, lengths.")] = False,
     damaged: Annotated[bool, typer.Option("--damaged", help="Only spun pairs with missing or foreign sentences.")] = False,
     contradictions: Annotated[bool, typer.Option("--contradictions", help="Only reports that contradict themselves.")] = False,
@@ -57,33 +59,43 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Measure a model on the dev corpora."""
     _fix_hashes()
-    asked = {"spinners": spinners, "damaged": damaged, "contradictions": contradictions, "tools_left_out": tools_left_out}
+    asked = {"honest_changes": honest, "spinners": spinners, "damaged": damaged, "contradictions": contradictions}
+    asked |= {"tools_left_out": tools_left_out}
     if subjects := [name for name, is_asked in asked.items() if is_asked]:
-        _evaluate_subjects(subjects, shared, models, model, is_kept=write)
+        _evaluate_subjects(subjects, shared, _asked(model, models), per_kind, is_kept=write)
         return
-    from app.training import Subject, add_assurance, add_metrics, draw_pictures, measure_subject, write_card
+    from app.training import Subject, add_metrics, assure, draw_pictures, measure_subject, write_card
     from app.training import evaluate as run
 
+    folder = _asked(model, models)
     try:
-        folder = model or _current(models)
         measures = run(shared, folder, keeps_answers=write)
-        found = measure_subject(Subject.CONTRADICTIONS, shared, folder)
+        found = measure_subject(Subject.CONTRADICTIONS, shared, folder) | measure_subject(
+            Subject.HONEST, shared, folder, per_kind
+        )
     except (UnspunError, OSError) as error:
         refuse(str(error))
     if write:
         pictures = draw_pictures(folder, measures)
-        figures = [add_metrics(folder, {"dev": measures} | found), add_assurance(folder, measures["honest"])]
+        figures = [add_metrics(folder, {"dev": measures} | found), assure(folder)]
         written = [*figures, *pictures, write_card(folder)]
         typer.echo(f"written: {', '.join(map(str, written))}")
 
 
-def _evaluate_subjects(subjects: list[str], shared: Path, models: Path, model: Path | None, *, is_kept: bool) -> None:
+def _asked(model: Path | None, models: Path) -> Path:
+    """The folder of the model that was named, or of the current one."""
+    try:
+        return model or _current(models)
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
+
+
+def _evaluate_subjects(subjects: list[str], shared: Path, folder: Path, per_kind: int | None, *, is_kept: bool) -> None:
     """Measures and prints only these; keeps them beside the model's other figures."""
     from app.training import Subject, keep_subject, measure_subject, write_card
 
     try:
-        folder = model or _current(models)
-        found = {Subject(name): measure_subject(Subject(name), shared, folder) for name in subjects}
+        found = {Subject(name): measure_subject(Subject(name), shared, folder, per_kind) for name in subjects}
     except (UnspunError, OSError) as error:
         refuse(str(error))
     if is_kept:

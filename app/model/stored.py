@@ -35,13 +35,15 @@ def feature_names() -> dict[str, list[str]]:
 class Assurance:
     """How often this model called an honest pair spun that it had never seen, at its `threshold`.
 
-    `upper` is the upper end of the exact 95 % interval of that share (Clopper and Pearson 1934), 0..1.
+    The pairs are all of one `kind`: the one that it accuses most, never a pool. `upper` is the upper end of the exact 95 %
+    interval of that share (Clopper and Pearson 1934), 0..1.
     """
 
     threshold: float
     honest_pairs: int
     false_alarms: int
     upper: float
+    kind: str = ""  # manifests of before the kinds were told apart have none
 
 
 @dataclass(frozen=True)

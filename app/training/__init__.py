@@ -6,6 +6,7 @@ from app.training.corpora import CorpusMissing
 from app.training.evaluation import evaluate
 from app.training.finder_runs import train_finder
 from app.training.gate import print_checks, run_gate
+from app.training.honesty import assure
 from app.training.lexicon_packs import build, read_sources
 from app.training.model_files import add_assurance, add_metrics
 from app.training.pan_xml import Case, read_pan_xml
@@ -31,6 +32,7 @@ __all__ = [
     "ablate",
     "add_assurance",
     "add_metrics",
+    "assure",
     "build",
     "draw_pictures",
     "evaluate",

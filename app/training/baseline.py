@@ -12,9 +12,8 @@ from app.features import Floats
 from app.training.evaluation import dev_examples
 from app.training.examples import Example
 from app.training.fitting import classes_of
-from app.training.labels import HONEST_CORPORA, Label
 from app.training.measuring import StretchTable, measure_all, stretch_table
-from app.training.metrics import rate
+from app.training.metrics import call_rates
 from app.training.thresholds import honest_limit
 
 
@@ -29,7 +28,7 @@ def measure_baseline(
     limit = choose_limit(examples, stretches)
     dev = dev_examples(shared)
     tables = track(measure_all(stretch_table, dev, no_spin, workers=workers), "Baseline", len(dev))
-    return {"threshold": round(limit, 3), **baseline_rates(dev, [synonym_rate(table) > limit for table in tables])}
+    return {"threshold": round(limit, 3), **call_rates(dev, [synonym_rate(table) > limit for table in tables])}
 
 
 def choose_limit(examples: Sequence[Example], stretches: Sequence[StretchTable]) -> float:
@@ -40,21 +39,6 @@ def choose_limit(examples: Sequence[Example], stretches: Sequence[StretchTable])
 def synonym_rate(table: StretchTable) -> float:
     """Substitutions that the thesauri cover, per 100 words of the aligned passages."""
     return float(100.0 * table.counts["synonym"].sum() / max(table.counts["longest"].sum(), 1.0))
-
-
-def baseline_rates(examples: Sequence[Example], called: Sequence[bool]) -> dict[str, Any]:
-    """Of pairs and whether each is called spun: the recall of each corpus/edit with spun pairs, false alarms by corpus."""
-    spun: dict[str, list[bool]] = {}
-    honest: dict[str, list[bool]] = {}
-    for example, is_called in zip(examples, called, strict=True):
-        if example.label is Label.SPUN:
-            spun.setdefault(f"{example.corpus}/{example.edit}", []).append(is_called)
-        if example.corpus in HONEST_CORPORA:
-            honest.setdefault(example.corpus, []).append(is_called)
-    return {
-        "spun_recall": {key: rate(spun[key]) for key in sorted(spun)},
-        "false_alarms": {key: rate(honest[key]) for key in sorted(honest)},
-    }
 
 
 def no_spin(values: Floats) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ from string import Template
 from typing import Any
 
 from app.training.contradiction_figures import contradiction_section
+from app.training.honesty_figures import honesty_figures
 from app.training.labels import Label
 from app.training.pictures import CONFUSION, RELIABILITY
 from app.training.robustness_figures import left_out_figures, robustness_figures
@@ -17,7 +18,7 @@ _ALT_TEXTS = {
     CONFUSION: "Confusion matrix on dev: true label against the label said, undecided and not measured included, as row shares "
     "and numbers of pairs",
 }
-_OWN_SECTIONS = {"tools_left_out": left_out_figures, "contradictions": contradiction_section}
+_OWN_SECTIONS = {"honest_changes": honesty_figures, "tools_left_out": left_out_figures, "contradictions": contradiction_section}
 _COLUMNS = (*map(str, Label), "undecided", "not_measured")
 
 

@@ -23,7 +23,7 @@ from app.training.examples import (
     spun_examples,
 )
 from app.training.labels import Label
-from app.training.metrics import calibration_error, f1_scores, gap, matches, rate, reliability
+from app.training.metrics import calibration_error, call_rates, f1_scores, gap, matches, rate, reliability
 from app.training.outcomes import Outcome, outcomes_of
 from app.training.robustness import measure_robustness, print_robustness
 
@@ -97,6 +97,7 @@ def summary(examples: Sequence[Example], outcomes: Sequence[Outcome]) -> dict[st
         "macro_f1": f1_scores(classes, np.array([_NUMBERS.get(o.label, -1) for _, o in known])),
         "undecided": rate(o.label == "undecided" for _, o in known),
         "passages": _passages(examples, outcomes),
+        "ledger_rule": call_rates(examples, [o.is_spun_by_rule for o in outcomes]),
         "character_alerts": rate(bool(o.alerts) for e, o in zip(examples, outcomes, strict=True) if e.edit == "characters"),
     }
 

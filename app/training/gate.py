@@ -18,6 +18,7 @@ from app.training.answers import answers_of
 from app.training.corpora import DEFAULT_SHARED
 from app.training.evaluation import SEED, dev_examples
 from app.training.examples import UNSEEN_STYLES, Example
+from app.training.honesty_checks import check_honesty
 from app.training.labels import HONEST_CORPORA, Label
 from app.training.metrics import matches
 from app.training.outcomes import NOT_MEASURED, Outcome, outcomes_of
@@ -47,7 +48,8 @@ def run_gate(candidate: Path, current: Path, shared: Path = DEFAULT_SHARED, seed
     after = before if candidate.resolve() == current.resolve() else outcomes_of(examples, candidate)
     measured = frozenset(map(_set_of, examples))
     absent = [check for model in dict.fromkeys((current, candidate)) for check in missing_sets(model, measured)]
-    return [*absent, *compare_outcomes(examples, before, after), *check_spinners(candidate, current, shared)]
+    own = [*check_spinners(candidate, current, shared), *check_honesty(candidate, current, shared)]
+    return [*absent, *compare_outcomes(examples, before, after), *own]
 
 
 def missing_sets(model: Path, measured: frozenset[str]) -> list[Check]:

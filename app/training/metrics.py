@@ -11,7 +11,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from app.text import Span
 from app.training.examples import Example
-from app.training.labels import Label
+from app.training.labels import HONEST_CORPORA, Label
 
 N_BINS = 15
 NEAR = 0.1  # of a passage's length: how far an end may be off
@@ -95,6 +95,21 @@ def rate(hits: Iterable[bool]) -> dict[str, Any]:
     k, n = sum(found), len(found)
     low, high = interval(k, n) if n else (0.0, 1.0)
     return {"k": k, "n": n, "rate": round(k / n, 4) if n else None, "low": round(low, 4), "high": round(high, 4)}
+
+
+def call_rates(examples: Sequence[Example], called: Sequence[bool]) -> dict[str, Any]:
+    """Of pairs and whether each is called spun: the recall of each corpus/edit with spun pairs, false alarms by corpus."""
+    spun: dict[str, list[bool]] = {}
+    honest: dict[str, list[bool]] = {}
+    for example, is_called in zip(examples, called, strict=True):
+        if example.label is Label.SPUN:
+            spun.setdefault(f"{example.corpus}/{example.edit}", []).append(is_called)
+        if example.corpus in HONEST_CORPORA:
+            honest.setdefault(example.corpus, []).append(is_called)
+    return {
+        "spun_recall": {key: rate(spun[key]) for key in sorted(spun)},
+        "false_alarms": {key: rate(honest[key]) for key in sorted(honest)},
+    }
 
 
 def matches(gold: Span, found: Iterable[Span]) -> tuple[bool, bool]:

@@ -63,14 +63,16 @@ def commit_name() -> str:
 
 
 def add_assurance(model: Path, honest: dict[str, Any]) -> Path:
-    """`manifest.json` in the folder `model` with the rate of false alarms on honest pairs; returns its path.
+    """`manifest.json` in the folder `model` with the rate of false alarms on honest pairs of one kind; returns its path.
 
-    `honest` is the rate: `k` of `n`. The manifest names the hashes of the other files and has none.
+    `honest` is the rate of the worst `kind`: `k` of `n` (see `honesty.worst_kind`). The manifest names the hashes of the other
+    files and has none.
     """
     path = model / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     assurance = {
         "threshold": manifest["thresholds"]["spun"],
+        "kind": honest["kind"],
         "honest_pairs": honest["n"],
         "false_alarms": honest["k"],
         "upper": ceil(interval(honest["k"], honest["n"])[1] * _FINENESS) / _FINENESS,  # a bound is rounded up

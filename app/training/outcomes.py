@@ -14,6 +14,7 @@ from app.model import Model
 from app.text import Span, read_text
 from app.training.examples import Example
 from app.training.labels import Label
+from app.training.ledger_rule import counts_of, n_likely
 from app.training.measuring import LEXICON, measure_all
 
 NOT_MEASURED = "not_measured"
@@ -24,7 +25,8 @@ class Outcome:
     """What the detector says of one example.
 
     `passages`: suspect characters and label of each; `references`: the reference characters of each, in the same order;
-    `alerts`: their codes.
+    `alerts`: their codes; `n_words` the suspect's; `n_likely` its substitutions that the model calls likely;
+    `is_spun_by_rule` what the rule of three numbers says of the same ledger.
     """
 
     label: str
@@ -33,6 +35,9 @@ class Outcome:
     alerts: tuple[str, ...]
     n_substitutions: int
     references: tuple[Span, ...] = ()
+    n_words: int = 0
+    n_likely: int = 0
+    is_spun_by_rule: bool = False
 
     @property
     def spun(self) -> list[Span]:
@@ -70,6 +75,9 @@ def outcome(example: Example, model: Path) -> Outcome:
         tuple(alert.code for alert in found.verdict.alerts),
         len(found.alignment.substitutions),
         tuple(found.reference.chars(passage.reference) for passage in passages),
+        len(found.suspect),
+        n_likely(found),
+        counts_of(found).is_spun,
     )
 
 

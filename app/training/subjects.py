@@ -10,6 +10,7 @@ from rich.console import Console
 
 from app.training.contradiction_figures import measure_contradictions, print_contradictions
 from app.training.evaluation import SEED
+from app.training.honesty import assure, measure_honesty, print_honesty
 from app.training.left_out import measure_left_out
 from app.training.model_files import write_json
 from app.training.robustness import measure_robustness, print_robustness
@@ -22,20 +23,24 @@ class Subject(StrEnum):
     SPINNERS = "spinners"
     DAMAGED = "damaged"
     CONTRADICTIONS = "contradictions"
+    HONEST = "honest_changes"
     LEFT_OUT = "tools_left_out"
 
 
 class Measurement(NamedTuple):
-    """From the shared folder and a model's folder to figures; how they are printed; the keys under which they are kept."""
+    """From the shared folder, a model's folder and a number of pairs to figures; how they are printed; where they are kept.
 
-    measure: Callable[[Path, Path], dict[str, Any]]
+    The number is of honest changes (each kind), None for the usual one; `keys` lead to the place in `metrics.json`.
+    """
+
+    measure: Callable[[Path, Path, int | None], dict[str, Any]]
     print: Callable[[dict[str, Any]], None]
     keys: tuple[str, ...]
 
 
 def _robustness(*parts: str) -> Measurement:
     return Measurement(
-        lambda shared, model: measure_robustness(shared, model, SEED, parts), print_robustness, ("dev", "robustness")
+        lambda shared, model, _: measure_robustness(shared, model, SEED, parts), print_robustness, ("dev", "robustness")
     )
 
 
@@ -43,12 +48,17 @@ MEASUREMENTS: Final[dict[Subject, Measurement]] = {
     Subject.SPINNERS: _robustness("spinners", "genres"),
     Subject.DAMAGED: _robustness("damaged"),
     Subject.CONTRADICTIONS: Measurement(
-        lambda shared, model: {"contradictions": measure_contradictions(shared, model, SEED)},
+        lambda shared, model, _: {"contradictions": measure_contradictions(shared, model, SEED)},
         lambda found: print_contradictions(found["contradictions"]),
         (),
     ),
+    Subject.HONEST: Measurement(
+        lambda shared, model, per_kind: {"honest_changes": measure_honesty(shared, model, per_kind)},
+        lambda found: print_honesty(found["honest_changes"]),
+        (),
+    ),
     Subject.LEFT_OUT: Measurement(
-        lambda shared, model: {"tools_left_out": measure_left_out(shared)},
+        lambda shared, model, _: {"tools_left_out": measure_left_out(shared)},
         lambda found: print_tools(found["tools_left_out"], Console()),
         (),
     ),
@@ -56,20 +66,23 @@ MEASUREMENTS: Final[dict[Subject, Measurement]] = {
 """What is done for each subject."""
 
 
-def measure_subject(subject: Subject, shared: Path, model: Path) -> dict[str, Any]:
+def measure_subject(subject: Subject, shared: Path, model: Path, per_kind: int | None = None) -> dict[str, Any]:
     """The figures of a subject, printed; of the model in the folder `model`, or of models fitted for it (`LEFT_OUT`).
 
     Raises:
         CorpusMissing: the corpora are not in `shared`.
         ModelError: the model is missing or altered, or was made for other features.
     """
-    found = MEASUREMENTS[subject].measure(shared, model)
+    found = MEASUREMENTS[subject].measure(shared, model, per_kind)
     MEASUREMENTS[subject].print(found)
     return found
 
 
 def keep_subject(subject: Subject, figures: dict[str, Any], model: Path) -> Path:
-    """`metrics.json` in the folder `model` with the figures of a subject added or replaced; returns its path."""
+    """`metrics.json` in the folder `model` with the figures of a subject added or replaced; returns its path.
+
+    Those of honest changes bring the manifest's assurance up to date as well.
+    """
     path = model / "metrics.json"
     metrics = json.loads(path.read_text(encoding="utf-8"))
     place = metrics
@@ -77,4 +90,6 @@ def keep_subject(subject: Subject, figures: dict[str, Any], model: Path) -> Path
         place = place.setdefault(key, {})
     place.update(figures)
     write_json(path, metrics)
+    if subject is Subject.HONEST:
+        assure(model)
     return path

@@ -17,7 +17,12 @@ from app.training.honest.types import HonestPair, Source
 
 Rule = Callable[[Random], str]
 _SLOT: Final = re.compile(r"\{([a-z_]+)\d*\}")
+_STARTS: Final = re.compile(r"(?:^|[.!?] |\n)$")
 _SENTENCES_A_PARAGRAPH: Final = (1, 2, 2, 3)
+
+
+_KEPT: Final = (0.0, 0.0, 0.2, 0.4, 0.7)  # share of the names and figures that both texts have in common
+_KEPT_WORDS: Final = (0.3, 0.5, 0.7, 0.85, 1.0)  # of the words: the same sky over two towns, the same crime in two streets
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +83,19 @@ RULES: Final[dict[str, Rule]] = {
 
 
 def filled(form: Form, source: Source, random: Random, rate: float) -> HonestPair | None:
-    """Two texts from one form, with values of their own in all slots or in all but a few."""
+    """Two texts from one form: names and figures are their own, and of the words that the form may choose some."""
     skeleton = _skeleton(form, random)
     one = _values(skeleton, form, random)
     other = _values(skeleton, form, random)
-    kept = random.choice((0.0, 0.2, 0.4, 0.6, 0.8))
-    other |= {slot: one[slot] for slot in one if random.random() < kept}
+    kept, kept_words = random.choice(_KEPT), random.choice(_KEPT_WORDS)
+    other |= {slot: one[slot] for slot in one if random.random() < (kept_words if _is_word(slot, form) else kept)}
     pair = HonestPair(_filled_in(skeleton, one), _filled_in(skeleton, other))
     return pair if pair.reference != pair.suspect else None
+
+
+def _is_word(slot: str, form: Form) -> bool:
+    """Whether the form has its own words for a slot."""
+    return slot.strip("{}0123456789") in form.choices
 
 
 def of_form(form: Form) -> Callable[[Source, Random, float], HonestPair | None]:
@@ -116,5 +126,9 @@ def _values(skeleton: str, form: Form, random: Random) -> dict[str, str]:
 
 def _filled_in(skeleton: str, values: Mapping[str, str]) -> str:
     """The text, with a capital where a value begins a sentence."""
-    text = _SLOT.sub(lambda match: values[match.group()], skeleton)
-    return re.sub(r"(?:^|(?<=[.!?\n] )|(?<=\n))[a-z]", lambda match: match.group().upper(), text)
+
+    def write(match: re.Match[str]) -> str:
+        value = values[match.group()]
+        return value[0].upper() + value[1:] if _STARTS.search(skeleton[: match.start()]) else value
+
+    return _SLOT.sub(write, skeleton).replace("..", ".")

@@ -23,6 +23,8 @@ def honest_change_examples(
 ) -> Iterator[Example]:
     """`n` pairs of the kinds in turn, made from originals of `split`; the same for the same seed and corpora.
 
+    Those of a kind are the same whatever other kinds there are.
+
     No substitution in them is a spinner's, so `gold` is empty, not unknown. Kinds for which `_TRIES` originals gave no
     occasion are left out in their turn, so a few less than `n` may come.
 
@@ -33,9 +35,10 @@ def honest_change_examples(
         return
     news, others = list(articles(split, shared)), originals(split, shared)
     for k in range(n):
-        change = changes[k % len(changes)]
-        random = Random(f"{change.name} {seed} {k}")  # noqa: S311 (nothing secret)
-        if (example := _example(f"honest-{k}", change, (news, others), random)) is not None:
+        turn, place = divmod(k, len(changes))
+        change = changes[place]
+        random = Random(f"{change.name} {seed} {turn}")  # noqa: S311 (nothing secret)
+        if (example := _example(f"{change.name} {turn}", change, (news, others), random)) is not None:
             yield example
 
 

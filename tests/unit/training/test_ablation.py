@@ -5,11 +5,12 @@ import pytest
 
 from app.features import ARTICLE_FEATURES, PASSAGE_FEATURES, SWAP_FEATURES
 from app.training.ablation import EVERYTHING, blanked, sample, swap_ablation
-from app.training.baseline import baseline_rates, choose_limit, synonym_rate
+from app.training.baseline import choose_limit, synonym_rate
 from app.training.examples import Example
 from app.training.feature_groups import STRETCH_GROUPS, SWAP_GROUPS, Groups
 from app.training.labels import Label
 from app.training.measuring import StretchTable, SwapTable
+from app.training.metrics import call_rates
 from app.training.runs import Tables
 
 SWAP_NAMES = [name for name, _ in SWAP_FEATURES]
@@ -85,6 +86,6 @@ def test_the_baseline_lets_one_honest_pair_in_five_hundred_through() -> None:
 
 def test_the_baseline_is_measured_on_spun_and_on_honest_pairs() -> None:
     examples = [example(0, Label.SPUN), example(1, Label.SPUN), example(2, None, "neus"), example(3, Label.COPIED)]
-    rates = baseline_rates(examples, [True, False, True, True])
+    rates = call_rates(examples, [True, False, True, True])
     assert rates["spun_recall"]["generated/spun-x"]["rate"] == 0.5
     assert (rates["false_alarms"]["neus"]["k"], list(rates["false_alarms"])) == (1, ["neus"])
