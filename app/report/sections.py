@@ -6,7 +6,7 @@ from typing import Any
 
 from app.report.annex import Annex
 from app.report.types import Report, SettingsEntry, TextEntry
-from app.report.wording import CLASSES, REUSED, left_out_line, percent, plural, title
+from app.report.wording import CLASSES, REUSED, honest_pairs, left_out_line, percent, plural, title
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -97,7 +97,7 @@ def _assurance(report: Report) -> Iterator[tuple[str, str]]:
     found = dict(report).get("assurance")
     if found is not None:
         yield "Threshold for “spun”", percent(found.threshold)
-        yield "False alarms", f"{found.false_alarms} of {found.honest_pairs} honest pairs; at most {found.upper:.2%} (95 % bound)"
+        yield "False alarms", f"{found.false_alarms} of {honest_pairs(found)}; at most {found.upper:.2%} (95 % bound)"
 
 
 def _survived(report: Report) -> Iterator[tuple[str, str]]:

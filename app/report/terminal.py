@@ -16,7 +16,7 @@ from app.report.marks import Layer, Mark, SideName, marks_of
 from app.report.rows import REFERENCE, SUSPECT, Pair, Stretch, find_pairs
 from app.report.segments import cut, gather
 from app.report.types import AlternativeEntry, AssuranceEntry, Report, SubstitutionEntry
-from app.report.wording import CLASSES, REUSED, kind_of, left_out_line, meaning, percent, plural, title
+from app.report.wording import CLASSES, REUSED, honest_pairs, kind_of, left_out_line, meaning, percent, plural, title
 
 LEDGER_ROWS = 12
 PATTERN_ROWS = 10
@@ -231,8 +231,7 @@ def _compared(report: Report) -> Group:
 def _assurance(entry: AssuranceEntry | None) -> str:
     if entry is None:
         return ""
-    honest = plural(entry.honest_pairs, "honest pair")
-    return f"; called {entry.false_alarms:,} of {honest} spun (95 % sure: under {100 * entry.upper:.2f} %)"
+    return f"; called {entry.false_alarms:,} of {honest_pairs(entry)} spun (95 % sure: under {100 * entry.upper:.2f} %)"
 
 
 def _compared_text(report: Report, side: SideName) -> Text:

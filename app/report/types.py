@@ -182,12 +182,16 @@ class ModelEntry(_Frozen):
 
 
 class AssuranceEntry(_Frozen):
-    """How often the model called an honest pair spun that it had never seen, at its threshold; see its card."""
+    """How often the model called an honest pair of the kind it accuses most spun, at its threshold; see its card.
+
+    `kind` is empty in reports by models whose kinds were not told apart.
+    """
 
     threshold: float = Field(ge=0, le=1, description="probability from which an article is called spun")
     honest_pairs: int = Field(ge=0, description="honest pairs it was asked")
     false_alarms: int = Field(ge=0, description="how many of them it called spun")
     upper: float = Field(ge=0, le=1, description="upper end of the exact 95 % interval of that share")
+    kind: str = Field(default="", description="what was done to these pairs: of all kinds of honest changes the worst")
 
 
 class ExcludedEntry(_Frozen):

@@ -51,13 +51,19 @@ def probability_meaning(label: str, probability: float) -> str:
 
 
 def false_alarms(assurance: AssuranceEntry) -> str:
-    """How often the model called an honest pair spun, in one sentence."""
+    """How often the model called an honest pair of its worst kind spun, in one or two sentences."""
     rate = fine_percent(assurance.false_alarms / assurance.honest_pairs if assurance.honest_pairs else 0.0)
-    return (
-        f"At the threshold of {percent(assurance.threshold)}, {assurance.false_alarms:,} of "
-        f"{plural(assurance.honest_pairs, 'honest pair')} were called spun: {rate}, "
-        f"and with 95 % confidence no more than {fine_percent(assurance.upper)}."
+    said = (
+        f"At the threshold of {percent(assurance.threshold)}, {assurance.false_alarms:,} of {honest_pairs(assurance)} "
+        f"were called spun: {rate}, and with 95 % confidence no more than {fine_percent(assurance.upper)}."
     )
+    return f"{said} This is the worst of all kinds of honest changes that were measured." if assurance.kind else said
+
+
+def honest_pairs(assurance: AssuranceEntry) -> str:
+    """What was asked: `300 honest pairs of the kind “typing slips”`."""
+    pairs = plural(assurance.honest_pairs, "honest pair")
+    return f"{pairs} of the kind \u201c{assurance.kind}\u201d" if assurance.kind else pairs
 
 
 def fine_percent(share: float) -> str:

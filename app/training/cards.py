@@ -139,32 +139,48 @@ def _group_table(name: str, rows: dict[str, dict[str, float]]) -> str:
 
 
 def _baseline(metrics: dict[str, Any]) -> list[str]:
-    """The baseline beside the model, on the same dev pairs."""
-    if not (found := metrics.get("baseline")):
-        return []
+    """What a threshold on synonyms and a rule on the ledger find, beside the model, on the same dev pairs."""
     dev = metrics.get("dev", {})
-    intro = (
-        f"Called spun over {found['threshold']} synonyms per 100 aligned words: a threshold that lets 1 honest training pair in",
-        "500 through, as the model's does.",
-    )
+    measured = {"baseline": metrics.get("baseline"), "rule": dev.get("ledger_rule")}
+    found = {name: rows for name, rows in measured.items() if rows}
+    if not found:
+        return []
+    intro = [_INTRODUCTIONS[name].format(**rows) for name, rows in found.items()]
     lines = [
-        "| spun pairs of dev found | baseline | model |",
-        "|---|---|---|",
-        *_beside(found["spun_recall"], dev.get("right", {})),
+        *_beside("spun pairs of dev found", {name: rows["spun_recall"] for name, rows in found.items()}, dev.get("right", {})),
         "",
-        "| honest pairs of dev called spun | baseline | model |",
-        "|---|---|---|",
-        *_beside(found["false_alarms"], dev.get("false_alarms", {})),
+        *_beside(
+            "honest pairs of dev called spun",
+            {name: rows["false_alarms"] for name, rows in found.items()},
+            dev.get("false_alarms", {}),
+        ),
     ]
     return ["## Beside a simple baseline", "\n".join(intro), "\n".join(lines)]
 
 
-def _beside(ours: dict[str, Any], models: dict[str, Any]) -> list[str]:
-    """Rows of both rates; the model's stays empty where it was measured on other pairs."""
-    return [
-        f"| {key} | {_rate(mine)} | {_rate(models[key]) if models.get(key, {}).get('n') == mine['n'] else ''} |"
-        for key, mine in ours.items()
-    ]
+_INTRODUCTIONS = {
+    "baseline": "*Baseline*: called spun over {threshold} synonyms per 100 aligned words, a threshold that lets 1 honest "
+    "training pair in 500 through, as the model's does.",
+    "rule": "*Rule*: called spun by three numbers of the model's own ledger, as above under honest changes.",
+}
+
+
+def _beside(title: str, columns: dict[str, dict[str, Any]], models: dict[str, Any]) -> list[str]:
+    """A table of all rates; the model's cell stays empty where it was measured on other pairs."""
+    names = [*columns, "model"]
+    keys = sorted({key for rates in columns.values() for key in rates})
+    rows = ([*(_cell(rates.get(key)) for rates in columns.values()), _model_cell(key, columns, models)] for key in keys)
+    lines = [f"| {key} | {' | '.join(cells)} |" for key, cells in zip(keys, rows, strict=True)]
+    return [f"| {title} | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|", *lines]
+
+
+def _model_cell(key: str, columns: dict[str, dict[str, Any]], models: dict[str, Any]) -> str:
+    counted = {rates[key]["n"] for rates in columns.values() if key in rates}
+    return _rate(models[key]) if key in models and models[key]["n"] in counted else ""
+
+
+def _cell(rate: dict[str, Any] | None) -> str:
+    return _rate(rate) if rate else ""
 
 
 def _row(key: str, counts: dict[str, int]) -> str:

@@ -92,3 +92,27 @@ def hours(text: str, random: Random, rate: float) -> str:
         return f"{hour % 12 or 12}{minutes}{blank}{half}{dot}m{dot}" + (f" {zone}" if form == "zone" else "")
 
     return change_some(text, _CLOCK, write, rate, random)
+
+
+_FULL_DATE: Final = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ((?:19|20)\d\d))?\b(?!:)")
+_DAY_DATE: Final = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)})(?:,? ((?:19|20)\d\d))?\b")
+_DATE_FORMS: Final = ("{day} {month} {year}", "{month} {day}, {year}", "{short} {day}, {year}", "{month} {day}th {year}",
+"{day}.{n}.{year}",
+                      "{n}/{day}/{year}", "{day}/{n}/{year}", "the {day}th of {month} {year}",
+                      "{year}-{n:02}-{day:02}")  # fmt: skip
+
+
+def date_formats(text: str, random: Random, rate: float) -> str:
+    """The same days as another house writes them: "March 3, 2019" becomes "3 March 2019" or "3/3/2019"; weekdays shortened."""
+    form = random.choice(_DATE_FORMS)
+
+    def written(day: int, month: str, year: str | None) -> str:
+        n = MONTHS.index(month) + 1
+        shown = form.format(day=day, month=month, short=month[:3] + ".", year=year or "", n=n)
+        return shown.strip(" ,/.-")
+
+    text = change_some(text, _FULL_DATE, lambda m: written(int(m[2]), m[1], m[3]), max(rate, 0.6), random)
+    text = change_some(text, _DAY_DATE, lambda m: written(int(m[1]), m[2], m[3]), max(rate, 0.6), random)
+    if random.random() < 0.5:
+        text = change_some(text, _DAY, lambda m: m.group()[:3] + random.choice(("", ".")), rate, random)
+    return text

@@ -2,10 +2,11 @@
 
 import re
 from random import Random
+from textwrap import wrap
 from typing import Final
 
 from app.training.honest.name_lists import some_person, some_town
-from app.training.honest.places import some
+from app.training.honest.places import change_some, some
 from app.training.honest.types import HonestPair, Source
 from app.training.spinners.pages import Page, Unit, read_page
 
@@ -227,3 +228,30 @@ def statement_quoted(source: Source, random: Random, rate: float) -> HonestPair 
 def _or_same(text: str, changed: str) -> str:
     """The changed text, or the text as it was when too little would be left of it."""
     return changed if _is_enough(changed) else text
+
+
+_LIST: Final = re.compile(
+    r"\b([a-z]+), ([a-z]+),? (and|or) ([a-z]+)\b|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (and) "
+    "([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+)
+
+
+def lists_reordered(text: str, random: Random, rate: float) -> str:
+    """Lists in another order: "ham, eggs and tea" becomes "tea, ham and eggs", "Haas and Osei" becomes "Osei and Haas"."""
+
+    def write(match: re.Match[str]) -> str:
+        if match[6]:
+            return f"{match[7]} {match[6]} {match[5]}"
+        one, two, three = random.choice(((4, 1, 2), (2, 1, 4), (4, 2, 1), (2, 4, 1)))
+        return f"{match[one]}, {match[two]} {match[3]} {match[three]}"
+
+    return change_some(text, _LIST, write, max(rate, 0.5), random)
+
+
+def lines_as_paragraphs(text: str, random: Random, rate: float) -> str:
+    """Every line of print a paragraph of its own, as a copy from a PDF has it; some with a running head or page numbers."""
+    width, gap = random.randint(40, 90), random.choice(("\n\n", "\n\n", "\n"))
+    lines = [line for row in text.split("\n") for line in wrap(row, width, break_on_hyphens=False)]
+    if random.random() < 0.3:
+        lines = [f"{line}{gap}{k // 30 + 1}" if k % 30 == 29 else line for k, line in enumerate(lines)]
+    return gap.join(lines)

@@ -174,3 +174,24 @@ def magnitudes(text: str, random: Random, rate: float) -> str:
         return f"{new}{match[2]}{size}"
 
     return change_some(text, pattern, write, rate, random)
+
+
+_FORMATS: Final[tuple[tuple[str, str], ...]] = (
+    (r"(?<=\d) percent\b|(?<=\d) per cent\b", "%"), (r"(?<=\d)%", " percent"), (r"(?<=\d)%", " per cent"), (r"(?<=\d) million\b",
+    "m"),
+    (r"(?<=\d) billion\b", "bn"), (r"(?<=\d)bn\b", " billion"), (r"(?<=\d) (?=million|billion)", "-"), (r"(?<=\d),(?=\d{3})", ""),
+    (r"(?<=\d),(?=\d{3})", " "), (r"(?<=\d),(?=\d{3})", "."), (r"\bdozens\b", "scores"), (r"\$(?=\d)", "US$"), (r"\$(?=\d)",
+    "USD "),
+    (r"\b1st\b", "first"), (r"\b2nd\b", "second"), (r"\bfirst\b", "1st"), (r"\bsecond\b", "2nd"), (r"\bthird\b", "3rd"),
+    (r"\bNo\. (?=\d)", "number "),
+    (r"(?<=\d)-year-old\b", " years old"), (r"(?<=\d)-year-old\b", "-year old"), (r"\b(?<=\d)k\b", ",000"), (r"\bone-third\b",
+    "a third"),
+    (r"\bhalf of\b", "50 percent of"), (r"\btwice\b", "two times"), (r"(?<=\d),000\b", " thousand"), (r"(?<=\d)\.0\b", ""),
+)  # fmt: skip
+
+
+def formats(text: str, random: Random, rate: float) -> str:
+    """The same numbers in the format of another house: "$2,500", "US$2500"; "5 percent", "5%"; "3 billion", "3bn"."""
+    for pattern, new in random.sample(_FORMATS, len(_FORMATS) // 2):
+        text = change_some(text, re.compile(pattern), lambda _, new=new: new, max(rate, 0.6), random)  # type: ignore[misc]
+    return text

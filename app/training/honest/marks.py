@@ -112,3 +112,40 @@ def citations(text: str, random: Random, rate: float) -> str:
         return form.format(n=n, m=n + random.randint(1, 9), name=random.choice(_SURNAMES), year=year, letter=letter)
 
     return rewritten(text, some(places, rate, random), write)
+
+
+def captions(text: str, random: Random, rate: float) -> str:
+    """As automatic captions have it: lower case, no stops; in lines of a few words, with times, or all in one."""
+    words = re.sub(r"[^\w\s'\u2019%$\u20ac\u00a3-]", " ", text).lower().split()
+    way, width = random.choice(("lines", "times", "one", "one")), random.randint(5, 12)
+    if way == "one":
+        return " ".join(words)
+    lines = [" ".join(words[at : at + width]) for at in range(0, len(words), width)]
+    return "\n".join(f"{_stamp(k)}\n{line}" if way == "times" else line for k, line in enumerate(lines))
+
+
+def _stamp(k: int) -> str:
+    return f"{k * 4 // 60:02}:{k * 4 % 60:02}"
+
+
+_MARKUP: Final = (
+    "*{}*",
+    "**{}**",
+    "_{}_",
+    "<b>{}</b>",
+    "<i>{}</i>",
+    "[{}](https://example.org/{n})",
+    "{} (link)",
+    "#{}",
+    "@{}",
+    "{}&nbsp;",
+    "&quot;{}&quot;",
+)
+
+
+def markup_left(text: str, random: Random, rate: float) -> str:
+    """What a careless export leaves around words: stars, tags, addresses, entities."""
+    form = random.choice(_MARKUP)
+    words = re.compile(r"\b[A-Za-z]{4,}\b")
+    changed = change_some(text, words, lambda m: form.format(m.group(), n=random.randint(10, 9_999)), rate / 3, random)
+    return re.sub("&(?!\\w+;)", "&amp;", changed)

@@ -57,6 +57,17 @@ def _respelt(name: str, random: Random) -> str:
     return name[0] + name[1:].replace(old, new, 1)
 
 
+def withheld(text: str, random: Random, rate: float) -> str:
+    """Names withheld as courts and studies do: initials, a placeholder, a bar; each the same all through."""
+    form = random.choice(("{initial}.", "[name]", "{initial}___", "XXX", "[{number}]", "Person {letter}", "\u2588\u2588\u2588"))
+    chosen = some(_names(text), rate, random)
+    new = {
+        name: form.format(initial=name[0], number=k + 1, letter="ABCDEFGHIKLMNOPQRSTUVWXYZ"[k % 25])
+        for k, name in enumerate(chosen)
+    }
+    return _replaced(text, new)
+
+
 def _names(text: str) -> list[str]:
     """Words that have a capital where no sentence starts, in the order of their first appearance."""
     found = dict.fromkeys(

@@ -51,6 +51,14 @@ def test_pictures_that_are_there_are_shown_with_a_text_for_those_who_do_not_see_
     assert "reliability.png" not in written
 
 
+def test_the_rule_of_three_numbers_stands_beside_the_model_in_every_row(folder: Path) -> None:
+    dev = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))["dev"]
+    rule = {"spun_recall": {"generated/spun-x": RATE}, "false_alarms": {"neus": RATE}}
+    written = card(folder, {"dev": dev | {"ledger_rule": rule, "right": {"generated/spun-x": RATE | {"k": 4, "rate": 1.0}}}})
+    assert "| spun pairs of dev found | rule | model |" in written
+    assert "| generated/spun-x | 1 of 4 = 0.25 [0.0063, 0.8059] | 4 of 4 = 1.0 [0.0063, 0.8059] |" in written
+
+
 def test_groups_substitutions_and_baseline_have_their_tables(folder: Path) -> None:
     dev = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))["dev"]
     written = card(folder, METRICS | {"dev": dev | {"right": {"generated/spun-x": RATE | {"k": 4, "rate": 1.0}}}})

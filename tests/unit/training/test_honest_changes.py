@@ -17,6 +17,7 @@ from app.training.honest import (
     cuts,
     figures,
     grammar,
+    homophones,
     house_words,
     keyboards,
     marks,
@@ -46,7 +47,8 @@ this year was late because of the weather.
 
 A full restoration could take four years, and the colour of the old labour hall stays
 grey.
-Mr. Osei met Dr. Lindqvist and Ms. Haas. The committee believes that the program is necessary, but the minister has not yet
+Mr. Osei met Dr. Lindqvist and Ms. Haas over bread, butter and tea. They want coal, iron and steel, or
+food, fuel and rent. The committee believes that the program is necessary, but the minister has not yet
 answered.
 """
 OTHER = """The museum in Leeds opened a new wing on Sunday, with rooms for children and a garden on the roof that
@@ -308,6 +310,40 @@ def test_reordered_paragraphs_are_the_same_paragraphs() -> None:
     suspect = cuts.paragraphs_reordered(ARTICLE, Random(1), 1.0)
     assert sorted(suspect.split("\n\n")) == sorted(ARTICLE.split("\n\n"))
     assert suspect.split("\n\n") != ARTICLE.split("\n\n")
+
+
+def test_a_list_in_another_order_has_the_same_members() -> None:
+    suspects = {cuts.lists_reordered("He sold bread, butter and tea.", Random(seed), 1.0) for seed in range(30)}
+    assert "He sold tea, bread and butter." in suspects
+    assert all(sorted(words_of(suspect)) == sorted(words_of("He sold bread, butter and tea.")) for suspect in suspects)
+
+
+def test_lines_of_print_and_captions_keep_their_letters() -> None:
+    for seed in range(10):
+        assert re.sub(r"\d", "", letters(cuts.lines_as_paragraphs(ARTICLE, Random(seed), 1.0))) == re.sub(
+            r"\d", "", letters(ARTICLE)
+        )
+        captions = marks.captions(ARTICLE, Random(seed), 1.0)
+        assert captions == captions.lower()
+        assert re.sub(r"\d", "", letters(captions)) == re.sub(r"\d", "", letters(ARTICLE))
+
+
+def test_the_same_numbers_and_dates_in_another_format() -> None:
+    shown = {figures.formats("It fell 5 percent to $2,500.", Random(seed), 1.0) for seed in range(40)}
+    assert any("5%" in text for text in shown)
+    assert all(re.sub(r"\D", "", text) == "52500" for text in shown)
+    dates = {calendars.date_formats("They met on March 3, 2019.", Random(seed), 1.0) for seed in range(40)}
+    assert {"They met on 3 March 2019.", "They met on 3/3/2019.", "They met on 2019-03-03."} <= dates
+
+
+def test_a_name_withheld_is_withheld_everywhere() -> None:
+    for seed in range(20):
+        suspect = names.withheld("Then Lindqvist left. We saw Lindqvist's car.", Random(seed), 1.0)
+        assert "Lindqvist" not in suspect
+
+
+def test_misheard_words_are_other_words() -> None:
+    assert all(word not in others and others for word, others in homophones.HOMOPHONES.items())
 
 
 def test_glued_sentences_keep_their_letters() -> None:
