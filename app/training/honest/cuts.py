@@ -232,7 +232,7 @@ def _or_same(text: str, changed: str) -> str:
 
 _LIST: Final = re.compile(
     r"\b([a-z]+), ([a-z]+),? (and|or) ([a-z]+)\b|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (and) "
-    "([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
+    r"([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b"
 )
 
 
