@@ -13,16 +13,18 @@ from app.training.corpora import Article, Split, articles, pairs
 SHORTEST: Final = 60  # words
 _BROWN: Final = Path("lexical/nltk/brown.zip")
 _ABC: Final = Path("lexical/nltk/abc.zip")
+_MASC: Final = Path("lexical/nltk/masc_tagged.zip")
 _ABC_STORY: Final = 12  # paragraphs
+_MASC_PIECE, _MASC_PARAGRAPH = 40, 4  # sentences
 _NEWS: Final = "news"
-_TIGHT: Final = re.compile(r" (?=(?:[.,;:?!)\]]|'')(?:\s|$))|(?<=[(\[`]) ")
+_TIGHT: Final = re.compile(r" (?=(?:[.,;:?!)\]]|''|n't|'(?:s|re|ve|ll|d|m))(?:\s|$))|(?<=[(\[`]) ")
 
 
 @lru_cache(maxsize=2)
 def other_texts(split: Split, shared: Path) -> tuple[Article, ...]:
     """Originals that are no news: abstracts, speeches, blogs, reviews, essays, fiction, forms; each text once.
 
-    Originals of the corpora's pairs stand on the side of their pairs; Brown and ABC are for training.
+    Originals of the corpora's pairs stand on the side of their pairs; Brown, MASC and ABC are for training.
 
     Raises:
         CorpusMissing: the corpora are not in `shared`.
@@ -31,8 +33,10 @@ def other_texts(split: Split, shared: Path) -> tuple[Article, ...]:
     for pair in pairs(split, shared):
         if pair.domain != _NEWS and _n_words(pair.reference) >= SHORTEST:
             found.setdefault(pair.reference, Article(pair.origin, pair.domain, "", "", pair.reference))
-    lexical = (*brown_texts(shared / _BROWN), *abc_texts(shared / _ABC)) if split is Split.TRAIN else ()
-    return (*found.values(), *lexical)
+    if split is Split.TRAIN:
+        lexical = (*brown_texts(shared / _BROWN), *abc_texts(shared / _ABC), *masc_texts(shared / _MASC))
+        found |= {text.text: text for text in lexical if _n_words(text.text) >= SHORTEST}
+    return tuple(found.values())
 
 
 def brown_texts(file: Path) -> Iterator[Article]:
@@ -45,9 +49,22 @@ def brown_texts(file: Path) -> Iterator[Article]:
                 yield Article(name, "brown", "", "", "\n\n".join(filter(None, paragraphs)))
 
 
-def untagged(line: str) -> str:
+def masc_texts(file: Path) -> Iterator[Article]:
+    """Written texts of the MASC corpus (letters, blogs, fiction, travel guides, essays) in pieces, without their tags."""
+    with zipfile.ZipFile(file) as archive:
+        for name in sorted(archive.namelist()):
+            if re.fullmatch(r"masc_tagged/written/.*\.txt", name):
+                lines = [untagged(line, "_") for line in archive.read(name).decode("utf-8", "replace").splitlines()]
+                sentences = [line for line in lines if line]
+                for at in range(0, len(sentences), _MASC_PIECE):
+                    piece = sentences[at : at + _MASC_PIECE]
+                    paragraphs = (" ".join(piece[k : k + _MASC_PARAGRAPH]) for k in range(0, len(piece), _MASC_PARAGRAPH))
+                    yield Article(f"{name}:{at}", "masc", "", "", "\n\n".join(paragraphs))
+
+
+def untagged(line: str, mark: str = "/") -> str:
     """Words without their tags, marks where a reader has them: `said/vbd ``/`` Yes/rb ''/''` becomes `said "Yes"`."""
-    words = " ".join(token.rpartition("/")[0] for token in line.split())
+    words = " ".join(token.rpartition(mark)[0] for token in line.split())
     tight = _TIGHT.sub("", re.sub(r"(?<=``) ", "", words))
     once = re.sub(r"([;?!])\1", r"\1", re.sub(r"([;?!]) (?=\1(?:\s|$))", "", tight))  # the corpus has ";" and "?" twice
     return once.replace("``", '"').replace("''", '"')

@@ -18,12 +18,12 @@ import orjson
 from rapidfuzz.distance import Levenshtein
 
 from app.text import Span
-from app.training.spinners.pages import read_page
 
 PIVOTS: Final = ("spa", "cat")
 TOKEN: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d[\d.,]*\d|\d|[^\w\s]")
 _UNKNOWN: Final = re.compile(r"[*@#]")
 _END: Final = re.compile(r"[.!?\"\u201d\u2019]+$")
+_BOUNDARY: Final = re.compile(r"\s*\n\s*|(?<=[a-z0-9]{2}[.!?]) +(?=[A-Z\u201c\"])|(?<=[.!?][\"\u201d]) +(?=[A-Z\u201c\"])")
 _CHUNK: Final = 400  # lines a call: apertium takes half a second to start
 _MOST_WORDS: Final = 3  # on one side of a swap
 _SEEN: Final = 2  # times a pair has to come back to be learned, unless its word was sent but once
@@ -121,8 +121,7 @@ def learned(texts: Sequence[str], words: Sequence[str], build: Path) -> Mapping[
     """Word or phrase → what it comes back as, the commonest first: in sentences of the texts, and on its own."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     sent: Counter[str] = Counter()
-    pages = [read_page(text) for text in texts]
-    lines = [page.text[unit.chars.start : unit.chars.end] for page in pages for unit in page.units]
+    lines = [line for text in texts for line in sentence_lines(text)]
     for pivot in PIVOTS:
         for before, after in zip((*lines, *words), _returned(lines, words, pivot, build), strict=True):
             sent.update(_plain(word) for word in TOKEN.findall(before))
@@ -130,6 +129,11 @@ def learned(texts: Sequence[str], words: Sequence[str], build: Path) -> Mapping[
                 for one, other in _parts(pair):
                     seen[one][other] += 1
     return {head: usual for head, others in seen.items() if (usual := _usual(others, sent[head]))}
+
+
+def sentence_lines(text: str) -> list[str]:
+    """The sentences of a text by a plain rule of our own: what a spinner knows may not change with the service's reader."""
+    return [line for line in _BOUNDARY.split(text) if line.strip()]
 
 
 def _returned(lines: Sequence[str], words: Sequence[str], pivot: str, build: Path) -> list[str]:

@@ -48,3 +48,7 @@ def test_words_put_in_are_not_replaced_ones() -> None:
 )
 def test_tagged_words_become_a_text_as_it_is_read(line: str, text: str) -> None:
     assert untagged(line) == text
+
+
+def test_other_tags_and_contractions_are_read_too() -> None:
+    assert untagged("They_PRP did_VBD n't_RB see_VB Ada_NNP 's_POS wall_NN ._.", "_") == "They didn't see Ada's wall."

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from app.training.spinners import ApertiumMissing, Trip, spin_round_trip
-from app.training.spinners.translation import exchanges, round_trip
+from app.training.spinners.translation import exchanges, round_trip, sentence_lines
 
 TEXT = "The highest tower stands beside the main road. “We want to repair it,” said the mayor.\n\nThe work is very dear."
 
@@ -49,3 +49,14 @@ def test_kept_stretches_of_a_round_trip_are_equal(keeps_order: bool, tmp_path: P
         assert TEXT[one.start : one.end] == spun.text[other.start : other.end]
     for swap in spun.swaps:
         assert TEXT[swap.reference.start : swap.reference.end] != spun.text[swap.suspect.start : swap.suspect.end]
+
+
+def test_lines_are_sentences_by_a_rule_that_no_reader_changes() -> None:
+    text = 'The wall fell on Monday. "It was old," she said.  "Very old." Nobody was hurt!\n\nMr. Low paid 3.5 crowns.\n'
+    assert sentence_lines(text) == [
+        "The wall fell on Monday.",
+        '"It was old," she said.',
+        '"Very old."',
+        "Nobody was hurt!",
+        "Mr. Low paid 3.5 crowns.",
+    ]
