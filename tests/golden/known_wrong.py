@@ -75,7 +75,6 @@ KNOWN_WRONG: Final[dict[str, str]] = {
     "spun/fluent-news": "label passages",
     "spun/light-news": "likely",
     "spun/phrases-speech": "label passages likely",
-    "spun/possessives-swapped": "label passages likely",
     "spun/spun-then-scanned": "unlikely",
     "spun/twice-spun": "passages",
     "spun/updated-figures": "unlikely",

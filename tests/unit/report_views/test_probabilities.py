@@ -16,7 +16,7 @@ from app.report.types import Reuse
 from tests.unit.report_views.conftest import compared
 from tests.unit.report_views.reading import docx_text, pdf_text
 
-SURE: Final = re.compile(r"(?<![\d.,])(?:100|0)[  ]?%")
+SURE: Final = re.compile(r"(?<![\d.,])(?:100|0)[ \u00a0\u202f]?%")
 HALF: Final = 0.5
 not_yet = pytest.mark.xfail(reason="issue 11: a probability that rounds to 1 or 0 is printed as certain")
 
