@@ -4,6 +4,7 @@ Shared by the request that is answered at once and by the queue, so both give th
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 
 import orjson
@@ -26,6 +27,10 @@ class SideError(InputError):
     def __init__(self, detail: str, *, pointer: str) -> None:
         super().__init__(detail)
         self.pointer = pointer
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that it comes back from another process with its pointer."""
+        return partial(type(self), pointer=self.pointer), self.args
 
 
 class SideTooLong(SideError):

@@ -15,7 +15,8 @@ from fastapi import FastAPI
 from app.api import Backlog, Guard, KeyPolicy, KeysNeeded, Limits, OpenToAnyone, Service, Webhooks, build_app, log_config
 from app.comparing import answer_line
 from app.detector import Detector
-from app.jobs import AddressPolicy, JobQueue, Mending, Retention, TimeLimit, WebhookOptions, Worker, run_sender
+from app.jobs import AddressPolicy, Comparer, JobQueue, Mending, Retention, TimeLimit, WebhookOptions, Worker, run_sender
+from app.outside import Outside
 from app.runtime import leave_threads_behind, tune_process
 from app.settings import Settings
 from app.store import Database, Rate
@@ -81,9 +82,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings()
     guard = guard_of(settings)
     load = partial(load_detector, settings)
-    service = Service(limits_of(settings), load, lexicon_version=_lexicon_version(settings.lexicon_dir))
+    outside = Outside(load)
+    service = Service(limits_of(settings), load, lexicon_version=_lexicon_version(settings.lexicon_dir), outside=outside)
     hooks = Webhooks(guard.database, webhook_options(settings))
-    backlog = backlog_of(settings, guard)
+    backlog = backlog_of(settings, guard, outside)
     aside = build_pages(service, guard, backlog, page_options(settings)) if settings.pages else None
     return build_app(service, guard, backlog, hooks, aside)
 
@@ -93,11 +95,11 @@ def page_options(settings: Settings) -> PageOptions:
     return PageOptions(secret=settings.secret, session_hours=settings.session_hours, link_days=settings.link_days)
 
 
-def backlog_of(settings: Settings, guard: Guard) -> Backlog:
-    """The queue for the API process, with a worker inside where the settings ask for one."""
+def backlog_of(settings: Settings, guard: Guard, outside: Outside) -> Backlog:
+    """The queue for the API process, with a worker inside where the settings ask for one; it compares in processes outside."""
     database = guard.database
     is_embedded = database.is_sqlite if settings.embedded_worker is None else settings.embedded_worker
-    worker = partial(employ, settings, may_end=False) if is_embedded else None
+    worker = partial(employ, settings, outside=outside) if is_embedded else None
     return Backlog(database, settings.chunk_size, worker, on_open=partial(guard.warn_when_locked, settings.host))
 
 
@@ -117,17 +119,23 @@ def webhook_options(settings: Settings) -> WebhookOptions:
     )
 
 
-def employ(settings: Settings, queue: JobQueue, detector: Detector, *, may_end: bool) -> Worker:
+def employ(settings: Settings, queue: JobQueue, detector: Detector, *, outside: Outside | None = None) -> Worker:
     """A worker that compares with this detector, sends webhooks, mends what broke, and deletes what is too old.
 
-    `may_end` says that its process may be ended for a comparison that takes too long.
+    Without processes `outside` that compare in its place, its own process is ended for a comparison that takes too long.
     """
-    compare = partial(answer_line, detector, settings.max_characters)
+    compare = _compare_outside(settings, outside) if outside else partial(answer_line, detector, settings.max_characters)
     retention = Retention(queue.database, queue.client, settings.retention_days)
     mending = Mending(queue.database, queue.client)
     sending = partial(run_sender, queue.database, webhook_options(settings))
-    time_limit = TimeLimit(settings.queue_time_limit_seconds, ends_process=may_end)
+    time_limit = TimeLimit(settings.queue_time_limit_seconds, ends_process=outside is None)
     return Worker(queue.database, compare, companions=[retention.keep_tidy, mending.keep_whole, sending], time_limit=time_limit)
+
+
+def _compare_outside(settings: Settings, outside: Outside) -> Comparer:
+    # a little longer than the limit, so that the watchdog has set the pair aside by then
+    seconds = settings.queue_time_limit_seconds + _SECONDS_TO_FINISH
+    return lambda line: outside.run(seconds, answer_line, settings.max_characters, line)
 
 
 def work(settings: Settings) -> None:
@@ -148,7 +156,7 @@ def work(settings: Settings) -> None:
     detector = load_detector(settings)
     if settings.worker_metrics_port is not None:
         serve_registry(settings.worker_metrics_port, build_collector(lambda: detector.model_name))
-    worker = employ(settings, queue, detector, may_end=True)
+    worker = employ(settings, queue, detector)
     worker.start()
     stopped.wait()
     worker.stop()

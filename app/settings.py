@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     )
     queue_size: int = Field(32, ge=0, le=10_000, description="requests that may wait for a comparison's place")
     queue_timeout_seconds: float = Field(10.0, gt=0, le=600, description="longest wait in the queue")
-    time_limit_seconds: float = Field(30.0, gt=0, le=600, description="longest comparison; later answers are dropped")
+    time_limit_seconds: float = Field(30.0, gt=0, le=600, description="longest comparison; a longer one is ended")
     database_url: str = Field(default_factory=_own_database, description="`sqlite:////path/file.db` or `postgresql+psycopg://…`")
     embedded_worker: bool | None = Field(None, description="work on the queue in the API process; default: on SQLite")
     chunk_size: int = Field(50, ge=1, le=1_000, description="pairs that a worker takes from the queue at once")

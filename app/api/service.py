@@ -8,25 +8,39 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from app.api.errors import NotReady
+from app.api.errors import NotReady, TookTooLong
 from app.api.limits import Limits
 from app.api.places import Places
 from app.comparing import CompareRequest, check_lengths, compare_pair
 from app.detector import Detector
+from app.outside import Outside, TooCostly
 from app.store import NO_LABEL
 from app.telemetry import Where, count_comparison, span
 
 T = TypeVar("T")
+Comparer = Callable[[CompareRequest], tuple[str, bytes]]
 
 _log = logging.getLogger("app.api")
 
 
 class Service:
-    """One running service; made by `main`, opened and closed by the application's lifespan."""
+    """One running service; made by `main`, opened and closed by the application's lifespan.
 
-    def __init__(self, limits: Limits, load: Callable[[], Detector], *, lexicon_version: str | None = None) -> None:
+    With `outside` pairs are compared in its processes, which have loaded the same detector; without, and as long as those are
+    loading, on threads of this one.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        load: Callable[[], Detector],
+        *,
+        lexicon_version: str | None = None,
+        outside: Outside | None = None,
+    ) -> None:
         self.limits = limits
         self.lexicon_version = lexicon_version
+        self._outside = outside
         self._load = load
         self._places, self._single_place = _places(limits)
         self._loading: asyncio.Task[Detector | None] | None = None
@@ -42,6 +56,8 @@ class Service:
             await asyncio.wait({self._loading})
         self._places.close()
         self._single_place.close()
+        if self._outside:
+            await asyncio.to_thread(self._outside.close)
 
     @property
     def loaded(self) -> Detector | None:
@@ -71,7 +87,14 @@ class Service:
         """
         check_lengths(request, self.limits.max_characters)
         with span("compare"):
-            return await self.run(partial(_compare, self.detector, request))
+            return await self.run(partial(_compare, self._comparer(), request))
+
+    def _comparer(self) -> Comparer:
+        """Raises: NotReady."""
+        detector, outside, seconds = self.detector, self._outside, self.limits.time_limit_seconds
+        if outside is None or not outside.is_ready:
+            return partial(compare_pair, detector)
+        return lambda request: outside.run(seconds, compare_pair, request)
 
     async def run(self, work: Callable[[], T]) -> T:
         """What `work`, which costs as much as a comparison, returns: done in one of the comparison places.
@@ -92,6 +115,8 @@ class Service:
             # the one message that is logged: it names files and versions, and no text has been sent yet
             _log.error("could not load the model and the lexicon: %s", error, exc_info=True)
             return None
+        if self._outside:
+            self._outside.open()  # only now: two that load at once are ready later
         _log.info("ready", extra={"model": detector.model_name, "seconds": round(time.perf_counter() - started, 2)})
         return detector
 
@@ -101,11 +126,13 @@ def _places(limits: Limits) -> tuple[Places, Places]:
     return Places(limits), Places(replace(limits, comparisons_at_once=1))
 
 
-def _compare(detector: Detector, request: CompareRequest) -> tuple[str, bytes]:
-    """Raises: UnusableSide."""
+def _compare(compare: Comparer, request: CompareRequest) -> tuple[str, bytes]:
+    """Raises: UnusableSide, TookTooLong."""
     started, label = time.perf_counter(), NO_LABEL
     try:
-        label, report = compare_pair(detector, request)
+        label, report = compare(request)
+    except TooCostly as error:
+        raise TookTooLong(f"The comparison was ended: {error}.") from error
     finally:
         count_comparison(Where.REQUEST, label, time.perf_counter() - started)
     return label, report

@@ -1,6 +1,7 @@
 """How much more processor time and memory a family's inputs take when they are twice as long."""
 
 import math
+import os
 import resource
 import time
 import tracemalloc
@@ -19,6 +20,8 @@ from tests.growth.families import Family, Stage
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {Stage.READ: 12_000, Stage.PAGE: 60_000, Stage.COMPARE: 12_000, Stage.FIND: 12_000}  # characters of the shorter one
 MOST_TIME, MOST_MEMORY = 1.3, 1.1  # exponents
+LONGEST = 200_000  # characters a side, as the service publishes it
+MOST_MEGABYTES = 400  # of a process that compares, everything that it has loaded included
 _SHORTEST = 0.01  # seconds: what takes less is done more than once
 
 
@@ -58,6 +61,18 @@ def measure(family: Family, rounds: int = 5) -> Growth:
     laps = [[_seconds(work, n) for work, n in zip(works, repeats, strict=True)] for _ in range(rounds)]
     short, long = (1_000 * min(times) for times in zip(*laps, strict=True))
     return Growth(family, (short, long), (_peak(works[0]), _peak(works[1])))
+
+
+def cost_at(family: Family, size: int) -> tuple[float, float]:
+    """Processor seconds and peak megabytes of a process that works on one input of this size."""
+    _detector(), _finder()
+    pid = os.fork()
+    if pid == 0:
+        _worked(family.stage, family.make(size))
+        os._exit(0)
+    _, status, usage = os.wait4(pid, 0)
+    assert status == 0
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1_000
 
 
 def _worked(stage: Stage, sides: tuple[str, str]) -> None:

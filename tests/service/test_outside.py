@@ -1,0 +1,50 @@
+"""A comparison that does not end costs its own process, and no place for longer than the time limit."""
+
+import time
+
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from app.api import Limits, Service, build_app
+from app.main import limits_of
+from app.outside import Outside
+from app.settings import Settings
+from tests.service import sleepers
+from tests.waiting import wait_until, wait_until_ready
+
+PAIR = {"reference": {"text": "One text."}, "suspect": {"text": "Another text."}}
+
+
+def limits(seconds: float) -> Limits:
+    return limits_of(Settings(comparisons_at_once=1, queue_size=0, time_limit_seconds=seconds))
+
+
+def answered(client: TestClient) -> Response:
+    """The answer as soon as a place is free; with a place that stays taken it is "overloaded" for ever."""
+    for _ in range(600):
+        answer = client.post("/compare", json=PAIR)
+        if not answer.json()["type"].endswith("overloaded"):
+            break
+        time.sleep(0.05)
+    return answer
+
+
+def test_a_comparison_over_the_limit_is_ended_and_its_place_is_free_again() -> None:
+    outside = Outside(sleepers.load)
+    with TestClient(build_app(Service(limits(1.0), sleepers.load, outside=outside))) as client:
+        wait_until_ready(client)
+        wait_until(lambda: outside.is_ready)
+        for _ in range(3):
+            answer = answered(client)
+            assert (answer.status_code, answer.json()["type"]) == (503, "urn:unspun:problem:time-limit")
+            assert client.get("/healthz").status_code == 200
+
+
+def test_a_text_that_cannot_be_read_is_refused_from_outside_with_its_place() -> None:
+    outside = Outside(sleepers.load)
+    with TestClient(build_app(Service(limits(60.0), sleepers.load, outside=outside))) as client:
+        wait_until_ready(client)
+        wait_until(lambda: outside.is_ready)
+        answer = client.post("/compare", json={**PAIR, "suspect": {"html": "<div>" * 500 + "words"}})
+    assert (answer.status_code, answer.json()["type"]) == (422, "urn:unspun:problem:unusable-text")
+    assert answer.json()["errors"][0]["pointer"] == "#/suspect/html"
