@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench export-bench soak queue-bench fuzz growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases
+.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench export-bench soak queue-bench fuzz growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -76,6 +76,9 @@ growth: $(STAMP) ## how time and memory grow with the size of nasty texts; ARGS=
 
 fuzz: $(STAMP) ## look for inputs that break a promise, for some minutes; ARGS="--minutes 20 reader"
 	$(BIN)/python -m tests.fuzz $(ARGS)
+
+round-trips: $(STAMP) ## our own articles through every kind of file and back: words lost, words invented, labels; ARGS="--articles 20"
+	$(BIN)/python -m tests.round_trips $(ARGS)
 
 pictures: $(STAMP) ## take the pictures of the README with Debian's Chromium
 	$(BIN)/python -m tests.browser.pictures

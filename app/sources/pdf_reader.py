@@ -195,7 +195,10 @@ class Page:
 
     def _is_unmapped(self, k: int) -> bool:
         """Whether the font does not say which letter this is: it is a place in the font."""
-        return bool(self._raw.FPDFText_HasUnicodeMapError(self._text_page.raw, k) == 1)
+        if self._raw.FPDFText_HasUnicodeMapError(self._text_page.raw, k) != 1:
+            return False
+        # TeX's bitmap fonts have no name; other fonts may lack a map and have the usual places all the same (a pound sign)
+        return bool(self._raw.FPDFText_GetFontInfo(self._text_page.raw, k, None, 0, None) <= 1)
 
     def _letter(self, k: int, code: str, table: dict[int, str]) -> Letter:
         text = table.get(ord(code), code) if len(code) == 1 else code
