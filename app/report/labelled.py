@@ -47,7 +47,9 @@ def labelled_rows(report: Report) -> list[LabelledRow]:
     rows = list(_cut(lay_out(report.passages, (texts[0], texts[1])), (texts[0], texts[1])))
     left, right = (_bits(report, rows, text or "", side) for side, text in enumerate(texts))
     drawn = zip(rows, left, right, strict=True)
-    return [LabelledRow((one, other), _note(row)) for row, one, other in drawn if row.kind is not RowKind.GAP]
+    shown = [(row, one, other) for row, one, other in drawn if row.kind is not RowKind.GAP]
+    # what was not measured stands nowhere "only"
+    return [LabelledRow((one, other), _note(row) if report.measured else "") for row, one, other in shown]
 
 
 def _cut(rows: Iterable[Row], texts: tuple[str, str]) -> Iterator[Row]:

@@ -54,7 +54,8 @@ def _cells(number: int, entry: SubstitutionEntry) -> tuple[object, ...]:
 
 def _origin(report: Report) -> tuple[object, ...]:
     hashes = (report.reference.sha256, report.suspect.sha256)
-    made = (report.label, report.probability, *hashes, model_line(report), settings_line(report), report.version)
+    probability = report.probability if report.measured else ""
+    made = (report.label, probability, *hashes, model_line(report), settings_line(report), report.version)
     return tuple(map(_safe, made))
 
 

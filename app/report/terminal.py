@@ -242,7 +242,8 @@ def _compared_text(report: Report, side: SideName) -> Text:
     sizes = f"{plural(entry.words, 'word')}, {plural(entry.sentences, 'sentence')}"
     left_out = left_out_line(entry, report.settings)
     file = f" Left out of its file: {left_out}." if left_out else ""
-    line = Text(f"{title(side)}: {sizes}; without a counterpart: {without}.{file} ")
+    counterpart = f"; without a counterpart: {without}" if report.measured else ""
+    line = Text(f"{title(side)}: {sizes}{counterpart}.{file} ")
     return line.append(f"sha256 {entry.sha256[:12]}", style="dim")
 
 

@@ -33,8 +33,9 @@ def draw_docx(report: Report, annex: Annex | None = None) -> bytes:
     _add_verdict(document, report)
     for section in opening_sections(report, annex):
         _add_section(document, section)
-    _add_texts(document, labelled_rows(report))
-    _add_ledger(document, report.substitutions)
+    _add_texts(document, labelled_rows(report), LEGEND if report.measured else "")
+    if report.measured:
+        _add_ledger(document, report.substitutions)
     _add_section(document, origin(report))
     written = io.BytesIO()
     document.save(written)
@@ -58,12 +59,13 @@ def _add_section(document: "Document", section: Section) -> None:
         paragraph.add_run(_clean(value))
 
 
-def _add_texts(document: "Document", rows: Sequence[LabelledRow]) -> None:
+def _add_texts(document: "Document", rows: Sequence[LabelledRow], legend: str) -> None:
     document.add_heading("Side by side", 1)
     if not rows:
         document.add_paragraph("The texts were left out of this report.")
         return
-    document.add_paragraph(LEGEND)
+    if legend:
+        document.add_paragraph(legend)
     table = _new_table(document, ("Reference", "Suspect"), len(rows))
     for row, drawn in zip(table.rows, [None, *rows], strict=True):
         if drawn is not None:
