@@ -99,14 +99,14 @@ def _called(file: _File) -> str:
 
 def _source(file: _File, content: bytes, format_: Format, max_characters: int) -> "Source":
     """Raises: InputError."""
-    from app.sources import ENDINGS, Source, decode, read_upload
+    from app.sources import ENDINGS, FileMarkings, Source, decode, read_upload
 
     if format_ is Format.AUTO:
         is_known = file.name.lower().endswith(ENDINGS)  # any other ending says nothing: the content decides
         name = Path(file.name).name if is_known else ""
         return read_upload(name, content, max_characters=max_characters, item=file.item).source
     text = decode(content)
-    return Source(html=text) if format_ is Format.HTML else Source(text=text)
+    return Source(html=text) if format_ is Format.HTML else Source(text=text, markings=FileMarkings())  # not taken for HTML
 
 
 def _compare(reference: "Document", suspect: "Document", options: "CompareOptions", settings: Settings) -> "Report":

@@ -7,7 +7,7 @@ from app.sources.articles import About, Article, SeveralArticles
 from app.sources.encodings import decode
 from app.sources.formats import ENDINGS
 from app.sources.markings import FileMarkings, Stretch, WholeNumber
-from app.sources.sides import Source, read_source
+from app.sources.sides import Source, read_source, source_of
 from app.sources.uploads import read_upload
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "decode",
     "read_source",
     "read_upload",
+    "source_of",
 ]

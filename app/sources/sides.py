@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from app.errors import TextTooLong
 from app.sources.markings import FileMarkings
-from app.text import Document, read_html, read_text
+from app.text import Document, is_html_source, read_html, read_text
 
 
 class Source(BaseModel):
@@ -25,6 +25,11 @@ class Source(BaseModel):
         if self.markings is not None and self.text is None:
             raise ValueError("markings belong to a text; what HTML shows is read from it")
         return self
+
+
+def source_of(written: str) -> Source:
+    """The source of what somebody wrote or pasted: HTML when it is the source of a page, else plain text."""
+    return Source(html=written) if is_html_source(written) else Source(text=written)
 
 
 def read_source(source: Source, *, max_characters: int) -> Document:

@@ -12,7 +12,7 @@ from app.sources.formats import BY_TYPE, ENDINGS, type_by_name, types_named
 from app.sources.kinds import FileType, kind_of
 from app.sources.manuscripts import FileText
 from app.sources.markings import FileMarkings
-from app.sources.sides import Source
+from app.sources.sides import Source, source_of
 from app.text import Markings
 
 MAX_FILE_BYTES = 20_000_000  # an article with its pictures; a text alone is never that long
@@ -66,7 +66,7 @@ def _read(type_: FileType, content: bytes, max_characters: int, item: int | None
     choose(("",), item)
     if type_ is FileType.HTML:
         return Article(Source(html=decode_html(content)))
-    return Article(Source(text=decode_marked(content)))
+    return Article(source_of(decode_marked(content)))
 
 
 def _article(read: FileText) -> Article:

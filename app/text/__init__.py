@@ -4,6 +4,7 @@ In: a string as it was sent (plain text or HTML). Out: a `Document` whose offset
 (for HTML: of the extracted text). Knows no other room.
 """
 
+from app.text.html_sources import is_html_source
 from app.text.language import english_share, why_not_measurable
 from app.text.markings import count_left_out
 from app.text.omissions import without
@@ -35,6 +36,7 @@ __all__ = [
     "TokenKind",
     "count_left_out",
     "english_share",
+    "is_html_source",
     "is_number",
     "read_html",
     "read_text",

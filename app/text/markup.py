@@ -52,8 +52,12 @@ def extract(html: str, texts: Texts | None = None) -> Extracted:
     body = page.body
     if body is None:
         return Extracted("", Markings(), [])
-    walk = _Walk(page, survey(body), texts or _own_text)
-    walk.run(body)
+    found = survey(body)
+    walk = _Walk(page, found, texts or _own_text)
+    walk.run(body, Look())
+    if walk.n_pale > walk.writer.length:  # pasted from a dark page: what is behind the letters did not come along
+        walk = _Walk(page, found, texts or _own_text)
+        walk.run(body, Look(background=None))
     return walk.result()
 
 
@@ -91,10 +95,12 @@ class _Walk:
         self.writer = Writer(keeps_blank_lines=not found.has_blocks, is_placed=texts is not _own_text)
         self.left_out: list[tuple[Omission, str]] = []
         self.main = _main_content(page, found)
+        self.n_pale = 0  # characters that only their colour hides
         self.closed = ""  # the inline element that ended last, while nothing stands behind it
 
-    def run(self, body: LexborNode) -> None:
-        look = Look() if self.styles.is_whole else Look(background=None)
+    def run(self, body: LexborNode, look: Look) -> None:
+        if not self.styles.is_whole:
+            look = Look(background=None)
         parent = body.parent
         if parent is not None and parent.tag == "html":
             look = self._look(parent, self._styles_of(parent), look)
@@ -125,6 +131,7 @@ class _Walk:
         reason = place.reason
         if reason is None and not place.look.is_seen:
             reason = Omission.HIDDEN
+            self.n_pale += 0 if place.look.is_unseen_anywhere else len(text)
             if text.strip():
                 self.writer.hide()
                 if text != text.strip():

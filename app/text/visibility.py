@@ -31,9 +31,14 @@ class Look:
     is_invisible: bool = False
 
     @property
+    def is_unseen_anywhere(self) -> bool:
+        """Whether text of this look is not seen, whatever is behind it."""
+        return self.is_clear or self.is_tiny or self.is_invisible
+
+    @property
     def is_seen(self) -> bool:
         """Whether a reader sees text of this look."""
-        if self.is_clear or self.is_tiny or self.is_invisible:
+        if self.is_unseen_anywhere:
             return False
         return self.colour is None or self.background is None or can_be_told_apart(self.colour, self.background)
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from app.comparing import CompareRequest, Options, Side, SideError, check_lengths
 from app.errors import InputError
-from app.report import Report
-from app.sources import Article, SeveralArticles, Source, read_upload
+from app.report import Report, reread
+from app.sources import Article, FileMarkings, SeveralArticles, Source, read_upload, source_of
+from app.text import Markings
 from app.web.errors import FormUnusable
 from app.web.forms import Form, Upload
 
@@ -22,6 +23,7 @@ _LONGEST_TITLE: Final = 140  # two of them and the words between fit into the in
 class Draft:
     """The form as it was filled in; `wrong` says what is to blame, by field.
 
+    `pasted` is the HTML of a text that was pasted and not touched since, as the browser gave it;
     `items` are the numbers of the articles that are meant in files of several, as typed; an empty one asks for a number.
     """
 
@@ -29,6 +31,7 @@ class Draft:
     titles: Mapping[str, str] = field(default_factory=dict)
     uploads: Mapping[str, Upload] = field(default_factory=dict)
     items: Mapping[str, str] = field(default_factory=dict)
+    pasted: Mapping[str, str] = field(default_factory=dict)
     picked: str = ""
     exclude_quotations: bool = False
     wrong: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +62,7 @@ def read_draft(form: Form) -> Draft:
         texts={side: form.text(side) for side in SIDES},
         uploads={side: form.files[f"{side}_file"] for side in SIDES if form.files.get(f"{side}_file", Upload("", b"")).name},
         items={side: form.fields[f"{side}_item"].strip()[:9] for side in SIDES if f"{side}_item" in form.fields},
+        pasted={side: form.fields.get(f"{side}_html", "") for side in SIDES},
         picked=form.fields.get("picked", "")[:64],
         exclude_quotations=form.fields.get("exclude_quotations") == "yes",
     )
@@ -106,13 +110,16 @@ def _article(draft: Draft, name: str, stored: Report | None, max_characters: int
         upload = draft.uploads[name]
         return read_upload(upload.name, upload.content, max_characters=max_characters, item=_item(draft.items.get(name, "")))
     if name == "reference" and stored is not None and stored.reference.text is not None:
-        return Article(Source(text=stored.reference.text))
+        markings = reread(stored, "reference").markings
+        is_plain = markings.is_source or markings == Markings()
+        return Article(Source(text=stored.reference.text, markings=None if is_plain else FileMarkings.of(markings)))
     text = draft.texts[name]
     if not text.strip():
         raise InputError("Paste a text, or choose a file.")
     if any("\ud800" <= each <= "\udfff" for each in text):
         raise InputError("The text holds half characters (lone surrogates) that cannot be stored.")
-    return Article(Source(text=text))
+    html = draft.pasted.get(name, "")
+    return Article(Source(html=html) if html.strip() and len(html) <= max_characters else source_of(text))
 
 
 def _item(written: str) -> int | None:

@@ -156,3 +156,26 @@ def test_without_scripts_articles_are_submitted_read_and_decided(browser: Browse
     page.get_by_role("link", name="Open the link").click()
     expect(page.get_by_text("A shared report, open until")).to_be_visible()
     context.close()
+
+
+_PASTE = """(area, [html, text]) => {
+  const clipboard = new DataTransfer();
+  clipboard.setData("text/html", html);
+  clipboard.setData("text/plain", text);
+  area.focus();
+  area.select();
+  area.dispatchEvent(new ClipboardEvent("paste", {clipboardData: clipboard, bubbles: true}));
+  area.value = text;
+  area.dispatchEvent(new Event("input", {bubbles: true}));
+}"""
+
+
+def test_what_is_pasted_with_its_form_is_sent_with_it_until_it_is_touched(page: Page, service: Served) -> None:
+    page.goto(service.url)
+    area = side(page, "suspect").get_by_label("Text", exact=True)
+    kept = page.locator("input[name=suspect_html]")
+    area.evaluate(_PASTE, ["<p>They <del>met</del><ins>gathered</ins> here.</p>", "They metgathered here."])
+    expect(kept).to_have_value("<p>They <del>met</del><ins>gathered</ins> here.</p>")
+    expect(page.get_by_text("Pasted with its form").first).to_be_visible()
+    area.press_sequentially("x")
+    expect(kept).to_have_value("")

@@ -18,6 +18,28 @@
   button.addEventListener("click", (event) => {
     if (button.getAttribute("aria-disabled") === "true") event.preventDefault();
   });
+  // What is pasted from a page or a word processor is sent as its HTML too, as long as the text stays as it was pasted.
+  for (const area of form.querySelectorAll("textarea")) {
+    const kept = form.elements[`${area.name}_html`];
+    const note = form.querySelector(`[data-pasted=${area.name}]`);
+    let pasted = null;
+    const keep = (html) => {
+      kept.value = html;
+      note.textContent = html ? "Pasted with its form: deleted and hidden words, notes, lists and quotations are told apart." : "";
+    };
+    area.addEventListener("paste", (event) => {
+      const html = event.clipboardData ? event.clipboardData.getData("text/html") : "";
+      const isWhole = area.selectionStart === 0 && area.selectionEnd === area.value.length;
+      if (!html.trim() || !isWhole || html.length > Number(form.dataset.maxCharacters)) return;
+      setTimeout(() => {
+        pasted = area.value;
+        keep(html);
+      });
+    });
+    area.addEventListener("input", () => {
+      if (area.value !== pasted) keep("");
+    });
+  }
   // the page comes back from the browser's cache as it was left
   addEventListener("pageshow", () => {
     button.removeAttribute("aria-disabled");

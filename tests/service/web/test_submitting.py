@@ -132,3 +132,20 @@ def test_another_browser_s_token_is_refused(browser: Browser) -> None:
     browser.client.cookies.clear()
     browser.see("/")
     assert browser.client.post("/submit", data={**SIDES, "csrf": stolen}).status_code == 403
+
+
+def test_html_source_in_the_text_box_is_read_as_its_page(browser: Browser) -> None:
+    browser.see("/")
+    answer = browser.upload({"reference": SIDES["reference"], "suspect": f"<nav>Menu</nav>{HTML}"})
+    report = browser.client.get(f"{answer.headers['location']}/export/json").json()
+    assert report["suspect"]["text"] == SIDES["suspect"].strip()
+    assert report["suspect"]["left_out"] == [{"reason": "navigation", "words": 1}]
+
+
+def test_the_html_of_a_paste_is_taken_for_the_text(browser: Browser) -> None:
+    browser.see("/")
+    pasted = HTML.replace("<p>", "<p><del>A word that was cut</del>", 1)
+    fields = {"reference": SIDES["reference"], "suspect": f"A word that was cut{SIDES['suspect']}", "suspect_html": pasted}
+    report = browser.client.get(f"{browser.upload(fields).headers['location']}/export/json").json()
+    assert report["suspect"]["text"] == SIDES["suspect"].strip()
+    assert report["suspect"]["left_out"] == [{"reason": "deleted in tracked changes", "words": 5}]

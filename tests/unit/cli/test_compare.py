@@ -163,3 +163,15 @@ def test_training_without_corpora_says_so(command: str, tmp_path: Path) -> None:
     assert found.returncode == 2
     assert b"Traceback" not in found.stderr
     assert str(tmp_path) in found.stderr.decode()
+
+
+def test_html_source_in_a_text_file_is_read_as_its_page_unless_it_is_said_to_be_text(tmp_path: Path) -> None:
+    source = tmp_path / "suspect.txt"
+    source.write_text("<nav>Menu</nav>" + "".join(f"<p>{p}</p>" for p in SUSPECT.read_text("utf-8").split("\n\n")), "utf-8")
+    report = Report.model_validate_json(unspun("compare", REFERENCE, source, "--json").stdout)
+    assert report.label == "spun"
+    assert report.suspect.left_out == [{"reason": "navigation", "words": 1}]
+    assert not any("<" in entry["suspect"]["text"] for entry in report.substitutions)
+    as_text = Report.model_validate_json(unspun("compare", REFERENCE, source, "--json", "--format", "text").stdout)
+    assert as_text.suspect.text == source.read_text("utf-8")
+    assert as_text.suspect.words > report.suspect.words

@@ -117,3 +117,10 @@ def test_a_style_sheet_that_would_take_seconds_is_refused() -> None:
 )
 def test_a_broken_style_sheet_breaks_no_page(broken: str) -> None:
     assert "quay" in read_html(f"<style>{broken}</style><p>{AROUND}</p>").text
+
+
+def test_a_text_that_was_pasted_from_a_dark_page_is_read() -> None:
+    page = "<p style='color:#eee'>The ferry has been late every day this week.</p><p style='color:#fff'>Nobody knows why.</p>"
+    document = read_html(page)
+    assert document.text == "The ferry has been late every day this week.\n\nNobody knows why."
+    assert document.disguises == ()
