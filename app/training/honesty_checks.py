@@ -8,11 +8,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from scipy.stats import fisher_exact
-
 from app.errors import ModelError
 from app.training.honesty import PER_KIND, SEED, drawn_pairs, measure_honesty
-from app.training.paired import SIGNIFICANT, Check, Finding, missing
+from app.training.paired import Check, Finding, missing, rate_check
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Row]
@@ -74,18 +72,10 @@ def _families(title: str, figure: str, current: Rows, candidate: Rows, *, is_goo
         kinds = [k for k, row in candidate.items() if row["family"] == family and (row["is_verbatim"] or not is_good)]
         both = [kind for kind in kinds if kind in current]
         if both:
-            yield _share(f"{title}: {family}", _sum(current, both, figure, is_good), _sum(candidate, both, figure, is_good))
+            yield rate_check(f"{title}: {family}", _sum(current, both, figure, is_good), _sum(candidate, both, figure, is_good))
 
 
 def _sum(rows: Rows, kinds: Iterable[str], figure: str, is_good: bool) -> tuple[int, int]:
     """Good answers of these kinds and all."""
     k, n = (sum(rows[kind][figure][part] for kind in kinds) for part in ("k", "n"))
     return (k if is_good else n - k), n
-
-
-def _share(name: str, current: tuple[int, int], candidate: tuple[int, int]) -> Check:
-    (old, n_old), (new, n_new) = current, candidate
-    table = [[new, n_new - new], [old, n_old - old]]
-    lost, won = (float(fisher_exact(table, alternative=side).pvalue) for side in ("less", "greater"))
-    finding = Finding.LOSS if lost < SIGNIFICANT else Finding.GAIN if won < SIGNIFICANT else Finding.SAME
-    return Check(name, n_new, old / n_old, new / n_new, lost, finding)
