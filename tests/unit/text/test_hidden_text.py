@@ -29,6 +29,7 @@ BY_OWN_STYLE = [
     ".z{filter:opacity(0%)}",
     ":root{--gone:none} .z{display:var(--gone)}",
     "@media screen{.z{display:none}}",
+    "p::before, p:lang(en), .z{display:none}",
     "@media (min-width:300px){.z{display:none}}",
     "@supports (display:grid){@media all{.z{display:none}}}",
     "/* .z{} */ .a, .z , b{display:none !important} .z{display:inline}",
