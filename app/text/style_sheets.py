@@ -19,6 +19,8 @@ PROPERTIES = frozenset(
     "mso-hide mso-list mso-element mso-special-character font-family float".split()
 )
 MOST_MATCHES = 20_000_000  # selectors times elements: about a second; a large page of a CMS needs a tenth of it
+_MOST_ENTERED = 4_000_000  # declarations of elements; likewise
+_TOO_MANY = "the page's own style sheet has too many rules for so many elements"
 Declarations = Mapping[str, str]
 NOTHING: Declarations = {}
 _Weight = tuple[bool, bool, int, int]  # important, inline, specificity, order
@@ -147,13 +149,16 @@ def _possible(page: LexborHTMLParser, rules: list[_Rule]) -> list[_Rule]:
 
 
 def _match(page: LexborHTMLParser, rules: list[_Rule], styles: Styles) -> None:
-    n_matches = len({rule.selector for rule in rules}) * len(page.css("*"))
-    if n_matches > MOST_MATCHES:
-        raise UnreadableInput("the page's own style sheet has too many rules for so many elements")
+    if len({rule.selector for rule in rules}) * len(page.css("*")) > MOST_MATCHES:
+        raise UnreadableInput(_TOO_MANY)
     nodes: dict[str, list[int]] = {}
+    n_entered = 0
     for rule in rules:
         if rule.selector not in nodes:
             nodes[rule.selector] = _nodes_of(page, rule.selector)
+        n_entered += len(nodes[rule.selector]) * len(rule.declarations)
+        if n_entered > _MOST_ENTERED:
+            raise UnreadableInput(_TOO_MANY)
         weight = _specificity(rule.selector)
         for node in nodes[rule.selector]:
             won = styles.matched.setdefault(node, {})

@@ -113,6 +113,11 @@ def test_a_style_sheet_that_would_take_seconds_is_refused() -> None:
         read_html(f"<style>{rules}</style>" + "<p><i class=a>x</i>" * 3_000)
 
 
+def test_many_rules_for_one_class_are_refused_too() -> None:
+    with pytest.raises(UnreadableInput, match="style sheet"):
+        read_html("<style>" + ".a{display:none}" * 6_000 + "</style>" + "<p class=a>x" * 2_000)
+
+
 @pytest.mark.parametrize(
     "broken", ["{", "}", "}}}{{{", ".z{", ".z{display", ".z{display:none", "@media", "@media{.z{display:none}", "<!--"]
 )
