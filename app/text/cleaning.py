@@ -61,11 +61,14 @@ def placed(document: Document, source: str, cleaned: Cleaned) -> Document:
         start = int(starts[span.start])
         return Span(start, max(int(ends[span.end]), start) if len(span) else start)
 
+    word_starts, word_ends = starts[document.starts], ends[document.ends]
+    # an endless word may be cut inside what was one character of the source: the first part has it
+    word_starts[1:] = np.maximum(word_starts[1:], word_ends[:-1])
     return replace(
         document,
         text=source,
-        starts=starts[document.starts],
-        ends=ends[document.ends],
+        starts=word_starts,
+        ends=word_ends,
         quotes=tuple(map(place, document.quotes)),
         disguises=tuple(Disguise(each.kind, place(each.chars)) for each in document.disguises),
     )
