@@ -55,6 +55,7 @@ _OT1 = {
     0x27: "’", 0x3C: "¡", 0x3E: "¿", 0x5C: "“", 0x5E: "ˆ", 0x5F: "˙", 0x60: "‘", 0x7B: "–", 0x7C: "—", 0x7D: "˝", 0x7E: "˜",
     0x7F: "¨",
 }  # fmt: skip
+_SYMBOLS = {0xBF: "€"}  # TeX's font of signs (TS1) has no letters, and most signs in Latin-1's places
 _ONLY_OT1, _ONLY_CORK = frozenset(range(0x0B, 0x10)), frozenset(range(0x80, 0x100))
 
 
@@ -187,7 +188,8 @@ class Page:
         """All letters, in pdfium's order."""
         codes = [self._raw.FPDFText_GetUnicode(self._text_page.raw, k) for k in range(self._text_page.count_chars())]
         unmapped = [k for k, code in enumerate(codes) if (code < 0x20 or code > 0x7E) and self._is_unmapped(k)]
-        table = _table({codes[k] for k in unmapped})
+        has_letters = bool(unmapped) and any(0x41 <= code <= 0x7A and self._is_unmapped(k) for k, code in enumerate(codes))
+        table = _table({codes[k] for k in unmapped}) if has_letters else _SYMBOLS
         known = set(unmapped)
         return [
             self._letter(k, code, table if k in known or (known and self._is_unmapped(k)) else {}) for k, code in _joined(codes)

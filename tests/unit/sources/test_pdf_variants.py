@@ -142,6 +142,7 @@ def test_raised_numbers_point_to_notes(raised: bytes, text: str) -> None:
         (b"o\\036cial o\\033ers of \\034ve \\035ags", "official offers of five flags"),
         (b"\\020Z\\374rich\\021 caf\\351 \\025 na\\357ve", "“Zürich” café – naïve"),
         (b"Dvo\\260\\341k and \\212\\363d\\271", "Dvořák and Łódź"),
+        (b"\\243 \\277", "£ €"),
         (b"Stra\\377e, \\367uvre, isn't", "Straße, œuvre, isn’t"),
         (b"ba\\037e and e\\036cient", "baffle and efficient"),
         (b"o\\016cial o\\013ers of \\014ve \\015ags", "official offers of five flags"),
