@@ -11,6 +11,8 @@ from app.align import KINDS
 from app.detector import CompareOptions, Detector
 from app.report import REPORT_VERSION, Part, Report, build_report, report_json
 from app.report.explanations import explain
+from app.report.types import AssuranceEntry
+from app.report.wording import false_alarms
 from app.text import read_html, read_text
 
 TEXT = (
@@ -117,6 +119,13 @@ def test_the_assurance_of_the_model_stands_in_every_report(detector: Detector, s
     assert assurance is not None
     assert detector.model.assurance is not None
     assert assurance.honest_pairs == detector.model.assurance.honest_pairs
+
+
+def test_the_worst_kind_is_named_where_false_alarms_are_told() -> None:
+    entry = AssuranceEntry(threshold=0.7, honest_pairs=300, false_alarms=3, upper=0.0289, kind="typing slips")
+    assert "3 of 300 honest pairs of the kind \u201ctyping slips\u201d were called spun: 1.00 %" in false_alarms(entry)
+    assert "no more than 2.89 %. This is the worst of all kinds" in false_alarms(entry)
+    assert "kind" not in false_alarms(entry.model_copy(update={"kind": ""}))
 
 
 def test_probabilities_add_up_to_one(detector: Detector) -> None:
