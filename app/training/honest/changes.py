@@ -72,7 +72,7 @@ _NOISES: Final = (
     _noise("scanned page", Family.SCAN, scans.page),
     _noise("typing slips", Family.TYPING, keyboards.slips),
     _noise("misspellings", Family.TYPING, keyboards.misspellings),
-    _noise("words misheard", Family.TYPING, homophones.misheard),
+    HonestChange("words misheard", Family.TYPING, edited(homophones.misheard), rates=NOISE_RATES[:4]),
     HonestChange("words typed twice", Family.TYPING, edited(keyboards.typed_twice), rates=NOISE_RATES[:4]),
 )
 _MARKS: Final = (
