@@ -21,7 +21,7 @@ from app.runtime import leave_threads_behind, tune_process
 from app.settings import Settings
 from app.store import Database, Rate
 from app.telemetry import build_collector, serve_registry, start_tracing, stop_tracing
-from app.web import PageOptions, build_pages
+from app.web import PageOptions, add_pages
 
 _SECONDS_TO_FINISH = 10
 _COULD_NOT_START = 3  # uvicorn's own code
@@ -86,8 +86,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     service = Service(limits_of(settings), load, lexicon_version=_lexicon_version(settings.lexicon_dir), outside=outside)
     hooks = Webhooks(guard.database, webhook_options(settings))
     backlog = backlog_of(settings, guard, outside)
-    aside = build_pages(service, guard, backlog, page_options(settings)) if settings.pages else None
-    return build_app(service, guard, backlog, hooks, aside)
+    api = build_app(service, guard, backlog, hooks)
+    if settings.pages:
+        add_pages(api, service, guard, backlog, page_options(settings))
+    return api
 
 
 def page_options(settings: Settings) -> PageOptions:

@@ -3,35 +3,43 @@
 from app.api.access import Access
 from app.api.application import build_app
 from app.api.backlog import Backlog
+from app.api.doors import Door
 from app.api.errors import AccessError, NoDatabase, OpenToAnyone, ScopeMissing, TooManyRequests
 from app.api.idempotency import IDEMPOTENCY_KEY, KEY_PATTERN, Idempotency
-from app.api.keys import LOCAL, Guard, KeyPolicy, Keys, KeysNeeded
+from app.api.keys import LOCAL, Guard, KeyPolicy, KeysNeeded
 from app.api.limits import Limits
 from app.api.logs import JsonLines, log_config
-from app.api.problems import Problem, kind_of, problem_codes
-from app.api.scopes import SCOPES, need_of
+from app.api.media_types import MediaType
+from app.api.needs import ADMIN, COMPARE, JOBS, OPEN, READ
+from app.api.problems import Problem, kind_of, problem_codes, problem_for
+from app.api.routing import GuardedRoute, check_routes
+from app.api.senders import is_of_another_site, is_proxied
 from app.api.service import Service
-from app.api.switch import Aside
 from app.api.webhooks import Webhooks
 from app.comparing import CompareRequest
 
 __all__ = [
+    "ADMIN",
+    "COMPARE",
     "IDEMPOTENCY_KEY",
+    "JOBS",
     "KEY_PATTERN",
     "LOCAL",
-    "SCOPES",
+    "OPEN",
+    "READ",
     "Access",
     "AccessError",
-    "Aside",
     "Backlog",
     "CompareRequest",
+    "Door",
     "Guard",
+    "GuardedRoute",
     "Idempotency",
     "JsonLines",
     "KeyPolicy",
-    "Keys",
     "KeysNeeded",
     "Limits",
+    "MediaType",
     "NoDatabase",
     "OpenToAnyone",
     "Problem",
@@ -40,8 +48,11 @@ __all__ = [
     "TooManyRequests",
     "Webhooks",
     "build_app",
+    "check_routes",
+    "is_of_another_site",
+    "is_proxied",
     "kind_of",
     "log_config",
-    "need_of",
     "problem_codes",
+    "problem_for",
 ]

@@ -12,10 +12,11 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.problems import unexpected
+from app.api.heads import check_head
+from app.api.routing import answer_error
 from app.telemetry import HTTP_SECONDS, SpanKind, current_trace, name_span, read_traceparent, span, trace_id_of
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "QUERY"})
@@ -50,6 +51,7 @@ class Access:
         with span("request", SpanKind.SERVER, parent=sent):
             scope["state"]["trace"] = current_trace() or sent
             try:
+                check_head(scope)
                 await self.app(scope, exchange.receive, exchange.send)
             except ClientDisconnect:
                 exchange.status = _CLIENT_LEFT
@@ -59,7 +61,7 @@ class Access:
                 _tell(exchange)
 
     async def _answer_fault(self, exchange: "_Exchange", error: Exception) -> None:
-        answer = unexpected(exchange.scope, error)
+        answer = await answer_error(Request(exchange.scope), error)
         if not exchange.status:
             await answer(exchange.scope, exchange.receive, exchange.send)
 

@@ -13,13 +13,13 @@ from app.api import jobs, metrics, webhooks
 from app.api.access import Access
 from app.api.backlog import Backlog
 from app.api.descriptions import describe_access
+from app.api.doors import Door
 from app.api.examples import REPORT, problem_example
-from app.api.idempotency import Idempotency
-from app.api.keys import Guard, Keys
-from app.api.problems import MEDIA_TYPE, add_problem_handlers
+from app.api.keys import Guard
+from app.api.problems import MEDIA_TYPE
 from app.api.routes import json_router, router
+from app.api.routing import add_error_answers, check_routes
 from app.api.service import Service
-from app.api.switch import Aside, Switch
 
 _ABOUT = """Compares a **suspect** article with a **reference** article and says, with evidence, whether the suspect was
 made from the reference by swapping words.
@@ -39,11 +39,10 @@ def build_app(
     guard: Guard | None = None,
     backlog: Backlog | None = None,
     hooks: webhooks.Webhooks | None = None,
-    aside: Aside | None = None,
 ) -> FastAPI:
     """The application around one service; without a guard everybody is let in, and no answer is kept.
 
-    Without a backlog nothing can be queued, and without hooks nobody is told. `aside` answers its own paths by its own rules.
+    Without a backlog nothing can be queued, and without hooks nobody is told.
     """
 
     @asynccontextmanager
@@ -56,11 +55,12 @@ def build_app(
             await backlog.close()
         await service.close()
 
-    # the interactive pages load scripts from a stranger's network, so they stay off; /openapi.json is served
+    # the interactive pages load scripts from a stranger's network, so they stay off; /openapi.json is a route of ours
     api = FastAPI(
-        title="Unspun", version=app.__version__, description=_ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None,
-        redirect_slashes=False,
+        title="Unspun", version=app.__version__, description=_ABOUT, lifespan=lifespan, openapi_url=None, docs_url=None,
+        redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
+    api.state.door = Door(guard)
     api.state.service = service
     api.state.backlog = backlog
     api.state.webhooks = hooks
@@ -72,12 +72,8 @@ def build_app(
     api.include_router(json_router)
     api.include_router(router)
     api.include_router(metrics.router)
-    add_problem_handlers(api)
-    if guard:
-        api.add_middleware(Idempotency, guard.database, guard.clock)
-    api.add_middleware(Keys, guard)
-    if aside:
-        api.add_middleware(Switch, aside)
+    check_routes(api)
+    add_error_answers(api)
     api.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
     api.add_middleware(Access)
     api.openapi = lambda: _describe(api)  # type: ignore[method-assign]

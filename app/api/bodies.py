@@ -1,6 +1,5 @@
 """A request's stream becomes a JSON value, or the narrowest RequestError: never more bytes than the limit are held."""
 
-import email.message
 import zlib
 from collections.abc import AsyncIterator
 from typing import Any
@@ -9,6 +8,7 @@ import orjson
 from starlette.requests import Request
 
 from app.api.errors import BodyTooLong, BrokenEncoding, MalformedJson, WrongEncoding, WrongMediaType
+from app.api.media_types import MediaType
 
 _GZIP_WINDOW = 31  # zlib's code for "a gzip header, and the largest window"
 
@@ -18,7 +18,9 @@ async def read_json(request: Request, limit: int) -> Any:
 
     Raises: WrongMediaType, WrongEncoding, BrokenEncoding, BodyTooLong, MalformedJson.
     """
-    _check_media_type(request.headers.get("content-type", ""))
+    media_type = MediaType.of(request.headers)
+    if not (media_type.is_json and media_type.is_utf_8):
+        raise WrongMediaType()
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in {"identity", "gzip"}:
         raise WrongEncoding()
@@ -27,15 +29,6 @@ async def read_json(request: Request, limit: int) -> Any:
         raise _too_long(limit)
     sent = _at_most(limit, request.stream())
     return _parse(await _gunzip(sent, limit) if encoding == "gzip" else b"".join([chunk async for chunk in sent]))
-
-
-def _check_media_type(content_type: str) -> None:
-    message = email.message.Message()
-    message["content-type"] = content_type
-    subtype = message.get_content_subtype()
-    is_json = message.get_content_maintype() == "application" and (subtype == "json" or subtype.endswith("+json"))
-    if not is_json or str(message.get_param("charset", "utf-8")).lower() not in {"utf-8", "utf8"}:
-        raise WrongMediaType()
 
 
 async def _at_most(limit: int, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -1,12 +1,15 @@
-"""What keys, rate limits and idempotency add to the OpenAPI description, by the table of scopes; what cannot happen goes out."""
+"""What keys, rate limits and idempotency add to the OpenAPI description; what cannot happen goes out."""
 
 from typing import Any, Final
 
+from app.api import errors
 from app.api.idempotency import IDEMPOTENCY_KEY, KEY_PATTERN, REPLAYED
-from app.api.scopes import need_of
+from app.api.needs import SCHEME
+from app.api.problems import problems
+from app.store import StillRunning
 
 _SECURITY: Final = {
-    "key": {
+    SCHEME: {
         "type": "http",
         "scheme": "bearer",
         "description": "An API key, `unspun_…`. A service on a loopback address wants none from its own machine.",
@@ -19,17 +22,8 @@ _HEADERS: Final[dict[int, dict[str, Any]]] = {
     409: {"Retry-After": {"description": "seconds", "schema": _SECONDS}},
     429: {"Retry-After": {"description": "seconds until one request is let in", "schema": _SECONDS}},
 }
-_WHEN: Final = {
-    400: "The `Idempotency-Key` cannot be used.",
-    401: "No API key, or one that is unknown, expired or revoked.",
-    403: "The API key lacks the scope that this route needs.",
-    409: "The first request with this `Idempotency-Key` is still running.",
-    422: "The `Idempotency-Key` was used for another request.",
-    429: "The client has used up its requests for now; `Retry-After` says when to come back.",
-    503: "The database does not answer.",
-}
-_OF_KEYS: Final = (401, 403, 429, 503)
-_OF_IDEMPOTENCY: Final = (400, 409, 422)
+_OF_KEYS: Final = (errors.NoKey, errors.KeyRefused, errors.ScopeMissing, errors.TooManyRequests, errors.NoDatabase)
+_OF_IDEMPOTENCY: Final = (errors.BadIdempotencyKey, StillRunning, errors.OtherRequest)
 _ANY_TEXT: Final = frozenset({"type", "title", "description", "default"})  # what the schema of a text says that is not limited
 _PARAMETER: Final = {
     "name": IDEMPOTENCY_KEY,
@@ -44,16 +38,17 @@ _PARAMETER: Final = {
 def describe_access(schema: dict[str, Any]) -> None:
     """Adds the security scheme, and to each operation its scope, parameter and problems."""
     schema["components"]["securitySchemes"] = _SECURITY
-    for path, operations in schema["paths"].items():
+    for operations in schema["paths"].values():
         for method, operation in operations.items():
             if not _can_be_invalid(operation):
                 # FastAPI says that every route with a parameter answers 422
                 operation["responses"].pop("422", None)
-            _, scope = need_of(method.upper(), path)
-            if scope:
-                # the empty one: a loopback address asks its own machine for nothing
-                operation["security"] = [{"key": [scope.value]}, {}]
+            if operation["security"]:
                 _add_problems(operation, *_OF_KEYS)
+            else:
+                del operation["security"]  # nothing is asked for anywhere else either
+            if method != "get":
+                _add_problems(operation, errors.CrossSite)
             if method == "post":
                 operation.setdefault("parameters", []).append(_PARAMETER)
                 _add_problems(operation, *_OF_IDEMPOTENCY)
@@ -70,12 +65,13 @@ def _takes_any_text(parameter: dict[str, Any]) -> bool:
     return is_text and (parameter["in"] == "path" or not parameter.get("required"))
 
 
-def _add_problems(operation: dict[str, Any], *statuses: int) -> None:
-    for status in statuses:
+def _add_problems(operation: dict[str, Any], *raised: type[Exception]) -> None:
+    for error in raised:
+        ((status, said),) = problems(error).items()
         content = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        response = operation["responses"].setdefault(str(status), {"description": _WHEN[status], "content": content})
-        if _WHEN[status] not in response["description"]:
-            response["description"] += f" {_WHEN[status]}"
+        response = operation["responses"].setdefault(str(status), {"description": "", "content": content})
+        if said["description"] not in response["description"]:
+            response["description"] = f"{response['description']} {said['description']}".strip()
         if status in _HEADERS:
-            response["headers"] = _HEADERS[status]
+            response["headers"] = _HEADERS[int(status)]
     operation["responses"] = dict(sorted(operation["responses"].items()))

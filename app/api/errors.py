@@ -16,8 +16,12 @@ UnspunError
 │   ├── NoKey
 │   ├── KeyRefused
 │   ├── ScopeMissing
+│   ├── CrossSite         a browser sends it for another site's page
 │   └── TooManyRequests
 └── RequestError          the request as sent cannot be used; knows where in the body
+    ├── HeadTooLong
+    ├── PathTooLong
+    ├── BadLength
     ├── WrongMediaType
     ├── WrongEncoding
     ├── BrokenEncoding
@@ -92,6 +96,10 @@ class ScopeMissing(AccessError):
     """The API key may not be used for this."""
 
 
+class CrossSite(AccessError):
+    """A page of another site may change nothing here."""
+
+
 class TooManyRequests(AccessError):
     """The client has used up its requests for now."""
 
@@ -102,6 +110,18 @@ class RequestError(UnspunError):
     def __init__(self, detail: str = "", *, pointer: str | None = None) -> None:
         super().__init__(detail)
         self.pointer = pointer
+
+
+class HeadTooLong(RequestError):
+    """The headers are longer than the limit."""
+
+
+class PathTooLong(RequestError):
+    """The path and the query are longer than the limit."""
+
+
+class BadLength(RequestError):
+    """The Content-Length is no number."""
 
 
 class WrongMediaType(RequestError):

@@ -46,23 +46,23 @@ _log = logging.getLogger("app.api")
 
 
 class Idempotency:
-    """ASGI middleware behind `Keys`, which says whose key it is."""
+    """Stored answers of named requests; stands behind the check that says whose request it is."""
 
-    def __init__(self, app: ASGIApp, database: Database, clock: Callable[[], float] = time.time) -> None:
-        self.app = app
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._clock = clock
         self._clean_at = 0.0
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "POST" or IDEMPOTENCY_KEY not in Headers(scope=scope):
-            await self.app(scope, receive, send)
+    async def answer_once(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        """What `app` answers, or answered the first time."""
+        if scope["method"] != "POST" or IDEMPOTENCY_KEY not in Headers(scope=scope):
+            await app(scope, receive, send)
             return
         request = _Request(scope, receive)
         try:
             found = await self._claim(scope)
             if isinstance(found, Claim):
-                messages = await self._answer_first(found, request)
+                messages = await self._answer_first(app, found, request)
             else:
                 messages = await _replay(found, request)
         except UnspunError as error:
@@ -83,13 +83,13 @@ class Idempotency:
         except SQLAlchemyError as error:
             raise NoDatabase() from error
 
-    async def _answer_first(self, claim: Claim, request: "_Request") -> list[Message]:
+    async def _answer_first(self, app: ASGIApp, claim: Claim, request: "_Request") -> list[Message]:
         """The application's answer, stored when it is worth it."""
         request.scope["state"]["effect"] = claim.effect
         renewing = asyncio.create_task(self._renew(claim))
         messages: list[Message] = []
         try:
-            await self.app(request.scope, request.receive, _into(messages))
+            await app(request.scope, request.receive, _into(messages))
             await self._settle(claim, request, messages)
         except Exception:
             await run_in_threadpool(free_claim, self._database, claim)

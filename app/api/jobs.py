@@ -10,14 +10,28 @@ from typing import Annotated, Any, Final
 
 import orjson
 from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 
 from app.api.backlog import Backlog
-from app.api.errors import BadCursor, EmptyBatch, NotReady, RequestError
+from app.api.errors import (
+    BadCursor,
+    BrokenEncoding,
+    EmptyBatch,
+    NoSuchJob,
+    NotReady,
+    RequestError,
+    TooManyLines,
+    WrongEncoding,
+    WrongMediaType,
+)
 from app.api.job_schemas import BatchPage, BatchStanding, Job, batch_standing, job_json, result_line
 from app.api.lines import JSON_LINES, UPLOAD, check_media_type, read_lines
-from app.api.routing import JsonRoute, Running, problems
-from app.comparing import CUSTOM_ID, CompareRequest, PairLine, check_lengths
+from app.api.needs import JOBS, READ
+from app.api.problems import JSON_BODY, QUEUE, problems
+from app.api.routing import ApiRoute, JsonRoute, Running
+from app.comparing import CUSTOM_ID, CompareRequest, PairLine, SideTooLong, check_lengths
+from app.errors import UnspunError
 from app.jobs import Submission, progress_of
 from app.store import Batch, BatchKind, Cursor, NewBatch, NewItem, find_item, list_batches, new_id, results_page
 from app.telemetry import SpanKind, current_trace, span
@@ -37,9 +51,10 @@ async def _backlog(request: Request) -> Backlog:
 
 
 Queue = Annotated[Backlog, Depends(_backlog)]
-router = APIRouter(responses=problems(500, 503))
-json_router = APIRouter(route_class=JsonRoute, responses=problems(400, 413, 415, 422, 500, 503))
+router = APIRouter(route_class=ApiRoute, responses=problems(*QUEUE, UnspunError))
+json_router = APIRouter(route_class=JsonRoute, responses=problems(*JSON_BODY, SideTooLong, *QUEUE, UnspunError))
 
+_OF_LINES: Final = (BrokenEncoding, TooManyLines, WrongMediaType, WrongEncoding, EmptyBatch)
 _LOCATION: Final = {"Location": {"description": "where to ask for the answer", "schema": {"type": "string"}}}
 _ETAG: Final = {"ETag": {"description": "send it back as `If-None-Match`", "schema": {"type": "string"}}}
 _UNCHANGED: Final = {"description": "Nothing has changed since this ETag."}
@@ -50,7 +65,12 @@ ACCEPTED: Final[dict[int | str, dict[str, Any]]] = {
 
 
 @json_router.post(
-    "/jobs", status_code=202, response_model=Job, responses={202: {"headers": _LOCATION}}, summary="Put one pair into the queue"
+    "/jobs",
+    status_code=202,
+    response_model=Job,
+    responses={202: {"headers": _LOCATION}},
+    openapi_extra=JOBS,
+    summary="Put one pair into the queue",
 )
 async def post_job(body: Annotated[PairLine, Body()], request: Request, service: Running, backlog: Queue) -> Response:
     """Takes the pair and answers at once; the report is fetched later from `Location`, or announced by a webhook."""
@@ -73,9 +93,10 @@ async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Re
     "/batches",
     status_code=202,
     response_model=BatchStanding,
-    responses={202: {"headers": _LOCATION}, **problems(400, 413, 415, 422)},
+    responses={202: {"headers": _LOCATION}, **problems(*_OF_LINES)},
     summary="Put many pairs into the queue",
     openapi_extra={
+        **JOBS,
         "requestBody": {
             "required": True,
             "description": "JSON Lines, a `PairLine` each, or one uploaded file of them. May be gzipped.",
@@ -83,7 +104,7 @@ async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Re
                 JSON_LINES[0]: _TEXT,
                 UPLOAD: {"schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string"}}}},
             },
-        }
+        },
     },
 )
 async def post_batch(request: Request, service: Running, backlog: Queue) -> Response:
@@ -99,7 +120,8 @@ async def post_batch(request: Request, service: Running, backlog: Queue) -> Resp
 @router.get(
     "/jobs/{job_id}",
     response_model=Job,
-    responses={200: {"headers": _ETAG}, 304: _UNCHANGED, **problems(404)},
+    responses={200: {"headers": _ETAG}, 304: _UNCHANGED, **problems(NoSuchJob)},
+    openapi_extra=READ,
     summary="Where is the job, and what came out?",
 )
 async def get_job(
@@ -110,14 +132,22 @@ async def get_job(
     return _tagged(await _job(backlog, batch), if_none_match)
 
 
-@router.delete("/jobs/{job_id}", response_model=Job, responses=problems(404), summary="Cancel a job, or purge its texts")
+@router.delete(
+    "/jobs/{job_id}",
+    response_model=Job,
+    responses=problems(NoSuchJob),
+    openapi_extra=JOBS,
+    summary="Cancel a job, or purge its texts",
+)
 async def delete_job(job_id: str, request: Request, backlog: Queue) -> Response:
     """A job that waits is cancelled; of one that has ended the report is deleted."""
     batch = await _cancel_or_purge(backlog, await backlog.find(job_id, _client(request), BatchKind.JOB))
     return Response(await _job(backlog, batch), media_type="application/json")
 
 
-@router.get("/batches", responses=problems(422), summary="Which batches are there?")
+@router.get(
+    "/batches", responses=problems(RequestValidationError, BadCursor), openapi_extra=READ, summary="Which batches are there?"
+)
 async def get_batches(
     request: Request,
     backlog: Queue,
@@ -140,7 +170,8 @@ async def get_batches(
 @router.get(
     "/batches/{batch_id}",
     response_model=BatchStanding,
-    responses={200: {"headers": _ETAG}, 304: _UNCHANGED, **problems(404)},
+    responses={200: {"headers": _ETAG}, 304: _UNCHANGED, **problems(NoSuchJob)},
+    openapi_extra=READ,
     summary="How far is the batch?",
 )
 async def get_batch(
@@ -152,7 +183,11 @@ async def get_batch(
 
 
 @router.delete(
-    "/batches/{batch_id}", response_model=BatchStanding, responses=problems(404), summary="Cancel a batch, or purge its texts"
+    "/batches/{batch_id}",
+    response_model=BatchStanding,
+    responses=problems(NoSuchJob),
+    openapi_extra=JOBS,
+    summary="Cancel a batch, or purge its texts",
 )
 async def delete_batch(batch_id: str, request: Request, backlog: Queue) -> BatchStanding:
     """What waits is cancelled and what is answered stays; of a batch that has ended all reports are deleted."""
@@ -163,7 +198,11 @@ async def delete_batch(batch_id: str, request: Request, backlog: Queue) -> Batch
 @router.get(
     "/batches/{batch_id}/results",
     response_class=StreamingResponse,
-    responses={200: {"content": {JSON_LINES[0]: _TEXT}, "description": "JSON Lines"}, **problems(404, 422)},
+    responses={
+        200: {"content": {JSON_LINES[0]: _TEXT}, "description": "JSON Lines"},
+        **problems(NoSuchJob, RequestValidationError),
+    },
+    openapi_extra=READ,
     summary="What came out so far?",
 )
 async def get_results(
@@ -183,8 +222,9 @@ async def get_results(
     responses={
         200: {"content": {"text/event-stream": _TEXT}, "description": "Server-Sent Events"},
         204: {"description": "You have seen the last event."},
-        **problems(404),
+        **problems(NoSuchJob),
     },
+    openapi_extra=READ,
     summary="Tell me how it goes on",
 )
 async def get_events(

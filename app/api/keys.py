@@ -1,7 +1,4 @@
-"""API keys at the door: when a request needs none, and how one is let in.
-
-Comes in: a request. Goes on: the same request with `request.state.client`, or a 401, 403 or 429.
-"""
+"""API keys: when a request needs none, and how one is recognised."""
 
 import logging
 import time
@@ -12,22 +9,16 @@ from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.datastructures import Headers
+from starlette.types import Scope
 
-from app.api.errors import KeyRefused, NoDatabase, NoKey, OpenToAnyone, ScopeMissing
-from app.api.problems import answer
-from app.api.rate_limits import refuse_when_empty, standing
-from app.api.scopes import need_of, path_of
-from app.errors import UnspunError
+from app.api.errors import KeyRefused, NoDatabase, OpenToAnyone
+from app.api.senders import is_proxied
 from app.store import Database, Key, KeySecret, KeyState, Rate, Taken, find_key, list_keys, note_use, take_request
 
 LOCAL: Final = "local"  # the client of requests that need no key
 
 _log = logging.getLogger("app.api")
-
-_PROXY_HEADERS: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 
 class KeysNeeded(StrEnum):
@@ -102,59 +93,6 @@ class Guard:
             _log.warning("requests need an API key and there is none: `unspun keys create CLIENT --scopes …` makes one")
 
 
-class Keys:
-    """ASGI middleware: lets a request in, or answers it. Without a guard it lets everybody in."""
-
-    def __init__(self, app: ASGIApp, guard: Guard | None) -> None:
-        self.app = app
-        self._guard = guard
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        sender = _Sender(send)
-        try:
-            await self._let_in(scope, sender)
-        except UnspunError as error:
-            await answer(scope, error)(scope, receive, sender.send)
-            return
-        await self.app(scope, receive, sender.send)
-
-    async def _let_in(self, scope: Scope, sender: "_Sender") -> None:
-        """Raises: NoKey, KeyRefused, ScopeMissing, TooManyRequests, NoDatabase."""
-        scope["state"]["client"] = LOCAL
-        guard = self._guard
-        if guard is None or not guard.policy.needs_key(scope):
-            return
-        is_open, needed = need_of(scope["method"], path_of(scope))
-        if is_open:
-            return
-        key, taken = await run_in_threadpool(guard.admit, _presented(Headers(scope=scope)))
-        scope["state"]["client"] = key.client
-        if guard.rate and taken:
-            sender.headers.update(standing(guard.rate, taken))
-            refuse_when_empty(taken)
-        if needed and not key.allows(needed):
-            raise ScopeMissing(
-                f"This route needs a key with the scope {needed}.",
-                headers={"WWW-Authenticate": f'Bearer realm="unspun", error="insufficient_scope", scope="{needed}"'},
-            )
-
-
-class _Sender:
-    """Passes an answer on with more headers."""
-
-    def __init__(self, send: Send) -> None:
-        self.headers: dict[str, str] = {}
-        self._send = send
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and self.headers:
-            MutableHeaders(scope=message).update(self.headers)
-        await self._send(message)
-
-
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach `host`; of names only `localhost` is trusted."""
     if host == "localhost":
@@ -167,20 +105,13 @@ def is_loopback(host: str) -> bool:
     return (mapped or address).is_loopback
 
 
-def _presented(headers: Headers) -> KeySecret:
-    kind, _, secret = headers.get("authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not secret.strip():
-        raise NoKey()
-    return KeySecret(secret.strip())
-
-
 def _is_from_here(scope: Scope) -> bool:
     """Whether a request was made on this machine for this machine.
 
     Not through a proxy, nor by a page in a browser here that had the name of its own host point at us (DNS rebinding).
     """
     headers = Headers(scope=scope)
-    if not _arrived_at_loopback(scope) or any(name in headers for name in _PROXY_HEADERS):
+    if not _arrived_at_loopback(scope) or is_proxied(headers):
         return False
     client = scope.get("client")
     host = _host_name(headers.get("host", ""))

@@ -7,21 +7,25 @@ from fastapi import APIRouter, Header, Request, Response
 from prometheus_client import CollectorRegistry
 
 from app.api.keys import Guard
-from app.api.routing import problems
+from app.api.needs import ADMIN
+from app.api.problems import problems
+from app.api.routing import ApiRoute
 from app.api.service import Service
+from app.errors import UnspunError
 from app.jobs import SILENT_SECONDS
 from app.telemetry import Exposition, StandingCollector, build_collector, registry_with
 
 _TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}
 _FORMS: Final = {"text/plain": _TEXT, "application/openmetrics-text": _TEXT}
 
-router = APIRouter(responses=problems(500))
+router = APIRouter(route_class=ApiRoute, responses=problems(UnspunError))
 
 
 @router.get(
     "/metrics",
     response_class=Response,
     responses={200: {"content": _FORMS, "description": "Prometheus' text, or OpenMetrics where `Accept` asks for it"}},
+    openapi_extra=ADMIN,
     summary="How is it doing?",
 )
 async def get_metrics(request: Request, accept: Annotated[str, Header()] = "") -> Response:

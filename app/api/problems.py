@@ -4,19 +4,17 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import Any, Final
 from urllib.parse import quote
 
 import orjson
-from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
 from app.api import errors
-from app.api.scopes import methods_at, path_of
 from app.comparing import SideError, SideTooLong, UnusableSide
 from app.errors import Overloaded, UnspunError
 from app.findings import count_of, findings
@@ -61,11 +59,13 @@ class Kind:
 KINDS: Mapping[type[Exception], Kind] = {
     errors.BrokenEncoding: Kind(400, "broken-encoding", "The body cannot be unpacked"),
     errors.BadIdempotencyKey: Kind(400, "idempotency-key", "Unusable Idempotency-Key"),
+    errors.BadLength: Kind(400, "content-length", "Unusable Content-Length"),
     errors.NoKey: Kind(401, "no-key", "An API key is needed", {"WWW-Authenticate": 'Bearer realm="unspun"'}),
     errors.KeyRefused: Kind(
         401, "key-refused", "The API key is refused", {"WWW-Authenticate": 'Bearer realm="unspun", error="invalid_token"'}
     ),
     errors.ScopeMissing: Kind(403, "scope-missing", "The API key may not be used for this"),
+    errors.CrossSite: Kind(403, "cross-site", "Sent for a page of another site"),
     errors.RefusedUrl: Kind(403, "refused-url", "Webhooks are not sent to this URL"),
     errors.NoSuchJob: Kind(404, "no-such-job", "No such job or batch"),
     errors.NoSuchWebhook: Kind(404, "no-such-webhook", "No such webhook endpoint or delivery"),
@@ -76,6 +76,7 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.BodyTooLong: Kind(413, "body-too-long", "The body is too long"),
     errors.TooManyLines: Kind(413, "too-many-lines", "The batch has too many lines"),
     SideTooLong: Kind(413, "text-too-long", "A text is too long"),
+    errors.PathTooLong: Kind(414, "path-too-long", "The path is too long"),
     errors.WrongMediaType: Kind(415, "media-type", "Wrong media type"),
     errors.WrongEncoding: Kind(415, "encoding", "Wrong content encoding", {"Accept-Encoding": "gzip"}),
     errors.MalformedJson: Kind(422, "malformed-json", "Malformed JSON"),
@@ -85,6 +86,7 @@ KINDS: Mapping[type[Exception], Kind] = {
     UnusableSide: Kind(422, "unusable-text", "A text cannot be compared"),
     errors.OtherRequest: Kind(422, "other-request", "The Idempotency-Key belongs to another request"),
     errors.TooManyRequests: Kind(429, "too-many-requests", "Too many requests"),
+    errors.HeadTooLong: Kind(431, "head-too-long", "The headers are too long"),
     UnspunError: Kind(500, "internal", "Internal error"),
     Exception: Kind(500, "internal", "Internal error"),
     errors.NotReady: Kind(503, "not-ready", "Not ready", {"Retry-After": "1"}),
@@ -93,6 +95,14 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.WaitedTooLong: Kind(503, "overloaded", "Overloaded", {"Retry-After": "5"}),
     errors.TookTooLong: Kind(503, "time-limit", "The comparison took too long"),
 }
+
+
+# what every route with a JSON body may raise, and what every route that uses the queue
+JSON_BODY: Final = (
+    errors.BrokenEncoding, errors.BodyTooLong, errors.WrongMediaType, errors.WrongEncoding, errors.MalformedJson,
+    RequestValidationError,
+)  # fmt: skip
+QUEUE: Final = (errors.NotReady, errors.NoDatabase)
 
 
 def problem_codes() -> frozenset[tuple[int, str]]:
@@ -105,6 +115,16 @@ def kind_of(error: Exception) -> Kind:
     return next(KINDS[base] for base in type(error).__mro__ if base in KINDS)
 
 
+def problems(*raised: type[Exception]) -> dict[int | str, dict[str, Any]]:
+    """What a route's description says of the errors that it may raise, by status."""
+    of_status: dict[int | str, dict[str, Any]] = {}
+    for error in raised:
+        kind = KINDS[error]
+        said = of_status.setdefault(kind.status, {"model": Problem, "description": ""})
+        said["description"] = f"{said['description']} `{kind.code}`: {kind.title}.".strip()
+    return of_status
+
+
 def problem(scope: Scope, kind: Kind, detail: str, fields: Sequence[FieldError] = ()) -> Response:
     """The answer for one problem."""
     body = Problem(
@@ -112,7 +132,7 @@ def problem(scope: Scope, kind: Kind, detail: str, fields: Sequence[FieldError] 
         title=kind.title,
         status=kind.status,
         detail=detail,
-        instance=quote(scope["path"]),
+        instance=quote(scope["path"], errors="replace"),
         request_id=scope["state"]["request_id"],
         errors=list(fields),
     )
@@ -125,11 +145,16 @@ def unexpected(scope: Scope, error: Exception) -> Response:
     return problem(scope, KINDS[Exception], "Something went wrong on our side; the request id finds it in the log.")
 
 
-def add_problem_handlers(app: FastAPI) -> None:
-    """Answers every error of `app` as a problem; what is not answered here is `unexpected`."""
-    app.add_exception_handler(UnspunError, _answer_unspun)
-    app.add_exception_handler(RequestValidationError, _answer_fields)
-    app.add_exception_handler(HTTPException, _answer_http)
+def problem_for(scope: Scope, error: Exception) -> Response:
+    """The answer for whatever was raised."""
+    if isinstance(error, RequestValidationError):
+        found = error.errors()
+        fields = [FieldError(pointer=each.pointer, detail=each.detail) for each in findings(found)]
+        return problem(scope, kind_of(error), count_of(found, "request body"), fields)
+    if isinstance(error, HTTPException):
+        phrase = HTTPStatus(error.status_code).phrase
+        return problem(scope, Kind(error.status_code, _code_of(phrase), phrase, error.headers), f"{phrase}.")
+    return answer(scope, error)
 
 
 def answer(scope: Scope, error: Exception) -> Response:
@@ -145,26 +170,5 @@ def answer(scope: Scope, error: Exception) -> Response:
     return problem(scope, kind, str(error), [FieldError(pointer=at, detail=str(error))] if at else [])
 
 
-async def _answer_unspun(request: Request, error: Exception) -> Response:
-    return answer(request.scope, error)
-
-
-async def _answer_fields(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # starlette types its handlers for any exception
-    found = error.errors()
-    fields = [FieldError(pointer=each.pointer, detail=each.detail) for each in findings(found)]
-    return problem(request.scope, kind_of(error), count_of(found, "request body"), fields)
-
-
-async def _answer_http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    phrase = HTTPStatus(error.status_code).phrase
-    kind = Kind(error.status_code, phrase.lower().replace(" ", "-"), phrase, _headers(request.scope, error))
-    return problem(request.scope, kind, f"{phrase}.")
-
-
-def _headers(scope: Scope, error: HTTPException) -> Mapping[str, str] | None:
-    """The error's own; a 405 names all methods of the path, where the router knows only those of one of its routes."""
-    methods = methods_at(path_of(scope))
-    is_wrong_method = error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and methods
-    return {"Allow": ", ".join(methods)} if is_wrong_method else error.headers
+def _code_of(phrase: str) -> str:
+    return phrase.lower().replace(" ", "-")

@@ -4,26 +4,35 @@ import re
 from dataclasses import asdict
 from typing import Annotated
 
+import orjson
 from fastapi import APIRouter, Body, Header, Request, Response
 
 import app
 from app.api import examples
+from app.api.errors import NotReady, TookTooLong
 from app.api.jobs import ACCEPTED, accept
-from app.api.routing import JsonRoute, Running, problems
+from app.api.needs import COMPARE, OPEN
+from app.api.problems import JSON_BODY, QUEUE, problems
+from app.api.routing import ApiRoute, JsonRoute, Running
 from app.api.schemas import PassageWords, PublishedLimits, Status, Version
-from app.comparing import CompareRequest, check_lengths
+from app.comparing import CompareRequest, SideTooLong, UnusableSide, check_lengths
+from app.errors import Overloaded, UnspunError
 from app.report import REPORT_VERSION, Report
 
 _RESPOND_ASYNC = re.compile(r"(^|[,;\s])respond-async($|[,;\s])", re.IGNORECASE)
 
-router = APIRouter(responses=problems(500))
-json_router = APIRouter(route_class=JsonRoute, responses=problems(400, 413, 415, 422, 500, 503))
+router = APIRouter(route_class=ApiRoute, responses=problems(UnspunError))
+json_router = APIRouter(
+    route_class=JsonRoute,
+    responses=problems(*JSON_BODY, SideTooLong, UnusableSide, *QUEUE, Overloaded, TookTooLong, UnspunError),
+)
 
 
 @json_router.post(
     "/compare",
     response_model=Report,
     responses=ACCEPTED,
+    openapi_extra=COMPARE,
     summary="Compare a suspect article with a reference article",
 )
 async def compare(
@@ -48,20 +57,20 @@ async def compare(
     return Response(report, media_type="application/json")
 
 
-@router.get("/healthz", summary="Is the process alive?")
+@router.get("/healthz", summary="Is the process alive?", openapi_extra=OPEN)
 async def healthz() -> Status:
     """Answers as long as the process can answer."""
     return Status(status="ok")
 
 
-@router.get("/readyz", summary="Can it compare?", responses=problems(503))
+@router.get("/readyz", summary="Can it compare?", responses=problems(NotReady), openapi_extra=OPEN)
 async def readyz(service: Running) -> Status:
     """Answers 200 when the model and the lexicon are loaded, and 503 before."""
     service.detector  # noqa: B018 (raises NotReady)
     return Status(status="ready")
 
 
-@router.get("/version", summary="What answers here?")
+@router.get("/version", summary="What answers here?", openapi_extra=OPEN)
 async def version(service: Running) -> Version:
     """Versions of the service, the model, the lexicon and the report's form."""
     loaded = service.loaded
@@ -73,7 +82,13 @@ async def version(service: Running) -> Version:
     )
 
 
-@router.get("/limits", summary="What is accepted?")
+@router.get("/limits", summary="What is accepted?", openapi_extra=OPEN)
 async def limits(service: Running) -> PublishedLimits:
     """Every limit of the service, as numbers."""
     return PublishedLimits(**asdict(service.limits), minimum_passage_words=PassageWords())
+
+
+@router.get("/openapi.json", include_in_schema=False, openapi_extra=OPEN)
+async def description(request: Request) -> Response:
+    """The OpenAPI description."""
+    return Response(orjson.dumps(request.app.openapi()), media_type="application/json")

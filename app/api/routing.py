@@ -1,15 +1,77 @@
-"""What the routes share: a body read by our rules, the running service, and how errors are described."""
+"""What the routes share: who may call them, a body read by our rules, the running service, and how errors are answered."""
 
+import re
 from collections.abc import Callable, Coroutine
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from fastapi import Depends, Request, Response
-from fastapi.routing import APIRoute
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute, iter_route_contexts
+from starlette.exceptions import HTTPException
 from starlette.requests import Request as StarletteRequest
+from starlette.routing import Match
+from starlette.types import Message, Receive, Scope, Send
 
 from app.api.bodies import read_json
-from app.api.problems import Problem
+from app.api.doors import Door
+from app.api.needs import need_in
+from app.api.problems import problem_for
 from app.api.service import Service
+from app.errors import UnspunError
+
+_NO_PATH: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # control characters and line ends: no path of ours
+
+
+class GuardedRoute(APIRoute):
+    """A route that knows the scope that its callers need and how its errors are answered; a GET route answers HEAD too.
+
+    It owns no path with control characters: the router's pattern would let a line end pass behind its own end.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needed = need_in(self.openapi_extra)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """The router's question, asked for GET where it is asked for HEAD."""
+        if scope["type"] != "http" or _NO_PATH.search(scope["path"]):
+            return Match.NONE, {}
+        return super().matches(_asked(scope))
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What the router calls on the route that it chose.
+
+        Raises: HTTPException (405) with every method of the path, of which the router knows only those of one route.
+        """
+        asked = _asked(scope)
+        if asked["method"] not in (self.methods or ()):
+            raise HTTPException(405, headers={"Allow": ", ".join(_methods_at(scope))})
+        await self.let_in(asked, receive, _without_body(send) if scope["method"] == "HEAD" else send)
+
+    async def let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Runs the route for a caller who may."""
+        raise NotImplementedError
+
+    async def run(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Runs the route, whoever asks."""
+        await super().handle(scope, receive, send)
+
+    async def answer_error(self, request: Request, error: Exception) -> Response:
+        """The answer for whatever was raised."""
+        raise NotImplementedError
+
+
+class ApiRoute(GuardedRoute):
+    """A route of the API: behind the door, and every error of it is a problem."""
+
+    async def let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Runs the route for a caller who may, once for each `Idempotency-Key`."""
+        door: Door = scope["app"].state.door
+        await door.let_in(self.run, self.needed, scope, receive, send)
+
+    async def answer_error(self, request: Request, error: Exception) -> Response:
+        """The answer for whatever was raised."""
+        return problem_for(request.scope, error)
 
 
 class _ReadRequest(StarletteRequest):
@@ -26,7 +88,7 @@ class _ReadRequest(StarletteRequest):
         return self._value
 
 
-class JsonRoute(APIRoute):
+class JsonRoute(ApiRoute):
     """A route that reads its body by our rules (gzip, limits, media type) before FastAPI validates it."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -49,18 +111,46 @@ async def _service(request: Request) -> Service:
 
 Running = Annotated[Service, Depends(_service)]
 
-_WHEN = {
-    400: "The gzip body cannot be unpacked.",
-    404: "There is no such job or batch, or it is somebody else's.",
-    413: "The body or one text is over the limit; the pointer says which, `GET /limits` says how much is allowed.",
-    415: "The body has another media type than the route takes, or is encoded with something else than gzip.",
-    422: "Malformed JSON, missing, unknown or invalid fields, or a text that cannot be read; a pointer for each place.",
-    500: "A fault of ours; the request id finds it in the log.",
-    503: "Not ready yet, or all places and the queue are taken (then `Retry-After` says when to come back), "
-    "or the comparison took longer than the time limit.",
-}
+
+async def answer_error(request: Request, error: Exception) -> Response:
+    """The answer for whatever was raised: as the chosen route has it, or as a problem where there is none."""
+    route = request.scope.get("route")
+    return await route.answer_error(request, error) if isinstance(route, GuardedRoute) else problem_for(request.scope, error)
 
 
-def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """What a route's description says of its errors."""
-    return {status: {"model": Problem, "description": _WHEN[status]} for status in statuses}
+def add_error_answers(app: FastAPI) -> None:
+    """Answers every error of ours, of validation and of the router; anything else is answered by the outermost wall."""
+    for kind in (UnspunError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, answer_error)
+
+
+def check_routes(app: FastAPI) -> None:
+    """Refuses an application with a route that asks nobody who he is.
+
+    Raises: TypeError.
+    """
+    for each in iter_route_contexts(app.routes):
+        if not isinstance(each.original_route, GuardedRoute):
+            raise TypeError(f"{each.path} says not what its callers need: make it with a router of GuardedRoute")
+
+
+def _asked(scope: Scope) -> Scope:
+    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+
+
+def _methods_at(scope: Scope) -> list[str]:
+    """What can be asked of the path, in alphabetical order."""
+    routes = [each for each in iter_route_contexts(scope["app"].routes) if each.matches(scope)[0] is not Match.NONE]
+    methods = {method for each in routes for method in each.methods or ()}
+    return sorted(methods | {"HEAD"} if "GET" in methods else methods)
+
+
+def _without_body(send: Send) -> Send:
+    """Passes the head of an answer on and ends it there."""
+
+    async def send_head(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await send(message)
+            await send({"type": "http.response.body", "body": b""})
+
+    return send_head

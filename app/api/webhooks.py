@@ -1,17 +1,18 @@
 """The routes of webhooks: endpoints and their secrets, the delivery log, replay and a test. Each takes, calls and wraps."""
 
 import asyncio
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar
 
 import sqlalchemy as sa
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 
 from app.api.errors import BadCursor, EndpointDisabled, NoDatabase, NoSuchWebhook, NotReady, RefusedUrl, TooManyEndpoints
-from app.api.problems import Problem
-from app.api.routing import JsonRoute, problems
+from app.api.needs import JOBS, READ
+from app.api.problems import JSON_BODY, QUEUE, problems
+from app.api.routing import ApiRoute, JsonRoute
 from app.api.webhook_schemas import (
     DeliveryPage,
     DeliveryShown,
@@ -24,7 +25,7 @@ from app.api.webhook_schemas import (
     endpoint_secret,
     endpoint_shown,
 )
-from app.errors import AddressRefused
+from app.errors import AddressRefused, UnspunError
 from app.jobs import PING, WebhookOptions, event_body, read_target
 from app.store import (
     Database,
@@ -46,7 +47,6 @@ from app.store import (
     rotate_secret,
 )
 
-_ID: Final = re.compile(r"(?:ep|msg)_[0-9a-f]{1,36}")
 _BY_ITS_OWNER: Final = "switched off by its owner"
 
 T = TypeVar("T")
@@ -88,27 +88,17 @@ async def _client(request: Request) -> str:
 Sent = Annotated[Webhooks, Depends(_webhooks)]
 Client = Annotated[str, Depends(_client)]
 
-_WHEN: Final = {
-    403: "The URL is one that webhooks are not sent to; the pointer says so, `docs/webhooks.md` says which are.",
-    404: "There is no such endpoint or delivery, or it is somebody else's.",
-    409: "The endpoint is disabled, or the client has as many endpoints as it may.",
-}
-
-
-def _said(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {status: {"model": Problem, "description": _WHEN[status]} for status in statuses}
-
-
 # 422 on every route: FastAPI describes it by a model of its own wherever there is a parameter
-router = APIRouter(prefix="/webhooks", responses=problems(422, 500, 503))
-json_router = APIRouter(prefix="/webhooks", route_class=JsonRoute, responses=problems(400, 413, 415, 422, 500, 503))
+router = APIRouter(prefix="/webhooks", route_class=ApiRoute, responses=problems(RequestValidationError, *QUEUE, UnspunError))
+json_router = APIRouter(prefix="/webhooks", route_class=JsonRoute, responses=problems(*JSON_BODY, *QUEUE, UnspunError))
 _LOCATION: Final = {"Location": {"description": "the endpoint", "schema": {"type": "string"}}}
 
 
 @json_router.post(
     "/endpoints",
     status_code=201,
-    responses={201: {"headers": _LOCATION}, **_said(403, 409)},
+    responses={201: {"headers": _LOCATION}, **problems(RefusedUrl, TooManyEndpoints)},
+    openapi_extra=JOBS,
     summary="Register an endpoint for webhooks",
 )
 async def post_endpoint(
@@ -127,20 +117,25 @@ async def post_endpoint(
     return endpoint_secret(endpoint)
 
 
-@router.get("/endpoints", summary="Which endpoints are there?")
+@router.get("/endpoints", openapi_extra=READ, summary="Which endpoints are there?")
 async def get_endpoints(webhooks: Sent, client: Client) -> EndpointList:
     """The client's endpoints, without their secrets."""
     found = await webhooks.ask(lambda connection: list_endpoints(connection, client))
     return EndpointList(endpoints=[endpoint_shown(each) for each in found])
 
 
-@router.get("/endpoints/{endpoint_id}", responses=_said(404), summary="How is the endpoint?")
+@router.get("/endpoints/{endpoint_id}", responses=problems(NoSuchWebhook), openapi_extra=READ, summary="How is the endpoint?")
 async def get_endpoint(endpoint_id: str, webhooks: Sent, client: Client) -> EndpointShown:
     """One endpoint, without its secrets."""
     return endpoint_shown(await webhooks.ask(lambda connection: _endpoint(connection, client, endpoint_id)))
 
 
-@json_router.patch("/endpoints/{endpoint_id}", responses=_said(403, 404), summary="Change an endpoint, or switch it on or off")
+@json_router.patch(
+    "/endpoints/{endpoint_id}",
+    responses=problems(RefusedUrl, NoSuchWebhook),
+    openapi_extra=JOBS,
+    summary="Change an endpoint, or switch it on or off",
+)
 async def patch_endpoint(
     endpoint_id: str, body: Annotated[EndpointChange, Body()], webhooks: Sent, client: Client
 ) -> EndpointShown:  # fmt: skip
@@ -158,18 +153,29 @@ async def patch_endpoint(
     return endpoint_shown(await webhooks.ask(change))
 
 
-@router.delete("/endpoints/{endpoint_id}", status_code=204, responses=_said(404), summary="Delete an endpoint with its log")
+@router.delete(
+    "/endpoints/{endpoint_id}",
+    status_code=204,
+    responses=problems(NoSuchWebhook),
+    openapi_extra=JOBS,
+    summary="Delete an endpoint with its log",
+)
 async def remove_endpoint(endpoint_id: str, webhooks: Sent, client: Client) -> None:
     """What waits for it is not sent."""
 
     def delete(connection: sa.Connection) -> None:
-        if not (_ID.fullmatch(endpoint_id) and delete_endpoint(connection, client, endpoint_id)):
+        if not delete_endpoint(connection, client, endpoint_id):
             raise NoSuchWebhook("There is no endpoint with this id.")
 
     await webhooks.ask(delete)
 
 
-@router.post("/endpoints/{endpoint_id}/rotate", responses=_said(404), summary="Give an endpoint a new secret")
+@router.post(
+    "/endpoints/{endpoint_id}/rotate",
+    responses=problems(NoSuchWebhook),
+    openapi_extra=JOBS,
+    summary="Give an endpoint a new secret",
+)
 async def post_rotation(endpoint_id: str, webhooks: Sent, client: Client) -> EndpointSecret:
     """The former secret signs too until `former_secret_until`; one that is older signs no more."""
 
@@ -181,7 +187,13 @@ async def post_rotation(endpoint_id: str, webhooks: Sent, client: Client) -> End
     return endpoint_secret(await webhooks.ask(rotate))
 
 
-@router.post("/endpoints/{endpoint_id}/test", status_code=202, responses=_said(404, 409), summary="Send a ping to an endpoint")
+@router.post(
+    "/endpoints/{endpoint_id}/test",
+    status_code=202,
+    responses=problems(NoSuchWebhook, EndpointDisabled),
+    openapi_extra=JOBS,
+    summary="Send a ping to an endpoint",
+)
 async def post_test(endpoint_id: str, webhooks: Sent, client: Client) -> DeliveryShown:
     """Queues a webhook of type `ping`, whatever events the endpoint wants."""
 
@@ -194,7 +206,12 @@ async def post_test(endpoint_id: str, webhooks: Sent, client: Client) -> Deliver
     return delivery_shown(await webhooks.ask(ping))
 
 
-@router.get("/endpoints/{endpoint_id}/deliveries", responses=_said(404), summary="What was sent, and how did it go?")
+@router.get(
+    "/endpoints/{endpoint_id}/deliveries",
+    responses=problems(NoSuchWebhook, RequestValidationError, BadCursor),
+    openapi_extra=READ,
+    summary="What was sent, and how did it go?",
+)
 async def get_deliveries(  # noqa: PLR0913, PLR0917 (three of them are the query)
     endpoint_id: str,
     webhooks: Sent,
@@ -216,7 +233,13 @@ async def get_deliveries(  # noqa: PLR0913, PLR0917 (three of them are the query
     return DeliveryPage(deliveries=[delivery_shown(each) for each in page], next=following)
 
 
-@router.post("/deliveries/{delivery_id}/replay", status_code=202, responses=_said(404, 409), summary="Send a webhook again")
+@router.post(
+    "/deliveries/{delivery_id}/replay",
+    status_code=202,
+    responses=problems(NoSuchWebhook, EndpointDisabled),
+    openapi_extra=JOBS,
+    summary="Send a webhook again",
+)
 async def post_replay(delivery_id: str, webhooks: Sent, client: Client) -> DeliveryShown:
     """Makes the delivery due at once, with the same id and body and all retries before it."""
 
@@ -241,14 +264,14 @@ def _events(wanted: list[Any]) -> list[str]:
 
 
 def _endpoint(connection: sa.Connection, client: str, endpoint_id: str, *, lock: bool = False) -> Endpoint:
-    found = find_endpoint(connection, client, endpoint_id, lock=lock) if _ID.fullmatch(endpoint_id) else None
+    found = find_endpoint(connection, client, endpoint_id, lock=lock)
     if found is None:
         raise NoSuchWebhook("There is no endpoint with this id.")
     return found
 
 
 def _delivery(connection: sa.Connection, client: str, delivery_id: str) -> Delivery:
-    found = find_delivery(connection, client, delivery_id) if _ID.fullmatch(delivery_id) else None
+    found = find_delivery(connection, client, delivery_id)
     if found is None:
         raise NoSuchWebhook("There is no delivery with this id.")
     return found

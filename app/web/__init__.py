@@ -1,17 +1,14 @@
-"""Edge `web`: the editors' pages. `build_pages(service, guard, backlog, options)` makes them; `main` sets them beside the API."""
+"""Edge `web`: the editors' pages. `add_pages(app, service, guard, backlog, options)` sets them beside the API."""
 
-from app.web.application import build_pages
+from app.web.application import add_pages
 from app.web.desk import PageOptions
 from app.web.links import LinkAltered, LinkExpired, LinkSigner, SharedLink
-from app.web.scopes import PAGES, is_page
 
 __all__ = [
-    "PAGES",
     "LinkAltered",
     "LinkExpired",
     "LinkSigner",
     "PageOptions",
     "SharedLink",
-    "build_pages",
-    "is_page",
+    "add_pages",
 ]

@@ -1,19 +1,29 @@
-"""Assembles the pages into one application; it stands behind the API's outer wall and lets its visitors in by itself."""
+"""Sets the pages beside the API: the same application and router, their own way in and their own form of errors."""
 
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
 
-from app.api import Aside, Backlog, Guard, Service
+from app.api import Backlog, Guard, Service, check_routes, problem_for
 from app.web import files, handing_on, inbox, reviewing, signing_in, submitting
 from app.web.desk import Desk, PageOptions
-from app.web.failures import add_failure_pages
-from app.web.scopes import is_page
+from app.web.failures import failure_for
 
 
-def build_pages(service: Service, guard: Guard, backlog: Backlog | None, options: PageOptions) -> Aside:
-    """The pages around the same service, guard and queue as the API's."""
-    pages = FastAPI(title="Unspun's pages", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    pages.state.desk = Desk(service, guard, backlog, options)
-    for room in (submitting, reviewing, handing_on, inbox, signing_in, files):
-        pages.include_router(room.router)
-    add_failure_pages(pages)
-    return Aside(pages, is_page)
+def add_pages(app: FastAPI, service: Service, guard: Guard, backlog: Backlog | None, options: PageOptions) -> None:
+    """Adds the pages around the same service, guard and queue as the API's to the API's application."""
+    app.state.desk = Desk(service, guard, backlog, options)
+    rooms = (submitting, reviewing, handing_on, inbox, signing_in, files)
+    for router in (submitting.uploads, *(room.router for room in rooms)):
+        app.include_router(router, include_in_schema=False)
+    app.router.default = _not_found
+    check_routes(app)
+
+
+async def _not_found(scope: Scope, receive: Receive, send: Send) -> None:
+    """A path that no route owns: a page for browsers, a problem for programs."""
+    request, error = Request(scope, receive), HTTPException(404)
+    is_browser = "text/html" in request.headers.get("accept", "")
+    answer = await failure_for(request, error) if is_browser else problem_for(scope, error)
+    await answer(scope, receive, send)

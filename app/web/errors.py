@@ -34,7 +34,7 @@ class SignInRefused(PageError):
 
 
 class FormRefused(PageError):
-    """The form does not come from a page of this service, or its page is too old. Load the page again and repeat."""
+    """The form does not come from a page of this service. Load the page again and repeat."""
 
 
 class FormTooLong(PageError):

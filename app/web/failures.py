@@ -6,14 +6,12 @@ from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
 
-from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api import AccessError, NoDatabase, kind_of
-from app.errors import UnspunError
 from app.report import PdfTooCostly, PdfUnavailable
 from app.web import errors
 from app.web.frames import lead, page, path_of
@@ -48,42 +46,29 @@ def status_of(error: Exception) -> int:
     return next((_STATUSES[base] for base in type(error).__mro__ if base in _STATUSES), 0) or kind_of(error).status
 
 
-def add_failure_pages(pages: FastAPI) -> None:
-    """Answers every error of the pages as a page."""
-    pages.add_exception_handler(UnspunError, _answer_unspun)
-    pages.add_exception_handler(RequestValidationError, _answer_address)
-    pages.add_exception_handler(HTTPException, _answer_http)
-    pages.add_exception_handler(Exception, _answer_fault)
-
-
-async def _answer_unspun(request: Request, error: Exception) -> Response:
+async def failure_for(request: Request, error: Exception) -> Response:
+    """The page for whatever was raised."""
+    if isinstance(error, HTTPException):
+        detail = "There is no such page." if error.status_code == HTTPStatus.NOT_FOUND else "This page cannot do that."
+        return _failure(request, error.status_code, detail, error.headers)
+    if isinstance(error, RequestValidationError):
+        return _failure(request, 422, "The address as sent cannot be used.")
     if isinstance(error, errors.SignInNeeded) and request.method in {"GET", "HEAD"}:
         there = quote(path_of(request) + (f"?{request.url.query}" if request.url.query else ""), safe="/")
         return lead(request, f"/sign-in?next={there}")
-    kind = kind_of(error)
-    headers = {**(kind.headers or {}), **(error.headers if isinstance(error, AccessError) else {})}
-    headers.pop("WWW-Authenticate", None)  # browsers sign in with a form
-    if isinstance(error, NoDatabase) or status_of(error) == HTTPStatus.INTERNAL_SERVER_ERROR:
+    return _failure_of_ours(request, error)
+
+
+def _failure_of_ours(request: Request, error: Exception) -> Response:
+    status = status_of(error)
+    if isinstance(error, NoDatabase) or status == HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("a page failed", exc_info=error, extra={"request_id": request.state.request_id})
-    if status_of(error) == HTTPStatus.INTERNAL_SERVER_ERROR:
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         return _failure(request, 500, "The request id finds it in the log.")
+    headers = {**(kind_of(error).headers or {}), **(error.headers if isinstance(error, AccessError) else {})}
+    headers.pop("WWW-Authenticate", None)  # browsers sign in with a form
     decisions = error.decisions if isinstance(error, errors.ReportGone) else ()
-    return _failure(request, status_of(error), str(error), headers, decisions=decisions)
-
-
-async def _answer_address(request: Request, _: Exception) -> Response:
-    return _failure(request, 422, "The address as sent cannot be used.")
-
-
-async def _answer_http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # starlette types its handlers for any exception
-    detail = "There is no such page." if error.status_code == HTTPStatus.NOT_FOUND else "This page cannot do that."
-    return _failure(request, error.status_code, detail, error.headers)
-
-
-async def _answer_fault(request: Request, _: Exception) -> Response:
-    """For the reader; the wall around us logs what happened."""
-    return _failure(request, 500, "The request id finds it in the log.")
+    return _failure(request, status, str(error), headers, decisions=decisions)
 
 
 def _failure(

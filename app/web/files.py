@@ -4,14 +4,16 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from app.api import OPEN
 from app.web.assets import assets
+from app.web.routing import PageRoute
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
 
 
-@router.api_route("/static/{name}", methods=["GET", "HEAD"])
+@router.get("/static/{name}", openapi_extra=OPEN)
 async def get_file(name: str, request: Request) -> Response:
     """One file; an old address gets the new content, but may not keep it."""
     asset = assets().get(name)

@@ -13,8 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from app.report import percent, plural, shown, title
 from app.store import ReviewState
 from app.web.assets import address_of
-from app.web.forms import csrf_token
-from app.web.visitors import fresh_visitor
+from app.web.visitors import STRANGER
 
 # same-origin and not no-referrer: with that browsers would send the forms' origin as "null"
 HEADERS: Final[Mapping[str, str]] = {
@@ -37,12 +36,8 @@ def page(
     request: Request, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
 ) -> Response:
     """The response with this page; `values` are what its template shows."""
-    visitor = getattr(request.state, "visitor", None) or fresh_visitor()
-    content = (
-        _environment()
-        .get_template(template)
-        .render(visitor=visitor, csrf=lambda: csrf_token(visitor.token), path=path_of(request), root=_root(request), **values)
-    )
+    visitor = getattr(request.state, "visitor", STRANGER)
+    content = _environment().get_template(template).render(visitor=visitor, path=path_of(request), root=_root(request), **values)
     return HTMLResponse(content, status, headers={**HEADERS, **(headers or {})})
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app.api import COMPARE, OPEN, READ
 from app.report import Annex, Report, draw_evidence, plural, redact
 from app.store import Exclusion, ExclusionKind, Link, add_link, find_link, new_id, owner_of, withdraw_link
 from app.web.desk import Desk, desk_of
@@ -17,7 +18,7 @@ from app.web.errors import FormUnusable, LinkGone, NoSuchReport, ReportGone
 from app.web.exports import FORMS, SHARED_FORMS, annex_of
 from app.web.frames import HEADERS, page
 from app.web.reviewing import back, reviewer
-from app.web.routing import SHOWN, PageRoute, client_of, form_of
+from app.web.routing import PageRoute, client_of, form_of
 
 _DAY_SECONDS: Final = 86_400
 _PRIVATE: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
@@ -31,7 +32,7 @@ _PARTS: Final = {
 router = APIRouter(route_class=PageRoute)
 
 
-@router.api_route("/reports/{report_id}/export/{form}", methods=SHOWN)
+@router.get("/reports/{report_id}/export/{form}", openapi_extra=READ)
 async def export(report_id: str, form: str, request: Request) -> Response:
     """The report as reviewers see it, with what they added, as a file."""
     desk = desk_of(request)
@@ -39,7 +40,7 @@ async def export(report_id: str, form: str, request: Request) -> Response:
     return await _file(desk, form, dossier.current, annex_of(dossier), f"unspun-{report_id}")
 
 
-@router.post("/reports/{report_id}/links")
+@router.post("/reports/{report_id}/links", openapi_extra=COMPARE)
 async def post_link(report_id: str, request: Request) -> Response:
     """Makes a link that opens this report for so many days."""
     desk, form = desk_of(request), form_of(request)
@@ -56,7 +57,7 @@ async def post_link(report_id: str, request: Request) -> Response:
     return back(request, report_id, "links")
 
 
-@router.post("/reports/{report_id}/links/{link_id}/withdraw")
+@router.post("/reports/{report_id}/links/{link_id}/withdraw", openapi_extra=COMPARE)
 async def withdraw(report_id: str, link_id: str, request: Request) -> Response:
     """Closes a link for good."""
     desk = desk_of(request)
@@ -68,7 +69,7 @@ async def withdraw(report_id: str, link_id: str, request: Request) -> Response:
     return back(request, report_id, "links")
 
 
-@router.api_route("/shared/{token}", methods=SHOWN)
+@router.get("/shared/{token}", openapi_extra=OPEN)
 async def show_shared(token: str, request: Request) -> Response:
     """The evidence for whoever holds the link."""
     desk = desk_of(request)
@@ -81,7 +82,7 @@ async def show_shared(token: str, request: Request) -> Response:
     )
 
 
-@router.api_route("/shared/{token}/export/{form}", methods=SHOWN)
+@router.get("/shared/{token}/export/{form}", openapi_extra=OPEN)
 async def export_shared(token: str, form: str, request: Request) -> Response:
     """The same report as a file."""
     desk = desk_of(request)

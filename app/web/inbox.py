@@ -14,6 +14,7 @@ from fastapi.responses import StreamingResponse
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
+from app.api import READ
 from app.store import (
     BatchKind,
     Decision,
@@ -31,7 +32,7 @@ from app.verdict import Label
 from app.web.desk import Desk, desk_of
 from app.web.errors import FormUnusable
 from app.web.frames import HEADERS, lead, machine_time, page
-from app.web.routing import SHOWN, PageRoute, client_of
+from app.web.routing import PageRoute, client_of
 
 SOURCES: Final = {BatchKind.PAGE: "This page", BatchKind.JOB: "Job", BatchKind.BATCH: "Batch"}
 _ON_A_PAGE: Final = 50
@@ -54,7 +55,7 @@ class Search:
         return urlencode({**{name: value for name, value in self.fields.items() if value}, **more})
 
 
-@router.api_route("/inbox", methods=SHOWN)
+@router.get("/inbox", openapi_extra=READ)
 async def show_inbox(request: Request) -> Response:
     """A page of reports, the newest first."""
     desk, client = desk_of(request), client_of(request)
@@ -67,7 +68,7 @@ async def show_inbox(request: Request) -> Response:
     )  # fmt: skip
 
 
-@router.api_route("/inbox/next", methods=SHOWN)
+@router.get("/inbox/next", openapi_extra=READ)
 async def show_next(request: Request) -> Response:
     """Leads to the next undecided report behind the one in `after`, or to the empty inbox."""
     desk, client, search = desk_of(request), client_of(request), _search(request.query_params)
@@ -83,7 +84,7 @@ async def show_next(request: Request) -> Response:
     return lead(request, f"/reports/{found}" if found else "/inbox?state=open")
 
 
-@router.api_route("/inbox/decisions.jsonl", methods=SHOWN)
+@router.get("/inbox/decisions.jsonl", openapi_extra=READ)
 async def get_decisions(request: Request) -> Response:
     """Every decision that fits the search, the oldest first, one JSON object a line."""
     search = _search(request.query_params)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app.api import COMPARE, READ
 from app.report import draw_evidence
 from app.store import (
     Batch,
@@ -31,7 +32,7 @@ from app.web.exports import FORMS, describe
 from app.web.forms import Form
 from app.web.frames import lead, page
 from app.web.leaving_out import left_out, quoted
-from app.web.routing import SHOWN, PageRoute, client_of, form_of, visitor_of
+from app.web.routing import PageRoute, client_of, form_of, visitor_of
 
 LONGEST_NAME: Final = 100
 _LONGEST_NOTE: Final = 2_000
@@ -42,7 +43,7 @@ _DECIDED: Final = (ReviewState.CONFIRMED, ReviewState.DENIED, ReviewState.UNSURE
 router = APIRouter(route_class=PageRoute)
 
 
-@router.api_route("/reports/{report_id}", methods=SHOWN)
+@router.get("/reports/{report_id}", openapi_extra=READ)
 async def show_report(report_id: str, request: Request) -> Response:
     """The report with its evidence; the waiting page (202) as long as the queue has it."""
     desk = desk_of(request)
@@ -56,7 +57,7 @@ async def show_report(report_id: str, request: Request) -> Response:
     return page(request, "report.html", describe=describe, quoted=quoted, forms=FORMS, **shown)
 
 
-@router.post("/reports/{report_id}/decisions")
+@router.post("/reports/{report_id}/decisions", openapi_extra=COMPARE)
 async def post_decision(report_id: str, request: Request) -> Response:
     """Adds a decision and leads back to the panel."""
     desk, form, client = desk_of(request), form_of(request), client_of(request)
@@ -67,7 +68,7 @@ async def post_decision(report_id: str, request: Request) -> Response:
     return back(request, report_id, "decide")
 
 
-@router.post("/reports/{report_id}/exclusions")
+@router.post("/reports/{report_id}/exclusions", openapi_extra=COMPARE)
 async def post_exclusion(report_id: str, request: Request) -> Response:
     """Leaves something out and leads back to where the reviewer was; what is left out already stays so."""
     desk, form = desk_of(request), form_of(request)
@@ -81,7 +82,7 @@ async def post_exclusion(report_id: str, request: Request) -> Response:
     return back(request, report_id, _anchor(form))
 
 
-@router.post("/reports/{report_id}/exclusions/{exclusion_id}/withdraw")
+@router.post("/reports/{report_id}/exclusions/{exclusion_id}/withdraw", openapi_extra=COMPARE)
 async def withdraw(report_id: str, exclusion_id: str, request: Request) -> Response:
     """Puts back what was left out."""
     desk, who = desk_of(request), reviewer(request)

@@ -1,24 +1,35 @@
-"""What every page's route does first: let the visitor in by the table of scopes, read and check a form, set the cookie."""
+"""What every page's route does first: let the visitor in who may see it, and read a form."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 from fastapi import Request, Response
-from fastapi.routing import APIRoute
+from starlette.types import Receive, Scope, Send
 
+from app.api import GuardedRoute
 from app.web.desk import Desk, desk_of
-from app.web.forms import Form, FormLimits, check_csrf, read_form
-from app.web.scopes import PAGES
-from app.web.visitors import Visitor, admit, set_cookie
+from app.web.failures import failure_for
+from app.web.forms import Form, FormLimits, read_form
+from app.web.visitors import Visitor, admit
 
-SHOWN: Final = ["GET", "HEAD"]
-_LONG_FORMS: Final = frozenset({"/submit"})
 _SHORT_BYTES: Final = 65_536
 MAX_FILE_BYTES: Final = 20_000_000  # as long as `app.sources` takes it
 
 
-class PageRoute(APIRoute):
-    """A route behind the table of scopes; a POST's form is in `request.state.form`, the visitor in `request.state.visitor`."""
+class PageRoute(GuardedRoute):
+    """A route of the pages; a POST's form is in `request.state.form`, the visitor in `request.state.visitor`."""
+
+    async def let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Runs the route, which looks at its visitor itself: a sign-in stands in a cookie."""
+        await self.run(scope, receive, send)
+
+    async def answer_error(self, request: Request, error: Exception) -> Response:
+        """A page that says what happened."""
+        return await failure_for(request, error)
+
+    def form_limits_of(self, desk: Desk) -> FormLimits:
+        """How long a form of this route may be."""
+        return FormLimits(_SHORT_BYTES, _SHORT_BYTES)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler behind the checks."""
@@ -26,24 +37,23 @@ class PageRoute(APIRoute):
 
         async def check_and_handle(request: Request) -> Response:
             desk = desk_of(request)
-            method = "GET" if request.method == "HEAD" else request.method
-            visitor = await admit(desk, request, PAGES[method, self.path])
+            visitor = await admit(desk, request, self.needed)
             request.state.visitor = visitor
             request.state.client = visitor.client  # for the log
-            if method == "POST":
-                request.state.form = await read_form(request, _limits(self.path, desk))
-                check_csrf(request.state.form, visitor.token)
-            response = await handle(request)
-            if visitor.is_new and "set-cookie" not in response.headers:
-                set_cookie(desk, request, response, visitor.token)
-            return response
+            if request.method == "POST":
+                request.state.form = await read_form(request, self.form_limits_of(desk))
+            return await handle(request)
 
         return check_and_handle
 
 
-def _limits(path: str, desk: Desk) -> FormLimits:
-    texts = desk.service.limits.max_body_bytes
-    return FormLimits(texts + 2 * MAX_FILE_BYTES, texts) if path in _LONG_FORMS else FormLimits(_SHORT_BYTES, _SHORT_BYTES)
+class UploadRoute(PageRoute):
+    """A route whose form holds two articles or two files."""
+
+    def form_limits_of(self, desk: Desk) -> FormLimits:
+        """Room for texts at the limit of a request's body, and for two files."""
+        texts = desk.service.limits.max_body_bytes
+        return FormLimits(texts + 2 * MAX_FILE_BYTES, texts)
 
 
 def visitor_of(request: Request) -> Visitor:
@@ -53,7 +63,7 @@ def visitor_of(request: Request) -> Visitor:
 
 
 def client_of(request: Request) -> str:
-    """The visitor's client; the table of scopes has let no stranger in."""
+    """The visitor's client; a route that needs a scope has let no stranger in."""
     client = visitor_of(request).client
     assert client is not None  # pages that strangers see do not ask
     return client

@@ -5,23 +5,24 @@ from functools import partial
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app.api import OPEN
 from app.store import close_session
 from app.web.desk import desk_of
 from app.web.errors import SignInRefused
 from app.web.frames import lead, page
-from app.web.routing import SHOWN, PageRoute, form_of, visitor_of
+from app.web.routing import PageRoute, form_of, visitor_of
 from app.web.visitors import cookie_name, set_cookie, sign_in
 
 router = APIRouter(route_class=PageRoute)
 
 
-@router.api_route("/sign-in", methods=SHOWN)
+@router.get("/sign-in", openapi_extra=OPEN)
 async def show_sign_in(request: Request) -> Response:
     """Asks for a key."""
     return page(request, "sign_in.html", following=_local(request.query_params.get("next", "")), failure="")
 
 
-@router.post("/sign-in")
+@router.post("/sign-in", openapi_extra=OPEN)
 async def post_sign_in(request: Request) -> Response:
     """Opens a session and leads to where the visitor wanted to go."""
     form, desk = form_of(request), desk_of(request)
@@ -35,7 +36,7 @@ async def post_sign_in(request: Request) -> Response:
     return response
 
 
-@router.post("/sign-out")
+@router.post("/sign-out", openapi_extra=OPEN)
 async def post_sign_out(request: Request) -> Response:
     """Ends the session here and in the database."""
     await desk_of(request).transact(partial(close_session, token=visitor_of(request).token))

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app.api import COMPARE
 from app.comparing import CompareRequest, SideError
 from app.errors import UnspunError
 from app.report import Report
@@ -29,28 +30,29 @@ from app.web.dossiers import find_dossier
 from app.web.drafts import Draft, read_draft, read_sides, side_of
 from app.web.failures import status_of
 from app.web.frames import lead, page
-from app.web.routing import MAX_FILE_BYTES, SHOWN, PageRoute, client_of, form_of
+from app.web.routing import MAX_FILE_BYTES, PageRoute, UploadRoute, client_of, form_of
 from app.web.samples import sample_pair
 
 _PICKABLE: Final = 30  # earlier references to choose from
 
 router = APIRouter(route_class=PageRoute)
+uploads = APIRouter(route_class=UploadRoute)
 
 
-@router.api_route("/", methods=SHOWN)
+@router.get("/", openapi_extra=COMPARE)
 async def show_submit(request: Request) -> Response:
     """An empty form, or with `?sample` our own pair in it."""
     draft = Draft(texts=sample_pair()) if "sample" in request.query_params else Draft()
     return await _form(request, draft)
 
 
-@router.api_route("/submit", methods=SHOWN)
+@router.get("/submit", openapi_extra=COMPARE)
 async def show_start(request: Request) -> Response:
     """Leads to the form: where a form that came back stands in the address bar, its address is asked for again."""
     return lead(request, "/")
 
 
-@router.post("/submit")
+@uploads.post("/submit", openapi_extra=COMPARE)
 async def submit(request: Request) -> Response:
     """Compares and leads to the report; what cannot be compared comes back with what was typed."""
     desk, client = desk_of(request), client_of(request)

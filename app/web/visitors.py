@@ -23,10 +23,9 @@ _ATTEMPTS: Final = Rate(10, 300)  # wrong keys from one address: ten at once, th
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks. `client` is None for a stranger; `token` is what the browser's cookie holds, or will hold."""
+    """Who asks. `client` is None for a stranger; `token` is what the browser's cookie holds."""
 
-    token: str = field(repr=False)
-    is_new: bool
+    token: str = field(default="", repr=False)
     client: str | None = None
     key: Key | None = None
 
@@ -38,6 +37,9 @@ class Visitor:
     def allows(self, scope: KeyScope) -> bool:
         """Whether the visitor may do this."""
         return self.key.allows(scope) if self.key else self.client is not None
+
+
+STRANGER: Final = Visitor()
 
 
 async def admit(desk: Desk, request: Request, needed: KeyScope | None) -> Visitor:
@@ -82,21 +84,14 @@ def cookie_name(request: Request) -> str:
     return "__Host-unspun" if request.url.scheme == "https" else "unspun"
 
 
-def fresh_visitor() -> Visitor:
-    """A stranger with a cookie to be set."""
-    return Visitor(_new_token(), is_new=True)
-
-
 async def _recognise(desk: Desk, request: Request) -> Visitor:
     token = request.cookies.get(cookie_name(request), "")
-    is_new = not (token.isascii() and len(token) == len(_new_token()))
-    token = _new_token() if is_new else token
     if not desk.guard.policy.needs_key(request.scope):
-        return Visitor(token, is_new, LOCAL)
-    if is_new:
-        return Visitor(token, is_new)
+        return Visitor(token, LOCAL)
+    if not (token.isascii() and len(token) == len(_new_token())):
+        return STRANGER
     key = await desk.transact(partial(_find, desk, token))
-    return Visitor(token, is_new, key.client if key else None, key)
+    return Visitor(token, key.client if key else None, key)
 
 
 def _find(desk: Desk, token: str, connection: sa.Connection) -> Key | None:

@@ -189,8 +189,8 @@ def test_an_unknown_path_is_404(client: TestClient, path: str) -> None:
     [
         ("GET", "/compare", "POST"),
         ("OPTIONS", "/compare", "POST"),
-        ("POST", "/healthz", "GET"),
-        ("HEAD", "/readyz", "GET"),
+        ("POST", "/healthz", "GET, HEAD"),
+        ("HEAD", "/compare", "POST"),
     ],
 )
 def test_a_wrong_method_is_405_with_allow(client: TestClient, method: str, path: str, allowed: str) -> None:

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.api import Access, Guard, Idempotency, KeyPolicy, Keys, KeysNeeded
+from app.api import Access, Door, Guard, KeyPolicy, KeysNeeded
 from app.store import Database, KeyScope, KeyWish, create_key
 
 ALWAYS = KeyPolicy(KeysNeeded.TRUE)
@@ -57,8 +57,14 @@ class Counting:
 
 
 def small_app(inner: ASGIApp, guard: Guard) -> ASGIApp:
-    """`inner` behind the walls of the real application."""
-    return Access(Keys(Idempotency(inner, guard.database, guard.clock), guard))
+    """`inner` behind the walls of the real application, for callers who may read; at `/compare` for those who may compare."""
+    door = Door(guard)
+
+    async def let_in(scope: Scope, receive: Receive, send: Send) -> None:
+        needed = KeyScope.COMPARE if scope["path"] == "/compare" else KeyScope.READ
+        await door.let_in(inner, needed, scope, receive, send)
+
+    return Access(let_in)
 
 
 def bearer(database: Database, client: str = "cms", *scopes: KeyScope) -> dict[str, str]:

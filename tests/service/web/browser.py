@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 SAMPLES = Path(__file__).resolve().parents[3] / "data" / "samples"
 SIDES = {side: (SAMPLES / f"{side}.txt").read_text(encoding="utf-8") for side in ("reference", "suspect")}
+_ACCEPTED = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 TITLES = {"reference_title": "The sea wall", "suspect_title": "The ocean wall"}
 
 
@@ -23,7 +24,7 @@ class Browser:
         self.last = ""
 
     def see(self, path: str) -> Response:
-        answer = self.client.get(path)
+        answer = self.client.get(path, headers=_ACCEPTED)
         self.last = answer.text
         return answer
 

@@ -1,36 +1,11 @@
-"""Every page is in the table of scopes, and nothing that is a page answers as the API."""
-
-import warnings
-from functools import partial
+"""Pages beside the API: wrong addresses, headers, files."""
 
 import pytest
-from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from app.api import SCOPES, Guard, Service
-from app.main import create_app, limits_of, load_detector
+from app.main import create_app
 from app.settings import Settings
-from app.store import Database
-from app.web import PAGES, PageOptions, build_pages, is_page
 from tests.service.web.browser import Browser
-
-
-def test_every_page_is_in_the_table_of_scopes(page_settings: Settings) -> None:
-    service = Service(limits_of(page_settings), partial(load_detector, page_settings))
-    guard = Guard(database=Database.open(page_settings.database_url))
-    pages = build_pages(service, guard, None, PageOptions()).app
-    assert isinstance(pages, FastAPI)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a route for GET and HEAD has one id for both, and nobody sees it
-        described = pages.openapi()["paths"]
-    served = {(method.upper(), path) for path, methods in described.items() for method in methods}
-    assert {(method, path) for method, path in served if method != "HEAD"} == set(PAGES)
-    guard.database.close()
-
-
-def test_no_page_is_a_route_of_the_api() -> None:
-    assert not [path for _, path in SCOPES if is_page(path)]
-    assert all(is_page(path) for _, path in PAGES)
 
 
 def test_without_pages_their_addresses_are_the_api_s(page_settings: Settings) -> None:
@@ -39,16 +14,14 @@ def test_without_pages_their_addresses_are_the_api_s(page_settings: Settings) ->
         assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
 
 
-@pytest.mark.parametrize("path", ["/nope", "/reportsx", "/jobs/j_1", "/healthz"])
-def test_other_paths_are_the_api_s(path: str) -> None:
-    assert not is_page(path)
-
-
 @pytest.mark.parametrize("path", ["/reports", "/reports/a/b/c/d", "/inbox/x", "/shared", "/static/none.css"])
-def test_a_wrong_address_among_the_pages_is_a_page_too(browser: Browser, path: str) -> None:
-    answer = browser.see(path)
-    assert answer.status_code == 404
-    assert answer.headers["content-type"].startswith("text/html")
+def test_a_wrong_address_is_a_page_for_browsers_and_a_problem_for_programs(browser: Browser, path: str) -> None:
+    page = browser.client.get(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    problem = browser.client.get(path)
+    assert problem.status_code == 404
+    if path != "/static/none.css":  # a page's own route
+        assert problem.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_a_client_has_only_so_many_endpoints(client: TestClient) -> None:
     assert_problem(client.post(AT, json={"url": URL}), 409, "too-many-endpoints")
 
 
-@pytest.mark.parametrize("name", ["x", "ep_", "ep_x", "ep_" + "0" * 32, "ep_%00", "%C3%A9p_1", "ep_" + "1" * 5000])
+@pytest.mark.parametrize("name", ["x", "ep_", "ep_x", "ep_" + "0" * 32, "%C3%A9p_1", "ep_" + "1" * 5000])
 def test_an_unknown_id_is_404(client: TestClient, name: str) -> None:
     for answer in (client.get(f"{AT}/{name}"), client.post(f"{AT}/{name}/test"), client.get(f"{AT}/{name}/deliveries")):
         assert_problem(answer, 404, "no-such-webhook")

@@ -1,0 +1,28 @@
+"""The head of a request is looked at before anything of it is parsed: bounded, and with a length that is a number."""
+
+from typing import Final
+
+from starlette.types import Scope
+
+from app.api.errors import BadLength, HeadTooLong, PathTooLong, WrongMediaType
+
+MAX_HEADER_BYTES: Final = 8_192  # all headers together, as nginx and Apache have it
+MAX_PATH_BYTES: Final = 8_192  # with the query
+MAX_CONTENT_TYPE: Final = 200  # characters: reading one takes quadratic time
+_AROUND_A_HEADER: Final = 4  # `: ` and the line's end
+
+
+def check_head(scope: Scope) -> None:
+    """Refuses a head that is too long or not well-formed; linear, and nothing is copied.
+
+    Raises: HeadTooLong, PathTooLong, WrongMediaType, BadLength.
+    """
+    if len(scope.get("raw_path") or b"") + len(scope.get("query_string", b"")) > MAX_PATH_BYTES:
+        raise PathTooLong()
+    if sum(len(name) + len(value) + _AROUND_A_HEADER for name, value in scope["headers"]) > MAX_HEADER_BYTES:
+        raise HeadTooLong()
+    for name, value in scope["headers"]:
+        if name == b"content-type" and len(value) > MAX_CONTENT_TYPE:
+            raise WrongMediaType(f"The Content-Type has more than {MAX_CONTENT_TYPE} characters.")
+        if name == b"content-length" and not value.isdigit():
+            raise BadLength()
