@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench export-bench soak queue-bench fuzz growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips
+.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -82,6 +82,12 @@ round-trips: $(STAMP) ## our own articles through every kind of file and back: w
 
 pictures: $(STAMP) ## take the pictures of the README with Debian's Chromium
 	$(BIN)/python -m tests.browser.pictures
+
+siege: $(STAMP) ## ten clients send the worst that is permitted for 30 s: how long /healthz takes meanwhile; ARGS="--seconds 60"
+	$(BIN)/python -m tests.soak.siege $(ARGS)
+
+hunt: $(STAMP) ## schemathesis draws requests from the description for ten minutes; ARGS="--minutes 1"
+	$(BIN)/python -m tests.soak.hunt $(ARGS)
 
 migration: $(STAMP) ## write a revision from the changed tables: MESSAGE="What changed"
 	@test -n "$(MESSAGE)" || { echo "migration: say what changed: make migration MESSAGE=\"…\"" >&2; exit 2; }

@@ -1,4 +1,5 @@
-"""`python -m tests.fuzz [TARGET …] [--minutes N]`: looks for inputs that break a promise; exits with 1 when it finds one.
+"""`python -m tests.fuzz [TARGET …] [--minutes N] [--examples N]`: looks for inputs that break a promise;
+exits with 1 when it finds one.
 
 The smallest example of a fault is kept in `tests/fuzz/seeds`: from then on the tests replay it, and later runs change it.
 A new target is a module with a `TARGET`, and a line below.
@@ -7,10 +8,10 @@ A new target is a module with a `TARGET`, and a line below.
 import argparse
 import sys
 
-from tests.fuzz import markup, reader, uploads
+from tests.fuzz import api, markup, reader, uploads
 from tests.fuzz.running import run_target
 
-TARGETS = {module.TARGET.name: module.TARGET for module in (reader, markup, uploads)}
+TARGETS = {module.TARGET.name: module.TARGET for module in (reader, markup, uploads, api)}
 
 
 def main() -> None:
@@ -19,7 +20,7 @@ def main() -> None:
     names = options.targets or list(TARGETS)
     found = False
     for name in names:
-        run = run_target(TARGETS[name], 60 * options.minutes / len(names))
+        run = run_target(TARGETS[name], 60 * options.minutes / len(names), at_most=options.examples)
         print(f"{name:<10}{run.n_examples:>9,} examples  {'a fault' if run.fault else 'no fault'}", flush=True)
         if run.fault:
             found = True
@@ -31,6 +32,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("targets", nargs="*", choices=[[], *TARGETS], help="which targets (default: all)")
     parser.add_argument("--minutes", type=float, default=6.0, help="for all targets together (default 6)")
+    parser.add_argument("--examples", type=int, help="as many of each target and no more")
     return parser.parse_args()
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import sys
 import time
 import traceback
 from dataclasses import dataclass
@@ -28,15 +29,15 @@ class Run:
     seed: Path | None = None
 
 
-def run_target(target: Target, seconds: float) -> Run:
-    """Replays the target's seeds, then draws examples until the time is over or a fault is found."""
+def run_target(target: Target, seconds: float, *, at_most: int | None = None) -> Run:
+    """Replays the target's seeds, then draws examples until the time is over, there were enough, or a fault is found."""
     with target.open_check() as check:
         for file in target.seeds:
             try:
                 check(file.read_bytes())
             except Exception:  # noqa: BLE001 - whatever it is, it is what we look for
                 return Run(1, traceback.format_exc(limit=-4), file)
-        return _draw(target, check, seconds)
+        return _draw(target, check, seconds, at_most or sys.maxsize)
 
 
 @dataclass(slots=True)
@@ -56,9 +57,9 @@ class _Attempts:
             raise TooSlow(f"{seconds:.1f} s")
 
 
-def _draw(target: Target, check: Check, seconds: float) -> Run:
+def _draw(target: Target, check: Check, seconds: float, at_most: int) -> Run:
     until, attempts = time.monotonic() + seconds, _Attempts(check)
-    while time.monotonic() < until:
+    while time.monotonic() < until and attempts.n < at_most:
         try:
             _search(attempts, target)
         except Exception:  # noqa: BLE001 - likewise

@@ -21,6 +21,7 @@ class Target:
     name: str
     pieces: tuple[bytes, ...]
     open_check: Callable[[], AbstractContextManager[Check]]
+    drawn: st.SearchStrategy[bytes] | None = None  # examples of a form of their own, in place of pieces in any order
 
     @property
     def seeds(self) -> list[Path]:
@@ -31,7 +32,7 @@ class Target:
         """Pieces in any order, each perhaps many times over; or a seed with pieces put in and parts left out or doubled."""
         piece = st.one_of(st.sampled_from(self.pieces), st.binary(max_size=4), st.text(max_size=4).map(str.encode))
         run = st.builds(lambda part, n: part * n, piece, st.one_of(st.just(1), st.integers(1, 400)))
-        drawn = st.lists(run, max_size=30).map(b"".join)
+        drawn = self.drawn if self.drawn is not None else st.lists(run, max_size=30).map(b"".join)
         seeds = [file.read_bytes() for file in self.seeds]
         made = st.one_of(drawn, st.builds(_changed, st.sampled_from(seeds), run, st.tuples(_PLACE, _PLACE))) if seeds else drawn
         return made.map(lambda example: example[:_LONGEST])

@@ -1,0 +1,47 @@
+"""`python -m tests.soak.hunt [--minutes N]`: schemathesis draws requests from the service's own description.
+
+Rounds with other seeds until the time is over. Exits with 1 at the first answer that is a fault (5xx but 503) or that the
+description does not promise.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.contract.served import served
+
+_PROGRAM = Path(sys.executable).with_name("schemathesis")
+
+
+def main() -> None:
+    """Prints what each round of schemathesis says."""
+    options = _options()
+    until = time.monotonic() + 60 * options.minutes
+    with TemporaryDirectory(prefix="unspun-hunt-") as folder, served(Path(folder), rate_limit_requests="0") as service:
+        n_round = 0
+        while time.monotonic() < until:
+            n_round += 1
+            command = [
+                _PROGRAM, "run", f"{service.url}/openapi.json", "--header", f"Authorization: Bearer {service.key}",
+                "--phases", "examples,coverage,fuzzing",
+                "--checks", "not_a_server_error", "--max-examples", str(options.examples),
+                "--seed", str(n_round), "--request-timeout", "120", "--exclude-path", "/metrics",
+            ]  # fmt: skip
+            ended = subprocess.run([str(each) for each in command], check=False)
+            if ended.returncode:
+                sys.exit(f"round {n_round} found a fault")
+    print(f"{n_round} rounds, no fault")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak.hunt", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=10.0, help="how long at least (default 10)")
+    parser.add_argument("--examples", type=int, default=200, help="examples of each route in a round (default 200)")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
