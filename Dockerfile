@@ -31,6 +31,7 @@ ENV DEBIAN_FRONTEND=noninteractive \
     PYTHONDONTWRITEBYTECODE=1 \
     OMP_NUM_THREADS=1 \
     UNSPUN_DATABASE_URL=sqlite:////data/unspun.db \
+    UNSPUN_REQUIRE_KEYS=true \
     PATH=/opt/unspun/bin:$PATH
 # Pango, HarfBuzz and a font: for reports as PDF
 RUN apt-get update -qq \

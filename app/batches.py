@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.detector import CompareOptions, Detector
 from app.errors import InputError, TextTooLong, UnspunError
+from app.json_lines import TooManyValues, custom_id_of, one_line, read_json_value
 from app.report import Part, build_report, report_json
 from app.runtime import answer_one_by_one, open_pool
 from app.sources import Source, read_source
@@ -96,7 +97,7 @@ def run_batch(
         totals.skipped = _skip_done(lines, out)
         advance(totals)
         for answer in _answers(lines, options, is_stopped):
-            sink.write(answer + b"\n")
+            sink.write(one_line(answer) + b"\n")
             sink.flush()
             totals.done += 1
             totals.errors += _is_error(answer)
@@ -126,20 +127,11 @@ def _lines(source: BinaryIO, max_bytes: int) -> Iterator[Line]:
                 pass
             yield Line(number, b"", None, f"the line is longer than {max_bytes:,} bytes")
         elif content.strip():
-            custom_id = _id_of(content)
+            custom_id = custom_id_of(content)
             refused = "custom_id was used by an earlier line" if custom_id in seen else None
             if custom_id is not None:
                 seen.add(custom_id)
             yield Line(number, content, custom_id, refused)
-
-
-def _id_of(content: bytes) -> str | None:
-    try:
-        row = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        return None
-    found = row.get("custom_id") if isinstance(row, dict) else None
-    return found if isinstance(found, str) else None
 
 
 def _skip_done(lines: Iterator[Line], out: Path) -> int:
@@ -151,7 +143,7 @@ def _skip_done(lines: Iterator[Line], out: Path) -> int:
             if not answer.endswith(b"\n"):
                 break
             line = next(lines, None)
-            if line is None or _id_of(answer) != line.custom_id:
+            if line is None or custom_id_of(answer) != line.custom_id:
                 raise BatchMismatch(f"line {skipped + 1:,} of {out} answers another input; choose another --out or remove it")
             whole += len(answer)
             skipped += 1
@@ -225,10 +217,11 @@ def answer(line: Line, detector: Detector, options: BatchOptions) -> bytes:
     if line.refused:
         return _error(line, "invalid-line", "Invalid line", line.refused)
     try:
-        pair = PairLine.model_validate(orjson.loads(line.content))
+        pair = PairLine.model_validate(read_json_value(line.content))
         reference, suspect = (read_source(s, max_characters=options.max_characters) for s in (pair.reference, pair.suspect))
-    except orjson.JSONDecodeError as error:
-        return _error(line, "malformed-json", "Malformed JSON", f"{error.msg} at character {error.pos}")
+    except (orjson.JSONDecodeError, TooManyValues) as error:
+        where = f"{error.msg} at character {error.pos}" if isinstance(error, orjson.JSONDecodeError) else str(error)
+        return _error(line, "malformed-json", "Malformed JSON", where)
     except ValidationError as error:
         return _invalid(line, error)
     except TextTooLong as error:

@@ -5,7 +5,7 @@ Shared by the request that is answered at once and by the queue, so both give th
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from app.detector import CompareOptions, Detector, Excluded
 from app.errors import InputError
 from app.findings import Finding, count_of, findings
+from app.json_lines import TooManyValues, read_json_value
 from app.report import Part, Report, build_report, report_json, reread
 from app.sources import Source, Stretch, WholeNumber, read_source
 from app.text import Document, Span
@@ -138,6 +139,9 @@ class CompareRequest(_Input):
 CUSTOM_ID = r"^[^\x00-\x1f\x7f]*$"  # PostgreSQL holds no NUL, and a log no line end
 
 
+REPEATED: Final = b"\x00"  # no JSON, and so no line that could be compared
+
+
 class PairLine(CompareRequest):
     """One line of a batch: a pair, and the sender's own name for it."""
 
@@ -186,19 +190,16 @@ def compare_again(detector: Detector, report: Report, *, exclude_quotations: boo
 def answer_line(detector: Detector, max_characters: int, line: bytes) -> tuple[str | None, bytes]:
     """The label and the report of a `PairLine` as JSON; without a label it is the error as JSON, never with a word of a text.
 
-    An empty line stands for one that was too long to be kept.
+    An empty line stands for one that was too long to be kept, `REPEATED` for one with the name of an earlier one.
     """
-    if not line:
-        return None, error_json("line-too-long", "The line is too long", "The line is longer than the limit of a request body.")
+    if line in _UNKEPT:
+        return None, _UNKEPT[line]
     try:
-        request = PairLine.model_validate(orjson.loads(line))
+        request = PairLine.model_validate(read_json_value(line))
         check_lengths(request, max_characters)
         return compare_pair(detector, request)
-    except orjson.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        return None, error_json(
-            "malformed-json", "Malformed JSON", f"The pair is not valid JSON in UTF-8 ({where}): {error.msg}."
-        )
+    except (orjson.JSONDecodeError, TooManyValues) as error:
+        return None, error_json("malformed-json", "Malformed JSON", _malformed(error))
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         return None, error_json("invalid-fields", "Invalid or missing fields", count_of(found, "pair"), *findings(found))
@@ -206,6 +207,12 @@ def answer_line(detector: Detector, max_characters: int, line: bytes) -> tuple[s
         return None, error_json("text-too-long", "A text is too long", str(error), Finding(error.pointer, str(error)))
     except UnusableSide as error:
         return None, error_json("unusable-text", "A text cannot be compared", str(error), Finding(error.pointer, str(error)))
+
+
+def _malformed(error: orjson.JSONDecodeError | TooManyValues) -> str:
+    if isinstance(error, TooManyValues):
+        return str(error)
+    return f"The pair is not valid JSON in UTF-8 (line {error.lineno}, column {error.colno}): {error.msg}."
 
 
 def error_json(code: str, title: str, detail: str, *places: Finding) -> bytes:
@@ -219,3 +226,10 @@ def _read(name: str, side: Side) -> Document:
         return read_source(side, max_characters=side.n_characters)
     except InputError as error:
         raise UnusableSide(str(error), pointer=f"#/{name}/{side.form}") from None
+
+
+_REPEATED = Finding("#/custom_id", "custom_id was used by an earlier line of this batch.")
+_UNKEPT: Final = {
+    b"": error_json("line-too-long", "The line is too long", "The line is longer than the limit of a request body."),
+    REPEATED: error_json("invalid-fields", "Invalid or missing fields", _REPEATED.detail, _REPEATED),
+}

@@ -7,6 +7,7 @@ UnspunError
 │   └── UnreadableInput
 ├── LexiconError          a lexicon pack is missing, altered or of another format
 ├── ModelError            a model is missing, altered, or was made by other versions
+├── UnusableDatabase      the database's URL names nothing that can be used
 ├── AddressRefused        a webhook may not be sent to this address
 └── Overloaded            the bounded queue is full
 """
@@ -41,6 +42,10 @@ class LexiconError(UnspunError):
 
 class ModelError(UnspunError):
     """A model is missing, altered, or was made by other versions."""
+
+
+class UnusableDatabase(UnspunError):
+    """The database's URL names nothing that can be used."""
 
 
 class AddressRefused(UnspunError):

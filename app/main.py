@@ -12,7 +12,19 @@ from threading import Event
 import uvicorn
 from fastapi import FastAPI
 
-from app.api import Backlog, Guard, KeyPolicy, KeysNeeded, Limits, OpenToAnyone, Service, Webhooks, build_app, log_config
+from app.api import (
+    Backlog,
+    Connection,
+    Guard,
+    KeyPolicy,
+    KeysNeeded,
+    Limits,
+    OpenToAnyone,
+    Service,
+    Webhooks,
+    build_app,
+    log_config,
+)
 from app.comparing import answer_line
 from app.detector import Detector
 from app.jobs import AddressPolicy, Comparer, JobQueue, Mending, Retention, TimeLimit, WebhookOptions, Worker, run_sender
@@ -26,6 +38,7 @@ from app.web import PageOptions, add_pages
 _SECONDS_TO_FINISH = 10
 _COULD_NOT_START = 3  # uvicorn's own code
 _RETRY_SECONDS = 1.0
+_REQUEST_PATIENCE_SECONDS = 3.0  # for SQLite's write lock: then the answer is 503, and the client comes back
 _HOUR_SECONDS, _DAY_SECONDS = 3_600.0, 86_400.0
 
 _log = logging.getLogger("app.main")
@@ -42,6 +55,7 @@ def limits_of(settings: Settings) -> Limits:
         time_limit_seconds=settings.time_limit_seconds,
         async_above_characters=settings.async_above_characters,
         max_batch_lines=settings.max_batch_lines,
+        max_batch_bytes=settings.max_batch_bytes,
         rate_limit_requests=settings.rate_limit_requests,
         rate_limit_seconds=settings.rate_limit_seconds,
     )
@@ -55,7 +69,8 @@ def guard_of(settings: Settings) -> Guard:
     except OpenToAnyone as error:
         raise SystemExit(f"unspun: {error}") from None
     rate = Rate(settings.rate_limit_requests, settings.rate_limit_seconds) if settings.rate_limit_requests else None
-    return Guard(database=Database.open(settings.database_url), policy=policy, rate=rate)
+    database = Database.open(settings.database_url, patience=_REQUEST_PATIENCE_SECONDS)
+    return Guard(database=database, policy=policy, rate=rate)
 
 
 def _lexicon_version(folder: Path) -> str | None:
@@ -190,6 +205,7 @@ def serve(settings: Settings) -> None:
         server_header=False,
         log_config=log_config(settings.log_level),
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        http=Connection,
     )
     if settings.sends_traces:
         start_tracing()

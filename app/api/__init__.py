@@ -3,6 +3,7 @@
 from app.api.access import Access
 from app.api.application import build_app
 from app.api.backlog import Backlog
+from app.api.connections import Connection
 from app.api.doors import Door
 from app.api.errors import AccessError, NoDatabase, OpenToAnyone, ScopeMissing, TooManyRequests
 from app.api.idempotency import IDEMPOTENCY_KEY, KEY_PATTERN, Idempotency
@@ -31,6 +32,7 @@ __all__ = [
     "AccessError",
     "Backlog",
     "CompareRequest",
+    "Connection",
     "Door",
     "Guard",
     "GuardedRoute",

@@ -20,6 +20,7 @@ from app.api.problems import MEDIA_TYPE
 from app.api.routes import json_router, router
 from app.api.routing import add_error_answers, check_routes
 from app.api.service import Service
+from app.api.watching import Watchers
 
 _ABOUT = """Compares a **suspect** article with a **reference** article and says, with evidence, whether the suspect was
 made from the reference by swapping words.
@@ -63,6 +64,7 @@ def build_app(
     api.state.door = Door(guard)
     api.state.service = service
     api.state.backlog = backlog
+    api.state.watchers = Watchers(backlog) if backlog else None
     api.state.webhooks = hooks
     api.state.registry = metrics.metrics_of(service, guard)
     api.include_router(jobs.json_router)

@@ -39,6 +39,7 @@ class Backlog:
         self._chunk_size = chunk_size
         self._employ = employ
         self._queue: JobQueue | None = None
+        self._workers_queue: JobQueue | None = None
         self._worker: Worker | None = None
         self._opening: asyncio.Task[None] | None = None
         self._ending = asyncio.Event()
@@ -67,9 +68,12 @@ class Backlog:
             await asyncio.wait({self._opening})
         if self._worker:
             await asyncio.to_thread(self._worker.stop)
+        if self._workers_queue:
+            await asyncio.to_thread(self._workers_queue.close)
+            self._workers_queue.database.close()
         if self._queue:
             await asyncio.to_thread(self._queue.close)
-        self._queue = self._worker = None
+        self._queue = self._workers_queue = self._worker = None
 
     @property
     def queue(self) -> JobQueue:
@@ -107,7 +111,10 @@ class Backlog:
         await asyncio.to_thread(self._on_open)
         detector = await service.when_loaded()
         if self._employ and detector:
-            worker = self._employ(self._queue, detector)
+            # a worker waits for the write lock, where a request is answered: it has connections of its own
+            patient = Database.open(self._database.url)
+            self._workers_queue = await _again_and_again(lambda: JobQueue.open(patient, chunk_size=self._chunk_size))
+            worker = self._employ(self._workers_queue, detector)
             await _again_and_again(worker.start)
             self._worker = worker
 

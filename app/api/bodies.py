@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from app.api.errors import BodyTooLong, BrokenEncoding, MalformedJson, WrongEncoding, WrongMediaType
 from app.api.media_types import MediaType
+from app.json_lines import TooManyValues, read_json_value
 
 _GZIP_WINDOW = 31  # zlib's code for "a gzip header, and the largest window"
 
@@ -58,7 +59,9 @@ async def _gunzip(chunks: AsyncIterator[bytes], limit: int) -> bytes:
 
 def _parse(body: bytes) -> Any:
     try:
-        return orjson.loads(body)
+        return read_json_value(body)
+    except TooManyValues as error:
+        raise MalformedJson(str(error), pointer="#") from None
     except orjson.JSONDecodeError as error:
         # orjson's message says what and where (line, column), never what was written there
         where = f"line {error.lineno}, column {error.colno}"

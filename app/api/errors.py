@@ -2,7 +2,8 @@
 
 UnspunError
 ├── Overloaded (app.errors)
-│   └── WaitedTooLong     a place did not come free in time
+│   ├── WaitedTooLong     a place did not come free in time
+│   └── TooManyStreams    as many streams of events are open as may be
 ├── TookTooLong           the comparison is over its time limit
 ├── NotReady              the model and the lexicon are still loading, or could not be loaded
 ├── OpenToAnyone          the service would be open to everybody who can reach it
@@ -11,6 +12,7 @@ UnspunError
 ├── EndpointDisabled      the webhook endpoint takes nothing at present
 ├── TooManyEndpoints      the client has as many webhook endpoints as it may
 ├── NoDatabase            the database does not answer
+├── UnreadableRequest     what came is no HTTP
 ├── StillRunning (app.store)
 ├── AccessError           the request is not let in; knows headers that say why
 │   ├── NoKey
@@ -28,6 +30,7 @@ UnspunError
     ├── BodyTooLong
     ├── MalformedJson
     ├── TooManyLines
+    ├── BatchTooLong
     ├── EmptyBatch
     ├── BadCursor
     ├── RefusedUrl
@@ -42,6 +45,10 @@ from app.errors import Overloaded, UnspunError
 
 class WaitedTooLong(Overloaded):
     """No comparison place came free in time."""
+
+
+class TooManyStreams(Overloaded):
+    """As many streams of events are open as may be."""
 
 
 class TookTooLong(UnspunError):
@@ -74,6 +81,10 @@ class TooManyEndpoints(UnspunError):
 
 class NoDatabase(UnspunError):
     """The database does not answer."""
+
+
+class UnreadableRequest(UnspunError):
+    """What was sent is no HTTP request."""
 
 
 class AccessError(UnspunError):
@@ -142,6 +153,10 @@ class BodyTooLong(RequestError):
 
 class TooManyLines(RequestError):
     """The batch has more lines than the limit."""
+
+
+class BatchTooLong(RequestError):
+    """The batch is longer than the limit, packed or unpacked."""
 
 
 class EmptyBatch(RequestError):

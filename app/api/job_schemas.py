@@ -8,6 +8,7 @@ import orjson
 from pydantic import BaseModel, Field
 
 from app.jobs import Progress
+from app.json_lines import json_line
 from app.store import Batch, BatchState, Result
 
 
@@ -98,7 +99,7 @@ def result_line(result: Result) -> bytes:
     body = orjson.Fragment(result.body) if result.body is not None else None
     name = "error" if result.label is None else "report"
     shown: dict[str, Any] = {name: body} if body is not None else {"purged": True, "label": result.label}
-    return orjson.dumps({"custom_id": result.custom_id, "line": result.seq + 1, **shown}) + b"\n"
+    return json_line({"custom_id": result.custom_id, "line": result.seq + 1, **shown})
 
 
 def _standing(batch: Batch, progress: Progress) -> dict[str, Any]:

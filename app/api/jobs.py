@@ -6,41 +6,46 @@ import hashlib
 import re
 import time
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Annotated, Any, Final
 
 import orjson
 from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
+from fastapi.sse import EventSourceResponse, format_sse_event
 
 from app.api.backlog import Backlog
 from app.api.errors import (
     BadCursor,
+    BatchTooLong,
     BrokenEncoding,
     EmptyBatch,
     NoSuchJob,
     NotReady,
     RequestError,
     TooManyLines,
+    TooManyStreams,
     WrongEncoding,
     WrongMediaType,
 )
 from app.api.job_schemas import BatchPage, BatchStanding, Job, batch_standing, job_json, result_line
-from app.api.lines import JSON_LINES, UPLOAD, check_media_type, read_lines
+from app.api.lines import JSON_LINES, UPLOAD, Bounds, read_lines
 from app.api.needs import JOBS, READ
 from app.api.problems import JSON_BODY, QUEUE, problems
 from app.api.routing import ApiRoute, JsonRoute, Running
-from app.comparing import CUSTOM_ID, CompareRequest, PairLine, SideTooLong, check_lengths
+from app.api.watching import Watchers, name_of
+from app.comparing import CUSTOM_ID, REPEATED, CompareRequest, PairLine, SideTooLong, check_lengths
 from app.errors import UnspunError
 from app.jobs import Submission, progress_of
+from app.json_lines import custom_id_of
 from app.store import Batch, BatchKind, Cursor, NewBatch, NewItem, find_item, list_batches, new_id, results_page
 from app.telemetry import SpanKind, current_trace, span
 
 MAX_LINES: Final = 1_000_000  # that any service takes
 _PAGE: Final = 100  # results that are held in memory at a time
-_EVENT_SECONDS: Final = 0.5
-_COMMENT_EVERY: Final = 30  # events' intervals: a line now and then keeps proxies from closing the connection
 _NAME: Final = re.compile(CUSTOM_ID)
+_BATCH_ID: Final = re.compile(r"[a-z]_[0-9a-zA-Z]{1,36}")
 
 
 async def _backlog(request: Request) -> Backlog:
@@ -54,7 +59,7 @@ Queue = Annotated[Backlog, Depends(_backlog)]
 router = APIRouter(route_class=ApiRoute, responses=problems(*QUEUE, UnspunError))
 json_router = APIRouter(route_class=JsonRoute, responses=problems(*JSON_BODY, SideTooLong, *QUEUE, UnspunError))
 
-_OF_LINES: Final = (BrokenEncoding, TooManyLines, WrongMediaType, WrongEncoding, EmptyBatch)
+_OF_LINES: Final = (BrokenEncoding, TooManyLines, BatchTooLong, WrongMediaType, WrongEncoding, EmptyBatch)
 _LOCATION: Final = {"Location": {"description": "where to ask for the answer", "schema": {"type": "string"}}}
 _ETAG: Final = {"ETag": {"description": "send it back as `If-None-Match`", "schema": {"type": "string"}}}
 _UNCHANGED: Final = {"description": "Nothing has changed since this ETag."}
@@ -109,8 +114,9 @@ async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Re
 )
 async def post_batch(request: Request, service: Running, backlog: Queue) -> Response:
     """Takes the lines as they come. A line that cannot be read is an error in the results and stops nothing."""
-    check_media_type(request.headers)
-    lines = read_lines(request, max_line_bytes=service.limits.max_body_bytes, max_lines=service.limits.max_batch_lines)
+    limits = service.limits
+    bounds = Bounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines)
+    lines = read_lines(request, bounds)
     with span("submit", SpanKind.PRODUCER):
         batch = await _take_batch(request, backlog, lines)
     content = (await _standing(backlog, batch)).model_dump_json()
@@ -222,7 +228,7 @@ async def get_results(
     responses={
         200: {"content": {"text/event-stream": _TEXT}, "description": "Server-Sent Events"},
         204: {"description": "You have seen the last event."},
-        **problems(NoSuchJob),
+        **problems(NoSuchJob, *QUEUE, TooManyStreams),
     },
     openapi_extra=READ,
     summary="Tell me how it goes on",
@@ -232,9 +238,11 @@ async def get_events(
 ) -> Response:
     """An event `progress` with the batch's standing at every change and `finished` at the end; `Last-Event-ID` resumes."""
     batch = await backlog.find(batch_id, _client(request), BatchKind.BATCH)
-    if not batch.is_live and last_event_id == _event_id(batch):
+    if not batch.is_live and last_event_id == name_of(batch):
         return Response(status_code=204)
-    return StreamingResponse(_events(backlog, batch, last_event_id), media_type="text/event-stream")
+    watchers: Watchers = request.app.state.watchers
+    watchers.make_room()
+    return EventSourceResponse(_events(watchers, batch, last_event_id), headers={"X-Accel-Buffering": "no"})
 
 
 async def _take_batch(request: Request, backlog: Backlog, lines: AsyncIterator[bytes]) -> Batch:
@@ -252,8 +260,9 @@ async def _take_batch(request: Request, backlog: Backlog, lines: AsyncIterator[b
 
 
 async def _fill(backlog: Backlog, submission: Submission, lines: AsyncIterator[bytes]) -> None:
+    seen: set[bytes] = set()
     async for line in lines:
-        if submission.take(NewItem(_custom_id(line), line)):
+        if submission.take(_new_item(line, seen)):
             await backlog.ask(submission.write)
     if not submission.n_taken:
         raise EmptyBatch()
@@ -304,27 +313,14 @@ async def _results(backlog: Backlog, batch_id: str, after: int) -> AsyncIterator
         seq = following
 
 
-async def _events(backlog: Backlog, batch: Batch, seen: str | None) -> AsyncIterator[bytes]:
-    n_quiet = 0
-    while True:
-        name = _event_id(batch)
-        if name != seen:
-            data = (await _standing(backlog, batch)).model_dump_json()
-            kind = "progress" if batch.is_live else "finished"
-            yield f"id: {name}\nevent: {kind}\ndata: {data}\n\n".encode()
-        elif n_quiet % _COMMENT_EVERY == 0:
-            yield b": still here\n\n"
-        if not batch.is_live:
-            return
-        n_quiet = n_quiet + 1 if name == seen else 0
-        seen = name
-        if await backlog.ends_within(_EVENT_SECONDS):
-            return  # the client comes back with its Last-Event-ID, to another process or after the restart
-        batch = await backlog.find(batch.id, batch.client, batch.kind)
-
-
-def _event_id(batch: Batch) -> str:
-    return f"{batch.n_answered}-{batch.state}"
+async def _events(watchers: Watchers, batch: Batch, seen: str | None) -> AsyncIterator[bytes]:
+    async with aclosing(watchers.follow(batch, seen)) as following:
+        async for news in following:
+            if news is None:
+                yield format_sse_event(comment="still here")
+            else:
+                kind = "finished" if news.is_last else "progress"
+                yield format_sse_event(id=news.name, event=kind, data_str=news.standing)
 
 
 def _new_batch(request: Request, kind: BatchKind) -> NewBatch:
@@ -348,14 +344,16 @@ def _client(request: Request) -> str:
     return getattr(request.state, "client", "local")
 
 
-def _custom_id(line: bytes) -> str | None:
-    """The sender's name of a line, as far as it can be read; whether the line is right is judged when it is compared."""
-    try:
-        value = orjson.loads(line)
-    except orjson.JSONDecodeError:
-        return None
-    name = value.get("custom_id") if isinstance(value, dict) else None
-    return name if isinstance(name, str) and len(name) <= 200 and _NAME.fullmatch(name) else None
+def _new_item(line: bytes, seen: set[bytes]) -> NewItem:
+    """The line with its sender's name, which no line before it has; whether it is right is judged when it is compared."""
+    name = custom_id_of(line)
+    if name is None or len(name) > 200 or not _NAME.fullmatch(name):
+        return NewItem(None, line)
+    digest = hashlib.blake2b(name.encode(), digest_size=16).digest()  # 100,000 names would take twice the room
+    if digest in seen:
+        return NewItem(name, REPEATED)
+    seen.add(digest)
+    return NewItem(name, line)
 
 
 def _cursor(batch: Batch) -> str:
@@ -365,6 +363,8 @@ def _cursor(batch: Batch) -> str:
 def _read_cursor(cursor: str) -> Cursor:
     try:
         created_at, batch_id = orjson.loads(base64.urlsafe_b64decode(cursor))
-        return Cursor(float(created_at), str(batch_id))
     except (ValueError, TypeError, binascii.Error):
         raise BadCursor() from None
+    if not (isinstance(created_at, float) and isinstance(batch_id, str) and _BATCH_ID.fullmatch(batch_id)):
+        raise BadCursor()
+    return Cursor(created_at, batch_id)

@@ -15,5 +15,6 @@ class Limits:
     time_limit_seconds: float
     async_above_characters: int = 300_000
     max_batch_lines: int = 100_000
+    max_batch_bytes: int = 1_000_000_000
     rate_limit_requests: int = 0
     rate_limit_seconds: int = 60

@@ -1,16 +1,21 @@
-"""A request's stream becomes lines of JSON Lines, one at a time: as the body itself, gzipped or not, or as an uploaded file."""
+"""A request's stream becomes lines of JSON Lines, one at a time: as the body itself, gzipped or not, or as an uploaded file.
 
-import email.message
+Everything is bounded, as sent and unpacked, and after each step the event loop has a turn: a few kilobytes that unpack to
+gigabytes of nothing hold nobody up.
+"""
+
+import asyncio
 import zlib
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser
-from starlette.datastructures import Headers
 from starlette.requests import Request
 
-from app.api.errors import BrokenEncoding, TooManyLines, WrongEncoding, WrongMediaType
+from app.api.errors import BatchTooLong, BrokenEncoding, TooManyLines, WrongEncoding, WrongMediaType
+from app.api.media_types import MediaType
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks  # exists for type checkers only
@@ -18,51 +23,69 @@ if TYPE_CHECKING:
 JSON_LINES: Final = ("application/x-ndjson", "application/jsonl", "application/x-jsonlines")
 UPLOAD: Final = "multipart/form-data"
 _GZIP_WINDOW: Final = 31  # zlib's code for "a gzip header, and the largest window"
-_STEP: Final = 65_536  # bytes that are unpacked at a time, however much a bomb would give
+_STEP: Final = 16_384  # bytes between two turns of the event loop: 16,384 blank lines take some milliseconds
 
 
-async def read_lines(request: Request, *, max_line_bytes: int, max_lines: int) -> AsyncIterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long a batch may be: its bytes as sent and unpacked, a line's bytes, its lines and as many blank ones."""
+
+    bytes: int
+    line_bytes: int
+    lines: int
+
+
+def read_lines(request: Request, bounds: Bounds) -> AsyncIterator[bytes]:
     """The lines that are not blank, without their ends; one that is too long comes as `b""`. Holds one line.
 
-    Raises: WrongMediaType, WrongEncoding, BrokenEncoding, TooManyLines.
+    Raises: WrongMediaType, WrongEncoding before a byte is read; BrokenEncoding, TooManyLines, BatchTooLong on the way.
     """
-    n_lines = 0
-    async for line in _split(_content(request), max_line_bytes):
-        n_lines += 1
-        if n_lines > max_lines:
-            raise TooManyLines(f"The batch has more than {max_lines} lines.")
-        yield line
-
-
-def check_media_type(headers: Headers) -> None:
-    """Refuses what is not JSON Lines or an upload, before a byte is read.
-
-    Raises: WrongMediaType, WrongEncoding.
-    """
-    message = _media_type(headers)
-    charset = str(message.get_param("charset", "utf-8")).lower()
-    if message.get_content_type() not in {*JSON_LINES, UPLOAD} or charset not in {"utf-8", "utf8"}:
+    media_type = MediaType.of(request.headers)
+    if media_type.name not in {*JSON_LINES, UPLOAD} or not media_type.is_utf_8:
         raise WrongMediaType("The request body must be sent as application/x-ndjson, or as multipart/form-data with one file.")
-    if headers.get("content-encoding", "identity").strip().lower() not in {"identity", "gzip"}:
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in {"identity", "gzip"}:
         raise WrongEncoding()
+    sent = _at_most(bounds.bytes, request.stream())
+    content = _at_most(bounds.bytes, _unpack(sent)) if encoding == "gzip" else sent
+    if media_type.name == UPLOAD:
+        if media_type.boundary is None:
+            raise WrongMediaType("The multipart body names no boundary of 1 to 70 characters.")
+        content = _first_part(content, media_type.boundary.encode())
+    return _within(_split(_in_steps(content), bounds.line_bytes), bounds.lines)
 
 
-def _media_type(headers: Headers) -> email.message.Message:
-    message = email.message.Message()
-    message["content-type"] = headers.get("content-type", "")
-    return message
+async def _within(lines: AsyncIterator[bytes | None], limit: int) -> AsyncIterator[bytes]:
+    """The lines without the blank ones, of which there may be as many.
+
+    Raises: TooManyLines.
+    """
+    n_lines = n_blank = 0
+    async for line in lines:
+        n_lines += line is not None
+        n_blank += line is None
+        if max(n_lines, n_blank) > limit:
+            raise TooManyLines(f"The batch has more than {limit} lines, or as many blank ones.")
+        if line is not None:
+            yield line
 
 
-def _content(request: Request) -> AsyncIterator[bytes]:
-    is_packed = request.headers.get("content-encoding", "").strip().lower() == "gzip"
-    sent = _unpack(request.stream()) if is_packed else request.stream()
-    message = _media_type(request.headers)
-    if message.get_content_type() != UPLOAD:
-        return sent
-    boundary = message.get_param("boundary")
-    if not isinstance(boundary, str) or not boundary:
-        raise WrongMediaType("The multipart body names no boundary.")
-    return _first_part(sent, boundary.encode())
+async def _at_most(limit: int, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Raises: BatchTooLong."""
+    n_bytes = 0
+    async for chunk in chunks:
+        n_bytes += len(chunk)
+        if n_bytes > limit:
+            raise BatchTooLong(f"The batch is longer than the limit of {limit} bytes, packed or unpacked.")
+        yield chunk
+
+
+async def _in_steps(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The same bytes in short pieces, with a turn for everybody else before each: what lies in memory waits for nothing."""
+    async for chunk in chunks:
+        for k in range(0, len(chunk), _STEP):
+            await asyncio.sleep(0)
+            yield chunk[k : k + _STEP]
 
 
 async def _unpack(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -82,14 +105,13 @@ async def _unpack(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 async def _first_part(chunks: AsyncIterator[bytes], boundary: bytes) -> AsyncIterator[bytes]:
     """The content of the first part (RFC 7578); what follows it is read and dropped."""
     part = _FirstPart()
-    parser = MultipartParser(boundary, part.callbacks)
     try:
-        async for chunk in chunks:
-            for k in range(0, len(chunk), _STEP):
-                parser.write(chunk[k : k + _STEP])
-                yield part.taken()
+        parser = MultipartParser(boundary, part.callbacks)
+        async for chunk in _in_steps(chunks):
+            parser.write(chunk)
+            yield part.taken()
         parser.finalize()
-    except MultipartParseError:
+    except FormParserError:
         raise WrongMediaType("The multipart body is malformed.") from None
     if not part.is_whole:
         raise WrongMediaType("The multipart body ends before its first part does.")
@@ -119,24 +141,29 @@ class _FirstPart:
         self.is_whole = True
 
 
-async def _split(chunks: AsyncIterator[bytes], limit: int) -> AsyncIterator[bytes]:
+async def _split(chunks: AsyncIterator[bytes], limit: int) -> AsyncIterator[bytes | None]:
+    """The lines, None for a blank one.
+
+    Raises: BatchTooLong for a blank line over the limit, which says nothing and may go on for ever.
+    """
     held = bytearray()
     async for chunk in chunks:
         *ends, rest = chunk.split(b"\n")
         for end in ends:
-            held += end
-            if line := _line(held, limit):
-                yield line[0]
+            yield _line(held + end if held else end, limit)
             held.clear()
+        was_too_long = len(held) > limit
         held += rest
         if len(held) > limit:
+            if not was_too_long and not held.strip():
+                raise BatchTooLong(f"The batch has a blank line of more than {limit} bytes.")
             del held[limit + 1 :]  # enough to see that it is too long
-    if line := _line(held, limit):
-        yield line[0]
+    if held:
+        yield _line(held, limit)
 
 
-def _line(held: bytearray, limit: int) -> tuple[bytes] | None:
-    """The line without its blanks, `b""` when it is too long, nothing when it is blank."""
+def _line(held: bytes | bytearray, limit: int) -> bytes | None:
+    """The line without the blanks around it, `b""` when it is too long, nothing when it is blank."""
     if len(held) > limit:
-        return (b"",)
-    return (bytes(held).strip(),) if held.strip() else None
+        return b""
+    return bytes(held.strip()) or None

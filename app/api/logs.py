@@ -7,6 +7,8 @@ from typing import Any
 
 import orjson
 
+from app.json_lines import one_line
+
 _FIELDS = ("method", "path", "status", "ms", "bytes_in", "bytes_out", "request_id", "trace_id", "client", "label", "model",
     "seconds", "worker", "batch", "item", "items", "chunks", "port", "error_type",
     "webhook_id", "endpoint_id", "attempt", "outcome",
@@ -27,7 +29,7 @@ class JsonLines(logging.Formatter):
         line.update({name: getattr(record, name) for name in _FIELDS if getattr(record, name, None) is not None})
         if record.exc_info and record.exc_info[1] is not None:
             line["error"] = _trace(record.exc_info[1])
-        return orjson.dumps(line, default=str).decode()
+        return one_line(orjson.dumps(line, default=str)).decode()
 
 
 def _trace(error: BaseException) -> list[dict[str, Any]]:

@@ -59,6 +59,7 @@ class Kind:
 KINDS: Mapping[type[Exception], Kind] = {
     errors.BrokenEncoding: Kind(400, "broken-encoding", "The body cannot be unpacked"),
     errors.BadIdempotencyKey: Kind(400, "idempotency-key", "Unusable Idempotency-Key"),
+    errors.UnreadableRequest: Kind(400, "unreadable-request", "No HTTP request"),
     errors.BadLength: Kind(400, "content-length", "Unusable Content-Length"),
     errors.NoKey: Kind(401, "no-key", "An API key is needed", {"WWW-Authenticate": 'Bearer realm="unspun"'}),
     errors.KeyRefused: Kind(
@@ -75,6 +76,7 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.TooManyEndpoints: Kind(409, "too-many-endpoints", "Too many webhook endpoints"),
     errors.BodyTooLong: Kind(413, "body-too-long", "The body is too long"),
     errors.TooManyLines: Kind(413, "too-many-lines", "The batch has too many lines"),
+    errors.BatchTooLong: Kind(413, "batch-too-long", "The batch is too long"),
     SideTooLong: Kind(413, "text-too-long", "A text is too long"),
     errors.PathTooLong: Kind(414, "path-too-long", "The path is too long"),
     errors.WrongMediaType: Kind(415, "media-type", "Wrong media type"),
@@ -93,7 +95,8 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.NoDatabase: Kind(503, "no-database", "The database does not answer", {"Retry-After": "5"}),
     Overloaded: Kind(503, "overloaded", "Overloaded", {"Retry-After": "2"}),
     errors.WaitedTooLong: Kind(503, "overloaded", "Overloaded", {"Retry-After": "5"}),
-    errors.TookTooLong: Kind(503, "time-limit", "The comparison took too long"),
+    errors.TooManyStreams: Kind(503, "overloaded", "Overloaded", {"Retry-After": "30"}),
+    errors.TookTooLong: Kind(503, "time-limit", "The comparison took too long", {"Retry-After": "60"}),
 }
 
 

@@ -2,7 +2,10 @@
 
 from pydantic import BaseModel, Field
 
+from app.api.heads import MAX_CONTENT_TYPE, MAX_HEADER_BYTES, MAX_PATH_BYTES
+from app.api.watching import MAX_STREAMS
 from app.comparing import DEFAULT_PASSAGE_WORDS, MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS
+from app.json_lines import MAX_CONTAINERS
 from app.report import REPORT_VERSION
 
 
@@ -31,7 +34,13 @@ class PublishedLimits(BaseModel):
     queue_timeout_seconds: float = Field(description="longest wait in the queue")
     time_limit_seconds: float = Field(description="longest comparison")
     async_above_characters: int = Field(description="characters of both sides together: a longer pair is answered with a job")
-    max_batch_lines: int = Field(description="lines of a batch")
+    max_batch_lines: int = Field(description="lines of a batch, and blank lines of it")
+    max_batch_bytes: int = Field(description="bytes of a batch, before and after gunzip")
+    max_json_containers: int = Field(MAX_CONTAINERS, description="lists and objects of a JSON body or line together")
+    max_event_streams: int = Field(MAX_STREAMS, description="streams of events that are open at once")
+    max_header_bytes: int = Field(MAX_HEADER_BYTES, description="bytes of all headers together")
+    max_path_bytes: int = Field(MAX_PATH_BYTES, description="bytes of the path with the query")
+    max_content_type_characters: int = Field(MAX_CONTENT_TYPE, description="characters of the Content-Type")
     rate_limit_requests: int = Field(description="requests with a key that a client may make at once; 0: no limit")
     rate_limit_seconds: int = Field(description="time in which a client's used-up requests come back")
     minimum_passage_words: "PassageWords" = Field(description="range and default of the option")

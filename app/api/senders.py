@@ -16,9 +16,9 @@ _PROXY_HEADERS: Final = frozenset(
     "true-client-ip do-connecting-ip x-cloud-trace-context x-proxyuser-ip wl-proxy-client-ip".split()
 )
 _PROXY_FAMILIES: Final = tuple(
-    "x-forwarded forwarded x-real- x-original- x-originating- x-client- x-remote- x-proxy- proxy- x-envoy- x-amz x-azure- "
-    "x-appengine- x-goog- x-arr- x-akamai- akamai- x-vercel- x-nf- x-heroku- x-traefik- x-haproxy- x-sucuri- x-ssl- ssl-client- cf- "
-    "cdn- fastly- fly- tailscale- ngrok- incap- ali-cdn-".split()
+    "x-forwarded forwarded x-real- x-original- x-originating- x-client-ip x-remote- x-proxy- proxy- x-envoy- x-amz "
+    "x-azure- x-appengine- x-goog- x-arr- x-akamai- akamai- x-vercel- x-nf- x-heroku- x-traefik- x-haproxy- x-sucuri- x-ssl- "
+    "ssl-client- cf- cdn- fastly- fly- tailscale- ngrok- incap- ali-cdn-".split()
 )
 
 

@@ -11,7 +11,7 @@ import typer
 from app import __version__
 from app.cli.long_runs import N_CORES, Workers, stop_on_signals
 from app.cli.refusals import fail, refuse
-from app.errors import InputError, LexiconError, ModelError, UnspunError
+from app.errors import InputError, LexiconError, ModelError, UnspunError, UnusableDatabase
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -227,7 +227,10 @@ def serve(
     from app.main import serve as serve_api
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    serve_api(Settings().model_copy(update=given))
+    try:
+        serve_api(Settings().model_copy(update=given))
+    except UnusableDatabase as error:
+        refuse(str(error))
 
 
 def version() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli.refusals import fail, refuse
+from app.errors import UnusableDatabase
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ def _database() -> "Iterator[Database]":
         migrate(database)
         yield database
         database.close()
+    except UnusableDatabase as error:
+        refuse(str(error))
     except (OSError, SQLAlchemyError) as error:
         fail(f"the database cannot be used: {getattr(error, 'orig', None) or error}")
 

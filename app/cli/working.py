@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from app.cli.long_runs import stop_on_signals
-from app.cli.refusals import fail
-from app.errors import LexiconError, ModelError
+from app.cli.refusals import fail, refuse
+from app.errors import LexiconError, ModelError, UnusableDatabase
 from app.settings import Settings
 
 
@@ -18,12 +18,16 @@ def worker(
     """Work on the queue until stopped; what is not finished then goes back to the queue."""
     from app.main import work
     from app.runtime import keep_running
+    from app.store import read_database_url
 
     settings = Settings() if database is None else Settings().model_copy(update={"database_url": database})
     try:
+        read_database_url(settings.database_url)  # before processes are started that would be started again and again
         if comparisons == 1:
             work(settings)
         else:
             keep_running(comparisons, work, settings, stop_on_signals())
+    except UnusableDatabase as error:
+        refuse(str(error))
     except (ModelError, LexiconError) as error:
         fail(str(error))

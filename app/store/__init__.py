@@ -14,6 +14,7 @@ from app.store.batches import (
     create_batch,
     delete_batch,
     find_batch,
+    find_batches,
     finished_before,
     list_batches,
     purge_texts,
@@ -39,6 +40,7 @@ from app.store.chunks import (
     write_answers,
 )
 from app.store.database import Database, sqlite_url
+from app.store.database_urls import read_database_url
 from app.store.deliveries import (
     OUTCOMES,
     Attempt,
@@ -204,6 +206,7 @@ __all__ = [
     "enable_endpoint",
     "exclusions_of",
     "find_batch",
+    "find_batches",
     "find_chunk",
     "find_delivery",
     "find_endpoint",
@@ -244,6 +247,7 @@ __all__ = [
     "queue_delivery",
     "queue_event",
     "rate_of_all",
+    "read_database_url",
     "read_standing",
     "read_tally",
     "record_attempt",

@@ -3,7 +3,7 @@
 Every function works inside the caller's transaction. Counts change only together with the items they count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -113,6 +113,11 @@ def find_batch(connection: sa.Connection, batch_id: str) -> Batch | None:
     """The batch, or nothing."""
     row = connection.execute(sa.select(batches).where(batches.c.id == batch_id)).one_or_none()
     return None if row is None else _batch(row)
+
+
+def find_batches(connection: sa.Connection, ids: Sequence[str]) -> tuple[Batch, ...]:
+    """Those of the batches that there are, in any order."""
+    return tuple(_batch(row) for row in connection.execute(sa.select(batches).where(batches.c.id.in_(ids))))
 
 
 def list_batches(connection: sa.Connection, client: str, after: Cursor | None, limit: int) -> tuple[Batch, ...]:

@@ -1,9 +1,9 @@
 """One database for everything that must survive: SQLite in a file, or PostgreSQL; the same code for both."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -11,7 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 
-_BUSY_MILLISECONDS: Final = 30_000
+from app.store.database_urls import read_database_url
+
+_PATIENCE_SECONDS: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,18 @@ class Database:
     engine: sa.Engine
 
     @classmethod
-    def open(cls, url: str, *, pool_size: int = 8) -> Self:
-        """The database at `url` (`sqlite:////path/file.db`, `postgresql://…`); nothing is asked of it yet."""
-        url = re.sub(r"^postgres(ql)?:", "postgresql+psycopg:", url)
-        if url.startswith("sqlite"):
+    def open(cls, url: str, *, pool_size: int = 8, patience: float = _PATIENCE_SECONDS) -> Self:
+        """The database at `url` (`sqlite:////path/file.db`, `postgresql://…`); nothing is asked of it yet.
+
+        `patience` is how many seconds a transaction waits for one that has SQLite's only write lock.
+
+        Raises: UnusableDatabase.
+        """
+        read = read_database_url(url)
+        url = read.render_as_string(hide_password=False)
+        if read.drivername == "sqlite":
             engine = sa.create_engine(url, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
-            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "connect", partial(_prepare_sqlite, patience))
         else:
             engine = sa.create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True)
         return cls(url, engine)
@@ -71,7 +79,7 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path.resolve()}"
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(patience: float, connection: Any, _record: Any) -> None:
     connection.isolation_level = "IMMEDIATE"  # a transaction that will write takes the lock at once, not in the middle
-    for setting in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL"):
+    for setting in (f"busy_timeout={round(1_000 * patience)}", "foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL"):
         connection.execute(f"PRAGMA {setting}")

@@ -80,6 +80,8 @@ async def read_form(request: Request, limits: FormLimits) -> Form:
     """
     if is_of_another_site(request.headers):
         raise FormRefused()
+    if "content-type" not in request.headers and not int(request.headers.get("content-length", 0)):
+        return Form({}, {})  # a button without a field
     media_type = MediaType.of(request.headers)
     if not media_type.is_utf_8:  # nothing a page of ours sends
         raise FormUnusable("A form must be sent as UTF-8.")

@@ -8,13 +8,13 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
-import orjson
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from app.api import READ
+from app.json_lines import json_line
 from app.store import (
     BatchKind,
     Decision,
@@ -111,7 +111,7 @@ def _line(decision: Decision) -> bytes:
         "label": judged.label, "probability": judged.probability, "model": judged.model,
         "reference_sha256": judged.reference_sha256, "suspect_sha256": judged.suspect_sha256,
     }  # fmt: skip
-    return orjson.dumps(facts) + b"\n"
+    return json_line(facts)
 
 
 def _search(query: QueryParams) -> Search:

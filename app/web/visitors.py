@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.api import LOCAL, ScopeMissing, TooManyRequests
+from app.api import LOCAL, ScopeMissing, TooManyRequests, is_proxied
 from app.store import Key, KeyScope, KeySecret, Rate, find_key, find_session, note_use, open_session, take_request
 from app.web.desk import Desk
 from app.web.errors import SignInNeeded, SignInRefused
@@ -63,8 +63,7 @@ async def sign_in(desk: Desk, request: Request, secret: str) -> str:
     Raises: SignInRefused, TooManyRequests, NoDatabase.
     """
     token = _new_token()
-    address = request.client.host if request.client else "unknown"
-    is_open = await desk.transact(partial(_open, desk, address=address, secret=KeySecret(secret), token=token))
+    is_open = await desk.transact(partial(_open, desk, address=_address(request), secret=KeySecret(secret), token=token))
     if not is_open:
         raise SignInRefused()
     return token
@@ -92,6 +91,13 @@ async def _recognise(desk: Desk, request: Request) -> Visitor:
         return STRANGER
     key = await desk.transact(partial(_find, desk, token))
     return Visitor(token, key.client if key else None, key)
+
+
+def _address(request: Request) -> str:
+    """Where a sign-in comes from, as far as nobody can write it: all that came through proxies count as one place."""
+    if is_proxied(request.headers):
+        return "a proxy"
+    return request.client.host if request.client else "unknown"
 
 
 def _find(desk: Desk, token: str, connection: sa.Connection) -> Key | None:

@@ -16,6 +16,7 @@ from app.api.problems import problem_codes
 from app.store import KeyScope, ReplyKey, claim_reply
 from tests.contract.situations import ENDPOINT, LINES, MAX_BYTES, MAX_CHARACTERS, MAX_LINES, PAIR, Services, all_situations
 from tests.service.access.guarded import bearer
+from tests.service.operation.listening import listening, send_raw
 from tests.service.test_operation import PAIR as LONGER_PAIR
 from tests.service.test_operation import Gate, in_background, served
 from tests.waiting import wait_until, wait_until_ready
@@ -67,7 +68,8 @@ def disabled(services: Services) -> Response:
 
 
 def one_too_many(services: Services) -> Response:
-    answers = (ask("POST", "/webhooks/endpoints", services, json=ENDPOINT) for _ in range(25))
+    headers = bearer(services.database, "collector")
+    answers = (ask("POST", "/webhooks/endpoints", services, json=ENDPOINT, headers=headers) for _ in range(25))
     return next(answer for answer in answers if answer.status_code != 201)
 
 
@@ -131,8 +133,24 @@ def took_too_long(_: Services) -> Response:
     return answer
 
 
+def unreadable(_: Services) -> Response:
+    async def never(_scope: object, _receive: object, _send: object) -> None:
+        raise AssertionError
+
+    with listening(never) as port:
+        raw = send_raw(port, b"this is no request\r\n\r\n")
+    head, body = raw.split(b"\r\n\r\n", 1)
+    return Response(int(head.split()[1]), content=body)
+
+
 ASKED: Mapping[str, Callable[[Services], Response]] = {
     "broken-encoding": asking("POST", "/jobs", content=b"{}", headers=JSON | {"Content-Encoding": "gzip"}),
+    "unreadable-request": unreadable,
+    "content-length": asking("POST", "/jobs", content=b"{}", headers=JSON | {"Content-Length": "two"}),
+    "cross-site": asking("POST", "/jobs", json=PAIR, headers={"Sec-Fetch-Site": "cross-site"}),
+    "path-too-long": asking("GET", "/healthz?" + "a" * 9_000),
+    "head-too-long": asking("GET", "/healthz", headers={"X-Padding": "a" * 9_000}),
+    "batch-too-long": asking("POST", "/batches", content=b" " * (MAX_BYTES + 1), headers=LINE),
     "idempotency-key": asking("POST", "/jobs", json=PAIR, headers={"Idempotency-Key": "é".encode("latin-1")}),
     "no-key": unkeyed,
     "key-refused": refused,

@@ -21,7 +21,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
 from tests.fuzz.targets import Check, Target
-from tests.service.waiting import wait_until
+from tests.waiting import wait_until
 
 _PATHS = (
     b"/compare", b"/jobs", b"/jobs/", b"/batches", b"/batches/", b"/results", b"/events", b"?after=", b"?limit=",
@@ -53,7 +53,6 @@ _BODIES = (
 )  # fmt: skip
 _METHODS = (b"GET ", b"POST ", b"HEAD ", b"DELETE ", b"PATCH ", b"PUT ", b"OPTIONS ", b"get ")
 _TIMEOUT_SECONDS = 60
-_PATIENCE_SECONDS = 300
 
 
 @contextmanager
@@ -64,8 +63,8 @@ def _open_check() -> Iterator[Check]:
             rate_limit_requests=0, webhook_allow_http=True, webhook_ports="", comparisons_at_once=1, max_characters=5_000,
         )  # fmt: skip
         with TestClient(create_app(settings), base_url="http://localhost") as client:
-            wait_until(lambda: client.get("/readyz").status_code == 200, _PATIENCE_SECONDS)
-            wait_until(lambda: client.get("/batches").status_code == 200, _PATIENCE_SECONDS)
+            wait_until(lambda: client.get("/readyz").status_code == 200)
+            wait_until(lambda: client.get("/batches").status_code == 200)
             assert client.portal
             portal = client.portal
             yield lambda example: portal.call(_check, client.app, example)

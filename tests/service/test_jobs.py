@@ -1,5 +1,6 @@
 """Jobs and batches over HTTP, with the worker inside the service and the real model."""
 
+import base64
 import gzip
 from collections.abc import Iterator
 from typing import Any
@@ -177,13 +178,50 @@ def test_delete_cancels_first_and_purges_then(still: TestClient, client: TestCli
     assert client.delete(job).json()["report"] is None
 
 
+def test_a_name_is_one_line_s_own(client: TestClient, pair: Pair) -> None:
+    named = [orjson.dumps({"custom_id": name, **pair}) for name in ("a", "b", "a", "c", "a")]
+    batch = client.post("/batches", content=b"\n".join(named), headers=LINES).headers["location"]
+    finished(client, batch)
+    found = results(client, batch)
+    assert [each["custom_id"] for each in found] == ["a", "b", "a", "c", "a"]
+    assert ["error" in each for each in found] == [False, False, True, False, True]
+    assert found[2]["error"]["errors"][0]["pointer"] == "#/custom_id"
+
+
+def test_a_line_with_half_a_character_keeps_its_name(client: TestClient, pair: Pair) -> None:
+    sent = rb'{"custom_id": "half", "reference": {"text": "a \ud83d"}, "suspect": {"text": "b"}}'
+    batch = client.post("/batches", content=sent, headers=LINES).headers["location"]
+    finished(client, batch)
+    (found,) = results(client, batch)
+    assert (found["custom_id"], found["error"]["type"]) == ("half", "urn:unspun:problem:malformed-json")
+
+
+def test_no_reader_of_lines_splits_a_result(client: TestClient, pair: Pair) -> None:
+    odd = {side: {"text": f"{given['text']}\u2028And\u2029so\x85on."} for side, given in pair.items()}
+    batch = client.post("/batches", content=lines(odd, 2), headers=LINES).headers["location"]
+    finished(client, batch)
+    text = client.get(f"{batch}/results").content.decode()
+    assert [orjson.loads(line)["custom_id"] for line in text.splitlines()] == ["c0", "c1"]
+
+
+def test_a_cursor_with_a_nul_in_it_is_none_of_ours(client: TestClient) -> None:
+    for place in ([1.5, "b_\x00"], ["x", "b_1"], [1.5, 7], [1.5, ""], {"a": 1}, [1.5, "b_1", 2]):
+        cursor = base64.urlsafe_b64encode(orjson.dumps(place)).decode()
+        assert client.get("/batches", params={"cursor": cursor}).json()["type"].endswith("bad-cursor")
+
+
+def fields_of(event: str) -> dict[str, str]:
+    """A Server-Sent Event's fields, in whatever order they stand."""
+    return dict(line.split(": ", 1) for line in event.splitlines())
+
+
 def test_events_tell_of_progress_and_of_the_end_and_resume(client: TestClient, pair: Pair) -> None:
     batch = client.post("/batches", content=lines(pair, 60), headers=LINES).headers["location"]
     told = client.get(f"{batch}/events").text
     assert told.count("event: finished") == 1
-    assert told.rstrip().split("\n\n")[-1].startswith("id: 60-done\nevent: finished\ndata: {")
+    assert fields_of(told.rstrip().split("\n\n")[-1])["id"] == "60-done"
     again = client.get(f"{batch}/events", headers={"Last-Event-ID": "50-running"}).text
-    assert again.startswith("id: 60-done")
+    assert fields_of(again.split("\n\n")[0])["id"] == "60-done"
     assert client.get(f"{batch}/events", headers={"Last-Event-ID": "60-done"}).status_code == 204
 
 

@@ -166,6 +166,31 @@ def test_whether_a_key_is_needed(
     assert client.get("/jobs/1", headers=headers).status_code == status
 
 
+OF_PROXIES = (
+    "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix",
+    "X-Forwarded-Server", "X-Forwarded-Scheme", "X-Forwarded-Ssl", "X-Forwarded-User", "X-Forwarded-By",
+    "X-Forwarded", "Forwarded-For",
+    "X-Real-IP", "X-Real-Port", "X-Original-Forwarded-For", "X-Original-Host", "X-Original-URL", "X-Client-IP", "Client-IP",
+    "X-Cluster-Client-IP", "X-Remote-IP", "X-Remote-Addr", "X-Originating-IP", "X-ProxyUser-Ip", "X-Scheme", "Front-End-Https",
+    "True-Client-IP", "CF-Connecting-IP", "CF-Ray", "CF-Visitor", "CF-IPCountry", "CDN-Loop", "Fastly-Client-IP", "Fly-Client-IP",
+    "X-Envoy-External-Address", "X-Amzn-Trace-Id", "X-Amz-Cf-Id", "X-Azure-ClientIP", "X-Appengine-User-IP", "X-ARR-LOG-ID",
+    "X-Akamai-Edgescape", "Proxy-Connection", "Tailscale-User-Login", "X-Heroku-Queue-Depth", "X-Varnish",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_PROXIES)
+@pytest.mark.parametrize("value", ["", "203.0.113.9"])
+def test_whatever_a_proxy_says_of_itself_asks_for_a_key(database: Database, name: str, value: str) -> None:
+    client = client_of(small_app(Counting(), Guard(database=database, policy=AUTO)), HERE, client=("127.0.0.1", 5000))
+    assert client.get("/jobs/1", headers={name: value}).status_code == 401
+
+
+@pytest.mark.parametrize("name", ["X-Request-ID", "User-Agent", "Prefer", "Origin", "traceparent", "X-Client-Version", "Referer"])
+def test_what_programs_say_of_themselves_asks_for_none(database: Database, name: str) -> None:
+    client = client_of(small_app(Counting(), Guard(database=database, policy=AUTO)), HERE, client=("127.0.0.1", 5000))
+    assert client.get("/jobs/1", headers={name: "1"}).status_code == 200
+
+
 @pytest.mark.parametrize("server", [None, ("/run/unspun.sock", None), ("::ffff:203.0.113.5", 80), ("0.0.0.0", 80)])
 def test_an_address_that_is_not_known_to_be_ours_alone_needs_a_key(server: Any) -> None:
     scope = {"type": "http", "server": server, "client": ("127.0.0.1", 1), "headers": [(b"host", b"localhost")]}

@@ -193,6 +193,28 @@ def test_no_route_owns_a_path_with_control_characters(site: Site, how: str) -> N
     assert {answer.status for answer in ask_all(site, asked)} == {404}
 
 
+WRITES = [each for each in ROUTES if each.method not in {"GET", "HEAD"} and not each.is_page]
+
+
+@pytest.mark.parametrize("asked", WRITES, ids=[f"{each.method} {each.path}" for each in WRITES])
+def test_a_page_of_another_site_changes_nothing(site: Site, asked: Asked) -> None:
+    elsewhere = ({"sec-fetch-site": "cross-site"}, {"origin": "http://evil.example"}, {"origin": "null"}, {"origin": "http://["})
+    key = site.ways[KeyScope.ADMIN]
+    answers = ask_all(site, [(asked.method, asked.at, {**key, **headers}) for headers in elsewhere])
+    assert [(each.status, b"cross-site" in each.body) for each in answers] == [(403, True)] * len(elsewhere)
+    (own,) = ask_all(site, [(asked.method, asked.at, {**key, "origin": "http://localhost", "sec-fetch-site": "same-origin"})])
+    assert own.status != 403
+
+
+def test_head_is_get_without_a_body(site: Site) -> None:
+    paths = sorted({each.at for each in ROUTES if each.method == "HEAD"})
+    asked = [(method, path, site.ways[KeyScope.ADMIN]) for path in paths for method in ("GET", "HEAD")]
+    answers = ask_all(site, asked)
+    for shown, head in zip(answers[::2], answers[1::2], strict=True):
+        assert (head.status, head.headers.get("content-type")) == (shown.status, shown.headers.get("content-type"))
+        assert head.body == b""
+
+
 def test_the_router_is_read_whole() -> None:
     paths = {each.path for each in ROUTES}
     assert {"/metrics", "/compare", "/openapi.json", "/batches/{batch_id}/results", "/inbox", "/shared/{token}"} <= paths

@@ -29,11 +29,11 @@ class Browser:
         return answer
 
     def send(self, path: str, form: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Response:
-        return self.client.post(path, data={**form, "csrf": self.hidden("csrf")}, headers=dict(headers or {}))
+        return self.client.post(path, data=dict(form), headers=dict(headers or {}))
 
     def upload(self, form: Mapping[str, str], files: Mapping[str, tuple[str, bytes]] | None = None) -> Response:
         parts: dict[str, tuple[str | None, str | bytes]] = {name: (None, value) for name, value in form.items()}
-        return self.client.post("/submit", files={**parts, **(files or {}), "csrf": (None, self.hidden("csrf"))})
+        return self.client.post("/submit", files={**parts, **(files or {})})
 
     def compare(self, **more: str) -> str:
         """The path of a fresh report of the sample pair."""

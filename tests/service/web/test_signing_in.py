@@ -71,7 +71,7 @@ def test_a_key_opens_the_pages_and_does_not_stand_in_the_cookie(stranger: Browse
 
 def test_signing_in_gives_another_cookie_which_scripts_and_other_sites_do_not_get(stranger: Browser, database: Database) -> None:
     _, secret = key_for(database, "desk")
-    stranger.see("/sign-in")
+    sign_in(stranger, secret)
     before = stranger.client.cookies["unspun"]
     answer = stranger.send("/sign-in", {"key": secret})
     sent = answer.headers["set-cookie"]
@@ -82,8 +82,9 @@ def test_signing_in_gives_another_cookie_which_scripts_and_other_sites_do_not_ge
     assert "Secure" not in sent
 
 
-def test_over_https_the_cookie_is_the_host_s_own(guarded: TestClient) -> None:
-    sent = guarded.get("https://localhost/sign-in").headers["set-cookie"]
+def test_over_https_the_cookie_is_the_host_s_own(stranger: Browser, database: Database) -> None:
+    _, secret = key_for(database, "desk")
+    sent = stranger.client.post("https://localhost/sign-in", data={"key": secret}).headers["set-cookie"]
     assert sent.startswith("__Host-unspun=")
     assert "Secure" in sent
 
@@ -156,6 +157,13 @@ def test_wrong_keys_are_refused_and_soon_not_even_looked_at(stranger: Browser) -
     assert answers[0].status_code == 429 or "unknown, expired or revoked" in answers[0].text
     assert answers[-1].status_code == 429
     assert int(answers[-1].headers["retry-after"]) > 0
+
+
+def test_a_header_that_anybody_can_write_buys_no_more_tries(stranger: Browser) -> None:
+    for headers in ("X-Forwarded-For", "X-Real-IP", "Forwarded"):
+        sent = [{headers: f"203.0.113.{i}"} for i in range(12)]
+        answers = [stranger.send("/sign-in", {"key": f"unspun_wrong{i}"}, each) for i, each in enumerate(sent)]
+        assert answers[-1].status_code == 429
 
 
 def test_a_name_that_points_at_this_machine_gets_no_page_without_a_key(site: TestClient) -> None:

@@ -1,0 +1,80 @@
+"""JSON as it comes in and goes out, one value a line: bounded when read, and on one line for every reader when written."""
+
+import json
+import re
+from typing import Any, Final
+
+import orjson
+
+from app.errors import InputError
+
+MAX_CONTAINERS: Final = 50_000  # lists and objects of one value: 20,000 stretches to leave out, and room
+_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_LEADING_ID: Final = re.compile(rb'\s*\{\s*"custom_id"\s*:\s*("(?:[^"\\\n]|\\.){0,4000}")')
+# some readers of lines end a line here too; in JSON these stand inside strings only
+_LINE_ENDS: Final = {"\u2028".encode(): b"\\u2028", "\u2029".encode(): b"\\u2029", "\x85".encode(): b"\\u0085"}
+
+
+class TooManyValues(InputError):
+    """The JSON has more lists and objects than any pair of articles."""
+
+
+def read_json_value(content: bytes) -> Any:
+    """The value of a JSON text. A second's work for the parser is refused before it begins: it lets nothing else run.
+
+    Raises: TooManyValues, orjson.JSONDecodeError.
+    """
+    if _n_openings(content) > MAX_CONTAINERS and _n_openings(_STRING.sub(b"", content)) > MAX_CONTAINERS:
+        raise TooManyValues(f"The JSON has more than {MAX_CONTAINERS:,} lists and objects.")
+    return orjson.loads(content)
+
+
+def custom_id_of(line: bytes) -> str | None:
+    """The sender's name of a line, as far as it can be read: also of a line that cannot be used."""
+    try:
+        value = _read_leniently(line)
+    except TooManyValues:
+        value = _leading_id(line)
+    name = value.get("custom_id") if isinstance(value, dict) else None
+    return name if isinstance(name, str) and _is_storable(name) else None
+
+
+def json_line(value: Any) -> bytes:
+    """The value on one line, with its end: also for readers to whom U+2028, U+2029 and U+0085 end a line."""
+    return one_line(orjson.dumps(value)) + b"\n"
+
+
+def one_line(content: bytes) -> bytes:
+    """The same JSON without a character that ends a line for some readers."""
+    for raw, escaped in _LINE_ENDS.items():
+        content = content.replace(raw, escaped)
+    return content
+
+
+def _n_openings(content: bytes) -> int:
+    return content.count(b"[") + content.count(b"{")
+
+
+def _read_leniently(line: bytes) -> Any:
+    """What the strict parser reads, or the standard library's, to which half a surrogate pair is a character."""
+    try:
+        return read_json_value(line)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        return json.loads(line.decode("utf-8", "replace")) if b'"custom_id"' in line else None
+    except (ValueError, RecursionError):
+        return _leading_id(line)
+
+
+def _leading_id(line: bytes) -> dict[str, Any]:
+    """The name at the beginning of a line that is no JSON further on."""
+    found = _LEADING_ID.match(line)
+    try:
+        return {"custom_id": json.loads(found[1].decode("utf-8", "replace"))} if found else {}
+    except ValueError:
+        return {}
+
+
+def _is_storable(name: str) -> bool:
+    return not any("\ud800" <= each <= "\udfff" for each in name)

@@ -1,0 +1,38 @@
+"""SQLite's write lock in other hands: a request is answered soon, and the client comes back."""
+
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from app import main
+from app.main import create_app
+from app.settings import Settings
+from app.store import sqlite_url
+from tests.waiting import wait_until
+
+
+@pytest.mark.parametrize("path", ["/jobs", "/batches"])
+def test_while_somebody_else_writes_a_submission_is_503_in_time(tmp_path: Path, pair: Any, path: str) -> None:
+    settings = Settings(database_url=sqlite_url(tmp_path / "unspun.db"), embedded_worker=False)
+    media = "application/json" if path == "/jobs" else "application/x-ndjson"
+    with TestClient(create_app(settings)) as client:
+        wait_until(lambda: client.get("/batches").status_code == 200)
+        other = sqlite3.connect(tmp_path / "unspun.db", isolation_level=None)
+        other.execute("begin immediate")
+        started = time.monotonic()
+        answer = client.post(path, json=pair, headers={"Content-Type": media})
+        seconds = time.monotonic() - started
+        other.execute("rollback")
+        other.close()
+        assert (answer.status_code, answer.json()["type"]) == (503, "urn:unspun:problem:no-database")
+        assert answer.headers["retry-after"]
+        assert seconds >= main._REQUEST_PATIENCE_SECONDS  # it did wait; how long the machine took besides says nothing
+        assert client.post(path, json=pair, headers={"Content-Type": media}).status_code == 202
+
+
+def test_a_request_waits_less_than_a_worker() -> None:
+    assert main._REQUEST_PATIENCE_SECONDS <= 5
