@@ -7,6 +7,7 @@ import argparse
 import os
 import platform
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,21 @@ from tests.benchmarks.tables import show, show_checks
 _WIDTH = 130  # columns of a file or a pipe
 
 
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How often and how long: turns of comparisons of times, comparisons in a row, words a side, starts of the service."""
+
+    rounds: int
+    in_a_row: int = 100  # so that the rare full collections are met too
+    long_words: int = 28_000  # just under the limit of 200,000 characters
+    comparisons: int = 200
+    starts: int = 5
+    texts: tuple[int, ...] = (500, 1_600, 5_000, 16_000, 50_000)
+
+
+_SHORT = Sizes(1, in_a_row=3, long_words=2_000, comparisons=3, starts=1, texts=(200, 400, 800))
+
+
 def main() -> None:
     """Runs the sections one after the other, so that each has the machine for itself, and shows each when it is done."""
     options = _options()
@@ -37,7 +53,7 @@ def main() -> None:
         console = Console(width=_WIDTH)
     console.print(f"pair: {pair.name}\nmachine: {_machine()}\n", highlight=False)
     sections = []
-    for section in _sections(pair, options.rounds):
+    for section in _sections(pair, _SHORT if options.short else Sizes(options.rounds)):
         show(section, console)
         sections.append(section)
     show_checks((check for section in sections for check in section.checks), console)
@@ -50,19 +66,20 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--pair", type=Path, help="folder with 000.txt (reference) and 001.txt (suspect)")
     parser.add_argument("--rounds", type=int, default=60, help="turns that each comparison of times takes (default 60)")
+    parser.add_argument("--short", action="store_true", help="once and small: shows that it runs, says little")
     parser.add_argument("--json", type=Path, help="also write every figure to this file")
     return parser.parse_args()
 
 
-def _sections(pair: Pair, rounds: int) -> Iterator[Section]:
+def _sections(pair: Pair, sizes: Sizes) -> Iterator[Section]:
     detector = load_detector(Settings())
-    yield stages(detector, pair, rounds)
-    yield twins(detector, pair, max(5, rounds // 6))
-    yield tuning(detector, pair, rounds)
-    yield round_trip(detector, pair, rounds)
-    yield memory(pair)
-    yield start_up(5)
-    yield from growth(detector)
+    yield stages(detector, pair, sizes.rounds)
+    yield twins(detector, pair, min(sizes.rounds, max(5, sizes.rounds // 6)))
+    yield tuning(detector, pair, sizes.rounds, sizes.in_a_row)
+    yield round_trip(detector, pair, sizes.rounds, sizes.long_words)
+    yield memory(pair, sizes.comparisons)
+    yield start_up(sizes.starts)
+    yield from growth(detector, sizes.texts)
 
 
 def _as_json(sections: list[Section]) -> dict[str, Any]:

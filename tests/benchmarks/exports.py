@@ -1,5 +1,6 @@
 """`python -m tests.benchmarks.exports`: what the forms cost in which a report is handed on. A command, not a test."""
 
+import argparse
 import time
 from collections.abc import Callable, Iterator, Mapping
 from statistics import median
@@ -18,6 +19,7 @@ from app.report import (
     draw_page,
     draw_passages_xml,
     draw_pdf,
+    printing,
     redact,
     report_json,
 )
@@ -26,9 +28,9 @@ from app.text import read_text
 from tests.benchmarks.figures import Cell, Section
 from tests.benchmarks.pairs import Pair, default_pair, prose_pair, swapped
 from tests.benchmarks.tables import show
+from tests.waiting import PATIENCE
 
-ROUNDS = 3
-LONG_WORDS, LONG_SHARE = 10_000, 0.45  # of the content words: some 2,000 substitutions
+LONG_SHARE = 0.45  # of the content words: of 10,000 words some 2,000 substitutions
 FORMS: Mapping[str, Callable[[Report], bytes]] = {
     "HTML": lambda report: draw_page(report).encode(),
     "PDF": draw_pdf,
@@ -42,28 +44,37 @@ FORMS: Mapping[str, Callable[[Report], bytes]] = {
 
 def main() -> None:
     """Draws each form a few times and shows the median."""
+    options = _options()
+    printing.SECONDS = int(PATIENCE)  # what takes long is measured here, and not refused
     console = Console(width=100)
     detector = load_detector(Settings())
-    for pair in _pairs(detector.lexicon):
-        show(_section(detector, pair), console)
+    for pair in _pairs(detector.lexicon, options.words):
+        show(_section(detector, pair, options.rounds), console)
 
 
-def _pairs(lexicon: Lexicon) -> Iterator[Pair]:
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.exports", description=__doc__)
+    parser.add_argument("--words", type=int, default=10_000, help="words a side of the long pair")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each form is drawn")
+    return parser.parse_args()
+
+
+def _pairs(lexicon: Lexicon, n_words: int) -> Iterator[Pair]:
     yield default_pair()
-    reference = prose_pair(LONG_WORDS, lexicon).reference
-    yield Pair("pseudo-prose", reference, swapped(reference, lexicon, np.random.default_rng(LONG_WORDS), LONG_SHARE))
+    reference = prose_pair(n_words, lexicon).reference
+    yield Pair("pseudo-prose", reference, swapped(reference, lexicon, np.random.default_rng(n_words), LONG_SHARE))
 
 
-def _section(detector: Detector, pair: Pair) -> Section:
+def _section(detector: Detector, pair: Pair, rounds: int) -> Section:
     report = build_report(detector.compare(read_text(pair.reference), read_text(pair.suspect)))
     size = f"{report.suspect.words:,} words, {len(report.substitutions):,} substitutions"
-    rows = tuple(_row(name, draw, report) for name, draw in FORMS.items())
+    rows = tuple(_row(name, draw, report, rounds) for name, draw in FORMS.items())
     return Section(f"{pair.name}: {size}", ("form", "seconds", "bytes"), rows)
 
 
-def _row(name: str, draw: Callable[[Report], bytes], report: Report) -> tuple[Cell, ...]:
+def _row(name: str, draw: Callable[[Report], bytes], report: Report, rounds: int) -> tuple[Cell, ...]:
     times, content = [], b""
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         started = time.perf_counter()
         content = draw(report)
         times.append(time.perf_counter() - started)

@@ -59,8 +59,8 @@ class Summary:
 
 
 def summary(values: Sequence[float]) -> Summary:
-    """Best, quartiles and median of at least two values."""
-    lower, middle, upper = quantiles(values, n=4, method="inclusive")
+    """Best, quartiles and median; of a single value it is all of them."""
+    lower, middle, upper = quantiles(values, n=4, method="inclusive") if len(values) > 1 else [*values] * 3
     return Summary(min(values), lower, middle, upper)
 
 

@@ -1,7 +1,7 @@
 """How the time grows with the length of the texts."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import partial
 
@@ -14,42 +14,41 @@ from tests.benchmarks.figures import Check, Section, median
 from tests.benchmarks.pairs import Pair, has_news, news_pair, prose_pair, unrelated_pair
 from tests.benchmarks.pipeline import time_phases
 
-SIZES = (500, 1_600, 5_000, 16_000, 50_000)
 _ROUNDS = 9
 _NOISE = 0.03  # of an exponent, from run to run on a shared machine
 _PHASES = ("read", "compare", "report")
 
 
-def growth(detector: Detector) -> list[Section]:
-    """One section for each make of texts."""
+def growth(detector: Detector, sizes: tuple[int, ...]) -> list[Section]:
+    """One section for each make of texts, of these numbers of words a side."""
     makes: dict[str, Callable[[int], Pair]] = {}
     makes["pseudo-prose, 30 % of the content words swapped"] = partial(prose_pair, lexicon=detector.lexicon)
     if has_news():
         makes["news, 30 % of the content words swapped"] = partial(news_pair, lexicon=detector.lexicon)
         makes["news, unrelated"] = unrelated_pair
-    return [_section(detector, name, (make(size) for size in SIZES)) for name, make in makes.items()]
+    return [_section(detector, name, make, sizes) for name, make in makes.items()]
 
 
-def _section(detector: Detector, name: str, pairs: Iterable[Pair]) -> Section:
-    measured = _measure(detector, list(pairs))
+def _section(detector: Detector, name: str, make: Callable[[int], Pair], sizes: tuple[int, ...]) -> Section:
+    measured = _measure(detector, [make(size) for size in sizes])
     totals = [sum(phases.values()) for phases in measured]
-    fitted, allowed = _exponent(totals), _exponent([n * math.log(n) for n in SIZES])
+    fitted, allowed = _exponent(totals, sizes), _exponent([n * math.log(n) for n in sizes], sizes)
     rows = tuple(
         (size, *(1_000 * phases[phase] / size for phase in _PHASES), 1_000 * total / size, total)
-        for size, phases, total in zip(SIZES, measured, totals, strict=True)
+        for size, phases, total in zip(sizes, measured, totals, strict=True)
     )
-    steps = ", ".join(f"{_exponent(totals[k : k + 2], SIZES[k : k + 2]):.2f}" for k in range(len(SIZES) - 1))
-    by_phase = ", ".join(f"{phase} {_exponent([m[phase] for m in measured]):.2f}" for phase in _PHASES)
+    steps = ", ".join(f"{_exponent(totals[k : k + 2], sizes[k : k + 2]):.2f}" for k in range(len(sizes) - 1))
+    by_phase = ", ".join(f"{phase} {_exponent([m[phase] for m in measured], sizes):.2f}" for phase in _PHASES)
     columns = ("words a side", *(f"{phase}, ms/1,000" for phase in _PHASES), "all, ms/1,000", "all, ms")
     notes = (
         f"fitted exponent {fitted:.3f} ({by_phase}), n·log n on these sizes {allowed:.3f}",
         f"exponent from each size to the next: {steps}",
     )
-    tail, tail_allowed = (_exponent(values[-2:], SIZES[-2:]) for values in (totals, [n * math.log(n) for n in SIZES]))
+    tail, tail_allowed = (_exponent(values[-2:], sizes[-2:]) for values in (totals, [n * math.log(n) for n in sizes]))
     checks = (
         Check(f"exponent, {name}", fitted, allowed + _NOISE, ""),
         # the fixed costs of short texts flatten the whole line, and must not hide what long ones show
-        Check(f"exponent from {SIZES[-2]:,} to {SIZES[-1]:,}, {name}", tail, tail_allowed + 2 * _NOISE, ""),
+        Check(f"exponent from {sizes[-2]:,} to {sizes[-1]:,}, {name}", tail, tail_allowed + 2 * _NOISE, ""),
     )
     return Section(f"Growth (CPU): {name}", columns, rows, checks, notes)
 
@@ -80,6 +79,6 @@ def _difflib(sides: list[tuple[str, ...]]) -> float:
     return timed(lambda: [work().get_opcodes() for _ in range(3)]).cpu
 
 
-def _exponent(values: list[float], sizes: tuple[int, ...] = SIZES) -> float:
+def _exponent(values: list[float], sizes: tuple[int, ...]) -> float:
     """Slope of the straight line through the logarithms."""
     return float(np.polyfit(np.log(sizes), np.log(values), 1)[0])

@@ -20,7 +20,7 @@ from app.text import read_text
 from tests.benchmarks.pairs import Pair, prose_pair, swapped
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.contract.served import ROOT, served
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE, PATIENCE_MILLISECONDS, wait_until
 
 _PRESSES = 200
 _SWAPPED = 0.45  # of the content words: some 2,000 substitutions in 10,000 words
@@ -76,7 +76,7 @@ def _print_drawing(report: Report) -> None:
 
 def _stored(url: str, pair: Pair) -> str:
     """The path of the report's page."""
-    with httpx2.Client(base_url=url) as client:
+    with httpx2.Client(base_url=url, timeout=PATIENCE) as client:
         sides = {"reference": {"text": pair.reference}, "suspect": {"text": pair.suspect}}
         job = client.post("/jobs", json=sides).raise_for_status().headers["Location"]
         wait_until(lambda: client.get(job).json()["state"] == "done")
@@ -86,6 +86,7 @@ def _stored(url: str, pair: Pair) -> str:
 def _print_page(browser: Browser, address: str) -> None:
     for name in ("first visit", "again"):
         page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(PATIENCE_MILLISECONDS)
         page.goto(address)
         page.wait_for_function(f"({_PAINTED}) > 0")
         first, whole = page.evaluate(_READ)

@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
+from app.store import sqlite_url
 from tests.benchmarks.figures import Check, Section
 from tests.benchmarks.pairs import Pair
+from tests.waiting import PATIENCE
 
 _ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE = 60.0  # seconds until a service that does not answer is given up
-_N_COMPARISONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,32 @@ def command(port: int) -> list[str]:
 
 
 @contextmanager
-def service() -> Iterator[Running]:
-    """A service of its own on a free port, ready; stopped at the end."""
+def service(**settings: str) -> Iterator[Running]:
+    """A service of its own on a free port and an empty database, ready; stopped at the end."""
+    with (
+        TemporaryDirectory(prefix="unspun-bench-") as folder,
+        _started(sqlite_url(Path(folder) / "unspun.db"), settings) as running,
+    ):
+        yield running
+
+
+@contextmanager
+def _started(database: str, settings: dict[str, str]) -> Iterator[Running]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     started = time.perf_counter()
-    process = subprocess.Popen(command(port), cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = os.environ | {"UNSPUN_DATABASE_URL": database} | settings
+    process = subprocess.Popen(command(port), cwd=_ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while not _is_ready(port):
-            if process.poll() is not None or time.perf_counter() - started > _PATIENCE:
+            if process.poll() is not None or time.perf_counter() - started > PATIENCE:
                 raise RuntimeError(f"the service did not become ready: {command(port)}, exit {process.poll()}")
             time.sleep(0.01)
         yield Running(process, port, time.perf_counter() - started)
     finally:
         process.terminate()
-        process.wait(timeout=_PATIENCE)
+        process.wait(timeout=PATIENCE)
 
 
 def _is_ready(port: int) -> bool:
@@ -82,13 +93,13 @@ def start_up(times: int) -> Section:
     return Section("Seconds until ready", ("what", "best", "median", "worst"), rows, (check,), (f"{how} <port>, {times} times",))
 
 
-def memory(pair: Pair) -> Section:
-    """Peak resident memory of a process that has compared the pair 200 times."""
+def memory(pair: Pair, n_comparisons: int) -> Section:
+    """Peak resident memory of a process that has compared the pair that many times."""
     texts = json.dumps([pair.reference, pair.suspect]).encode()
-    child = [sys.executable, "-m", "tests.benchmarks.repeating", str(_N_COMPARISONS)]
+    child = [sys.executable, "-m", "tests.benchmarks.repeating", str(n_comparisons)]
     peaks = json.loads(subprocess.run(child, input=texts, cwd=_ROOT, stdout=subprocess.PIPE, check=True).stdout)
     rows = tuple((when, mb) for when, mb in peaks.items())
-    check = Check(f"peak memory after {_N_COMPARISONS} comparisons", max(peaks.values()), 400, "MB")
+    check = Check(f"peak memory after {n_comparisons} comparisons", max(peaks.values()), 400, "MB")
     return Section("Megabytes of one process (VmHWM)", ("when", "MB"), rows, (check,), ())
 
 

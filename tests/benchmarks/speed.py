@@ -23,7 +23,6 @@ from tests.benchmarks.pipeline import compare_whole, time_stages
 _COMPILED = ("kernel", "lookups", "scanner")
 _PYTHONS_THRESHOLDS = (700, 10, 10)  # of 3.11
 _WARM_UP = 20
-_IN_A_ROW = 100  # comparisons, so that the rare full collections are met too
 
 
 def stages(detector: Detector, pair: Pair, rounds: int) -> Section:
@@ -108,16 +107,16 @@ class _Watched(NamedTuple):
     pauses: list[float]
 
 
-def tuning(detector: Detector, pair: Pair, rounds: int) -> Section:
-    """The comparison in a process as Python starts it, and after `tune_process`, in turns of `_IN_A_ROW` comparisons."""
+def tuning(detector: Detector, pair: Pair, rounds: int, in_a_row: int) -> Section:
+    """The comparison in a process as Python starts it, and after `tune_process`, in turns of `in_a_row` comparisons."""
     untuned, tuned = [], []
-    for _ in range(max(2, rounds // 10)):
+    for _ in range(min(rounds, max(2, rounds // 10))):
         with _untuned():
-            untuned.append(_watch(detector, pair))
-        tuned.append(_watch(detector, pair))
+            untuned.append(_watch(detector, pair, in_a_row))
+        tuned.append(_watch(detector, pair, in_a_row))
     rows = (_tuning_row("as Python starts it", untuned), _tuning_row("after tune_process", tuned))
     columns = ("process", "CPU mean", "CPU median", "collections", "ms collecting", "longest pause")
-    note = f"{len(tuned)} turns of {_IN_A_ROW} comparisons; collections and ms are means of a comparison"
+    note = f"{len(tuned)} turns of {in_a_row} comparisons; collections and ms are means of a comparison"
     return Section("What tune_process brings", columns, rows, (), (note,))
 
 
@@ -138,7 +137,7 @@ def _untuned() -> Iterator[None]:
     tune_process()
 
 
-def _watch(detector: Detector, pair: Pair) -> _Watched:
+def _watch(detector: Detector, pair: Pair, in_a_row: int) -> _Watched:
     marks: list[float] = []
 
     def mark(_phase: str, _info: object) -> None:
@@ -147,7 +146,7 @@ def _watch(detector: Detector, pair: Pair) -> _Watched:
     compare_whole(detector, pair)  # not measured: caches are cold after a change
     gc.callbacks.append(mark)
     try:
-        times = [timed(lambda: compare_whole(detector, pair)) for _ in range(_IN_A_ROW)]
+        times = [timed(lambda: compare_whole(detector, pair)) for _ in range(in_a_row)]
     finally:
         gc.callbacks.remove(mark)
     pauses = [end - start for start, end in zip(marks[::2], marks[1::2], strict=True)]

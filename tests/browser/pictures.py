@@ -3,6 +3,7 @@
 `python -m tests.browser.pictures` writes docs/pictures/*.png.
 """
 
+from argparse import ArgumentParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -23,12 +24,15 @@ _PAINTED: Final = "async () => { for (let frame = 0; frame < 3; frame++) await n
 
 def main() -> None:
     """Writes every picture."""
-    FOLDER.mkdir(exist_ok=True)
+    parser = ArgumentParser(prog="python -m tests.browser.pictures", description=__doc__)
+    parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write to")
+    out = parser.parse_args().out
+    out.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder, served(Path(folder), require_keys="auto") as service, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        report = _take_wide(_page(browser, _WIDE), service.url)
-        _take_texts(_page(browser, _WIDE, theme="dark"), report, "dark")
-        _take_texts(_page(browser, _NARROW), report, "narrow")
+        report = _take_wide(_page(browser, _WIDE), service.url, out)
+        _take_texts(_page(browser, _WIDE, theme="dark"), report, out / "dark.png")
+        _take_texts(_page(browser, _NARROW), report, out / "narrow.png")
         browser.close()
 
 
@@ -39,7 +43,7 @@ def _page(browser: Browser, size: tuple[int, int], theme: str = "light") -> Page
     return context.new_page()
 
 
-def _take_wide(page: Page, url: str) -> str:
+def _take_wide(page: Page, url: str, out: Path) -> str:
     """The pictures of a whole visit; returns the address of the report that they show."""
     compare(page, url, REFERENCE, REFERENCE, "The sea wall, printed again")
     decide(page, "Confirm", "Ann", "Licensed by the agency.")
@@ -47,32 +51,32 @@ def _take_wide(page: Page, url: str) -> str:
     decide(page, "Deny", "Bo")
     compare(page, url, "\n\n".join(REFERENCE.split("\n\n")[:1]), SUSPECT, "A headline only")
     report = compare(page, url, REFERENCE, SUSPECT, "The ocean wall")
-    _take_verdict(page, report, "verdict")
+    _take_verdict(page, report, out / "verdict.png")
     for _ in range(_THIRD_SWAP):
         page.keyboard.press("n")
-    _keep(page, "side-by-side")
+    _keep(page, out / "side-by-side.png")
     page.keyboard.press("Escape")
     page.get_by_role("link", name="Ledger", exact=True).click()
-    _keep(page, "ledger")
+    _keep(page, out / "ledger.png")
     page.goto(f"{url}/inbox")
-    _keep(page, "inbox")
+    _keep(page, out / "inbox.png")
     return report
 
 
-def _take_verdict(page: Page, report: str, name: str) -> None:
+def _take_verdict(page: Page, report: str, file: Path) -> None:
     page.goto(report)
-    _keep(page, name)
+    _keep(page, file)
 
 
-def _take_texts(page: Page, report: str, name: str) -> None:
+def _take_texts(page: Page, report: str, file: Path) -> None:
     page.goto(report)
     page.keyboard.press("j")
-    _keep(page, name)
+    _keep(page, file)
 
 
-def _keep(page: Page, name: str) -> None:
+def _keep(page: Page, file: Path) -> None:
     page.evaluate(_PAINTED)
-    page.screenshot(path=FOLDER / f"{name}.png")
+    page.screenshot(path=file)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from tests.postgres import postgres_server
 from tests.soak.hooks import Received, receiving
 from tests.soak.processes import Programs, memory_of, programs
 from tests.soak.texts import pair_lines
+from tests.waiting import PATIENCE
 
 _COUNTS = {
     "items": "count(*) from items",
@@ -74,12 +75,12 @@ class Soak:
     def _send(self, body: bytes, key: str, *, kill: bool) -> str:
         """The batch's id; sent again under the same key until it is taken."""
         headers = {"Content-Type": "application/x-ndjson", "Idempotency-Key": key}
-        until = time.monotonic() + 120
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             content = self._until_killed(body) if kill else body
             kill = False
             try:
-                answer = httpx2.post(f"{self.programs.base}/batches", content=content, headers=headers, timeout=60)
+                answer = httpx2.post(f"{self.programs.base}/batches", content=content, headers=headers, timeout=PATIENCE)
             except httpx2.HTTPError:
                 self.programs.start_api()
                 continue

@@ -25,8 +25,7 @@ from tests.postgres import postgres_server
 from tests.soak.processes import Programs, cpu_of, programs
 from tests.soak.texts import ARTICLE, pair_lines
 
-_TURNS = 5  # long ones: at the end of a short one a worker waits for the other's last chunk
-_TURN_SECONDS = 3.0
+_TURN_SECONDS = 3.0  # long ones: at the end of a short one a worker waits for the other's last chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class Bench:
     queue: JobQueue
     programs: Programs
     lines: tuple[bytes, ...]
+    turns: int
 
     def submit(self, client: str, n: int, kind: BatchKind = BatchKind.BATCH) -> Batch:
         new = NewBatch(id=new_id(kind.value[0]), client=client, kind=kind)
@@ -107,17 +107,24 @@ def throughput(bench: Bench, n_workers: int, n: int) -> None:
     bench.warm_up(n_workers)
     with get_context("spawn").Pool(n_workers, _load) as pool:
         bare(pool, bench.lines, n_workers, _TURN_SECONDS)
-        turns = [(bare(pool, bench.lines, n_workers, _TURN_SECONDS), queued(bench, n // _TURNS)) for _ in range(_TURNS)]
+        turns = [
+            (bare(pool, bench.lines, n_workers, _TURN_SECONDS), queued(bench, max(1, n // bench.turns)))
+            for _ in range(bench.turns)
+        ]
     rates = np.array([(alone.rate, queue.rate, alone.rate / queue.rate - 1) for alone, queue in turns])
     cpus = np.array([(alone.cpu * 1e3, queue.cpu * 1e3, queue.cpu / alone.cpu - 1) for alone, queue in turns])
     alone, rate, over = np.median(rates, axis=0)
     cpu_alone, cpu, cpu_over = np.median(cpus, axis=0)
     print(
-        f"{n_workers} worker(s): {rate:,.1f} items/s; bare {alone:,.1f}: {over:+.1%} (medians of {_TURNS} turns, "
+        f"{n_workers} worker(s): {rate:,.1f} items/s; bare {alone:,.1f}: {over:+.1%} (medians of {bench.turns} turns, "
         f"{rates[:, 2].min():+.0%} to {rates[:, 2].max():+.0%}); "
         f"CPU {cpu:.2f} ms an item, bare {cpu_alone:.2f} ms: {cpu_over:+.1%}",
         flush=True,
     )
+
+
+def _turn(bench: Bench, pool: Pool, n_workers: int, n: int) -> tuple[Cost, Cost]:
+    return bare(pool, bench.lines, n_workers, _TURN_SECONDS), queued(bench, n)
 
 
 def fair_share(bench: Bench, n_large: int, n_small: int) -> None:
@@ -164,7 +171,7 @@ def main() -> None:
         url = server.url if server else sqlite_url(folder / "bench.db")
         started = running.enter_context(programs(url, folder))
         database = Database.open(url)
-        bench = Bench(JobQueue.open(database), started, lines)
+        bench = Bench(JobQueue.open(database), started, lines, options.turns)
         lengths = [len(orjson.loads(line)["suspect"]["text"]) for line in lines]
         print(f"{options.database}, pairs of {np.mean(lengths):,.0f} characters a side")
         for n_workers in (1, 2):
@@ -179,6 +186,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.bench", description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--pairs", type=int, default=5_000, help="pairs a worker for the rates")
+    parser.add_argument("--turns", type=int, default=5, help="turns of the bare comparison and the queue")
     parser.add_argument("--words", type=int, default=ARTICLE, help="words a side")
     parser.add_argument("--large", type=int, default=30_000, help="pairs of the large client")
     parser.add_argument("--jobs", type=int, default=300, help="single jobs for the latency")

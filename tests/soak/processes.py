@@ -13,8 +13,9 @@ from pathlib import Path
 
 import httpx2
 
+from tests.waiting import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE = 60.0
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Programs:
 
     def start_api(self) -> None:
         self.api = self._start("serve", "--port", str(self.port))
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + PATIENCE
         while not self._is_ready():
             assert time.monotonic() < until, "the service does not become ready"
             time.sleep(0.1)
@@ -59,7 +60,7 @@ class Programs:
         running = [process for process in (self.api, *self.workers) if process]
         for process in running:
             process.send_signal(signal.SIGTERM)
-        return [process.wait(_PATIENCE) for process in running]
+        return [process.wait(PATIENCE) for process in running]
 
     def _start(self, *command: str) -> "subprocess.Popen[bytes]":
         settings = {
@@ -77,8 +78,8 @@ class Programs:
 
     def _is_ready(self) -> bool:
         try:
-            ready = httpx2.get(f"{self.base}/readyz").status_code == 200
-            return ready and httpx2.get(f"{self.base}/batches").status_code == 200
+            ready = httpx2.get(f"{self.base}/readyz", timeout=PATIENCE).status_code == 200
+            return ready and httpx2.get(f"{self.base}/batches", timeout=PATIENCE).status_code == 200
         except httpx2.HTTPError:
             return False
 

@@ -1,0 +1,45 @@
+"""Every command of the Makefile that measures or tries something runs, in a form so short that its figures say nothing."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.contract.served import ROOT
+from tests.waiting import PATIENCE
+
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+CHROMIUM = "/usr/bin/chromium"
+# module: options of the short form, a program that it needs, words that it prints
+SHORT: dict[str, tuple[str, str | None, str]] = {
+    "tests.benchmarks": ("--short", None, "HTTP round trip"),
+    "tests.benchmarks.exports": ("--words 300 --rounds 1", None, "PAN XML"),
+    "tests.benchmarks.page": ("--words 300", CHROMIUM, "next substitution"),
+    "tests.browser.pictures": ("--out {folder}", CHROMIUM, ""),
+    "tests.soak": ("--pairs 60 --batches 3 --workers 2", None, "as it should be"),
+    "tests.soak.bench": ("--pairs 20 --turns 1 --words 300 --large 400 --jobs 5", None, "half load"),
+    "tests.growth": ("--help", None, "usage"),
+    "tests.round_trips": ("--articles 1 --only HTML", None, "every way that was tried is right"),
+    "tests.fuzz": ("--minutes 0.05", None, ""),
+}
+# these write into the repository, and have tests of their own; the cases lie beside it
+ELSEWHERE = {"tests.golden", "tests.soak.revision", "tests.cases"}
+
+
+def test_every_command_of_the_makefile_that_is_a_test_s_module_is_tried() -> None:
+    assert set(re.findall(r"-m (tests[.\w]*)", MAKEFILE)) == SHORT.keys() | ELSEWHERE
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", SHORT)
+def test_the_short_form_runs(module: str, tmp_path: Path) -> None:
+    options, program, said = SHORT[module]
+    if program and not shutil.which(program):
+        pytest.skip(f"{program} is not installed")
+    command = [sys.executable, "-m", module, *options.format(folder=tmp_path).split()]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=2 * PATIENCE, check=False)
+    assert ended.returncode == 0, ended.stdout[-2_000:] + ended.stderr[-4_000:]
+    assert said in ended.stdout
