@@ -37,6 +37,7 @@ N_CHAINS: Final = 150  # pairs called spun whose likely swaps are taken back
 N_STEPS: Final = 12  # of a chain at most: more swaps are taken back some at a time
 N_PARAGRAPHS: Final = 400  # pairs that a paragraph is added to
 _PARAGRAPH: Final = 5  # sentences
+_WIDTH: Final = 100  # columns of the tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def n_contradictions(measures: dict[str, Any]) -> int:
 
 def print_contradictions(measures: dict[str, Any]) -> None:
     """One row a rule and one column a set; below, where P(spun) rises."""
-    console = Console()
+    console = Console(width=max(Console().width, _WIDTH))
     sets = measures["reports"]
     table = Table(
         "contradiction", *(f"{name} ({row['n']})" for name, row in sets.items()), title="Reports that contradict themselves"

@@ -38,6 +38,8 @@ PARTS: Final[dict[str, Part]] = {
 }
 """All measurements, by name."""
 
+_WIDTH: Final = 140  # columns; a tool whose name is cut off is not named
+
 
 def measure_robustness(shared: Path, model: Path, seed: int, parts: Iterable[str] = tuple(PARTS)) -> dict[str, Any]:
     """The figures of each part, of the model in the folder `model`; each part has a random state of its own.
@@ -51,7 +53,7 @@ def measure_robustness(shared: Path, model: Path, seed: int, parts: Iterable[str
 
 def print_robustness(measures: dict[str, Any]) -> None:
     """The tables of the parts that were measured."""
-    console = Console()
+    console = Console(width=max(Console().width, _WIDTH))
     for name, found in measures.items():
         PARTS[name].print(found, console)
 

@@ -16,6 +16,8 @@ from app.training.model_files import write_json
 from app.training.robustness import measure_robustness, print_robustness
 from app.training.tool_figures import print_tools
 
+_WIDTH: Final = 140  # columns; a tool whose name is cut off is not named
+
 
 class Subject(StrEnum):
     """What can be measured by itself."""
@@ -59,7 +61,7 @@ MEASUREMENTS: Final[dict[Subject, Measurement]] = {
     ),
     Subject.LEFT_OUT: Measurement(
         lambda shared, model, _: {"tools_left_out": measure_left_out(shared)},
-        lambda found: print_tools(found["tools_left_out"], Console()),
+        lambda found: print_tools(found["tools_left_out"], Console(width=max(Console().width, _WIDTH))),
         (),
     ),
 }
