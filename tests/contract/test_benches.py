@@ -23,10 +23,11 @@ SHORT: dict[str, tuple[str, str | None, str]] = {
     "tests.soak.bench": ("--pairs 20 --turns 1 --words 300 --large 400 --jobs 5", None, "half load"),
     "tests.growth": ("--help", None, "usage"),
     "tests.round_trips": ("--articles 1 --only HTML", None, "every way that was tried is right"),
-    "tests.fuzz": ("--minutes 0.05", None, ""),
+    "tests.soak.siege": ("--seconds 2 --clients 2", None, "/healthz"),
+    "tests.soak.hunt": ("--minutes 0.001 --examples 1", None, "no fault"),
 }
 # these write into the repository, and have tests of their own; the cases lie beside it
-ELSEWHERE = {"tests.golden", "tests.soak.revision", "tests.cases"}
+ELSEWHERE = {"tests.golden", "tests.fuzz", "tests.soak.revision", "tests.cases"}
 
 
 def test_every_command_of_the_makefile_that_is_a_test_s_module_is_tried() -> None:
