@@ -135,6 +135,7 @@ function test_text_that_is_not_utf8_is_a_state() {
 function test_every_end_of_a_job_is_a_state() {
 	$ends = array(
 		array( done_job( 'j_1' ), 'checked', 'Spun, probability 97 %' ),
+		array( done_job( 'j_1', array( 'probability' => 0.998 ) ), 'checked', 'Spun, probability 99 %' ),
 		array( done_job( 'j_1', array( 'measured' => false, 'not_measured_reason' => 'too short' ) ), 'not_measured', 'Not measured: too short' ),
 		array( array( 'id' => 'j_1', 'state' => 'failed', 'error' => array( 'title' => 'Unreadable' ) ), 'failed', 'Failed: Unreadable' ),
 		array( array( 'id' => 'j_1', 'state' => 'cancelled' ), 'failed', 'Failed: The job was cancelled.' ),

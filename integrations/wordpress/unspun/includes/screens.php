@@ -90,6 +90,13 @@ function unspun_print_status( $post_id ) {
 }
 
 /**
+ * A probability as whole percent; never 0 or 100, for nothing is certain that is weighed from wording alone.
+ */
+function unspun_percent( float $probability ): int {
+	return min( 99, max( 1, (int) round( 100 * $probability ) ) );
+}
+
+/**
  * The state in words; not escaped.
  *
  * @param array $check The check.
@@ -104,7 +111,7 @@ function unspun_status_text( array $check ) {
 			return __( 'Queued', 'unspun' );
 		case UNSPUN_CHECKED:
 			/* translators: 1: label such as “spun”, 2: probability in percent. */
-			return sprintf( __( '%1$s, probability %2$d %%', 'unspun' ), unspun_label_text( $check['label'] ), round( 100 * $check['probability'] ) );
+			return sprintf( __( '%1$s, probability %2$d %%', 'unspun' ), unspun_label_text( $check['label'] ), unspun_percent( $check['probability'] ) );
 		case UNSPUN_NOT_MEASURED:
 			return __( 'Not measured', 'unspun' ) . $reason;
 		case UNSPUN_FAILED:
