@@ -6,14 +6,17 @@ and the substitutions among them. Looks to `text` and `lexicon` only.
 
 from app.align.aligning import align
 from app.align.blocks import LONGEST_UNIT
-from app.align.types import KINDS, Alignment, Edit, Kind, Op, Passage, SentencePair, Substitution, Substitutions, Words
-from app.align.vocabulary import number_lemmas
+from app.align.kinds import FAMILIES, KINDS, Family, Kind
+from app.align.types import Alignment, Edit, Op, Passage, SentencePair, Substitution, Substitutions
+from app.align.vocabulary import Words, number_lemmas
 
 __all__ = [
+    "FAMILIES",
     "KINDS",
     "LONGEST_UNIT",
     "Alignment",
     "Edit",
+    "Family",
     "Kind",
     "Op",
     "Passage",

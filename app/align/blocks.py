@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align.types import Ints, Op, Words
+from app.align.types import Op
+from app.align.vocabulary import Ints, Words
 from app.lexicon import Lexicon, PartOfSpeech, Relation
 from app.text import Document
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align.types import Ints, Words
+from app.align.vocabulary import Ints, Words
 from app.lexicon import Lexicon
 
 Floats = NDArray[np.float32]
@@ -13,18 +13,22 @@ MOST_ASSOCIATION = 10.0  # nats; single associations beyond are counting noise
 def association_change(spans: Ints, words: Words, lexicon: Lexicon) -> Floats:
     """Change of association with both neighbours, nats, suspect minus reference: float32 [n]; `spans` as in `Substitutions`.
 
-    A swap that a person would make keeps the neighbourhood likely; a spinner's does not (design/facts.md: -6.3 nats in
-    the mean against -0.1 to -0.3).
+    Both are measured beside the reference's neighbours, as if this were the only change: what a swap is worth then does not
+    hang on the swaps around it. A swap that a person would make keeps the neighbourhood likely; a spinner's does not
+    (design/facts.md: -6.3 nats in the mean against -0.1 to -0.3).
     """
-    before = _associations(words.reference_rows, spans[0], spans[1], lexicon)
-    after = _associations(words.suspect_rows, spans[2], spans[3], lexicon)
+    reference, suspect = words.reference_rows, words.suspect_rows
+    padded = np.concatenate(([lexicon.n_words], reference, [lexicon.n_words])).astype(np.int32)
+    around = padded[spans[0]], padded[spans[1] + 1]
+    before = _associations(around, reference[spans[0]], reference[spans[1] - 1], lexicon)
+    after = _associations(around, suspect[spans[2]], suspect[spans[3] - 1], lexicon)
     return after - before
 
 
-def _associations(rows: Ints, start: Ints, end: Ints, lexicon: Lexicon) -> Floats:
+def _associations(around: tuple[Ints, Ints], first: Ints, last: Ints, lexicon: Lexicon) -> Floats:
     """Association of each unit's first word with the word before and of its last word with the word after."""
-    padded = np.concatenate(([lexicon.n_words], rows, [lexicon.n_words])).astype(np.int32)
-    firsts, seconds = np.concatenate((padded[start], padded[end])), np.concatenate((padded[start + 1], padded[end + 1]))
-    both = np.clip(lexicon.association(firsts, seconds), -MOST_ASSOCIATION, MOST_ASSOCIATION)
-    total: Floats = both[: len(start)] + both[len(start) :]
+    left, right = around
+    both = lexicon.association(np.concatenate((left, last)), np.concatenate((first, right)))
+    both = np.clip(both, -MOST_ASSOCIATION, MOST_ASSOCIATION)
+    total: Floats = both[: len(left)] + both[len(left) :]
     return total

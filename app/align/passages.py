@@ -8,7 +8,8 @@ import numpy as np
 
 from app.align.blocks import LONGEST_UNIT, Sides
 from app.align.sentence_pairs import Group
-from app.align.types import Ints, Op, Passage, Words
+from app.align.types import Op, Passage
+from app.align.vocabulary import Ints, Words
 from app.align.word_edits import Stretch, edit_words
 from app.lexicon import Lexicon
 from app.text import Document, Span

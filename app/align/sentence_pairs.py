@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align.types import Ints, Words
-from app.align.vocabulary import number_lemmas
+from app.align.vocabulary import Ints, Words, number_lemmas
 from app.lexicon import Lexicon
 from app.text import Document
 

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.align.kinds import KINDS, Family, Kind
+from app.align.vocabulary import Ints, Words
 from app.text import Document, Span
-
-Ints = NDArray[np.int32]
 
 
 class Op(IntEnum):
@@ -20,24 +20,6 @@ class Op(IntEnum):
     REPLACE = 1
     INSERT = 2
     DELETE = 3
-
-
-class Kind(StrEnum):
-    """What sort of substitution an editor would call it; one each, the first that fits in `substitutions.KIND_RULES`."""
-
-    SPLIT_WORD = "split_word"
-    SPELLING = "spelling"
-    MISSPELLING = "misspelling"
-    NUMBER_FORMAT = "number_format"
-    NUMBER_CHANGED = "number_changed"
-    NAME_CHANGED = "name_changed"
-    INFLECTION = "inflection"
-    OPPOSITE = "opposite"
-    FUNCTION_WORD = "function_word"
-    WRONG_SENSE = "wrong_sense"
-    SYNONYM = "synonym"
-    PHRASE = "phrase"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +72,6 @@ class Passage:
         return tuple(Edit(Op(op), Span(a, b), Span(c, d)) for op, a, b, c, d in self.edit_rows.tolist())
 
 
-@dataclass(frozen=True)
-class Words:
-    """Both documents in one numbering.
-
-    `reference` and `suspect` number the norms (equal numbers, equal words); `reference_rows` and `suspect_rows` are the
-    rows of the lexicon.
-    """
-
-    reference: Ints
-    suspect: Ints
-    reference_rows: Ints
-    suspect_rows: Ints
-
-    @cached_property
-    def reference_list(self) -> list[int]:
-        """`reference` as a list: loops over single numbers are slow on arrays."""
-        numbers: list[int] = self.reference.tolist()
-        return numbers
-
-    @cached_property
-    def suspect_list(self) -> list[int]:
-        """`suspect` as a list."""
-        numbers: list[int] = self.suspect.tolist()
-        return numbers
-
-
 @dataclass(frozen=True, slots=True)
 class Substitution:
     """Words of the reference that stand as other words in the suspect, in tokens; `row` is the edit's row in its passage."""
@@ -125,9 +81,6 @@ class Substitution:
     kind: Kind
     passage: int
     row: int
-
-
-KINDS = tuple(Kind)
 
 
 @cache
@@ -178,6 +131,10 @@ class Substitutions:
         """Whether each is of one of `kinds`."""
         return _wanted(kinds)[self.kinds]
 
+    def of_family(self, *families: Family) -> NDArray[np.bool_]:
+        """Whether each is of a kind of one of `families`."""
+        return self.of_kind(*(kind for kind in KINDS if kind.family in families))
+
     def only(self, kept: NDArray[np.bool_]) -> "Substitutions":
         """Those that `kept` marks."""
         return Substitutions(
@@ -223,6 +180,19 @@ class Alignment:
             (reference[a], suspect[c]) if b - a == d - c == 1 else (" ".join(reference[a:b]), " ".join(suspect[c:d]))
             for a, b, c, d in self.substitutions.spans.T.tolist()
         ]
+
+    @cached_property
+    def pattern_numbers(self) -> Ints:
+        """A number for each substitution, the same for the same swap: int32 [n_substitutions]."""
+        numbers: dict[tuple[str, str], int] = {}
+        return np.fromiter((numbers.setdefault(pattern, len(numbers)) for pattern in self.patterns), np.int32, len(self.patterns))
+
+    @cached_property
+    def repetitions(self) -> NDArray[np.int64]:
+        """How often the swap of each substitution is made in the article: int64 [n_substitutions]."""
+        numbers = self.pattern_numbers
+        repeated: NDArray[np.int64] = np.bincount(numbers)[numbers]
+        return repeated
 
     @cached_property
     def pattern_counts(self) -> Counter[tuple[str, str]]:

@@ -1,10 +1,41 @@
 """One numbering for the words of two documents, so that later steps compare integers."""
 
-import numpy as np
+from dataclasses import dataclass
+from functools import cached_property
 
-from app.align.types import Ints, Words
+import numpy as np
+from numpy.typing import NDArray
+
 from app.lexicon import Lexicon
 from app.text import Document
+
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Both documents in one numbering.
+
+    `reference` and `suspect` number the norms (equal numbers, equal words); `reference_rows` and `suspect_rows` are the
+    rows of the lexicon.
+    """
+
+    reference: Ints
+    suspect: Ints
+    reference_rows: Ints
+    suspect_rows: Ints
+
+    @cached_property
+    def reference_list(self) -> list[int]:
+        """`reference` as a list: loops over single numbers are slow on arrays."""
+        numbers: list[int] = self.reference.tolist()
+        return numbers
+
+    @cached_property
+    def suspect_list(self) -> list[int]:
+        """`suspect` as a list."""
+        numbers: list[int] = self.suspect.tolist()
+        return numbers
 
 
 def number_words(reference: Document, suspect: Document, lexicon: Lexicon) -> Words:

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from app.align.blocks import MOST_CELLS, PRICES, Block, Row, Sides, cut
-from app.align.types import Ints, Op
+from app.align.types import Op
+from app.align.vocabulary import Ints
 from app.lexicon import Lexicon
 
 try:

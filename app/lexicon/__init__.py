@@ -1,6 +1,7 @@
 """The lexicon room: what is known about words and pairs of words. `Lexicon.load(path)` reads data/lexicon."""
 
 from app.lexicon.dictionary import Lexicon
+from app.lexicon.english import ClosedSet, English
 from app.lexicon.kinds import STORED_SHIFT, TAGSET, PartOfSpeech, Relation
 from app.lexicon.packs import FORMAT
 from app.lexicon.pairs import FEWEST, LEVELS, decode_keys, encode_keys, levels
@@ -11,6 +12,8 @@ __all__ = [
     "LEVELS",
     "STORED_SHIFT",
     "TAGSET",
+    "ClosedSet",
+    "English",
     "Lexicon",
     "PartOfSpeech",
     "Relation",

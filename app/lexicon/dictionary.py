@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.lexicon.embeddings import Floats, WordVectors, place_vectors
-from app.lexicon.kinds import STORED_SHIFT, TAGSET, Relation
+from app.lexicon.english import English
+from app.lexicon.kinds import STORED_SHIFT, TAGSET, PartOfSpeech, Relation
 from app.lexicon.packs import read_manifest, read_verified, unpack_arrays, unpack_words
 from app.lexicon.pairs import LEVELS, PairTable, Rows, pair_table
 from app.lexicon.phrases import PhraseTable, phrase_table
@@ -38,6 +39,7 @@ class Lexicon:
     """Columns over rows 0..n_words-1; row n_words is every unknown word. Nobody writes to the arrays.
 
     `second` is the other headword a form can belong to ("rose": lemma rise, second rose), else the lemma again.
+    `is_closed` marks the words of a closed set of `english`, numbers and unknown words: those that may change as a fact.
     `as_left`, `as_right` name the row that carries the bigram counts of a word: the last or first word of a phrase.
     """
 
@@ -60,6 +62,8 @@ class Lexicon:
     bigrams: PairTable
     vectors: WordVectors | None
     phrases: PhraseTable
+    english: English
+    is_closed: NDArray[np.bool_]
     compiled: list[Any]
 
     @classmethod
@@ -73,6 +77,7 @@ class Lexicon:
         words = unpack_words(read_verified(folder, "words.txt.gz", manifest))
         columns = unpack_arrays(read_verified(folder, "columns.npz", manifest))
         index = dict(zip(words, range(len(words)), strict=True))
+        english = English.read(read_verified(folder, "english.json", manifest))
         return cls(
             n_words=len(words),
             words=words,
@@ -82,6 +87,8 @@ class Lexicon:
             bigrams=_pair_table(folder, manifest, "bigrams.npz", len(words) + 1),
             vectors=_vectors(folder, manifest, index, columns["lemma"]),
             phrases=phrase_table(words, index),
+            english=english,
+            is_closed=_closed(english, index, columns["main_part"]),
             compiled=[],
             **_side_by_side(columns | {"log_frequency": _log_frequency(columns["count"], int(manifest["n_counted"]))}),
         )
@@ -218,6 +225,14 @@ class Lexicon:
         for one, two in ((first, other_second), (other_first, second), (other_first, other_second)):
             equal = np.where(one[twice] == two[twice], np.uint16(Relation.SAME_LEMMA), np.uint16(0))
             marks[twice] |= self._stored(one[twice], two[twice]) | equal
+
+
+def _closed(english: English, index: dict[str, int], main_part: Marks) -> NDArray[np.bool_]:
+    closed: NDArray[np.bool_] = main_part == int(PartOfSpeech.NUMBER)
+    closed[-1] = True
+    rows = (index.get(word) for word in (*english.sets, *english.joining))
+    closed[[row for row in rows if row is not None]] = True
+    return closed
 
 
 def _side_by_side(columns: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -99,7 +99,7 @@ def _quotation(text: str, opening: re.Match[str]) -> Span | None:
     """The inside of the quotation that begins at `opening`; None when nothing closes it."""
     if opening.group() == ">":
         lines = _QUOTED_LINES.match(text, opening.start())
-        return Span(opening.end(), lines.end()) if lines else None
+        return Span(opening.end(), lines.end()) if lines and lines.end() > opening.end() else None
     marks, start = _MARKS[opening.group()], opening.end()
     limit = min(start + _LONGEST, len(text))
     doubtful: int | None = None

@@ -1,0 +1,250 @@
+"""The two sides of each substitution, and the questions that decide its kind; all substitutions are asked at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+from app.align.vocabulary import Ints, Words
+from app.lexicon import ClosedSet, English, Lexicon, PartOfSpeech, Relation
+from app.text import Document
+
+Mask = NDArray[np.bool_]
+Norms = tuple[str, ...]
+
+FAR = 0.3  # cosine of word vectors under which two synonyms mean different things in news
+NOT_NEAR = 0.5  # and under which two of different parts of speech do
+MISFIT = -6.0  # nats of association lost from which a synonym does not fit its place; a spinner's mean (design/facts.md)
+MISSPELT = 0.70  # normalised similarity (optimal string alignment) from which an unknown word is a slip of a known one
+ONE_SLIP_LETTERS = 4  # a known word that differs by one slip from another of so many letters, and not in meaning, is one
+MOST_SHORT = 5  # letters of an abbreviation ("sergt", "approx" is one of house style)
+LEAST_PART = 3  # letters of a torn word
+_RELATED = Relation.SYNSET | Relation.THESAURUS | Relation.NEAR | Relation.SAME_STEM
+_MEANING = _RELATED | Relation.ANTONYM | Relation.FUNCTION_SWAP
+# Shapes that a scanner takes for each other, each to one of them; longer ones first.
+_PAIRS_OF_LETTERS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("li", "h"))
+_LOOKALIKES = str.maketrans("b01ic586|", "hollesbbl")
+
+
+@dataclass(frozen=True)
+class Units:
+    """Columns as in `Substitutions`, and the pair they come from. Each question takes the rows still open and answers a mask."""
+
+    spans: Ints
+    left: Ints
+    right: Ints
+    relations: NDArray[np.uint16]
+    similarity: NDArray[np.float32]
+    association_change: NDArray[np.float32]
+    reference: Document
+    suspect: Document
+    words: Words
+    lexicon: Lexicon
+
+    @cached_property
+    def single(self) -> Mask:
+        """Whether it is one word for one word."""
+        r, r_end, s, s_end = self.spans
+        one: Mask = (r_end - r == 1) & (s_end - s == 1)
+        return one
+
+    @cached_property
+    def unrelated(self) -> Mask:
+        """Whether the lexicon sees no likeness in meaning."""
+        return ~self.related(_MEANING)
+
+    @property
+    def english(self) -> English:
+        """The closed sets of the lexicon."""
+        return self.lexicon.english
+
+    @cached_property
+    def norms(self) -> list[tuple[Norms, Norms]]:
+        """The words of both sides of each."""
+        one, other = self.reference.norms, self.suspect.norms
+        return [(one[a:b], other[c:d]) for a, b, c, d in self.spans.T.tolist()]
+
+    @cached_property
+    def same_initial(self) -> Mask:
+        """Whether both sides begin with the same letter."""
+        return np.fromiter((a[0][0] == b[0][0] for a, b in self.norms), bool, len(self.norms))
+
+    @cached_property
+    def marked(self) -> Mask:
+        """Whether either side has an apostrophe in its first or last word, or is a contraction without one."""
+        known = self.english.contracted
+        return np.fromiter(
+            ("'" in a[0] or "'" in b[0] or "'" in a[-1] or "'" in b[-1] or a[0] in known or b[0] in known for a, b in self.norms),
+            bool,
+            len(self.norms),
+        )
+
+    def related(self, relation: Relation) -> Mask:
+        """Whether the lexicon holds one of the relations."""
+        holds: Mask = (self.relations & int(relation)) != 0
+        return holds
+
+    def is_related(self, asked: Mask) -> Mask:
+        """Whether the lexicon calls the two likely to stand for each other."""
+        return asked & self.related(_RELATED)
+
+    def wrong_sense(self, asked: Mask) -> Mask:
+        """Synonyms by the thesaurus that fit the place badly: far from the neighbours, and from the word or its part."""
+        part = self.lexicon.main_part
+        far = (self.similarity < FAR) | ((part[self.left] != part[self.right]) & (self.similarity < NOT_NEAR))
+        misfits: Mask = asked & self.related(_RELATED) & (self.association_change < MISFIT) & far
+        return misfits
+
+    def same_letters(self, asked: Mask) -> Mask:
+        """The same letters, however they are split, joined, hyphenated or marked."""
+        return self._each(asked & self.same_initial, lambda a, b: _letters(a) == _letters(b))
+
+    def contracted(self, asked: Mask) -> Mask:
+        """The same words, one side contracted, or without its contracted ending ("they're", "they")."""
+        expanded, likely = self.english.expanded, asked & self.marked & self.same_initial
+        same = self._each(likely, lambda a, b: expanded(a) == expanded(b))
+        return same | self._each(likely & self.single, lambda a, b: expanded(a)[:1] == b or a == expanded(b)[:1])
+
+    def abbreviated(self, asked: Mask) -> Mask:
+        """One side is the other with letters left out: "cents", "cts"."""
+        return self._each(
+            asked & self.single & self.unrelated & self.same_initial,
+            lambda a, b: _abbreviates(a[0], b[0]) or _abbreviates(b[0], a[0]),
+        )
+
+    def number_format(self, asked: Mask) -> Mask:
+        """The same number, written otherwise."""
+        same = self._each(asked & self.factual & self.unrelated, self._same_number)
+        return (asked & self.related(Relation.NUMBER_FORM)) | same
+
+    def _same_number(self, one: Norms, other: Norms) -> bool:
+        value = self.english.value(one)
+        return value is not None and value == self.english.value(other)
+
+    @cached_property
+    def factual(self) -> Mask:
+        """Whether both sides begin with a word of a closed set, a figure, or a word that the lexicon does not know."""
+        closed = self.lexicon.is_closed
+        rows = self.words
+        mask: Mask = closed[rows.reference_rows[self.spans[0]]] & closed[rows.suspect_rows[self.spans[2]]]
+        return mask
+
+    def quantities(self, asked: Mask) -> Mask:
+        """A number with what belongs to it, for another."""
+        is_quantity = self.english.is_quantity
+        return self._each(asked & self.factual, lambda a, b: is_quantity(a) and is_quantity(b))
+
+    def of_set(self, *sets: ClosedSet) -> Callable[[Mask], Mask]:
+        """The question whether all words of both sides are of one of `sets`."""
+        set_of = self.english.set_of
+        return lambda asked: self._each(
+            asked & self.factual, lambda a, b: all(set_of(norm) in sets for norm in a) and all(set_of(norm) in sets for norm in b)
+        )
+
+    def persons(self, asked: Mask) -> Mask:
+        """One pronoun for another, as when a statement is told of somebody."""
+        function = self.lexicon.is_function
+        return self.of_set(ClosedSet.PRONOUN)(asked & function[self.left] & function[self.right])
+
+    def titles(self, asked: Mask) -> Mask:
+        """One title before a name for another."""
+        return self.of_set(ClosedSet.TITLE)(asked & self.capital)
+
+    def house_style(self, asked: Mask) -> Mask:
+        """Wordings that a style guide exchanges."""
+        exchanges = self.english.exchanges
+        return self._each(asked, exchanges)
+
+    def slips(self, asked: Mask) -> Mask:
+        """Letters lost, added, exchanged or misread: an unknown word, or one with another meaning, close by its letters."""
+        n = self.lexicon.n_words
+        unknown = asked & (self.right == n) & self.unrelated
+        known = asked & self.single & self.unrelated & (self.right != n)
+        return self._each(unknown, _is_slip) | self._each(known, _is_other_word)
+
+    @cached_property
+    def capital(self) -> Mask:
+        """Whether both sides begin with a capital."""
+        mask: Mask = _capitals(self.reference, self.spans[0]) & _capitals(self.suspect, self.spans[2])
+        return mask
+
+    def names(self, asked: Mask) -> Mask:
+        """Capitalised on both sides, unlike in meaning, and nothing but names in the lexicon, or no sentence begins there."""
+        likely = asked & self.unrelated & self.capital
+        part, name, unknown = self.lexicon.main_part, int(PartOfSpeech.NAME), self.lexicon.n_words
+        for document, starts, rows in ((self.reference, self.spans[0], self.left), (self.suspect, self.spans[2], self.right)):
+            may_be = (part[rows] == name) | (rows == unknown) | ~np.isin(starts, document.bounds)
+            likely = likely & may_be & ~self.lexicon.is_function[rows]
+        return self._all_capital(likely)
+
+    def _all_capital(self, asked: Mask) -> Mask:
+        holds = asked.copy()
+        r, r_end, s, s_end = self.spans
+        for k in np.flatnonzero(asked & ~self.single).tolist():
+            sides = (self.reference, r[k], r_end[k]), (self.suspect, s[k], s_end[k])
+            holds[k] = all(d.text[at].isupper() for d, first, last in sides for at in d.starts[first:last].tolist())
+        return holds
+
+    def closed_class(self, asked: Mask) -> Mask:
+        """All words of both sides are function words, or the two are known to stand for each other as such."""
+        function = self.lexicon.is_function
+        holds: Mask = self.single & function[self.left] & function[self.right]
+        r, r_end, s, s_end = self.spans
+        for k in np.flatnonzero((r_end - r) + (s_end - s) == 3).tolist():
+            left, right = self.words.reference_rows[r[k] : r_end[k]], self.words.suspect_rows[s[k] : s_end[k]]
+            holds[k] = function[left].all() and function[right].all()
+        return asked & (holds | self.related(Relation.FUNCTION_SWAP))
+
+    def _each(self, asked: Mask, test: Callable[[Norms, Norms], bool]) -> Mask:
+        holds, norms = np.zeros(len(asked), bool), self.norms
+        for k in np.flatnonzero(asked).tolist():
+            holds[k] = test(*norms[k])
+        return holds
+
+
+def _capitals(document: Document, starts: Ints) -> Mask:
+    text = document.text
+    return np.fromiter((text[at].isupper() for at in document.starts[starts].tolist()), bool, len(starts))
+
+
+def _letters(norms: Norms) -> str:
+    return "".join(norms).replace("-", "").replace("'", "").replace(".", "")
+
+
+def _abbreviates(word: str, short: str) -> bool:
+    """Whether `short` is the word's first letter and later ones of it in order, few of them vowels."""
+    if not (MOST_SHORT >= len(short) <= len(word) - 2 and short.isalpha() and short[0] == word[0]):
+        return False
+    letters = iter(word)
+    return all(letter in letters for letter in short) and sum(letter in "aeiou" for letter in short) <= 1
+
+
+def _is_torn(word: str, part: str) -> bool:
+    """Whether `part` is the beginning or the end of the word, the rest lost at a line's end or a page's edge."""
+    return LEAST_PART <= len(part) < len(word) and (word.endswith(part) or word.startswith(part))
+
+
+def _is_slip(one: Norms, other: Norms) -> bool:
+    a, b = _letters(one), _letters(other)
+    if _is_torn(a, b):
+        return True
+    if OSA.distance(a, b) <= (1 if len(a) < ONE_SLIP_LETTERS else 2) and OSA.normalized_similarity(a, b) >= 0.5:
+        return True
+    return OSA.normalized_similarity(a, b) >= MISSPELT or _shape(a) == _shape(b)
+
+
+def _is_other_word(one: Norms, other: Norms) -> bool:
+    a, b = one[0], other[0]
+    if abs(len(a) - len(b)) > 1:
+        return _is_torn(a, b)
+    return _shape(a) == _shape(b) or (len(a) >= ONE_SLIP_LETTERS and OSA.distance(a, b, score_cutoff=1) == 1)
+
+
+def _shape(letters: str) -> str:
+    for shape, same in _PAIRS_OF_LETTERS:
+        if shape in letters:
+            letters = letters.replace(shape, same)
+    return letters.translate(_LOOKALIKES)
