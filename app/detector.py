@@ -12,16 +12,22 @@ from app.features import (
     ARTICLE_FEATURES,
     Facts,
     Floats,
+    Stretches,
+    Swaps,
     count_common,
+    find_changes,
     find_facts,
     measure_article,
+    measure_company,
+    measure_evidence,
     measure_passages,
     measure_swaps,
+    weigh,
 )
 from app.lexicon import Lexicon
 from app.model import Assurance, Model, current_model
 from app.text import Document, Span, why_not_measurable, without
-from app.verdict import Alternative, Verdict, judge, weigh_alternatives
+from app.verdict import Alternative, Verdict, bounded, judge, weigh_alternatives
 
 MINIMUM_PASSAGE_WORDS = 15  # a shorter passage is a headline, a name with a title, or a set phrase
 
@@ -97,17 +103,26 @@ class Detector:
         if reason:
             return self._not_measured(reference, suspect, options, reason)
         alignment = long_enough(align(reference, suspect, self.lexicon), options.minimum_passage_words)
-        spin = self.model.score_swaps(measure_swaps(alignment, self.lexicon))
-        values, counts = measure_passages(alignment, spin)
-        passages = self.model.score_passages(values)
-        common = count_common(alignment, self.lexicon)
-        features = measure_article(counts, passages, common, len(reference), len(suspect))
-        article = self.model.score_article(features)
+        reference, suspect = alignment.reference, alignment.suspect
+        stretches, spin = self._weighed(alignment)
+        article_evidence, evidence = measure_evidence(stretches)
+        passages = self.model.score_passages(measure_passages(stretches), evidence)
+        features = measure_article(stretches, passages)
+        article = self.model.score_article(features, article_evidence)
         verdict = judge(alignment, article.tolist(), passages.tolist(), spin, self.model.thresholds)
         facts = find_facts(alignment, self.lexicon)
         alternatives = weigh_alternatives(alignment, verdict.passages, facts)
         model = self.model.name, self.model.version, self.model.assurance
-        return Comparison(reference, suspect, options, *model, None, alignment, spin, features, verdict, facts, alternatives)
+        return Comparison(
+            reference, suspect, options, *model, None, alignment, bounded(spin), features, verdict, facts, alternatives
+        )
+
+    def _weighed(self, alignment: Alignment) -> tuple[Stretches, NDArray[np.float64]]:
+        """The counts of every stretch, and the spin probability of each substitution: 0 where it is of no spinner's kind."""
+        changes = find_changes(alignment)
+        alone = self.model.score_alone(measure_swaps(alignment, changes, self.lexicon)) * changes.may_be_swap
+        spin = self.model.score_in_company(measure_company(changes, alone)) * changes.may_be_swap
+        return weigh(changes, Swaps(alone, spin), count_common(alignment, self.lexicon)), spin
 
     def _not_measured(self, reference: Document, suspect: Document, options: CompareOptions, reason: str) -> Comparison:
         nothing = np.zeros(len(ARTICLE_FEATURES), np.float32)

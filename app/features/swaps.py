@@ -1,108 +1,160 @@
-"""What is measured of one substitution, to tell a spinner's swap from an editor's.
+"""What is measured of one substitution by itself, to tell a spinner's swap from an editor's.
 
-One row a substitution, one column a feature of `SWAP_FEATURES`; everything is looked up for all substitutions at once.
+One row a substitution, one column a feature of `SWAP_FEATURES`; everything is looked up for all substitutions at once. No
+value hangs on another swap: what was rebuilt around it stays so when a swap is taken back. What its company adds is weighed
+apart (`company.py`), where it can only go one way.
 """
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import KINDS, Alignment, Op
+from app.align import Alignment, Kind, Substitutions
+from app.features.changes import Changes
+from app.features.membership import inside_quotes
 from app.features.types import Floats
 from app.lexicon import Lexicon, Relation
 from app.text import Document
 
-_RELATIONS = (Relation.SYNSET, Relation.NEAR, Relation.THESAURUS, Relation.SAME_STEM, Relation.FUNCTION_SWAP)
-CLOSE = 0.45  # cosine of word vectors from which two words count as related (AUC .95, design/facts.md)
-
-SWAP_FEATURES: tuple[tuple[str, str], ...] = (
-    *((f"kind_{kind.value}", "1 when the substitution is of this kind") for kind in KINDS),
-    *((f"relation_{str(r.name).lower()}", "1 when the lexicon holds this relation between the two") for r in _RELATIONS),
-    ("similarity", "cosine of the word vectors, -1..1; 0 when unknown"),
-    ("has_similarity", "1 when both have word vectors"),
-    ("reference_frequency", "log frequency of the reference's word in news, nats"),
-    ("suspect_frequency", "log frequency of the suspect's word in news, nats"),
-    ("association_change", "change of association with both neighbours, nats, suspect minus reference"),
-    ("association_lost", "how far that change is below -4 nats"),
-    ("same_part", "1 when both are most often the same part of speech"),
-    ("same_tag", "1 when both are most often the same inflected form"),
-    ("both_function", "1 when both are closed-class words"),
-    ("one_function", "1 when just one is a closed-class word"),
-    ("capital", "1 when the reference's word is capitalised"),
-    ("in_quotation", "1 when either side stands between quotation marks"),
-    ("reference_words", "number of words in the reference"),
-    ("suspect_words", "number of words in the suspect"),
-    ("repeated", "log of how often the same swap is made in the article"),
-    ("neighbour_swaps", "share of the words of its passage that are swapped in short units, 0..1"),
-    ("neighbour_rebuilt", "share of the words of its passage that are inserted, deleted or rebuilt, 0..1"),
-    ("neighbour_related", "share of the passage's substitutions that the lexicon relates, 0..1"),
-)
+LOST = -4.0  # nats of association from which a loss is counted by itself
 
 
-def measure_swaps(alignment: Alignment, lexicon: Lexicon) -> Floats:
+@dataclass(frozen=True)
+class SwapColumns:
+    """The substitutions of an alignment, with what several features ask of them."""
+
+    alignment: Alignment
+    changes: Changes
+    lexicon: Lexicon
+
+    @property
+    def swaps(self) -> Substitutions:
+        """The substitutions."""
+        return self.alignment.substitutions
+
+    @cached_property
+    def functions(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Whether each side is a closed-class word."""
+        is_function = self.lexicon.is_function
+        return is_function[self.swaps.reference_rows], is_function[self.swaps.suspect_rows]
+
+    @cached_property
+    def has_similarity(self) -> NDArray[np.bool_]:
+        """Whether both sides have word vectors."""
+        return ~np.isnan(self.swaps.similarity)
+
+    def both(self, column: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """A column of the lexicon for both sides."""
+        return column[self.swaps.reference_rows], column[self.swaps.suspect_rows]
+
+    def of_pair(self, values: NDArray[np.float64], otherwise: float) -> NDArray[np.float64]:
+        """A value of the sentence pairs for each substitution; `otherwise` in a gap between pairs."""
+        pairs = self.changes.pairs
+        return np.where(pairs >= 0, np.append(values, otherwise)[pairs], otherwise)
+
+    def has(self, relation: Relation) -> NDArray[np.bool_]:
+        """Whether the lexicon holds the relation between the two."""
+        held: NDArray[np.bool_] = (self.swaps.relations & int(relation)) != 0
+        return held
+
+
+@dataclass(frozen=True, slots=True)
+class SwapFeature:
+    """One row of the table: the name, what it says, and how it is measured for all substitutions."""
+
+    name: str
+    meaning: str
+    measure: Callable[[SwapColumns], NDArray[Any]]
+
+
+def _held(relation: Relation) -> SwapFeature:
+    name = str(relation.name).lower()
+    return SwapFeature(
+        f"relation_{name}", f"1 when the lexicon holds the relation {name} between the two", lambda c: c.has(relation)
+    )
+
+
+def _same(column: str) -> Callable[[SwapColumns], NDArray[np.bool_]]:
+    def measure(columns: SwapColumns) -> NDArray[np.bool_]:
+        left, right = columns.both(getattr(columns.lexicon, column))
+        same: NDArray[np.bool_] = left == right
+        return same
+
+    return measure
+
+
+def _of(side: int, column: str) -> Callable[[SwapColumns], NDArray[Any]]:
+    return lambda c: c.both(getattr(c.lexicon, column))[side]
+
+
+def _quoted(c: SwapColumns) -> NDArray[np.bool_]:
+    r, _, s, _ = c.swaps.spans
+    return inside_quotes(c.alignment.reference, r) | inside_quotes(c.alignment.suspect, s)
+
+
+SWAP_FEATURES: tuple[SwapFeature, ...] = (
+    *map(_held, (Relation.SYNSET, Relation.NEAR, Relation.THESAURUS, Relation.SAME_STEM, Relation.FUNCTION_SWAP)),
+    SwapFeature("similarity", "cosine of the word vectors, -1..1; 0 when unknown", lambda c: np.nan_to_num(c.swaps.similarity)),
+    SwapFeature("has_similarity", "1 when both have word vectors", lambda c: c.has_similarity),
+    SwapFeature("reference_frequency", "log frequency of the reference's word in news, nats", _of(0, "log_frequency")),
+    SwapFeature("suspect_frequency", "log frequency of the suspect's word in news, nats", _of(1, "log_frequency")),
+    SwapFeature(
+        "association_change", "change of association with the reference's neighbours, nats, suspect minus reference",
+        lambda c: c.swaps.association_change,
+    ),
+    SwapFeature(
+        "association_lost", "how far that change is below -4 nats", lambda c: np.maximum(LOST - c.swaps.association_change, 0.0)
+    ),
+    SwapFeature("same_part", "1 when both are most often the same part of speech", _same("main_part")),
+    SwapFeature("same_tag", "1 when both are most often the same inflected form", _same("fine_tag")),
+    SwapFeature("both_function", "1 when both are closed-class words", lambda c: c.functions[0] & c.functions[1]),
+    SwapFeature("one_function", "1 when just one is a closed-class word", lambda c: c.functions[0] ^ c.functions[1]),
+    SwapFeature(
+        "reference_capital", "1 when the reference's word is capitalised",
+        lambda c: _capitals(c.alignment.reference, c.swaps.spans[0]),
+    ),
+    SwapFeature(
+        "suspect_capital", "1 when the suspect's word is capitalised", lambda c: _capitals(c.alignment.suspect, c.swaps.spans[2])
+    ),
+    SwapFeature("in_quotation", "1 when either side stands between quotation marks", _quoted),
+    SwapFeature("reference_words", "number of words in the reference", lambda c: c.swaps.spans[1] - c.swaps.spans[0]),
+    SwapFeature("suspect_words", "number of words in the suspect", lambda c: c.swaps.spans[3] - c.swaps.spans[2]),
+    SwapFeature(
+        "suspect_unknown", "1 when the lexicon does not know the suspect's word",
+        lambda c: c.swaps.suspect_rows == c.lexicon.n_words,
+    ),
+    SwapFeature(
+        "reference_unknown", "1 when the lexicon does not know the reference's word",
+        lambda c: c.swaps.reference_rows == c.lexicon.n_words,
+    ),
+    SwapFeature(
+        "wrong_sense", "1 when it is a synonym of another sense", lambda c: c.swaps.of_kind(Kind.WRONG_SENSE)
+    ),
+    SwapFeature(
+        "sentence_rebuilt", "share of the words of its sentence pair that were rebuilt, put in or left out in short pieces, 0..1",
+        lambda c: c.of_pair(c.changes.pair_rebuilt / np.maximum(c.changes.pair_words, 1.0), 1.0),
+    ),
+    SwapFeature(
+        "sentence_uneven", "how far the two lengths of its sentence pair differ, log ratio",
+        lambda c: c.of_pair(np.sqrt(c.changes.pair_unevenness), 1.0),
+    ),
+    SwapFeature("phrase", "1 when it is a phrase without a relation", lambda c: c.swaps.of_kind(Kind.PHRASE)),
+)  # fmt: skip
+
+
+def measure_swaps(alignment: Alignment, changes: Changes, lexicon: Lexicon) -> Floats:
     """Values of `SWAP_FEATURES` for each substitution: float32 [n_substitutions, n_features], all finite."""
-    swaps = alignment.substitutions
-    if not len(swaps):
-        return np.empty((0, len(SWAP_FEATURES)), np.float32)
-    r, r_end, s, s_end = swaps.spans
-    left, right = swaps.reference_rows, swaps.suspect_rows
-    similarity = swaps.similarity
-    known = ~np.isnan(similarity)
-    similarity = np.where(known, similarity, 0.0)
-    change = swaps.association_change
-    function_left, function_right = lexicon.is_function[left], lexicon.is_function[right]
-    columns = [
-        *((swaps.relations & int(relation)) != 0 for relation in _RELATIONS),
-        similarity,
-        known,
-        lexicon.log_frequency[left],
-        lexicon.log_frequency[right],
-        change,
-        np.maximum(-4.0 - change, 0.0),
-        lexicon.main_part[left] == lexicon.main_part[right],
-        lexicon.fine_tag[left] == lexicon.fine_tag[right],
-        function_left & function_right,
-        function_left ^ function_right,
-        _capitals(alignment.reference, r),
-        inside_quotes(alignment.reference, r) | inside_quotes(alignment.suspect, s),
-        r_end - r,
-        s_end - s,
-        np.log(repetitions(alignment)),
-        *_company(alignment, (swaps.relations != 0) | (similarity >= CLOSE)),
-    ]
-    values = np.zeros((len(SWAP_FEATURES), len(swaps)), np.float32)
-    values[swaps.kinds, np.arange(len(swaps))] = 1.0
-    for k, column in enumerate(columns, len(KINDS)):
-        values[k] = column
+    columns = SwapColumns(alignment, changes, lexicon)
+    values = np.empty((len(SWAP_FEATURES), len(alignment.substitutions)), np.float32)
+    for k, feature in enumerate(SWAP_FEATURES):
+        values[k] = feature.measure(columns)
     return np.ascontiguousarray(values.T)
 
 
 def _capitals(document: Document, starts: NDArray[np.int32]) -> NDArray[np.bool_]:
     text = document.text
     return np.fromiter((text[at].isupper() for at in document.starts[starts].tolist()), bool, len(starts))
-
-
-def inside_quotes(document: Document, tokens: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Whether each of `tokens` stands between quotation marks."""
-    inside: NDArray[np.bool_] = document.in_quotes[tokens]
-    return inside
-
-
-def repetitions(alignment: Alignment) -> NDArray[np.int64]:
-    """How often the swap of each substitution is made in the article: int64 [n_substitutions]."""
-    return np.fromiter(map(alignment.pattern_counts.__getitem__, alignment.patterns), np.int64, len(alignment.patterns))
-
-
-def _company(alignment: Alignment, related: NDArray[np.bool_]) -> list[NDArray[np.float64]]:
-    """Of the passage of each substitution: share swapped, share rebuilt, share of its substitutions that are related."""
-    passage = alignment.substitutions.passages
-    n = len(alignment.passages)
-    size = np.array([max(len(p.reference), len(p.suspect), 1) for p in alignment.passages], float)
-    equal = np.array([_n_equal(p.edit_rows) for p in alignment.passages], float)
-    swapped = np.minimum(np.bincount(passage, alignment.substitutions.longer, n) / size, 1.0)
-    rebuilt = np.clip(1.0 - equal / size - swapped, 0.0, 1.0)
-    related_share = np.bincount(passage, related, n) / np.maximum(np.bincount(passage, minlength=n), 1)
-    return [swapped[passage], rebuilt[passage], related_share[passage]]
-
-
-def _n_equal(edit_rows: NDArray[np.int32]) -> int:
-    return int(((edit_rows[:, 2] - edit_rows[:, 1]) * (edit_rows[:, 0] == Op.EQUAL)).sum())

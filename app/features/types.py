@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-Columns = Mapping[str, NDArray[np.float64]]
+Column = NDArray[np.float64]
+Columns = Mapping[str, Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +18,9 @@ class Feature:
     name: str
     unit: str
     meaning: str
-    measure: Callable[[Columns], NDArray[np.float64]]
+    measure: Callable[[Columns], Column]
+
+
+def share(of: str, among: str) -> Callable[[Columns], Column]:
+    """A measure: one count among another, 0..1; counts are never negative."""
+    return lambda c: np.minimum(c[of] / np.maximum(c[among], 1.0), 1.0)

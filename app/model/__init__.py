@@ -3,27 +3,41 @@
 from app.model.networks import Network, network_of, pack_networks
 from app.model.stored import (
     FORMAT,
+    NETWORKS,
+    OTHERS,
+    SPUN,
+    TREES,
     Assurance,
     Form,
     Model,
     current_model,
     feature_names,
+    joined,
     named_folder,
     read_manifest,
     read_networks,
 )
+from app.model.trees import Trees, pack_trees, trees_of
 
 __all__ = [
     "FORMAT",
+    "NETWORKS",
+    "OTHERS",
+    "SPUN",
+    "TREES",
     "Assurance",
     "Form",
     "Model",
     "Network",
+    "Trees",
     "current_model",
     "feature_names",
+    "joined",
     "named_folder",
     "network_of",
     "pack_networks",
+    "pack_trees",
     "read_manifest",
     "read_networks",
+    "trees_of",
 ]

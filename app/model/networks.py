@@ -17,6 +17,7 @@ from app.errors import ModelError
 from app.features import Floats
 
 if TYPE_CHECKING:  # 1.6 s of imports that a running service has no use for
+    from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import Pipeline
 
 Probabilities = NDArray[np.float64]
@@ -52,12 +53,14 @@ class Network:
         return scores
 
 
-def network_of(pipeline: "Pipeline") -> Network:
-    """The arrays of a fitted pipeline of a `StandardScaler` and an `MLPClassifier` with ReLU.
+def network_of(pipeline: "Pipeline | LogisticRegression") -> Network:
+    """The arrays of a fitted pipeline of a `StandardScaler` and an `MLPClassifier` with ReLU, or of a logistic regression.
 
     Raises:
-        ModelError: the pipeline is of another make.
+        ModelError: it is of another make.
     """
+    if type(pipeline).__name__ == "LogisticRegression":
+        return Network((pipeline.coef_.T,), (pipeline.intercept_,))
     scaler, network = pipeline[0], pipeline[-1]
     if type(network).__name__ != "MLPClassifier" or network.activation != "relu" or len(pipeline) != 2:
         raise ModelError(f"this code reads a scaler and a ReLU network, got {pipeline}")

@@ -1,7 +1,7 @@
 """A trained model as it lies on the disk, checked before anything is believed.
 
-`model.skops` holds the fitted pipelines, `networks.npz` the same as the plain arrays that a running service reads: to
-import scikit-learn and skops costs 1.6 s and 100 MB, and only training needs them.
+`model.skops` holds the fitted estimators, `networks.npz` and `trees.npz` the same as the plain arrays that a running service
+reads: to import scikit-learn and skops costs 1.6 s and 100 MB, and only training needs them.
 """
 
 import hashlib
@@ -15,17 +15,24 @@ from zipfile import BadZipFile
 import numpy as np
 
 from app.errors import ModelError
-from app.features import ARTICLE_FEATURES, CLASSES, PASSAGE_FEATURES, SWAP_FEATURES, Floats
+from app.features import ARTICLE_FEATURES, CLASSES, COMPANY_FEATURES, EVIDENCE, PASSAGE_FEATURES, SWAP_FEATURES, Floats
 from app.model.networks import Network, Probabilities, network_of, unpack_networks
+from app.model.trees import Trees, trees_of, unpack_trees
 
-FORMAT = 1
-_NEEDED = frozenset({"created", "versions", "features", "sha256", "trusted_types", "thresholds"})
+FORMAT = 2
+NETWORKS = ("swap", "company", "passage", "article")
+TREES = ("passage_spun", "article_spun")
+SPUN = CLASSES.index("spun")
+OTHERS = tuple(name for name in CLASSES if name != "spun")
+_NEEDED = frozenset({"created", "versions", "features", "sha256", "calibration", "trusted_types", "thresholds"})
 
 
 def feature_names() -> dict[str, list[str]]:
     """Names of the features that each part of a model takes, in order; a model made for others is refused."""
     return {
-        "swap": [name for name, _ in SWAP_FEATURES],
+        "swap": [feature.name for feature in SWAP_FEATURES],
+        "company": [feature.name for feature in COMPANY_FEATURES],
+        "evidence": [row.feature.name for row in EVIDENCE],
         "passage": [feature.name for feature in PASSAGE_FEATURES],
         "article": [feature.name for feature in ARTICLE_FEATURES],
     }
@@ -48,18 +55,23 @@ class Assurance:
 
 @dataclass(frozen=True)
 class Model:
-    """Three estimators behind one door: for a substitution, for a passage, for an article.
+    """Its estimators behind one door: for a substitution, for a passage, for an article.
 
-    Thresholds come from the manifest: `spun`, `other`, `passage_spun`, `passage_other` (probabilities, 0..1).
-    `assurance` is None until the model has been measured (`unspun evaluate --write`).
+    `swap` judges a substitution by itself, `company` weighs that with what stands around it. `passage_spun` and `article_spun`
+    say whether a stretch is spun, from evidence that speaks in one direction; `passage` and `article` which of the other
+    classes it is if not. Thresholds come from the manifest: `spun`, `other`, `passage_spun`, `passage_other`
+    (probabilities, 0..1). `assurance` is None until the model has been measured (`unspun evaluate --write`).
     """
 
     name: str
     version: str
     thresholds: dict[str, float]
     swap: Network
+    company: Network
     passage: Network
     article: Network
+    passage_spun: Trees
+    article_spun: Trees
     assurance: Assurance | None = None
 
     @classmethod
@@ -71,22 +83,33 @@ class Model:
         """
         manifest = read_manifest(folder, Form("model", FORMAT, _NEEDED, feature_names()))
         _check_version(folder, manifest)
-        networks = _read_networks(folder, manifest)
-        swap, passage, article = (networks[name] for name in ("swap", "passage", "article"))
-        return cls(folder.name, manifest["created"], manifest["thresholds"], swap, passage, article, _assurance(folder, manifest))
+        assurance = _assurance(folder, manifest)
+        return cls(folder.name, manifest["created"], manifest["thresholds"], **_parts(folder, manifest), assurance=assurance)
 
-    def score_swaps(self, values: Floats) -> Probabilities:
-        """Probability that a spinner made each substitution: float64 [n]."""
+    def score_alone(self, values: Floats) -> Probabilities:
+        """Probability that a spinner made each substitution, judged by itself: float64 [n]."""
         return self.swap.probabilities(values)[:, 1] if len(values) else np.empty(0)
 
-    def score_passages(self, values: Floats) -> Probabilities:
-        """Probability of each class for each passage: float64 [n, 4], in the order of `CLASSES`."""
-        return self.passage.probabilities(values) if len(values) else np.empty((0, len(CLASSES)))
+    def score_in_company(self, values: Floats) -> Probabilities:
+        """The same probability with what stands around it, from `measure_company`: float64 [n]."""
+        return self.company.probabilities(values)[:, 1] if len(values) else np.empty(0)
 
-    def score_article(self, values: Floats) -> Probabilities:
+    def score_passages(self, values: Floats, evidence: Floats) -> Probabilities:
+        """Probability of each class for each passage: float64 [n, 4], in the order of `CLASSES`."""
+        if not len(values):
+            return np.empty((0, len(CLASSES)))
+        return joined(self.passage_spun.probabilities(evidence), self.passage.probabilities(values))
+
+    def score_article(self, values: Floats, evidence: Floats) -> Probabilities:
         """Probability of each class for the article: float64 [4], in the order of `CLASSES`."""
-        probabilities: Probabilities = self.article.probabilities(values[None, :])[0]
+        whole = joined(self.article_spun.probabilities(evidence[None, :]), self.article.probabilities(values[None, :]))
+        probabilities: Probabilities = whole[0]
         return probabilities
+
+
+def joined(spun: Probabilities, others: Probabilities) -> Probabilities:
+    """Probabilities of the four classes [n, 4] from that of `spun` [n] and those of the others if it is not [n, 3]."""
+    return np.insert(others * (1.0 - spun[:, None]), SPUN, spun, axis=1)
 
 
 def current_model(models: Path) -> Path:
@@ -123,6 +146,18 @@ def read_networks(folder: Path, sha256: str) -> dict[str, Network]:
         return unpack_networks(_read_verified(folder / "networks.npz", sha256))
     except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
         raise ModelError(f"networks.npz is not an npz of plain arrays: {error}") from error
+
+
+def read_trees(folder: Path, sha256: str) -> dict[str, Trees]:
+    """The trees of `trees.npz` in `folder`, whose hash is known.
+
+    Raises:
+        ModelError: the file is missing, altered or something else.
+    """
+    try:
+        return unpack_trees(_read_verified(folder / "trees.npz", sha256))
+    except (ValueError, KeyError, TypeError, OSError, EOFError, BadZipFile) as error:
+        raise ModelError(f"trees.npz is not an npz of trees: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +207,24 @@ def _check_version(folder: Path, manifest: dict[str, Any]) -> None:
         raise ModelError(f"model {folder.name} was made with scikit-learn {made_with}, this is {here}")
 
 
-def _read_networks(folder: Path, manifest: dict[str, Any]) -> dict[str, Network]:
-    pipelines = _read_verified(folder / "model.skops", manifest["sha256"])
+def _parts(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+    """The networks and trees by name: from the plain arrays, or from the estimators where no arrays were laid down."""
+    estimators = _read_verified(folder / "model.skops", manifest["sha256"])
     if "networks_sha256" in manifest:
-        networks = read_networks(folder, manifest["networks_sha256"])
-        if networks.keys() != feature_names().keys():
-            raise ModelError(f"networks.npz holds {', '.join(networks) or 'nothing'}, not {', '.join(feature_names())}")
-        return networks
-    from skops.io import loads  # noqa: PLC0415 (only for a model laid down before networks.npz was)
+        networks = _named("networks.npz", read_networks(folder, manifest["networks_sha256"]), NETWORKS)
+        return networks | _named("trees.npz", read_trees(folder, manifest["trees_sha256"]), TREES)
+    from skops.io import loads  # noqa: PLC0415 (1.6 s that a running service has no use for)
 
-    return {name: network_of(part) for name, part in loads(pipelines, trusted=manifest["trusted_types"]).items()}
+    parts, calibration = loads(estimators, trusted=manifest["trusted_types"]), manifest["calibration"]
+    return {name: network_of(parts[name]) for name in NETWORKS} | {
+        name: trees_of(parts[name], **calibration[name]) for name in TREES
+    }
+
+
+def _named(file: str, found: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    if found.keys() != set(names):
+        raise ModelError(f"{file} holds {', '.join(found) or 'nothing'}, not {', '.join(names)}")
+    return found
 
 
 def _read_verified(path: Path, sha256: str) -> bytes:

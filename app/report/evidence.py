@@ -13,11 +13,12 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from app.align import KINDS, Kind
 from app.report.annex import Annex
 from app.report.article_map import WEIGHTS, article_blocks, weight_of
 from app.report.facing import Line, facing_lines
 from app.report.glyphs import shown
-from app.report.ink import Ink, class_names
+from app.report.ink import Ink, class_names, kind_classes
 from app.report.inline import InlineLine, inline_lines
 from app.report.ledger import ledger_rows, pattern_rows
 from app.report.spread import Spread, Texts, spread_out
@@ -25,7 +26,6 @@ from app.report.survival import survivals
 from app.report.types import Report
 from app.report.wording import (
     CLASSES,
-    KINDS,
     REUSED,
     false_alarms,
     fine_percent,
@@ -69,9 +69,14 @@ def draw_evidence(report: Report, annex: Annex | None = None) -> Markup:
 
 @cache
 def evidence_style() -> str:
-    """The style that the fragment needs, with a rule for each width a block may have."""
+    """The style that the fragment needs, with a rule for each width a block may have and each kind of swap."""
     widths = "".join(f".w{weight}{{flex-grow:{weight}}}" for weight in range(1, WEIGHTS + 1))
-    return f"{resource('evidence.css')}{widths}\n"
+    return f"{resource('evidence.css')}{widths}\n{''.join(map(_label_rule, KINDS))}"
+
+
+def _label_rule(kind: Kind) -> str:
+    """The style that writes the short label of a kind behind its marks, and lets readers aloud say the whole one."""
+    return f'.evidence mark.{kind} > a::after {{ content: "{kind.short}"; content: "{kind.short}" / ", {kind.words}"; }}\n'
 
 
 @cache
@@ -125,4 +130,4 @@ def _views(report: Report) -> Views:
 def _kinds(report: Report) -> Iterator[tuple[str, str, str]]:
     """The kinds in this report, for the legend: class name, words and meaning."""
     found = {entry["kind"] for entry in report.substitutions}
-    return ((kind, words, what) for kind, (words, what) in KINDS.items() if kind in found)
+    return ((kind_classes(kind), kind.words, kind.meaning) for kind in KINDS if kind in found)

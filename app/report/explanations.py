@@ -3,28 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import KINDS, Kind
+from app.align import KINDS
 
-_WHAT = {
-    Kind.SPLIT_WORD: "the same letters, split or joined",
-    Kind.SPELLING: "another spelling of the same word",
-    Kind.MISSPELLING: "a slip of the same word",
-    Kind.NUMBER_FORMAT: "the same number in another form",
-    Kind.NUMBER_CHANGED: "another number",
-    Kind.NAME_CHANGED: "another name",
-    Kind.INFLECTION: "another form of the same word",
-    Kind.OPPOSITE: "a word of opposite meaning",
-    Kind.FUNCTION_WORD: "a function word for another",
-    Kind.WRONG_SENSE: "a synonym of another sense of the word",
-    Kind.SYNONYM: "a synonym",
-    Kind.PHRASE: "a phrase for another",
-    Kind.OTHER: "another word, with no relation in the lexicon",
-}
 LIKELY, UNLIKELY = 0.8, 0.3
 _WEIGHED = ("more likely an editor's change", "a spinner's swap or an editor's", "swapped the way a spinner does it")
 # Every reason there is, by kind, weight and whether it stands in a quotation: a report has hundreds of lines.
 _SENTENCES = tuple(
-    f"{_WHAT[kind]}{', inside a quotation' * in_quotation}: {weighed}"
+    f"{kind.meaning}{', inside a quotation' * in_quotation}: {weighed}"
     for kind in KINDS
     for weighed in _WEIGHED
     for in_quotation in (0, 1)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from app.align import KINDS
 from app.report.glyphs import shown
 from app.report.marks import Layer, Mark, SideName
 from app.report.segments import Piece, Run
@@ -71,4 +72,10 @@ def class_names(report: Report) -> tuple[str, ...]:
 
 def _class_name(entry: SubstitutionEntry) -> str:
     weight = "likely" if entry["spin_probability"] >= LIKELY else "unlikely"
-    return f"{escape(entry['kind'])} {weight}{' quoted' * entry['in_quotation']}"
+    return f"{kind_classes(entry['kind'])} {weight}{' quoted' * entry['in_quotation']}"
+
+
+def kind_classes(name: str) -> str:
+    """Class names of a kind and its family; a report of another version may hold a kind that is not ours."""
+    kind = next((kind for kind in KINDS if kind == name), None)
+    return f"{kind} {kind.family}-family" if kind else str(escape(name))

@@ -10,22 +10,6 @@ MEANINGS = {
     "undecided": "The probabilities do not reach the threshold for a verdict.",
     "not_measured": "These texts could not be measured. This says nothing about reuse.",
 }
-# The kinds of substitution: name and what it says. The short labels on the marks are in templates/evidence.css.
-KINDS = {
-    "synonym": ("synonym", "a word of the same meaning"),
-    "wrong_sense": ("wrong sense", "a synonym of another sense of the word"),
-    "phrase": ("phrase", "a phrase for another"),
-    "opposite": ("opposite", "a word of opposite meaning"),
-    "other": ("other", "another word, with no relation in the lexicon"),
-    "name_changed": ("name changed", "another name"),
-    "number_changed": ("number changed", "another number"),
-    "number_format": ("number format", "the same number in another form"),
-    "inflection": ("inflection", "another form of the same word"),
-    "spelling": ("spelling", "another spelling of the same word"),
-    "misspelling": ("misspelling", "a slip of the same word"),
-    "split_word": ("split word", "the same letters, split or joined"),
-    "function_word": ("function word", "a function word for another"),
-}
 CLASSES = ("independent", "copied", "spun", "paraphrased")
 REUSED = ("copied", "spun", "paraphrased")
 
@@ -86,7 +70,7 @@ def left_out_line(entry: TextEntry, settings: SettingsEntry) -> str:
 
 def percent(share: float) -> str:
     """A share as a reader writes it; 100 % and 0 % only when it is so."""
-    if 0 < share < 0.005:
+    if 0 < share <= 0.005:
         return "<1 %"
     return ">99 %" if 0.995 <= share < 1 else f"{share:.0%}".replace("%", " %")
 

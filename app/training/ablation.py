@@ -18,21 +18,14 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from app.features import ARTICLE_FEATURES, PASSAGE_FEATURES, SWAP_FEATURES, Floats
+from app.features import Stretches, Swaps, weigh
 from app.training.baseline import measure_baseline
 from app.training.corpora import DEFAULT_SHARED
 from app.training.feature_groups import STRETCH_GROUPS, SWAP_GROUPS, Groups
-from app.training.fitting import (
-    article_values,
-    classes_of,
-    folds_of,
-    out_of_fold,
-    passage_scores,
-    swap_probabilities,
-    swap_scorers,
-)
+from app.training.fitting import Known, blanked, classes_of, fit, fit_articles, fit_passages, judge_swaps
+from app.training.folds import folds_of
 from app.training.labels import Label
-from app.training.measuring import StretchTable, SwapTable
+from app.training.measuring import PairTable
 from app.training.metrics import calibration_error, f1_scores, swap_figures
 from app.training.runs import Recipe, Tables, kept_tables, substitution_figures
 from app.training.thresholds import honest_limit
@@ -55,12 +48,12 @@ def ablate(shared: Path = DEFAULT_SHARED, build: Path = Path("build/training"), 
     recipe = recipe or Recipe()
     tables = kept_tables(shared, build, recipe)
     measures = {
-        "substitutions": substitution_figures(tables),
+        "substitutions": substitution_figures(tables.pairs, fit(tables.examples, tables.pairs, recipe.seed)),
         "ablation": {
             "substitutions": swap_ablation(sample(tables, N_SWAP_EXAMPLES, recipe.seed), recipe.seed, recipe.workers),
             "articles": article_ablation(sample(tables, N_EXAMPLES, recipe.seed), recipe.seed, recipe.workers),
         },
-        "baseline": measure_baseline(tables.examples, tables.stretches, shared, recipe.workers),
+        "baseline": measure_baseline(tables.examples, tables.pairs, shared, recipe.workers),
     }
     _print(measures)
     return measures
@@ -70,23 +63,24 @@ def sample(tables: Tables, n: int, seed: int) -> Tables:
     """The tables of `n` examples, drawn without replacement."""
     n_examples = len(tables.examples)
     chosen = sorted(Random(seed).sample(range(n_examples), min(n, n_examples)))  # noqa: S311 (nothing secret)
-    return replace(
-        tables,
-        examples=[tables.examples[k] for k in chosen],
-        swaps=[tables.swaps[k] for k in chosen],
-        stretches=[tables.stretches[k] for k in chosen],
-    )
+    return Tables([tables.examples[k] for k in chosen], [tables.pairs[k] for k in chosen])
 
 
 def swap_ablation(tables: Tables, seed: int, workers: int, groups: Groups = SWAP_GROUPS) -> dict[str, Figures]:
-    """Figures of the swap scorer with all features and without each group."""
-    task = partial(_swaps_without, tables.swaps, folds_of(tables.examples), seed)
+    """Figures of the judge of swaps by themselves with all features and without each group."""
+    task = partial(_swaps_without, tables.pairs, folds_of(tables.examples), seed)
     return _without_each(groups, task, "Substitutions", workers)
 
 
 def article_ablation(tables: Tables, seed: int, workers: int, groups: Groups = STRETCH_GROUPS) -> dict[str, Figures]:
     """Figures of the article's verdict with all features and without each group, passages and articles fitted again."""
-    task = partial(_articles_without, tables.stretches, folds_of(tables.examples), classes_of(tables.examples), seed)
+    folds, classes = folds_of(tables.examples), classes_of(tables.examples)
+    judges, alone = judge_swaps(tables.pairs, folds, seed)
+    stretches = [
+        weigh(table.changes, Swaps(one, judges.spin(table, one)), table.common)
+        for table, one in zip(tables.pairs, alone, strict=True)
+    ]
+    task = partial(_articles_without, tables.pairs, stretches, (classes, folds), seed)
     return _without_each(groups, task, "Articles", workers)
 
 
@@ -106,29 +100,21 @@ def _mapped(task: Task, cases: Sequence[tuple[str, ...]], workers: int) -> Itera
         yield from pool.map(task, cases)
 
 
-def _swaps_without(tables: Sequence[SwapTable], folds: Any, seed: int, without: tuple[str, ...]) -> Figures:
-    names = [name for name, _ in SWAP_FEATURES]
-    blank = [replace(t, values=blanked(t.values, names, without)) for t in tables]
-    probabilities = swap_probabilities(blank, swap_scorers(blank, folds, seed), folds)
-    return swap_figures(probabilities, np.concatenate([t.gold for t in tables]))
+def _swaps_without(pairs: Sequence[PairTable], folds: Any, seed: int, without: tuple[str, ...]) -> Figures:
+    blank = [replace(t, swaps=blanked(t.swaps, "swap", without)) for t in pairs]
+    _, alone = judge_swaps(blank, folds, seed)
+    taught = [table.taught for table in pairs]
+    gold = [t.gold[rows] for t, rows in zip(pairs, taught, strict=True)]
+    return swap_figures(np.concatenate([a[rows] for a, rows in zip(alone, taught, strict=True)]), np.concatenate(gold))
 
 
 def _articles_without(
-    stretches: Sequence[StretchTable], folds: Any, classes: Any, seed: int, without: tuple[str, ...]
+    pairs: Sequence[PairTable], stretches: Sequence[Stretches], known: Known, seed: int, without: tuple[str, ...]
 ) -> Figures:
-    names = [feature.name for feature in PASSAGE_FEATURES]
-    blank = [replace(t, values=blanked(t.values, names, without)) for t in stretches]
-    articles = article_values(blank, passage_scores(blank, folds, seed))
-    articles = blanked(articles, [feature.name for feature in ARTICLE_FEATURES], without)
-    known = classes >= 0
-    probabilities, _ = out_of_fold(articles[known], classes[known], folds[known], seed)
-    return article_figures(probabilities, classes[known])
-
-
-def blanked(values: Floats, names: Sequence[str], without: Sequence[str]) -> Floats:
-    """A copy of `values` [n, n_features] with the columns of the features `without` set to zero."""
-    kept = np.array([name not in without for name in names])
-    return np.where(kept, values, np.float32(0.0))
+    classes, folds = known
+    _, scores = fit_passages(pairs, stretches, folds, seed, without)
+    layer = fit_articles(stretches, scores, known, seed, without)
+    return article_figures(layer.probabilities[classes >= 0], classes[classes >= 0])
 
 
 def article_figures(probabilities: Any, classes: Any) -> Figures:

@@ -5,42 +5,33 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.progress import track
 
-from app.features import Floats
 from app.training.evaluation import dev_examples
 from app.training.examples import Example
 from app.training.fitting import classes_of
-from app.training.measuring import StretchTable, measure_all, stretch_table
+from app.training.measuring import PairTable, measure_all, pair_table
 from app.training.metrics import call_rates
 from app.training.thresholds import honest_limit
 
 
-def measure_baseline(
-    examples: Sequence[Example], stretches: Sequence[StretchTable], shared: Path, workers: int
-) -> dict[str, Any]:
+def measure_baseline(examples: Sequence[Example], pairs: Sequence[PairTable], shared: Path, workers: int) -> dict[str, Any]:
     """The threshold chosen on the training examples, and on dev the recall of each spun set and the false alarms.
 
     Raises:
         CorpusMissing: the corpora are not in `shared`.
     """
-    limit = choose_limit(examples, stretches)
+    limit = choose_limit(examples, pairs)
     dev = dev_examples(shared)
-    tables = track(measure_all(stretch_table, dev, no_spin, workers=workers), "Baseline", len(dev))
+    tables = track(measure_all(pair_table, dev, workers=workers), "Baseline", len(dev))
     return {"threshold": round(limit, 3), **call_rates(dev, [synonym_rate(table) > limit for table in tables])}
 
 
-def choose_limit(examples: Sequence[Example], stretches: Sequence[StretchTable]) -> float:
+def choose_limit(examples: Sequence[Example], pairs: Sequence[PairTable]) -> float:
     """The rate that one honest training pair in 500 exceeds, in synonyms per 100 aligned words."""
-    return honest_limit(np.array([synonym_rate(table) for table in stretches]), classes_of(examples))
+    return honest_limit(np.array([synonym_rate(table) for table in pairs]), classes_of(examples))
 
 
-def synonym_rate(table: StretchTable) -> float:
+def synonym_rate(table: PairTable) -> float:
     """Substitutions that the thesauri cover, per 100 words of the aligned passages."""
-    return float(100.0 * table.counts["synonym"].sum() / max(table.counts["longest"].sum(), 1.0))
-
-
-def no_spin(values: Floats) -> NDArray[np.float64]:
-    """No opinion on any substitution: the baseline only counts them."""
-    return np.zeros(len(values))
+    return float(100.0 * table.changes.counts["synonym"].sum() / max(table.changes.counts["longest"].sum(), 1.0))

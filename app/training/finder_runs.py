@@ -20,7 +20,7 @@ from app.text import Document, read_text
 from app.training.corpora import DEFAULT_SHARED
 from app.training.finder_cards import write_finder_card
 from app.training.finder_fitting import FinderPair, finder_pair, fit_finder
-from app.training.fitting import hash_of
+from app.training.folds import hash_of
 from app.training.measuring import LEXICON
 from app.training.model_files import commit_name, write_json
 from app.training.pan_corpus import ARCHIVE, PanPair, read_pan

@@ -1,101 +1,98 @@
-"""Fitting the three estimators of a model, so that no estimator sees scores that another one learned by heart.
+"""Fitting the estimators of a model, so that no estimator sees scores that another one learned by heart.
 
-Swap scorer, passage classifier and article classifier are stacked: each later one takes the earlier one's probabilities.
-So the earlier one scores every pair by a copy that was fitted on other origins (out of fold).
+They are stacked: swaps by themselves, swaps in their company, passages, the article; each later one takes the earlier one's
+probabilities. So the earlier one scores every pair by a copy that was fitted on other origins (out of fold).
 """
 
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
-from typing import Any
-from zlib import crc32
 
 import numpy as np
-from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from scipy.linalg import block_diag
-from scipy.optimize import minimize_scalar
-from scipy.special import log_softmax
-from sklearn.neural_network import MLPClassifier
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
-from threadpoolctl import threadpool_limits
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline
 
-from app.features import Floats, measure_article
+from app.features import Floats, Stretches, Swaps, measure_article, measure_company, measure_evidence, measure_passages, weigh
+from app.model import OTHERS, feature_names, joined
+from app.training.estimators import Calibrated, Scored, fit_others, fit_spun, fit_swaps
 from app.training.examples import Example
+from app.training.folds import N_FOLDS, folds_of
 from app.training.labels import Label
-from app.training.measuring import StretchTable, SwapTable, measure_all, stretch_table
+from app.training.measuring import PairTable
+from app.training.monotonic import fit_company
 
-N_FOLDS = 4
-N_MEMBERS = 3  # networks behind each classifier
 CLASSES = tuple(Label)
+_OTHER_NUMBERS = np.array([CLASSES.index(Label(name)) for name in OTHERS])
+Weights = NDArray[np.float64]
+Names = Sequence[str]
+Known = tuple[NDArray[np.int64], NDArray[np.int64]]  # class and fold of each example
+
+
+@dataclass(frozen=True, slots=True)
+class SwapJudges:
+    """What judges a substitution: by itself, and in its company."""
+
+    alone: Pipeline
+    company: LogisticRegression
+
+    def spin(self, table: PairTable, alone: Weights) -> Weights:
+        """Spin probabilities of a pair's substitutions, whose probabilities by themselves are `alone`: float64 [n]."""
+        if not len(alone):
+            return alone
+        found: Weights = self.company.predict_proba(measure_company(table.changes, alone))[:, 1] * table.changes.may_be_swap
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """A layer of the stack: its estimators for `spun` and for the other classes, and out-of-fold probabilities [n, 4]."""
+
+    spun: Calibrated
+    others: Pipeline
+    probabilities: Weights
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The three estimators; out-of-fold article probabilities [n, 4] and classes [n] of the examples with a label."""
+    """The estimators; out-of-fold article probabilities [n, 4] and classes [n] of the examples with a label.
+
+    `swaps`: out-of-fold spin probabilities of every pair's substitutions; `stretches` the counts that follow from them.
+    """
 
     swap: Pipeline
-    passage: Pipeline
-    article: Pipeline
-    probabilities: NDArray[np.float64]
+    company: LogisticRegression
+    passage: Stacked
+    article: Stacked
+    probabilities: Weights
     classes: NDArray[np.int64]
+    swaps: list[Weights]
+    stretches: list[Stretches]
+    passage_classes: NDArray[np.int64]
+
+    @property
+    def articles(self) -> tuple[Weights, NDArray[np.int64]]:
+        """Out-of-fold probabilities and classes of the articles with a label."""
+        return self.probabilities, self.classes
+
+    @property
+    def passages(self) -> tuple[Weights, NDArray[np.int64]]:
+        """Out-of-fold probabilities and classes of all passages, -1 without one."""
+        return self.passage.probabilities, self.passage_classes
 
 
-@dataclass(frozen=True, slots=True)
-class SwapScorer:
-    """Spin probabilities by one fitted swap scorer; can be sent to another process."""
-
-    estimator: Pipeline
-
-    def __call__(self, values: Floats) -> NDArray[np.float64]:
-        """Probability of each row: float64 [n]."""
-        probabilities: NDArray[np.float64] = self.estimator.predict_proba(values)[:, 1]
-        return probabilities
-
-
-def fit(examples: Sequence[Example], swaps: Sequence[SwapTable], stretches: Sequence[StretchTable], seed: int) -> Fitted:
-    """The estimators fitted on `examples`, whose tables are given; `stretches` as `score_stretches` makes them."""
+def fit(examples: Sequence[Example], tables: Sequence[PairTable], seed: int) -> Fitted:
+    """The estimators fitted on `examples`, whose tables are given."""
     folds, classes = folds_of(examples), classes_of(examples)
+    judges, alone = judge_swaps(tables, folds, seed)
+    spin = [judges.spin(table, one) for table, one in zip(tables, alone, strict=True)]
+    stretches = [weigh(t.changes, Swaps(a, p), t.common) for t, a, p in zip(tables, alone, spin, strict=True)]
+    passage, scores = fit_passages(tables, stretches, folds, seed)
+    article = fit_articles(stretches, scores, (classes, folds), seed)
     known = classes >= 0
-    passage = _fit_passages(stretches, folds, seed)
-    articles = article_values(stretches, passage_scores(stretches, folds, seed))
-    article, probabilities = fit_classes(articles[known], classes[known], folds[known], seed)
-    return Fitted(fit_swaps(swaps, seed), passage, article, probabilities, classes[known])
-
-
-def swap_scorers(swaps: Sequence[SwapTable], folds: NDArray[np.int64], seed: int) -> list[SwapScorer]:
-    """For each fold a swap scorer that was fitted on the others."""
-    return [SwapScorer(fit_swaps([t for t, f in zip(swaps, folds, strict=True) if f != k], seed)) for k in range(N_FOLDS)]
-
-
-def swap_probabilities(
-    swaps: Sequence[SwapTable], scorers: Sequence[SwapScorer], folds: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """The spin probability of each substitution of all tables, by the scorer of its fold."""
-    values = np.concatenate([t.values for t in swaps])
-    of = np.repeat(folds, [len(t.values) for t in swaps])
-    probabilities = np.empty(len(values))
-    for k, scorer in enumerate(scorers):
-        if (of == k).any():
-            probabilities[of == k] = scorer(values[of == k])
-    return probabilities
-
-
-def score_stretches(examples: Sequence[Example], scorers: Sequence[SwapScorer], workers: int) -> list[StretchTable]:
-    """The passages of each example, its substitutions scored by the scorer of its fold."""
-    folds = folds_of(examples)
-    stretches: list[StretchTable] = [None] * len(examples)  # type: ignore[list-item]
-    for k, scorer in enumerate(scorers):
-        mine = np.flatnonzero(folds == k).tolist()
-        for i, table in zip(mine, measure_all(stretch_table, [examples[i] for i in mine], scorer, workers=workers), strict=True):
-            stretches[i] = table
-    return stretches
-
-
-def folds_of(examples: Sequence[Example]) -> NDArray[np.int64]:
-    """The fold of each example, 0..`N_FOLDS`-1: all examples of an origin are in one."""
-    return np.array([hash_of(e.origin) % N_FOLDS for e in examples])
+    every = np.concatenate([t.classes for t in tables]).astype(np.int64)
+    return Fitted(
+        judges.alone, judges.company, passage, article, article.probabilities[known], classes[known], spin, stretches, every
+    )
 
 
 def classes_of(examples: Sequence[Example]) -> NDArray[np.int64]:
@@ -103,122 +100,65 @@ def classes_of(examples: Sequence[Example]) -> NDArray[np.int64]:
     return np.array([CLASSES.index(e.label) if e.label else -1 for e in examples])
 
 
-def article_values(stretches: Sequence[StretchTable], scores: Sequence[NDArray[np.float64]]) -> Floats:
-    """`ARTICLE_FEATURES` of each pair, [n, n_features], by the class probabilities of its passages."""
-    rows = zip(stretches, scores, strict=True)
-    return np.stack([measure_article(t.counts, p, t.common, t.n_reference, t.n_suspect) for t, p in rows])
-
-
-def hash_of(origin: str) -> int:
-    """A number for an origin that is the same in every run."""
-    return crc32(origin.encode())
-
-
-def fit_swaps(tables: Sequence[SwapTable], seed: int) -> Pipeline:
-    """A swap scorer; spun and editorial substitutions weigh the same."""
-    values = np.concatenate([t.values for t in tables])
-    gold = np.concatenate([t.gold for t in tables])
-    return _network((32,), seed).fit(values, gold, mlpclassifier__sample_weight=balance(gold))
-
-
-def _fit_passages(stretches: Sequence[StretchTable], folds: NDArray[np.int64], seed: int) -> Pipeline:
-    values = np.concatenate([t.values for t in stretches])
-    classes = np.concatenate([t.classes for t in stretches])
-    of = np.repeat(folds, [len(t.values) for t in stretches])
-    known = classes >= 0
-    return fit_classes(values[known], classes[known], of[known], seed)[0]
-
-
-def passage_scores(stretches: Sequence[StretchTable], folds: NDArray[np.int64], seed: int) -> list[NDArray[np.float64]]:
-    """For each pair the out-of-fold probabilities of its passages [n_passages, 4]."""
-    n_passages = [len(t.values) for t in stretches]
-    values = np.concatenate([t.values for t in stretches])
-    classes = np.concatenate([t.classes for t in stretches])
-    of = np.repeat(folds, n_passages)
-    known = classes >= 0
-    scores = np.empty((len(values), len(CLASSES)))
+def judge_swaps(tables: Sequence[PairTable], folds: NDArray[np.int64], seed: int) -> tuple[SwapJudges, list[Weights]]:
+    """The judges of swaps, and the out-of-fold probabilities by itself of every pair's substitutions."""
+    taught = [table.taught for table in tables]
+    values = np.concatenate([t.swaps[rows] for t, rows in zip(tables, taught, strict=True)])
+    gold = np.concatenate([t.gold[rows] for t, rows in zip(tables, taught, strict=True)])
+    of = np.repeat(folds, [len(rows) for rows in taught])
+    alone: list[Weights] = [np.empty(0)] * len(tables)
     for k in range(N_FOLDS):
-        fold = fit_once(values[known & (of != k)], classes[known & (of != k)], seed)
-        if (of == k).any():
-            scores[of == k] = fold.predict_proba(values[of == k])
-    return np.split(scores, np.cumsum(n_passages)[:-1])
+        judge = fit_swaps(values[of != k], gold[of != k], seed)
+        for i in np.flatnonzero(folds == k).tolist():
+            alone[i] = _alone(judge, tables[i])
+    ramps = np.concatenate([
+        measure_company(t.changes, a)[rows] for t, a, rows in zip(tables, alone, taught, strict=True) if len(rows)
+    ])  # fmt: skip
+    return SwapJudges(fit_swaps(values, gold, seed), fit_company(ramps, gold)), alone
 
 
-def fit_classes(
-    values: Floats, classes: NDArray[Any], folds: NDArray[np.int64], seed: int
-) -> tuple[Pipeline, NDArray[np.float64]]:
-    """A calibrated classifier of four classes and its out-of-fold probabilities [n, 4].
+def _alone(judge: Pipeline, table: PairTable) -> Weights:
+    if not len(table.swaps):
+        return np.empty(0)
+    found: Weights = judge.predict_proba(table.swaps)[:, 1] * table.changes.may_be_swap
+    return found
 
-    One temperature, fitted on the out-of-fold scores (Guo et al. 2017), is folded into the last layer.
+
+def fit_passages(
+    tables: Sequence[PairTable], stretches: Sequence[Stretches], folds: NDArray[np.int64], seed: int, without: Names = ()
+) -> tuple[Stacked, list[Weights]]:
+    """The passages' layer, and for each pair the out-of-fold probabilities of its passages [n_passages, 4].
+
+    The columns of the features `without` are set to zero.
     """
-    probabilities, temperature = out_of_fold(values, classes, folds, seed)
-    final = fit_once(values, classes, seed)
-    network: MLPClassifier = final[-1]
-    network.coefs_[-1] /= temperature
-    network.intercepts_[-1] /= temperature
-    return final, probabilities
+    n_passages = [len(t.classes) for t in tables]
+    values = blanked(np.concatenate([measure_passages(s) for s in stretches]), "passage", without)
+    evidence = blanked(np.concatenate([measure_evidence(s)[1] for s in stretches]), "evidence", without)
+    layer = _fit_layer(values, evidence, np.concatenate([t.classes for t in tables]), np.repeat(folds, n_passages), seed)
+    return layer, np.split(layer.probabilities, np.cumsum(n_passages)[:-1])
 
 
-def out_of_fold(values: Floats, classes: NDArray[Any], folds: NDArray[np.int64], seed: int) -> tuple[NDArray[np.float64], float]:
-    """Calibrated probabilities [n, 4] of each row by a classifier fitted on the other folds, and the temperature used."""
-    scores = np.empty((len(values), len(CLASSES)))
-    for k in range(N_FOLDS):
-        scores[folds == k] = fit_once(values[folds != k], classes[folds != k], seed).predict_proba(values[folds == k])
-    temperature = _temperature(scores, classes)
-    return np.exp(log_softmax(np.log(np.clip(scores, 1e-12, 1)) / temperature, axis=1)), temperature
+def fit_articles(
+    stretches: Sequence[Stretches], scores: Sequence[Weights], known: Known, seed: int, without: Names = ()
+) -> Stacked:
+    """The article's layer, from the out-of-fold probabilities of each pair's passages; `without` as in `fit_passages`."""
+    classes, folds = known
+    values = np.stack([measure_article(s, p) for s, p in zip(stretches, scores, strict=True)])
+    evidence = np.stack([measure_evidence(s)[0] for s in stretches])
+    values, evidence = blanked(values, "article", without), blanked(evidence, "evidence", without)
+    return _fit_layer(values, evidence, classes, folds, seed)
 
 
-def fit_once(values: Floats, classes: NDArray[Any], seed: int) -> Pipeline:
-    """One classifier, every class weighing the same: `N_MEMBERS` networks whose scores are averaged.
-
-    A single network's answer on rare kinds of pairs depends on its first weights; the mean of some does so less.
-    """
-    scaler = StandardScaler().fit(values)
-    scaled, weights = scaler.transform(values), balance(classes)
-    members = Parallel(n_jobs=N_MEMBERS)(delayed(_member)(scaled, classes, weights, seed + k) for k in range(N_MEMBERS))
-    return make_pipeline(scaler, merged(members))
+def blanked(values: Floats, part: str, without: Names) -> Floats:
+    """A copy of the values of a `part` of the model [n, n_features] with the columns of the features `without` set to zero."""
+    kept = np.array([name not in without for name in feature_names()[part]])
+    return np.where(kept, values, np.float32(0.0))
 
 
-def _member(values: Floats, classes: NDArray[Any], weights: NDArray[np.float64], seed: int) -> MLPClassifier:
-    network: MLPClassifier = _network((48, 24), seed)[-1]
-    with threadpool_limits(1):
-        return network.fit(values, classes, sample_weight=weights)
-
-
-def merged(members: Sequence[MLPClassifier]) -> MLPClassifier:
-    """One network that gives the mean of the members' scores (before the softmax): their layers side by side."""
-    whole = copy(members[0])
-    n = len(members)
-    layers = list(zip(*(m.coefs_ for m in members), strict=True))
-    inner = [block_diag(*layer) for layer in layers[1:-1]]
-    whole.coefs_ = [np.hstack(layers[0]), *inner, np.vstack(layers[-1]) / n]
-    biases = list(zip(*(m.intercepts_ for m in members), strict=True))
-    whole.intercepts_ = [*(np.concatenate(layer) for layer in biases[:-1]), np.mean(biases[-1], axis=0)]
-    whole.hidden_layer_sizes = tuple(n * size for size in members[0].hidden_layer_sizes)
-    return whole
-
-
-def _network(layers: tuple[int, ...], seed: int) -> Pipeline:
-    network = MLPClassifier(
-        layers, alpha=1e-3, early_stopping=True, n_iter_no_change=12, max_iter=200, batch_size=256, random_state=seed
-    )
-    return make_pipeline(StandardScaler(), network)
-
-
-def balance(classes: NDArray[Any]) -> NDArray[np.float64]:
-    """Weights that let every class weigh the same, 1 in the mean."""
-    counts = np.bincount(classes.astype(np.int64))
-    present = (counts > 0).sum()
-    weights: NDArray[np.float64] = len(classes) / (present * counts[classes.astype(np.int64)])
-    return weights
-
-
-def _temperature(scores: NDArray[np.float64], classes: NDArray[Any]) -> float:
-    logs = np.log(np.clip(scores, 1e-12, 1))
-    weights = balance(classes)
-
-    def loss(log_temperature: float) -> float:
-        log_p = log_softmax(logs / np.exp(log_temperature), axis=1)
-        return float(-(weights * log_p[np.arange(len(classes)), classes.astype(np.int64)]).mean())
-
-    return float(np.exp(minimize_scalar(loss, bounds=(-2.0, 2.0), method="bounded").x))
+def _fit_layer(values: Floats, evidence: Floats, classes: NDArray[np.integer], folds: NDArray[np.int64], seed: int) -> Stacked:
+    """Whether a stretch is spun, from its evidence; which of the other classes it is, from its values; both calibrated."""
+    spun: Scored[Calibrated] = fit_spun(evidence, classes, folds, seed)
+    is_other = np.isin(classes, _OTHER_NUMBERS)
+    numbers = np.searchsorted(_OTHER_NUMBERS, np.where(is_other, classes, _OTHER_NUMBERS[0]))
+    others: Scored[Pipeline] = fit_others(values, np.where(is_other, numbers, -1), folds, seed)
+    return Stacked(spun.estimator, others.estimator, joined(spun.probabilities, others.probabilities))

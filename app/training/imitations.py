@@ -75,7 +75,7 @@ def augmenter(marked: Marked, tools: Tools, random: Random) -> Marked:
 
 MAKERS: Final[dict[str, Maker]] = {maker.__name__: maker for maker in (one_spinner, two_spinners, no_thesaurus, augmenter)}
 """What a tool does first, by name."""
-_WEIGHTS: Final = (5, 2, 2, 1)
+_WEIGHTS: Final = (5, 2, 4, 2)
 
 
 def imitate(text: str, tools: Tools, random: Random) -> tuple[str, Marked]:

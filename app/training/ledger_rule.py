@@ -9,16 +9,14 @@ from typing import Final
 
 import numpy as np
 
-from app.align import LONGEST_UNIT, Alignment, Kind, Op
+from app.align import KINDS, LONGEST_UNIT, Alignment, Family, Op
 from app.detector import Comparison
 
 LIKELY: Final = 0.5  # spin probability from which a swap is likely
 PER_100_WORDS: Final = 4.0  # likely swaps in 100 matched words
 DIFFERENT: Final = 5  # of them
 MOST_REBUILT: Final = 0.3  # share of the matched words that is rebuilt, inserted or deleted
-EDITORS_KINDS: Final = (
-    Kind.NUMBER_FORMAT, Kind.NUMBER_CHANGED, Kind.NAME_CHANGED, Kind.MISSPELLING, Kind.SPELLING, Kind.INFLECTION, Kind.SPLIT_WORD,
-)  # fmt: skip
+EDITORS_KINDS: Final = tuple(kind for kind in KINDS if kind.family is not Family.SWAP)
 """What desks, typists and scanners make."""
 
 

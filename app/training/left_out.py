@@ -67,8 +67,8 @@ def without(tables: Tables, tools: Collection[str]) -> Tables:
 
 
 def _fit(tables: Tables, folder: Path, seed: int) -> None:
-    fitted = fit(tables.examples, tables.swaps, tables.stretches, seed)
-    thresholds = choose_thresholds(fitted.probabilities, fitted.classes)
+    fitted = fit(tables.examples, tables.pairs, seed)
+    thresholds = choose_thresholds(fitted.articles, fitted.passages)
     write_model(folder, fitted, thresholds=thresholds, metrics={}, recipe={})
 
 

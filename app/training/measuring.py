@@ -10,46 +10,43 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import KINDS, Alignment, Kind, align
+from app.align import KINDS, Alignment, Family, Kind, align
 from app.detector import MINIMUM_PASSAGE_WORDS, long_enough
-from app.features import Floats, count_common, measure_passages, measure_swaps
+from app.features import Changes, Floats, count_common, find_changes, measure_swaps
 from app.lexicon import Lexicon, Relation
 from app.text import read_text
 from app.training.examples import TOOL_CORPUS, Example
 from app.training.labels import Label
 
 LEXICON = Path("data/lexicon")
-MOST_SWAPS = 40  # substitutions of one pair that the swap scorer sees: long pairs do not drown short ones
+MOST_SWAPS = 16  # substitutions of one pair that the swap scorer sees: long pairs do not drown short ones
 KEPT_PASSAGE = 0.97  # share of equal words from which a passage was kept, whatever was done to its article
 FORGOTTEN = (0.0, 0.0, 0.3, 0.6)  # shares of the lexicon's pairs that are hidden while training
 _FORGETTABLE = Relation.SYNSET | Relation.NEAR | Relation.THESAURUS
 _CLASSES = tuple(Label)
 # What a synonym attack leaves of its own trace; other kinds of substitutions in its texts say nothing either way.
 _ATTACKS = ("synonyms", "synonyms+characters")
-_SWAPPED = (Kind.SYNONYM, Kind.OTHER, Kind.FUNCTION_WORD, Kind.PHRASE, Kind.WRONG_SENSE)
 
 
 @dataclass(frozen=True, slots=True)
-class SwapTable:
-    """Substitutions of one pair: features [n, k] and whether a spinner made each (1, 0)."""
+class PairTable:
+    """All that is measured of one pair before anything is fitted.
 
-    values: Floats
-    gold: NDArray[np.int8]
-
-
-@dataclass(frozen=True, slots=True)
-class StretchTable:
-    """One pair: passages' features [n, k], counts, what the texts share anywhere, numbers of words, passages' classes.
-
-    A class is a number in `Label`'s order, -1 for none.
+    `swaps` [n, k]: the features of each substitution; `gold` [n]: whether a spinner made it (1, 0; -1 unknown). `classes`: of
+    each passage its class, a number in `Label`'s order, -1 for none.
     """
 
-    values: Floats
-    counts: dict[str, NDArray[np.float64]]
+    swaps: Floats
+    gold: NDArray[np.int8]
+    changes: Changes
     common: dict[str, float]
-    n_reference: int
-    n_suspect: int
     classes: NDArray[np.int8]
+
+    @property
+    def taught(self) -> NDArray[np.int64]:
+        """The substitutions that teach the swap scorer: those of a spinner's kind whose maker is known, at most `MOST_SWAPS`."""
+        known = np.flatnonzero((self.gold >= 0) & self.changes.may_be_swap)
+        return known if len(known) <= MOST_SWAPS else known[np.linspace(0, len(known) - 1, MOST_SWAPS).astype(int)]
 
 
 _lexicon: list[Lexicon] = []
@@ -83,15 +80,13 @@ def forget(alignment: Alignment, name: str) -> Alignment:
     return replace(alignment, substitutions=replace(swaps, relations=relations, kinds=kinds))
 
 
-def swap_table(example: Example) -> SwapTable:
-    """The substitutions of one pair whose maker is known, at most `MOST_SWAPS`."""
+def pair_table(example: Example) -> PairTable:
+    """One pair, aligned and measured."""
     alignment = _align(example)
-    values = measure_swaps(alignment, _the_lexicon())
-    gold = _swap_gold(example, alignment)
-    known = np.flatnonzero(gold >= 0)
-    if len(known) > MOST_SWAPS:
-        known = known[np.linspace(0, len(known) - 1, MOST_SWAPS).astype(int)]
-    return SwapTable(values[known], gold[known])
+    changes = find_changes(alignment)
+    classes = _gold_classes(example, alignment) if example.passages is not None else _passage_classes(example, changes.counts)
+    values = measure_swaps(alignment, changes, _the_lexicon())
+    return PairTable(values, _swap_gold(example, alignment), changes, count_common(alignment, _the_lexicon()), classes)
 
 
 def _swap_gold(example: Example, alignment: Alignment) -> NDArray[np.int8]:
@@ -100,7 +95,7 @@ def _swap_gold(example: Example, alignment: Alignment) -> NDArray[np.int8]:
         return np.zeros(len(swaps), np.int8)
     if example.gold is None:
         is_attack = example.edit in _ATTACKS or example.corpus == TOOL_CORPUS
-        return np.where(swaps.of_kind(*_SWAPPED) & is_attack, 1, -1).astype(np.int8)
+        return np.where(swaps.of_family(Family.SWAP) & is_attack, 1, -1).astype(np.int8)
     touched = np.zeros(len(example.suspect) + 1, bool)
     for span in example.gold:
         touched[span.start : span.end] = True
@@ -109,17 +104,6 @@ def _swap_gold(example: Example, alignment: Alignment) -> NDArray[np.int8]:
     end = alignment.suspect.ends[swaps.spans[3] - 1]
     elsewhere = -1 if example.label is Label.SPUN else 0  # what else changed in a spun text may be the tool's too
     return np.where(total[end] > total[start], 1, elsewhere).astype(np.int8)
-
-
-def stretch_table(example: Example, score: Any) -> StretchTable:
-    """The passages of one pair, with the spin probabilities that `score` gives its substitutions."""
-    alignment = _align(example)
-    swaps = measure_swaps(alignment, _the_lexicon())
-    spin = score(swaps) if len(swaps) else np.empty(0)
-    values, counts = measure_passages(alignment, spin)
-    classes = _gold_classes(example, alignment) if example.passages is not None else _passage_classes(example, counts)
-    common = count_common(alignment, _the_lexicon())
-    return StretchTable(values, counts, common, len(alignment.reference), len(alignment.suspect), classes)
 
 
 def _gold_classes(example: Example, alignment: Alignment) -> NDArray[np.int8]:

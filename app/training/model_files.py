@@ -1,4 +1,4 @@
-"""A fitted model is laid down: `model.skops`, the same as `networks.npz`, `manifest.json` and `metrics.json`."""
+"""A fitted model is laid down: `model.skops`, the same as `networks.npz` and `trees.npz`, `manifest.json`, `metrics.json`."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ import scipy
 import sklearn
 import skops.io
 
-from app.model import FORMAT, feature_names, network_of, pack_networks
+from app.model import FORMAT, NETWORKS, feature_names, network_of, pack_networks, pack_trees, trees_of
 from app.training.fitting import Fitted
 from app.training.metrics import interval
 
@@ -25,11 +25,14 @@ def write_model(
 ) -> None:
     """The model's folder, ready for `Model.load`; the card is written by `cards`."""
     folder.mkdir(parents=True, exist_ok=True)
-    parts = {"swap": fitted.swap, "passage": fitted.passage, "article": fitted.article}
+    parts = estimators_of(fitted)
     content = skops.io.dumps(parts)
     (folder / "model.skops").write_bytes(content)
-    networks = pack_networks({name: network_of(part) for name, part in parts.items()})
+    networks = pack_networks({name: network_of(parts[name]) for name in NETWORKS})
     (folder / "networks.npz").write_bytes(networks)
+    layers = {"passage_spun": fitted.passage.spun, "article_spun": fitted.article.spun}
+    trees = pack_trees({name: trees_of(layer.estimator, layer.scale, layer.shift) for name, layer in layers.items()})
+    (folder / "trees.npz").write_bytes(trees)
     manifest = {
         "format": FORMAT,
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -38,12 +41,26 @@ def write_model(
         "features": feature_names(),
         "sha256": hashlib.sha256(content).hexdigest(),
         "networks_sha256": hashlib.sha256(networks).hexdigest(),
+        "trees_sha256": hashlib.sha256(trees).hexdigest(),
+        "calibration": {name: {"scale": layer.scale, "shift": layer.shift} for name, layer in layers.items()},
         "trusted_types": skops.io.get_untrusted_types(data=content),
         "thresholds": thresholds,
         "recipe": recipe,
     }
     write_json(folder / "manifest.json", manifest)
     write_json(folder / "metrics.json", metrics)
+
+
+def estimators_of(fitted: Fitted) -> dict[str, Any]:
+    """The estimators by the name of their part; all are scikit-learn's own classes."""
+    return {
+        "swap": fitted.swap,
+        "company": fitted.company,
+        "passage": fitted.passage.others,
+        "article": fitted.article.others,
+        "passage_spun": fitted.passage.spun.estimator,
+        "article_spun": fitted.article.spun.estimator,
+    }
 
 
 def write_json(path: Path, content: Any) -> None:

@@ -68,6 +68,8 @@ class Trial:
         """Words by which an end of what is found is off, where it is by more than 10 %: `{"start late": 12}`; of one side."""
         text, gold, spans = self.sides[side]
         touching = [s for s in spans if min(s.end, gold.end) > max(s.start, gold.start)]
+        if not touching:  # found on the other side, against another place of this text
+            return {"elsewhere": len(text[gold.start : gold.end].split())}
         ends = (
             ("start", gold.start, min(s.start for s in touching)),
             ("end", gold.end, max(s.end for s in touching)),

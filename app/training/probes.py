@@ -12,26 +12,22 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features import Floats, measure_article
+from app.features import Floats, Stretches, measure_article, measure_company, measure_evidence, measure_passages
 from app.model import Model
-from app.training.measuring import StretchTable, SwapTable
+from app.training.measuring import PairTable
 from app.training.model_files import write_json
 
 N_PROBES: Final = 32  # examples; of each its first substitution, its first passage, the article
 FILE: Final = "probes.json"
 
 
-def write_probes(folder: Path, swaps: Sequence[SwapTable], stretches: Sequence[StretchTable]) -> Path:
+def write_probes(folder: Path, pairs: Sequence[PairTable], stretches: Sequence[Stretches]) -> Path:
     """Writes the probe set of the model in `folder` from the tables it was fitted on; returns its path."""
     model = Model.load(folder)
-    chosen = [k for k in range(len(swaps)) if len(swaps[k].values) and len(stretches[k].values)]
+    chosen = [k for k in range(len(pairs)) if len(pairs[k].swaps) and len(pairs[k].classes)]
     chosen = [chosen[k] for k in np.linspace(0, len(chosen) - 1, N_PROBES).astype(int)]
-    rows = {
-        "swap": np.stack([swaps[k].values[0] for k in chosen]),
-        "passage": np.stack([stretches[k].values[0] for k in chosen]),
-        "article": np.stack([_article(stretches[k], model) for k in chosen]),
-    }
-    write_json(folder / FILE, {name: _probe(name, values, model) for name, values in rows.items()})
+    parts = [_rows(pairs[k], stretches[k], model) for k in chosen]
+    write_json(folder / FILE, {name: _probe(name, np.stack([part[name] for part in parts]), model) for name in parts[0]})
     return folder / FILE
 
 
@@ -44,8 +40,19 @@ def largest_difference(probes: Path, model: Model) -> float:
     )
 
 
-def _article(table: StretchTable, model: Model) -> Floats:
-    return measure_article(table.counts, model.score_passages(table.values), table.common, table.n_reference, table.n_suspect)
+def _rows(pair: PairTable, stretches: Stretches, model: Model) -> dict[str, Floats]:
+    """Of one example its first substitution, by itself and in its company, its first passage, and the article."""
+    evidence, of_passages = measure_evidence(stretches)
+    values = measure_passages(stretches)
+    alone = model.score_alone(pair.swaps) * pair.changes.may_be_swap
+    return {
+        "swap": pair.swaps[0],
+        "company": measure_company(pair.changes, alone)[0],
+        "passage": values[0],
+        "passage_spun": of_passages[0],
+        "article": measure_article(stretches, model.score_passages(values, of_passages)),
+        "article_spun": evidence,
+    }
 
 
 def _probe(name: str, values: Floats, model: Model) -> dict[str, Any]:
@@ -53,8 +60,5 @@ def _probe(name: str, values: Floats, model: Model) -> dict[str, Any]:
 
 
 def _scores(name: str, values: Floats, model: Model) -> NDArray[np.float64]:
-    if name == "swap":
-        return model.score_swaps(values)
-    if name == "passage":
-        return model.score_passages(values)
-    return np.stack([model.score_article(row) for row in values])
+    found: NDArray[np.float64] = getattr(model, name).probabilities(values)
+    return found

@@ -4,7 +4,7 @@ import hashlib
 import os
 import pickle
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from inspect import getsource
 from pathlib import Path
@@ -25,17 +25,17 @@ from app.training.examples import (
     planted_examples,
     spun_examples,
 )
-from app.training.fitting import SwapScorer, fit, folds_of, score_stretches, swap_probabilities, swap_scorers
+from app.training.fitting import Fitted, fit
 from app.training.honest import honest_change_examples
 from app.training.imitations import imitated_examples
-from app.training.measuring import LEXICON, StretchTable, SwapTable, measure_all, swap_table
+from app.training.measuring import LEXICON, PairTable, measure_all, pair_table
 from app.training.metrics import calibration_error, label_table, swap_figures
 from app.training.model_files import file_hashes, write_model
 from app.training.probes import write_probes
 from app.training.thresholds import choose_thresholds
 from app.training.tools import tool_examples
 
-# What examples and swap tables depend on, as patterns inside `app`; passages also on how the swap scorer is fitted.
+# What examples and tables depend on, as patterns inside `app`.
 TABLE_CODE = (
     *(f"{room}/*" for room in ("text", "lexicon", "align", "features", "training/spinners", "training/honest")),
     *(
@@ -46,7 +46,6 @@ TABLE_CODE = (
     "detector.py",
 )
 _CODE_SUFFIXES = (".py", ".pyx", ".pxd", ".json")  # the forms of honest changes are JSON
-_SCORER_CODE = ("training/fitting.py",)
 BUILD = Path("build/training")
 
 
@@ -54,14 +53,14 @@ BUILD = Path("build/training")
 class Recipe:
     """Everything a run depends on besides the data and the code."""
 
-    name: str = "unspun-2"
-    seed: int = 20261121
+    name: str = "unspun-3"
+    seed: int = 20261128
     n_spun: int = 6_000
     n_composites: int = 6_000
     n_planted: int = 2_000
     n_honest: int = 400
-    n_honest_changes: int = 6_000
-    n_imitated: int = 8_000
+    n_honest_changes: int = 9_000
+    n_imitated: int = 10_000
     tools: bool = True
     left_out: tuple[str, ...] = ()
     damaged: float = 0.15
@@ -71,12 +70,10 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What a model is fitted on: the examples, of each its substitutions and its scored passages; the scorer of each fold."""
+    """What a model is fitted on: the examples, and what was measured of each."""
 
     examples: list[Example]
-    swaps: list[SwapTable]
-    scorers: list[SwapScorer]
-    stretches: list[StretchTable]
+    pairs: list[PairTable]
 
 
 def train(
@@ -93,14 +90,14 @@ def train(
     recipe = recipe or Recipe()
     tables = kept_tables(shared, build, recipe)
     examples = tables.examples
-    fitted = fit(examples, tables.swaps, tables.stretches, recipe.seed)
-    thresholds = choose_thresholds(fitted.probabilities, fitted.classes)
+    fitted = fit(examples, tables.pairs, recipe.seed)
+    thresholds = choose_thresholds(fitted.articles, fitted.passages)
     metrics = {
         "out_of_fold": {
             "calibration_error": calibration_error(fitted.probabilities, fitted.classes),
             "labels": label_table([e for e in examples if e.label], fitted.probabilities, thresholds),
         },
-        "substitutions": substitution_figures(tables),
+        "substitutions": substitution_figures(tables.pairs, fitted),
     }
     folder = models / recipe.name
     counts = Counter(str(e.label or "passages only") for e in examples)
@@ -125,15 +122,16 @@ def train(
             "training_sets": file_hashes(shared / "corpora" / "train") | file_hashes(shared / "news"),
         },
     )
-    write_probes(folder, tables.swaps, tables.stretches)
+    write_probes(folder, tables.pairs, fitted.stretches)
     (models / "CURRENT").write_text(recipe.name + "\n", encoding="utf-8")
     return folder
 
 
-def substitution_figures(tables: Tables) -> dict[str, float]:
-    """The swap scorer on its own, out of fold, on all substitutions whose maker is known."""
-    probabilities = swap_probabilities(tables.swaps, tables.scorers, folds_of(tables.examples))
-    return swap_figures(probabilities, np.concatenate([t.gold for t in tables.swaps]))
+def substitution_figures(pairs: Sequence[PairTable], fitted: Fitted) -> dict[str, float]:
+    """The judges of swaps on their own, out of fold, on the substitutions whose maker is known."""
+    taught = [table.taught for table in pairs]
+    spin = np.concatenate([spin[rows] for spin, rows in zip(fitted.swaps, taught, strict=True)])
+    return swap_figures(spin, np.concatenate([t.gold[rows] for t, rows in zip(pairs, taught, strict=True)]))
 
 
 def kept_tables(shared: Path, build: Path, recipe: Recipe) -> Tables:
@@ -143,16 +141,13 @@ def kept_tables(shared: Path, build: Path, recipe: Recipe) -> Tables:
         CorpusMissing: the corpora are not in `shared`.
     """
     build.mkdir(parents=True, exist_ok=True)
-    key, scored_key = _key(recipe, TABLE_CODE), _key(recipe, (*TABLE_CODE, *_SCORER_CODE))
-    workers = recipe.workers
+    key, workers = _key(recipe, TABLE_CODE), recipe.workers
     examples = _kept(build / f"examples-{key}.pickle", lambda: _examples(shared, recipe))
-    swaps = _kept(
-        build / f"swaps-{key}.pickle",
-        lambda: list(track(measure_all(swap_table, examples, workers=workers), "Substitutions", len(examples))),
+    pairs = _kept(
+        build / f"pairs-{key}.pickle",
+        lambda: list(track(measure_all(pair_table, examples, workers=workers), "Pairs", len(examples))),
     )
-    scorers = _kept(build / f"scorers-{scored_key}.pickle", lambda: swap_scorers(swaps, folds_of(examples), recipe.seed))
-    stretches = _kept(build / f"stretches-{scored_key}.pickle", lambda: score_stretches(examples, scorers, workers))
-    return Tables(examples, swaps, scorers, stretches)
+    return Tables(examples, pairs)
 
 
 def _key(recipe: Recipe, code: tuple[str, ...]) -> str:

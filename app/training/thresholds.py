@@ -5,23 +5,36 @@ from numpy.typing import NDArray
 
 from app.training.labels import Label
 
-FALSE_ALARMS = 1 / 500  # honest articles called spun; design/architecture.md, verdicts
+FALSE_ALARMS = 1 / 1_000  # honest articles called spun
+PASSAGE_ALARMS = 1 / 2_000  # and honest passages: an article has some of them
 LOWEST_SPUN, LOWEST_OTHER = 0.60, 0.45
+HIGHEST_SPUN = 0.89  # from .9 on a class is the label
 _CLASSES = tuple(Label)
 
 
-def honest_limit(scores: NDArray[np.float64], classes: NDArray[np.int64], default: float = 0.0) -> float:
-    """The score that `FALSE_ALARMS` of the honest pairs (independent, copied) exceed; `default` when there are none."""
+def honest_limit(
+    scores: NDArray[np.float64], classes: NDArray[np.int64], default: float = 0.0, alarms: float = FALSE_ALARMS
+) -> float:
+    """The score that a share `alarms` of the honest rows (independent, copied) exceed; `default` when there are none."""
     honest = scores[np.isin(classes, [_CLASSES.index(Label.INDEPENDENT), _CLASSES.index(Label.COPIED)])]
-    return float(np.quantile(honest, 1 - FALSE_ALARMS)) if len(honest) else default
+    return float(np.quantile(honest, 1 - alarms)) if len(honest) else default
 
 
-def choose_thresholds(probabilities: NDArray[np.float64], classes: NDArray[np.int64]) -> dict[str, float]:
-    """Thresholds from out-of-fold article probabilities [n, 4]: the spun one lets through `FALSE_ALARMS` of the honest."""
-    threshold = honest_limit(probabilities[:, _CLASSES.index(Label.SPUN)], classes, default=LOWEST_SPUN)
+def choose_thresholds(articles: "Judged", passages: "Judged") -> dict[str, float]:
+    """Thresholds from out-of-fold probabilities: `spun` lets through `FALSE_ALARMS` and `PASSAGE_ALARMS` of the honest."""
     return {
-        "spun": round(min(max(threshold, LOWEST_SPUN), 0.95), 3),
+        "spun": _spun_limit(articles, FALSE_ALARMS),
         "other": LOWEST_OTHER,
-        "passage_spun": LOWEST_SPUN,
+        "passage_spun": _spun_limit(passages, PASSAGE_ALARMS),
         "passage_other": LOWEST_OTHER,
     }
+
+
+Judged = tuple[NDArray[np.float64], NDArray[np.int64]]
+"""Out-of-fold class probabilities [n, 4] and true classes [n]."""
+
+
+def _spun_limit(judged: Judged, alarms: float) -> float:
+    probabilities, classes = judged
+    threshold = honest_limit(probabilities[:, _CLASSES.index(Label.SPUN)], classes, LOWEST_SPUN, alarms)
+    return round(min(max(threshold, LOWEST_SPUN), HIGHEST_SPUN), 3)

@@ -4,18 +4,36 @@ How the article's label follows from its passages is written down in docs/decisi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.align import Alignment
-from app.features import CLASSES
+from app.features import CLASSES, LIKELY
 from app.verdict.alerts import find_alerts
 from app.verdict.reasons import give_reasons
 from app.verdict.types import Judgement, Label, Verdict
 
 LEAST_SPUN = 0.05  # share of the suspect in spun passages that a spun article needs to show
+NO_SWAP = 0.02  # probability of `spun` where no swap is likely a spinner's
+UNSUPPORTED = 0.25  # probability that a class keeps for which the article shows no passage: too little for a label
+RETOLD, OPEN = 0.8, 0.44  # a text so surely retold, but without a place to show, stays open: undecided, at this probability
+MOST_SURE = 0.998  # nothing is certain that is weighed from wording alone
+MOST_SPLIT = 0.9  # under it a passage may be called spun though another class is likelier: never beside .9 for that
+ALONG = 0.3  # probability of `spun` from which a passage goes along with an article that is spun
+FEW_WORDS, FEW_WORDS_INDEPENDENT = 40, 0.8  # so short a text is called independent only when that is this likely
+_REUSED = (Label.COPIED, Label.SPUN, Label.PARAPHRASED)
+_SPUN, _PARAPHRASED = CLASSES.index(Label.SPUN), CLASSES.index(Label.PARAPHRASED)
+Probabilities = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities from which a class is said, of `spun` and of any other."""
+
+    spun: float
+    other: float
 
 
 def judge(
@@ -29,32 +47,89 @@ def judge(
 
     `spin` holds the spin probability of each substitution; `thresholds` is the model's.
     """
-    judgements = tuple(_judgement(p, thresholds["passage_spun"], thresholds["passage_other"]) for p in passages)
+    has_swap = _has_likely_swap(alignment, spin)
+    is_spun = article[_SPUN] >= thresholds["spun"] and bool(has_swap.any())
+    of_passages = Thresholds(ALONG if is_spun else thresholds["passage_spun"], thresholds["passage_other"])
+    judgements = tuple(
+        _judgement(_bounded(np.asarray(p, np.float64), has_swap=has), of_passages)
+        for p, has in zip(passages, has_swap.tolist(), strict=True)
+    )
     reuse = _reuse(alignment, judgements)
-    whole = _without_support(_judgement(article, thresholds["spun"], thresholds["other"]), reuse)
-    reasons = give_reasons(alignment, whole, judgements, reuse, spin)
-    return Verdict(whole, judgements, reuse, reasons, find_alerts(alignment))
+    raw = _bounded(np.asarray(article, np.float64), has_swap=bool(has_swap.any()))
+    few = len(alignment.suspect) < FEW_WORDS or _is_open(raw, reuse)
+    whole = _supported(raw, reuse)
+    judged = _judgement(whole, Thresholds(thresholds["spun"], thresholds["other"]), FEW_WORDS_INDEPENDENT if few else 0.0)
+    reasons = give_reasons(alignment, judged, judgements, reuse, spin)
+    return Verdict(judged, judgements, reuse, reasons, find_alerts(alignment))
 
 
-def _judgement(probabilities: Sequence[float], spun: float, other: float) -> Judgement:
-    ranked = sorted(zip(probabilities, CLASSES, strict=True), reverse=True)
-    (first, label), (_, second) = ranked[:2]
+def bounded(spin: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Spin probabilities that say neither 0 nor 1: nothing is certain that is weighed from wording alone."""
+    return np.clip(spin, 1.0 - MOST_SURE, MOST_SURE)
+
+
+def _has_likely_swap(alignment: Alignment, spin: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether each passage holds a swap that is likely a spinner's."""
+    likely = alignment.substitutions.passages[spin >= LIKELY]
+    return np.bincount(likely, minlength=len(alignment.passages)) > 0
+
+
+def _bounded(probabilities: Probabilities, *, has_swap: bool) -> Probabilities:
+    """The probabilities, none of them certain, and `spun` unlikely where no swap is."""
+    found = probabilities
+    if not has_swap:
+        found = _lowered(found, _SPUN, NO_SWAP, [k for k in range(len(found)) if k != _SPUN])
+    held = np.clip(found, 1.0 - MOST_SURE, MOST_SURE)
+    even: Probabilities = held / held.sum()
+    return even
+
+
+def _supported(article: Probabilities, reuse: Mapping[str, float]) -> Probabilities:
+    """The article's probabilities when a class without a passage of its own is too unlikely to be said.
+
+    What it loses goes to the classes that are shown, and to `independent`; never to `spun`.
+    """
+    shown = {label: reuse[label] >= LEAST_SPUN if label is Label.SPUN else reuse[label] > 0.0 for label in _REUSED}
+    heirs = [k for k, name in enumerate(CLASSES) if k != _SPUN and shown.get(Label(name), True)]
+    most = dict.fromkeys(_REUSED, UNSUPPORTED)
+    if _is_open(article, reuse):
+        most[Label.PARAPHRASED] = OPEN
+    for label in _REUSED:
+        if not shown[label]:
+            article = _lowered(article, CLASSES.index(label), most[label], heirs)
+    return article
+
+
+def _is_open(article: Probabilities, reuse: Mapping[str, float]) -> bool:
+    """Whether the whole says `paraphrased` and no passage says anything: no label follows from that, `independent` neither."""
+    return bool(article[_PARAPHRASED] >= RETOLD) and not any(reuse.values())
+
+
+def _lowered(probabilities: Probabilities, k: int, most: float, heirs: list[int]) -> Probabilities:
+    """The probabilities with class `k` at `most`; the rest goes to the `heirs`, in proportion to what they have."""
+    if probabilities[k] <= most:
+        return probabilities
+    lowered = probabilities.copy()
+    share = probabilities[heirs] / max(float(probabilities[heirs].sum()), 1e-12)
+    lowered[heirs] += (probabilities[k] - most) * share
+    lowered[k] = most
+    even: Probabilities = lowered / lowered.sum()
+    return even
+
+
+def _judgement(probabilities: Probabilities, thresholds: Thresholds, least_independent: float = 0.0) -> Judgement:
     values = tuple(float(p) for p in probabilities)
-    if first >= (spun if label == Label.SPUN else other):
-        return Judgement(Label(label), float(first), values, ())
-    return Judgement(Label.UNDECIDED, float(first), values, (Label(label), Label(second)))
-
-
-def _without_support(article: Judgement, reuse: Mapping[str, float]) -> Judgement:
-    """`article`, or undecided when it is called spun and (almost) none of its passages is: nobody is accused without a place."""
-    if article.label is not Label.SPUN or reuse[Label.SPUN] >= LEAST_SPUN:
-        return article
-    return replace(article, label=Label.UNDECIDED, candidates=(Label.SPUN, _second(article)))
-
-
-def _second(article: Judgement) -> Label:
-    others = [(p, label) for p, label in zip(article.probabilities, CLASSES, strict=True) if label != article.label]
-    return Label(max(others)[1])
+    ranked = sorted(zip(values, CLASSES, strict=True), reverse=True)
+    (first, name), (_, second) = ranked[:2]
+    label = Label(name)
+    if first < MOST_SPLIT and values[_SPUN] >= thresholds.spun:
+        return Judgement(Label.SPUN, values[_SPUN], values, ())
+    least = thresholds.spun if label is Label.SPUN else thresholds.other
+    if label is Label.INDEPENDENT:
+        least = max(least, least_independent)
+    if first >= least:
+        return Judgement(label, first, values, ())
+    return Judgement(Label.UNDECIDED, first, values, (label, Label(second)))
 
 
 def _reuse(alignment: Alignment, judgements: tuple[Judgement, ...]) -> dict[str, float]:

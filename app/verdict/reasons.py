@@ -1,7 +1,5 @@
 """Reasons that an editor can read: what the strongest evidence is, in words and counts."""
 
-from itertools import compress
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -52,8 +50,7 @@ def _swap_reasons(alignment: Alignment, likely: NDArray[np.bool_]) -> list[str]:
     n_likely, swapped = int(likely.sum()), int((swaps.spans[3] - swaps.spans[2])[likely].sum())
     aligned = max(sum(len(p.suspect) for p in alignment.passages), 1)
     found = [f"{n_likely} words or phrases were swapped the way a spinner does it: {swapped / aligned:.0%} of the matched words."]
-    patterns = {pair: alignment.pattern_counts[pair] for pair in compress(alignment.patterns, likely.tolist())}
-    repeated = sorted(((pair, n) for pair, n in patterns.items() if n > 1), key=lambda x: -x[1])[:SHOWN_PATTERNS]
+    repeated = _repeated(alignment, likely)
     if repeated:
         shown = ", ".join(f"“{a}” → “{b}” ({n} times)" for (a, b), n in repeated)
         found.append(f"The same swap is made again and again: {shown}.")
@@ -61,6 +58,14 @@ def _swap_reasons(alignment: Alignment, likely: NDArray[np.bool_]) -> list[str]:
     if functions >= SHOWN_PATTERNS:
         found.append(f"{functions} of the swaps are everyday function words, which editors hardly ever touch.")
     return found
+
+
+def _repeated(alignment: Alignment, likely: NDArray[np.bool_]) -> list[tuple[tuple[str, str], int]]:
+    """The swaps among the likely ones that are made most often, with how often; at most `SHOWN_PATTERNS`."""
+    numbers, first, counts = np.unique(alignment.pattern_numbers, return_index=True, return_counts=True)
+    often = np.isin(numbers, alignment.pattern_numbers[likely]) & (counts > 1)
+    ranked = sorted(zip((-counts[often]).tolist(), first[often].tolist(), strict=True))[:SHOWN_PATTERNS]
+    return [(alignment.patterns[at], -n) for n, at in ranked]
 
 
 def _passage_reasons(alignment: Alignment, article: Judgement, passages: tuple[Judgement, ...]) -> list[str]:

@@ -6,7 +6,18 @@ from app.align.sentence_pairs import pair_sentences
 from app.align.substitutions import find_substitutions
 from app.align.vocabulary import number_words
 from app.detector import CompareOptions, Comparison, Detector, long_enough
-from app.features import count_common, find_facts, measure_article, measure_passages, measure_swaps
+from app.features import (
+    Swaps,
+    count_common,
+    find_changes,
+    find_facts,
+    measure_article,
+    measure_company,
+    measure_evidence,
+    measure_passages,
+    measure_swaps,
+    weigh,
+)
 from app.report import build_report, report_json
 from app.text import read_text
 from app.verdict import judge, weigh_alternatives
@@ -34,17 +45,22 @@ def time_stages(detector: Detector, pair: Pair) -> dict[str, Time]:
     swaps = find_substitutions(passages, reference, suspect, words, lexicon)
     clock.lap("find_substitutions")
     alignment = long_enough(Alignment(reference, suspect, words, passages, swaps), options.minimum_passage_words)
-    values = measure_swaps(alignment, lexicon)
+    changes = find_changes(alignment)
+    clock.lap("find_changes")
+    values = measure_swaps(alignment, changes, lexicon)
     clock.lap("measure_swaps")
-    spin = model.score_swaps(values)
-    clock.lap("score_swaps")
-    table, counts = measure_passages(alignment, spin)
-    clock.lap("measure_passages")
-    classes = model.score_passages(table)
+    alone = model.score_alone(values) * changes.may_be_swap
+    spin = model.score_in_company(measure_company(changes, alone)) * changes.may_be_swap
+    clock.lap("score swaps, alone and in company")
     common = count_common(alignment, lexicon)
     clock.lap("count_common")
-    features = measure_article(counts, classes, common, len(reference), len(suspect))
-    article = model.score_article(features)
+    stretches = weigh(changes, Swaps(alone, spin), common)
+    evidence, of_passages = measure_evidence(stretches)
+    table = measure_passages(stretches)
+    clock.lap("weigh and measure stretches")
+    classes = model.score_passages(table, of_passages)
+    features = measure_article(stretches, classes)
+    article = model.score_article(features, evidence)
     clock.lap("score passages and article")
     verdict = judge(alignment, article.tolist(), classes.tolist(), spin, model.thresholds)
     clock.lap("judge")

@@ -4,12 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from app.features import ARTICLE_FEATURES, SWAP_FEATURES
+from app.features import ARTICLE_FEATURES, COMPANY_FEATURES, EVIDENCE, SWAP_FEATURES
 
 DOCS = Path(__file__).parents[2] / "docs" / "features.md"
 
 
-@pytest.mark.parametrize(("name", "meaning"), [*SWAP_FEATURES, *((f.name, f.meaning) for f in ARTICLE_FEATURES)])
+FEATURES = [
+    *((feature.name, feature.meaning) for feature in SWAP_FEATURES),
+    *((feature.name, feature.meaning) for feature in COMPANY_FEATURES),
+    *((feature.name, feature.meaning) for feature in ARTICLE_FEATURES),
+    *((row.feature.name, row.feature.meaning) for row in EVIDENCE),
+]
+
+
+@pytest.mark.parametrize(("name", "meaning"), FEATURES)
 def test_every_feature_stands_in_the_docs(name: str, meaning: str) -> None:
     assert any(
         line.startswith(f"| `{name}` |") and line.endswith(f"| {meaning} |") for line in DOCS.read_text("utf-8").splitlines()

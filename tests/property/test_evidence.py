@@ -33,8 +33,7 @@ few = settings(
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-not_yet = pytest.mark.xfail(reason="issue 11: the verdict does not follow the evidence yet")
-not_always = pytest.mark.xfail(reason="issue 11: fails in one example of thirty", strict=False)
+not_yet = pytest.mark.xfail(reason="issue 11: means over all swaps, and an alignment that changes with a word, leave small rises")
 _DOUBLED = (
     "Late at night the bells rang for the first time since the war.\n\nIt didn't rain for seven weeks.\n\n"
     "It didn't rain for seven weeks.",
@@ -77,10 +76,9 @@ CONTRADICTIONS: Final[Mapping[str, Callable[[Report], bool]]] = {
 }
 
 
-def each(names: Iterable[str], *failing: str, seldom: tuple[str, ...] = ()) -> pytest.MarkDecorator:
-    """One test a name; those that fail today are marked."""
-    marks = dict.fromkeys(failing, not_yet) | dict.fromkeys(seldom, not_always)
-    return pytest.mark.parametrize("name", [pytest.param(name, marks=marks.get(name, ())) for name in names])
+def each(names: Iterable[str]) -> pytest.MarkDecorator:
+    """One test a name."""
+    return pytest.mark.parametrize("name", list(names))
 
 
 @pytest.fixture(scope="module")
@@ -88,19 +86,19 @@ def golden(detector: Detector) -> dict[str, Report]:
     return {pair.name: report_of(detector, (pair.reference.text(), pair.suspect.text())) for pair in read_pairs()}
 
 
-@each(CONTRADICTIONS, *CONTRADICTIONS)
+@each(CONTRADICTIONS)
 def test_no_report_of_the_gold_standard_contradicts_itself(name: str, golden: dict[str, Report]) -> None:
     assert [pair for pair, report in golden.items() if CONTRADICTIONS[name](report)] == []
 
 
-@each(CONTRADICTIONS, "another label than the sure class")
+@each(CONTRADICTIONS)
 @given(pair=partly_swapped())
 @settings(few, max_examples=120)
 def test_no_report_of_a_swapped_text_contradicts_itself(name: str, pair: Pair, detector: Detector) -> None:
     assert not CONTRADICTIONS[name](report_of(detector, pair))
 
 
-@each(CONTRADICTIONS, "spun without a likely swap", "a label without its reuse")
+@each(CONTRADICTIONS)
 @given(pair=pairs())
 @example(pair=_DOUBLED)
 @settings(few, max_examples=100)
@@ -135,7 +133,7 @@ def test_an_unrelated_paragraph_never_makes_spun_likelier(pair: Pair, more: str,
     assert spun_probability(detector, (pair[0], f"{pair[1]}\n\n{more}")) <= spun_probability(detector, pair) + NOTICED
 
 
-@each(HONEST, "number in words", "misspelling", "split word")
+@each(HONEST)
 @given(data=st.data())
 @few
 def test_an_honest_kind_alone_is_no_spinning(name: str, data: st.DataObject, detector: Detector) -> None:
@@ -145,7 +143,7 @@ def test_an_honest_kind_alone_is_no_spinning(name: str, data: st.DataObject, det
     assert "spun" not in {passage["label"] for passage in report.passages}
 
 
-@each(HONEST, "number in words", "name", "inflection", "split word", seldom=("number as digits", "misspelling"))
+@each(HONEST)
 @given(data=st.data())
 @few
 def test_an_honest_kind_alone_does_not_count_as_a_swap(name: str, data: st.DataObject, detector: Detector) -> None:

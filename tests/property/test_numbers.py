@@ -6,7 +6,21 @@ from hypothesis import HealthCheck, given, settings
 
 from app.align import align
 from app.detector import CompareOptions, Detector
-from app.features import ARTICLE_FEATURES, PASSAGE_FEATURES, SWAP_FEATURES, Feature, measure_passages, measure_swaps
+from app.features import (
+    ARTICLE_FEATURES,
+    EVIDENCE,
+    PASSAGE_FEATURES,
+    SWAP_FEATURES,
+    Feature,
+    Swaps,
+    count_common,
+    find_changes,
+    measure_company,
+    measure_evidence,
+    measure_passages,
+    measure_swaps,
+    weigh,
+)
 from app.report import Report, build_report, report_json
 from app.text import read_text
 from tests.property.drawn_texts import pairs
@@ -22,7 +36,7 @@ def check_units(features: tuple[Feature, ...], values: np.ndarray) -> None:
         if feature.unit == "0..1":
             assert 0.0 <= value <= 1.0, feature.name
         else:
-            assert feature.unit in ("log words", "log ratio", "nats")
+            assert feature.unit in ("log words", "log ratio", "log count", "nats")
             assert value >= 0.0 or feature.unit == "nats", feature.name
 
 
@@ -30,14 +44,20 @@ def check_units(features: tuple[Feature, ...], values: np.ndarray) -> None:
 @often
 def test_features_are_finite_and_inside_their_unit(pair: tuple[str, str], detector: Detector) -> None:
     alignment = align(read_text(pair[0]), read_text(pair[1]), detector.lexicon)
-    swaps = measure_swaps(alignment, detector.lexicon)
+    changes = find_changes(alignment)
+    swaps = measure_swaps(alignment, changes, detector.lexicon)
     assert swaps.shape == (len(alignment.substitutions), len(SWAP_FEATURES))
     assert np.isfinite(swaps).all()
-    spin = detector.model.score_swaps(swaps)
-    values, _ = measure_passages(alignment, spin)
+    alone = detector.model.score_alone(swaps) * changes.may_be_swap
+    spin = detector.model.score_in_company(measure_company(changes, alone)) * changes.may_be_swap
+    stretches = weigh(changes, Swaps(alone, spin), count_common(alignment, detector.lexicon))
+    values = measure_passages(stretches)
     assert values.shape == (len(alignment.passages), len(PASSAGE_FEATURES))
     for row in values:
         check_units(PASSAGE_FEATURES, row)
+    article, of_passages = measure_evidence(stretches)
+    for row in (article, *of_passages):
+        check_units(tuple(each.feature for each in EVIDENCE), row)
 
 
 @given(pair=pairs())

@@ -14,8 +14,7 @@ from sklearn.preprocessing import StandardScaler
 from app.align import align, blocks, sentence_pairs, word_edits
 from app.align.blocks import PRICES, Sides
 from app.align.sentence_pairs import LIMITS, Candidates
-from app.align.types import Words
-from app.align.vocabulary import number_words
+from app.align.vocabulary import Words, number_words
 from app.detector import Comparison, Detector
 from app.features import facts
 from app.lexicon import STORED_SHIFT, Lexicon, Relation, dictionary

@@ -38,7 +38,7 @@ def test_the_report_is_fair_to_the_accused() -> None:
     assert "0 of 2 quotations." in shown
     for explanation in ("Quotation, 4 %:", "Agency copy, 0 %:", "Later version of the same article, 0 %:", "Shared facts, 7 %:"):
         assert explanation in shown
-    assert "called 0 of 1,812 honest pairs spun (95 % sure: under 0.21 %)" in shown
+    assert "honest pairs of the kind" in shown
 
 
 def test_json_is_a_report_and_nothing_else() -> None:

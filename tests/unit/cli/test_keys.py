@@ -114,5 +114,5 @@ def test_a_database_that_cannot_be_used_is_one_line(tmp_path: Path, monkeypatch:
 def test_an_address_of_no_database_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNSPUN_DATABASE_URL", "nonsense")
     ended = run("list")
-    assert ended.exit_code == 1
+    assert ended.exit_code == 2
     assert len(ended.stderr.splitlines()) == 1

@@ -1,5 +1,7 @@
 """What the tables of features promise, and a few values worked out by hand."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -7,14 +9,21 @@ from app.align import Alignment, align
 from app.features import (
     ARTICLE_FEATURES,
     CLASSES,
+    COMPANY_FEATURES,
+    EVIDENCE,
     PASSAGE_FEATURES,
     SWAP_FEATURES,
+    Stretches,
+    Swaps,
     count_common,
+    find_changes,
     inside_quotes,
     measure_article,
+    measure_company,
+    measure_evidence,
     measure_passages,
     measure_swaps,
-    repetitions,
+    weigh,
 )
 from app.lexicon import Lexicon
 from app.text import read_text
@@ -29,22 +38,41 @@ def aligned(lexicon: Lexicon, reference: str, suspect: str) -> Alignment:
     return align(read_text(reference), read_text(suspect), lexicon)
 
 
-def passage_values(alignment: Alignment, spin: float = 0.9) -> dict[str, float]:
-    values, _ = measure_passages(alignment, np.full(len(alignment.substitutions), spin))
+def weighed(lexicon: Lexicon, alignment: Alignment, spin: float = 0.9) -> Stretches:
+    changes = find_changes(alignment)
+    probabilities = np.full(len(alignment.substitutions), spin) * changes.may_be_swap
+    return weigh(changes, Swaps(probabilities, probabilities), count_common(alignment, lexicon))
+
+
+def passage_values(lexicon: Lexicon, alignment: Alignment, spin: float = 0.9) -> dict[str, float]:
+    values = measure_passages(weighed(lexicon, alignment, spin))
     return dict(zip((f.name for f in PASSAGE_FEATURES), values[0].tolist(), strict=True))
 
 
-@pytest.mark.parametrize("features", [PASSAGE_FEATURES, ARTICLE_FEATURES])
+def own_values(lexicon: Lexicon, alignment: Alignment) -> list[list[float]]:
+    rows: list[list[float]] = measure_swaps(alignment, find_changes(alignment), lexicon).tolist()
+    return rows
+
+
+def evidence_of(lexicon: Lexicon, suspect: str, spin: float = 0.9) -> dict[str, float]:
+    article, _ = measure_evidence(weighed(lexicon, aligned(lexicon, TEXT, suspect), spin))
+    return dict(zip((row.feature.name for row in EVIDENCE), article.tolist(), strict=True))
+
+
+EVIDENCE_FEATURES = tuple(row.feature for row in EVIDENCE)
+
+
+@pytest.mark.parametrize("features", [PASSAGE_FEATURES, ARTICLE_FEATURES, EVIDENCE_FEATURES])
 def test_every_feature_has_a_name_of_its_own_a_unit_and_a_meaning(features: tuple[object, ...]) -> None:
     names = [feature.name for feature in features]  # type: ignore[attr-defined]
     assert len(set(names)) == len(names)
-    assert {f.unit for f in features} <= {"0..1", "log words", "log ratio", "nats"}  # type: ignore[attr-defined]
+    assert {f.unit for f in features} <= {"0..1", "log words", "log ratio", "log count", "nats"}  # type: ignore[attr-defined]
     assert all(f.meaning for f in features)  # type: ignore[attr-defined]
 
 
 def test_every_feature_of_a_swap_has_a_name_of_its_own_and_a_meaning() -> None:
-    assert len({name for name, _ in SWAP_FEATURES}) == len(SWAP_FEATURES)
-    assert all(meaning for _, meaning in SWAP_FEATURES)
+    assert len({feature.name for feature in SWAP_FEATURES}) == len(SWAP_FEATURES)
+    assert all(feature.meaning for feature in SWAP_FEATURES)
 
 
 def test_the_article_has_the_features_of_a_passage_first() -> None:
@@ -54,23 +82,24 @@ def test_the_article_has_the_features_of_a_passage_first() -> None:
 def test_without_passages_everything_is_finite_and_in_its_unit(lexicon: Lexicon) -> None:
     alignment = aligned(lexicon, TEXT, "My aunt keeps seven hens, and each has a Greek name.")
     assert alignment.passages == ()
-    assert measure_swaps(alignment, lexicon).shape == (0, len(SWAP_FEATURES))
-    values, counts = measure_passages(alignment, np.empty(0))
-    assert values.shape == (0, len(PASSAGE_FEATURES))
-    article = measure_article(counts, np.empty((0, len(CLASSES))), count_common(alignment, lexicon), 40, 11)
+    assert measure_swaps(alignment, find_changes(alignment), lexicon).shape == (0, len(SWAP_FEATURES))
+    stretches = weighed(lexicon, alignment)
+    assert measure_passages(stretches).shape == (0, len(PASSAGE_FEATURES))
+    assert [part.shape for part in measure_evidence(stretches)] == [(len(EVIDENCE),), (0, len(EVIDENCE))]
+    article = measure_article(stretches, np.empty((0, len(CLASSES))))
     assert article.shape == (len(ARTICLE_FEATURES),)
     assert np.isfinite(article).all()
     assert all(0 <= v <= 1 for f, v in zip(ARTICLE_FEATURES, article, strict=True) if f.unit == "0..1")
 
 
 def test_a_kept_passage_has_all_its_words_equal(lexicon: Lexicon) -> None:
-    values = passage_values(aligned(lexicon, TEXT, TEXT))
+    values = passage_values(lexicon, aligned(lexicon, TEXT, TEXT))
     assert values["equal_rate"] == values["kept_sentences"] == values["long_run_rate"] == 1.0
     assert values["swapped_rate"] == values["likely_swap_rate"] == values["gap_rate"] == values["length_balance"] == 0.0
 
 
 def test_the_swapped_rate_is_the_share_of_the_words(lexicon: Lexicon) -> None:
-    values = passage_values(aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("owner", "proprietor")))
+    values = passage_values(lexicon, aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("owner", "proprietor")))
     n_words = len(read_text(TEXT))
     assert values["swapped_rate"] == pytest.approx(3 / n_words)
     assert values["equal_rate"] == pytest.approx(1 - 3 / n_words)
@@ -81,53 +110,67 @@ def test_the_swapped_rate_is_the_share_of_the_words(lexicon: Lexicon) -> None:
 
 
 def test_unlikely_swaps_are_not_counted_as_likely(lexicon: Lexicon) -> None:
-    values = passage_values(aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ")), spin=0.2)
+    values = passage_values(lexicon, aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ")), spin=0.2)
     assert values["likely_share"] == values["likely_swap_rate"] == 0.0
     assert values["swapped_rate"] > 0.0
 
 
 def test_a_swap_inside_a_quotation_counts_for_the_quoted_words(lexicon: Lexicon) -> None:
-    values = passage_values(aligned(lexicon, TEXT, TEXT.replace("theatre", "playhouse")))
+    values = passage_values(lexicon, aligned(lexicon, TEXT, TEXT.replace("theatre", "playhouse")))
     assert values["quoted_swap_share"] == pytest.approx(1 / 7)
 
 
 def test_inserted_and_deleted_words_are_shares_of_their_own_side(lexicon: Lexicon) -> None:
     longer = TEXT.replace("was sold", "was quietly and cheaply sold")
     n, n_longer = len(read_text(TEXT)), len(read_text(longer))
-    assert passage_values(aligned(lexicon, TEXT, longer))["inserted_rate"] == pytest.approx(3 / n_longer)
-    assert passage_values(aligned(lexicon, longer, TEXT))["deleted_rate"] == pytest.approx(3 / n_longer)
+    assert passage_values(lexicon, aligned(lexicon, TEXT, longer))["inserted_rate"] == pytest.approx(3 / n_longer)
+    assert passage_values(lexicon, aligned(lexicon, longer, TEXT))["deleted_rate"] == pytest.approx(3 / n_longer)
     assert n_longer == n + 3
 
 
 def test_the_article_sums_its_passages(lexicon: Lexicon) -> None:
     alignment = aligned(lexicon, TEXT, TEXT)
-    _, counts = measure_passages(alignment, np.empty(0))
     classes = np.array([[0.0, 0.75, 0.25, 0.0]] * len(alignment.passages))
-    n = len(alignment.suspect)
-    article = dict(
-        zip(
-            (f.name for f in ARTICLE_FEATURES),
-            measure_article(counts, classes, count_common(alignment, lexicon), n, 2 * n),
-            strict=True,
-        )
-    )
-    assert article["suspect_coverage"] == pytest.approx(0.5)
+    values = measure_article(weighed(lexicon, alignment), classes)
+    article = dict(zip((f.name for f in ARTICLE_FEATURES), values, strict=True))
+    assert article["suspect_coverage"] == pytest.approx(1.0)
     assert article["reference_coverage"] == pytest.approx(1.0)
-    assert article["copied_share"] == pytest.approx(0.375)
-    assert article["spun_share"] == pytest.approx(0.125)
+    assert article["copied_share"] == pytest.approx(0.75)
+    assert article["spun_share"] == pytest.approx(0.25)
 
 
-def test_each_swap_is_of_one_kind(lexicon: Lexicon) -> None:
-    alignment = aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("March", "June").replace("worms", "wormz"))
-    values = measure_swaps(alignment, lexicon)
-    kinds = [k for k, (name, _) in enumerate(SWAP_FEATURES) if name.startswith("kind_")]
-    assert values[:, kinds].sum(axis=1).tolist() == [1.0] * len(alignment.substitutions)
-    assert len(values) == 4
+def test_facts_and_slips_may_not_be_swaps(lexicon: Lexicon) -> None:
+    suspect = TEXT.replace(" old ", " ancient ").replace("March", "June").replace("worms", "wormz")
+    alignment = aligned(lexicon, TEXT, suspect)
+    assert find_changes(alignment).may_be_swap.tolist() == [True, False, True, False]
+
+
+def test_a_swap_s_own_values_hang_on_no_other_swap(lexicon: Lexicon) -> None:
+    both = aligned(lexicon, TEXT, TEXT.replace("owner", "proprietor").replace("new", "fresh"))
+    one = aligned(lexicon, TEXT, TEXT.replace("owner", "proprietor"))
+    assert own_values(lexicon, both)[1] == own_values(lexicon, one)[0]
+
+
+def test_no_company_speaks_less_for_a_swap_when_another_one_is_likelier(lexicon: Lexicon) -> None:
+    alignment = aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("owner", "proprietor"))
+    changes = find_changes(alignment)
+    less = measure_company(changes, np.array([0.2, 0.5, 0.2]))
+    more = measure_company(changes, np.array([0.9, 0.5, 0.2]))
+    assert (more >= less).all()
+    assert less.shape[1] == 1 + sum(len(feature.knots) - 1 for feature in COMPANY_FEATURES)
+
+
+def test_evidence_grows_with_each_swap_in_the_direction_of_its_sign(lexicon: Lexicon) -> None:
+    suspects = [TEXT, TEXT.replace("owner", "proprietor")]
+    suspects.append(suspects[-1].replace("theatre", "playhouse"))
+    rows = [evidence_of(lexicon, suspect) for suspect in suspects]
+    for before, after in pairwise(rows):
+        assert all(row.sign * (after[row.feature.name] - before[row.feature.name]) >= -1e-6 for row in EVIDENCE if row.sign)
 
 
 def test_repetitions_count_the_same_swap(lexicon: Lexicon) -> None:
     alignment = aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("owner", "proprietor"))
-    assert repetitions(alignment).tolist() == [2, 1, 2]
+    assert alignment.repetitions.tolist() == [2, 1, 2]
 
 
 def test_a_swap_that_breaks_a_collocation_loses_association(lexicon: Lexicon) -> None:

@@ -12,13 +12,13 @@ import pytest
 import skops.io
 
 from app.errors import ModelError
-from app.model import Model, current_model, pack_networks
+from app.model import NETWORKS, TREES, Model, current_model, pack_networks, pack_trees
 from app.model.networks import unpack_networks
+from app.model.trees import unpack_trees
 from app.training.probes import FILE as PROBES
 from app.training.probes import largest_difference
 
 MODELS = Path(__file__).resolve().parents[3] / "models"
-PARTS = ("swap", "passage", "article")
 TOLERANCE = 1e-6  # of a probability; folding the scaler into the weights rounds otherwise on another processor
 
 
@@ -38,18 +38,35 @@ def pipelines(folder: Path) -> dict[str, Any]:
 def without_arrays(folder: Path, tmp_path: Path) -> Path:
     """The model in use as a folder that is read from its pipelines."""
     older = shutil.copytree(folder, tmp_path / "older")
-    (older / "networks.npz").unlink()
+    for name in ("networks.npz", "trees.npz"):
+        (older / name).unlink()
     manifest = json.loads((older / "manifest.json").read_bytes())
-    del manifest["networks_sha256"]
+    del manifest["networks_sha256"], manifest["trees_sha256"]
     (older / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     return older
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", NETWORKS)
 def test_stored_arrays_give_the_probabilities_of_the_pipeline(folder: Path, pipelines: dict[str, Any], part: str) -> None:
     pipeline, network = pipelines[part], getattr(Model.load(folder), part)
-    values = np.random.default_rng(0).normal(0.3, 1.0, (200, pipeline[0].n_features_in_))
+    values = np.random.default_rng(0).normal(0.3, 1.0, (200, pipeline.n_features_in_))
     np.testing.assert_allclose(network.probabilities(values), pipeline.predict_proba(values), rtol=0, atol=TOLERANCE)
+
+
+@pytest.mark.parametrize("part", TREES)
+def test_stored_trees_give_the_log_odds_of_the_estimator(folder: Path, pipelines: dict[str, Any], part: str) -> None:
+    estimator, trees = pipelines[part], getattr(Model.load(folder), part)
+    values = np.random.default_rng(0).normal(0.3, 1.0, (200, estimator.n_features_in_)).astype(np.float32)
+    calibrated = estimator.decision_function(values) * trees.scale + trees.shift
+    np.testing.assert_allclose(trees.log_odds(values), calibrated, rtol=0, atol=TOLERANCE)
+
+
+def test_trees_from_stored_bytes_are_packed_into_the_same_trees(folder: Path) -> None:
+    stored = unpack_trees((folder / "trees.npz").read_bytes())
+    again = unpack_trees(pack_trees(stored))
+    for name, trees in stored.items():
+        for field, array in trees.arrays().items():
+            np.testing.assert_array_equal(array, again[name].arrays()[field])
 
 
 def test_both_ways_of_loading_give_the_stored_probabilities_of_the_probes(folder: Path, without_arrays: Path) -> None:

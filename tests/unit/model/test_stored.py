@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from app.errors import ModelError
-from app.features import ARTICLE_FEATURES, CLASSES, PASSAGE_FEATURES, SWAP_FEATURES
+from app.features import ARTICLE_FEATURES, CLASSES, COMPANY_FEATURES, EVIDENCE, PASSAGE_FEATURES, SWAP_FEATURES
 from app.model import Model, current_model, feature_names
 
 MODELS = Path(__file__).resolve().parents[3] / "models"
@@ -64,7 +64,7 @@ def test_an_assurance_of_another_form_is_refused(folder: Path, assurance: object
         Model.load(folder)
 
 
-@pytest.mark.parametrize("name", ["model.skops", "networks.npz"])
+@pytest.mark.parametrize("name", ["model.skops", "networks.npz", "trees.npz"])
 def test_an_altered_file_is_refused(folder: Path, name: str) -> None:
     content = bytearray((folder / name).read_bytes())
     content[len(content) // 2] ^= 1
@@ -73,14 +73,14 @@ def test_an_altered_file_is_refused(folder: Path, name: str) -> None:
         Model.load(folder)
 
 
-@pytest.mark.parametrize("name", ["model.skops", "networks.npz", "manifest.json"])
+@pytest.mark.parametrize("name", ["model.skops", "networks.npz", "trees.npz", "manifest.json"])
 def test_a_missing_file_is_refused(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ModelError, match=name):
         Model.load(folder)
 
 
-@pytest.mark.parametrize("part", ["swap", "passage", "article"])
+@pytest.mark.parametrize("part", ["swap", "company", "evidence", "passage", "article"])
 def test_a_model_for_other_features_is_refused(folder: Path, part: str) -> None:
     change(folder, lambda manifest: manifest["features"][part].reverse())
     with pytest.raises(ModelError, match="other features"):
@@ -95,7 +95,7 @@ def test_a_model_of_another_scikit_learn_is_refused(folder: Path) -> None:
 
 def test_a_model_of_another_format_is_refused(folder: Path) -> None:
     change(folder, lambda manifest: manifest.update(format=99))
-    with pytest.raises(ModelError, match="format 1, the one"):
+    with pytest.raises(ModelError, match="format 2, the one"):
         Model.load(folder)
 
 
@@ -135,6 +135,8 @@ def test_a_folder_without_a_current_model_is_refused(tmp_path: Path) -> None:
 def test_the_names_are_those_of_the_tables() -> None:
     assert {part: len(names) for part, names in feature_names().items()} == {
         "swap": len(SWAP_FEATURES),
+        "company": len(COMPANY_FEATURES),
+        "evidence": len(EVIDENCE),
         "passage": len(PASSAGE_FEATURES),
         "article": len(ARTICLE_FEATURES),
     }
@@ -143,16 +145,42 @@ def test_the_names_are_those_of_the_tables() -> None:
 def test_scores_are_probabilities(folder: Path) -> None:
     model = Model.load(folder)
     random = np.random.default_rng(5)
-    swaps = model.score_swaps(random.random((9, len(SWAP_FEATURES)), np.float32))
+    swaps = model.score_alone(random.random((9, len(SWAP_FEATURES)), np.float32))
     assert swaps.shape == (9,)
     assert ((swaps >= 0) & (swaps <= 1)).all()
-    passages = model.score_passages(random.random((7, len(PASSAGE_FEATURES)), np.float32))
+    evidence = random.random((7, len(EVIDENCE)), np.float32)
+    passages = model.score_passages(random.random((7, len(PASSAGE_FEATURES)), np.float32), evidence)
     assert passages.shape == (7, len(CLASSES))
     assert np.allclose(passages.sum(axis=1), 1.0)
-    assert np.isclose(model.score_article(random.random(len(ARTICLE_FEATURES), np.float32)).sum(), 1.0)
+    assert np.isclose(model.score_article(random.random(len(ARTICLE_FEATURES), np.float32), evidence[0]).sum(), 1.0)
 
 
 def test_nothing_to_score_gives_no_scores(folder: Path) -> None:
     model = Model.load(folder)
-    assert model.score_swaps(np.empty((0, len(SWAP_FEATURES)), np.float32)).shape == (0,)
-    assert model.score_passages(np.empty((0, len(PASSAGE_FEATURES)), np.float32)).shape == (0, len(CLASSES))
+    nothing = np.empty((0, len(EVIDENCE)), np.float32)
+    assert model.score_alone(np.empty((0, len(SWAP_FEATURES)), np.float32)).shape == (0,)
+    assert model.score_in_company(np.empty((0, model.company.weights[0].shape[0]), np.float32)).shape == (0,)
+    assert model.score_passages(np.empty((0, len(PASSAGE_FEATURES)), np.float32), nothing).shape == (0, len(CLASSES))
+
+
+def test_trees_that_are_none_are_refused(folder: Path) -> None:
+    (folder / "trees.npz").write_bytes(b"no npz")
+    change(folder, lambda manifest: manifest.update(trees_sha256=hashlib.sha256(b"no npz").hexdigest()))
+    with pytest.raises(ModelError):
+        Model.load(folder)
+
+
+@pytest.mark.parametrize("part", ["article_spun", "passage_spun"])
+def test_no_evidence_speaks_against_its_sign(folder: Path, part: str) -> None:
+    trees = getattr(Model.load(folder), part)
+    random = np.random.default_rng(3)
+    rows = random.random((60, len(EVIDENCE)), np.float32) * 3.0
+    for k, row in enumerate(EVIDENCE):
+        if row.sign:
+            more = rows.copy()
+            more[:, k] += row.sign * random.random(len(rows), np.float32)
+            assert (trees.log_odds(more) >= trees.log_odds(rows) - 1e-9).all(), row.feature.name
+
+
+def test_no_company_speaks_against_a_swap(folder: Path) -> None:
+    assert (Model.load(folder).company.weights[0] >= 0.0).all()

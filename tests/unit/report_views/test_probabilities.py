@@ -18,7 +18,6 @@ from tests.unit.report_views.reading import docx_text, pdf_text
 
 SURE: Final = re.compile(r"(?<![\d.,])(?:100|0)[ \u00a0\u202f]?%")
 HALF: Final = 0.5
-not_yet = pytest.mark.xfail(reason="issue 11: a probability that rounds to 1 or 0 is printed as certain")
 
 
 @pytest.fixture
@@ -81,24 +80,20 @@ def _probabilities(report: Report) -> Iterator[float]:
     yield from (line["spin_probability"] for line in report.substitutions)
 
 
-@not_yet
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_view_of_a_spun_pair_prints_certainty(view: str, sure: Report) -> None:
     assert SURE.findall(VIEWS[view](sure)) == []
 
 
-@not_yet
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_view_of_a_copy_prints_certainty(view: str, verbatim: Report) -> None:
     assert SURE.findall(VIEWS[view](verbatim)) == []
 
 
-@not_yet
 def test_no_probability_in_the_json_is_certain(sure: Report, verbatim: Report) -> None:
     assert [p for report in (sure, verbatim) for p in _probabilities(report) if not 0 < p < 1] == []
 
 
-@not_yet
 def test_no_probability_in_the_ledger_is_certain(sure: Report) -> None:
     lines = list(csv.DictReader(io.StringIO(draw_ledger_csv(sure).removeprefix("\ufeff"))))
     assert lines

@@ -1,20 +1,26 @@
 """Claims about feature groups, ablation and the baseline. The tables are made here."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from app.features import ARTICLE_FEATURES, PASSAGE_FEATURES, SWAP_FEATURES
-from app.training.ablation import EVERYTHING, blanked, sample, swap_ablation
+from app.align import align
+from app.features import ARTICLE_FEATURES, EVIDENCE, PASSAGE_FEATURES, SWAP_FEATURES, find_changes
+from app.lexicon import Lexicon
+from app.text import read_text
+from app.training.ablation import EVERYTHING, sample, swap_ablation
 from app.training.baseline import choose_limit, synonym_rate
 from app.training.examples import Example
 from app.training.feature_groups import STRETCH_GROUPS, SWAP_GROUPS, Groups
+from app.training.fitting import blanked
 from app.training.labels import Label
-from app.training.measuring import StretchTable, SwapTable
+from app.training.measuring import PairTable
 from app.training.metrics import call_rates
 from app.training.runs import Tables
 
-SWAP_NAMES = [name for name, _ in SWAP_FEATURES]
-STRETCH_NAMES = [feature.name for feature in ARTICLE_FEATURES]
+SWAP_NAMES = [feature.name for feature in SWAP_FEATURES]
+STRETCH_NAMES = list({feature.name for feature in ARTICLE_FEATURES} | {row.feature.name for row in EVIDENCE})
 
 
 @pytest.mark.parametrize(("groups", "names"), [(SWAP_GROUPS, SWAP_NAMES), (STRETCH_GROUPS, STRETCH_NAMES)])
@@ -32,26 +38,54 @@ def example(k: int, label: Label | None, corpus: str = "generated") -> Example:
     return Example(f"e{k}", f"o{k}", corpus, "spun-x", label, "", "", None)
 
 
-def stretch(n_synonyms: float, n_words: float = 100.0) -> StretchTable:
-    counts = {"synonym": np.array([n_synonyms]), "longest": np.array([n_words])}
-    return StretchTable(np.zeros((1, len(PASSAGE_FEATURES)), np.float32), counts, {}, 100, 100, np.array([-1], np.int8))
+TEXT = "The old mill by the river was sold in March, and the new owner will turn the big barn into a small theatre for the town."
+SWAPPED = (
+    ("old", "ancient"),
+    ("sold", "vended"),
+    ("owner", "proprietor"),
+    ("big", "huge"),
+    ("small", "little"),
+    ("town", "city"),
+)
 
 
-def swap_tables(n: int) -> Tables:
+def measured(lexicon: Lexicon) -> PairTable:
+    """A pair of one sentence with some words swapped, as it is measured."""
+    suspect = TEXT
+    for word, other in SWAPPED:
+        suspect = suspect.replace(word, other)
+    alignment = align(read_text(TEXT), read_text(suspect), lexicon)
+    values = np.zeros((len(alignment.substitutions), len(SWAP_NAMES)), np.float32)
+    changes = find_changes(alignment)
+    return PairTable(values, np.zeros(len(values), np.int8), changes, {}, np.full(changes.n_passages, -1, np.int8))
+
+
+def with_synonyms(table: PairTable, n_synonyms: float, n_words: float = 100.0) -> PairTable:
+    n = table.changes.n_passages
+    counts = table.changes.counts | {"synonym": np.full(n, n_synonyms / n), "longest": np.full(n, n_words / n)}
+    return replace(table, changes=replace(table.changes, counts=counts))
+
+
+@pytest.fixture(scope="module")
+def pair(lexicon: Lexicon) -> PairTable:
+    return measured(lexicon)
+
+
+def swap_tables(n: int, pair: PairTable) -> Tables:
     """Substitutions that only their collocation tells."""
     random = np.random.default_rng(1)
     tables = []
     for _ in range(n):
-        gold = random.integers(0, 2, 12).astype(np.int8)
-        values = np.zeros((12, len(SWAP_NAMES)), np.float32)
-        values[:, SWAP_NAMES.index("association_change")] = random.normal(0, 1, 12) - 6 * gold
-        tables.append(SwapTable(values, gold))
-    return Tables([example(k, Label.SPUN) for k in range(n)], tables, [], [stretch(0.0)] * n)
+        gold = random.integers(0, 2, len(pair.gold)).astype(np.int8)
+        values = np.zeros_like(pair.swaps)
+        values[:, SWAP_NAMES.index("association_change")] = random.normal(0, 1, len(gold)) - 6 * gold
+        tables.append(replace(pair, swaps=values, gold=gold))
+    return Tables([example(k, Label.SPUN) for k in range(n)], tables)
 
 
-def test_only_the_group_that_tells_is_missed() -> None:
+def test_only_the_group_that_tells_is_missed(pair: PairTable) -> None:
     groups = {name: SWAP_GROUPS[name] for name in ("collocation", "frequency")}
-    rows = swap_ablation(swap_tables(60), seed=1, workers=1, groups=groups)
+    rows = swap_ablation(swap_tables(1_500, pair), seed=1, workers=1, groups=groups)
     assert list(rows) == [EVERYTHING, "collocation", "frequency"]
     assert rows["collocation"]["auc"] < 0.6
     assert rows["frequency"] == rows[EVERYTHING]
@@ -59,29 +93,29 @@ def test_only_the_group_that_tells_is_missed() -> None:
 
 
 def test_a_group_is_taken_away_by_zeros_and_the_rest_stays() -> None:
-    values = np.array([[1.0, 2.0, 3.0]], np.float32)
-    assert blanked(values, ["a", "b", "c"], ["b"]).tolist() == [[1.0, 0.0, 3.0]]
-    assert values.tolist() == [[1.0, 2.0, 3.0]]
+    values = np.ones((1, len(SWAP_NAMES)), np.float32)
+    found = blanked(values, "swap", ["similarity"])
+    assert (found == 0.0).tolist() == [[name == "similarity" for name in SWAP_NAMES]]
+    assert values.all()
 
 
-def test_a_sample_keeps_tables_beside_their_examples() -> None:
-    tables = swap_tables(20)
+def test_a_sample_keeps_tables_beside_their_examples(pair: PairTable) -> None:
+    tables = swap_tables(20, pair)
     few = sample(tables, 5, seed=3)
-    assert len(few.examples) == len(few.swaps) == len(few.stretches) == 5
-    assert all(few.swaps[k] is tables.swaps[int(e.id[1:])] for k, e in enumerate(few.examples))
+    assert len(few.examples) == len(few.pairs) == 5
+    assert all(few.pairs[k] is tables.pairs[int(e.id[1:])] for k, e in enumerate(few.examples))
 
 
-def test_the_baseline_counts_synonyms_per_hundred_aligned_words() -> None:
-    assert synonym_rate(stretch(3.0, 50.0)) == 6.0
-    assert synonym_rate(StretchTable(np.empty((0, 1), np.float32), {"synonym": np.empty(0), "longest": np.empty(0)}, {}, 9, 9,
-                                     np.empty(0, np.int8))) == 0.0  # fmt: skip
+def test_the_baseline_counts_synonyms_per_hundred_aligned_words(pair: PairTable) -> None:
+    assert synonym_rate(with_synonyms(pair, 3.0, 50.0)) == pytest.approx(6.0)
+    assert synonym_rate(with_synonyms(pair, 0.0, 0.0)) == 0.0
 
 
-def test_the_baseline_lets_one_honest_pair_in_five_hundred_through() -> None:
+def test_the_baseline_lets_one_honest_pair_in_a_thousand_through(pair: PairTable) -> None:
     examples = [example(k, Label.COPIED) for k in range(1000)] + [example(k, Label.SPUN) for k in range(10)]
-    stretches = [stretch(k / 100) for k in range(1000)] + [stretch(50.0)] * 10
-    limit = choose_limit(examples, stretches)
-    assert sum(synonym_rate(table) > limit for table in stretches[:1000]) == 2
+    pairs = [with_synonyms(pair, k / 100) for k in range(1000)] + [with_synonyms(pair, 50.0)] * 10
+    limit = choose_limit(examples, pairs)
+    assert sum(synonym_rate(table) > limit for table in pairs[:1000]) == 1
 
 
 def test_the_baseline_is_measured_on_spun_and_on_honest_pairs() -> None:

@@ -25,6 +25,6 @@ def test_another_model_gives_others() -> None:
 def test_the_probe_set_has_rows_of_each_part() -> None:
     stored = json.loads((MODEL / FILE).read_text(encoding="utf-8"))
     assert {name: len(probe["values"]) for name, probe in stored.items()} == dict.fromkeys(
-        ("swap", "passage", "article"), N_PROBES
+        ("swap", "company", "passage", "passage_spun", "article", "article_spun"), N_PROBES
     )
     assert all(np.isfinite(probe["values"]).all() for probe in stored.values())

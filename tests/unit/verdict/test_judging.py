@@ -16,7 +16,7 @@ PARAGRAPHS = (
     "spaces for our customers,” said their lawyer, Hugo Pless.",
 )
 TEXT = "\n\n".join(PARAGRAPHS)
-COPIED, SPUN = (0.01, 0.97, 0.01, 0.01), (0.01, 0.01, 0.97, 0.01)
+COPIED, SPUN, PARAPHRASED = (0.01, 0.97, 0.01, 0.01), (0.01, 0.01, 0.97, 0.01), (0.01, 0.01, 0.01, 0.97)
 
 
 def verdict(alignment: Alignment, article: tuple[float, ...], passages: tuple[float, ...] = COPIED, spin: float = 0.9) -> Verdict:
@@ -38,32 +38,67 @@ def swapped(lexicon: Lexicon) -> Alignment:
 
 
 @pytest.mark.parametrize(
-    ("probabilities", "label"),
+    ("probabilities", "passages", "label"),
     [
-        ((0.6, 0.2, 0.1, 0.1), Label.INDEPENDENT),
-        ((0.1, 0.5, 0.3, 0.1), Label.COPIED),
-        ((0.05, 0.0, 0.9, 0.05), Label.SPUN),
-        ((0.05, 0.0, 0.89, 0.06), Label.UNDECIDED),
-        ((0.1, 0.1, 0.2, 0.6), Label.PARAPHRASED),
-        ((0.3, 0.3, 0.2, 0.2), Label.UNDECIDED),
+        ((0.6, 0.2, 0.1, 0.1), SPUN, Label.INDEPENDENT),
+        ((0.15, 0.5, 0.2, 0.15), COPIED, Label.COPIED),
+        ((0.04, 0.004, 0.91, 0.046), SPUN, Label.SPUN),
+        ((0.05, 0.005, 0.88, 0.065), SPUN, Label.UNDECIDED),
+        ((0.1, 0.1, 0.2, 0.6), PARAPHRASED, Label.PARAPHRASED),
+        ((0.3, 0.3, 0.2, 0.2), COPIED, Label.UNDECIDED),
     ],
 )
-def test_a_class_needs_its_threshold(kept: Alignment, probabilities: tuple[float, ...], label: Label) -> None:
-    judgement = verdict(kept, probabilities, SPUN).article
+def test_a_class_needs_its_threshold(
+    swapped: Alignment, probabilities: tuple[float, ...], passages: tuple[float, ...], label: Label
+) -> None:
+    judgement = verdict(swapped, probabilities, passages).article
     assert judgement.label is label
-    assert judgement.probability == max(probabilities)
-    assert judgement.probabilities == probabilities
+    assert judgement.probability == pytest.approx(max(probabilities), abs=0.005)
+    assert judgement.probabilities == pytest.approx(probabilities, abs=0.005)
 
 
-def test_an_article_is_not_spun_without_a_spun_passage(kept: Alignment) -> None:
-    found = verdict(kept, (0.02, 0.08, 0.88, 0.02), COPIED).article
+@pytest.mark.parametrize("k", [1, 2])
+def test_no_class_of_reuse_is_said_without_a_passage_of_it(swapped: Alignment, k: int) -> None:
+    sure = tuple(0.91 if j == k else 0.03 for j in range(4))
+    found = verdict(swapped, sure, (0.97, 0.01, 0.01, 0.01)).article
+    assert found.label is Label.INDEPENDENT
+    assert found.probabilities[k] == pytest.approx(0.25, abs=0.01)
+    assert found.probabilities[0] > 0.5
+
+
+def test_a_retold_text_without_a_place_to_show_stays_open(swapped: Alignment) -> None:
+    found = verdict(swapped, (0.03, 0.03, 0.03, 0.91), (0.97, 0.01, 0.01, 0.01)).article
     assert found.label is Label.UNDECIDED
-    assert found.candidates == (Label.SPUN, Label.COPIED)
-    assert found.probability == 0.88
+    assert set(found.candidates) == {Label.INDEPENDENT, Label.PARAPHRASED}
 
 
-def test_an_undecided_article_names_its_two_candidates(kept: Alignment) -> None:
-    found = verdict(kept, (0.02, 0.05, 0.8, 0.13))
+def test_what_spun_loses_without_a_spun_passage_goes_to_what_the_passages_show(swapped: Alignment) -> None:
+    found = verdict(swapped, (0.02, 0.08, 0.88, 0.02), COPIED).article
+    assert found.label is Label.COPIED
+    assert found.probabilities[2] == pytest.approx(0.25, abs=0.01)
+
+
+def test_nothing_is_spun_without_a_likely_swap(swapped: Alignment) -> None:
+    found = verdict(swapped, SPUN, SPUN, spin=0.49)
+    assert found.article.label is not Label.SPUN
+    assert {judgement.label for judgement in found.passages}.isdisjoint({Label.SPUN})
+    assert all(p.probabilities[2] <= 0.021 for p in (found.article, *found.passages))
+
+
+def test_a_few_words_are_not_called_independent_lightly(lexicon: Lexicon) -> None:
+    few = align(read_text(TEXT), read_text("My aunt keeps seven hens with Greek names and one goat."), lexicon)
+    assert verdict(few, (0.7, 0.1, 0.1, 0.1)).article.label is Label.UNDECIDED
+    assert verdict(few, (0.97, 0.01, 0.01, 0.01)).article.label is Label.INDEPENDENT
+
+
+def test_no_probability_is_certain(swapped: Alignment) -> None:
+    found = verdict(swapped, (0.0, 0.0, 1.0, 0.0), (0.0, 1.0, 0.0, 0.0))
+    for judgement in (found.article, *found.passages):
+        assert all(0.001 < p < 0.999 for p in judgement.probabilities)
+
+
+def test_an_undecided_article_names_its_two_candidates(swapped: Alignment) -> None:
+    found = verdict(swapped, (0.02, 0.05, 0.8, 0.13), SPUN)
     assert found.article.candidates == (Label.SPUN, Label.PARAPHRASED)
     assert "does not decide" in found.reasons[0]
 
@@ -79,7 +114,7 @@ def test_a_passage_has_thresholds_of_its_own(swapped: Alignment) -> None:
 
 def test_reuse_is_the_share_of_the_words_by_class(kept: Alignment) -> None:
     assert verdict(kept, COPIED).reuse == pytest.approx({"copied": 1.0, "spun": 0.0, "paraphrased": 0.0})
-    assert verdict(kept, SPUN, SPUN).reuse["spun"] == pytest.approx(1.0)
+    assert verdict(kept, PARAPHRASED, PARAPHRASED).reuse["paraphrased"] == pytest.approx(1.0)
 
 
 def test_undecided_and_independent_passages_are_no_reuse(kept: Alignment) -> None:

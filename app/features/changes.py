@@ -1,0 +1,220 @@
+"""What was changed between two texts, as columns that hang on no probability: counted once, weighed as often as one likes.
+
+Counts are additive over passages, so the article's are their sums.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.align import LONGEST_UNIT, Alignment, Family, Kind, Op
+from app.features.membership import inside_quotes, may_be_swaps
+from app.features.types import Column
+
+LONG_RUN = 8  # words; a spun text keeps 3-6 % of its words in such runs (design/facts.md)
+LONGEST_CUT = 5  # words; what was left out beyond that was cut, which says nothing about how the rest was changed
+LOST_FROM, MOST_LOST = 2.0, 8.0  # nats of association with the neighbours that a swap lost; beyond is counting noise
+Marks = NDArray[np.bool_]
+Ints = NDArray[np.int32]
+Weights = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The changes of one pair.
+
+    `counts`: one entry a passage. Of each substitution: its passage, its sentence pair (-1 in a gap), words of the longer
+    side, number of its pattern (equal swaps, equal numbers), whether it may be a spinner's, is a function word's, stands in
+    a quotation, and how much association it lost, nats. Of each sentence pair: its passage, its changed words, words of the
+    longer side, words rebuilt, put in or left out in short pieces, and the log ratio of its lengths, squared.
+    """
+
+    counts: dict[str, Column]
+    passages: Ints
+    pairs: Ints
+    longer: Ints
+    patterns: Ints
+    may_be_swap: Marks
+    is_function: Marks
+    is_quoted: Marks
+    lost: NDArray[np.float32]
+    pair_passages: Ints
+    pair_changed: Column
+    pair_words: Column
+    pair_rebuilt: Column
+    pair_unevenness: Column
+    n_reference: int
+    n_suspect: int
+
+    @property
+    def n_passages(self) -> int:
+        """Number of passages."""
+        return len(self.counts["suspect"])
+
+    @cached_property
+    def pattern_counts(self) -> NDArray[np.int64]:
+        """How often each pattern comes."""
+        return np.bincount(self.patterns)
+
+    @cached_property
+    def size(self) -> Column:
+        """Words of the longer side of each passage, at least 1."""
+        return np.maximum(self.counts["longest"], 1.0)
+
+    @cached_property
+    def rebuilt(self) -> Column:
+        """Words of each passage that were rebuilt, put in, or left out in short pieces."""
+        return self.counts["rewritten"] + self.counts["inserted"] + self.counts["short_cuts"]
+
+    def by_passage(self, weight: NDArray[np.generic]) -> Column:
+        """Sums over the substitutions of each passage."""
+        return _total(self.passages, weight, self.n_passages)
+
+    def sums_by_passage(self, weights: Weights) -> dict[str, Column]:
+        """Several such sums, by name."""
+        return sums(self.passages, weights, self.n_passages)
+
+    def by_pair(self, weight: NDArray[np.generic]) -> Column:
+        """Sums over the substitutions of each sentence pair."""
+        inside = self.pairs >= 0
+        return _total(self.pairs[inside], weight[inside], len(self.pair_changed))
+
+    def pair_sums_by_passage(self, weights: Weights) -> dict[str, Column]:
+        """Several sums over the sentence pairs of each passage, by name."""
+        return sums(self.pair_passages, weights, self.n_passages)
+
+
+def find_changes(alignment: Alignment) -> Changes:
+    """The changes of `alignment`. O(n) time in the number of edits."""
+    passages, swaps = alignment.passages, alignment.substitutions
+    n_rows = [len(p.edit_rows) for p in passages]
+    first = np.cumsum([0, *n_rows])[:-1]
+    rows = np.concatenate([np.empty((0, 5), np.int32), *(p.edit_rows for p in passages)])
+    of = np.repeat(np.arange(len(passages), dtype=np.int32), n_rows)
+    pair_of, bounds = _pairs(alignment, first)
+    row_pairs = np.full(len(rows), -1, np.int32)
+    row_pairs[_inside(bounds)] = np.repeat(np.arange(len(pair_of), dtype=np.int32), bounds[1] - bounds[0])
+    counts = _edit_counts(rows, of, len(passages))
+    counts |= _pair_counts(rows, pair_of, bounds, len(passages)) | _kind_counts(alignment)
+    counts["quoted"] = _quoted_words(alignment)
+    counts["longest"] = np.maximum(counts["reference"], counts["suspect"])
+    return Changes(
+        counts,
+        passages=swaps.passages,
+        pairs=row_pairs[first[swaps.passages] + swaps.rows],
+        longer=swaps.longer,
+        patterns=alignment.pattern_numbers,
+        may_be_swap=may_be_swaps(swaps),
+        is_function=swaps.of_kind(Kind.FUNCTION_WORD),
+        is_quoted=inside_quotes(alignment.suspect, swaps.spans[2]),
+        lost=np.clip(-LOST_FROM - swaps.association_change, 0.0, MOST_LOST),
+        pair_passages=pair_of,
+        **_by_pair(rows, row_pairs, len(pair_of)),
+        n_reference=len(alignment.reference),
+        n_suspect=len(alignment.suspect),
+    )
+
+
+def sums(of: NDArray[np.integer], weights: Weights, n: int) -> dict[str, Column]:
+    """Sums of each of the weights over the rows of each group: float64 [n] by name; `of` names the groups in rising order.
+
+    All at once, for a call of numpy costs more than the adding.
+    """
+    counts = np.bincount(of, minlength=n)
+    is_filled = counts > 0
+    table = np.zeros((len(weights), n))
+    if len(of):
+        starts = (np.cumsum(counts) - counts)[is_filled]
+        table[:, is_filled] = np.add.reduceat(np.array(list(weights.values()), np.float64), starts, axis=1)
+    return dict(zip(weights, table, strict=True))
+
+
+def _total(of: NDArray[np.integer], weight: NDArray[np.generic], n: int) -> Column:
+    return np.bincount(of, weight, n).astype(np.float64, copy=False) if len(of) else np.zeros(n)
+
+
+def _pairs(alignment: Alignment, first: NDArray[np.int64]) -> tuple[Ints, Ints]:
+    """The passage of each sentence pair, and first and last edit row of each: int32 [n], int32 [2, n]."""
+    of = np.repeat(np.arange(len(alignment.passages), dtype=np.int32), [len(p.pair_rows) for p in alignment.passages])
+    spans = np.concatenate([np.empty((0, 2), np.int32), *(p.pair_rows[:, 4:] for p in alignment.passages)])
+    return of, (spans + first[of][:, None]).T.astype(np.int32)
+
+
+def _inside(bounds: Ints) -> NDArray[np.int64]:
+    """The rows inside the pairs, in order."""
+    start, end = bounds
+    lengths = end - start
+    before = np.cumsum(lengths) - lengths
+    rows: NDArray[np.int64] = np.arange(lengths.sum()) + np.repeat(start - before, lengths)
+    return rows
+
+
+def _edit_counts(rows: Ints, of: Ints, n: int) -> dict[str, Column]:
+    """Counts of words by what the edits did to them."""
+    op, reference, suspect = rows[:, 0], rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3]
+    longer = np.maximum(reference, suspect)
+    equal, replaced, cut, put_in = op == Op.EQUAL, op == Op.REPLACE, op == Op.DELETE, op == Op.INSERT
+    short = replaced & (longer <= LONGEST_UNIT)
+    weights = {
+        "reference": reference,
+        "suspect": suspect,
+        "equal": reference * equal,
+        "runs": equal,
+        "long_run": reference * (equal & (reference >= LONG_RUN)),
+        "swapped": longer * short,
+        "rewritten": longer * (replaced & ~short),
+        "inserted": suspect * put_in,
+        "deleted": reference * cut,
+        "short_cuts": reference * (cut & (reference <= LONGEST_CUT)),
+        "gaps": cut | put_in,
+    }
+    return sums(of, weights, n)
+
+
+def _pair_counts(rows: Ints, of: Ints, bounds: Ints, n: int) -> dict[str, Column]:
+    """Counts of sentence pairs."""
+    start, end = bounds
+    ratio = np.log((rows[end - 1, 2] - rows[start, 1] + 2.0) / (rows[end - 1, 4] - rows[start, 3] + 2.0))
+    kept = (end - start == 1) & (rows[start, 0] == Op.EQUAL)
+    return sums(of, {"pairs": np.ones(len(of)), "kept_pairs": kept, "length_ratio_squared": ratio * ratio}, n)
+
+
+def _by_pair(rows: Ints, row_pairs: Ints, n: int) -> dict[str, Column]:
+    """What was done to each sentence pair; long cuts say nothing."""
+    op, reference, suspect = rows[:, 0], rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3]
+    longer = np.maximum(reference, suspect)
+    told = (row_pairs >= 0) & ((op != Op.DELETE) | (longer <= LONGEST_CUT))
+    of, op, reference, suspect, longer = row_pairs[told], op[told], reference[told], suspect[told], longer[told]
+    rebuilt = (op == Op.INSERT) | (op == Op.DELETE) | ((op == Op.REPLACE) & (longer > LONGEST_UNIT))
+    ratio = np.log((_total(of, reference, n) + 2.0) / (_total(of, suspect, n) + 2.0))
+    return {
+        "pair_changed": _total(of, longer * (op != Op.EQUAL), n),
+        "pair_words": _total(of, longer, n),
+        "pair_rebuilt": _total(of, longer * rebuilt, n),
+        "pair_unevenness": ratio * ratio,
+    }
+
+
+def _kind_counts(alignment: Alignment) -> dict[str, Column]:
+    """Counts of substitutions by family and kind."""
+    swaps = alignment.substitutions
+    weights = {f"{family}_words": swaps.longer * swaps.of_family(family) for family in Family} | {
+        "substitutions": np.ones(len(swaps)),
+        "synonym": swaps.of_kind(Kind.SYNONYM, Kind.WRONG_SENSE),
+        "wrong_sense": swaps.of_kind(Kind.WRONG_SENSE),
+        "association": swaps.association_change,
+        "function": swaps.of_kind(Kind.FUNCTION_WORD),
+        "phrase": swaps.of_kind(Kind.PHRASE),
+        "unrelated": swaps.of_kind(Kind.OTHER),
+        "repeated": alignment.repetitions > 1,
+    }
+    return sums(swaps.passages, weights, len(alignment.passages))
+
+
+def _quoted_words(alignment: Alignment) -> Column:
+    inside = np.concatenate(([0], np.cumsum(alignment.suspect.in_quotes)))
+    return np.array([inside[p.suspect.end] - inside[p.suspect.start] for p in alignment.passages], float)

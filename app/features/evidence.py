@@ -1,0 +1,162 @@
+"""The evidence that a stretch is spun: one row a feature, with the direction in which it may speak.
+
+A `sign` of 1 or -1 binds the classifier: a likely swap more, or a swap that fits its place worse, never speaks against a
+spinner, and text that was kept never speaks for one. 0 leaves a feature free, because swaps taken back hardly move it: what
+was rebuilt, put in, left out or mistyped, and in which order the texts go. Length and coverage are left out: they would let
+a paragraph that has nothing to do with the reference change the verdict.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.features.stretches import measure
+from app.features.types import Column, Columns, Feature, Floats
+from app.features.weighing import Stretches
+
+SMOOTH_WORDS, SMOOTH_SWAPS, SMOOTH_PAIRS = 3.0, 2.0, 1.0  # doubt in every share: one swap is no pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A feature and the direction in which it may speak for `spun`: 1, -1, or 0 for either."""
+
+    feature: Feature
+    sign: int
+
+
+def _log(of: str) -> Callable[[Columns], Column]:
+    return lambda c: np.log1p(c[of])
+
+
+def _share(of: str, among: str, doubt: float = 0.0) -> Callable[[Columns], Column]:
+    return lambda c: np.minimum(c[of] / np.maximum(c[among] + doubt, 1.0), 1.0)
+
+
+def _against(of: str, other: str, doubt: float) -> Callable[[Columns], Column]:
+    return lambda c: c[of] / (c[of] + c[other] + doubt)
+
+
+def _kept(of: str, among: str) -> Callable[[Columns], Column]:
+    """A share that is 1 where there is nothing to keep."""
+    return lambda c: np.where(c[among] > 0, np.minimum(c[of] / np.maximum(c[among], 1.0), 1.0), 1.0)
+
+
+_FOR = (
+    Feature("swap_patterns", "log count", "different likely swaps", _log("patterns")),
+    Feature("expected_patterns", "log count", "different swaps, each weighed with its probability", _log("expected_patterns")),
+    Feature("article_patterns", "log count", "different likely swaps in the whole article", _log("article_patterns")),
+    Feature("function_swaps", "log count", "likely swaps of function words", _log("sure_functions")),
+    Feature("quoted_swaps", "log count", "likely swaps inside quotations", _log("sure_quoted")),
+    Feature("swap_rate", "0..1", "likely swaps a matched word", _share("sure_words", "longest")),
+    Feature("expected_rate", "0..1", "spin probabilities a matched word", _share("probability", "longest")),
+    Feature(
+        "article_coverage", "0..1", "likely swaps a word of the whole suspect",
+        _share("article_sure_words", "suspect_whole"),
+    ),
+    Feature("swapped_pairs", "0..1", "share of the sentence pairs with a likely swap", _share("swapped_pairs", "pairs")),
+    Feature(
+        "pure_pairs", "0..1", "share of the changed sentence pairs that are changed by likely swaps in the main",
+        _share("pure_pairs", "changed_pairs", SMOOTH_PAIRS),
+    ),
+    Feature(
+        "swaps_among_rebuilt", "0..1", "likely swaps among what was swapped, rebuilt, put in or left out",
+        _against("sure_words", "rebuilt", SMOOTH_WORDS),
+    ),
+    Feature("sure_swaps", "0..1", "likely swaps against unlikely ones", _against("sure", "surely_not", SMOOTH_PAIRS)),
+    Feature(
+        "likely_among_candidates", "0..1", "likely swaps among what may be swaps",
+        _share("sure", "candidates", SMOOTH_SWAPS),
+    ),
+    Feature("mean_alone", "0..1", "mean probability by itself of what may be swaps", _share("alone", "candidates", SMOOTH_SWAPS)),
+    Feature("mean_spin", "0..1", "mean spin probability of what may be swaps", _share("probability", "candidates", SMOOTH_SWAPS)),
+    Feature(
+        "mean_lost", "nats", "mean association that what may be swaps lost",
+        lambda c: c["lost"] / (c["candidates"] + SMOOTH_SWAPS)
+    ),
+    Feature(
+        "lost_rate", "nats", "association that likely swaps lost, a matched word",
+        lambda c: c["sure_lost"] / np.maximum(c["longest"], 1.0),
+    ),
+    Feature("candidate_rate", "0..1", "words that may be swapped, a matched word", _share("candidate_words", "longest")),
+    Feature(
+        "candidates_among_rebuilt", "0..1", "what may be swaps among that and what was rebuilt, put in or cut",
+        _against("candidate_words", "rebuilt", SMOOTH_WORDS),
+    ),
+    Feature("function_rate", "0..1", "function words for others, a matched word", _share("function", "longest")),
+    Feature("synonym_rate", "0..1", "synonyms, a matched word", _share("synonym", "longest")),
+    Feature("wrong_sense_rate", "0..1", "synonyms of another sense, a matched word", _share("wrong_sense", "longest")),
+    Feature("phrase_rate", "0..1", "phrases for others, a matched word", _share("phrase", "longest")),
+    Feature("unrelated_rate", "0..1", "words without any relation, a matched word", _share("unrelated", "longest")),
+)  # fmt: skip
+_AGAINST = (
+    Feature("long_run_rate", "0..1", "share of the words in equal runs of eight or more", _share("long_run", "longest")),
+    Feature("long_run_coverage", "0..1", "share of the whole suspect in such runs", _share("long_run", "suspect_whole")),
+    Feature(
+        "mean_run", "log words", "mean length of the equal runs",
+        lambda c: np.log1p(c["equal"] / np.maximum(c["runs"], 1.0)),
+    ),
+    Feature("kept_sentences", "0..1", "share of the sentence pairs without any change", _share("kept_pairs", "pairs")),
+    Feature("rebuilt_words", "log count", "words rebuilt, put in or left out in short pieces", _log("rebuilt")),
+    Feature("unlikely_swaps", "log count", "substitutions that may be swaps and hardly are", _log("unlikely")),
+    Feature(
+        "changed_unevenly", "log ratio", "spread of the length ratio over changed sentence pairs",
+        lambda c: np.sqrt(c["pair_unevenness"] / np.maximum(c["changed_pairs"], 1.0)),
+    ),
+)  # fmt: skip
+_FREE = (
+    Feature(
+        "skeleton", "0..1", "share of the words that stayed or were swapped in short units",
+        lambda c: np.minimum((c["equal"] + c["swapped"]) / np.maximum(c["longest"], 1.0), 1.0),
+    ),
+    Feature(
+        "changed_skeleton", "0..1", "the same over changed sentence pairs",
+        lambda c: 1.0 - np.minimum(c["pair_rebuilt"] / np.maximum(c["pair_words"], 1.0), 1.0),
+    ),
+    Feature(
+        "rewritten_rate", "0..1", "share of the words in rebuilt stretches of over five words",
+        _share("rewritten", "longest"),
+    ),
+    Feature("inserted_rate", "0..1", "share of the suspect's words that were put in", _share("inserted", "suspect")),
+    Feature("deleted_rate", "0..1", "share of the reference's words that were left out", _share("deleted", "reference")),
+    Feature("gap_rate", "0..1", "insertions and deletions, a word", _share("gaps", "longest")),
+    Feature(
+        "uneven_lengths", "log ratio", "spread of the length ratio over the sentence pairs",
+        lambda c: np.sqrt(c["length_ratio_squared"] / np.maximum(c["pairs"], 1.0)),
+    ),
+    Feature("fact_rate", "0..1", "facts changed, a word", _share("fact_words", "longest")),
+    Feature("form_rate", "0..1", "forms changed, a word", _share("form_words", "longest")),
+    Feature("slip_rate", "0..1", "misspelt and split words, a word", _share("slip_words", "longest")),
+    Feature(
+        "common_of_suspect", "0..1", "share of the suspect's rare words that the reference has anywhere, by rarity",
+        _kept("common_weight_suspect", "weight_suspect"),
+    ),
+    Feature(
+        "common_of_reference", "0..1", "share of the reference's rare words that the suspect has anywhere, by rarity",
+        _kept("common_weight_reference", "weight_reference"),
+    ),
+    Feature(
+        "common_bigrams", "0..1", "share of the suspect's word pairs that the reference has anywhere",
+        _share("common_bigrams", "bigrams"),
+    ),
+    Feature(
+        "common_forward", "0..1", "steps between common rare words that go forward in the reference too",
+        _share("forward_steps", "steps"),
+    ),
+    Feature("common_near", "0..1", "steps that go forward and stay near", _share("near_steps", "steps")),
+    Feature("common_order", "0..1", "rank correlation of the places of common rare words", lambda c: c["rank_correlation"]),
+    Feature("common_steps", "log words", "how many such steps there are", _log("steps")),
+)  # fmt: skip
+EVIDENCE: tuple[Evidence, ...] = (
+    *(Evidence(feature, 1) for feature in _FOR),
+    *(Evidence(feature, -1) for feature in _AGAINST),
+    *(Evidence(feature, 0) for feature in _FREE),
+)
+
+
+def measure_evidence(stretches: Stretches) -> tuple[Floats, Floats]:
+    """Values of `EVIDENCE` for the article, float32 [n_features], and for each passage, float32 [n_passages, n_features]."""
+    features = tuple(row.feature for row in EVIDENCE)
+    article: Floats = measure(features, stretches.article)[0]
+    return article, measure(features, stretches.passages)

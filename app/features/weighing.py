@@ -1,0 +1,119 @@
+"""The changes of a pair weighed with the spin probability of each swap: the counts behind every feature of a stretch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.features.changes import Changes
+from app.features.types import Column
+
+LIKELY = 0.5  # spin probability from which a substitution counts as a spinner's
+SURE = 2.0  # a likely swap counts from nothing, at one half, to one, where it is certain
+LEAST_SWAPPED = 0.5  # words in likely swaps from which a sentence pair is a swapped one
+MOST_WORDS = 2_000.0  # longer texts say no more by their length than this: the model has seen few of them
+Weights = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Swaps:
+    """Of each substitution: how likely a spinner made it, judged by itself (`alone`) and in its company (`spin`), 0..1."""
+
+    alone: Weights
+    spin: Weights
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Counts of each passage, one entry a passage, and of the article, one entry in all."""
+
+    passages: dict[str, Column]
+    article: dict[str, Column]
+
+
+def weigh(changes: Changes, swaps: Swaps, common: Mapping[str, float]) -> Stretches:
+    """The counts of every stretch; `common` is what `count_common` found. O(n log n) time in the number of swaps."""
+    passages = (
+        changes.counts | _by_likelihood(changes, swaps.spin) | _by_candidates(changes, swaps) | _by_pairs(changes, swaps.spin)
+    )
+    article = {name: np.array([column.sum()]) for name, column in passages.items()}
+    sure = np.maximum(SURE * (swaps.spin - LIKELY), 0.0)
+    everywhere = np.zeros(len(sure), np.int32)
+    article["patterns"] = _distinct(changes.patterns, everywhere, sure, 1)
+    article["expected_patterns"] = _distinct(changes.patterns, everywhere, swaps.spin, 1)
+    whole = {
+        "suspect_whole": float(changes.n_suspect),
+        "reference_whole": float(changes.n_reference),
+        "article_patterns": float(article["patterns"][0]),
+        "article_sure_words": float(article["sure_words"][0]),
+        **common,
+    }
+    article["largest"] = np.array([passages["suspect"].max(initial=0.0)])
+    for name, value in whole.items():
+        article[name] = np.array([value])
+        passages[name] = np.full(changes.n_passages, value)
+    return Stretches(passages, article)
+
+
+def _by_likelihood(changes: Changes, spin: Weights) -> dict[str, Column]:
+    """Counts of likely swaps, by passage."""
+    likely, sure = spin >= LIKELY, np.maximum(SURE * (spin - LIKELY), 0.0)
+    words, groups = changes.longer * likely, changes.passages * np.int64(len(spin) + 1) + changes.patterns
+    counts = {
+        "likely": likely,
+        "likely_words": words,
+        "quoted_likely": words * changes.is_quoted,
+        "probability": spin,
+        "sure": sure,
+        "sure_words": sure * changes.longer,
+        "sure_functions": sure * changes.is_function,
+        "sure_lost": sure * changes.lost,
+        "sure_quoted": sure * changes.is_quoted,
+    }
+    return changes.sums_by_passage(counts) | {
+        "patterns": _distinct(groups, changes.passages, sure, changes.n_passages),
+        "expected_patterns": _distinct(groups, changes.passages, spin, changes.n_passages),
+    }
+
+
+def _by_candidates(changes: Changes, swaps: Swaps) -> dict[str, Column]:
+    """Counts of the substitutions that may be swaps, however likely, by passage."""
+    may_be = changes.may_be_swap
+    counts = {
+        "candidates": may_be,
+        "candidate_words": may_be * changes.longer,
+        "alone": swaps.alone,
+        "lost": may_be * changes.lost,
+        "unlikely": may_be & (swaps.spin < LIKELY),
+        "surely_not": may_be * np.maximum(SURE * (LIKELY - swaps.spin), 0.0),
+    }
+    return changes.sums_by_passage(counts) | {"rebuilt": changes.rebuilt}
+
+
+def _by_pairs(changes: Changes, spin: Weights) -> dict[str, Column]:
+    """Counts of sentence pairs by how they were changed, by passage."""
+    swapped = changes.by_pair(np.maximum(SURE * (spin - LIKELY), 0.0) * changes.longer)
+    changed = np.maximum(changes.pair_changed, swapped)
+    is_changed = changed > 0
+    pure = (swapped >= changed - swapped) & (swapped >= LEAST_SWAPPED)
+    return changes.pair_sums_by_passage({
+        "likely_pairs": changes.by_pair(changes.longer * (spin >= LIKELY)) > 0,
+        "swapped_pairs": np.minimum(swapped, 1.0),
+        "changed_pairs": is_changed,
+        "pure_pairs": pure,
+        "pair_words": changes.pair_words * is_changed,
+        "pair_rebuilt": changes.pair_rebuilt * is_changed,
+        "pair_unevenness": changes.pair_unevenness * is_changed,
+    })  # fmt: skip
+
+
+def _distinct(groups: NDArray[np.integer], of: NDArray[np.int32], weights: Weights, n: int) -> Column:
+    """Different swaps, each counted as its weightiest place, summed by passage: float64 [n]; `groups` tell them apart."""
+    if not len(weights):
+        return np.zeros(n)
+    order = np.argsort(groups, kind="stable")
+    first = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    weightiest = np.maximum.reduceat(weights[order], first)
+    summed: Column = np.bincount(of[order][first], weightiest, n).astype(np.float64, copy=False)
+    return summed
