@@ -19,7 +19,11 @@ _THEMES = {"light": _EVERY_RULE, "dark": _COLOURS}
 # axe reads every element again and again: the sample's beginning shows it all
 _SHORT, _SHORT_SPUN = ("\n\n".join(text.split("\n\n")[3:5]) for text in (REFERENCE, SUSPECT))
 # one paragraph of eight is spun: too little for a verdict
-_DOUBTFUL = "\n\n".join([*SUSPECT.split("\n\n")[:1], *REFERENCE.split("\n\n")[1:]])
+# so few words, retold, that they are neither shown to be the sample's nor surely somebody else's
+_DOUBTFUL = (
+    "Marrow Bay will pay for a new wall by the sea, its council says, and nobody is sure that the harbour will be safe before "
+    "the winter storms return to the town next year."
+)
 
 
 @pytest.fixture(scope="module")

