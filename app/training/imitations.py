@@ -25,9 +25,11 @@ from app.training.spinners.word_habits import WORD_HABITS, Habit, Supply
 from app.training.tools import FEWEST_SWAPS, label_of_swaps, plain_words, swapped_share
 
 LENGTHS: Final = (60, 80, 100, 120, 150, 250, 500, 900)  # words
-RATES: Final = (0.04, 0.06, 0.1, 0.15, 0.2, 0.3, 0.45, 0.7, 1.0)  # of the content words, which are half of all
+SHORT: Final = 200  # words: below, the lightest rates would swap hardly a word
+RATES: Final = (0.06, 0.08, 0.1, 0.1, 0.12, 0.15, 0.2, 0.3, 0.45, 0.7, 1.0)  # of the content words, which are half of all
+_SHORT_RATES: Final = (0.15, 0.2, 0.3, 0.45, 0.7, 1.0)
 _LIGHT: Final = (0.01, 0.02, 0.04, 0.08)  # of all words: what a habit does besides
-_HEAVY: Final = (0.05, 0.08, 0.12, 0.2, 0.3)  # of all words: a habit that a tool lives on
+_HEAVY: Final = (0.04, 0.05, 0.06, 0.08, 0.12, 0.2, 0.3)  # of all words: a habit that a tool lives on
 _N_HABITS: Final = (0, 0, 0, 1, 1, 2, 3)
 _N_FORMS: Final = (0, 0, 0, 1, 1, 2)
 _ALONE: Final = ("unrelated_words", "likely_words", "other_function_words")
@@ -49,13 +51,18 @@ Maker = Callable[[Marked, Tools, Random], Marked]
 
 def one_spinner(marked: Marked, tools: Tools, random: Random) -> Marked:
     """Synonyms by one style, or two styles' dictionaries put together."""
-    return _spun(marked, some_style(tools.styles, random), random.choice(RATES), random)
+    return _spun(marked, some_style(tools.styles, random), random.choice(_rates(marked)), random)
+
+
+def _rates(marked: Marked) -> tuple[float, ...]:
+    """Rates that leave a trace in a text of this length."""
+    return RATES if len(marked.text.split()) >= SHORT else _SHORT_RATES
 
 
 def two_spinners(marked: Marked, tools: Tools, random: Random) -> Marked:
     """The output of one spinner given to another one."""
     for style in random.sample(list(tools.styles), 2) if len(tools.styles) > 1 else [*tools.styles] * 2:
-        marked = _spun(marked, style, random.choice(RATES[:-2]), random)
+        marked = _spun(marked, style, random.choice(_rates(marked)[:-2]), random)
     return marked
 
 

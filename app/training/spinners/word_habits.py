@@ -20,6 +20,7 @@ from app.training.spinners.vocabulary import Vocabulary
 
 _INSIDE_LEAST: Final = 6  # letters of a word in which another one is looked for
 _PART_LEAST: Final = 3  # letters of that other one
+_OTHER_SHARE: Final = 0.15  # of the words that are no content words
 _REACH: Final = 60  # words within which two change places
 
 
@@ -35,15 +36,15 @@ Habit = Callable[[Page, Supply, float, Random], Iterator[Change]]
 
 
 def unrelated_words(page: Page, supply: Supply, rate: float, random: Random) -> Iterator[Change]:
-    """Any word in the place of a content word."""
-    for slot in _some(_content(page), rate * len(page.slots), random):
+    """Any word in the place of another one, now and then of a name or a function word."""
+    for slot in _some(_mostly_content(page, random), rate * len(page.slots), random):
         yield _swap(slot, supply.vocabulary.any_word(random))
 
 
 def likely_words(page: Page, supply: Supply, rate: float, random: Random) -> Iterator[Change]:
     """A word that often stands between these two neighbours, whatever it means: a model of trigrams at work."""
     places = {slot.start: at for at, slot in enumerate(page.slots)}
-    for slot in _some(_content(page), rate * len(page.slots), random):
+    for slot in _some(_mostly_content(page, random), rate * len(page.slots), random):
         before, after = _neighbours(page.slots, places[slot.start])
         yield _swap(slot, supply.vocabulary.likely(before, after, random))
 
@@ -134,6 +135,11 @@ WORD_HABITS: Final[dict[str, Habit]] = {
 
 def _content(page: Page) -> list[Slot]:
     return [slot for slot in page.slots if is_content(slot)]
+
+
+def _mostly_content(page: Page, random: Random) -> list[Slot]:
+    """The content words, and some of the others: a tool of the kind takes what it finds."""
+    return [slot for slot in page.slots if is_content(slot) or random.random() < _OTHER_SHARE]
 
 
 def _some(slots: Sequence[Slot], wanted: float, random: Random, supply: Supply | None = None) -> list[Slot]:
