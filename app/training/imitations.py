@@ -3,6 +3,7 @@
 What a tool does besides taking synonyms is in `spinners.word_habits` and `spinners.form_habits`.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,8 +19,9 @@ from app.training.originals import some_originals
 from app.training.spinners import Style, load_styles
 from app.training.spinners.form_habits import FORM_HABITS, chatty
 from app.training.spinners.marked import Marked, changed
-from app.training.spinners.pages import read_page
+from app.training.spinners.pages import Page, read_page
 from app.training.spinners.spinning import choose
+from app.training.spinners.types import Change, SwapKind
 from app.training.spinners.vocabulary import Vocabulary, load_vocabulary
 from app.training.spinners.word_habits import WORD_HABITS, Habit, Supply
 from app.training.tools import FEWEST_SWAPS, label_of_swaps, plain_words, swapped_share
@@ -33,6 +35,7 @@ _HEAVY: Final = (0.04, 0.05, 0.06, 0.08, 0.12, 0.2, 0.3)  # of all words: a habi
 _N_HABITS: Final = (0, 0, 0, 1, 1, 2, 3)
 _N_FORMS: Final = (0, 0, 0, 1, 1, 2)
 _ALONE: Final = ("unrelated_words", "likely_words", "other_function_words")
+_AUGMENTING: Final = ("inserted_anywhere", "exchanged_words", "deleted_words")
 _BESIDES: Final = tuple(WORD_HABITS)
 _PLAIN_FORMS: Final = tuple(name for name in FORM_HABITS if name not in ("stemmed", "overgrown"))
 _HONEST_SHARE: Final = 0.15  # of the texts: only their letters and marks are touched, so that these tell nothing
@@ -75,14 +78,49 @@ def augmenter(marked: Marked, tools: Tools, random: Random) -> Marked:
     """Synonyms, insertions, exchanges and deletions, as much of each: what makes training texts for classifiers."""
     share = random.choice(_LIGHT[1:])
     spun = _spun(marked, some_style(tools.styles, random), 2 * share, random)
-    for name in ("inserted_anywhere", "exchanged_words", "deleted_words"):
+    for name in _AUGMENTING:
         spun = _with(spun, WORD_HABITS[name], tools, share, random)
-    return spun
+    return _cleaned(spun, tools, random)
 
 
-MAKERS: Final[dict[str, Maker]] = {maker.__name__: maker for maker in (one_spinner, two_spinners, no_thesaurus, augmenter)}
+def one_habit_a_sentence(marked: Marked, tools: Tools, random: Random) -> Marked:
+    """In each sentence either synonyms, insertions, exchanges or deletions: another kind of augmenter."""
+    page, share = read_page(marked.text), random.choice((0.06, 0.1, 0.15, 0.25))
+    habit_of = [random.randrange(len(_AUGMENTING) + 1) for _ in page.units]
+    supply = Supply(random.choice(tools.styles).thesaurus, tools.vocabulary)
+    made = [
+        synonyms(page, some_style(tools.styles, random), min(1.0, 2 * share), random),
+        *(list(WORD_HABITS[name](page, supply, share, random)) for name in _AUGMENTING),
+    ]
+    changes = (change for k, rows in enumerate(made) for change in within(page, rows, [one == k for one in habit_of]))
+    return _cleaned(changed(marked, changes), tools, random)
+
+
+def within(page: Page, changes: Sequence[Change], chosen: Sequence[bool]) -> Iterator[Change]:
+    """The changes that stand in the chosen sentences; two words that change places in one of them, both or none."""
+    starts = [unit.chars.start for unit in page.units]
+    rows = [bisect_right(starts, change.chars.start) - 1 for change in changes]
+    is_pair = [change.kind is SwapKind.MOVED for change in changes]
+    for at, (change, row) in enumerate(zip(changes, rows, strict=True)):
+        partner = at + 1 if at % 2 == 0 else at - 1
+        if row >= 0 and chosen[row] and (not is_pair[at] or rows[partner] == row):
+            yield change
+
+
+def _cleaned(marked: Marked, tools: Tools, random: Random) -> Marked:
+    """As most augmenters leave a text: small letters, no marks, all in one line; now and then as it was."""
+    if random.random() < 0.4:
+        return marked
+    for form in ("lowered", "unmarked", "joined_paragraphs"):
+        marked = _with(marked, FORM_HABITS[form], tools, 1.0, random)
+    return marked
+
+
+MAKERS: Final[dict[str, Maker]] = {
+    maker.__name__: maker for maker in (one_spinner, two_spinners, no_thesaurus, augmenter, one_habit_a_sentence)
+}
 """What a tool does first, by name."""
-_WEIGHTS: Final = (5, 2, 4, 2)
+_WEIGHTS: Final = (5, 2, 4, 2, 2)
 
 
 def imitate(text: str, tools: Tools, random: Random) -> tuple[str, Marked]:
@@ -101,8 +139,13 @@ def _touched(marked: Marked, forms: tuple[str, ...], tools: Tools, random: Rando
 
 
 def _spun(marked: Marked, style: Style, rate: float, random: Random) -> Marked:
+    return changed(marked, synonyms(read_page(marked.text), style, rate, random))
+
+
+def synonyms(page: Page, style: Style, rate: float, random: Random) -> list[Change]:
+    """What the style's spinner changes at a rate of the content words, set otherwise as somebody may have set it."""
     knobs = replace(random_knobs(style, random), rate=rate, keep_paragraphs=0.0)
-    return changed(marked, choose(read_page(marked.text), style.thesaurus, knobs, random))
+    return choose(page, style.thesaurus, knobs, random)
 
 
 def _with(marked: Marked, habit: Habit, tools: Tools, rate: float, random: Random) -> Marked:

@@ -4,9 +4,13 @@ from random import Random
 
 import pytest
 
-from app.training.imitations import MAKERS, Tools, imitate, n_replaced
+from app.text import Span
+from app.training.imitations import MAKERS, Tools, imitate, n_replaced, within
 from app.training.originals import untagged
+from app.training.spinners import SwapKind
 from app.training.spinners.marked import Marked
+from app.training.spinners.pages import read_page
+from app.training.spinners.types import Change
 from app.training.tools import swapped_share
 from tests.unit.training.small_tools import TEXT, small_style, small_supply
 
@@ -52,3 +56,18 @@ def test_tagged_words_become_a_text_as_it_is_read(line: str, text: str) -> None:
 
 def test_other_tags_and_contractions_are_read_too() -> None:
     assert untagged("They_PRP did_VBD n't_RB see_VB Ada_NNP 's_POS wall_NN ._.", "_") == "They didn't see Ada's wall."
+
+
+def test_changes_stay_within_their_sentence_and_an_exchange_is_whole() -> None:
+    page = read_page("Old bridges stand. New bridges fall.")
+
+    def moved(start: int, end: int, text: str) -> Change:
+        return Change(Span(start, end), text, SwapKind.MOVED)
+
+    straddling = [moved(4, 11, "New"), moved(19, 22, "bridges")]
+    inside = [moved(23, 30, "fall"), moved(31, 35, "bridges")]
+    assert list(within(page, [*straddling, *inside], [True, True])) == inside
+    assert list(within(page, [*straddling, *inside], [True, False])) == []
+    word = Change(Span(0, 3), "Aged", SwapKind.WORD)
+    assert list(within(page, [word], [True, False])) == [word]
+    assert list(within(page, [word], [False, True])) == []
