@@ -178,17 +178,20 @@ OF_PROXIES = (
 )  # fmt: skip
 
 
+def from_here(*headers: tuple[str, str]) -> dict[str, Any]:
+    raw = [(name.lower().encode(), value.encode()) for name, value in (("Host", "localhost"), *headers)]
+    return {"type": "http", "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1), "headers": raw}
+
+
 @pytest.mark.parametrize("name", OF_PROXIES)
 @pytest.mark.parametrize("value", ["", "203.0.113.9"])
-def test_whatever_a_proxy_says_of_itself_asks_for_a_key(database: Database, name: str, value: str) -> None:
-    client = client_of(small_app(Counting(), Guard(database=database, policy=AUTO)), HERE, client=("127.0.0.1", 5000))
-    assert client.get("/jobs/1", headers={name: value}).status_code == 401
+def test_whatever_a_proxy_says_of_itself_asks_for_a_key(name: str, value: str) -> None:
+    assert AUTO.needs_key(from_here((name, value)))
 
 
 @pytest.mark.parametrize("name", ["X-Request-ID", "User-Agent", "Prefer", "Origin", "traceparent", "X-Client-Version", "Referer"])
-def test_what_programs_say_of_themselves_asks_for_none(database: Database, name: str) -> None:
-    client = client_of(small_app(Counting(), Guard(database=database, policy=AUTO)), HERE, client=("127.0.0.1", 5000))
-    assert client.get("/jobs/1", headers={name: "1"}).status_code == 200
+def test_what_programs_say_of_themselves_asks_for_none(name: str) -> None:
+    assert not AUTO.needs_key(from_here((name, "1")))
 
 
 @pytest.mark.parametrize("server", [None, ("/run/unspun.sock", None), ("::ffff:203.0.113.5", 80), ("0.0.0.0", 80)])
