@@ -4,7 +4,7 @@ from typing import Final
 
 from starlette.types import Scope
 
-from app.api.errors import BadLength, HeadTooLong, PathTooLong, WrongMediaType
+from app.api.errors import BadLength, HeadTooLong, PathTooLong, UnreadableRequest, WrongMediaType
 
 MAX_HEADER_BYTES: Final = 8_192  # all headers together, as nginx and Apache have it
 MAX_PATH_BYTES: Final = 8_192  # with the query
@@ -15,8 +15,10 @@ _AROUND_A_HEADER: Final = 4  # `: ` and the line's end
 def check_head(scope: Scope) -> None:
     """Refuses a head that is too long or not well-formed; linear, and nothing is copied.
 
-    Raises: HeadTooLong, PathTooLong, WrongMediaType, BadLength.
+    Raises: UnreadableRequest, HeadTooLong, PathTooLong, WrongMediaType, BadLength.
     """
+    if not scope.get("query_string", b"").isascii():
+        raise UnreadableRequest()  # no query has such bytes but in escapes
     if len(scope.get("raw_path") or b"") + len(scope.get("query_string", b"")) > MAX_PATH_BYTES:
         raise PathTooLong()
     if sum(len(name) + len(value) + _AROUND_A_HEADER for name, value in scope["headers"]) > MAX_HEADER_BYTES:

@@ -1,6 +1,7 @@
 """The head of a request: bounded before anything of it is parsed, in time that grows with its length."""
 
 import time
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -52,3 +53,37 @@ def test_reading_a_head_does_not_cost_the_square_of_it(client: TestClient, form:
 
     cost(1)
     assert cost(1_900) < 0.25 + 8 * cost(10)  # the standard library's parser took .3 s for this
+
+
+@pytest.mark.parametrize("path", ["", "x", "*", "http://localhost/healthz"])
+def test_a_path_without_a_slash_is_a_page_for_browsers_all_the_same(client: TestClient, path: str) -> None:
+    answer, body = exchanged(client, path, b"", b"text/html")
+    assert answer == 404
+    assert b"<h1>Not found</h1>" in body
+
+
+def test_a_query_with_raw_bytes_is_no_request(client: TestClient) -> None:
+    for path in ("/submit", "/healthz", "/inbox"):
+        answer, body = exchanged(client, path, b"after=\x80", b"*/*")
+        assert (answer, b"unreadable-request" in body) == (400, True)
+
+
+def exchanged(client: TestClient, path: str, query: bytes, accepted: bytes) -> tuple[int, bytes]:
+    """Status and body of a GET as another server than ours might hand it on."""
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"localhost"), (b"accept", accepted)]
+    scope = {
+        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": query, "headers": headers,
+        "http_version": "1.1", "scheme": "http", "root_path": "", "server": ("localhost", 80), "client": ("127.0.0.1", 1),
+        "asgi": {"version": "3.0"},
+    }  # fmt: skip
+    assert client.portal
+    client.portal.call(client.app, scope, receive, send)
+    return sent[0]["status"], b"".join(each.get("body", b"") for each in sent[1:])
