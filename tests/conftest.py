@@ -1,4 +1,4 @@
-"""What most tests need: the committed lexicon, the detector with the model in use, and our own sample pair.
+"""What most tests need: the committed lexicon, the detector with the model in use, our own sample pair, a PostgreSQL.
 
 And what none may depend on is taken away here: settings and proxies of the person who runs them, and Hypothesis's clocks.
 """
@@ -16,6 +16,7 @@ from app.model import Model, current_model
 from app.report import printing
 from app.sources import pdf_files
 from app.telemetry import standing
+from tests.postgres import NoPostgres, running_postgres
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,3 +57,13 @@ def sample_reference() -> str:
 @pytest.fixture(scope="session")
 def sample_suspect() -> str:
     return (ROOT / "data" / "samples" / "suspect.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of the one server that all tests share; each room has a database of its own in it (`new_database`)."""
+    try:
+        with running_postgres() as url:
+            yield url
+    except NoPostgres as reason:
+        pytest.skip(str(reason))

@@ -14,7 +14,7 @@ from tests.waiting import PATIENCE, wait_until_ready
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     database = sqlite_url(tmp_path_factory.mktemp("service") / "unspun.db")
     return Settings(
@@ -29,7 +29,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     )
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def client(settings: Settings) -> Iterator[TestClient]:
     with TestClient(create_app(settings)) as client:
         wait_until_ready(client)

@@ -8,23 +8,19 @@ import sqlalchemy as sa
 
 from app.jobs import JobQueue
 from app.store import Database, sqlite_url
-from tests.postgres import NoPostgres, running_postgres
+from tests.postgres import new_database
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    try:
-        with running_postgres() as url:
-            yield url
-    except NoPostgres as reason:
-        pytest.skip(str(reason))
+def postgres(postgres_server: str) -> str:
+    return new_database(postgres_server, "queue")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(tmp_path: Path, request: pytest.FixtureRequest) -> str:
     if request.param == "sqlite":
         return sqlite_url(tmp_path / "queue.db")
-    server: str = request.getfixturevalue("postgres_server")
+    server: str = request.getfixturevalue("postgres")
     engine = sa.create_engine(server)
     with engine.begin() as connection:
         connection.execute(sa.text("drop schema if exists dbos cascade"))

@@ -1,8 +1,11 @@
-"""The inbox: every report of the client, filtered, page by page; the next undecided; decisions as JSON Lines."""
+"""The inbox: every report of the client, filtered, page by page; the next undecided.
+
+The tests share one filled inbox, so none of them writes. Decisions as JSON Lines are in `test_reviewing.py`.
+"""
 
 import re
+from collections.abc import Iterator
 
-import orjson
 import pytest
 from starlette.testclient import TestClient
 
@@ -31,8 +34,10 @@ def _filled(site: TestClient, database_of_module: Database) -> None:
 
 
 @pytest.fixture(scope="module")
-def database_of_module(page_settings: Settings) -> Database:
-    return Database.open(page_settings.database_url)
+def database_of_module(page_settings: Settings) -> Iterator[Database]:
+    database = Database.open(page_settings.database_url)
+    yield database
+    database.close()
 
 
 def test_the_inbox_is_read_page_by_page_the_newest_first(browser: Browser) -> None:
@@ -84,15 +89,3 @@ def test_the_next_undecided_comes_after_the_current_one_and_then_from_the_beginn
     assert following(f"after=p_{0:032x}") == "/reports/b_" + "f" * 32 + ".0"
     assert following("after=nonsense&label=spun") == f"/reports/p_{59:032x}"
     assert following("source=job") == "/inbox?state=open"
-
-
-def test_decisions_are_json_lines_without_a_word_of_a_text(browser: Browser) -> None:
-    path = browser.compare()
-    browser.send(f"{path}/decisions", {"verdict": "confirmed", "note": "clear", "name": "Ann"})
-    answer = browser.client.get("/inbox/decisions.jsonl?state=confirmed&q=ocean")
-    assert answer.headers["content-type"].startswith("application/x-ndjson")
-    (line,) = map(orjson.loads, answer.text.splitlines())
-    assert (line["verdict"], line["note"], line["name"], line["source"]) == ("confirmed", "clear", "Ann", "page")
-    assert (line["label"], line["report"]) == ("spun", path.rsplit("/", 1)[1])
-    assert len(line["reference_sha256"]) == len(line["suspect_sha256"]) == 64
-    assert browser.client.get("/inbox/decisions.jsonl?state=denied").text == ""

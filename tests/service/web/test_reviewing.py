@@ -1,4 +1,4 @@
-"""One report's page: what is left out is compared again at once and can be put back; decisions are kept."""
+"""One report's page: what is left out is compared again at once and can be put back; decisions are kept and handed out."""
 
 import re
 
@@ -139,6 +139,18 @@ def test_decisions_outlive_the_texts(browser: Browser, database: Database, forge
     assert "Marrow Bay" not in answer.text
     lines = [orjson.loads(line) for line in browser.client.get("/inbox/decisions.jsonl").text.splitlines()]
     assert [each["note"] for each in lines if each["report"] == place.batch_id] == ["fair use"]
+
+
+def test_decisions_are_json_lines_without_a_word_of_a_text(browser: Browser) -> None:
+    path = browser.compare(suspect_title="The kelp wall")
+    browser.send(f"{path}/decisions", {"verdict": "confirmed", "note": "clear", "name": "Ann"})
+    answer = browser.client.get("/inbox/decisions.jsonl?state=confirmed&q=kelp")
+    assert answer.headers["content-type"].startswith("application/x-ndjson")
+    (line,) = map(orjson.loads, answer.text.splitlines())
+    assert (line["verdict"], line["note"], line["name"], line["source"]) == ("confirmed", "clear", "Ann", "page")
+    assert (line["label"], line["report"]) == ("spun", path.rsplit("/", 1)[1])
+    assert len(line["reference_sha256"]) == len(line["suspect_sha256"]) == 64
+    assert browser.client.get("/inbox/decisions.jsonl?state=denied&q=kelp").text == ""
 
 
 @pytest.mark.parametrize("thing", ["exclusions/x_1", "exclusions/%00", "links/l_1", "links/%00", "links/%ED%A0%80"])

@@ -7,19 +7,15 @@ import pytest
 
 from app.store import Database, migrate, sqlite_url
 from app.store.tables import metadata
-from tests.postgres import NoPostgres, running_postgres
+from tests.postgres import new_database
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Database]:
-    try:
-        with running_postgres() as url:
-            database = Database.open(url, pool_size=16)
-            migrate(database)
-            yield database
-            database.close()
-    except NoPostgres as reason:
-        pytest.skip(str(reason))
+def postgres(postgres_server: str) -> Iterator[Database]:
+    database = Database.open(new_database(postgres_server, "webhooks"), pool_size=16)
+    migrate(database)
+    yield database
+    database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
