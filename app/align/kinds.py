@@ -71,6 +71,7 @@ class Kind(StrEnum):
     ABBREVIATION = "abbreviation", Family.FORM, ("abbr", "abbreviation", "the same word, abbreviated or not"), Units.abbreviated
     INFLECTION = "inflection", Family.FORM, ("infl", "inflection", "another form of the same word"), _related(Relation.SAME_LEMMA)
     MISSPELLING = "misspelling", Family.SLIP, ("slip", "misspelling", "a slip of the same word"), Units.slips
+    SOUND_ALIKE = "sound_alike", Family.SLIP, ("heard", "sounds alike", "another word that sounds the same"), Units.sounds
     OPPOSITE = "opposite", Family.FACT, ("opp", "opposite", "a word of opposite meaning"), _related(Relation.ANTONYM)
     NAME_CHANGED = "name_changed", Family.FACT, ("name", "name changed", "another name"), Units.names
     FUNCTION_WORD = "function_word", Family.SWAP, ("func", "function word", "a function word for another"), Units.closed_class

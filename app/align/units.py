@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from jellyfish import metaphone
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
@@ -22,7 +23,10 @@ MISSPELT = 0.70  # normalised similarity (optimal string alignment) from which a
 ONE_SLIP_LETTERS = 4  # a known word that differs by one slip from another of so many letters, and not in meaning, is one
 MOST_SHORT = 5  # letters of an abbreviation ("sergt", "approx" is one of house style)
 LEAST_PART = 3  # letters of a torn word
+LEAST_ALIKE = 0.3  # normalised similarity of the letters of two words that sound alike ("sea", "see")
+CLEAR_SOUNDS = 3  # consonants from which the first vowel may differ ("affect", "effect")
 _RELATED = Relation.SYNSET | Relation.THESAURUS | Relation.NEAR | Relation.SAME_STEM
+_NEAR_MEANING = Relation.SYNSET | Relation.NEAR | Relation.SAME_STEM | Relation.ANTONYM | Relation.FUNCTION_SWAP
 _MEANING = _RELATED | Relation.ANTONYM | Relation.FUNCTION_SWAP
 # Shapes that a scanner takes for each other, each to one of them; longer ones first.
 _PAIRS_OF_LETTERS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("li", "h"))
@@ -165,6 +169,10 @@ class Units:
         known = asked & self.single & self.unrelated & (self.right != n)
         return self._each(unknown, _is_slip) | self._each(known, _is_other_word)
 
+    def sounds(self, asked: Mask) -> Mask:
+        """Words that sound alike and mean something else, but for a thesaurus: misheard, or picked by a spelling checker."""
+        return self._each(asked & ~self.related(_NEAR_MEANING), _sounds_alike)
+
     @cached_property
     def capital(self) -> Mask:
         """Whether both sides begin with a capital."""
@@ -241,6 +249,21 @@ def _is_other_word(one: Norms, other: Norms) -> bool:
     if abs(len(a) - len(b)) > 1:
         return _is_torn(a, b)
     return _shape(a) == _shape(b) or (len(a) >= ONE_SLIP_LETTERS and OSA.distance(a, b, score_cutoff=1) == 1)
+
+
+def _sounds_alike(one: Norms, other: Norms) -> bool:
+    """Whether the joined words have one key of Metaphone (Philips 1990), and are near by their letters."""
+    a, b = _letters(one), _letters(other)
+    if not (a.isalpha() and b.isalpha()) or OSA.normalized_similarity(a, b) < LEAST_ALIKE:
+        return False
+    left, right = metaphone(a), metaphone(b)
+    return left == right or _consonants(left) == _consonants(right)
+
+
+def _consonants(sounds: str) -> str:
+    """The key without its first vowel, where the rest is long enough to be told from others."""
+    rest = sounds.lstrip("AEIOU")
+    return rest if len(rest) >= CLEAR_SOUNDS else sounds
 
 
 def _shape(letters: str) -> str:

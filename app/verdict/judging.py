@@ -18,7 +18,8 @@ from app.verdict.types import Judgement, Label, Verdict
 LEAST_SPUN = 0.05  # share of the suspect in spun passages that a spun article needs to show
 NO_SWAP = 0.02  # probability of `spun` where no swap is likely a spinner's
 UNSUPPORTED = 0.25  # probability that a class keeps for which the article shows no passage: too little for a label
-RETOLD, OPEN = 0.8, 0.44  # a text so surely retold, but without a place to show, stays open: undecided, at this probability
+OPEN = 0.44  # and the one that it keeps while the question stays open: undecided
+RETOLD, SAID = 0.8, 0.5  # so surely retold a text is open without any place; any class that the whole says, with an undecided one
 MOST_SURE = 0.998  # nothing is certain that is weighed from wording alone
 MOST_SPLIT = 0.9  # under it a passage may be called spun though another class is likelier: never beside .9 for that
 ALONG = 0.3  # probability of `spun` from which a passage goes along with an article that is spun
@@ -56,8 +57,9 @@ def judge(
     )
     reuse = _reuse(alignment, judgements)
     raw = _bounded(np.asarray(article, np.float64), has_swap=bool(has_swap.any()))
-    few = len(alignment.suspect) < FEW_WORDS or _is_open(raw, reuse)
-    whole = _supported(raw, reuse)
+    open_ = _open_classes(raw, judgements, reuse)
+    few = len(alignment.suspect) < FEW_WORDS or bool(open_)
+    whole = _supported(raw, reuse, open_)
     judged = _judgement(whole, Thresholds(thresholds["spun"], thresholds["other"]), FEW_WORDS_INDEPENDENT if few else 0.0)
     reasons = give_reasons(alignment, judged, judgements, reuse, spin)
     return Verdict(judged, judgements, reuse, reasons, find_alerts(alignment))
@@ -84,25 +86,35 @@ def _bounded(probabilities: Probabilities, *, has_swap: bool) -> Probabilities:
     return even
 
 
-def _supported(article: Probabilities, reuse: Mapping[str, float]) -> Probabilities:
+def _supported(article: Probabilities, reuse: Mapping[str, float], open_: frozenset[Label]) -> Probabilities:
     """The article's probabilities when a class without a passage of its own is too unlikely to be said.
 
     What it loses goes to the classes that are shown, and to `independent`; never to `spun`.
     """
-    shown = {label: reuse[label] >= LEAST_SPUN if label is Label.SPUN else reuse[label] > 0.0 for label in _REUSED}
+    shown = _shown(reuse)
     heirs = [k for k, name in enumerate(CLASSES) if k != _SPUN and shown.get(Label(name), True)]
-    most = dict.fromkeys(_REUSED, UNSUPPORTED)
-    if _is_open(article, reuse):
-        most[Label.PARAPHRASED] = OPEN
     for label in _REUSED:
         if not shown[label]:
-            article = _lowered(article, CLASSES.index(label), most[label], heirs)
+            article = _lowered(article, CLASSES.index(label), OPEN if label in open_ else UNSUPPORTED, heirs)
     return article
 
 
-def _is_open(article: Probabilities, reuse: Mapping[str, float]) -> bool:
-    """Whether the whole says `paraphrased` and no passage says anything: no label follows from that, `independent` neither."""
-    return bool(article[_PARAPHRASED] >= RETOLD) and not any(reuse.values())
+def _open_classes(article: Probabilities, judgements: tuple[Judgement, ...], reuse: Mapping[str, float]) -> frozenset[Label]:
+    """The classes that the whole says, no passage shows and an undecided passage may be of: no label follows from that.
+
+    Nor does one when the whole is surely retold and no passage says anything.
+    """
+    shown = _shown(reuse)
+    may_be = {label for judgement in judgements for label in judgement.candidates}
+    found = {label for label in _REUSED if not shown[label] and label in may_be and article[CLASSES.index(label)] >= SAID}
+    if article[_PARAPHRASED] >= RETOLD and not any(reuse.values()):
+        found.add(Label.PARAPHRASED)
+    return frozenset(found)
+
+
+def _shown(reuse: Mapping[str, float]) -> dict[Label, bool]:
+    """Whether passages show each class of reuse."""
+    return {label: reuse[label] >= LEAST_SPUN if label is Label.SPUN else reuse[label] > 0.0 for label in _REUSED}
 
 
 def _lowered(probabilities: Probabilities, k: int, most: float, heirs: list[int]) -> Probabilities:

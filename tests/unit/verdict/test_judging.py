@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.align import Alignment, align
+from app.features import CLASSES
 from app.lexicon import Lexicon
 from app.text import read_text
 from app.verdict import Alert, Label, Verdict, judge
@@ -70,6 +71,16 @@ def test_a_retold_text_without_a_place_to_show_stays_open(swapped: Alignment) ->
     found = verdict(swapped, (0.03, 0.03, 0.03, 0.91), (0.97, 0.01, 0.01, 0.01)).article
     assert found.label is Label.UNDECIDED
     assert set(found.candidates) == {Label.INDEPENDENT, Label.PARAPHRASED}
+
+
+@pytest.mark.parametrize("k", [1, 2, 3])
+def test_a_class_that_only_an_undecided_passage_may_show_stays_open(swapped: Alignment, k: int) -> None:
+    sure = tuple(0.91 if j == k else 0.03 for j in range(4))
+    doubt = (0.44, *(0.28 if j == k else 0.14 for j in range(1, 4)))
+    found = verdict(swapped, sure, doubt).article
+    assert found.label is Label.UNDECIDED
+    assert found.probabilities[k] < 0.5
+    assert CLASSES[k] in found.candidates
 
 
 def test_what_spun_loses_without_a_spun_passage_goes_to_what_the_passages_show(swapped: Alignment) -> None:
