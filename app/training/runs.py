@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pickle
+import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 from rich.progress import track
 
-from app.training.corpora import DEFAULT_SHARED, Split
+from app.training.corpora import DEFAULT_SHARED, CorpusMissing, Split
 from app.training.damaged import damaged_examples
 from app.training.examples import (
     Example,
@@ -32,6 +33,7 @@ from app.training.measuring import LEXICON, PairTable, measure_all, pair_table
 from app.training.metrics import calibration_error, label_table, swap_figures
 from app.training.model_files import file_hashes, write_model
 from app.training.probes import write_probes
+from app.training.spinners import StyleMissing, load_styles
 from app.training.thresholds import choose_thresholds
 from app.training.tools import tool_examples
 
@@ -142,7 +144,7 @@ def kept_tables(shared: Path, build: Path, recipe: Recipe) -> Tables:
     """
     build.mkdir(parents=True, exist_ok=True)
     key, workers = _key(recipe, TABLE_CODE), recipe.workers
-    examples = _kept(build / f"examples-{key}.pickle", lambda: _examples(shared, recipe))
+    examples = _kept(build / f"examples-{key}.pickle", lambda: _every_example(shared, recipe))
     pairs = _kept(
         build / f"pairs-{key}.pickle",
         lambda: list(track(measure_all(pair_table, examples, workers=workers), "Pairs", len(examples))),
@@ -158,6 +160,21 @@ def _key(recipe: Recipe, code: tuple[str, ...]) -> str:
     for file in sorted([*files, LEXICON / "manifest.json"]):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _every_example(shared: Path, recipe: Recipe) -> list[Example]:
+    """The examples of all spinner styles: a model that met fewer than its card names is another model.
+
+    Raises:
+        CorpusMissing: the corpora, or what a style is made from, are not there.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", StyleMissing)
+        try:
+            load_styles(shared=shared)
+        except StyleMissing as missing:
+            raise CorpusMissing(f"{missing}; CONTRIBUTING.md names the packages to install") from missing
+    return _examples(shared, recipe)
 
 
 def _examples(shared: Path, recipe: Recipe) -> list[Example]:

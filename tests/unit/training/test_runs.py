@@ -4,7 +4,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from app.training.runs import TABLE_CODE, Recipe, _key
+import pytest
+
+from app.training.corpora import CorpusMissing
+from app.training.runs import TABLE_CODE, Recipe, _key, train
 
 APP = Path(__file__).parents[3] / "app"
 FREE = {"app.training.spinners.__main__"}
@@ -26,3 +29,9 @@ def test_the_name_and_the_number_of_processes_change_no_table() -> None:
     recipe = Recipe()
     assert _key(replace(recipe, name="unspun-9", workers=7), TABLE_CODE) == _key(recipe, TABLE_CODE)
     assert _key(replace(recipe, seed=1), TABLE_CODE) != _key(recipe, TABLE_CODE)
+
+
+def test_training_refuses_where_the_source_of_a_spinner_style_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(CorpusMissing, match=r"style \w+ is left out: .*; CONTRIBUTING.md"):
+        train(tmp_path, tmp_path / "models", tmp_path / "build")
+    assert not (tmp_path / "models").exists()
