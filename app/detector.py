@@ -26,6 +26,7 @@ from app.features import (
 )
 from app.lexicon import Lexicon
 from app.model import Assurance, Model, current_model
+from app.sides import Pair, Side, number_pair
 from app.text import Document, Span, why_not_measurable, without
 from app.verdict import Alternative, Verdict, bounded, judge, weigh_alternatives
 
@@ -93,16 +94,23 @@ class Detector:
         """Name of the model that judges."""
         return self.model.name
 
+    def side(self, document: Document) -> Side:
+        """A text prepared for any number of comparisons."""
+        return Side.of(document, self.lexicon)
+
     def compare(self, reference: Document, suspect: Document, options: CompareOptions | None = None) -> Comparison:
-        """The comparison of `suspect` with `reference`. O(n log n) time in the number of words."""
+        """The comparison of `suspect` with `reference`, two texts that are compared once."""
+        return self.compare_pair(number_pair(reference, suspect, self.lexicon), options)
+
+    def compare_pair(self, pair: Pair, options: CompareOptions | None = None) -> Comparison:
+        """The comparison of the suspect of a pair with its reference. O(n log n) time in the number of words."""
         options = options or CompareOptions()
-        whole = reference, suspect
-        reference = _remaining(reference, options.excluded.reference, options)
-        suspect = _remaining(suspect, options.excluded.suspect, options)
-        reason = _why_not((reference, suspect), whole)
+        remaining = _remaining(pair, options)
+        reference, suspect = remaining.reference.document, remaining.suspect.document
+        reason = _why_not((reference, suspect), (pair.reference.document, pair.suspect.document))
         if reason:
             return self._not_measured(reference, suspect, options, reason)
-        alignment = long_enough(align(reference, suspect, self.lexicon), options.minimum_passage_words)
+        alignment = long_enough(align(remaining), options.minimum_passage_words)
         reference, suspect = alignment.reference, alignment.suspect
         stretches, spin = self._weighed(alignment)
         article_evidence, evidence = measure_evidence(stretches)
@@ -110,7 +118,7 @@ class Detector:
         features = measure_article(stretches, passages)
         article = self.model.score_article(features, article_evidence)
         verdict = judge(alignment, article.tolist(), passages.tolist(), spin, self.model.thresholds)
-        facts = find_facts(alignment, self.lexicon)
+        facts = find_facts(alignment)
         alternatives = weigh_alternatives(alignment, verdict.passages, facts)
         model = self.model.name, self.model.version, self.model.assurance
         return Comparison(
@@ -120,9 +128,9 @@ class Detector:
     def _weighed(self, alignment: Alignment) -> tuple[Stretches, NDArray[np.float64]]:
         """The counts of every stretch, and the spin probability of each substitution: 0 where it is of no spinner's kind."""
         changes = find_changes(alignment)
-        alone = self.model.score_alone(measure_swaps(alignment, changes, self.lexicon)) * changes.may_be_swap
+        alone = self.model.score_alone(measure_swaps(alignment, changes)) * changes.may_be_swap
         spin = self.model.score_in_company(measure_company(changes, alone)) * changes.may_be_swap
-        return weigh(changes, Swaps(alone, spin), count_common(alignment, self.lexicon)), spin
+        return weigh(changes, Swaps(alone, spin), count_common(alignment.pair)), spin
 
     def _not_measured(self, reference: Document, suspect: Document, options: CompareOptions, reason: str) -> Comparison:
         nothing = np.zeros(len(ARTICLE_FEATURES), np.float32)
@@ -144,9 +152,17 @@ def long_enough(alignment: Alignment, minimum_words: int) -> Alignment:
     )
 
 
-def _remaining(document: Document, excluded: tuple[Span, ...], options: CompareOptions) -> Document:
-    quotes = document.quotes if options.exclude_quotations else ()
-    return without(document, (*quotes, *excluded)) if quotes or excluded else document
+def _remaining(pair: Pair, options: CompareOptions) -> Pair:
+    """The pair without the words that are left out; the same one where none are."""
+    reference = _remaining_side(pair.reference, options.excluded.reference, options)
+    suspect = _remaining_side(pair.suspect, options.excluded.suspect, options)
+    return pair if reference is pair.reference and suspect is pair.suspect else Pair.of(reference, suspect)
+
+
+def _remaining_side(side: Side, excluded: tuple[Span, ...], options: CompareOptions) -> Side:
+    quotes = side.document.quotes if options.exclude_quotations else ()
+    left = without(side.document, (*quotes, *excluded))
+    return side if left is side.document else Side.of(left, side.lexicon)
 
 
 def _why_not(documents: tuple[Document, Document], whole: tuple[Document, Document]) -> str | None:

@@ -1,23 +1,19 @@
-"""The verb of the room: two documents become an alignment."""
+"""The verb of the room: a pair becomes an alignment."""
 
 from app.align.passages import build_passages
 from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_pairs import pair_sentences
 from app.align.substitutions import find_substitutions
 from app.align.types import Alignment
-from app.align.vocabulary import number_words
-from app.lexicon import Lexicon
-from app.text import Document
+from app.sides import Pair
 
 
-def align(reference: Document, suspect: Document, lexicon: Lexicon) -> Alignment:
-    """What `suspect` shares with `reference`: passages in the order of the suspect, with word edits and substitutions.
+def align(pair: Pair) -> Alignment:
+    """What the suspect shares with the reference: passages in the order of the suspect, with word edits and substitutions.
 
-    The alignment's documents are those given, but for the bounds of sentences that one of them had lost.
+    The alignment's pair is the one given, but for the bounds of sentences that one of its texts had lost.
     """
-    words = number_words(reference, suspect, lexicon)
-    reference, suspect = with_sentence_ends(reference, suspect, words)
-    chains = pair_sentences(reference, suspect, words, lexicon) if len(reference) and len(suspect) else []
-    passages = build_passages(chains, reference, suspect, words, lexicon)
-    substitutions = find_substitutions(passages, reference, suspect, words, lexicon)
-    return Alignment(reference, suspect, words, passages, substitutions)
+    pair = with_sentence_ends(pair)
+    chains = pair_sentences(pair) if len(pair.reference) and len(pair.suspect) else []
+    passages = build_passages(chains, pair)
+    return Alignment(pair, passages, find_substitutions(passages, pair))

@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.align.types import Op
-from app.align.vocabulary import Ints, Words
 from app.lexicon import Lexicon, PartOfSpeech, Relation
-from app.text import Document
+from app.sides import Ints, Pair
 
 LONGEST_UNIT = 5  # words on one side of a substitution; a spinner's longest phrases have five (design/facts.md)
 LONGEST_BLOCK = 10  # words on a side up to which units longer than two words and known phrases are looked for
@@ -72,43 +70,23 @@ class Block(NamedTuple):
     suspect_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """What the search looks up of both documents: word numbers, lexicon rows, and where a mark stands before a word."""
-
-    words: Words
-    reference_marks: NDArray[np.uint8]
-    suspect_marks: NDArray[np.uint8]
-
-    @classmethod
-    def of(cls, reference: Document, suspect: Document, words: Words) -> "Sides":
-        """The sides of a pair of documents."""
-        return cls(words, _after_mark(reference), _after_mark(suspect))
-
-
-def _after_mark(document: Document) -> NDArray[np.uint8]:
-    """Whether more than one character, so some mark, stands between each token and the one before."""
-    marks = np.ones(len(document), np.uint8)
-    marks[1:] = document.starts[1:] - document.ends[:-1] > 1
-    return marks
-
-
-def cut(block: Block, sides: Sides, lexicon: Lexicon) -> list[Row]:
+def cut(block: Block, pair: Pair) -> list[Row]:
     """The rows of edits of one block, covering both stretches once and in order."""
     r, r_end, s, s_end = block
     m, n = r_end - r, s_end - s
     if 0 < m <= MOST_WORDS and 0 < n <= MOST_WORDS and m + n > 2:
-        return cut_block(block, sides, lexicon)
+        return cut_block(block, pair)
     return [(_INSERT if m == 0 else _DELETE if n == 0 else _REPLACE, r, r_end, s, s_end)]
 
 
-def cut_block(block: Block, sides: Sides, lexicon: Lexicon) -> list[Row]:
+def cut_block(block: Block, pair: Pair) -> list[Row]:
     """The cheapest cover of one block. `best[i, j]` is the cost of its first i reference and j suspect words."""
     r0, r_end, s0, s_end = block
-    words = sides.words
-    a, b = words.reference[r0:r_end].tolist(), words.suspect[s0:s_end].tolist()
-    pairs = pair_costs(words.reference_rows[r0:r_end], words.suspect_rows[s0:s_end], lexicon)
-    gaps = [[_gap(lexicon, row) for row in rows[k:end].tolist()] for rows, k, end in _both(words, block)]
+    reference, suspect = pair.reference, pair.suspect
+    a, b = reference.numbers[r0:r_end].tolist(), suspect.numbers[s0:s_end].tolist()
+    rows, others = reference.rows[r0:r_end], suspect.rows[s0:s_end]
+    pairs = pair_costs(rows, others, pair.lexicon)
+    gaps = [[_gap(pair.lexicon, row) for row in side.tolist()] for side in (rows, others)]
     longest = LONGEST_UNIT if max(len(a), len(b)) <= LONGEST_BLOCK else 2
     best = {(0, 0): 0.0}
     step: dict[tuple[int, int], tuple[int, int]] = {}
@@ -122,7 +100,7 @@ def cut_block(block: Block, sides: Sides, lexicon: Lexicon) -> list[Row]:
             for p, q in _shapes(longest, i, j):
                 if not set(a[i - p : i]).isdisjoint(b[j - q : j]):
                     continue  # identical units are never part of a substitution
-                cost = best[i - p, j - q] + unit_cost((r0 + i - p, p), (s0 + j - q, q), sides, lexicon, look_up=longest > 2)
+                cost = best[i - p, j - q] + unit_cost((r0 + i - p, p), (s0 + j - q, q), pair, look_up=longest > 2)
                 if cost < lowest:
                     lowest, link = cost, (p, q)
             best[i, j], step[i, j] = lowest, link
@@ -135,10 +113,6 @@ def _shapes(longest: int, i: int, j: int) -> Iterator[tuple[int, int]]:
         for q in range(1, min(longest, j, longest + 1 - p) + 1):
             if p + q > 2:
                 yield p, q
-
-
-def _both(words: Words, block: Block) -> tuple[tuple[Ints, int, int], tuple[Ints, int, int]]:
-    return (words.reference_rows, block[0], block[1]), (words.suspect_rows, block[2], block[3])
 
 
 def _gap(lexicon: Lexicon, row: int) -> float:
@@ -163,16 +137,16 @@ def pair_costs(left: Ints, right: Ints, lexicon: Lexicon) -> list[list[float]]:
     return costs
 
 
-def unit_cost(reference: tuple[int, int], suspect: tuple[int, int], sides: Sides, lexicon: Lexicon, *, look_up: bool) -> float:
+def unit_cost(reference: tuple[int, int], suspect: tuple[int, int], pair: Pair, *, look_up: bool) -> float:
     """Cost of a unit of several words; each side is (first token, number of words)."""
     (r, p), (s, q) = reference, suspect
-    rows, others = sides.words.reference_rows[r : r + p], sides.words.suspect_rows[s : s + q]
+    rows, others, lexicon = pair.reference.rows[r : r + p], pair.suspect.rows[s : s + q], pair.lexicon
     cost = PRICES.phrase + PRICES.phrase_word * (p + q - 2)
     if p + q == 3 and lexicon.is_function[rows].all() and lexicon.is_function[others].all():
         cost = min(cost, PRICES.all_function)
     if look_up and max(p, q) <= PRICES.longest_known and _are_related(rows, others, lexicon):
         cost = min(cost, PRICES.known_phrase)
-    if sides.reference_marks[r + 1 : r + p].any() or sides.suspect_marks[s + 1 : s + q].any():
+    if pair.reference.marks[r + 1 : r + p].any() or pair.suspect.marks[s + 1 : s + q].any():
         cost += PRICES.across_mark
     return cost
 

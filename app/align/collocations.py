@@ -3,21 +3,21 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align.vocabulary import Ints, Words
 from app.lexicon import Lexicon
+from app.sides import Ints, Pair
 
 Floats = NDArray[np.float32]
 MOST_ASSOCIATION = 10.0  # nats; single associations beyond are counting noise
 
 
-def association_change(spans: Ints, words: Words, lexicon: Lexicon) -> Floats:
+def association_change(spans: Ints, pair: Pair) -> Floats:
     """Change of association with both neighbours, nats, suspect minus reference: float32 [n]; `spans` as in `Substitutions`.
 
     Both are measured beside the reference's neighbours, as if this were the only change: what a swap is worth then does not
     hang on the swaps around it. A swap that a person would make keeps the neighbourhood likely; a spinner's does not
     (design/facts.md: -6.3 nats in the mean against -0.1 to -0.3).
     """
-    reference, suspect = words.reference_rows, words.suspect_rows
+    reference, suspect, lexicon = pair.reference.rows, pair.suspect.rows, pair.lexicon
     padded = np.concatenate(([lexicon.n_words], reference, [lexicon.n_words])).astype(np.int32)
     around = padded[spans[0]], padded[spans[1] + 1]
     before = _associations(around, reference[spans[0]], reference[spans[1] - 1], lexicon)

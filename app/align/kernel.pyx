@@ -104,16 +104,16 @@ cdef double unit_cost(
     return cost
 
 
-cdef class Sides:
-    """Both documents: word numbers, lexicon rows, and whether a mark stands before a word."""
+cdef class Pair:
+    """Both sides: word numbers, lexicon rows, and whether a mark stands before a word."""
 
     cdef const int32_t[::1] a, b, ra, rb
     cdef const uint8_t[::1] marks_a, marks_b
 
-    def __init__(self, sides):
-        words = sides.words
-        self.a, self.b, self.ra, self.rb = words.reference, words.suspect, words.reference_rows, words.suspect_rows
-        self.marks_a, self.marks_b = sides.reference_marks, sides.suspect_marks
+    def __init__(self, pair):
+        reference, suspect = pair.reference, pair.suspect
+        self.a, self.ra, self.marks_a = reference.numbers, reference.rows, reference.marks
+        self.b, self.rb, self.marks_b = suspect.numbers, suspect.rows, suspect.marks
 
 
 cdef class Rows:
@@ -139,7 +139,7 @@ cdef class Rows:
         self.n += 1
 
 
-cdef int cut(Tables t, Prices p, Sides x, Rows out, int first, int r0, int r_end, int s0, int s_end) noexcept nogil:
+cdef int cut(Tables t, Prices p, Pair x, Rows out, int first, int r0, int r_end, int s0, int s_end) noexcept nogil:
     """Adds the rows of one block; see blocks.cut_block."""
     cdef int m = r_end - r0, n = s_end - s0, i, j, u, v, longest, link_p, link_q, op, n_steps = 0
     cdef double[41][41] best
@@ -203,7 +203,7 @@ cdef int cut(Tables t, Prices p, Sides x, Rows out, int first, int r0, int r_end
     return 0
 
 
-cdef void add_block(Tables t, Prices p, Sides x, Rows out, int first, int r, int r_end, int s, int s_end) noexcept nogil:
+cdef void add_block(Tables t, Prices p, Pair x, Rows out, int first, int r, int r_end, int s, int s_end) noexcept nogil:
     if r == r_end and s == s_end:
         return
     if r == r_end or s == s_end:
@@ -214,13 +214,14 @@ cdef void add_block(Tables t, Prices p, Sides x, Rows out, int first, int r, int
         cut(t, p, x, out, first, r, r_end, s, s_end)
 
 
-def edit_stretches(const int32_t[:, ::1] stretches, sides, Tables t, prices):
+def edit_stretches(const int32_t[:, ::1] stretches, pair, prices):
     """Rows of edits of all stretches, int32 [n_rows, 5], and how many each has, int32 [n_stretches].
 
     `stretches` [n, 4]: reference start and end, suspect start and end, in tokens.
     """
     cdef Prices p = Prices(prices)
-    cdef Sides x = Sides(sides)
+    cdef Tables t = pair.lexicon.tables
+    cdef Pair x = Pair(pair)
     cdef int n_stretches = stretches.shape[0], k, m, n, i, j, r, s, first, diagonal, up, left, br, bs, at, top
     cdef Py_ssize_t cells = 1, size = 1
     for k in range(n_stretches):
@@ -316,14 +317,12 @@ cdef inline bint is_nearer(int i, int j, int best) noexcept nogil:
     return abs(j - i) < abs(best - i) or (abs(j - i) == abs(best - i) and j < best)
 
 
-def sentence_candidates(
-    const int32_t[::1] reference, const int32_t[::1] reference_bounds, const int32_t[::1] suspect,
-    const int32_t[::1] suspect_bounds, const float[:] log_frequency, int n_words, limits,
-):
-    """Like sentences: int32 suspect [n], int32 reference [n], float64 cosine [n], sorted by both.
-
-    `reference`, `suspect`: a number a word (lemma rows, own numbers beyond the lexicon); see sentence_pairs for the rest.
-    """
+def sentence_candidates(pair, limits):
+    """Like sentences: int32 suspect [n], int32 reference [n], float64 cosine [n], sorted by both; see sentence_pairs."""
+    cdef const int32_t[::1] reference = pair.reference.lemmas, suspect = pair.suspect.lemmas
+    cdef const int32_t[::1] reference_bounds = pair.reference.document.bounds, suspect_bounds = pair.suspect.document.bounds
+    cdef const float[:] log_frequency = pair.lexicon.log_frequency
+    cdef int n_words = pair.lexicon.n_words
     cdef int n_reference = reference_bounds.shape[0] - 1, n_suspect = suspect_bounds.shape[0] - 1
     cdef int size = reference.shape[0] + suspect.shape[0], n = 0, i, j, k, m, column, at, begin, n_touched, best, most, place
     cdef int mask = 16

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.align.blocks import LONGEST_UNIT, Sides
+from app.align.blocks import LONGEST_UNIT
 from app.align.sentence_pairs import Group
 from app.align.types import Op, Passage
-from app.align.vocabulary import Ints, Words
 from app.align.word_edits import Stretch, edit_words
-from app.lexicon import Lexicon
+from app.sides import Ints, Pair, Side
 from app.text import Document, Span
 
 LONGEST_GAP = 60  # tokens without a counterpart that a passage may hold on one side
@@ -42,15 +41,12 @@ class _Piece(NamedTuple):
     opens: bool
 
 
-def build_passages(
-    chains: list[list[Group]], reference: Document, suspect: Document, words: Words, lexicon: Lexicon
-) -> tuple[Passage, ...]:
+def build_passages(chains: list[list[Group]], pair: Pair) -> tuple[Passage, ...]:
     """Passages in the order of the suspect."""
-    apart = _unbraided(_stretch(_tightened(chains, reference, suspect, words), reference, suspect, words))
-    plans = [_with_gaps(chain, reference, suspect) for chain in apart]
+    plans = [_with_gaps(chain, pair) for chain in _unbraided(_stretch(_tightened(chains, pair), pair))]
     plan = [step for steps in plans for step in steps]
-    rows, counts = edit_words([stretch for stretch, _ in plan], Sides.of(reference, suspect, words), lexicon)
-    pieces = _pieces(plan, rows, counts, suspect)
+    rows, counts = edit_words([stretch for stretch, _ in plan], pair)
+    pieces = _pieces(plan, rows, counts, pair.suspect.document)
     found: list[Passage] = []
     at = 0
     for steps in plans:
@@ -59,9 +55,9 @@ def build_passages(
     return tuple(sorted(found, key=lambda p: (p.suspect.start, p.reference.start)))
 
 
-def _tightened(chains: list[list[Group]], reference: Document, suspect: Document, words: Words) -> list[list[Group]]:
+def _tightened(chains: list[list[Group]], pair: Pair) -> list[list[Group]]:
     """The chains without a foreign sentence that the first or last group took in by a few common words."""
-    sets = _SentenceWords(reference, words.reference), _SentenceWords(suspect, words.suspect)
+    sets = _SentenceWords(pair.reference), _SentenceWords(pair.suspect)
     for chain in chains:
         chain[0] = _tight(chain[0], *sets, from_start=True)
         chain[-1] = _tight(chain[-1], *sets, from_start=False)
@@ -85,19 +81,19 @@ def _found_share(words: set[int], others: "_SentenceWords", first: int, last: in
     return len(words & set().union(*(others[k] for k in range(first, last)))) / max(len(words), 1)
 
 
-def _stretch(chains: list[list[Group]], reference: Document, suspect: Document, words: Words) -> list[list[Group]]:
+def _stretch(chains: list[list[Group]], pair: Pair) -> list[list[Group]]:
     """Chains with the free sentences before and after them that share enough words, function words included."""
     used_reference, used_suspect = _used(chains)
-    reference_sets, suspect_sets = _SentenceWords(reference, words.reference), _SentenceWords(suspect, words.suspect)
+    reference, suspect = _SentenceWords(pair.reference), _SentenceWords(pair.suspect)
     stretched = []
     for paired in chains:
         chain = paired
         for step, end in ((-1, 0), (1, -1)):
             while (neighbour := _neighbour(chain[end], step)) is not None:
                 i, j = neighbour.suspect_start, neighbour.reference_start
-                if not (0 <= i < suspect.n_sentences and 0 <= j < reference.n_sentences):
+                if not (0 <= i < len(suspect) and 0 <= j < len(reference)):
                     break
-                if i in used_suspect or j in used_reference or _overlap(reference_sets[j], suspect_sets[i]) < STRETCH_OVERLAP:
+                if i in used_suspect or j in used_reference or _overlap(reference[j], suspect[i]) < STRETCH_OVERLAP:
                     break
                 used_suspect.add(i)
                 used_reference.add(j)
@@ -140,8 +136,12 @@ def _neighbour(group: Group, step: int) -> Group:
 class _SentenceWords:
     """The set of words of each sentence, made when asked for."""
 
-    def __init__(self, document: Document, numbers: np.ndarray) -> None:
-        self._bounds, self._numbers = document.bounds, numbers
+    def __init__(self, side: Side) -> None:
+        self._bounds, self._numbers = side.document.bounds, side.numbers
+
+    def __len__(self) -> int:
+        """Number of sentences."""
+        return len(self._bounds) - 1
 
     def __getitem__(self, i: int) -> set[int]:
         return set(self._numbers[self._bounds[i] : self._bounds[i + 1]].tolist())
@@ -151,10 +151,10 @@ def _overlap(a: set[int], b: set[int]) -> float:
     return len(a & b) / max(len(a), len(b), 1)
 
 
-def _with_gaps(chain: list[Group], reference: Document, suspect: Document) -> list[tuple[Stretch, Group | None]]:
+def _with_gaps(chain: list[Group], pair: Pair) -> list[tuple[Stretch, Group | None]]:
     """Stretches of the chain's groups and of the gaps between them, in order; together they leave nothing out."""
     plan: list[tuple[Stretch, Group | None]] = []
-    r, s = reference.bounds, suspect.bounds
+    r, s = pair.reference.document.bounds, pair.suspect.document.bounds
     for group in chain:
         stretch = (
             int(r[group.reference_start]),

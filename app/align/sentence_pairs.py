@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align.vocabulary import Ints, Words, number_lemmas
 from app.lexicon import Lexicon
-from app.text import Document
+from app.sides import Ints, Pair, Side
 
 try:
     from app.align import kernel as _kernel
@@ -71,35 +70,36 @@ class Group(NamedTuple):
     suspect_end: int
 
 
-def pair_sentences(reference: Document, suspect: Document, words: Words, lexicon: Lexicon) -> list[list[Group]]:
+def pair_sentences(pair: Pair) -> list[list[Group]]:
     """Chains of sentence groups in the order of the suspect; no sentence is in two chains.
 
     O(n log n) time for texts whose words repeat like prose: each sentence meets `n_candidates` partners.
     """
     find = find_candidates_plainly if kernel is None else find_candidates
-    candidates = _with_equal_sentences(find(reference, suspect, words, lexicon), reference, suspect, words)
-    chains = _best_chains(candidates, reference.n_sentences, suspect.n_sentences)
+    candidates = _with_equal_sentences(find(pair), pair)
+    chains = _best_chains(candidates, pair.reference.document.n_sentences, pair.suspect.document.n_sentences)
     return [_groups(chain) for chain in chains]
 
 
-def _with_equal_sentences(candidates: Candidates, reference: Document, suspect: Document, words: Words) -> Candidates:
+def _with_equal_sentences(candidates: Candidates, pair: Pair) -> Candidates:
     """The candidates, and for sentences without any the equal sentence of the other side: first to first, second to second.
 
     So that sentences of everyday words, and texts that repeat themselves, are not lost.
     """
-    alone = np.ones(suspect.n_sentences, bool)
+    suspect, bounds = pair.suspect.document.bounds, pair.reference.document.bounds.tolist()
+    alone = np.ones(len(suspect) - 1, bool)
     alone[candidates.suspect] = False
     if not alone.any():
         return candidates
     lonely = np.flatnonzero(alone)
-    lengths = set((suspect.bounds[lonely + 1] - suspect.bounds[lonely]).tolist())
-    asked = np.array([j for j, (a, b) in enumerate(pairwise(reference.bounds.tolist())) if b - a in lengths], np.intp)
+    lengths = set((suspect[lonely + 1] - suspect[lonely]).tolist())
+    asked = np.array([j for j, (a, b) in enumerate(pairwise(bounds)) if b - a in lengths], np.intp)
     seen: dict[tuple[int, ...], list[int]] = {}
-    for j, key in zip(asked.tolist(), _keys(reference, words.reference_list, asked), strict=True):
+    for j, key in zip(asked.tolist(), _keys(pair.reference, asked), strict=True):
         seen.setdefault(key, []).append(j)
     met: Counter[tuple[int, ...]] = Counter()
     added = []
-    for i, key in zip(lonely.tolist(), _keys(suspect, words.suspect_list, lonely), strict=True):
+    for i, key in zip(lonely.tolist(), _keys(pair.suspect, lonely), strict=True):
         if met[key] < len(seen.get(key, ())):
             added.append((i, seen[key][met[key]], 1.0))
             met[key] += 1
@@ -108,23 +108,20 @@ def _with_equal_sentences(candidates: Candidates, reference: Document, suspect: 
     return Candidates.of(sorted([*zip(*(column.tolist() for column in candidates), strict=True), *added]))
 
 
-def _keys(document: Document, numbers: list[int], asked: NDArray[np.intp]) -> Iterator[tuple[int, ...]]:
-    starts, ends = document.bounds[asked].tolist(), document.bounds[asked + 1].tolist()
-    return (tuple(numbers[a:b]) for a, b in zip(starts, ends, strict=True))
+def _keys(side: Side, asked: NDArray[np.intp]) -> Iterator[tuple[int, ...]]:
+    bounds, numbers = side.document.bounds, side.number_list
+    return (tuple(numbers[a:b]) for a, b in zip(bounds[asked].tolist(), bounds[asked + 1].tolist(), strict=True))
 
 
-def find_candidates(reference: Document, suspect: Document, words: Words, lexicon: Lexicon) -> Candidates:
+def find_candidates(pair: Pair) -> Candidates:
     """The best partners of each suspect sentence, by the compiled kernel."""
-    one, other = number_lemmas(words, lexicon)
-    return Candidates(
-        *kernel.sentence_candidates(one, reference.bounds, other, suspect.bounds, lexicon.log_frequency, lexicon.n_words, LIMITS)
-    )
+    return Candidates(*kernel.sentence_candidates(pair, LIMITS))
 
 
-def find_candidates_plainly(reference: Document, suspect: Document, words: Words, lexicon: Lexicon) -> Candidates:
+def find_candidates_plainly(pair: Pair) -> Candidates:
     """What `find_candidates` returns, sentence by sentence, without the kernel. O(n²) time in the number of sentences."""
-    sides = [_sentence_sets(d, lemmas) for d, lemmas in zip((reference, suspect), number_lemmas(words, lexicon), strict=True)]
-    weight = _Weights(sides, lexicon)
+    sides = [_sentence_sets(side) for side in (pair.reference, pair.suspect)]
+    weight = _Weights(sides, pair.lexicon)
     lengths = [[sum(weight[word] for word in sentence) ** 0.5 for sentence in side] for side in sides]
     found: list[tuple[int, int, float]] = []
     for i, sentence in enumerate(sides[1]):
@@ -137,8 +134,8 @@ def find_candidates_plainly(reference: Document, suspect: Document, words: Words
     return Candidates.of(found)
 
 
-def _sentence_sets(document: Document, lemmas: Ints) -> list[set[int]]:
-    return [set(lemmas[a:b].tolist()) for a, b in pairwise(document.bounds.tolist())]
+def _sentence_sets(side: Side) -> list[set[int]]:
+    return [set(side.lemmas[a:b].tolist()) for a, b in pairwise(side.document.bounds.tolist())]
 
 
 class _Weights(dict[int, float]):

@@ -7,14 +7,10 @@ from app.align.collocations import association_change
 from app.align.kinds import find_kinds
 from app.align.types import Op, Passage, Substitutions
 from app.align.units import Units
-from app.align.vocabulary import Ints, Words
-from app.lexicon import Lexicon
-from app.text import Document
+from app.sides import Ints, Pair
 
 
-def find_substitutions(
-    passages: tuple[Passage, ...], reference: Document, suspect: Document, words: Words, lexicon: Lexicon
-) -> Substitutions:
+def find_substitutions(passages: tuple[Passage, ...], pair: Pair) -> Substitutions:
     """The replacements of at most `LONGEST_UNIT` words a side, in the order of the passages, each with its kind."""
     n_rows = [len(p.edit_rows) for p in passages]
     edits = np.concatenate([np.empty((0, 5), np.int32), *(p.edit_rows for p in passages)])
@@ -23,9 +19,10 @@ def find_substitutions(
     longer = np.maximum(edits[:, 2] - edits[:, 1], edits[:, 4] - edits[:, 3])
     kept = (edits[:, 0] == Op.REPLACE) & (longer <= LONGEST_UNIT)
     spans: Ints = np.ascontiguousarray(edits[kept, 1:].T)
-    left = lexicon.unit_rows(words.reference_rows, spans[0], spans[1])
-    right = lexicon.unit_rows(words.suspect_rows, spans[2], spans[3])
+    lexicon = pair.lexicon
+    left = lexicon.unit_rows(pair.reference.rows, spans[0], spans[1])
+    right = lexicon.unit_rows(pair.suspect.rows, spans[2], spans[3])
     relations = lexicon.relations(left, right)
-    similarity, change = lexicon.similarity(left, right), association_change(spans, words, lexicon)
-    kinds = find_kinds(Units(spans, left, right, relations, similarity, change, reference, suspect, words, lexicon))
+    similarity, change = lexicon.similarity(left, right), association_change(spans, pair)
+    kinds = find_kinds(Units(spans, left, right, relations, similarity, change, pair))
     return Substitutions(spans, kinds, passage[kept], row[kept], left, right, relations, similarity, change)

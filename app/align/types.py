@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align.kinds import KINDS, Family, Kind
-from app.align.vocabulary import Ints, Words
+from app.sides import Ints, Pair
 from app.text import Document, Span
 
 
@@ -152,13 +152,21 @@ class Substitutions:
 
 @dataclass(frozen=True)
 class Alignment:
-    """Two documents with the passages they share; passages may stand in another order than in the reference."""
+    """A pair with the passages its texts share; passages may stand in another order than in the reference."""
 
-    reference: Document
-    suspect: Document
-    words: Words
+    pair: Pair
     passages: tuple[Passage, ...]
     substitutions: Substitutions
+
+    @property
+    def reference(self) -> Document:
+        """The reference's text."""
+        return self.pair.reference.document
+
+    @property
+    def suspect(self) -> Document:
+        """The suspect's text."""
+        return self.pair.suspect.document
 
     @cached_property
     def partners(self) -> Ints:

@@ -9,9 +9,8 @@ from jellyfish import metaphone
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from app.align.vocabulary import Ints, Words
 from app.lexicon import ClosedSet, English, Lexicon, PartOfSpeech, Relation
-from app.text import Document
+from app.sides import Ints, Pair
 
 Mask = NDArray[np.bool_]
 Norms = tuple[str, ...]
@@ -43,10 +42,12 @@ class Units:
     relations: NDArray[np.uint16]
     similarity: NDArray[np.float32]
     association_change: NDArray[np.float32]
-    reference: Document
-    suspect: Document
-    words: Words
-    lexicon: Lexicon
+    pair: Pair
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon that both sides' rows are of."""
+        return self.pair.lexicon
 
     @cached_property
     def single(self) -> Mask:
@@ -68,8 +69,8 @@ class Units:
     @cached_property
     def norms(self) -> list[tuple[Norms, Norms]]:
         """The words of both sides of each."""
-        one, other = self.reference.norms, self.suspect.norms
-        return [(one[a:b], other[c:d]) for a, b, c, d in self.spans.T.tolist()]
+        reference, suspect = self.pair.reference.document.norms, self.pair.suspect.document.norms
+        return [(reference[a:b], suspect[c:d]) for a, b, c, d in self.spans.T.tolist()]
 
     @cached_property
     def same_initial(self) -> Mask:
@@ -131,9 +132,8 @@ class Units:
     @cached_property
     def factual(self) -> Mask:
         """Whether both sides begin with a word of a closed set, a figure, or a word that the lexicon does not know."""
-        closed = self.lexicon.is_closed
-        rows = self.words
-        mask: Mask = closed[rows.reference_rows[self.spans[0]]] & closed[rows.suspect_rows[self.spans[2]]]
+        closed, pair = self.lexicon.is_closed, self.pair
+        mask: Mask = closed[pair.reference.rows[self.spans[0]]] & closed[pair.suspect.rows[self.spans[2]]]
         return mask
 
     def quantities(self, asked: Mask) -> Mask:
@@ -176,24 +176,25 @@ class Units:
     @cached_property
     def capital(self) -> Mask:
         """Whether both sides begin with a capital."""
-        mask: Mask = _capitals(self.reference, self.spans[0]) & _capitals(self.suspect, self.spans[2])
+        mask: Mask = self.pair.reference.has_capital(self.spans[0]) & self.pair.suspect.has_capital(self.spans[2])
         return mask
 
     def names(self, asked: Mask) -> Mask:
         """Capitalised on both sides, unlike in meaning, and nothing but names in the lexicon, or no sentence begins there."""
         likely = asked & self.unrelated & self.capital
         part, name, unknown = self.lexicon.main_part, int(PartOfSpeech.NAME), self.lexicon.n_words
-        for document, starts, rows in ((self.reference, self.spans[0], self.left), (self.suspect, self.spans[2], self.right)):
-            may_be = (part[rows] == name) | (rows == unknown) | ~np.isin(starts, document.bounds)
+        pair, (starts, _, others, _) = self.pair, self.spans
+        for side, first, rows in ((pair.reference, starts, self.left), (pair.suspect, others, self.right)):
+            may_be = (part[rows] == name) | (rows == unknown) | ~np.isin(first, side.document.bounds)
             likely = likely & may_be & ~self.lexicon.is_function[rows]
         return self._all_capital(likely)
 
     def _all_capital(self, asked: Mask) -> Mask:
         holds = asked.copy()
-        r, r_end, s, s_end = self.spans
         for k in np.flatnonzero(asked & ~self.single).tolist():
-            sides = (self.reference, r[k], r_end[k]), (self.suspect, s[k], s_end[k])
-            holds[k] = all(d.text[at].isupper() for d, first, last in sides for at in d.starts[first:last].tolist())
+            r, r_end, s, s_end = self.spans[:, k]
+            reference, suspect = np.arange(r, r_end, dtype=np.int32), np.arange(s, s_end, dtype=np.int32)
+            holds[k] = self.pair.reference.has_capital(reference).all() and self.pair.suspect.has_capital(suspect).all()
         return holds
 
     def closed_class(self, asked: Mask) -> Mask:
@@ -202,7 +203,7 @@ class Units:
         holds: Mask = self.single & function[self.left] & function[self.right]
         r, r_end, s, s_end = self.spans
         for k in np.flatnonzero((r_end - r) + (s_end - s) == 3).tolist():
-            left, right = self.words.reference_rows[r[k] : r_end[k]], self.words.suspect_rows[s[k] : s_end[k]]
+            left, right = self.pair.reference.rows[r[k] : r_end[k]], self.pair.suspect.rows[s[k] : s_end[k]]
             holds[k] = function[left].all() and function[right].all()
         return asked & (holds | self.related(Relation.FUNCTION_SWAP))
 
@@ -211,11 +212,6 @@ class Units:
         for k in np.flatnonzero(asked).tolist():
             holds[k] = test(*norms[k])
         return holds
-
-
-def _capitals(document: Document, starts: Ints) -> Mask:
-    text = document.text
-    return np.fromiter((text[at].isupper() for at in document.starts[starts].tolist()), bool, len(starts))
 
 
 def _letters(norms: Norms) -> str:

@@ -9,10 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from app.align.blocks import MOST_CELLS, PRICES, Block, Row, Sides, cut
+from app.align.blocks import MOST_CELLS, PRICES, Block, Row, cut
 from app.align.types import Op
-from app.align.vocabulary import Ints
-from app.lexicon import Lexicon
+from app.sides import Ints, Pair
 
 try:
     from app.align import kernel as _kernel
@@ -25,41 +24,41 @@ Stretch = tuple[int, int, int, int]  # reference start and end, suspect start an
 _EQUAL, _REPLACE = int(Op.EQUAL), int(Op.REPLACE)
 
 
-def edit_words(stretches: Sequence[Stretch], sides: Sides, lexicon: Lexicon) -> tuple[Ints, Ints]:
+def edit_words(stretches: Sequence[Stretch], pair: Pair) -> tuple[Ints, Ints]:
     """Rows of edits of all stretches, int32 [n_rows, 5], and how many each has, int32 [n_stretches].
 
     The rows of a stretch cover both its sides once and in order. O(n·m) time for a stretch of n and m words.
     """
-    if kernel is None or lexicon.tables is None:
-        return edit_plainly(stretches, sides, lexicon)
+    if kernel is None or pair.lexicon.tables is None:
+        return edit_plainly(stretches, pair)
     bounds = np.array(stretches, np.int32).reshape(-1, 4)
-    rows, counts = kernel.edit_stretches(bounds, sides, lexicon.tables, PRICES)
+    rows, counts = kernel.edit_stretches(bounds, pair, PRICES)
     return rows, counts
 
 
-def edit_plainly(stretches: Sequence[Stretch], sides: Sides, lexicon: Lexicon) -> tuple[Ints, Ints]:
+def edit_plainly(stretches: Sequence[Stretch], pair: Pair) -> tuple[Ints, Ints]:
     """What `edit_words` returns, without the kernel."""
-    found = [_merged(_rows(stretch, sides, lexicon)) for stretch in stretches]
+    found = [_merged(_rows(stretch, pair)) for stretch in stretches]
     rows = [row for part in found for row in part]
     return np.array(rows, np.int32).reshape(-1, 5), np.array([len(part) for part in found], np.int32)
 
 
-def _rows(stretch: Stretch, sides: Sides, lexicon: Lexicon) -> Iterator[Row]:
+def _rows(stretch: Stretch, pair: Pair) -> Iterator[Row]:
     r, r_end, s, s_end = stretch
-    for i, j in [*_equal_words(stretch, sides), (r_end, s_end)]:
+    for i, j in [*_equal_words(stretch, pair), (r_end, s_end)]:
         if i > r or j > s:
-            yield from cut(Block(r, i, s, j), sides, lexicon)
+            yield from cut(Block(r, i, s, j), pair)
         if i < r_end and j < s_end:
             yield (_EQUAL, i, i + 1, j, j + 1)
         r, s = i + 1, j + 1
 
 
-def _equal_words(stretch: Stretch, sides: Sides) -> list[tuple[int, int]]:
+def _equal_words(stretch: Stretch, pair: Pair) -> list[tuple[int, int]]:
     """Pairs of equal words on one cheapest path of edit distance (Levenshtein), in order."""
     r, r_end, s, s_end = stretch
     if (r_end - r) * (s_end - s) > MOST_CELLS:
         return []
-    a, b = sides.words.reference_list[r:r_end], sides.words.suspect_list[s:s_end]
+    a, b = pair.reference.number_list[r:r_end], pair.suspect.number_list[s:s_end]
     distance = _distances(a, b)
     i, j, found = len(a), len(b), []
     while i and j:

@@ -1,6 +1,6 @@
 """Room `features`: an alignment becomes numbers.
 
-In: an alignment and the lexicon. Out: one row of values a substitution, a passage, an article, in the order of the tables;
+In: an alignment. Out: one row of values a substitution, a passage, an article, in the order of the tables;
 and the facts (names, numbers, quotations) that stand unchanged.
 """
 

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import Alignment, number_lemmas
-from app.lexicon import Lexicon
+from app.sides import Pair, Side
 
 try:
     from app.features import counting as _counting
@@ -28,22 +27,20 @@ _NAMES = (
 _BIGRAM = np.int64(1) << 32
 
 
-def count_common(alignment: Alignment, lexicon: Lexicon) -> dict[str, float]:
+def count_common(pair: Pair) -> dict[str, float]:
     """Counts behind the article's `common_…` features. O(n) time in the number of words."""
     if counting is None:
-        return count_common_plainly(alignment, lexicon)
-    words, limits = alignment.words, (LEAST_RARITY, MOST_RARITY, NEAR, NEAR_WORDS)
+        return count_common_plainly(pair)
+    lexicon, limits = pair.lexicon, (LEAST_RARITY, MOST_RARITY, NEAR, NEAR_WORDS)
     known = lexicon.lemma, lexicon.log_frequency, lexicon.is_function.view(np.uint8)
-    found = counting.count_common(words.reference, words.suspect, *known, *limits)
+    found = counting.count_common(pair.reference.numbers, pair.suspect.numbers, *known, *limits)
     return dict(zip(_NAMES, found, strict=True))
 
 
-def count_common_plainly(alignment: Alignment, lexicon: Lexicon) -> dict[str, float]:
+def count_common_plainly(pair: Pair) -> dict[str, float]:
     """What `count_common` returns, without the compiled loops. O(n log n) time."""
-    words = alignment.words
-    reference, suspect = number_lemmas(words, lexicon)
-    known, at, n, weight = _rare(reference, words.reference_rows, lexicon)
-    known_s, at_s, n_s, weight_s = _rare(suspect, words.suspect_rows, lexicon)
+    known, at, n, weight = _rare(pair.reference)
+    known_s, at_s, n_s, weight_s = _rare(pair.suspect)
     _, i, j = np.intersect1d(known, known_s, assume_unique=True, return_indices=True)
     once = (n[i] == 1) & (n_s[j] == 1)
     once |= not once.any()  # texts that repeat themselves: the first places have to do
@@ -53,16 +50,14 @@ def count_common_plainly(alignment: Alignment, lexicon: Lexicon) -> dict[str, fl
         "common_weight_reference": float(weight[i].sum()),
         "weight_reference": float(weight.sum()),
     }
-    return weights | _order(at[i][once], at_s[j][once], len(reference)) | _bigrams(reference, suspect)
+    return weights | _order(at[i][once], at_s[j][once], len(pair.reference)) | _bigrams(pair)
 
 
-def _rare(
-    lemmas: NDArray[np.int32], rows: NDArray[np.int32], lexicon: Lexicon
-) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], Column]:
+def _rare(side: Side) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], Column]:
     """Distinct rare lemmas, the first place, the number of places and the rarity of each."""
-    rarity = -lexicon.log_frequency[rows]
-    places = np.flatnonzero(~lexicon.is_function[rows].astype(bool) & (rarity > LEAST_RARITY))
-    known, first, n = np.unique(lemmas[places], return_index=True, return_counts=True)
+    rarity = -side.lexicon.log_frequency[side.rows]
+    places = np.flatnonzero(~side.lexicon.is_function[side.rows].astype(bool) & (rarity > LEAST_RARITY))
+    known, first, n = np.unique(side.lemmas[places], return_index=True, return_counts=True)
     return known, places[first], n, np.minimum(rarity[places[first]], MOST_RARITY).astype(np.float64)
 
 
@@ -88,7 +83,7 @@ def _rank_correlation(path: NDArray[np.int64]) -> float:
     return max(0.0, 1.0 - 6.0 * float(((ranks - np.arange(n)) ** 2).sum()) / (n * (n * n - 1.0)))
 
 
-def _bigrams(reference: NDArray[np.int32], suspect: NDArray[np.int32]) -> dict[str, float]:
-    one, other = (np.unique(side[:-1] * _BIGRAM + side[1:]) for side in (reference, suspect))
-    common = np.intersect1d(one, other, assume_unique=True)
-    return {"bigrams": float(len(other)), "common_bigrams": float(len(common))}
+def _bigrams(pair: Pair) -> dict[str, float]:
+    reference, suspect = (np.unique(side.lemmas[:-1] * _BIGRAM + side.lemmas[1:]) for side in (pair.reference, pair.suspect))
+    common = np.intersect1d(reference, suspect, assume_unique=True)
+    return {"bigrams": float(len(suspect)), "common_bigrams": float(len(common))}

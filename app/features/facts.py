@@ -1,6 +1,6 @@
 """What two texts on one event share without copying: names, numbers, quotations, and which of them stand unchanged.
 
-In: an alignment and the lexicon. Out: `Facts`, the reference's names, numbers and quotations in its aligned stretches.
+In: an alignment. Out: `Facts`, the reference's names, numbers and quotations in its aligned stretches.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from app.align import Alignment
 from app.features.orders import longest_rising
 from app.lexicon import Lexicon, PartOfSpeech
+from app.sides import Side
 from app.text import Document
 
 try:
@@ -104,11 +105,10 @@ class Facts:
         return Survival(len(kept), len(suspect), n_in_order / max(len(kept), 1))
 
 
-def find_facts(alignment: Alignment, lexicon: Lexicon) -> Facts:
+def find_facts(alignment: Alignment) -> Facts:
     """The facts of the reference that stand in its passages. O(n) time in the number of words."""
-    document, rows = alignment.reference, alignment.words.reference_rows
-    found = find_short_plainly(document, rows, lexicon) if marking is None else _find_short(document, rows, lexicon)
-    marks, linked, short = found
+    side, document = alignment.pair.reference, alignment.reference
+    marks, linked, short = find_short_plainly(side) if marking is None else _find_short(side)
     starts, ends = np.concatenate((short, _quotations(document)), axis=1)
     kinds = np.full(len(starts), FACT_KINDS.index(FactKind.QUOTATION), np.int8)
     kinds[: short.shape[1]] = marks[short[0]]
@@ -120,21 +120,22 @@ def find_facts(alignment: Alignment, lexicon: Lexicon) -> Facts:
     return Facts(kinds, starts, ends, _unchanged(alignment, kinds, starts, ends), is_fact)
 
 
-def _find_short(document: Document, rows: Ints, lexicon: Lexicon) -> Short:
-    words = document.starts, document.ends, document.bounds, document.quote_bounds[0], rows
+def _find_short(side: Side) -> Short:
+    document, lexicon = side.document, side.lexicon
+    words = document.starts, document.ends, document.bounds, document.quote_bounds[0], side.rows
     known = lexicon.main_part, lexicon.is_function.view(np.uint8)
     found: Short = marking.find_short(document.text, words, known, Limits.of(lexicon))
     return found
 
 
-def find_short_plainly(document: Document, rows: Ints, lexicon: Lexicon) -> Short:
+def find_short_plainly(side: Side) -> Short:
     """Names and numbers without the compiled loop.
 
     Returns the kind of fact that each word is part of as a number of `FACT_KINDS`, or -1: int8 [n]; whether each word stands
     in the sentence of the one before it, after a space or an abbreviation's point: bool [n]; first word and end of each run
     of words of one kind that follow each other so: int32 [2, n_runs].
     """
-    words = _Words(document, rows, lexicon, Limits.of(lexicon))
+    words = _Words(side, Limits.of(side.lexicon))
     marks = words.marks()
     return marks, words.linked, words.runs(marks)
 
@@ -146,10 +147,12 @@ class _Words:
     Tokens are numbers in rising order. Nearly all words are neither, so columns are looked up for the few that may be.
     """
 
-    document: Document
-    rows: Ints
-    lexicon: Lexicon
+    side: Side
     limits: Limits
+
+    @property
+    def document(self) -> Document:
+        return self.side.document
 
     @cached_property
     def characters(self) -> NDArray[np.uint32]:
@@ -192,9 +195,9 @@ class _Words:
         capitals = self._capitals()
         explained = self._explained(capitals)
         capitals, explained = self._without_function_words(capitals, explained)
-        rows = self.rows[capitals]
-        part = self.lexicon.main_part[rows]
-        is_name = ~explained | (part == self.limits.name) | (rows == self.lexicon.n_words)
+        rows = self.side.rows[capitals]
+        part = self.side.lexicon.main_part[rows]
+        is_name = ~explained | (part == self.limits.name) | (rows == self.side.lexicon.n_words)
         # "Marrow" in "Marrow Bay" where a sentence begins with it
         before_name = is_name[1:] & (np.diff(capitals) == 1) & self.linked[capitals[1:]]
         is_name[:-1] |= before_name & (part[:-1] & self.limits.noun_like != 0)
@@ -218,16 +221,16 @@ class _Words:
         return explained
 
     def _without_function_words(self, tokens: Tokens, explained: Marks) -> tuple[Tokens, Marks]:
-        rows = self.rows[tokens]
+        rows = self.side.rows[tokens]
         is_month = (rows == self.limits.may) & ~explained  # trap: to the lexicon "May" is a verb's help
-        kept = ~self.lexicon.is_function[rows] | is_month
+        kept = ~self.side.lexicon.is_function[rows] | is_month
         return tokens[kept], explained[kept]
 
     def _numbers(self) -> Marks:
         """Figures and number words; "one" only beside another number."""
         is_figure = self.first - ord("0") <= ord("9") - ord("0")
-        is_number: Marks = is_figure | (self.lexicon.main_part[self.rows] == self.limits.number)
-        ones = np.flatnonzero(self.rows == self.limits.one)
+        is_number: Marks = is_figure | (self.side.lexicon.main_part[self.side.rows] == self.limits.number)
+        ones = np.flatnonzero(self.side.rows == self.limits.one)
         if len(ones):
             joined = np.zeros(len(is_number) + 1, bool)
             joined[1:-1] = is_number[1:] & is_number[:-1] & self.linked[1:]

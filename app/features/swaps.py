@@ -18,7 +18,6 @@ from app.features.changes import Changes
 from app.features.membership import inside_quotes
 from app.features.types import Floats
 from app.lexicon import Lexicon, Relation
-from app.text import Document
 
 LOST = -4.0  # nats of association from which a loss is counted by itself
 
@@ -29,7 +28,11 @@ class SwapColumns:
 
     alignment: Alignment
     changes: Changes
-    lexicon: Lexicon
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon that numbered both sides."""
+        return self.alignment.pair.lexicon
 
     @property
     def swaps(self) -> Substitutions:
@@ -115,10 +118,11 @@ SWAP_FEATURES: tuple[SwapFeature, ...] = (
     SwapFeature("one_function", "1 when just one is a closed-class word", lambda c: c.functions[0] ^ c.functions[1]),
     SwapFeature(
         "reference_capital", "1 when the reference's word is capitalised",
-        lambda c: _capitals(c.alignment.reference, c.swaps.spans[0]),
+        lambda c: c.alignment.pair.reference.has_capital(c.swaps.spans[0]),
     ),
     SwapFeature(
-        "suspect_capital", "1 when the suspect's word is capitalised", lambda c: _capitals(c.alignment.suspect, c.swaps.spans[2])
+        "suspect_capital", "1 when the suspect's word is capitalised",
+        lambda c: c.alignment.pair.suspect.has_capital(c.swaps.spans[2]),
     ),
     SwapFeature("in_quotation", "1 when either side stands between quotation marks", _quoted),
     SwapFeature("reference_words", "number of words in the reference", lambda c: c.swaps.spans[1] - c.swaps.spans[0]),
@@ -146,15 +150,10 @@ SWAP_FEATURES: tuple[SwapFeature, ...] = (
 )  # fmt: skip
 
 
-def measure_swaps(alignment: Alignment, changes: Changes, lexicon: Lexicon) -> Floats:
+def measure_swaps(alignment: Alignment, changes: Changes) -> Floats:
     """Values of `SWAP_FEATURES` for each substitution: float32 [n_substitutions, n_features], all finite."""
-    columns = SwapColumns(alignment, changes, lexicon)
+    columns = SwapColumns(alignment, changes)
     values = np.empty((len(SWAP_FEATURES), len(alignment.substitutions)), np.float32)
     for k, feature in enumerate(SWAP_FEATURES):
         values[k] = feature.measure(columns)
     return np.ascontiguousarray(values.T)
-
-
-def _capitals(document: Document, starts: NDArray[np.int32]) -> NDArray[np.bool_]:
-    text = document.text
-    return np.fromiter((text[at].isupper() for at in document.starts[starts].tolist()), bool, len(starts))

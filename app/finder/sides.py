@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from app.finder.types import Break, Floats, Ints, Marks, Side, Sides
 from app.lexicon import Lexicon
+from app.sides import number_pair
 from app.text import Document
 
 LEAST_RARITY, MOST_RARITY = 1.0, 14.0
@@ -12,8 +13,8 @@ LEAST_RARITY, MOST_RARITY = 1.0, 14.0
 
 def read_sides(reference: Document, suspect: Document, lexicon: Lexicon) -> Sides:
     """Both documents as columns; words with the same stem get the same number."""
-    numbers = lexicon.number(reference.norms, suspect.norms)
-    rows = [np.minimum(n, lexicon.n_words) for n in numbers]
+    pair = number_pair(reference, suspect, lexicon)
+    numbers, rows = [pair.reference.numbers, pair.suspect.numbers], [pair.reference.rows, pair.suspect.rows]
     stems = [np.where(n < lexicon.n_words, lexicon.stem[r], n + lexicon.n_words) for n, r in zip(numbers, rows, strict=True)]
     stems, n_stems = _dense(stems)
     pairs = [s[:-1].astype(np.int64) * n_stems + s[1:] for s in stems]

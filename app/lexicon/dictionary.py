@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count, repeat
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -107,22 +107,23 @@ class Lexicon:
         """Returns the row of each norm; n_words for an unknown one."""
         return np.array(list(map(self.index.get, norms, repeat(self.n_words))), dtype=np.int32)
 
-    def number(self, one: tuple[str, ...], other: tuple[str, ...]) -> list[Rows]:
-        """Returns a number for each norm of two texts: its row, or from n_words on one of its own, the same in both.
+    def number(self, norms: tuple[str, ...]) -> tuple[Rows, tuple[str, ...]]:
+        """Returns a number for each norm of a text, and its unknown ones, each once: number n_words is the first of them.
 
-        Each distinct norm is asked once: the index is far larger than the cache.
+        Known ones have their rows. Each distinct norm is asked once: the index is far larger than the cache.
         """
         if (tables := self.tables) is not None:
-            found: list[Rows] = tables.number(one, other)
+            found: tuple[Rows, tuple[str, ...]] = tables.number(norms)
             return found
-        return self.number_plainly(one, other)
+        return self.number_plainly(norms)
 
-    def number_plainly(self, one: tuple[str, ...], other: tuple[str, ...]) -> list[Rows]:
+    def number_plainly(self, norms: tuple[str, ...]) -> tuple[Rows, tuple[str, ...]]:
         """What `number` returns, without the compiled look-ups."""
-        distinct = dict.fromkeys([*one, *other])
-        beyond = count(self.n_words)
-        numbers = {norm: row if (row := self.index.get(norm)) is not None else next(beyond) for norm in distinct}
-        return [np.fromiter(map(numbers.__getitem__, norms), np.int32, len(norms)) for norms in (one, other)]
+        distinct = dict.fromkeys(norms)
+        unknown = tuple(norm for norm in distinct if norm not in self.index)
+        numbers = {norm: self.n_words + k for k, norm in enumerate(unknown)}
+        numbers |= {norm: self.index[norm] for norm in distinct if norm in self.index}
+        return np.fromiter(map(numbers.__getitem__, norms), np.int32, len(norms)), unknown
 
     def phrase_row(self, norms: Sequence[str]) -> int:
         """Returns the row of a phrase as written, with its first word as lemma ("came about"), or all; else n_words."""

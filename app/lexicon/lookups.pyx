@@ -57,29 +57,25 @@ cdef class Tables:
             row = self.slots[k]
         return -1
 
-    def number(self, tuple one, tuple other):
-        """A number for each norm of two texts, int32 [n] each: its row, or one of its own from the unknown row on."""
+    def number(self, tuple norms):
+        """`Lexicon.number`."""
         cdef dict numbers = {}
-        cdef int beyond = self.unknown, k, row
-        cdef int32_t[::1] column
+        cdef list unknown = []
+        cdef int k = 0, row
         cdef str norm
-        found = []
-        for norms in (one, other):
-            array = np.empty(len(norms), np.int32)
-            column = array
-            k = 0
-            for norm in <tuple>norms:
-                value = numbers.get(norm)
-                if value is None:
-                    row = self.row_of(norm)
-                    if row < 0:
-                        row = beyond
-                        beyond += 1
-                    numbers[norm] = value = row
-                column[k] = value
-                k += 1
-            found.append(array)
-        return found
+        found = np.empty(len(norms), np.int32)
+        cdef int32_t[::1] column = found
+        for norm in norms:
+            value = numbers.get(norm)
+            if value is None:
+                row = self.row_of(norm)
+                if row < 0:
+                    row = self.unknown + <int>len(unknown)
+                    unknown.append(norm)
+                numbers[norm] = value = row
+            column[k] = value
+            k += 1
+        return found, tuple(unknown)
 
     def relations(self, const int32_t[::1] left, const int32_t[::1] right):
         """`Lexicon.relations`."""

@@ -14,6 +14,7 @@ from app.align import KINDS, Alignment, Family, Kind, align
 from app.detector import MINIMUM_PASSAGE_WORDS, long_enough
 from app.features import Changes, Floats, count_common, find_changes, measure_swaps
 from app.lexicon import Lexicon, Relation
+from app.sides import number_pair
 from app.text import read_text
 from app.training.examples import TOOL_CORPUS, Example
 from app.training.labels import Label
@@ -59,7 +60,7 @@ def _the_lexicon() -> Lexicon:
 
 
 def _align(example: Example) -> Alignment:
-    alignment = align(read_text(example.reference), read_text(example.suspect), _the_lexicon())
+    alignment = align(number_pair(read_text(example.reference), read_text(example.suspect), _the_lexicon()))
     return forget(long_enough(alignment, MINIMUM_PASSAGE_WORDS), example.id)
 
 
@@ -85,8 +86,8 @@ def pair_table(example: Example) -> PairTable:
     alignment = _align(example)
     changes = find_changes(alignment)
     classes = _gold_classes(example, alignment) if example.passages is not None else _passage_classes(example, changes.counts)
-    values = measure_swaps(alignment, changes, _the_lexicon())
-    return PairTable(values, _swap_gold(example, alignment), changes, count_common(alignment, _the_lexicon()), classes)
+    values = measure_swaps(alignment, changes)
+    return PairTable(values, _swap_gold(example, alignment), changes, count_common(alignment.pair), classes)
 
 
 def _swap_gold(example: Example, alignment: Alignment) -> NDArray[np.int8]:

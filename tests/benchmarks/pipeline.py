@@ -4,7 +4,6 @@ from app.align import Alignment
 from app.align.passages import build_passages
 from app.align.sentence_pairs import pair_sentences
 from app.align.substitutions import find_substitutions
-from app.align.vocabulary import number_words
 from app.detector import CompareOptions, Comparison, Detector, long_enough
 from app.features import (
     Swaps,
@@ -19,6 +18,7 @@ from app.features import (
     weigh,
 )
 from app.report import build_report, report_json
+from app.sides import number_pair
 from app.text import read_text
 from app.verdict import judge, weigh_alternatives
 from tests.benchmarks.clocks import Laps, Time
@@ -30,29 +30,29 @@ def compare_whole(detector: Detector, pair: Pair) -> bytes:
     return report_json(build_report(detector.compare(read_text(pair.reference), read_text(pair.suspect))))
 
 
-def time_stages(detector: Detector, pair: Pair) -> dict[str, Time]:
+def time_stages(detector: Detector, texts: Pair) -> dict[str, Time]:
     """Time of each stage of one comparison, in order; the calls are those of `align` and `Detector.compare`."""
-    lexicon, model, options = detector.lexicon, detector.model, CompareOptions()
+    model, options = detector.model, CompareOptions()
     clock = Laps()
-    reference, suspect = read_text(pair.reference), read_text(pair.suspect)
+    reference, suspect = read_text(texts.reference), read_text(texts.suspect)
     clock.lap("read_text, both sides")
-    words = number_words(reference, suspect, lexicon)
-    clock.lap("number_words")
-    chains = pair_sentences(reference, suspect, words, lexicon)
+    pair = number_pair(reference, suspect, detector.lexicon)
+    clock.lap("number_pair")
+    chains = pair_sentences(pair)
     clock.lap("pair_sentences")
-    passages = build_passages(chains, reference, suspect, words, lexicon)
+    passages = build_passages(chains, pair)
     clock.lap("build_passages")
-    swaps = find_substitutions(passages, reference, suspect, words, lexicon)
+    swaps = find_substitutions(passages, pair)
     clock.lap("find_substitutions")
-    alignment = long_enough(Alignment(reference, suspect, words, passages, swaps), options.minimum_passage_words)
+    alignment = long_enough(Alignment(pair, passages, swaps), options.minimum_passage_words)
     changes = find_changes(alignment)
     clock.lap("find_changes")
-    values = measure_swaps(alignment, changes, lexicon)
+    values = measure_swaps(alignment, changes)
     clock.lap("measure_swaps")
     alone = model.score_alone(values) * changes.may_be_swap
     spin = model.score_in_company(measure_company(changes, alone)) * changes.may_be_swap
     clock.lap("score swaps, alone and in company")
-    common = count_common(alignment, lexicon)
+    common = count_common(pair)
     clock.lap("count_common")
     stretches = weigh(changes, Swaps(alone, spin), common)
     evidence, of_passages = measure_evidence(stretches)
@@ -64,7 +64,7 @@ def time_stages(detector: Detector, pair: Pair) -> dict[str, Time]:
     clock.lap("score passages and article")
     verdict = judge(alignment, article.tolist(), classes.tolist(), spin, model.thresholds)
     clock.lap("judge")
-    facts = find_facts(alignment, lexicon)
+    facts = find_facts(alignment)
     clock.lap("find_facts")
     alternatives = weigh_alternatives(alignment, verdict.passages, facts)
     clock.lap("weigh_alternatives")

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from app.align import LONGEST_UNIT, Alignment, Op, align
 from app.lexicon import Lexicon
+from app.sides import number_pair
 from app.text import Document, Span, read_text
 from tests.property.drawn_texts import pairs, texts
 
@@ -19,7 +20,7 @@ def norms(document: Document, tokens: Span) -> tuple[str, ...]:
 
 
 def aligned(pair: tuple[str, str], lexicon: Lexicon) -> Alignment:
-    return align(read_text(pair[0]), read_text(pair[1]), lexicon)
+    return align(number_pair(read_text(pair[0]), read_text(pair[1]), lexicon))
 
 
 @given(pair=pairs())

@@ -22,6 +22,7 @@ from app.features import (
     weigh,
 )
 from app.report import Report, build_report, report_json
+from app.sides import number_pair
 from app.text import read_text
 from tests.property.drawn_texts import pairs
 
@@ -43,14 +44,14 @@ def check_units(features: tuple[Feature, ...], values: np.ndarray) -> None:
 @given(pair=pairs())
 @often
 def test_features_are_finite_and_inside_their_unit(pair: tuple[str, str], detector: Detector) -> None:
-    alignment = align(read_text(pair[0]), read_text(pair[1]), detector.lexicon)
+    alignment = align(number_pair(read_text(pair[0]), read_text(pair[1]), detector.lexicon))
     changes = find_changes(alignment)
-    swaps = measure_swaps(alignment, changes, detector.lexicon)
+    swaps = measure_swaps(alignment, changes)
     assert swaps.shape == (len(alignment.substitutions), len(SWAP_FEATURES))
     assert np.isfinite(swaps).all()
     alone = detector.model.score_alone(swaps) * changes.may_be_swap
     spin = detector.model.score_in_company(measure_company(changes, alone)) * changes.may_be_swap
-    stretches = weigh(changes, Swaps(alone, spin), count_common(alignment, detector.lexicon))
+    stretches = weigh(changes, Swaps(alone, spin), count_common(alignment.pair))
     values = measure_passages(stretches)
     assert values.shape == (len(alignment.passages), len(PASSAGE_FEATURES))
     for row in values:

@@ -12,14 +12,14 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from app.align import align, blocks, sentence_pairs, word_edits
-from app.align.blocks import PRICES, Sides
+from app.align.blocks import PRICES
 from app.align.sentence_pairs import LIMITS, Candidates
-from app.align.vocabulary import Words, number_words
 from app.detector import Comparison, Detector
 from app.features import facts
 from app.lexicon import STORED_SHIFT, Lexicon, Relation, dictionary
 from app.model.networks import Network, network_of, pack_networks, unpack_networks
 from app.report import build_report
+from app.sides import Pair, Side, number_pair
 from app.text import Document, read_text, sentences, words
 from app.text.types import Ints
 from tests.property.drawn_texts import pairs, texts
@@ -60,12 +60,12 @@ def test_the_scanner_finds_the_marks_of_the_regular_expression(text: str) -> Non
 
 
 @needs_lookups
-@given(one=st.lists(texts(), max_size=2), other=st.lists(texts(), max_size=2))
+@given(parts=st.lists(texts(), max_size=3))
 @often
-def test_compiled_numbers_are_the_plain_ones(lexicon: Lexicon, one: list[str], other: list[str]) -> None:
-    norms = [read_text(" ".join(parts)).norms + ("zzqx", "") * len(parts) for parts in (one, other)]
-    compiled, plain = lexicon.number(*norms), lexicon.number_plainly(*norms)
-    assert [column.tolist() for column in compiled] == [column.tolist() for column in plain]
+def test_compiled_numbers_are_the_plain_ones(lexicon: Lexicon, parts: list[str]) -> None:
+    norms = read_text(" ".join(parts)).norms + ("zzqx", "") * len(parts)
+    (compiled, unknown), (plain, plainly_unknown) = lexicon.number(norms), lexicon.number_plainly(norms)
+    assert (compiled.tolist(), unknown) == (plain.tolist(), plainly_unknown)
 
 
 @needs_lookups
@@ -143,10 +143,14 @@ def document_of(side: list[str]) -> Document:
     return read_text(" ".join(side))
 
 
-def check_edits(stretches: list[word_edits.Stretch], both: Sides, lexicon: Lexicon) -> None:
+def pair_of(texts: tuple[str, str], lexicon: Lexicon) -> Pair:
+    return number_pair(read_text(texts[0]), read_text(texts[1]), lexicon)
+
+
+def check_edits(stretches: list[word_edits.Stretch], pair: Pair) -> None:
     bounds = np.array(stretches, np.int32).reshape(-1, 4)
-    rows, counts = word_edits.kernel.edit_stretches(bounds, both, lexicon.tables, PRICES)
-    plain_rows, plain_counts = word_edits.edit_plainly(stretches, both, lexicon)
+    rows, counts = word_edits.kernel.edit_stretches(bounds, pair, PRICES)
+    plain_rows, plain_counts = word_edits.edit_plainly(stretches, pair)
     assert rows.tolist() == plain_rows.tolist()
     assert counts.tolist() == plain_counts.tolist()
 
@@ -159,27 +163,28 @@ def test_the_kernel_edits_drawn_words_as_its_twin(
 ) -> None:
     one, other = document_of(drawn[0]), document_of(drawn[1])
     assume(len(one) == len(drawn[0]) and len(other) == len(drawn[1]))
-    numbers = number_words(one, other, lexicon)
-    both = Sides(numbers, np.array(drawn[2], np.uint8), np.array(drawn[3], np.uint8))
+    reference, suspect = (
+        replace(Side.of(document, lexicon), marks=np.array(marks, np.uint8))
+        for document, marks in ((one, drawn[2]), (other, drawn[3]))
+    )
     m, n = len(one), len(other)
-    check_edits([(0, m, 0, n), (0, m // 2, 0, n // 2), (m // 2, m, n // 2, n)], both, lexicon)
+    check_edits([(0, m, 0, n), (0, m // 2, 0, n // 2), (m // 2, m, n // 2, n)], Pair.of(reference, suspect))
 
 
 @needs_kernel
 @given(pair=pairs())
 @often
 def test_the_kernel_edits_sentences_as_its_twin(pair: tuple[str, str], lexicon: Lexicon) -> None:
-    one, other = (read_text(text) for text in pair)
-    both = Sides.of(one, other, number_words(one, other, lexicon))
-    check_edits([(0, len(one), 0, len(other))], both, lexicon)
+    both = pair_of(pair, lexicon)
+    check_edits([(0, len(both.reference), 0, len(both.suspect))], both)
 
 
 @needs_kernel
 def test_the_kernel_keeps_a_huge_stretch_whole_as_its_twin_does(lexicon: Lexicon) -> None:
     n = int(blocks.MOST_CELLS**0.5) + 1
-    numbers = np.zeros(n, np.int32)
-    both = Sides(Words(numbers, numbers, numbers, numbers), np.zeros(n, np.uint8), np.zeros(n, np.uint8))
-    check_edits([(0, n, 0, n), (0, 5, 0, 3)], both, lexicon)
+    zeros = np.zeros(n, np.int32)
+    side = Side(read_text(""), lexicon, zeros, zeros, zeros, zeros.astype(np.uint8), ())
+    check_edits([(0, n, 0, n), (0, 5, 0, 3)], Pair(side, side))
 
 
 def by_sentence(candidates: Candidates) -> dict[int, dict[int, float]]:
@@ -193,11 +198,9 @@ def by_sentence(candidates: Candidates) -> dict[int, dict[int, float]]:
 @given(pair=pairs())
 @often
 def test_the_kernel_finds_the_partners_of_its_twin(pair: tuple[str, str], lexicon: Lexicon) -> None:
-    one, other = (read_text(text) for text in pair)
-    assume(len(one) and len(other))
-    numbers = number_words(one, other, lexicon)
-    compiled = sentence_pairs.find_candidates(one, other, numbers, lexicon)
-    plain = sentence_pairs.find_candidates_plainly(one, other, numbers, lexicon)
+    both = pair_of(pair, lexicon)
+    assume(len(both.reference) and len(both.suspect))
+    compiled, plain = sentence_pairs.find_candidates(both), sentence_pairs.find_candidates_plainly(both)
     assert list(zip(compiled.suspect, compiled.reference, strict=True)) == sorted(
         zip(compiled.suspect, compiled.reference, strict=True)
     )
@@ -244,8 +247,8 @@ _FACTS = st.lists(st.sampled_from(_PIECES), max_size=40).map(" ".join)
 def test_the_compiled_marking_finds_the_names_and_numbers_of_its_twin(text: str, lexicon: Lexicon) -> None:
     document = read_text(text)
     assume(len(document))
-    rows = lexicon.rows(document.norms)
-    compiled, plain = facts._find_short(document, rows, lexicon), facts.find_short_plainly(document, rows, lexicon)
+    side = Side.of(document, lexicon)
+    compiled, plain = facts._find_short(side), facts.find_short_plainly(side)
     assert [column.tolist() for column in compiled] == [column.tolist() for column in plain]
 
 
@@ -285,7 +288,7 @@ def test_without_compiled_twins_the_detector_says_the_same(
 
 def test_without_compiled_twins_an_alignment_covers_everything(plain_detector: Detector, sample_reference: str) -> None:
     document = read_text(sample_reference)
-    (passage,) = align(document, document, plain_detector.lexicon).passages
+    (passage,) = align(number_pair(document, document, plain_detector.lexicon)).passages
     assert (len(passage.suspect), len(passage.edits)) == (len(document), 1) or all(e.op == 0 for e in passage.edits)
 
 

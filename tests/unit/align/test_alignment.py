@@ -6,6 +6,7 @@ import pytest
 
 from app.align import Alignment, Edit, Kind, Op, align
 from app.lexicon import Lexicon
+from app.sides import number_pair
 from app.text import Span, read_text
 
 BRIDGE = "The old bridge over the Tamber was closed on Friday after divers found cracks in two of its pillars."
@@ -16,7 +17,7 @@ PARAGRAPHS = (f"{BRIDGE} {FERRY}", f"{BAKER} {SCHOOL}")
 
 
 def aligned(lexicon: Lexicon, reference: str, suspect: str) -> Alignment:
-    return align(read_text(reference), read_text(suspect), lexicon)
+    return align(number_pair(read_text(reference), read_text(suspect), lexicon))
 
 
 def ledger(lexicon: Lexicon, reference: str, suspect: str) -> list[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ import pytest
 
 from app.align import align
 from app.lexicon import Lexicon
+from app.sides import number_pair
 from app.text import read_text
 
 TEXT = (
@@ -42,22 +43,22 @@ LOST: dict[str, Callable[[str], str]] = {
 def test_a_text_without_its_sentence_ends_is_aligned_as_its_clean_twin(lexicon: Lexicon, lost: str, side: str) -> None:
     change = LOST[lost]
     texts = (TEXT, change(spun())) if side == "suspect" else (change(TEXT), spun())
-    clean = align(read_text(TEXT), read_text(spun()), lexicon)
-    found = align(read_text(texts[0]), read_text(texts[1]), lexicon)
+    clean = align(number_pair(read_text(TEXT), read_text(spun()), lexicon))
+    found = align(number_pair(read_text(texts[0]), read_text(texts[1]), lexicon))
     assert sum(len(p.suspect) for p in found.passages) >= 0.95 * sum(len(p.suspect) for p in clean.passages)
     assert len(set(clean.patterns) & set(found.patterns)) >= 0.95 * len(set(clean.patterns))
 
 
 def test_texts_with_their_sentence_ends_keep_them(lexicon: Lexicon) -> None:
     reference, suspect = read_text(TEXT), read_text(spun())
-    found = align(reference, suspect, lexicon)
+    found = align(number_pair(reference, suspect, lexicon))
     assert (found.reference, found.suspect) == (reference, suspect)
 
 
 @pytest.mark.parametrize("text", ["hens " * 300, TEXT.replace(".", "") * 3, "a"])
 def test_sentences_cover_all_words_in_order_whatever_the_text(lexicon: Lexicon, text: str) -> None:
     for pair in ((TEXT, text), (text, TEXT)):
-        found = align(read_text(pair[0]), read_text(pair[1]), lexicon)
+        found = align(number_pair(read_text(pair[0]), read_text(pair[1]), lexicon))
         for document in (found.reference, found.suspect):
             bounds = document.bounds.tolist()
             assert bounds[0] == 0

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from app.align import align
 from app.features import common_words, count_common
 from app.features.common_words import count_common_plainly
 from app.lexicon import Lexicon
+from app.sides import number_pair
 from app.text import read_text
 from tests.property.drawn_texts import pairs
 
@@ -21,7 +21,7 @@ BACKWARDS = (
 
 
 def counts(lexicon: Lexicon, reference: str, suspect: str) -> dict[str, float]:
-    return count_common(align(read_text(reference), read_text(suspect), lexicon), lexicon)
+    return count_common(number_pair(read_text(reference), read_text(suspect), lexicon))
 
 
 def test_a_text_shares_everything_with_itself_in_order(lexicon: Lexicon) -> None:
@@ -54,5 +54,5 @@ def test_far_steps_are_forward_and_not_near(lexicon: Lexicon) -> None:
 @given(pair=pairs())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_the_compiled_twin_counts_the_same(lexicon: Lexicon, pair: tuple[str, str]) -> None:
-    alignment = align(read_text(pair[0]), read_text(pair[1]), lexicon)
-    assert count_common(alignment, lexicon) == pytest.approx(count_common_plainly(alignment, lexicon))
+    both = number_pair(read_text(pair[0]), read_text(pair[1]), lexicon)
+    assert count_common(both) == pytest.approx(count_common_plainly(both))

@@ -5,6 +5,7 @@ import pytest
 from app.align import Alignment, align
 from app.features import FACT_KINDS, FactKind, Facts, find_facts
 from app.lexicon import Lexicon
+from app.sides import number_pair
 from app.text import read_text
 
 ARTICLE = (
@@ -15,8 +16,8 @@ ARTICLE = (
 
 
 def compared(lexicon: Lexicon, reference: str, suspect: str | None = None) -> tuple[Alignment, Facts]:
-    alignment = align(read_text(reference), read_text(reference if suspect is None else suspect), lexicon)
-    return alignment, find_facts(alignment, lexicon)
+    alignment = align(number_pair(read_text(reference), read_text(reference if suspect is None else suspect), lexicon))
+    return alignment, find_facts(alignment)
 
 
 def written(alignment: Alignment, facts: Facts, kind: FactKind) -> list[str]:

@@ -26,6 +26,7 @@ from app.features import (
     weigh,
 )
 from app.lexicon import Lexicon
+from app.sides import number_pair
 from app.text import read_text
 
 TEXT = (
@@ -35,27 +36,27 @@ TEXT = (
 
 
 def aligned(lexicon: Lexicon, reference: str, suspect: str) -> Alignment:
-    return align(read_text(reference), read_text(suspect), lexicon)
+    return align(number_pair(read_text(reference), read_text(suspect), lexicon))
 
 
-def weighed(lexicon: Lexicon, alignment: Alignment, spin: float = 0.9) -> Stretches:
+def weighed(alignment: Alignment, spin: float = 0.9) -> Stretches:
     changes = find_changes(alignment)
     probabilities = np.full(len(alignment.substitutions), spin) * changes.may_be_swap
-    return weigh(changes, Swaps(probabilities, probabilities), count_common(alignment, lexicon))
+    return weigh(changes, Swaps(probabilities, probabilities), count_common(alignment.pair))
 
 
-def passage_values(lexicon: Lexicon, alignment: Alignment, spin: float = 0.9) -> dict[str, float]:
-    values = measure_passages(weighed(lexicon, alignment, spin))
+def passage_values(alignment: Alignment, spin: float = 0.9) -> dict[str, float]:
+    values = measure_passages(weighed(alignment, spin))
     return dict(zip((f.name for f in PASSAGE_FEATURES), values[0].tolist(), strict=True))
 
 
-def own_values(lexicon: Lexicon, alignment: Alignment) -> list[list[float]]:
-    rows: list[list[float]] = measure_swaps(alignment, find_changes(alignment), lexicon).tolist()
+def own_values(alignment: Alignment) -> list[list[float]]:
+    rows: list[list[float]] = measure_swaps(alignment, find_changes(alignment)).tolist()
     return rows
 
 
 def evidence_of(lexicon: Lexicon, suspect: str, spin: float = 0.9) -> dict[str, float]:
-    article, _ = measure_evidence(weighed(lexicon, aligned(lexicon, TEXT, suspect), spin))
+    article, _ = measure_evidence(weighed(aligned(lexicon, TEXT, suspect), spin))
     return dict(zip((row.feature.name for row in EVIDENCE), article.tolist(), strict=True))
 
 
@@ -82,8 +83,8 @@ def test_the_article_has_the_features_of_a_passage_first() -> None:
 def test_without_passages_everything_is_finite_and_in_its_unit(lexicon: Lexicon) -> None:
     alignment = aligned(lexicon, TEXT, "My aunt keeps seven hens, and each has a Greek name.")
     assert alignment.passages == ()
-    assert measure_swaps(alignment, find_changes(alignment), lexicon).shape == (0, len(SWAP_FEATURES))
-    stretches = weighed(lexicon, alignment)
+    assert measure_swaps(alignment, find_changes(alignment)).shape == (0, len(SWAP_FEATURES))
+    stretches = weighed(alignment)
     assert measure_passages(stretches).shape == (0, len(PASSAGE_FEATURES))
     assert [part.shape for part in measure_evidence(stretches)] == [(len(EVIDENCE),), (0, len(EVIDENCE))]
     article = measure_article(stretches, np.empty((0, len(CLASSES))))
@@ -93,13 +94,13 @@ def test_without_passages_everything_is_finite_and_in_its_unit(lexicon: Lexicon)
 
 
 def test_a_kept_passage_has_all_its_words_equal(lexicon: Lexicon) -> None:
-    values = passage_values(lexicon, aligned(lexicon, TEXT, TEXT))
+    values = passage_values(aligned(lexicon, TEXT, TEXT))
     assert values["equal_rate"] == values["kept_sentences"] == values["long_run_rate"] == 1.0
     assert values["swapped_rate"] == values["likely_swap_rate"] == values["gap_rate"] == values["length_balance"] == 0.0
 
 
 def test_the_swapped_rate_is_the_share_of_the_words(lexicon: Lexicon) -> None:
-    values = passage_values(lexicon, aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("owner", "proprietor")))
+    values = passage_values(aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("owner", "proprietor")))
     n_words = len(read_text(TEXT))
     assert values["swapped_rate"] == pytest.approx(3 / n_words)
     assert values["equal_rate"] == pytest.approx(1 - 3 / n_words)
@@ -110,28 +111,28 @@ def test_the_swapped_rate_is_the_share_of_the_words(lexicon: Lexicon) -> None:
 
 
 def test_unlikely_swaps_are_not_counted_as_likely(lexicon: Lexicon) -> None:
-    values = passage_values(lexicon, aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ")), spin=0.2)
+    values = passage_values(aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ")), spin=0.2)
     assert values["likely_share"] == values["likely_swap_rate"] == 0.0
     assert values["swapped_rate"] > 0.0
 
 
 def test_a_swap_inside_a_quotation_counts_for_the_quoted_words(lexicon: Lexicon) -> None:
-    values = passage_values(lexicon, aligned(lexicon, TEXT, TEXT.replace("theatre", "playhouse")))
+    values = passage_values(aligned(lexicon, TEXT, TEXT.replace("theatre", "playhouse")))
     assert values["quoted_swap_share"] == pytest.approx(1 / 7)
 
 
 def test_inserted_and_deleted_words_are_shares_of_their_own_side(lexicon: Lexicon) -> None:
     longer = TEXT.replace("was sold", "was quietly and cheaply sold")
     n, n_longer = len(read_text(TEXT)), len(read_text(longer))
-    assert passage_values(lexicon, aligned(lexicon, TEXT, longer))["inserted_rate"] == pytest.approx(3 / n_longer)
-    assert passage_values(lexicon, aligned(lexicon, longer, TEXT))["deleted_rate"] == pytest.approx(3 / n_longer)
+    assert passage_values(aligned(lexicon, TEXT, longer))["inserted_rate"] == pytest.approx(3 / n_longer)
+    assert passage_values(aligned(lexicon, longer, TEXT))["deleted_rate"] == pytest.approx(3 / n_longer)
     assert n_longer == n + 3
 
 
 def test_the_article_sums_its_passages(lexicon: Lexicon) -> None:
     alignment = aligned(lexicon, TEXT, TEXT)
     classes = np.array([[0.0, 0.75, 0.25, 0.0]] * len(alignment.passages))
-    values = measure_article(weighed(lexicon, alignment), classes)
+    values = measure_article(weighed(alignment), classes)
     article = dict(zip((f.name for f in ARTICLE_FEATURES), values, strict=True))
     assert article["suspect_coverage"] == pytest.approx(1.0)
     assert article["reference_coverage"] == pytest.approx(1.0)
@@ -148,7 +149,7 @@ def test_facts_and_slips_may_not_be_swaps(lexicon: Lexicon) -> None:
 def test_a_swap_s_own_values_hang_on_no_other_swap(lexicon: Lexicon) -> None:
     both = aligned(lexicon, TEXT, TEXT.replace("owner", "proprietor").replace("new", "fresh"))
     one = aligned(lexicon, TEXT, TEXT.replace("owner", "proprietor"))
-    assert own_values(lexicon, both)[1] == own_values(lexicon, one)[0]
+    assert own_values(both)[1] == own_values(one)[0]
 
 
 def test_no_company_speaks_less_for_a_swap_when_another_one_is_likelier(lexicon: Lexicon) -> None:

@@ -8,6 +8,7 @@ import pytest
 from app.align import align
 from app.features import ARTICLE_FEATURES, EVIDENCE, PASSAGE_FEATURES, SWAP_FEATURES, find_changes
 from app.lexicon import Lexicon
+from app.sides import number_pair
 from app.text import read_text
 from app.training.ablation import EVERYTHING, sample, swap_ablation
 from app.training.baseline import choose_limit, synonym_rate
@@ -54,7 +55,7 @@ def measured(lexicon: Lexicon) -> PairTable:
     suspect = TEXT
     for word, other in SWAPPED:
         suspect = suspect.replace(word, other)
-    alignment = align(read_text(TEXT), read_text(suspect), lexicon)
+    alignment = align(number_pair(read_text(TEXT), read_text(suspect), lexicon))
     values = np.zeros((len(alignment.substitutions), len(SWAP_NAMES)), np.float32)
     changes = find_changes(alignment)
     return PairTable(values, np.zeros(len(values), np.int8), changes, {}, np.full(changes.n_passages, -1, np.int8))

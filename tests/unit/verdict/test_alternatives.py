@@ -5,6 +5,7 @@ import pytest
 from app.align import align
 from app.features import find_facts
 from app.lexicon import Lexicon
+from app.sides import number_pair
 from app.text import read_text
 from app.verdict import Alternative, Judgement, Label, weigh_alternatives
 from app.verdict.credits import credited_agency
@@ -16,9 +17,9 @@ ARTICLE = f"{TOLD} {QUOTED} {MORE}"
 
 
 def alternatives(lexicon: Lexicon, reference: str, suspect: str, label: Label = Label.COPIED) -> dict[str, Alternative]:
-    alignment = align(read_text(reference), read_text(suspect), lexicon)
+    alignment = align(number_pair(read_text(reference), read_text(suspect), lexicon))
     judgement = Judgement(label, 0.9, (0.0, 0.9, 0.1, 0.0), ())
-    found = weigh_alternatives(alignment, (judgement,) * len(alignment.passages), find_facts(alignment, lexicon))
+    found = weigh_alternatives(alignment, (judgement,) * len(alignment.passages), find_facts(alignment))
     return {each.code: each for each in found}
 
 

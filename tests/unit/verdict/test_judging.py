@@ -6,6 +6,7 @@ import pytest
 from app.align import Alignment, align
 from app.features import CLASSES
 from app.lexicon import Lexicon
+from app.sides import number_pair
 from app.text import read_text
 from app.verdict import Alert, Label, Verdict, judge
 
@@ -27,7 +28,7 @@ def verdict(alignment: Alignment, article: tuple[float, ...], passages: tuple[fl
 
 @pytest.fixture
 def kept(lexicon: Lexicon) -> Alignment:
-    return align(read_text(TEXT), read_text(TEXT), lexicon)
+    return align(number_pair(read_text(TEXT), read_text(TEXT), lexicon))
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def swapped(lexicon: Lexicon) -> Alignment:
     suspect = (
         TEXT.replace("trees", "shrubs").replace("still", "yet").replace("the land", "the terrain").replace("asked", "enquired")
     )
-    return align(read_text(TEXT), read_text(suspect), lexicon)
+    return align(number_pair(read_text(TEXT), read_text(suspect), lexicon))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_nothing_is_spun_without_a_likely_swap(swapped: Alignment) -> None:
 
 
 def test_a_few_words_are_not_called_independent_lightly(lexicon: Lexicon) -> None:
-    few = align(read_text(TEXT), read_text("My aunt keeps seven hens with Greek names and one goat."), lexicon)
+    few = align(number_pair(read_text(TEXT), read_text("My aunt keeps seven hens with Greek names and one goat."), lexicon))
     assert verdict(few, (0.7, 0.1, 0.1, 0.1)).article.label is Label.UNDECIDED
     assert verdict(few, (0.97, 0.01, 0.01, 0.01)).article.label is Label.INDEPENDENT
 
@@ -142,7 +143,7 @@ def test_every_label_has_a_reason(swapped: Alignment, k: int) -> None:
 
 
 def test_an_article_without_passages_says_so(lexicon: Lexicon) -> None:
-    alignment = align(read_text(TEXT), read_text("My aunt keeps seven hens with Greek names."), lexicon)
+    alignment = align(number_pair(read_text(TEXT), read_text("My aunt keeps seven hens with Greek names."), lexicon))
     found = verdict(alignment, (0.97, 0.01, 0.01, 0.01))
     assert found.reasons == ("No sentence of the suspect has a counterpart in the reference.",)
     assert found.reuse == {"copied": 0.0, "spun": 0.0, "paraphrased": 0.0}
@@ -158,7 +159,7 @@ def test_a_spun_passage_in_another_article_is_told(swapped: Alignment) -> None:
 
 
 def alerts(lexicon: Lexicon, suspect: str) -> dict[str, Alert]:
-    alignment = align(read_text(TEXT), read_text(suspect), lexicon)
+    alignment = align(number_pair(read_text(TEXT), read_text(suspect), lexicon))
     return {alert.code: alert for alert in verdict(alignment, COPIED).alerts}
 
 

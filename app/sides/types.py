@@ -1,0 +1,108 @@
+"""The nouns of the room: one text numbered by itself, and two in one numbering, so that later steps compare integers."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.lexicon import Lexicon
+from app.text import Document
+
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One text, numbered: everything that later steps ask of it before they know another one.
+
+    Columns have one entry a token. `numbers`: equal numbers, equal words; the row of the lexicon, or for a word outside of it
+    `lexicon.n_words` and its place in `unknown`. `rows`: the row, `n_words` for an unknown word. `lemmas`: the row of the lemma;
+    an unknown word keeps its number. `marks`: 1 where some mark stands before the word.
+    """
+
+    document: Document
+    lexicon: Lexicon
+    numbers: Ints
+    rows: Ints
+    lemmas: Ints
+    marks: NDArray[np.uint8]
+    unknown: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: Document, lexicon: Lexicon) -> Self:
+        """The side of a document. O(n) time, about .3 ms for 1,600 words."""
+        numbers, unknown = lexicon.number(document.norms)
+        rows = np.minimum(numbers, lexicon.n_words)
+        return cls(document, lexicon, numbers, rows, _lemmas(numbers, rows, lexicon), _marks(document), unknown)
+
+    def __len__(self) -> int:
+        """Number of tokens."""
+        return len(self.document)
+
+    @cached_property
+    def number_list(self) -> list[int]:
+        """`numbers` as a list: loops over single numbers are slow on arrays."""
+        numbers: list[int] = self.numbers.tolist()
+        return numbers
+
+    def has_capital(self, tokens: Ints) -> NDArray[np.bool_]:
+        """Whether each of `tokens` is written with a capital."""
+        text, starts = self.document.text, self.document.starts
+        return np.fromiter((text[at].isupper() for at in starts[tokens].tolist()), bool, len(tokens))
+
+    def continuing(self, unknown: tuple[str, ...]) -> "Side":
+        """The side whose unknown words have the numbers of those in `unknown`, and new ones behind them. O(n) time."""
+        if not self.unknown or self.unknown == unknown:
+            return replace(self, unknown=unknown) if unknown else self
+        n = self.lexicon.n_words
+        places = {word: n + k for k, word in enumerate(unknown)}
+        for word in self.unknown:
+            places.setdefault(word, n + len(places))
+        beyond = np.array([places[word] for word in self.unknown], np.int32)
+        is_unknown = self.rows == n
+        numbers, lemmas = self.numbers.copy(), self.lemmas.copy()
+        numbers[is_unknown] = lemmas[is_unknown] = beyond[numbers[is_unknown] - n]
+        return replace(self, numbers=numbers, lemmas=lemmas, unknown=tuple(places))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sides of one lexicon in one numbering: equal numbers are equal words, on either side."""
+
+    reference: Side
+    suspect: Side
+
+    @classmethod
+    def of(cls, reference: Side, suspect: Side) -> Self:
+        """The pair of two sides; neither of them is changed.
+
+        Raises:
+            ValueError: the sides were numbered by two lexicons.
+        """
+        if reference.lexicon is not suspect.lexicon:
+            raise ValueError("the sides of a pair need one lexicon, got two")
+        return cls(reference, suspect.continuing(reference.unknown))
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon that numbered both sides."""
+        return self.reference.lexicon
+
+
+def number_pair(reference: Document, suspect: Document, lexicon: Lexicon) -> Pair:
+    """The pair of two texts that are compared once; what is compared again is kept as a side."""
+    return Pair.of(Side.of(reference, lexicon), Side.of(suspect, lexicon))
+
+
+def _lemmas(numbers: Ints, rows: Ints, lexicon: Lexicon) -> Ints:
+    lemmas: Ints = np.where(rows < lexicon.n_words, lexicon.lemma[rows], numbers)
+    return lemmas
+
+
+def _marks(document: Document) -> NDArray[np.uint8]:
+    """Whether more than one character, so some mark, stands between each token and the one before."""
+    marks = np.ones(len(document), np.uint8)
+    marks[1:] = document.starts[1:] - document.ends[:-1] > 1
+    return marks
