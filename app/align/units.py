@@ -23,6 +23,7 @@ ONE_SLIP_LETTERS = 4  # a known word that differs by one slip from another of so
 MOST_SHORT = 5  # letters of an abbreviation ("sergt", "approx" is one of house style)
 LEAST_PART = 3  # letters of a torn word
 LEAST_ALIKE = 0.3  # normalised similarity of the letters of two words that sound alike ("sea", "see")
+_NOTE = "0123456789,;–"  # what a note's figure is made of, once it is glued to its word
 CLEAR_SOUNDS = 3  # consonants from which the first vowel may differ ("affect", "effect")
 _RELATED = Relation.SYNSET | Relation.THESAURUS | Relation.NEAR | Relation.SAME_STEM
 _NEAR_MEANING = Relation.SYNSET | Relation.NEAR | Relation.SAME_STEM | Relation.ANTONYM | Relation.FUNCTION_SWAP
@@ -104,8 +105,8 @@ class Units:
         return misfits
 
     def same_letters(self, asked: Mask) -> Mask:
-        """The same letters, however they are split, joined, hyphenated or marked."""
-        return self._each(asked & self.same_initial, lambda a, b: _letters(a) == _letters(b))
+        """The same letters, however they are split, joined, hyphenated or marked, or with the figure of a note at their end."""
+        return self._each(asked & self.same_initial, _has_same_letters)
 
     def contracted(self, asked: Mask) -> Mask:
         """The same words, one side contracted, or without its contracted ending ("they're", "they")."""
@@ -180,14 +181,15 @@ class Units:
         return mask
 
     def names(self, asked: Mask) -> Mask:
-        """Capitalised on both sides, unlike in meaning, and nothing but names in the lexicon, or no sentence begins there."""
+        """Parties; or capitals on both sides, unlike in meaning, and only names in the lexicon, or where no sentence begins."""
+        parties = self.of_set(ClosedSet.PARTY)(asked & self.capital)
         likely = asked & self.unrelated & self.capital
         part, name, unknown = self.lexicon.main_part, int(PartOfSpeech.NAME), self.lexicon.n_words
         pair, (starts, _, others, _) = self.pair, self.spans
         for side, first, rows in ((pair.reference, starts, self.left), (pair.suspect, others, self.right)):
             may_be = (part[rows] == name) | (rows == unknown) | ~np.isin(first, side.document.bounds)
             likely = likely & may_be & ~self.lexicon.is_function[rows]
-        return self._all_capital(likely)
+        return parties | self._all_capital(likely)
 
     def _all_capital(self, asked: Mask) -> Mask:
         holds = asked.copy()
@@ -216,6 +218,11 @@ class Units:
 
 def _letters(norms: Norms) -> str:
     return "".join(norms).replace("-", "").replace("'", "").replace(".", "")
+
+
+def _has_same_letters(one: Norms, other: Norms) -> bool:
+    a, b = sorted((_letters(one), _letters(other)), key=len)
+    return a == b or (a.isalpha() and b.startswith(a) and not b[len(a) :].strip(_NOTE))
 
 
 def _abbreviates(word: str, short: str) -> bool:

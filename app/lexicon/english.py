@@ -1,4 +1,4 @@
-"""What English writes as closed sets: numbers, dates, directions, units and titles; contractions; a desk's house style.
+"""What English writes as closed sets: numbers, dates, directions, units, titles and parties; contractions; a desk's house style.
 
 `data/lexicon/english.json` holds the words; this file holds the questions that are asked of them. A change inside one of
 these sets is an editor's fact, not a synonym, so it is told apart before anything is scored.
@@ -25,6 +25,7 @@ class ClosedSet(StrEnum):
     UNIT = "unit"
     TITLE = "title"
     PRONOUN = "pronoun"
+    PARTY = "party"
 
 
 @dataclass(frozen=True, slots=True)
