@@ -15,15 +15,17 @@ from starlette.testclient import TestClient
 
 PATIENCE: Final = 300.0  # seconds; the longest honest wait takes 10 on two free cores
 PATIENCE_MILLISECONDS: Final = 1_000 * PATIENCE  # as browsers count
-_LOOK_SECONDS: Final = 0.02
+_FIRST_PAUSE: Final = 0.02  # seconds between two looks
+_LONGEST_PAUSE: Final = 0.5  # looking costs time too, which is taken from what is waited for
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    """Returns as soon as the condition holds."""
-    until = time.monotonic() + PATIENCE
+    """Returns soon after the condition holds; looks less and less often."""
+    until, pause = time.monotonic() + PATIENCE, _FIRST_PAUSE
     while not condition():
         assert time.monotonic() < until, "waited in vain"
-        time.sleep(_LOOK_SECONDS)
+        time.sleep(pause)
+        pause = min(1.2 * pause, _LONGEST_PAUSE)
 
 
 def wait_until_ready(client: TestClient) -> None:

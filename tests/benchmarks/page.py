@@ -22,7 +22,6 @@ from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.contract.served import ROOT, served
 from tests.waiting import PATIENCE, PATIENCE_MILLISECONDS, wait_until
 
-_PRESSES = 200
 _SWAPPED = 0.45  # of the content words: some 2,000 substitutions in 10,000 words
 _READ = """() => {
   const { responseStart, domInteractive } = performance.getEntriesByType("navigation")[0];
@@ -47,6 +46,7 @@ _PRESS = """async (n) => {
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.page", description=__doc__)
     parser.add_argument("--words", type=int, default=10_000, help="words a side")
+    parser.add_argument("--presses", type=int, default=200, help="how often the key is pressed")
     options = parser.parse_args()
     detector = Detector.load(ROOT / "models", ROOT / "data" / "lexicon")
     reference = prose_pair(options.words, detector.lexicon).reference
@@ -59,7 +59,7 @@ def main() -> None:
         service = running.enter_context(served(folder, require_keys="auto"))
         playwright = running.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        _print_page(browser, service.url + _stored(service.url, pair))
+        _print_page(browser, service.url + _stored(service.url, pair), options.presses)
         browser.close()
 
 
@@ -83,7 +83,7 @@ def _stored(url: str, pair: Pair) -> str:
         return str(client.get(job).json()["page"])
 
 
-def _print_page(browser: Browser, address: str) -> None:
+def _print_page(browser: Browser, address: str, n_presses: int) -> None:
     for name in ("first visit", "again"):
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(PATIENCE_MILLISECONDS)
@@ -93,15 +93,15 @@ def _print_page(browser: Browser, address: str) -> None:
         painted = page.evaluate(_PAINTED)
         print(f"{name}: first paint {painted:,.0f} ms (first byte {first:,.0f} ms, all read {whole:,.0f} ms)")
         if name == "again":
-            _print_keys(page)
+            _print_keys(page, n_presses)
             _print_memory(browser, page)
         page.close()
 
 
-def _print_keys(page: Page) -> None:
-    times = page.evaluate(_PRESS, _PRESSES)
+def _print_keys(page: Page, n_presses: int) -> None:
+    times = page.evaluate(_PRESS, n_presses)
     for name, values in (("laid out", [one[0] for one in times]), ("next frame", [one[1] for one in times])):
-        print(f"next substitution, {name}: median {median(values):.1f} ms, worst of {_PRESSES} {max(values):.1f} ms")
+        print(f"next substitution, {name}: median {median(values):.1f} ms, worst of {n_presses} {max(values):.1f} ms")
 
 
 def _print_memory(browser: Browser, page: Page) -> None:

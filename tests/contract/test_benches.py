@@ -17,14 +17,14 @@ CHROMIUM = "/usr/bin/chromium"
 SHORT: dict[str, tuple[str, str | None, str]] = {
     "tests.benchmarks": ("--short", None, "HTTP round trip"),
     "tests.benchmarks.exports": ("--words 300 --rounds 1", None, "PAN XML"),
-    "tests.benchmarks.page": ("--words 300", CHROMIUM, "next substitution"),
+    "tests.benchmarks.page": ("--words 300 --presses 5", CHROMIUM, "next substitution"),
     "tests.browser.pictures": ("--out {folder}", CHROMIUM, ""),
-    "tests.soak": ("--pairs 60 --batches 3 --workers 2", None, "as it should be"),
-    "tests.soak.bench": ("--pairs 20 --turns 1 --words 300 --large 400 --jobs 5", None, "half load"),
+    "tests.soak": ("--pairs 30 --batches 3 --workers 2 --kill-every 10", None, "as it should be"),
+    "tests.soak.bench": ("--pairs 20 --turns 1 --seconds 0.2 --warm 20 --words 300 --large 60 --jobs 5", None, "half load"),
     "tests.growth": ("--help", None, "usage"),
     "tests.round_trips": ("--articles 1 --only HTML", None, "every way that was tried is right"),
-    "tests.soak.siege": ("--seconds 2 --clients 2", None, "/healthz"),
-    "tests.soak.hunt": ("--minutes 0.001 --examples 1", None, "no fault"),
+    "tests.soak.siege": (f"--seconds 2 --clients 2 --goal {PATIENCE}", None, "/healthz"),
+    "tests.soak.hunt": ("--minutes 0 --examples 1 --phases fuzzing", None, "no fault in 1 round"),
 }
 # these write into the repository, and have tests of their own; the cases lie beside it
 ELSEWHERE = {"tests.golden", "tests.fuzz", "tests.soak.revision", "tests.cases"}

@@ -81,29 +81,26 @@ def each(names: Iterable[str]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("name", list(names))
 
 
-@pytest.fixture(scope="module")
-def golden(detector: Detector) -> dict[str, Report]:
-    return {pair.name: report_of(detector, (pair.reference.text(), pair.suspect.text())) for pair in read_pairs()}
+def contradictions(report: Report) -> list[str]:
+    return [name for name, holds in CONTRADICTIONS.items() if holds(report)]
 
 
-@each(CONTRADICTIONS)
-def test_no_report_of_the_gold_standard_contradicts_itself(name: str, golden: dict[str, Report]) -> None:
-    assert [pair for pair, report in golden.items() if CONTRADICTIONS[name](report)] == []
+def test_no_report_of_the_gold_standard_contradicts_itself(detector: Detector) -> None:
+    for pair in read_pairs():
+        assert contradictions(report_of(detector, (pair.reference.text(), pair.suspect.text()))) == [], pair.name
 
 
-@each(CONTRADICTIONS)
 @given(pair=partly_swapped())
 @settings(few, max_examples=120)
-def test_no_report_of_a_swapped_text_contradicts_itself(name: str, pair: Pair, detector: Detector) -> None:
-    assert not CONTRADICTIONS[name](report_of(detector, pair))
+def test_no_report_of_a_swapped_text_contradicts_itself(pair: Pair, detector: Detector) -> None:
+    assert contradictions(report_of(detector, pair)) == []
 
 
-@each(CONTRADICTIONS)
 @given(pair=pairs())
 @example(pair=_DOUBLED)
 @settings(few, max_examples=100)
-def test_no_report_of_a_drawn_pair_contradicts_itself(name: str, pair: Pair, detector: Detector) -> None:
-    assert not CONTRADICTIONS[name](report_of(detector, pair))
+def test_no_report_of_a_drawn_pair_contradicts_itself(pair: Pair, detector: Detector) -> None:
+    assert contradictions(report_of(detector, pair)) == []
 
 
 @not_yet
@@ -136,17 +133,10 @@ def test_an_unrelated_paragraph_never_makes_spun_likelier(pair: Pair, more: str,
 @each(HONEST)
 @given(data=st.data())
 @few
-def test_an_honest_kind_alone_is_no_spinning(name: str, data: st.DataObject, detector: Detector) -> None:
+def test_an_honest_kind_alone_is_no_spinning_and_no_swap_counts(name: str, data: st.DataObject, detector: Detector) -> None:
     report = report_of(detector, data.draw(honestly_changed(name)))
     assert report.label != "spun"
     assert report.candidates[:1] != ["spun"]
     assert "spun" not in {passage["label"] for passage in report.passages}
-
-
-@each(HONEST)
-@given(data=st.data())
-@few
-def test_an_honest_kind_alone_does_not_count_as_a_swap(name: str, data: st.DataObject, detector: Detector) -> None:
-    report = report_of(detector, data.draw(honestly_changed(name)))
     likely = [line for line in report.substitutions if line["spin_probability"] >= LIKELY]
     assert [(line["reference"]["text"], line["suspect"]["text"], line["kind"]) for line in likely] == []

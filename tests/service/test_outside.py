@@ -1,7 +1,5 @@
 """A comparison that does not end costs its own process, and no place for longer than the time limit."""
 
-import time
-
 from httpx2 import Response
 from starlette.testclient import TestClient
 
@@ -10,7 +8,7 @@ from app.main import limits_of
 from app.outside import Outside
 from app.settings import Settings
 from tests.service import sleepers
-from tests.waiting import wait_until, wait_until_ready
+from tests.waiting import PATIENCE, wait_until, wait_until_ready
 
 PAIR = {"reference": {"text": "One text."}, "suspect": {"text": "Another text."}}
 
@@ -20,13 +18,15 @@ def limits(seconds: float) -> Limits:
 
 
 def answered(client: TestClient) -> Response:
-    """The answer as soon as a place is free; with a place that stays taken it is "overloaded" for ever."""
-    for _ in range(600):
-        answer = client.post("/compare", json=PAIR)
-        if not answer.json()["type"].endswith("overloaded"):
-            break
-        time.sleep(0.05)
-    return answer
+    """The answer as soon as a place is free."""
+    answers: list[Response] = []
+
+    def is_let_in() -> bool:
+        answers.append(client.post("/compare", json=PAIR))
+        return not answers[-1].json()["type"].endswith("overloaded")
+
+    wait_until(is_let_in)
+    return answers[-1]
 
 
 def test_a_comparison_over_the_limit_is_ended_and_its_place_is_free_again() -> None:
@@ -42,7 +42,7 @@ def test_a_comparison_over_the_limit_is_ended_and_its_place_is_free_again() -> N
 
 def test_a_text_that_cannot_be_read_is_refused_from_outside_with_its_place() -> None:
     outside = Outside(sleepers.load)
-    with TestClient(build_app(Service(limits(60.0), sleepers.load, outside=outside))) as client:
+    with TestClient(build_app(Service(limits(PATIENCE), sleepers.load, outside=outside))) as client:
         wait_until_ready(client)
         wait_until(lambda: outside.is_ready)
         answer = client.post("/compare", json={**PAIR, "suspect": {"html": "<div>" * 500 + "words"}})

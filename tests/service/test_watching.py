@@ -14,6 +14,7 @@ from app.api.errors import NotReady, TooManyStreams
 from app.api.watching import Watchers
 from app.detector import Detector
 from app.store import BatchKind, Database, NewBatch, NewItem, sqlite_url
+from tests.waiting import PATIENCE
 
 LIMITS = Limits(
     max_characters=1_000,
@@ -40,8 +41,8 @@ def is_open(backlog: Backlog) -> bool:
         return False
 
 
-async def until(condition: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
+async def until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end, "waited in vain"
         await asyncio.sleep(0.01)

@@ -54,7 +54,9 @@ class Soak:
 
     def run(self, hook_url: str) -> None:
         self.programs.start_api()
-        answer = httpx2.post(f"{self.programs.base}/webhooks/endpoints", json={"url": hook_url, "events": ["batch.finished"]})
+        answer = httpx2.post(
+            f"{self.programs.base}/webhooks/endpoints", json={"url": hook_url, "events": ["batch.finished"]}, timeout=PATIENCE
+        )
         self.received.secret = answer.raise_for_status().json()["secret"]
         for _ in range(self.options.workers):
             self.programs.start_worker()
@@ -171,7 +173,7 @@ def _report(soak: Soak, url: str, seconds: float) -> bool:
 def _lines_over_http(soak: Soak) -> int:
     names = set()
     for batch in soak.batches:
-        with httpx2.stream("GET", f"{soak.programs.base}/batches/{batch}/results", timeout=60) as answer:
+        with httpx2.stream("GET", f"{soak.programs.base}/batches/{batch}/results", timeout=PATIENCE) as answer:
             names |= {orjson.loads(line)["custom_id"] for line in answer.iter_lines()}
     return len(names)
 

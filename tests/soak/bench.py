@@ -25,8 +25,6 @@ from tests.postgres import postgres_server
 from tests.soak.processes import Programs, cpu_of, programs
 from tests.soak.texts import ARTICLE, pair_lines
 
-_TURN_SECONDS = 3.0  # long ones: at the end of a short one a worker waits for the other's last chunk
-
 
 @dataclass(frozen=True, slots=True)
 class Bench:
@@ -35,7 +33,7 @@ class Bench:
     queue: JobQueue
     programs: Programs
     lines: tuple[bytes, ...]
-    turns: int
+    options: argparse.Namespace
 
     def submit(self, client: str, n: int, kind: BatchKind = BatchKind.BATCH) -> Batch:
         new = NewBatch(id=new_id(kind.value[0]), client=client, kind=kind)
@@ -51,13 +49,12 @@ class Bench:
         """Starts workers until there are `n_workers`, and waits until each has worked."""
         while len(self.programs.workers) < n_workers:
             self.programs.start_worker()
-        while len(self._workers_of(self.wait(self.submit("warm", 300 * n_workers)))) < n_workers:
-            pass
+        while self._n_that_worked() < n_workers:
+            self.wait(self.submit("warm", self.options.warm * n_workers))
 
-    def _workers_of(self, batch: Batch) -> set[str]:
+    def _n_that_worked(self) -> int:
         with self.queue.database.transaction() as connection:
-            rows = connection.exec_driver_sql(f"select distinct worker from results where batch_id = '{batch.id}'")
-            return {worker for (worker,) in rows}
+            return int(connection.exec_driver_sql("select count(distinct worker) from results").scalar_one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,32 +102,26 @@ def queued(bench: Bench, n: int) -> Cost:
 def throughput(bench: Bench, n_workers: int, n: int) -> None:
     """Bare and queue in turns: on a shared machine the rate moves from second to second, and what is paired moves together."""
     bench.warm_up(n_workers)
+    turns, seconds = bench.options.turns, bench.options.seconds
     with get_context("spawn").Pool(n_workers, _load) as pool:
-        bare(pool, bench.lines, n_workers, _TURN_SECONDS)
-        turns = [
-            (bare(pool, bench.lines, n_workers, _TURN_SECONDS), queued(bench, max(1, n // bench.turns)))
-            for _ in range(bench.turns)
-        ]
-    rates = np.array([(alone.rate, queue.rate, alone.rate / queue.rate - 1) for alone, queue in turns])
-    cpus = np.array([(alone.cpu * 1e3, queue.cpu * 1e3, queue.cpu / alone.cpu - 1) for alone, queue in turns])
+        bare(pool, bench.lines, n_workers, seconds)
+        costs = [(bare(pool, bench.lines, n_workers, seconds), queued(bench, max(1, n // turns))) for _ in range(turns)]
+    rates = np.array([(alone.rate, queue.rate, alone.rate / queue.rate - 1) for alone, queue in costs])
+    cpus = np.array([(alone.cpu * 1e3, queue.cpu * 1e3, queue.cpu / alone.cpu - 1) for alone, queue in costs])
     alone, rate, over = np.median(rates, axis=0)
     cpu_alone, cpu, cpu_over = np.median(cpus, axis=0)
     print(
-        f"{n_workers} worker(s): {rate:,.1f} items/s; bare {alone:,.1f}: {over:+.1%} (medians of {bench.turns} turns, "
+        f"{n_workers} worker(s): {rate:,.1f} items/s; bare {alone:,.1f}: {over:+.1%} (medians of {turns} turns, "
         f"{rates[:, 2].min():+.0%} to {rates[:, 2].max():+.0%}); "
         f"CPU {cpu:.2f} ms an item, bare {cpu_alone:.2f} ms: {cpu_over:+.1%}",
         flush=True,
     )
 
 
-def _turn(bench: Bench, pool: Pool, n_workers: int, n: int) -> tuple[Cost, Cost]:
-    return bare(pool, bench.lines, n_workers, _TURN_SECONDS), queued(bench, n)
-
-
 def fair_share(bench: Bench, n_large: int, n_small: int) -> None:
     """Seconds from B's sending to B's last result, while A's batch is under way."""
     large = bench.submit("A", n_large)
-    time.sleep(3)
+    time.sleep(bench.options.seconds)
     waits = []
     for _ in range(3):
         began = time.perf_counter()
@@ -171,7 +162,7 @@ def main() -> None:
         url = server.url if server else sqlite_url(folder / "bench.db")
         started = running.enter_context(programs(url, folder))
         database = Database.open(url)
-        bench = Bench(JobQueue.open(database), started, lines, options.turns)
+        bench = Bench(JobQueue.open(database), started, lines, options)
         lengths = [len(orjson.loads(line)["suspect"]["text"]) for line in lines]
         print(f"{options.database}, pairs of {np.mean(lengths):,.0f} characters a side")
         for n_workers in (1, 2):
@@ -187,6 +178,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--pairs", type=int, default=5_000, help="pairs a worker for the rates")
     parser.add_argument("--turns", type=int, default=5, help="turns of the bare comparison and the queue")
+    # long ones: at the end of a short one a worker waits for the other's last chunk
+    parser.add_argument("--seconds", type=float, default=3.0, help="seconds of a turn of the bare comparison")
+    parser.add_argument("--warm", type=int, default=300, help="pairs a worker before the first turn")
     parser.add_argument("--words", type=int, default=ARTICLE, help="words a side")
     parser.add_argument("--large", type=int, default=30_000, help="pairs of the large client")
     parser.add_argument("--jobs", type=int, default=300, help="single jobs for the latency")

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.contract.served import served
+from tests.waiting import PATIENCE
 
 _PROGRAM = Path(sys.executable).with_name("schemathesis")
 
@@ -19,27 +20,27 @@ _PROGRAM = Path(sys.executable).with_name("schemathesis")
 def main() -> None:
     """Prints what each round of schemathesis says."""
     options = _options()
-    until = time.monotonic() + 60 * options.minutes
     with TemporaryDirectory(prefix="unspun-hunt-") as folder, served(Path(folder), rate_limit_requests="0") as service:
-        n_round = 0
-        while time.monotonic() < until:
+        until, n_round = time.monotonic() + 60 * options.minutes, 0
+        while not n_round or time.monotonic() < until:
             n_round += 1
             command = [
                 _PROGRAM, "run", f"{service.url}/openapi.json", "--header", f"Authorization: Bearer {service.key}",
-                "--phases", "examples,coverage,fuzzing",
+                "--phases", options.phases,
                 "--checks", "not_a_server_error", "--max-examples", str(options.examples),
-                "--seed", str(n_round), "--request-timeout", "120", "--exclude-path", "/metrics",
+                "--seed", str(n_round), "--request-timeout", str(PATIENCE), "--exclude-path", "/metrics",
             ]  # fmt: skip
             ended = subprocess.run([str(each) for each in command], check=False)
             if ended.returncode:
                 sys.exit(f"round {n_round} found a fault")
-    print(f"{n_round} rounds, no fault")
+    print(f"no fault in {n_round} round{'s' * (n_round > 1)}")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.hunt", description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0, help="how long at least (default 10)")
     parser.add_argument("--examples", type=int, default=200, help="examples of each route in a round (default 200)")
+    parser.add_argument("--phases", default="examples,coverage,fuzzing", help="what schemathesis does in a round")
     return parser.parse_args()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import uvicorn
 
 from app.api import Connection
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE, wait_until
 
 
 @contextmanager
@@ -25,11 +25,21 @@ def listening(app: Any) -> Iterator[int]:
     thread.join()
 
 
+def connected(port: int) -> socket.socket:
+    """An open connection, whose answers are waited for."""
+    return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+
+
 def send_raw(port: int, sent: bytes) -> bytes:
     """What comes back until the other side closes."""
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+    with connected(port) as connection:
         connection.sendall(sent)
-        received = b""
-        while some := connection.recv(65_536):
-            received += some
-        return received
+        return until_closed(connection)
+
+
+def until_closed(connection: socket.socket, end: bytes | None = None) -> bytes:
+    """What comes until the other side closes, or until `end` has come."""
+    received = b""
+    while not (end and received.endswith(end)) and (some := connection.recv(65_536)):
+        received += some
+    return received

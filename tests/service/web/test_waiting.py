@@ -13,9 +13,9 @@ from tests.service.web.browser import SIDES, Browser
 from tests.waiting import wait_until, wait_until_ready
 
 
-@pytest.fixture
-def working(tmp_path: Path) -> Iterator[TestClient]:
-    url = sqlite_url(tmp_path / "unspun.db")
+@pytest.fixture(scope="module")
+def working(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    url = sqlite_url(tmp_path_factory.mktemp("working") / "unspun.db")
     with TestClient(create_app(Settings(database_url=url, async_above_characters=10)), base_url="http://localhost") as client:
         wait_until_ready(client)
         wait_until(lambda: client.get("/batches").status_code == 200)
