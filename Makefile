@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips
+.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,9 @@ page-bench: $(STAMP) ## the editors' page of two 10,000-word articles: first pai
 	$(BIN)/python -m tests.benchmarks.page
 export-bench: $(STAMP) ## seconds and bytes of every form a report is handed on in
 	$(BIN)/python -m tests.benchmarks.exports
+
+library-bench: $(STAMP) ## how well and fast a library finds the sources of suspects; ARTICLES=10000
+	$(BIN)/python -m tests.benchmarks.library --articles $(or $(ARTICLES),10000) $(ARGS)
 
 soak: $(STAMP) ## thousands of pairs while everything is killed now and then; ARGS="--database postgresql --pairs 2000"
 	$(BIN)/python -m tests.soak $(ARGS)

@@ -1,4 +1,4 @@
-"""The command line `unspun`: comparing, API keys, PAN's task, training, and how a command refuses.
+"""The command line `unspun`: comparing, libraries and screening, API keys, PAN's task, training, and how a command refuses.
 
 Exit codes: 0 done, whatever the label; 2 bad input or usage, one line on standard error; 1 a fault of ours, or pairs of
 `pan` that could not be read; 130 stopped.
@@ -13,7 +13,9 @@ import typer
 
 from app.cli.comparing import batch, compare, serve, version
 from app.cli.keys import keys
+from app.cli.libraries import library
 from app.cli.pan_task import pan, plagdet
+from app.cli.screening import screen
 from app.cli.training import ablate, evaluate, gate, lexicon, train, train_finder
 from app.cli.working import worker
 
@@ -25,9 +27,25 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (compare, batch, pan, plagdet, serve, worker, train, train_finder, evaluate, gate, ablate, lexicon, version):
+for command in (
+    compare,
+    batch,
+    screen,
+    pan,
+    plagdet,
+    serve,
+    worker,
+    train,
+    train_finder,
+    evaluate,
+    gate,
+    ablate,
+    lexicon,
+    version,
+):
     app.command()(command)
 app.add_typer(keys, name="keys")
+app.add_typer(library, name="library")
 
 
 def main() -> None:

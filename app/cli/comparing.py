@@ -93,6 +93,11 @@ def _read(file: _File, format_: Format, max_characters: int) -> "Document":
         refuse(f"{_called(file)}: {error}")
 
 
+def read_document(name: str, format_: Format, max_characters: int, item: int | None = None) -> "Document":
+    """The document of a file or, of `-`, of standard input; whatever is wrong with it ends the program with one line."""
+    return _read(_File(name, item, "--item"), format_, max_characters)
+
+
 def _called(file: _File) -> str:
     return "standard input" if file.name == STDIN else file.name
 

@@ -6,19 +6,17 @@ A secret is printed once, when it is made; nobody can read it again.
 import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.refusals import fail, refuse
-from app.errors import UnusableDatabase
-from app.settings import Settings
+from app.cli.databases import open_database
+from app.cli.refusals import refuse
 
 if TYPE_CHECKING:
-    from app.store import Database, Key, KeySecret
+    from app.store import Key, KeySecret
 
 keys = typer.Typer(help="Make, list, rotate and revoke API keys.", no_args_is_help=True)
 
@@ -46,7 +44,7 @@ def create(
         wish = KeyWish(client, scopes_of(scopes.split(",")), name, lifetime)
     except ValueError as error:
         refuse(str(error))
-    with _database() as database:
+    with open_database() as database:
         _print_made(*create_key(database, wish, now=time.time()), as_json=as_json)
 
 
@@ -55,7 +53,7 @@ def list_(*, as_json: AsJson = False) -> None:
     """List all keys, the revoked and the expired too; never a secret."""
     from app.store import list_keys
 
-    with _database() as database:
+    with open_database() as database:
         found, now = list_keys(database), time.time()
     if as_json:
         _print_json([_row(key, now) for key in found])
@@ -75,7 +73,7 @@ def rotate(
 
     try:
         seconds = _duration(keep)
-        with _database() as database:
+        with open_database() as database:
             _print_made(*rotate_key(database, key, keep=seconds, now=time.time()), as_json=as_json)
     except (NoSuchKey, ValueError) as error:
         refuse(str(error))
@@ -87,7 +85,7 @@ def revoke(key: Named, *, as_json: AsJson = False) -> None:
     from app.store import NoSuchKey, revoke_key
 
     try:
-        with _database() as database:
+        with open_database() as database:
             now = time.time()
             row = _row(revoke_key(database, key, now=now), now)
     except NoSuchKey as error:
@@ -107,24 +105,6 @@ def _duration(text: str) -> float:
     if not form:
         raise ValueError(f"a time is a number with s, m, h or d, such as 90d; got {text!r}")
     return float(int(form[1]) * _SECONDS[form[2]])
-
-
-@contextmanager
-def _database() -> "Iterator[Database]":
-    """The database of the settings, with its tables; what goes wrong with it ends the program with one line."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from app.store import Database, migrate
-
-    try:
-        database = Database.open(Settings().database_url)
-        migrate(database)
-        yield database
-        database.close()
-    except UnusableDatabase as error:
-        refuse(str(error))
-    except (OSError, SQLAlchemyError) as error:
-        fail(f"the database cannot be used: {getattr(error, 'orig', None) or error}")
 
 
 def _row(key: "Key", now: float) -> dict[str, Any]:

@@ -8,18 +8,21 @@ from app.sources.encodings import decode
 from app.sources.formats import ENDINGS
 from app.sources.markings import FileMarkings, Stretch, WholeNumber
 from app.sources.sides import Source, read_source, source_of
-from app.sources.uploads import read_upload
+from app.sources.uploads import MAX_FILE_BYTES, HeldArticle, read_all, read_upload
 
 __all__ = [
     "ENDINGS",
+    "MAX_FILE_BYTES",
     "About",
     "Article",
     "FileMarkings",
+    "HeldArticle",
     "SeveralArticles",
     "Source",
     "Stretch",
     "WholeNumber",
     "decode",
+    "read_all",
     "read_source",
     "read_upload",
     "source_of",

@@ -1,6 +1,7 @@
 """The articles of a feed (RSS, Atom) or of a WordPress export (WXR), which is RSS with names of its own."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from app.errors import UnreadableInput
@@ -23,6 +24,14 @@ def feed_text(content: bytes, max_characters: int, item: int | None) -> FileText
         SeveralArticles: there are several, and `item` says none.
         InputError: damaged, without an article, pointing elsewhere, or too long.
     """
+    return text_of(feed_articles(content), max_characters, item)
+
+
+def feed_articles(content: bytes) -> list[NewsArticle]:
+    """All articles of the feed, in its order.
+
+    Raises: UnreadableInput.
+    """
     # imported here: only feeds need it (0.1 s)
     import feedparser  # noqa: PLC0415
 
@@ -33,7 +42,7 @@ def feed_text(content: bytes, max_characters: int, item: int | None) -> FileText
         raise UnreadableInput("is a feed that is damaged")
     language = feed.feed.get("language", "")
     entries = [each for each in feed.entries if each.get("wp_post_type", "post") in _ARTICLES]
-    return text_of([_article(entry, language) for entry in entries], max_characters, item)
+    return [replace(_article(entry, language), link=entry.get("link") or entry.get("id") or "") for entry in entries]
 
 
 def _article(entry: Any, language: str) -> NewsArticle:

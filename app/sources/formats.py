@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from app.sources.articles import choose
 from app.sources.embedded import read_embedded
 from app.sources.epub_files import epub_text
-from app.sources.feed_files import feed_text
-from app.sources.json_files import json_text
+from app.sources.feed_files import feed_articles, feed_text
+from app.sources.json_files import json_articles, json_text
 from app.sources.kinds import FileType
 from app.sources.manuscripts import FileText
-from app.sources.newsml_files import newsml_text
+from app.sources.news_articles import NewsArticle
+from app.sources.newsml_files import newsml_articles, newsml_text
 from app.sources.nitf_files import nitf_text
 from app.sources.odt_files import odt_text
 from app.sources.pdf_files import pdf_text
@@ -24,13 +25,15 @@ Reader = Callable[[bytes, int, int | None], FileText]  # bytes, most characters,
 class Format:
     """How the files of a kind are called, and who reads them; text and HTML need only be decoded.
 
-    `shared` are endings that other kinds have too: there only the first bytes decide.
+    `shared` are endings that other kinds have too: there only the first bytes decide. `several` reads all articles of a kind that
+    can hold more than one.
     """
 
     type_: FileType
     endings: tuple[str, ...]
     read: Reader | None = None
     shared: tuple[str, ...] = ()
+    several: Callable[[bytes], list[NewsArticle]] | None = None
 
 
 def _alone(read: Callable[[bytes, int], FileText]) -> Reader:
@@ -52,9 +55,9 @@ FORMATS = (
     Format(FileType.RTF, (".rtf",), _alone(rtf_text), (".doc",)),
     Format(FileType.EPUB, (".epub",), _alone(epub_text)),
     Format(FileType.NITF, (".nitf",), nitf_text, (".xml",)),
-    Format(FileType.NEWSML, (".newsml",), newsml_text, (".xml",)),
-    Format(FileType.FEED, (".rss", ".atom", ".rdf", ".wxr"), feed_text, (".xml",)),
-    Format(FileType.JSON, (".json", ".ninjs"), json_text),
+    Format(FileType.NEWSML, (".newsml",), newsml_text, (".xml",), newsml_articles),
+    Format(FileType.FEED, (".rss", ".atom", ".rdf", ".wxr"), feed_text, (".xml",), feed_articles),
+    Format(FileType.JSON, (".json", ".ninjs"), json_text, several=json_articles),
 )
 BY_TYPE = {each.type_: each for each in FORMATS}
 ENDINGS = tuple(dict.fromkeys(ending for each in FORMATS for ending in (*each.endings, *each.shared) if ending))

@@ -22,11 +22,19 @@ def json_text(content: bytes, max_characters: int, item: int | None) -> FileText
         SeveralArticles: there are several, and `item` says none.
         InputError: damaged, JSON of another kind, without a body, or too long.
     """
+    return text_of(json_articles(content), max_characters, item)
+
+
+def json_articles(content: bytes) -> list[NewsArticle]:
+    """All articles of the file, in its order.
+
+    Raises: UnreadableInput.
+    """
     try:
         held = orjson.loads(decode_marked(content))
     except orjson.JSONDecodeError as error:
         raise UnreadableInput(f"is JSON that is damaged (line {error.lineno}, column {error.colno})") from error
-    return text_of([_article(each) for each in _items(held)], max_characters, item)
+    return [_article(each) for each in _items(held)]
 
 
 def _items(held: Any) -> Sequence[Mapping[str, Any]]:
@@ -43,7 +51,7 @@ def _items(held: Any) -> Sequence[Mapping[str, Any]]:
 def _article(item: Mapping[str, Any]) -> NewsArticle:
     body = _body(item)
     assert body is not None  # others are no items
-    return NewsArticle(_about(item), *body)
+    return NewsArticle(_about(item), *body, link=_first(item, "url", "uri", "id"))
 
 
 def _body(item: Mapping[str, Any]) -> tuple[str, bool] | None:

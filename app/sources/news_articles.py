@@ -12,11 +12,12 @@ from app.text import Document, read_html, read_text
 
 @dataclass(frozen=True, slots=True)
 class NewsArticle:
-    """One article as its file holds it; `body` is HTML or plain text."""
+    """One article as its file holds it; `body` is HTML or plain text, `link` where it was published or how its file calls it."""
 
     about: About
     body: str
     is_html: bool = True
+    link: str = ""
 
 
 def text_of(articles: Sequence[NewsArticle], max_characters: int, item: int | None) -> FileText:

@@ -20,12 +20,20 @@ def newsml_text(content: bytes, max_characters: int, item: int | None) -> FileTe
         SeveralArticles: there are several, and `item` says none.
         InputError: damaged, without an article in it, or too long.
     """
+    return text_of(newsml_articles(content), max_characters, item)
+
+
+def newsml_articles(content: bytes) -> list[NewsArticle]:
+    """All articles of the file, in its order.
+
+    Raises: UnreadableInput.
+    """
     root = tree_of(content)
     find = _first_generation if local_name(root) == "NewsML" else _second_generation
     articles = list(find(root))
     if not articles:
         raise UnreadableInput("is NewsML without a text in it: it points to contents elsewhere, or is a package of other items")
-    return text_of(articles, max_characters, item)
+    return articles
 
 
 def _second_generation(root: Any) -> Iterator[NewsArticle]:

@@ -3,19 +3,30 @@
 What the bytes begin with decides what a file is; its name must agree. docs/files.md says every limit.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
 
-from app.errors import TextTooLong, UnreadableInput
+from app.errors import InputError, TextTooLong, UnreadableInput
 from app.sources.articles import Article, SeveralArticles, choose
 from app.sources.encodings import decode_html, decode_marked
 from app.sources.formats import BY_TYPE, ENDINGS, type_by_name, types_named
 from app.sources.kinds import FileType, kind_of
 from app.sources.manuscripts import FileText
 from app.sources.markings import FileMarkings
+from app.sources.news_articles import text_of
 from app.sources.sides import Source, source_of
 from app.text import Markings
 
 MAX_FILE_BYTES = 20_000_000  # an article with its pictures; a text alone is never that long
+
+
+@dataclass(frozen=True, slots=True)
+class HeldArticle:
+    """One of the articles of a file, and where it was published or how its file calls it, as far as the file says."""
+
+    article: Article
+    link: str = ""
 
 
 def read_upload(file_name: str, content: bytes, *, max_characters: int, item: int | None = None) -> Article:
@@ -42,6 +53,31 @@ def read_upload(file_name: str, content: bytes, *, max_characters: int, item: in
     if not (written or "").strip():
         raise UnreadableInput("The file holds no text.")
     return article
+
+
+def read_all(file_name: str, content: bytes, *, max_characters: int) -> Iterator[HeldArticle | InputError]:
+    """Every article of a file, in its order; in the place of one that cannot be read the reason.
+
+    Raises: InputError, when the file as a whole cannot be read, as `read_upload` does.
+    """
+    if len(content) > MAX_FILE_BYTES:
+        raise TextTooLong(f"The file has {len(content):,} bytes; the limit is {MAX_FILE_BYTES:,}.")
+    try:
+        several = BY_TYPE[_type_of(file_name, content)].several
+        held = several(content) if several else None
+    except UnreadableInput as error:
+        raise UnreadableInput(f"The file {error}.") from error
+    if held is None:
+        yield HeldArticle(read_upload(file_name, content, max_characters=max_characters))
+        return
+    for each in held:
+        try:
+            article = _article(text_of([each], max_characters, None))
+        except InputError as error:
+            yield error
+            continue
+        is_empty = not (article.source.text or "").strip()
+        yield UnreadableInput("The article holds no text.") if is_empty else HeldArticle(article, each.link)
 
 
 def _type_of(file_name: str, content: bytes) -> FileType:

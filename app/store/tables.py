@@ -2,7 +2,8 @@
 
 Times are seconds since 1970 UTC as floats, from the service's clock; ids are made by `ids`. `client` is the key's client
 name, or "local" where keys are off. Texts stand only in `items.pair` and `results.report`, which retention purges, and in
-`replies.body` (the reports of `POST /compare`), which live for a day. What reviewers decide outlives the report it is about.
+`replies.body` (the reports of `POST /compare`), which live for a day, and in `articles.content`, which stays until its client
+deletes it. What reviewers decide outlives the report it is about.
 """
 
 from typing import Final
@@ -240,4 +241,43 @@ secrets: Final = sa.Table(  # that the service made for itself
     "secrets", metadata,
     sa.Column("name", sa.String(40), primary_key=True),
     sa.Column("secret", sa.String(100), nullable=False),
+)  # fmt: skip
+
+libraries: Final = sa.Table(
+    "libraries", metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("client", sa.String(100), nullable=False),
+    sa.Column("name", sa.String(100), nullable=False),
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("changed_at", sa.Float, nullable=False),
+    sa.Column("n_articles", sa.Integer, nullable=False, default=0),
+    sa.Column("shares_scores", sa.Boolean, nullable=False),  # other clients may screen against it and see scores, never a text
+    sa.UniqueConstraint("client", "name"),
+)  # fmt: skip
+
+articles: Final = sa.Table(  # of libraries; what each is found by stands in the index, which each dialect makes by itself
+    "articles", metadata,
+    sa.Column("number", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("library_id", sa.String(40), sa.ForeignKey("libraries.id"), nullable=False),  # no cascade: the index has none
+    sa.Column("external_id", sa.String(200), nullable=False),
+    sa.Column("title", sa.String(300), nullable=False),
+    sa.Column("author", sa.String(300), nullable=False),
+    sa.Column("source", sa.String(300), nullable=False),
+    sa.Column("url", sa.String(2000), nullable=False),
+    sa.Column("published", sa.Float),
+    sa.Column("content", sa.LargeBinary),  # the source as compressed JSON; null where only the index was wanted
+    sa.Column("sha256", sa.String(64), nullable=False),  # of the source
+    sa.Column("n_words", sa.Integer, nullable=False),
+    sa.Column("added_at", sa.Float, nullable=False),
+    sa.Column("feature_version", sa.Integer, nullable=False),
+    sa.UniqueConstraint("library_id", "external_id"),
+    sqlite_autoincrement=True,  # a number is never used again: an old posting can name no new article
+)  # fmt: skip
+
+article_failures: Final = sa.Table(  # why articles could not be added
+    "article_failures", metadata,
+    sa.Column("library_id", sa.String(40), sa.ForeignKey("libraries.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("external_id", sa.String(200), primary_key=True),
+    sa.Column("detail", sa.String(300), nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
 )  # fmt: skip

@@ -1,0 +1,38 @@
+"""The database of the settings, as commands use it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from app.cli.refusals import fail, refuse
+from app.errors import UnusableDatabase
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.store import Database
+
+
+@contextmanager
+def open_database() -> "Iterator[Database]":
+    """The database of the settings, with its tables; what goes wrong with it ends the program with one line."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from app.store import Database, migrate
+
+    try:
+        database = Database.open(Settings().database_url)
+        migrate(database)
+    except UnusableDatabase as error:
+        refuse(str(error))
+    except (OSError, SQLAlchemyError) as error:
+        fail(_sentence(error))
+    try:
+        yield database
+    except SQLAlchemyError as error:
+        fail(_sentence(error))
+    finally:
+        database.close()
+
+
+def _sentence(error: Exception) -> str:
+    return f"the database cannot be used: {getattr(error, 'orig', None) or error}"

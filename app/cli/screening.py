@@ -1,0 +1,101 @@
+"""The command `screen`: one suspect against libraries."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.comparing import Format, Item, read_document
+from app.cli.databases import open_database
+from app.cli.libraries import LOCAL, Client
+from app.cli.refusals import fail, refuse
+from app.errors import LexiconError, ModelError
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.library import Screening, Wish
+
+
+def screen(  # noqa: PLR0913 - one parameter an option
+    suspect: Annotated[str, typer.Argument(help="The article under suspicion: a file, or - for standard input.")],
+    *,
+    item: Item = None,
+    libraries: Annotated[list[str], typer.Option("--library", help="A library to search; several may be named.")],
+    compare: Annotated[int, typer.Option("--compare", min=0, max=10, help="How many candidates are compared.")] = 3,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=50, help="How many candidates are listed.")] = 10,
+    exclude: Annotated[
+        str,
+        typer.Option("--exclude", help="What makes a candidate no source: external_id, author, source, version; with commas."),
+    ] = "",
+    external_id: Annotated[str, typer.Option("--id", help="The suspect's own id, for --exclude.")] = "",
+    author: Annotated[str, typer.Option("--author", help="The suspect's author, for --exclude.")] = "",
+    source: Annotated[str, typer.Option("--source", help="Who published the suspect, for --exclude.")] = "",
+    published: Annotated[str, typer.Option("--published", help="When: later candidates are flagged.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the screening as JSON and nothing else.")] = False,
+    reports: Annotated[Path | None, typer.Option("--reports", help="A folder for a page for each compared source.")] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to read the file; auto goes by its content.")] = Format.AUTO,
+    client: Client = LOCAL,
+) -> None:
+    """Search libraries for the sources of an article, and compare it with the best."""
+    wish = _wish(compare, limit, exclude, (external_id, author, source, published))
+    document = read_document(suspect, format_, Settings().max_characters, item)
+    from app.detector import Detector
+    from app.library import Screener, Shelf, screening_json
+    from app.report import build_report
+    from app.store import NoSuchLibrary, find_searchable
+
+    try:
+        settings = Settings()
+        detector = Detector.load(settings.models_dir, settings.lexicon_dir)
+    except (ModelError, LexiconError) as error:
+        fail(str(error))
+    with open_database() as database:
+        try:
+            with database.transaction() as connection:
+                shelves = [Shelf(database, find_searchable(connection, client, name)) for name in libraries]
+        except NoSuchLibrary as error:
+            refuse(str(error))
+        screener = Screener(database, client, shelves, lambda one, other: build_report(detector.compare(one, other)))
+        found = screener.screen(document, wish)
+    if reports is not None:
+        _write_reports(found, reports)
+    if as_json:
+        sys.stdout.buffer.write(screening_json(found, [shelf.library for shelf in shelves]) + b"\n")
+    else:
+        _print(found)
+
+
+def _wish(compare: int, limit: int, exclude: str, suspect: tuple[str, str, str, str]) -> "Wish":
+    from app.library import Same, Wish, read_time
+    from app.store import ArticleFacts
+
+    external_id, author, source, published = suspect
+    try:
+        same = frozenset(Same(each.strip()) for each in exclude.split(",") if each.strip())
+    except ValueError as error:
+        refuse(f"--exclude: {error}; there are {', '.join(Same)}")
+    if published and read_time(published) is None:
+        refuse(f"--published: a date as in 2026-11-28 is expected, got {published!r}")
+    facts = ArticleFacts(author=author, source=source, published=read_time(published) if published else None)
+    return Wish(compare=compare, limit=limit, exclude=same, external_id=external_id, facts=facts)
+
+
+def _write_reports(found: "Screening", folder: Path) -> None:
+    from app.report import draw_page
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for place, each in enumerate(found.sources, 1):
+            if each.report is not None:
+                (folder / f"{place}.html").write_text(draw_page(each.report), encoding="utf-8")
+    except OSError as error:
+        refuse(f"{folder}: {error.strerror}")
+
+
+def _print(found: "Screening") -> None:
+    from rich.console import Console
+
+    from app.library import print_screening
+
+    print_screening(found, Console(highlight=False))

@@ -1,0 +1,200 @@
+"""Articles out of files and folders: JSON Lines, and every kind of file that holds one article or several.
+
+In: paths. Out: entries, and failures in the place of those that cannot be read; one bad article never stops the rest.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import orjson
+from pydantic import ValidationError
+
+from app.errors import InputError
+from app.findings import findings
+from app.json_lines import TooManyValues, read_json_value
+from app.library.entries import Entry
+from app.library.lines import ArticleLine, FactsBody, facts_of
+from app.library.shelves import Shelf
+from app.library.times import read_time, write_time
+from app.sources import ENDINGS, MAX_FILE_BYTES, read_all, read_upload
+from app.store import Put
+
+LINES: Final = (".jsonl", ".ndjson")
+TOGETHER: Final = 50  # articles of one transaction: with more, others wait long for SQLite's only write lock
+_LONGEST_ID: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be read: how it would be called, and why, without a word of it."""
+
+    external_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of the articles so far."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+    @property
+    def done(self) -> int:
+        """All of them."""
+        return self.added + self.replaced + self.unchanged + self.failed
+
+    def after(self, put: Put, n_failed: int) -> "Imported":
+        """With some more."""
+        done = self.added + put.added, self.replaced + put.replaced, self.unchanged + put.unchanged
+        return Imported(*done, self.failed + n_failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How articles are read: the longest text and line, and whether more than the index is kept."""
+
+    max_characters: int
+    max_line_bytes: int
+    keeps_text: bool = True
+    source: str = ""
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who looks on: hears how many articles are done, says when to stop, and what time it is."""
+
+    advance: Callable[[int], None]
+    is_stopped: Callable[[], bool] = _never
+    clock: Callable[[], float] = time.time
+
+
+def import_files(shelf: Shelf, paths: Iterable[Path], reading: Reading, watch: Watch) -> Imported:
+    """Puts the articles of the paths on the shelf, some at a time.
+
+    Raises: OSError, NoSuchLibrary.
+    """
+    done = Imported()
+    articles = (article for path, name in files_in(paths) for article in read_file(path, name, reading))
+    while not watch.is_stopped() and (some := list(islice(articles, TOGETHER))):
+        done = put_together(shelf, some, done, watch.clock())
+        watch.advance(done.done)
+    return done
+
+
+def put_together(shelf: Shelf, some: Sequence[Entry | Failure], done: Imported, now: float) -> Imported:
+    """Puts some articles on the shelf and keeps what the others failed of.
+
+    Raises: NoSuchLibrary.
+    """
+    failures = [(each.external_id, each.reason) for each in some if isinstance(each, Failure)]
+    put = shelf.put([each for each in some if isinstance(each, Entry)], now)
+    shelf.note_failures(failures, now)
+    return done.after(put, len(failures))
+
+
+def read_one(file_name: str, content: bytes, external_id: str, given: Mapping[str, str], *, max_characters: int) -> Entry:
+    """The only article of a file, with the facts that were given in the place of those that the file gives.
+
+    Raises: InputError.
+    """
+    article = read_upload(file_name, content, max_characters=max_characters)
+    about = article.about
+    known = {"title": about.title, "author": about.author, "published": write_time(read_time(about.date)) or ""}
+    try:
+        facts = FactsBody.model_validate({**known, **given}).facts
+    except ValidationError as error:
+        raise InputError(_said(error)) from None
+    return Entry.read(external_id, article.source, facts, max_characters=max_characters)
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """The files of the paths with the names that their articles get; of a folder those with an ending that is read, by name.
+
+    Raises: OSError.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path, path.name
+            continue
+        for each in sorted(path.rglob("*")):
+            if each.is_file() and each.suffix.lower() in (*ENDINGS, *LINES):
+                yield each, each.relative_to(path).as_posix()
+
+
+def read_file(path: Path, name: str, reading: Reading) -> Iterator[Entry | Failure]:
+    """The articles of one file.
+
+    Raises: OSError.
+    """
+    if path.suffix.lower() in LINES:
+        yield from _read_lines(path, name, reading)
+        return
+    if path.stat().st_size > MAX_FILE_BYTES:
+        yield Failure(_short(name), f"The file has over {MAX_FILE_BYTES:,} bytes.")
+        return
+    try:
+        for place, held in enumerate(read_all(path.name, path.read_bytes(), max_characters=reading.max_characters), 1):
+            numbered = name if place == 1 else f"{name}#{place}"
+            if isinstance(held, InputError):
+                yield Failure(_short(numbered), str(held))
+                continue
+            about = facts_of(held.article.about, held.link if "://" in held.link else "", reading.source)
+            read = partial(Entry.read, max_characters=reading.max_characters, keeps_text=reading.keeps_text)
+            yield read(_short(held.link or numbered), held.article.source, about)
+    except InputError as error:
+        yield Failure(_short(name), str(error))
+
+
+def read_line(line: bytes, where: str, reading: Reading) -> Entry | Failure:
+    """The article of one line; `where` is how it is called when it has no id that can be read."""
+    name = where
+    try:
+        value = read_json_value(line)
+        if isinstance(value, dict) and isinstance(value.get("external_id"), str):
+            name = _short(value["external_id"]) or where
+        article = ArticleLine.model_validate(value)
+        entry = article.entry(article.external_id, reading.max_characters)
+        return entry if reading.keeps_text else replace(entry, keeps_text=False)
+    except orjson.JSONDecodeError as error:
+        return Failure(name, f"The line is not valid JSON in UTF-8 (column {error.colno}): {error.msg}.")
+    except ValidationError as error:
+        return Failure(name, _said(error))
+    except (InputError, TooManyValues) as error:
+        return Failure(name, str(error))
+
+
+def _read_lines(path: Path, name: str, reading: Reading) -> Iterator[Entry | Failure]:
+    with path.open("rb") as lines:
+        number = 0
+        while line := lines.readline(reading.max_line_bytes + 1):
+            number += 1
+            where = _short(f"{name}:{number}")
+            if len(line) > reading.max_line_bytes and not line.endswith(b"\n"):
+                while (rest := lines.readline(reading.max_line_bytes)) and not rest.endswith(b"\n"):
+                    pass
+                yield Failure(where, f"The line is longer than {reading.max_line_bytes:,} bytes.")
+            elif line.strip():
+                yield read_line(line, where, reading)
+
+
+def _said(error: ValidationError) -> str:
+    """The first places that are wrong, without a word of what was given."""
+    found = findings(error.errors(include_url=False, include_context=False, include_input=False))
+    return "; ".join(f"{each.pointer}: {each.detail}" for each in found[:3])
+
+
+def _short(name: str) -> str:
+    """A name that can be kept: without control characters, and of the longest its end, which tells articles apart."""
+    return "".join(each for each in name if each.isprintable())[-_LONGEST_ID:] or "?"

@@ -1,0 +1,173 @@
+"""One suspect against libraries: the articles it may come from, a real comparison with the best, and which passage is whose."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import islice, pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.library.entries import read_kept
+from app.library.features import pairs_of
+from app.library.shelves import Candidate, Shelf
+from app.report import Report
+from app.store import ArticleFacts, Database, read_content
+from app.text import Document, why_not_measurable
+
+COMPARED, MOST_COMPARED = 3, 10
+LISTED, MOST_LISTED = 10, 50
+REUSED: Final = ("spun", "copied", "paraphrased")
+_VERSION: Final = 0.8  # of the suspect's evidence in one article: then it is the same text, or a version of it
+
+Compare = Callable[[Document, Document], Report]
+
+
+class Same(StrEnum):
+    """What a candidate may have in common with the suspect so that it is no source."""
+
+    EXTERNAL_ID = "external_id"
+    AUTHOR = "author"
+    SOURCE = "source"
+    VERSION = "version"
+
+
+class NotCompared(StrEnum):
+    """Why a candidate has no report."""
+
+    NOT_ASKED = "not_asked"  # others were better, or no comparison was wanted
+    EXCLUDED = "excluded"
+    INDEX_ONLY = "index_only"
+    OTHER_CLIENT = "other_client"
+    WITHDRAWN = "withdrawn"  # deleted while the screening ran
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How to screen. `exclude`: candidates that share one of these with the suspect are listed and not compared."""
+
+    compare: int = COMPARED
+    limit: int = LISTED
+    exclude: frozenset[Same] = frozenset()
+    external_id: str = ""
+    facts: ArticleFacts = field(default_factory=ArticleFacts)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSource:
+    """A candidate with what became of it; `covers` is the share of the suspect's words in its passages, 0..1.
+
+    `is_later` says whether it was published after the suspect, as far as both dates are known: it may have copied the suspect.
+    """
+
+    candidate: Candidate
+    report: Report | None = None
+    not_compared: NotCompared | None = NotCompared.NOT_ASKED
+    excluded: Same | None = None
+    covers: float = 0.0
+    is_later: bool | None = None
+
+    @property
+    def is_reused(self) -> bool:
+        """Whether the comparison says that the suspect was made from it."""
+        return self.report is not None and self.report.label in REUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A stretch of the suspect, in characters, and the place of the source it comes from; each character has one source."""
+
+    start: int
+    end: int
+    source: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """Everything that was found: sources, those that the suspect was made from first, and whose each stretch is."""
+
+    suspect: Document
+    sources: tuple[FoundSource, ...]
+    claims: tuple[Claim, ...]
+    covered: float
+    not_measured: str | None
+
+
+class Screener:
+    """Screens suspects against some libraries of one database, for one client."""
+
+    def __init__(self, database: Database, client: str, shelves: Sequence[Shelf], compare: Compare) -> None:
+        self._database = database
+        self._client = client
+        self._shelves = shelves
+        self._compare = compare
+
+    def screen(self, suspect: Document, wish: Wish) -> Screening:
+        """What the libraries hold that the suspect may come from."""
+        if reason := why_not_measurable(suspect):
+            return Screening(suspect, (), (), 0.0, reason)
+        pairs = pairs_of(suspect.norms)
+        found = [each for shelf in self._shelves for each in shelf.candidates(pairs, wish.limit)]
+        found.sort(key=lambda each: (-each.added, each.article.number))
+        sources = [self._known(each, wish) for each in found[: wish.limit]]
+        wanted = [place for place, each in enumerate(sources) if each.not_compared is NotCompared.NOT_ASKED]
+        for place in islice(wanted, wish.compare):
+            sources[place] = self._compared(sources[place], suspect)
+        return _summed_up(suspect, sources)
+
+    def _known(self, candidate: Candidate, wish: Wish) -> FoundSource:
+        article = candidate.article
+        published, own = article.facts.published, wish.facts.published
+        is_later = None if published is None or own is None else published > own
+        if article.client != self._client:
+            return FoundSource(candidate, not_compared=NotCompared.OTHER_CLIENT)
+        excluded = next((same for same in Same if same in wish.exclude and _is_same(same, candidate, wish)), None)
+        if excluded:
+            return FoundSource(candidate, not_compared=NotCompared.EXCLUDED, excluded=excluded, is_later=is_later)
+        reason = NotCompared.NOT_ASKED if article.has_text else NotCompared.INDEX_ONLY
+        return FoundSource(candidate, not_compared=reason, is_later=is_later)
+
+    def _compared(self, source: FoundSource, suspect: Document) -> FoundSource:
+        with self._database.transaction() as connection:
+            content = read_content(connection, source.candidate.article.number)
+        if content is None:
+            return replace(source, not_compared=NotCompared.WITHDRAWN)
+        report = self._compare(read_kept(content), suspect)
+        n_words = sum(entry["words"] for entry in report.passages if entry["label"] in REUSED)
+        return replace(source, report=report, not_compared=None, covers=min(n_words / max(len(suspect), 1), 1.0))
+
+
+def _is_same(same: Same, candidate: Candidate, wish: Wish) -> bool:
+    article = candidate.article
+    if same is Same.VERSION:
+        return candidate.score >= _VERSION
+    if same is Same.EXTERNAL_ID:
+        return bool(wish.external_id) and article.external_id == wish.external_id
+    own, other = getattr(wish.facts, same.value), getattr(article.facts, same.value)
+    return bool(own) and own.casefold() == other.casefold()
+
+
+def _summed_up(suspect: Document, sources: Sequence[FoundSource]) -> Screening:
+    # a withdrawn one is gone: its facts are not told either
+    there = [each for each in sources if each.not_compared is not NotCompared.WITHDRAWN]
+    ordered = sorted(there, key=lambda each: (not each.is_reused, each.report is None, -each.covers, -each.candidate.added))
+    owner = np.full(len(suspect), -1, np.int32)
+    stretches: list[tuple[int, str]] = []
+    for place, each in enumerate(ordered):
+        for entry in each.report.passages if each.report is not None and each.is_reused else ():
+            bounds = entry["suspect"]["start"], entry["suspect"]["end"]
+            first, last = np.searchsorted(suspect.starts, bounds).tolist()
+            owner[first:last][owner[first:last] < 0] = len(stretches)  # a better source keeps what it has
+            stretches.append((place, entry["label"]))
+    covered = float((owner >= 0).mean()) if len(owner) else 0.0
+    return Screening(suspect, tuple(ordered), tuple(_claims(suspect, owner, stretches)), covered, None)
+
+
+def _claims(suspect: Document, owner: NDArray[np.int32], stretches: Sequence[tuple[int, str]]) -> Iterator[Claim]:
+    cuts = [0, *(np.flatnonzero(np.diff(owner)) + 1).tolist(), len(owner)]
+    for begin, end in pairwise(cuts):
+        if end > begin and owner[begin] >= 0:
+            source, label = stretches[int(owner[begin])]
+            yield Claim(int(suspect.starts[begin]), int(suspect.ends[end - 1]), source, label)

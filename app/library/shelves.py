@@ -1,0 +1,179 @@
+"""A shelf: one library's articles as they are searched. Adds, replaces, removes, and names candidates for a suspect."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import sqlalchemy as sa
+
+from app.library.candidates import find_shared, most_postings
+from app.library.entries import Entry, line_of, read_kept
+from app.library.families import families
+from app.library.features import VERSION, Pairs, article_features
+from app.library.queries import Query, query_of
+from app.library.ranking import rank
+from app.store import (
+    Database,
+    Library,
+    LibraryArticle,
+    Postings,
+    Put,
+    count_of,
+    drop_library,
+    find_articles,
+    index_again,
+    list_articles,
+    lock_library,
+    note_article_failure,
+    postings_of,
+    put_articles,
+    read_content,
+    remove_articles,
+)
+
+LOOKED_AT: Final = 3  # candidates for each one wanted: the others may be versions of the same articles
+_AT_ONCE: Final = 200  # articles of one transaction when a whole library is deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that may be a source of the suspect.
+
+    `score`: the share of the suspect's evidence that it holds, 0..1; `added`: the share that no better candidate holds;
+    `stretch`: the evidence of its best stretch of 60 words, in nats; `versions`: others of the library that hold nearly the same.
+    """
+
+    article: LibraryArticle
+    score: float
+    added: float
+    stretch: float
+    versions: tuple[LibraryArticle, ...] = ()
+
+
+class Shelf:
+    """One library in its database; holds nothing but what it has learned of features that are in too many articles."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        self.library = library
+        self._database = database
+        self._common: set[int] = set()
+        self._common_since = 0  # articles of the library when the first of them was met
+
+    def put(self, entries: Sequence[Entry], now: float) -> Put:
+        """Adds articles, each in the place of one with the same external id; all of them or none.
+
+        Raises: NoSuchLibrary, when it was deleted meanwhile.
+        """
+        new = [entry.for_library(self.library.id) for entry in entries]
+        with self._database.transaction() as connection:
+            lock_library(connection, self.library.id, now)
+            return put_articles(self._database, connection, self.library.id, new, now)
+
+    def remove(self, external_ids: Sequence[str], now: float) -> int:
+        """Removes articles, with text and features; returns how many there were.
+
+        Raises: NoSuchLibrary, when it was deleted meanwhile.
+        """
+        with self._database.transaction() as connection:
+            lock_library(connection, self.library.id, now)
+            return remove_articles(self._database, connection, self.library.id, external_ids)
+
+    def empty(self, now: float) -> Iterator[int]:
+        """Deletes the library with all it holds, portion by portion; yields how many articles are gone with each.
+
+        Raises: NoSuchLibrary, when somebody else deleted it meanwhile.
+        """
+        while True:
+            with self._database.transaction() as connection:
+                lock_library(connection, self.library.id, now)
+                some = [each.external_id for each in list_articles(connection, self.library.id, None, _AT_ONCE)]
+                if not some:
+                    drop_library(connection, self.library.id)
+                    return
+                n_removed = remove_articles(self._database, connection, self.library.id, some)
+            yield n_removed
+
+    def articles(self) -> Iterator[LibraryArticle]:
+        """All articles in the order of their external ids; those that are added meanwhile may be among them."""
+        after: str | None = None
+        while True:
+            with self._database.transaction() as connection:
+                some = list_articles(connection, self.library.id, after, _AT_ONCE)
+            yield from some
+            if len(some) < _AT_ONCE:
+                return
+            after = some[-1].external_id
+
+    def lines(self) -> Iterator[bytes]:
+        """All articles as JSON Lines, with their texts where they are kept: what an import reads."""
+        for article in self.articles():
+            with self._database.transaction() as connection:
+                content = read_content(connection, article.number)
+            yield line_of(article, content)
+
+    def reindex(self, now: float, advance: Callable[[int], None]) -> tuple[int, int]:
+        """Makes the features of all articles again from their texts; how many those were, and how many have no text.
+
+        Raises: NoSuchLibrary, when it was deleted meanwhile.
+        """
+        n_done, n_without = 0, 0
+        for article in self.articles():
+            with self._database.transaction() as connection:
+                lock_library(connection, self.library.id, now)
+                content = read_content(connection, article.number)
+                if content is not None:
+                    features = article_features(self.library.id, read_kept(content).norms)
+                    index_again(self._database, connection, article.number, features, VERSION)
+            n_done, n_without = n_done + (content is not None), n_without + (content is None)
+            advance(n_done + n_without)
+        return n_done, n_without
+
+    def note_failures(self, failures: Sequence[tuple[str, str]], now: float) -> None:
+        """Keeps which articles could not be added, and why."""
+        with self._database.transaction() as connection:
+            for each in failures:
+                note_article_failure(self._database, connection, self.library.id, each, now)
+
+    def candidates(self, pairs: Pairs, limit: int) -> tuple[Candidate, ...]:
+        """At most `limit` articles that may be sources of a text with these pairs, the best first."""
+        query = query_of(self.library.id, pairs)
+        with self._database.transaction() as connection:
+            n_articles = count_of(connection, self.library.id)
+            postings = self._read(connection, query, n_articles)
+            shared = find_shared(query, postings, n_articles)
+            ranked = rank(query, shared, LOOKED_AT * limit)
+            numbers = ranked.numbers.tolist()
+            there = find_articles(connection, numbers)
+            features = postings_of(self._database).features_of(connection, numbers)
+        whole = max(float(shared.weights.sum()), 1e-9)
+        rows = zip(*(column.tolist() for column in ranked), strict=True)
+        found = {
+            number: Candidate(there[number], evidence / whole, added / whole, stretch)
+            for number, evidence, added, stretch in rows
+            if number in there
+        }
+        grouped = families([(number, features[number]) for number in found if number in features])
+        return tuple(replace(found[head], versions=tuple(there[each] for each in others)) for head, others in grouped[:limit])
+
+    def tidy(self) -> None:
+        """Merges what many additions have scattered in the index, step by step; others write in between."""
+        is_first, has_more = True, True
+        while has_more:
+            with self._database.transaction() as connection:
+                has_more = postings_of(self._database).tidy(connection, is_first=is_first)
+            is_first = False
+
+    def _read(self, connection: sa.Connection, query: Query, n_articles: int) -> Postings:
+        """The postings; those of features that are known to be in too many articles are not asked for."""
+        most = most_postings(n_articles)
+        if n_articles < self._common_since or n_articles > 1.2 * self._common_since:
+            self._common.clear()
+        if not self._common:
+            self._common_since = n_articles
+        unknown = np.array([each not in self._common for each in query.features.tolist()], bool)
+        found = postings_of(self._database).read(connection, query.features[unknown], most + 1)
+        self._common.update(query.features[unknown][found.lengths > most].tolist())
+        lengths = np.zeros(len(query.features), np.int32)
+        lengths[unknown] = found.lengths
+        return Postings(lengths, found.numbers)

@@ -1,0 +1,191 @@
+"""Articles of libraries: their facts, their text, and the features by which they are found.
+
+Every function works inside the caller's transaction. Who changes a library holds its lock (`lock_library`), so the count, the
+rows and the index change together or not at all. A replaced article gets another number, and no number is ever used twice.
+"""
+
+import zlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from app.store.database import Database
+from app.store.libraries import count_articles, forget_article_failures
+from app.store.postings import Ints, postings_of
+from app.store.tables import articles, libraries
+
+_FASTEST: Final = 1  # zlib's level, as for the queue's answers
+_AT_ONCE: Final = 500  # values of one query: SQLite takes 32,766
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFacts:
+    """What is known of an article besides its text; `published` in seconds since 1970."""
+
+    title: str = ""
+    author: str = ""
+    source: str = ""
+    url: str = ""
+    published: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article to be kept: `content` is its source as JSON, or None where only the index is wanted."""
+
+    external_id: str
+    facts: ArticleFacts
+    content: bytes | None
+    sha256: str
+    n_words: int
+    features: Ints
+    feature_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryArticle:
+    """An article as it is kept, without its text."""
+
+    number: int
+    library_id: str
+    library: str
+    client: str
+    external_id: str
+    facts: ArticleFacts
+    n_words: int
+    added_at: float
+    feature_version: int
+    has_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What became of articles that were put into a library."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+
+
+def put_articles(database: Database, connection: sa.Connection, library_id: str, new: Sequence[NewArticle], now: float) -> Put:
+    """Adds articles, each in the place of one with the same external id; of a repeated id the last one stays."""
+    wanted = {each.external_id: each for each in new}
+    old = _fingerprints(connection, library_id, wanted.keys())
+    changed = [each for each in wanted.values() if old.get(each.external_id) != _fingerprint_of(each)]
+    replaced = [each.external_id for each in changed if each.external_id in old]
+    _remove(database, connection, library_id, replaced)
+    _insert(database, connection, library_id, changed, now)
+    forget_article_failures(connection, library_id, list(wanted))
+    count_articles(connection, library_id, len(changed) - len(replaced))
+    return Put(len(changed) - len(replaced), len(replaced), len(new) - len(changed))
+
+
+def remove_articles(database: Database, connection: sa.Connection, library_id: str, external_ids: Sequence[str]) -> int:
+    """Removes articles with their text and features; returns how many there were."""
+    n = _remove(database, connection, library_id, external_ids)
+    forget_article_failures(connection, library_id, external_ids)
+    count_articles(connection, library_id, -n)
+    return n
+
+
+def find_article(connection: sa.Connection, library_id: str, external_id: str) -> LibraryArticle | None:
+    """One article by its external id."""
+    here = sa.and_(articles.c.library_id == library_id, articles.c.external_id == external_id)
+    row = connection.execute(_select().where(here)).one_or_none()
+    return None if row is None else _article(row)
+
+
+def find_articles(connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, LibraryArticle]:
+    """The articles of these numbers that are still there."""
+    rows = connection.execute(_select().where(articles.c.number.in_(numbers)))
+    return {row.number: _article(row) for row in rows}
+
+
+def list_articles(connection: sa.Connection, library_id: str, after: str | None, limit: int) -> tuple[LibraryArticle, ...]:
+    """At most `limit` articles behind an external id, in their order."""
+    query = _select().where(articles.c.library_id == library_id)
+    if after is not None:
+        query = query.where(articles.c.external_id > after)
+    return tuple(_article(row) for row in connection.execute(query.order_by(articles.c.external_id).limit(limit)))
+
+
+def read_content(connection: sa.Connection, number: int) -> bytes | None:
+    """An article's source as JSON; None when it is gone, or only its index was wanted."""
+    packed = connection.execute(sa.select(articles.c.content).where(articles.c.number == number)).scalar_one_or_none()
+    return None if packed is None else zlib.decompress(packed)
+
+
+def index_again(database: Database, connection: sa.Connection, number: int, features: Ints, version: int) -> None:
+    """Gives an article other features, made by this version of them."""
+    postings_of(database).remove(connection, [number])
+    postings_of(database).add(connection, number, features)
+    connection.execute(sa.update(articles).where(articles.c.number == number).values(feature_version=version))
+
+
+def count_by_version(connection: sa.Connection, library_id: str) -> Mapping[int, int]:
+    """How many articles were indexed by each version of the features."""
+    query = sa.select(articles.c.feature_version, sa.func.count()).where(articles.c.library_id == library_id)
+    return {row[0]: row[1] for row in connection.execute(query.group_by(articles.c.feature_version))}
+
+
+def _fingerprints(connection: sa.Connection, library_id: str, external_ids: Collection[str]) -> dict[str, tuple[object, ...]]:
+    columns = (articles.c.external_id, articles.c.sha256, articles.c.feature_version, *_FACT_COLUMNS)
+    found: dict[str, tuple[object, ...]] = {}
+    for some in _portions(external_ids):
+        query = sa.select(*columns).where(articles.c.library_id == library_id, articles.c.external_id.in_(some))
+        found |= {row.external_id: tuple(row)[1:] for row in connection.execute(query)}
+    return found
+
+
+def _fingerprint_of(new: NewArticle) -> tuple[object, ...]:
+    return new.sha256, new.feature_version, *asdict(new.facts).values()
+
+
+def _remove(database: Database, connection: sa.Connection, library_id: str, external_ids: Collection[str]) -> int:
+    n = 0
+    for some in _portions(external_ids):
+        here = sa.and_(articles.c.library_id == library_id, articles.c.external_id.in_(some))
+        numbers = list(connection.execute(sa.select(articles.c.number).where(here)).scalars())
+        postings_of(database).remove(connection, numbers)
+        n += connection.execute(sa.delete(articles).where(articles.c.number.in_(numbers))).rowcount
+    return n
+
+
+def _insert(database: Database, connection: sa.Connection, library_id: str, new: Sequence[NewArticle], now: float) -> None:
+    for each in new:
+        packed = None if each.content is None else zlib.compress(each.content, _FASTEST)
+        row = {
+            "library_id": library_id, "external_id": each.external_id, "content": packed, "sha256": each.sha256,
+            "n_words": each.n_words, "added_at": now, "feature_version": each.feature_version, **asdict(each.facts),
+        }  # fmt: skip
+        number = connection.execute(sa.insert(articles).values(row).returning(articles.c.number)).scalar_one()
+        postings_of(database).add(connection, number, each.features)
+
+
+def _portions(values: Collection[str]) -> Iterable[list[str]]:
+    every = sorted(values)
+    return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
+
+
+_FACT_COLUMNS: Final = (
+    articles.c.title, articles.c.author, articles.c.source, articles.c.url, articles.c.published,
+)  # fmt: skip
+
+
+def _select() -> sa.Select[Any]:
+    columns = (
+        articles.c.number, articles.c.library_id, libraries.c.name.label("library"), libraries.c.client,
+        articles.c.external_id, *_FACT_COLUMNS, articles.c.n_words, articles.c.added_at, articles.c.feature_version,
+        articles.c.content.is_not(None).label("has_text"),
+    )  # fmt: skip
+    return sa.select(*columns).select_from(articles.join(libraries, libraries.c.id == articles.c.library_id))
+
+
+def _article(row: Any) -> LibraryArticle:
+    facts = ArticleFacts(title=row.title, author=row.author, source=row.source, url=row.url, published=row.published)
+    return LibraryArticle(
+        row.number, row.library_id, row.library, row.client, row.external_id, facts, row.n_words, row.added_at,
+        row.feature_version, bool(row.has_text),
+    )  # fmt: skip

@@ -1,0 +1,168 @@
+"""Libraries: named collections of articles, each of one client. Every function works inside the caller's transaction."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from app.errors import UnspunError
+from app.store.database import Database
+from app.store.ids import new_id
+from app.store.tables import article_failures, libraries
+
+LIBRARY_NAME: Final = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"  # stands in addresses
+
+
+class LibraryNameTaken(UnspunError):
+    """There is a library of this name already."""
+
+
+class NoSuchLibrary(UnspunError):
+    """There is no library of this name."""
+
+
+class BadLibraryName(UnspunError):
+    """A library's name has 1 to 100 letters, digits, dots, hyphens and underscores, and begins with a letter or digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """One library with its counts; times in seconds since 1970."""
+
+    id: str
+    client: str
+    name: str
+    created_at: float
+    changed_at: float
+    n_articles: int
+    n_failures: int
+    shares_scores: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewLibrary:
+    """A library to be made; `shares_scores`: other clients may screen against it, and see scores and never a text."""
+
+    client: str
+    name: str
+    shares_scores: bool = False
+
+
+def create_library(database: Database, connection: sa.Connection, new: NewLibrary, now: float) -> Library:
+    """Makes an empty library.
+
+    Raises: BadLibraryName, LibraryNameTaken.
+    """
+    if not re.fullmatch(LIBRARY_NAME, new.name):
+        raise BadLibraryName()
+    row = {
+        "id": new_id("lib"), "client": new.client, "name": new.name, "created_at": now, "changed_at": now, "n_articles": 0,
+        "shares_scores": new.shares_scores,
+    }  # fmt: skip
+    if not connection.execute(database.insert_or_ignore(libraries).values(row)).rowcount:
+        raise LibraryNameTaken()
+    return find_library(connection, new.client, new.name)
+
+
+def find_library(connection: sa.Connection, client: str, name: str) -> Library:
+    """The client's library of this name.
+
+    Raises: NoSuchLibrary, also for another client's.
+    """
+    row = connection.execute(_select().where(libraries.c.client == client, libraries.c.name == name)).one_or_none()
+    if row is None:
+        raise NoSuchLibrary()
+    return _library(row)
+
+
+def find_searchable(connection: sa.Connection, client: str, name: str) -> Library:
+    """The client's library of this name, or another's with this id that shares its scores.
+
+    Raises: NoSuchLibrary.
+    """
+    try:
+        return find_library(connection, client, name)
+    except NoSuchLibrary:
+        row = connection.execute(_select().where(libraries.c.id == name, libraries.c.shares_scores)).one_or_none()
+        if row is None:
+            raise
+        return _library(row)
+
+
+def list_libraries(connection: sa.Connection, client: str) -> tuple[Library, ...]:
+    """All libraries of a client by name."""
+    query = _select().where(libraries.c.client == client).order_by(libraries.c.name)
+    return tuple(_library(row) for row in connection.execute(query))
+
+
+def lock_library(connection: sa.Connection, library_id: str, now: float) -> None:
+    """Lets this transaction alone change the library until its end.
+
+    A write and not a `select … for update`: SQLite begins a transaction that excludes others with its first write.
+
+    Raises: NoSuchLibrary, when it was deleted meanwhile.
+    """
+    changed = sa.update(libraries).where(libraries.c.id == library_id).values(changed_at=now)
+    if not connection.execute(changed).rowcount:
+        raise NoSuchLibrary()
+
+
+def count_of(connection: sa.Connection, library_id: str) -> int:
+    """How many articles a library holds.
+
+    Raises: NoSuchLibrary.
+    """
+    n = connection.execute(sa.select(libraries.c.n_articles).where(libraries.c.id == library_id)).scalar_one_or_none()
+    if n is None:
+        raise NoSuchLibrary()
+    return int(n)
+
+
+def count_articles(connection: sa.Connection, library_id: str, more: int) -> None:
+    """Adds to the library's count of articles."""
+    if more:
+        counted = libraries.c.n_articles + more
+        connection.execute(sa.update(libraries).where(libraries.c.id == library_id).values(n_articles=counted))
+
+
+def drop_library(connection: sa.Connection, library_id: str) -> None:
+    """Deletes a library that holds no article any more, with its failures."""
+    connection.execute(sa.delete(libraries).where(libraries.c.id == library_id))
+
+
+def note_article_failure(
+    database: Database, connection: sa.Connection, library_id: str, failure: tuple[str, str], now: float
+) -> None:
+    """Keeps why an article (its external id, the reason) could not be added; the newest reason of an id stays."""
+    external_id, detail = failure
+    row = {"library_id": library_id, "external_id": external_id, "detail": detail[:300], "at": now}
+    upsert = database.upsert(article_failures).values(row)
+    keys = [article_failures.c.library_id, article_failures.c.external_id]
+    connection.execute(upsert.on_conflict_do_update(index_elements=keys, set_={"detail": row["detail"], "at": now}))
+
+
+def forget_article_failures(connection: sa.Connection, library_id: str, external_ids: Sequence[str]) -> None:
+    """Forgets why these could not be added: they are there now, or nobody wants them any more."""
+    there = article_failures.c.external_id.in_(external_ids)
+    connection.execute(sa.delete(article_failures).where(article_failures.c.library_id == library_id, there))
+
+
+def list_article_failures(connection: sa.Connection, library_id: str, limit: int | None) -> tuple[tuple[str, str, float], ...]:
+    """The newest failures, None for all: external id, reason, time."""
+    query = sa.select(article_failures.c.external_id, article_failures.c.detail, article_failures.c.at)
+    query = query.where(article_failures.c.library_id == library_id)
+    query = query.order_by(article_failures.c.at.desc(), article_failures.c.external_id).limit(limit)
+    return tuple((row.external_id, row.detail, row.at) for row in connection.execute(query))
+
+
+def _select() -> sa.Select[Any]:
+    failed = sa.select(sa.func.count()).where(article_failures.c.library_id == libraries.c.id).scalar_subquery()
+    return sa.select(libraries, failed.label("n_failures"))
+
+
+def _library(row: Any) -> Library:
+    return Library(
+        row.id, row.client, row.name, row.created_at, row.changed_at, row.n_articles, row.n_failures, bool(row.shares_scores)
+    )

@@ -1,0 +1,78 @@
+"""`unspun library` and `unspun screen`: articles go in, a suspect's source comes out, and what is wrong is one line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli import app
+from app.store import sqlite_url
+
+SAMPLES = Path(__file__).resolve().parents[3] / "data" / "samples"
+REFERENCE, SUSPECT = str(SAMPLES / "reference.txt"), str(SAMPLES / "suspect.txt")
+
+
+@pytest.fixture(autouse=True)
+def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNSPUN_DATABASE_URL", sqlite_url(tmp_path / "unspun.db"))
+
+
+def run(*arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(app, [*arguments], input=given)
+
+
+def test_the_way_of_an_article_from_adding_to_removing(tmp_path: Path) -> None:
+    assert run("library", "add", "mine", REFERENCE, "--title", "The wall", "--id", "wall").stdout == "added\n"
+    assert run("library", "add", "mine", REFERENCE, "--title", "The wall", "--id", "wall").stdout == "unchanged\n"
+    assert run("library", "add", "mine", REFERENCE, "--title", "A wall", "--id", "wall").stdout == "replaced\n"
+    assert "mine\t1 articles" in run("library", "list").stdout
+    assert run("library", "list", "mine").stdout.startswith("wall\tA wall")
+    found = run("screen", SUSPECT, "--library", "mine", "--reports", str(tmp_path / "pages"))
+    assert found.exit_code == 0, found.output
+    assert found.stdout.startswith("Spun: 1 source")
+    assert "mine / wall: A wall" in found.stdout
+    assert (tmp_path / "pages" / "1.html").read_text("utf-8").startswith("<!doctype html>")
+    answer = json.loads(run("screen", SUSPECT, "--library", "mine", "--json").stdout)
+    assert (answer["label"], answer["sources"][0]["external_id"]) == ("spun", "wall")
+    exported = tmp_path / "mine.jsonl"
+    exported.write_text(run("library", "export", "mine").stdout, "utf-8")
+    assert run("library", "import", "other", str(exported)).stdout == "1 added, 0 replaced, 0 unchanged, 0 failed\n"
+    assert run("library", "remove", "mine", "wall").stdout == "1 removed\n"
+    assert run("screen", SUSPECT, "--library", "mine").stdout.startswith("No source found")
+    assert run("library", "reindex", "other").exit_code == 0
+    assert run("library", "check").stdout == "index and store hold the same\n"
+    assert run("library", "remove", "other", "--whole").stdout == "1 removed\n"
+    assert "other" not in run("library", "list").stdout
+
+
+def test_a_failure_is_listed_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"external_id": "a"}\n', "utf-8")
+    assert run("library", "import", "mine", str(tmp_path / "in.jsonl")).stdout.endswith("1 failed\n")
+    assert run("library", "list", "mine", "--failures").stdout.startswith("a\t")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("library", "add", "no/name", REFERENCE),
+        ("library", "add", "mine", "no-such-file"),
+        ("library", "add", "mine", "-"),
+        ("library", "add", "mine", REFERENCE, "--published", "soon"),
+        ("library", "import", "mine", "no-such-file"),
+        ("library", "list", "unknown"),
+        ("library", "export", "unknown"),
+        ("library", "reindex", "unknown"),
+        ("library", "remove", "unknown", "a"),
+        ("library", "remove", "unknown"),
+        ("screen", SUSPECT, "--library", "unknown"),
+        ("screen", SUSPECT, "--library", "unknown", "--exclude", "moon"),
+        ("screen", SUSPECT, "--library", "unknown", "--published", "soon"),
+        ("screen", "no-such-file", "--library", "unknown"),
+    ],
+)
+def test_what_is_wrong_is_one_line(arguments: tuple[str, ...]) -> None:
+    ended = run(*arguments, given="")
+    assert ended.exit_code == 2, ended.output
+    assert ended.stderr.startswith("unspun: ")
+    assert ended.stderr.count("\n") == 1

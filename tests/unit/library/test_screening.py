@@ -1,0 +1,132 @@
+"""A screening names the sources of a suspect, compares it with the best, and says whose each passage is."""
+
+from pathlib import Path
+
+import orjson
+import pytest
+
+from app.detector import Detector
+from app.library import NotCompared, Same, Screener, Screening, ScreeningAnswer, Shelf, Wish, read_time, screening_json
+from app.report import build_report
+from app.store import ArticleFacts, Database, NewLibrary, create_library, find_searchable
+from app.text import read_text
+from tests.unit.library.articles import entry, made_text
+
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+
+
+@pytest.fixture
+def shelf(database: Database) -> Shelf:
+    with database.transaction() as connection:
+        return Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), 1.0))
+
+
+def _screen(detector: Detector, shelf: Shelf, suspect: str, client: str = "local", **wish: object) -> Screening:
+    database = shelf._database
+    with database.transaction() as connection:
+        found = find_searchable(connection, client, shelf.library.id if client != "local" else shelf.library.name)
+    screener = Screener(database, client, [Shelf(database, found)], lambda *sides: build_report(detector.compare(*sides)))
+    return screener.screen(read_text(suspect), Wish(**wish))  # type: ignore[arg-type]
+
+
+def _names(screening: Screening) -> list[str]:
+    return [each.candidate.article.external_id for each in screening.sources]
+
+
+def test_a_spun_article_is_compared_with_its_source(
+    detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str
+) -> None:
+    others = [entry(path.name, path.read_text(encoding="utf-8")) for path in sorted(DOCS.glob("*.md"))]
+    shelf.put([entry("original", sample_reference, title="The wall"), *others], 1.0)
+    found = _screen(detector, shelf, sample_suspect)
+    best = found.sources[0]
+    assert best.candidate.article.external_id == "original"
+    assert best.report is not None
+    assert best.report.label == "spun"
+    assert best.covers > 0.9
+    assert {claim.source for claim in found.claims} == {0}
+    assert found.covered > 0.9
+    assert all(not each.is_reused for each in found.sources[1:])
+
+
+def test_two_sources_each_have_their_passages(
+    detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str
+) -> None:
+    other = (DOCS / "pages.md").read_text(encoding="utf-8")
+    shelf.put([entry("original", sample_reference), entry("page", other)], 1.0)
+    found = _screen(detector, shelf, f"{sample_suspect}\n\n{other[:2_500]}")
+    assert sorted(_names(found)[:2]) == ["original", "page"]
+    assert {found.sources[claim.source].candidate.article.external_id for claim in found.claims} == {"original", "page"}
+    assert all(one.end <= other.start for one, other in zip(found.claims, found.claims[1:], strict=False))
+
+
+def test_candidates_that_share_an_author_are_listed_and_not_compared(
+    detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str
+) -> None:
+    shelf.put([entry("own", sample_reference, author="Ada Finch"), entry("other", made_text(1))], 1.0)
+    wish = {"exclude": frozenset({Same.AUTHOR}), "facts": ArticleFacts(author="ada finch")}
+    (own,) = _screen(detector, shelf, sample_suspect, **wish).sources
+    assert (own.not_compared, own.excluded, own.report) == (NotCompared.EXCLUDED, Same.AUTHOR, None)
+    (again,) = _screen(detector, shelf, sample_suspect, facts=ArticleFacts(author="Ada Finch")).sources
+    assert again.is_reused
+
+
+def test_the_suspect_itself_is_no_source_where_versions_are_excluded(
+    detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str
+) -> None:
+    shelf.put([entry("itself", sample_suspect), entry("original", sample_reference)], 1.0)
+    found = _screen(detector, shelf, sample_suspect, exclude=frozenset({Same.VERSION}))
+    assert _names(found) == ["original", "itself"]
+    assert found.sources[1].excluded is Same.VERSION
+
+
+def test_a_later_article_is_flagged_and_not_dropped(
+    detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str
+) -> None:
+    late = ArticleFacts(published=read_time("2026-05-01"))
+    shelf.put([entry("late", sample_reference, published=late.published)], 1.0)  # type: ignore[arg-type]
+    (source,) = _screen(detector, shelf, sample_suspect, facts=ArticleFacts(published=read_time("2026-04-30"))).sources
+    assert source.is_later
+    assert source.is_reused
+
+
+def test_of_another_clients_library_only_scores_are_told(
+    detector: Detector, database: Database, sample_reference: str, sample_suspect: str
+) -> None:
+    with database.transaction() as connection:
+        new = NewLibrary("somebody", "archive", shares_scores=True)
+        shelf = Shelf(database, create_library(database, connection, new, 1.0))
+    shelf.put([entry("secret", sample_reference, title="A title")], 1.0)
+    found = _screen(detector, shelf, sample_suspect, client="local-but-other")
+    answer = ScreeningAnswer.model_validate(orjson.loads(screening_json(found, [shelf.library])))
+    (source,) = answer.sources
+    assert (source.external_id, source.not_compared, source.report, source.title) == ("secret", "other_client", None, "")
+    assert source.score > 0.1
+
+
+def test_an_article_without_text_has_a_score_and_no_report(
+    detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str
+) -> None:
+    shelf.put([entry("a", sample_reference, keeps_text=False)], 1.0)
+    (source,) = _screen(detector, shelf, sample_suspect).sources
+    assert source.not_compared is NotCompared.INDEX_ONLY
+
+
+def test_a_suspect_that_cannot_be_measured_is_not_searched_for(detector: Detector, shelf: Shelf) -> None:
+    found = _screen(detector, shelf, "Too short.")
+    assert found.not_measured is not None
+    assert found.sources == ()
+    answer = ScreeningAnswer.model_validate(orjson.loads(screening_json(found, [shelf.library])))
+    assert not answer.measured
+
+
+def test_the_answer_as_json_holds_each_report(
+    detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str
+) -> None:
+    shelf.put([entry("a", sample_reference, title="One", published=read_time("2026-01-02"))], 1.0)  # type: ignore[arg-type]
+    found = _screen(detector, shelf, sample_suspect)
+    answer = ScreeningAnswer.model_validate(orjson.loads(screening_json(found, [shelf.library])))
+    assert answer.label == "spun"
+    assert answer.sources[0].report is not None
+    assert answer.sources[0].published == "2026-01-02T00:00:00Z"
+    assert answer.suspect.sha256 == answer.sources[0].report.suspect.sha256
