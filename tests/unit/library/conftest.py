@@ -7,19 +7,15 @@ import pytest
 
 from app.store import Database, migrate, sqlite_url
 from app.store.tables import metadata
-from tests.postgres import NoPostgres, running_postgres
+from tests.postgres import new_database
 
 
-@pytest.fixture(scope="package")
-def postgres() -> Iterator[Database]:
-    try:
-        with running_postgres() as url:
-            database = Database.open(url)
-            migrate(database)
-            yield database
-            database.close()
-    except NoPostgres as reason:
-        pytest.skip(str(reason))
+@pytest.fixture(scope="session")
+def postgres(postgres_server: str) -> Iterator[Database]:
+    database = Database.open(new_database(postgres_server, "library"))
+    migrate(database)
+    yield database
+    database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,6 +1,7 @@
 """Articles come out of files, folders and JSON Lines; what cannot be read is named with the reason and stops nothing."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def shelf(database: Database) -> Shelf:
         return Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), 1.0))
 
 
-def _lines(path: Path, rows: list[object]) -> Path:
+def _lines(path: Path, rows: Sequence[object]) -> Path:
     path.write_text("".join((each if isinstance(each, str) else json.dumps(each)) + "\n" for each in rows), encoding="utf-8")
     return path
 

@@ -1,6 +1,7 @@
 """A screening names the sources of a suspect, compares it with the best, and says whose each passage is."""
 
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -21,12 +22,12 @@ def shelf(database: Database) -> Shelf:
         return Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), 1.0))
 
 
-def _screen(detector: Detector, shelf: Shelf, suspect: str, client: str = "local", **wish: object) -> Screening:
+def _screen(detector: Detector, shelf: Shelf, suspect: str, client: str = "local", **wish: Any) -> Screening:
     database = shelf._database
     with database.transaction() as connection:
         found = find_searchable(connection, client, shelf.library.id if client != "local" else shelf.library.name)
     screener = Screener(database, client, [Shelf(database, found)], lambda *sides: build_report(detector.compare(*sides)))
-    return screener.screen(read_text(suspect), Wish(**wish))  # type: ignore[arg-type]
+    return screener.screen(read_text(suspect), Wish(**wish))
 
 
 def _names(screening: Screening) -> list[str]:
@@ -64,7 +65,7 @@ def test_candidates_that_share_an_author_are_listed_and_not_compared(
     detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str
 ) -> None:
     shelf.put([entry("own", sample_reference, author="Ada Finch"), entry("other", made_text(1))], 1.0)
-    wish = {"exclude": frozenset({Same.AUTHOR}), "facts": ArticleFacts(author="ada finch")}
+    wish: dict[str, Any] = {"exclude": frozenset({Same.AUTHOR}), "facts": ArticleFacts(author="ada finch")}
     (own,) = _screen(detector, shelf, sample_suspect, **wish).sources
     assert (own.not_compared, own.excluded, own.report) == (NotCompared.EXCLUDED, Same.AUTHOR, None)
     (again,) = _screen(detector, shelf, sample_suspect, facts=ArticleFacts(author="Ada Finch")).sources
