@@ -8,9 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.sources.manuscripts import Manuscript
-from app.sources.note_marks import is_note_mark
 from app.sources.pdf_reader import END, HIDDEN, RAISED, ROOM, Line
-from app.text import Omission
+from app.text import Omission, is_note_mark
 
 _HYPHENS = "\x02\ufffe\u00ad"  # what pdfium makes of a hyphen at a line's end
 _END_MARKS = (".", "!", "?", ":", "”", "’", '"', "…")

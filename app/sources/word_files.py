@@ -13,11 +13,10 @@ from app.sources.archives import Archive
 from app.sources.articles import About
 from app.sources.looks import PLAIN, UNKNOWN, Look
 from app.sources.manuscripts import FileText, Manuscript
-from app.sources.note_marks import is_note_mark
 from app.sources.packages import Package
 from app.sources.word_styles import Styles, W, ground_of, is_on, look_of, paragraph_look
 from app.sources.xml_trees import first, words_of
-from app.text import Document, Omission
+from app.text import Document, Omission, is_note_mark
 
 Embedded = Callable[[str, bytes], Document]  # a media type and bytes become a document
 

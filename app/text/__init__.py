@@ -7,6 +7,7 @@ In: a string as it was sent (plain text or HTML). Out: a `Document` whose offset
 from app.text.html_sources import is_html_source
 from app.text.language import english_share, why_not_measurable
 from app.text.markings import count_left_out
+from app.text.note_marks import is_note_mark
 from app.text.omissions import without
 from app.text.reading import read_html, read_text
 from app.text.types import (
@@ -37,6 +38,7 @@ __all__ = [
     "count_left_out",
     "english_share",
     "is_html_source",
+    "is_note_mark",
     "is_number",
     "read_html",
     "read_text",

@@ -16,13 +16,20 @@ _NAMES = {
     "teal": "008080", "olive": "808000", "orange": "ffa500",
 }  # fmt: skip
 _HEX = re.compile(r"#?([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b")
-_FUNCTION = re.compile(r"(rgb|hsl)a?\(([^)]*)\)")
+_NAMES |= {
+    **dict.fromkeys(("canvas", "window", "field", "-webkit-body"), "ffffff"),  # colours of the system that are white by day
+    **dict.fromkeys(("canvastext", "windowtext", "fieldtext", "-webkit-text"), "000000"),
+}
+_FUNCTION = re.compile(r"(rgba?|hsla?|hwb|oklab|oklch|lab|lch|color)\(([^)]*)\)")
+_BY_DAY = re.compile(r"\s*light-dark\(((?:[^(),]|\([^()]*\))*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)%?")
 _ALMOST_CLEAR = 0.05
 
 
 def read_colour(written: str) -> Colour | None:
     """The first colour in `written` (lower case); None where there is none that is known. See `is_clear`."""
+    if by_day := _BY_DAY.match(written):
+        written = by_day[1]
     if found := _FUNCTION.search(written):
         return _from_function(found[1], _NUMBER.findall(found[2]))
     if found := re.match(r"\s*#?[0-9a-z]+", written):
@@ -57,18 +64,40 @@ def _from_digits(digits: str) -> Colour:
 def _from_function(name: str, numbers: list[str]) -> Colour | None:
     if len(numbers) < 3:
         return None
-    if name == "rgb":
-        red, green, blue = (round(_share(n) * 255) if n.endswith("%") else round(float(n)) for n in numbers[:3])
+    if name.startswith("rgb") or name == "color":
+        whole = 1.0 if name.startswith("rgb") else 255.0  # `color(srgb 1 1 1)` counts to one
+        red, green, blue = (_share(n) * 255 if n.endswith("%") else float(n) * whole for n in numbers[:3])
         return _byte(red), _byte(green), _byte(blue)
-    red, green, blue = (
-        round(255 * part)
-        for part in colorsys.hls_to_rgb(float(numbers[0].rstrip("%")) / 360, _share(numbers[2]), _share(numbers[1]))
-    )
-    return _byte(red), _byte(green), _byte(blue)
+    if name.startswith("hsl"):
+        parts = colorsys.hls_to_rgb(float(numbers[0].rstrip("%")) / 360, _part(numbers[2]), _part(numbers[1]))
+        return _byte(255 * parts[0]), _byte(255 * parts[1]), _byte(255 * parts[2])
+    if name == "hwb":
+        white, black = _part(numbers[1]), _part(numbers[2])
+        pure = colorsys.hls_to_rgb(float(numbers[0].rstrip("%")) / 360, 0.5, 1.0)
+        red, green, blue = (255 * (part * max(1 - white - black, 0) + white) for part in pure)
+        return _byte(red), _byte(green), _byte(blue)
+    return _grey(name, numbers)
 
 
-def _byte(value: int) -> int:
-    return min(max(value, 0), 255)
+def _grey(name: str, numbers: list[str]) -> Colour | None:
+    """A colour that is told by its lightness, if it is grey or nearly so; of others only black and white are certain."""
+    lightness = _share(numbers[0]) if numbers[0].endswith("%") else float(numbers[0]) / (1 if name.startswith("ok") else 100)
+    tints = numbers[1:2] if name.endswith("lch") else numbers[1:3]
+    most = 0.03 if name.startswith("ok") else 8.0
+    if any(abs(float(tint.rstrip("%"))) > most for tint in tints):
+        return None
+    linear = lightness**3 if name.startswith("ok") else ((100 * lightness + 16) / 116) ** 3
+    value = linear * 12.92 if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+    return (_byte(255 * value),) * 3
+
+
+def _byte(value: float) -> int:
+    return min(max(round(value), 0), 255)
+
+
+def _part(number: str) -> float:
+    """A percentage, with or without its sign."""
+    return float(number.rstrip("%")) / 100
 
 
 def _share(number: str) -> float:

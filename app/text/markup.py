@@ -3,18 +3,19 @@
 What is left out is counted by reason; what nobody sees is left out with its place; tracked changes are read as accepted.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from app.text.inner_pages import with_inner_pages
 from app.text.markings import count_left_out
 from app.text.nesting import parse_page
-from app.text.page_parts import RESCUABLE, UNREAD, is_note_mark, reason_by_first_link, reason_of
+from app.text.page_parts import RESCUABLE, UNREAD, is_note, is_unseen_by_class, reason_by_first_link, reason_of
 from app.text.style_sheets import Declarations, Styles, read_styles
 from app.text.surveys import Survey, survey
 from app.text.types import Markings, Omission
-from app.text.visibility import Look, is_removed, look_of
+from app.text.visibility import Look, is_raised, is_removed, look_of, takes_room
 from app.text.writing import Places, Writer
 
 _BLOCKS = frozenset(
@@ -24,9 +25,11 @@ _BLOCKS = frozenset(
 _BLOCK_DISPLAYS = ("block", "flex", "grid", "list-item", "table", "flow-root")
 _APART = frozenset("time label button img input picture output meter progress".split())  # never a part of a word
 _LINKS_APART = frozenset("a cite time label".split())  # two of them that touch are two labels
-_STRUCK = frozenset("del s strike".split())
+_STRUCK = frozenset("s strike".split())
+_PUT_INSTEAD = frozenset("ins u".split())
 _QUOTES = frozenset("blockquote".split())
 _QUOTE_CLASSES = ("msoquote", "msointensequote", "msoquotecxspfirst", "msoquotecxspmiddle", "msoquotecxsplast")
+_PASTED = 3  # times the text that is seen: so much is not hidden among it, but pasted from a dark page
 _MOST_QUOTED = 0.7  # of the text: a blockquote that holds more of it is how the page is laid out
 Texts = Callable[[LexborNode], tuple[str, Places | None]]
 
@@ -48,14 +51,14 @@ def extract(html: str, texts: Texts | None = None) -> Extracted:
     Raises:
         MarkupTooDeep, UnreadableInput: the page costs its parser too much, or its style sheet too much to apply.
     """
-    page = parse_page(html)
+    page = parse_page(with_inner_pages(html))
     body = page.body
     if body is None:
         return Extracted("", Markings(), [])
     found = survey(body)
     walk = _Walk(page, found, texts or _own_text)
     walk.run(body, Look())
-    if walk.n_pale > walk.writer.length:  # pasted from a dark page: what is behind the letters did not come along
+    if walk.n_pale > _PASTED * walk.writer.length:  # pasted from a dark page: what is behind the letters did not come along
         walk = _Walk(page, found, texts or _own_text)
         walk.run(body, Look(background=None))
     return walk.result()
@@ -83,6 +86,7 @@ class _Leaving:
     start: int
     is_block: bool
     is_quote: bool
+    decoration: str = ""
 
 
 class _Walk:
@@ -134,7 +138,7 @@ class _Walk:
             self.n_pale += 0 if place.look.is_unseen_anywhere else len(text)
             if text.strip():
                 self.writer.hide()
-                if text != text.strip():
+                if text != text.strip() or place.look.takes_room:
                     self.writer.part(" ")
         if reason is None and not place.is_inside:
             reason = Omission.OUTSIDE
@@ -166,7 +170,8 @@ class _Walk:
         if tag == "q" and inner.reason is None and inner.is_inside:
             self.writer.open_quote()
         if inner.reason is None:
-            stack.append(_Leaving(node, self.writer.length, is_block, is_quote))
+            decoration = styles.get("text-decoration-line", styles.get("text-decoration", "")) if styles else ""
+            stack.append(_Leaving(node, self.writer.length, is_block, is_quote, decoration))
         elif is_block:
             stack.append(_Leaving(node, self.writer.length, is_block, is_quote=False))
         return inner
@@ -177,7 +182,7 @@ class _Walk:
             self.writer.part(" ")
         if self.closed:
             are_labels = self.closed in _LINKS_APART and tag in _LINKS_APART
-            is_replaced = self.closed in _STRUCK and tag == "ins"
+            is_replaced = self.closed in _STRUCK and tag in _PUT_INSTEAD
             if are_labels or is_replaced:
                 self.writer.part(" ")
             self.writer.seam()
@@ -194,21 +199,21 @@ class _Walk:
             self.writer.close_quote()
         if tag in _APART:
             self.writer.part(" ")
-        self.closed = tag
+        self.closed = "s" if "line-through" in end.decoration else tag
 
     def _leave_out(self, node: LexborNode, reason: Omission, styles: Declarations) -> None:
         """Notes the place where an element is left out; a blank within it parts the words around it."""
         text = node.text() or ""
-        if reason is Omission.HIDDEN and (is_removed(styles) or "hidden" in node.attributes) and text.strip():
+        if reason is Omission.HIDDEN and text.strip() and _is_hidden(node.attributes, styles):
             self.writer.hide()
-        if text[:1].isspace() or text[-1:].isspace():
+        if text[:1].isspace() or text[-1:].isspace() or (reason is Omission.HIDDEN and takes_room(styles)):
             self.writer.part(" ")
-        self.closed = node.tag or "" if reason is Omission.DELETED else ""
+        self.closed = ""
 
     def _inherited(self, node: LexborNode, place: _Place, styles: Declarations) -> _Place:
         tag = node.tag or ""
         inside = place.is_inside or (self.main is not None and node.mem_id == self.main.mem_id)
-        look = self._look(node, styles, place.look) if styles or node.tag == "font" else place.look
+        look = self._look(node, styles, place.look) if styles or node.attributes else place.look
         in_article = place.in_article or tag in ("article", "main")
         if place.reason is not None:
             return replace(place, look=look)
@@ -217,12 +222,12 @@ class _Walk:
 
     def _reason(self, node: LexborNode, place: _Place, styles: Declarations) -> Omission | None:
         attributes = node.attributes
-        if "hidden" in attributes or is_removed(styles):
+        if _is_hidden(attributes, styles):
             return Omission.HIDDEN
         reason = reason_of(node, attributes, styles)
         if reason is None and node.tag in ("div", "p", "li"):
             reason = reason_by_first_link(node)
-        if reason is None and _is_raised(node, styles) and is_note_mark(node, self.writer.before):
+        if reason is None and _is_raised(node, styles) and is_note(node, self.writer.before):
             return Omission.NOTE
         if node.tag == "header" and not place.in_article and self.main is None and not self.survey.headlines.get(node.mem_id):
             reason = Omission.HEADER
@@ -240,6 +245,10 @@ class _Walk:
             styles = {"color": (attributes["color"] or "").lower(), **styles}
         if attributes.get("bgcolor"):
             styles = {"background-color": (attributes["bgcolor"] or "").lower(), **styles}
+        if attributes.get("background"):  # a picture, as old pages and letters have it
+            styles = {"background-image": "url()", **styles}
+        if attributes.get("text") and node.tag == "body":
+            styles = {"color": (attributes["text"] or "").lower(), **styles}
         look = look_of(styles, inherited)
         # a plain inline element cannot have a background from a style sheet that is not here
         is_plain = not (attributes.get("class") or attributes.get("id")) and node.tag not in _BLOCKS
@@ -272,5 +281,11 @@ def _has_class(node: LexborNode, names: tuple[str, ...]) -> bool:
     return bool(written) and any(name in names for name in (written or "").lower().split())
 
 
+def _is_hidden(attributes: Mapping[str, str | None], styles: Declarations) -> bool:
+    if is_removed(styles):
+        return True
+    return bool(attributes) and ("hidden" in attributes or (not styles and is_unseen_by_class(attributes)))
+
+
 def _is_raised(node: LexborNode, styles: Declarations) -> bool:
-    return node.tag == "sup" or styles.get("vertical-align") in ("super", "text-top", "top")
+    return node.tag == "sup" or is_raised(styles)

@@ -1,4 +1,7 @@
-"""Marks of notes in a plain text: "[12]", raised figures, and figures that lost their raised place and touch a word."""
+"""Marks of notes: raised ones of whatever file, "[12]" in a plain text, figures that lost their raised place and touch a word.
+
+What is raised and no mark of a note belongs to its word: an exponent (m², 10⁶), an ending (21st).
+"""
 
 import re
 from collections.abc import Iterator
@@ -14,8 +17,18 @@ _IN_BRACKETS = re.compile(
 )
 _NEEDED = re.compile(r"\[(?:citation needed|clarification needed|who\?|when\?|edit)\]", re.IGNORECASE)
 _FIGURES = re.compile(rf"(?<=([^\W_]|[.,;:!?”\"’)\]]))[{_RAISED}]+(?:[,⁻–-][{_RAISED}]+)*")
-_UNITS = frozenset("m km cm mm dm um µm μm nm ft in yd mi sq s g kg l h ha n x y z e r c".split())
+_MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶#]{1,3})(?:\s*[,;–-]\s*(?:\d{1,3}|[*†‡§¶]))*[\])]?|\[[^\]]{1,25}\]|[,;–-]",
+    re.IGNORECASE,
+)
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_SQUARES = ("2", "3")
+_UNITS = frozenset("km cm mm dm um µm μm nm ft yd mi sq kg ha mc".split())  # one letter alone is a unit or a variable
+_INCHES = re.compile(r"\d\s?in$")
+_POWERS = re.compile(r"(?:^|[^\d.,])(?:10|\d)$")  # 10⁶; a year or a count that a note explains is longer
+_SHORTEST_MARKED = 3  # letters of a word with a letter for a mark: Mᵉ, nᵒ
 _GLUED = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]{3,})(?P<mark>[.,;:!?”\"’)]?)(?P<figure>\d{1,2})(?![\w.,:%-]\w|[\w%])")
+_END_MARKS = tuple(".,;:!?”’\"')]»…")
 _FEWEST = 3  # notes; fewer figures at words are names (Windows 7, Covid-19)
 _LEAST_WORDS = 0.8  # different words among them
 
@@ -32,15 +45,27 @@ def has_raised_figures(_text: str, beyond: frozenset[str]) -> bool:
 
 
 def find_raised_figures(text: str) -> Iterator[tuple[int, int, str]]:
-    """Raised figures behind a word or a mark; powers of units and of figures stay (m², 10⁶, E=mc²)."""
+    """Raised figures that are marks of notes; powers of units and of figures stay."""
     for found in _FIGURES.finditer(text):
         before = text[max(found.start() - 40, 0) : found.start()]
-        if before[-1].isdigit():
-            continue
-        word = re.search(r"[^\W\d_]+$", before)
-        is_power = word is not None and found.group() in ("²", "³") and (word[0].lower() in _UNITS or len(word[0]) <= 2)
-        if not is_power:
+        if is_note_mark(before, found.group().translate(_DIGITS)):
             yield found.start(), found.end(), ""
+
+
+def is_note_mark(before: str, raised: str) -> bool:
+    """Whether `raised`, set above the line, points to a note, given the characters before it in its paragraph."""
+    mark, tail = raised.strip(), before.rstrip()[-40:]
+    if not _MARK.fullmatch(mark):
+        return False
+    if mark.startswith(("[", "(")):
+        return True
+    found = _LAST_WORD.search(tail)
+    word = found[0] if found else ""
+    if mark.isalpha():
+        return tail == before[-40:] and (len(word) >= _SHORTEST_MARKED or tail[-1:] in _END_MARKS)
+    if mark in _SQUARES and (len(word) == 1 or word.lower() in _UNITS or _INCHES.search(tail)):
+        return False
+    return not (mark.isdecimal() and _POWERS.search(tail))
 
 
 def find_glued_numbers(text: str) -> Iterator[tuple[int, int, str]]:

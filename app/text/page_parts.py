@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
 
+from app.text.note_marks import is_note_mark
 from app.text.style_sheets import Declarations
 from app.text.types import Omission
 
@@ -35,6 +36,7 @@ _BY_ROLE = {
     "doc-endnotes": Omission.NOTE,
     "doc-noteref": Omission.NOTE,
     "doc-backlink": Omission.NOTE,
+    "deletion": Omission.DELETED,
 }
 _BY_CLASS = {
     **dict.fromkeys(("msodel", "ice-del", "tracked-deletion", "trackchange-delete", "mce-del"), Omission.DELETED),
@@ -48,6 +50,22 @@ _BY_CLASS = {
         Omission.NOTE,
     ),
 }  # fmt: skip
+# Classes of the usual systems for what is on a page and not seen; what shows an element again on a wide screen.
+_UNSEEN_CLASSES = frozenset(
+    "sr-only visually-hidden visuallyhidden u-visually-hidden screen-reader-text screen-reader screenreader show-for-sr "
+    "element-invisible element-hidden assistive-text a11y-hidden hidden d-none is-hidden u-hidden uk-hidden".split()
+)
+_SHOWING_CLASS = re.compile(r"(?:^|[-:_])(?:block|inline|flex|grid|table|contents|visible|not-sr-only|list-item)(?:$|-)")
+_DELETION_CLASS = re.compile(  # of editors that track changes, and of what compares two versions
+    r"(?:(?:[a-z0-9]+[-_])*(?:track(?:ed|ing)?|changes?|suggestions?|diff|revisions?|redline|ice|fr|ck|mce|tox|mso?)(?:[-_][a-z]+)*[-_]"
+    r"|[a-z]*(?:diff|track))(?:del|delete|deleted|deletion|removed|removal)(?:[-_].*)?|del|deletion"
+)
+_CHANGE_NAME = re.compile(r"data-[\w-]*(?:suggest|track|change|diff|revision)")
+_DELETED_VALUES = frozenset({"del", "delete", "deleted", "deletion", "remove", "removed"})
+_NOTE_CLASS = re.compile(
+    r"(?:[a-z]+[-_]){0,2}(?:foot|end)-?notes?(?:[-_]?(?:ref(?:erence)?|number|mark|marker|link|anchor))?|noteref|fnref"
+)
+_LONGEST_CLASS = 60
 _BY_WORD_ELEMENT = {"comment": Omission.COMMENT, "footnote": Omission.NOTE, "endnote": Omission.NOTE}
 _NOTE_ID = re.compile(r"(?:sdfootnote|sdendnote|_?ftn|_?edn|fn|footnote|endnote|easy-footnote|cite_note)[-_:]?\d+", re.IGNORECASE)
 _COMMENT_ID = re.compile(r"(?:cmnt|_com_)\d+", re.IGNORECASE)
@@ -61,7 +79,6 @@ _NOTE_MARK = re.compile(
 )
 _BULLETS = frozenset("·•●○◦▪■□o§ØüvqwnlÞàè-–—*→➢✓✔❖◆")
 _SYMBOL_FONTS = ("symbol", "wingdings", "courier new", "webdings")
-_UNITS = frozenset("m km cm mm dm um nm ft in yd mi sq s g kg l h ha n x y z e r c b a".split())
 # Containers that may turn out to hold the article; what is deleted, hidden or a comment never does.
 RESCUABLE = frozenset({Omission.NAVIGATION, Omission.HEADER, Omission.FOOTER, Omission.ASIDE, Omission.FORM})
 
@@ -78,10 +95,25 @@ def reason_of(node: LexborNode, attributes: Mapping[str, str | None], styles: De
     role = (attributes.get("role") or attributes.get("epub:type") or "").lower()
     if role in _BY_ROLE:
         return _BY_ROLE[role]
+    return _by_class(node, attributes) or _by_word_processor(node, attributes, styles) or _by_link(node, attributes)
+
+
+def _by_class(node: LexborNode, attributes: Mapping[str, str | None]) -> Omission | None:
     for name in (attributes.get("class") or "").lower().split():
         if name in _BY_CLASS:
             return _BY_CLASS[name]
-    return _by_word_processor(node, attributes, styles) or _by_link(node, attributes)
+        if _DELETION_CLASS.fullmatch(name[:_LONGEST_CLASS]):
+            return Omission.DELETED
+        if _NOTE_CLASS.fullmatch(name[:_LONGEST_CLASS]) and _NOTE_MARK.fullmatch((node.text() or "").strip()):
+            return Omission.NOTE
+    is_deleted = any(value in _DELETED_VALUES and _CHANGE_NAME.match(name) for name, value in attributes.items())
+    return Omission.DELETED if is_deleted else None
+
+
+def is_unseen_by_class(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element's class is one by which the usual systems hide; to be asked where the page's own styles say nothing."""
+    names = (attributes.get("class") or "").lower().split()
+    return not _UNSEEN_CLASSES.isdisjoint(names) and not any(map(_SHOWING_CLASS.search, names))
 
 
 def _by_word_processor(node: LexborNode, attributes: Mapping[str, str | None], styles: Declarations) -> Omission | None:
@@ -136,15 +168,8 @@ def reason_by_first_link(node: LexborNode) -> Omission | None:
     return None
 
 
-def is_note_mark(node: LexborNode, before: str) -> bool:
-    """Whether a raised stretch is the mark of a note and not part of what stands `before` it (m², 21st, 10⁶)."""
-    written = (node.text() or "").strip()
-    if not _NOTE_MARK.fullmatch(written):
-        return False
-    if node.css_first("a") is not None or "data-fn" in node.attributes or written.startswith(("[", "(")):
-        return True
-    word = re.search(r"[^\W\d_]+$", before)
-    if word is None:
-        return bool(before) and not before[-1].isspace() and not before[-1].isdigit()
-    is_power = written in ("2", "3") and (word[0].lower() in _UNITS or len(word[0]) <= 2)
-    return not is_power and (not written.isalpha() or len(word[0]) >= 3)
+def is_note(node: LexborNode, before: str) -> bool:
+    """Whether a raised stretch is the mark of a note, given what stands `before` it."""
+    written = node.text() or ""
+    is_linked = "data-fn" in node.attributes or node.css_first("a") is not None
+    return (is_linked and _NOTE_MARK.fullmatch(written.strip()) is not None) or is_note_mark(before, written)

@@ -1,21 +1,28 @@
 """What a page's own styles say about each of its elements: `<style>` and `style=""`, as far as they decide what a reader sees.
 
-Style sheets that the page loads are not read: nothing is fetched. What depends on a pointer, a printer or a narrow screen is
-passed over.
+Style sheets that the page loads are not read: nothing is fetched; those in a `data:` address are. What holds only while a
+pointer is over something, in print or on a narrow screen is passed over.
 """
 
+import base64
+import binascii
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote_to_bytes
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from app.errors import UnreadableInput
+from app.text.screens import NESTING, holds_on_a_screen, is_met
 
 PROPERTIES = frozenset(
     "display visibility opacity filter font font-size color background background-color background-image background-clip "
     "-webkit-background-clip -webkit-text-fill-color position left top right bottom text-indent margin-left margin-top clip "
     "clip-path width height max-width max-height overflow overflow-x overflow-y transform vertical-align content-visibility "
+    "text-decoration text-decoration-line mso-text-raise "
+    "translate scale rotate zoom letter-spacing line-height text-shadow -webkit-text-stroke white-space mask "
     "mso-hide mso-list mso-element mso-special-character font-family float".split()
 )
 MOST_MATCHES = 20_000_000  # selectors times elements: about a second; a large page of a CMS needs a tenth of it
@@ -29,15 +36,27 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _DECLARATION = re.compile(r"([-\w]+)\s*:\s*((?:[^;'\"(]|\([^)]*\)?|'[^']*'?|\"[^\"]*\"?)*)")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*$")
 _VARIABLE = re.compile(r"var\(\s*(--[-\w]+)\s*(?:,([^()]*))?\)")
-_PIECE = re.compile("[{};]")
+_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(\S))")
+_PIECE = re.compile(r"[{};]|\"[^\"\n]*\"|'[^'\n]*'|\((?:[^()\"'{}]|\"[^\"\n]*\"|'[^'\n]*')*\)")
 _COMMA = re.compile(r",(?![^(]*\))")
-_BRACKETS = re.compile(r"\[[^\]]*\]|:not\([^)]*\)")
-_NESTING = ("@media", "@supports", "@layer", "@container", "@scope")
-_NARROW = re.compile(r"print|speech|not\b|max-width|max-device|orientation|prefers|hover|pointer")
-_LEAST_WIDTH = re.compile(r"min-(?:device-)?width\s*:\s*(\d+)")
-_WIDEST = 1_200  # pixels of a usual screen
+_BRACKETS = re.compile(r"\[[^\]]*\]|:(?:not|is|where|has|matches|-webkit-any|nth-child)\([^)]*\)")
 _PASSING = re.compile(r"::|:(?:before|after|hover|focus|active|visited|target|checked|disabled|first-l|placeholder|selection|-)")
-_NAMES = re.compile(r"([.#])([-\w]+)")
+_NAMES = re.compile(r"([.#])((?:[-\w]|\\[0-9a-fA-F]{1,6}\s?|\\.)+)")
+_SIDES = {"margin": ("margin-top", "", "", "margin-left"), "inset": ("top", "right", "bottom", "left")}
+PLACES_OF_SIDES = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}  # by how many parts are written
+_LOGICAL = {
+    "inline-size": "width", "block-size": "height", "max-inline-size": "max-width", "max-block-size": "max-height",
+    "inset-inline-start": "left", "inset-inline-end": "right", "inset-block-start": "top", "inset-block-end": "bottom",
+    "inset-inline": "left", "inset-block": "top", "margin-inline-start": "margin-left", "margin-inline": "margin-left",
+    "margin-block-start": "margin-top", "margin-block": "margin-top", "overflow-inline": "overflow-x",
+    "overflow-block": "overflow-y", "mask-image": "mask", "-webkit-mask-image": "mask", "-webkit-mask": "mask",
+    "-webkit-text-stroke-width": "-webkit-text-stroke",
+}  # fmt: skip
+_SHORTHANDS = _SIDES.keys() | _LOGICAL.keys()
+_MOST_NESTED = 20  # times the sheet's length, and a million: rules inside rules are multiplied by them
+_MOST_AT_ONCE = 10_000  # selectors of one rule
+_LONGEST_SELECTOR = 1_000  # characters
+_DATA = re.compile(r"data:text/css[^,]{0,100},", re.IGNORECASE)
 _ID_WEIGHT, _CLASS_WEIGHT = 10_000, 100
 _STEPS = re.compile(r"(#[-\w]+)|([.\[:][-\w]+)|(?:^|[\s>+~])([a-z][\w-]*)", re.IGNORECASE)
 
@@ -83,9 +102,11 @@ def read_styles(page: LexborHTMLParser) -> Styles:
     Raises:
         UnreadableInput: so many rules and elements that matching them would take seconds.
     """
-    sheets = [node for node in page.css("style") if not _NARROW.search((node.attributes.get("media") or "").lower())]
-    written = "\n".join(node.text() or "" for node in sheets)
-    styles = Styles(is_whole="@import" not in written and not page.css("link[rel~=stylesheet]"))
+    sheets = [node for node in page.css("style") if is_met(node.attributes.get("media") or "")]
+    linked = page.css("link[rel~=stylesheet]")
+    inside = [_sheet_in_address(node.attributes.get("href") or "") for node in linked]
+    written = "\n".join((*(node.text() or "" for node in sheets), *(sheet for sheet in inside if sheet)))
+    styles = Styles(is_whole="@import" not in written and None not in inside)
     rules = list(_rules(_COMMENT.sub(" ", written), styles))
     if rules:
         _match(page, _possible(page, rules), styles)
@@ -93,47 +114,108 @@ def read_styles(page: LexborHTMLParser) -> Styles:
 
 
 def parse_declarations(written: str) -> list[tuple[str, str, bool]]:
-    """Name, value and importance of each declaration that decides what is seen, in lower case."""
+    """Name, value and importance of each declaration that decides what is seen, in lower case, shorthands spelled out."""
+    plain = written.lower()
+    if "/*" in plain or "\\" in plain:
+        plain = _unescaped(_COMMENT.sub(" ", plain))
     found = []
-    for name, value in _DECLARATION.findall(written.lower()):
-        if name in PROPERTIES or name.startswith("--"):
-            plain = _IMPORTANT.sub("", value.strip())
-            found.append((name, plain, len(plain) < len(value.strip())))
+    for name, value in _DECLARATION.findall(plain):
+        if name in PROPERTIES or name in _SHORTHANDS or name.startswith("--"):
+            said = _IMPORTANT.sub("", value.strip())
+            is_important = len(said) < len(value.strip())
+            found += [(each, part, is_important) for each, part in _spelled_out(name, said)]
     return found
 
 
+def _spelled_out(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """A declaration by the names that are asked for: a shorthand is several, a logical side is one of English writing."""
+    if name not in _SIDES:
+        yield _LOGICAL.get(name, name), value
+        return
+    parts = value.split()
+    if len(parts) in PLACES_OF_SIDES:
+        four = [parts[k] for k in PLACES_OF_SIDES[len(parts)]]
+        yield from ((side, part) for side, part in zip(_SIDES[name], four, strict=True) if side)
+
+
+def _unescaped(written: str) -> str:
+    """CSS may write any character by its number, or with a backslash before it."""
+    return _ESCAPE.sub(lambda found: chr(min(int(found[1], 16), sys.maxunicode)) if found[1] else found[2], written)
+
+
+def _sheet_in_address(address: str) -> str | None:
+    """The style sheet that an address holds itself; None for one that leads elsewhere."""
+    found = _DATA.match(address.strip())
+    if not found:
+        return None
+    content = unquote_to_bytes(address.strip()[found.end() :])
+    try:
+        return (base64.b64decode(content) if ";base64" in found[0].lower() else content).decode("utf-8", "replace")
+    except binascii.Error:
+        return ""  # damaged: a browser applies none of it
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block that is open: what it is about (none: not elements), whether it holds, and the pieces of its own declarations."""
+
+    selectors: tuple[str, ...]
+    holds: bool
+    order: int
+    pieces: list[str]
+
+
 def _rules(written: str, styles: Styles) -> Iterator[_Rule]:
-    """The rules that hold on a usual screen, one for each selector of a list."""
-    at, order = 0, 0
-    holds = [True]  # of the blocks that are open
+    """The rules that hold on a usual screen, one for each selector of a list; rules inside a rule belong to its elements."""
+    at = order = n_nested = 0
+    blocks = [_Block((), holds=True, order=0, pieces=[])]
     for piece in _PIECE.finditer(written):
-        prelude, mark = written[at : piece.start()].strip(), piece.group()
-        if piece.start() < at:
-            continue  # inside a body that was read
-        at = piece.end()
-        if mark == "}":
-            holds = holds[:-1] or [True]
-        elif mark == "{" and prelude.lower().startswith(_NESTING):
-            holds.append(holds[-1] and _holds(prelude.lower()))
-        elif mark == "{" and prelude.startswith("@"):
-            holds.append(False)  # a font, frames of a movement
-        elif mark == "{":
-            end = written.find("}", at)
-            declarations = tuple(parse_declarations(written[at : end if end >= 0 else len(written)]))
-            at = len(written) if end < 0 else end + 1
-            if not holds[-1] or not declarations:
-                continue
+        mark = piece.group()
+        if mark not in "{};":
+            continue  # a string, or what stands in brackets
+        said, at, block = written[at : piece.start()], piece.end(), blocks[-1]
+        if mark == "{":
             order += 1
-            styles.declare(declarations)
-            yield from (_Rule(selector.strip(), declarations, order) for selector in _COMMA.split(prelude))
+            blocks.append(_opened(said.strip(), block, order))
+            n_nested += sum(map(len, blocks[-1].selectors)) if block.selectors else 0
+            if n_nested > _MOST_NESTED * len(written) + 1_000_000:
+                raise UnreadableInput(_TOO_MANY)
+            continue
+        if block.selectors:
+            block.pieces.append(said)
+        if mark == "}":
+            yield from _rules_of(block, styles)
+            del blocks[max(len(blocks) - 1, 1) :]
+    blocks[-1].pieces.append(written[at:])
+    for block in blocks[:0:-1]:  # what a sheet leaves open is closed by its end
+        yield from _rules_of(block, styles)
 
 
-def _holds(prelude: str) -> bool:
-    """Whether the condition of `@media` and the like is met on a usual screen."""
-    if not prelude.startswith("@media"):
-        return True
-    width = _LEAST_WIDTH.search(prelude)
-    return not _NARROW.search(prelude) and (width is None or int(width[1]) <= _WIDEST)
+def _rules_of(block: _Block, styles: Styles) -> Iterator[_Rule]:
+    declarations = tuple(parse_declarations(";".join(block.pieces))) if block.selectors and block.holds else ()
+    if declarations:
+        styles.declare(declarations)
+        yield from (_Rule(selector, declarations, block.order) for selector in block.selectors)
+
+
+def _opened(prelude: str, outer: _Block, order: int) -> _Block:
+    """The block that begins inside `outer`."""
+    if prelude.lower().startswith(NESTING):
+        return _Block(outer.selectors, outer.holds and holds_on_a_screen(prelude.lower()), order, [])
+    if prelude.startswith("@"):
+        return _Block((), holds=False, order=order, pieces=[])  # a font, frames of a movement
+    selectors = tuple(each.strip() for each in _COMMA.split(prelude))
+    if outer.selectors:
+        if len(outer.selectors) * len(selectors) > _MOST_AT_ONCE:
+            raise UnreadableInput(_TOO_MANY)
+        selectors = tuple(_inside(each, parent) for parent in outer.selectors for each in selectors)
+    return _Block(selectors, outer.holds, order, [])
+
+
+def _inside(selector: str, parent: str) -> str:
+    if len(selector) + max(selector.count("&"), 1) * len(parent) > _LONGEST_SELECTOR:
+        raise UnreadableInput(_TOO_MANY)
+    return selector.replace("&", parent) if "&" in selector else f"{parent} {selector}"
 
 
 def _possible(page: LexborHTMLParser, rules: list[_Rule]) -> list[_Rule]:
@@ -144,7 +226,7 @@ def _possible(page: LexborHTMLParser, rules: list[_Rule]) -> list[_Rule]:
         rule
         for rule in rules
         if not _PASSING.search(rule.selector)
-        and all(f"{mark}{name.lower()}" in names for mark, name in _NAMES.findall(_BRACKETS.sub("", rule.selector)))
+        and all(f"{mark}{_unescaped(name.lower())}" in names for mark, name in _NAMES.findall(_BRACKETS.sub("", rule.selector)))
     ]
 
 

@@ -35,7 +35,46 @@ BY_OWN_STYLE = [
     "/* .z{} */ .a, .z , b{display:none !important} .z{display:inline}",
     ".z{display:inline} #y.z{display:none}",
     "@font-face{font-family:x;src:url(y)} @keyframes k{from{top:0}to{top:1px}} .z{display:none}",
+    "p{margin:0; .z{display:none}}",
+    "body{ & p{ color:black; > .z{display:none} } }",
+    "p{ @media screen{ .z{display:none} } color:red}",
+    ".z{dis\\70lay:none}",
+    ".z{display:n\\6fne}",
+    "span:is(.z,.q){display:none}",
+    "p:has(.z) .z:not(.shown){display:none}",
+    "@media (width >= 300px){.z{display:none}}",
+    "@media (max-width:3000px) and (min-width:200px){.z{display:none}}",
+    "@media not print{.z{display:none}}",
+    '.x{background:url("data:image/svg+xml;utf8,<svg>{}</svg>")} .z{display:none}',
+    ".z{position:absolute;left:9999px}",
+    ".z{margin:0 0 0 -9999px}",
+    ".z{position:absolute;inset:-9999px auto auto -9999px}",
+    ".z{margin-inline-start:-9999px}",
+    ".z{transform:translateX(200vw)}",
+    ".z{translate:-9999px}",
+    ".z{scale:0}",
+    ".z{transform:rotateX(90deg)}",
+    ".z{transform:matrix(0,0,0,0,0,0)}",
+    ".z{letter-spacing:-1em}",
+    ".z{clip-path:inset(0 100% 0 0)}",
+    ".z{clip-path:rect(0 0 0 0)}",
+    ".z{inline-size:0;overflow:hidden}",
+    ".z{overflow:hidden;text-indent:100%;white-space:nowrap}",
+    ".z{overflow:clip;line-height:0}",
+    ".z{mask-image:linear-gradient(transparent,transparent)}",
+    ".z{opacity:1e-3}",
+    ".z{opacity:calc(0)}",
+    ".z{color:rgb(255 255 255 / 1)}",
+    ".z{color:hwb(0 100% 0%)}",
+    ".z{color:oklch(100% 0 0)}",
+    ".z{color:lab(100 0 0)}",
+    ".z{color:color(srgb 1 1 1)}",
+    ".z{color:canvas}",
+    ".z{color:light-dark(white, black)}",
+    ".z{color:#fff;text-shadow:0 0 2px white}",
+    ":root{--w:255,255,255} .z{color:rgb(var(--w))}",
 ]
+BY_WIDTH = r".hidden{display:none} @media(min-width:768px){.md\:block{display:block}}"
 NOT_HIDING = [
     ".z{display:none} .z{display:inline}",
     "#y{display:inline} .z{display:none}",
@@ -56,6 +95,24 @@ NOT_HIDING = [
     "p{font-size:0} .z{font-size:16px} p{font-size:15px}",
     ".z{overflow:hidden;width:300px}",
     "p::first-letter{font-size:3em}",
+    "p{color:#333; .q{display:none}}",
+    "@media (width<600px){.z{display:none}}",
+    "@media (prefers-color-scheme:dark){.z{color:#fff}}",
+    "@supports not (display:grid){.z{display:none}}",
+    "@container (max-width:300px){.z{display:none}}",
+    ".z{color:transparent;text-shadow:0 0 1px #000}",
+    ".z{color:#fff;text-shadow:1px 1px 2px rgba(0,0,0,.8)}",
+    ".z{color:#fff;-webkit-text-stroke:1px black}",
+    ".z{overflow:hidden;line-height:1}",
+    ".z{position:absolute;left:100%}",
+    ".z{clip-path:inset(10px)}",
+    ".z{transform:rotate(90deg)}",
+    ".z{opacity:calc(1 - .2)}",
+    ".z{color:oklch(30% 0 0)}",
+    ".z{color:light-dark(black, white)}",
+    ".z{margin:-20px}",
+    ".z{letter-spacing:-.02em}",
+    ".z{display:none} @media (min-width:768px){.z{display:inline}}",
 ]
 
 
@@ -75,6 +132,76 @@ def test_what_can_be_seen_is_read(style: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<table><tr><td bgcolor=navy><font color=white>Seen</font></table>", "Seen"),
+        ("<table background=x.gif><tr><td><font color=white>Seen</font></table>", "Seen"),
+        ("<body bgcolor=black text=white><p>Seen</p>", "Seen"),
+        (f"<style>{BY_WIDTH}</style><p class='hidden md:block'>Seen</p>", "Seen"),
+        ("<p class='hidden lg:flex'>Seen</p>", "Seen"),
+        ("<p class='d-none d-md-block'>Seen</p>", "Seen"),
+        ("<p aria-hidden=true>Seen</p>", "Seen"),
+        ("<style>.sr-only{color:red}</style><p class=sr-only>Seen</p>", "Seen"),
+    ],
+)
+def test_what_a_wide_screen_shows_is_read(page: str, text: str) -> None:
+    document = read_html(page)
+    assert document.text == text
+    assert document.disguises == ()
+
+
+@pytest.mark.parametrize(
+    "element", ["<span style='color:#fff'>i</span>", "<font color=white>xx</font>", "<span style='visibility:hidden'>x</span>",
+                "<span style='opacity:0'>x</span>", "<span class=pale>q</span>", "<span style='color:transparent'>i</span>"],
+)  # fmt: skip
+def test_unseen_letters_that_take_room_are_seen_as_blanks(element: str) -> None:
+    document = read_html(f"<style>.pale{{color:#fefefe}}</style><p>{element.join(['The', 'ferry', 'left', 'the', 'quay.'])}</p>")
+    assert document.text == "The ferry left the quay."
+    assert len(document.disguises) == 4
+
+
+@pytest.mark.parametrize(
+    "element", ["<span style='display:none'>x</span>", "<span style='font-size:0'>x</span>", "<i hidden>x</i>"]
+)
+def test_unseen_letters_that_take_no_room_part_no_word(element: str) -> None:
+    assert read_html(f"<p>The fer{element}ry left.</p>").text == "The ferry left."
+
+
+def test_a_style_sheet_in_an_address_is_read_and_one_elsewhere_is_not() -> None:
+    for href in ("data:text/css,.z%7Bdisplay:none%7D", "data:text/css;base64,Lnp7ZGlzcGxheTpub25lfQ=="):
+        assert read_html(f"<link rel=stylesheet href='{href}'><p>{AROUND}</p>").text == "The ferry left the quay."
+    assert "secret" in read_html(f"<link rel=stylesheet href='data:text/css;base64,Lnp7Z'><p>{AROUND}</p>").text
+
+
+def test_more_unseen_words_than_seen_ones_are_no_dark_page() -> None:
+    hidden = "<span style='color:#fff'>hidden words of another kind altogether</span>"
+    document = read_html(f"<p>{hidden.join(['The ferry has been late', 'every day this week, and', 'nobody knows why.'])}</p>")
+    assert document.text == "The ferry has been late every day this week, and nobody knows why."
+    assert len(document.disguises) == 2
+
+
+MULTIPLYING = [
+    ".z{color:red;" * 3_000,
+    "a{" * 20_000,
+    "a,b,c,d{" * 60,
+    "a{&&&&{" * 12 + "color:red",
+    "a,b,c,d,e,f,g,h{" * 8 + "x,y{color:red}" * 40_000,
+]
+MANY = [".a{" + "b,c{x:y}" * 20_000, "{;}" * 100_000, "(" * 100_000, "@media{" * 9_000, "'" * 99_999]
+
+
+@pytest.mark.parametrize("sheet", MULTIPLYING)
+def test_rules_inside_rules_that_multiply_are_refused(sheet: str) -> None:
+    with pytest.raises(UnreadableInput, match="style sheet"):
+        read_html(f"<style>{sheet}</style><p>{AROUND}</p>")
+
+
+@pytest.mark.parametrize("sheet", MANY)
+def test_many_rules_that_mean_nothing_cost_nothing(sheet: str) -> None:
+    assert "quay" in read_html(f"<style>{sheet}</style><p>{AROUND}</p>").text
+
+
+@pytest.mark.parametrize(
     "hidden",
     [
         "<span style='COLOR : #FFFFFF'>secret words</span>",
@@ -87,6 +214,13 @@ def test_what_can_be_seen_is_read(style: str) -> None:
         "<span style='color:#FFF;background-color:#fff'>secret words</span>",
         "<span hidden>secret words</span>",
         "<span style='font-size:2px;color:red'>secret words</span>",
+        "<span style='display:/**/none'>secret words</span>",
+        "<span style='dis\\70lay:none'>secret words</span>",
+        "<span style='display:&#110;one'>secret words</span>",
+        "<span class=sr-only>secret words</span>",
+        "<span class='screen-reader-text'>secret words</span>",
+        "<span class='d-none'>secret words</span>",
+        "<span hidden=until-found>secret words</span>",
     ],
 )
 def test_what_an_elements_own_style_hides_is_left_out(hidden: str) -> None:

@@ -31,6 +31,12 @@ def omissions(html: str) -> dict[str, int]:
         ("<dialog open>", "</dialog>"),
         ("<div role=navigation>", "</div>"),
         ("<form><textarea>", "</textarea></form>"),
+        ("<form><input type=hidden name=__VIEWSTATE value=x><div><table><tr><td>", "</td></tr></table></div></form>"),
+        ("<my-story><template shadowrootmode=open>", "</template></my-story>"),
+        ("<iframe srcdoc='", "'></iframe>"),
+        ("<div role=search>", "</div>"),
+        ("<select><option>", "</option></select>"),
+        ("<aside><form><footer>", "</footer></form></aside>"),
     ],
 )
 def test_an_article_is_read_whatever_its_page_wraps_it_in(before: str, behind: str) -> None:
@@ -88,6 +94,19 @@ def test_a_header_with_the_headline_belongs_to_the_text() -> None:
         ("They <DEL>gathered</DEL><INS>met</INS> here.", "They met here."),
         ("<del>Some</del><ins>They</ins> met here.", "They met here."),
         ("They met here<ins>.</ins><del>, too.</del>", "They met here."),
+        ("They met<del>,</del><ins>;</ins> here.", "They met; here."),
+        ("They work<del>s</del><ins>ed</ins> here.", "They worked here."),
+        ("They <ins>met</ins><del>gathered</del> here.", "They met here."),
+        ("They <span class='ck-suggestion-marker-deletion'>gathered</span><span class=x>met</span> here.", "They met here."),
+        ("They <span class='fr-deleted'>gathered</span><span class='fr-inserted'>met</span> here.", "They met here."),
+        ("They <span class='diff-html-removed'>gathered</span><span class='diff-html-added'>met</span> here.", "They met here."),
+        ("They <span class='wikEdDiffDelete'>gathered</span>met here.", "They met here."),
+        ("They <span class='suggestion-deletion'>gathered</span>met here.", "They met here."),
+        ("They <span role=deletion>gathered</span><span role=insertion>met</span> here.", "They met here."),
+        ("They <span data-suggestion=deletion>gathered</span>met here.", "They met here."),
+        ("They <span data-track-changes='delete'>gathered</span>met here.", "They met here."),
+        ("They <span style='text-decoration:line-through'>gathered</span><ins>met</ins> here.", "They gathered met here."),
+        ("They <span class='special-delivery'>met</span> <b class=ms-model>here</b>.", "They met here."),
     ],
 )  # fmt: skip
 def test_tracked_changes_are_read_as_accepted(changed: str, accepted: str) -> None:
@@ -117,6 +136,17 @@ def test_a_paragraph_that_was_deleted_is_gone_and_counted() -> None:
         '<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>',
         '<a href="#ftnt1" id="ftnt_ref1">[1]</a>',
         "<sup class=note>†</sup>",
+        "<sup>1</sup><sup>,</sup><sup>2</sup>",
+        "<sup>(1)</sup>",
+        "<sup>iv</sup>",
+        "<sup><sup>8</sup></sup>",
+        "<a class=footnote href='#x'>3</a>",
+        "<span class='footnote-number'>3</span>",
+        "<span style='position:relative;top:-.4em;font-size:.7em'>3</span>",
+        "<span style='vertical-align:5pt;font-size:7pt'>3</span>",
+        "<small style='vertical-align:.5em'>3</small>",
+        "<span style='mso-text-raise:4.0pt'>3</span>",
+        "<sup><a href='https://example.org/story#fn:1'>1</a></sup>",
     ],
 )
 @pytest.mark.parametrize("behind", [" agreed.", ", they say."])
@@ -137,6 +167,12 @@ def test_the_mark_of_a_note_is_no_part_of_its_word(mark: str, behind: str) -> No
         ("the 4<sup>th</sup>", "the 4th"),
         ("M<sup>me</sup> Blanc", "Mme Blanc"),
         ("1<sup>er</sup> mai", "1er mai"),
+        ("n<sup>o</sup> 5", "no 5"),
+        ("40 in<sup>2</sup>", "40 in2"),
+        ("x<sup>2</sup> and x<sup>n</sup>", "x2 and xn"),
+        ("Acme<sup>TM</sup> won", "AcmeTM won"),
+        ("10<sup>-3</sup>", "10-3"),
+        ("in 2019<sup>12</sup> and so<sup>2</sup>", "in 2019 and so"),
     ],
 )
 def test_ordinals_units_and_powers_stay_whole(written: str, read: str) -> None:
