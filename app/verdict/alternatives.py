@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from app.align import Alignment, Passage
 from app.features import LONG_RUN, Facts, longest_rising
-from app.verdict.credits import credited_agency
+from app.verdict.credits import credited_agency, credited_for_picture
 from app.verdict.layouts import list_words
 from app.verdict.slots import KeptSentence, kept_sentences
 from app.verdict.types import Alternative, Judgement, Label
@@ -83,7 +83,9 @@ def _agency_copy(reuse: _Reuse) -> _Weighed:
     sides = (("reference", alignment.reference), ("suspect", alignment.suspect))
     credits_ = [f"the {side} credits {agency}" for side, text in sides if (agency := credited_agency(text.text))]
     if not credits_:
-        return 0, "No credit of a news agency was recognised in the first or last lines of either text."
+        picture = next(filter(None, (credited_for_picture(text.text) for _, text in sides)), None)
+        but = f" but that of a picture ({picture})" if picture else ""
+        return 0, f"No credit of a news agency was recognised in the first or last lines of either text{but}."
     n, credit = _n_in_runs(alignment.partners, reuse.matched), " and ".join(credits_)
     opening = f"{credit[:1].upper()}{credit[1:]}"
     if not n:

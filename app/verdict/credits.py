@@ -1,110 +1,236 @@
-"""Which news agency a text credits, if any: in its first or last lines, in the forms that newspapers use."""
+"""Which news agency a text credits, if any: in its first or last lines, in the forms that newspapers use.
+
+A mention is no credit: an agency that is told, quoted or written about, a name behind its own long form ("the Associated Press
+(AP)"). Nor does the credit of a picture say anything of the text.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-AGENCIES = (
-    "Agence France-Presse", "Agence France Presse", "AFP", "The Associated Press", "Associated Press", "AP", "Reuters",
-    "Thomson Reuters", "United Press International", "UPI", "Deutsche Presse-Agentur", "Deutsche Presse Agentur", "dpa", "DPA",
-    "PA Media", "PA news agency", "Press Association", "PA", "Press Trust of India", "PTI", "Asian News International", "ANI",
-    "Indo-Asian News Service", "IANS", "UNI", "Australian Associated Press", "AAP", "The Canadian Press", "Canadian Press",
-    "La Presse Canadienne", "Xinhua", "TASS", "Interfax", "RIA Novosti", "Ukrinform", "Kyodo News", "Kyodo", "Jiji Press",
-    "Yonhap", "ANSA", "EFE", "Europa Press", "Belga", "ANP", "APA", "PAP", "MTI", "Agerpres", "Lusa", "NTB", "Ritzau",
-    "STT", "BNS",
-    "Anadolu Agency", "Anadolu", "Bernama", "Antara", "APP", "UNB", "BSS", "IRNA", "SANA", "WAM", "MENA", "NAN", "SAPA",
-    "Bloomberg", "Bloomberg News", "Dow Jones Newswires", "Dow Jones", "PR Newswire", "PRNewswire", "GLOBE NEWSWIRE",
-    "GlobeNewswire", "Business Wire", "BUSINESS WIRE", "ACCESSWIRE", "Newsfile Corp.", "EIN Presswire",
-)  # fmt: skip
-HEAD, TAIL = 600, 600  # characters: a headline with the place line, and the lines that close an article
-_LONG_NAMES = [name.upper() for name in AGENCIES if " " in name or len(name) > 4]  # as bylines in capitals have them
-_NAMES = "|".join(sorted({re.escape(name) for name in (*AGENCIES, *_LONG_NAMES)}, key=len, reverse=True))
-_MANY = r"(?:news |wire |other )?agencies"
+from app.verdict.agencies import AMBIGUOUS, NAMES, SIGNATURES
+
+HEAD, TAIL = 800, 800  # characters: a headline with its lead and the place line, and the lines that close an article
+_LONGEST_LINE = 160  # of a line that is nothing but a credit
+# In the lines that the forms are held against an agency is one character: the first for a sure name, the other for one that
+# means many things. Small patterns are fast, and quickly made when the service starts.
+_S, _A = "\ue000", "\ue001"
+_TOKENS = {**dict.fromkeys(AMBIGUOUS, _A), **dict.fromkeys(NAMES, _S)}
+_FIRST_WORD = re.compile(r"[A-ZČ][^\W\d_]*")
+_SMALL = ("dpa", "efe")  # first words in small letters
+_BY_FIRST_WORD: dict[str, tuple[str, ...]] = {}
+for _each in _TOKENS:
+    _first = _FIRST_WORD.findall(_each)[0] if _each[0].isupper() else _each[:3]
+    _BY_FIRST_WORD[_first] = (*_BY_FIRST_WORD.get(_first, ()), _each)
+_MANY = r"(?i:(?:the |other |news |wire |press ){0,3}(?:agencies|wires|wire services|news services|wire reports))"
+_OTHER = rf"(?:[{_S}{_A}]|{_MANY}|staff(?:\sreports)?|[A-Z]{{2,6}}\b|[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)"
+_MORE = rf"(?:\s*(?:[/,;&+|]|and|und)\s*{_OTHER}){{0,5}}"
+_TRAIL = (
+    r"(?:\s(?i:inputs?|news agency|news|staff|feeds?|wires?|service|newswires?|bureau|desk|reports?|agency|copy|"
+    r"(?:[a-z]+\s){0,2}(?:writers?|reporters?|correspondents?|editors?|journalists?))){0,4}"
+)
+_PERSON = r"[A-Z][\w.'’-]+(?:,?\s(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and|with|&)){0,8}"
 _LEAD = (
-    r"(?:with|from|inputs?|additional|agency|by|via|source|sources|text|files?|material|reporting|report|reports|content|copy|"
-    r"in|as|reported|provided|published|distributed|supplied|courtesy|of|our|own|correspondents?|staff|and|writers?|reporters?|"
-    r"desk|wires?|credit|agency feed|bureau|syndicated)"
+    r"(?i:(?:edited|written|compiled|curated|posted|published|reported|provided|supplied|issued|distributed|produced|syndicated|"
+    r"text|story|report|article|copy|words|source|sources|author|credit|courtesy|agency|news agency|inputs?|files?|material|"
+    r"additional|reporting|reports|information|content|with|from|by|via|of|and|in|as|our|own|staff|writers?|"
+    r"correspondents?|reporters?|desk|bureau|wires?|feed)\b[:\s–-]+)"
 )
-_TRAIL = r"(?:\s(?:inputs?|news agency|news|staff|wire|service|bureau|writers?|reports?|agency))*"
-_SEPARATOR = r"\s*(?:[/,;&+|]|and)\s*"
-_CREDIT = rf"(?:{_LEAD}[:\s]+)*(?P<name>(?-i:{_NAMES}))(?:{_SEPARATOR}(?:(?-i:{_NAMES})|{_MANY}|(?-i:[A-Z]{{2,6}})))*{_TRAIL}"
-_PERSON = r"[A-Z][\w.'’-]+(?:\s(?:[A-Z][\w.'’-]+|de|van|von|al|bin|and)){0,6}"
-_LONGEST_LINE = 120
-_WORD = re.compile("[A-Za-z]+")
-_BY_FIRST_WORD: dict[str, list[str]] = {}
-for _name in (*AGENCIES, *_LONG_NAMES):
-    _BY_FIRST_WORD.setdefault(_WORD.findall(_name)[0], []).append(_name)
-_LOOSELY = re.IGNORECASE | re.MULTILINE
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+# Each word has marks or a blank behind it that it cannot hold itself: there is one way only to read a line.
+_PLACE = r"(?:(?:[A-ZÀ-Þ][\w'’]*|\d{1,4}(?:st|nd|rd|th)?|of|de|la|el|al)[\s,./\[\]:–—-]+){0,16}"
+_DASH = r"[\u2014\u2013-]{1,2}"
+_WORKS = r"(?:news |special )?(?:story|report|article|item|dispatch|copy|piece|content|text|version|feed)"
+_DONE = (
+    r"(?:re|auto-?\s?)?(?:published|produced|provided|generated|distributed|syndicated|supplied|compiled|sourced|edited|reprinted|"
+    r"based|appeared|written|issued|licensed|courtesy)"
+)
+_PICTURE = re.compile(r"\b(?:photo(?:graph)?s?|images?|pictures?|pics?|video|file|getty)\b", re.IGNORECASE)
 
 
-def _form(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    return re.compile(pattern, flags)
+def _form(pattern: str) -> re.Pattern[str]:
+    """`<sure>` is the name of an agency, `<any>` also one that means other things, `<more>` further ones beside it."""
+    named = pattern.replace("<sure>", f"(?P<name>{_S})").replace("<any>", f"(?P<name>[{_S}{_A}])").replace("<more>", _MORE)
+    return re.compile(named)
 
 
-# One search a form, each with a letter to leap to where it can be: one pattern for all of them costs a percent of the comparison.
+# How a report begins: LONDON, May 3 (Reuters) - …; Tehran, IRNA – …; MOSCOW, May 3. /TASS/. …
+_OPENINGS = (
+    _form(rf"\W{{0,3}}{_PLACE}\((?:[\w. ]{{2,30}}/)?<any>(?:[/,]\s?[\w.-]+){{0,3}}\)\s*(?:{_DASH}|[.:,]|(?=[\"“‘'(]?[A-Z0-9]))"),
+    _form(rf"\W{{0,3}}\((?:[\w. ]{{2,30}}/)?<any>(?:[/,]\s?[\w.-]+){{0,3}}\)\s*(?:{_DASH}|[.:])"),
+    _form(rf"\W{{0,3}}{_PLACE}(?:(?<=[,:/—–-])|(?<=[,:/—–-]\s))<any>(?:/[\w.-]+)?\s?{_DASH}"),
+    _form(rf"\W{{0,3}}<any>\s?(?:{_DASH}\s|--|—|–)\s?(?=[\"“‘'(]?[A-Z0-9])"),
+    _form(r"\W{0,3}<sure>\s?[|·•]"),
+    _form(rf"\W{{0,3}}<sure>,?\s(?:(?:Updated|Published|Posted|Last)\b|{_MONTH}\b|\d{{1,2}}[\s/.])"),
+)
+# What stands behind the last sentence of a paragraph: … people. —AFP; … people. (ANI); … people. [AP]
+_CLOSINGS = (
+    _form(rf"[.!?…”\"'’)]\s*(?:{_DASH}|==)\s?<any><more>{_TRAIL}\.?\s*$"),
+    _form(r"[.!?…”\"'’)]\s*[\[(]<any><more>[\])]\.?\s*$"),
+    _form(r"[.!?…”\"'’)]\s/?<sure>/?\s*$"),
+    _form(rf"[.!?…”\"'’)]\s\({_PERSON}\s?/\s?<sure>\)\s*$"),
+    _form(r"[.!?…”\"'’)]\s*\((?:[A-Za-z]{2,5}/[A-Za-z]{2,5}\s)?<sure><more>\)\s*$"),
+)
 _ANYWHERE = (
-    _form(rf"\(\s*(?:[a-z]{{2,4}}/[a-z]{{2,4}}\s)?{_CREDIT}\s*\.?\s*\)", re.IGNORECASE),  # (With inputs from PTI), (AFP, AP, dpa)
-    _form(rf"[a-z]{{2,4}}/[a-z]{{2,4}}\s\((?P<name>{_NAMES})\b"),  # kb/rt (AFP, …)
+    _form(rf"(?:^|[.!?]\s)This\s<sure>\s{_WORKS}\b"),
+    _form(r"\b(?:[Ii]nformation|[Mm]aterial|[Rr]eports?)\sfrom\s(?:[Tt]he\s)?<sure>\s(?:was|were)\sused\b"),
+    _form(rf"<sure>['’]s?\s{_PERSON}\scontributed\b"),
+    _form(r"(?:^|[.!?]\s)<sure>[.,]?\s[Aa]ll\srights\sreserved"),
+    _form(rf"[\[(]\s*{_LEAD}{{1,8}}(?:[^()\n]{{0,60}}?\b(?i:from|by|with|via)\s)?<any><more>{_TRAIL}\s*\.?\s*[\])]"),
+    _form(rf"\(\s*(?i:with|from)\s<sure><more>{_TRAIL}\s*\.?\s*\)"),
+    _form(r"\((?i:with\s)?<any><more>\s(?i:inputs?)\)"),
+    _form(r"(?:^|[\s(])[a-z]{2,4}(?:/[a-z]{2,4})?\s\(<any>"),  # kb/rt (AFP, AP, dpa)
     _form(
-        rf"(?:©|\([cC]\)|opyright|OPYRIGHT)(?:\s*(?:©|\([cC]\)))?\s*(?:\d{{4}}(?:\s?[–-]\s?\d{{2,4}})?,?\s*)?(?:by\s)?(?P<name>{_NAMES})\b"
+        r"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)(?:\s*(?:©|\([cC]\)))?\s*(?i:copyright\s)?"
+        r"(?:\d{4}(?:\s?[–-]\s?\d{2,4})?,?\s*)?(?:by\s)?(?:[Tt]he\s)?<sure>"
     ),
-    _form(rf"(?:ource|OURCE|redit|gency)s?\s{{0,2}}[:–|-]\s{{0,3}}(?P<name>{_NAMES})\b"),
-    _form(rf"\b[A-Z][A-Z]{{2,}}(?:[ .-][A-Z]+){{0,3}}(?:,\s[\w .]{{3,20}})?\s?/\s?(?P<name>{_NAMES})\b"),  # TALNO/AFP
-    _form(rf"/\s?(?P<name>{_NAMES})\s?/"),  # LONDON, May 3 /PRNewswire/ -
-    _form(rf"\((?P<name>{_NAMES})\)"),
-    _form(
-        rf"\b(?P<name>{_NAMES})(?:['’]s?)?"
-        r"(?:\s(?:writers?|journalists?|reporters?|correspondents?|staff|news staff)\b[^.\n]{0,120}?)?"
-        r"\s(?:also\s)?contributed\s(?:reporting\s)?to\sthis\s(?:report|story|article|dispatch)"
-    ),
-    _form(rf"\b(?:report|story|article|dispatch|version|feed)\s(?:by|from|of)\s(?P<name>{_NAMES})\b"),
-    _form(
-        rf"\b(?:published|appeared|reported|distributed|provided|supplied|written|produced)\s(?:first\s|originally\s)?"
-        rf"(?:by|on|in|with|via)\s(?P<name>{_NAMES})\b(?=[^.\n]{{0,60}}(?:\.|\n|\Z))"
-    ),
-    _form(
-        rf"\b(?:[Ww]ith|[Ff]rom|[Ii]ncludes|[Aa]dditional)\s(?:additional\s)?(?:inputs?|files?|reporting|material|reports?|information)\s"
-        rf"(?:from|by|of)\s[^.\n]{{0,40}}?(?P<name>{_NAMES})\b"
-    ),
-    _form(rf"[.!?”\"'’]\s*[\u2014\u2013-]{{1,2}}\s?(?P<name>{_NAMES})\.?\s*$", re.MULTILINE),  # … people. —AFP
-    _form(rf"^\s*(?P<name>{_NAMES})\s?(?:[|:\u2014\u2013]|-\s|--)", re.MULTILINE),  # Reuters — It rained
-)
+    _form(r"\b[A-Z][A-Z]{2,}(?:[ .-][A-Z]+){0,3}(?:,\s[\w .]{3,20})?\s?/\s?<sure>"),  # TALNO/AFP
+    _form(r"/\s?<sure>\s?/"),  # LONDON, May 3 /PRNewswire/ -
+    _form(r"<sure>(?:['’]s?)?\s(?:[A-Za-z]+\s){0,2}(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Jj]ournalists?|[Ss]taff)\b"
+          r"[^.\n]{0,160}?\scontributed(?:\sreporting)?\b"),
+    _form(rf"<sure><more>\s(?:also\s)?contributed(?:\sreporting)?(?:\sto\s(?:this|the)\s{_WORKS}|\s?\.)"),
+    _form(rf"\b[Tt]his\s{_WORKS}\b[^.\n]{{0,140}}?\b(?:by|from|of|with|via)\s(?:[Tt]he\s)?(?:[a-z]+\s(?:from|by)\s)?<sure>"),
+    _form(rf"\b[Tt]he\s{_WORKS}\s(?:is|was|has been|are)\b[^.\n]{{0,80}}?\b{_DONE}\b[^.\n]{{0,60}}?\b(?:by|from|of|with|via)\s"
+          r"(?:[Tt]he\s)?<sure>"),
+    _form(r"(?:^|[.!?…”\"’)]\s)\W{0,3}(?i:with|some|additional|includes|based on|compiled from)\s(?:a\s)?"
+          r"(?i:(?:additional\s)?(?:(?:inputs?|files?|reporting|material|reports?|information|assistance)\s)?(?:from|by|of))\s"
+          r"[^.\n]{0,60}?<any>"),
+    _form(rf"(?:^|[.!?…”\"’)]\s)\W{{0,3}}(?i:(?:first|originally)\s)?(?i:re)?(?i:{_DONE})\b[^.\n]{{0,40}}?\b(?:by|from|of|with|to|in)\s"
+          r"(?:[Tt]he\s)?<sure>"),
+    _form(r"(?:^|[\s(\[|/·])(?i:source|sources|credits?|agency|courtesy|author|written by|issued by|story by|report by|text by|"
+          r"inputs?|input from|text|report)\s?[:|–-]\s{0,3}(?:(?i:the|news)\s)?<any>"),
+)  # fmt: skip
 _WHOLE_LINES = (
-    _form(rf"[\s\u2014\u2013*•(\[-]*{_CREDIT}[.)\]\s*]*", re.IGNORECASE),
-    _form(r"[\s(\[\u2014\u2013-]*(?P<name>PTI|IANS|ANI|UNI)(?:\s[A-Z]{2,4}){1,5}\s?"),  # PTI SKL DIV
-    _form(rf"\s*(?:(?i:by)\s)?{_PERSON}\s?[,|/\u2014\u2013-]\s?(?:(?i:{_LEAD})\s)*(?P<name>{_NAMES})(?i:{_TRAIL})\.?\s*"),
-    _form(rf"\s*(?i:by)\s{_PERSON}\s(?:of|for)\s(?P<name>{_NAMES})\.?\s*"),
+    _form(rf"[\s\u2014\u2013*•(\[=_/-]*{_LEAD}{{0,8}}<sure><more>{_TRAIL}(?:\s?[|·•]\s?[^|]{{0,40}}){{0,3}}[/.)\]\s*]*"),
+    _form(rf"[\s\u2014\u2013*•(\[=_-]*{_LEAD}{{1,8}}(?:[Tt]he\s)?<any><more>{_TRAIL}[.)\]\s]*"),
+    _form(r"[\s(\[\u2014\u2013-]*<sure>(?:\s[A-Z]{2,4}){1,5}\s?"),  # PTI SKL DIV
+    _form(r"(?i:edited|reported|reporters?|editors?)\b[^()]{2,80}\(<any><more>\)\s*"),
+    _form(rf"\(?{_PERSON}\s?/\s?<sure>\)?"),
+    _form(rf"(?:[^|·/]{{0,60}}[|·/]\s)?(?i:by:?\s)?{_PERSON}\s?[,|/\u2014\u2013-]\s?{_LEAD}{{0,8}}<sure><more>{_TRAIL}\.?\s*"),
+    _form(rf"(?:.{{0,60}}[|·/]\s|.{{0,60}}\s)?(?i:by:?\s){_PERSON}(?:[^,|]{{0,40}})[,|]?\s{_LEAD}{{0,8}}<sure><more>{_TRAIL}\.?\s*"),
+    _form(rf"(?:.{{0,70}}\s)?(?i:by:)\s(?:[Tt]he\s)?<sure><more>{_TRAIL}\.?\s*"),
+    _form(rf"{_PERSON}\s?\(<sure>{_TRAIL}\)"),
+    _form(r"\([^()]{3,80},\s<sure>\)"),
+    _form(r"[A-Z][\w ]{2,25}:\s<sure>"),
+    _form(r"<sure><more>\s(?i:in)\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?"),
+    _form(r"[A-Z][\w. ]{1,30}\s(?i:with)\s(?i:files from\s)?(?:[Tt]he\s)?<sure><more>"),  # FRANCE 24 with AFP
+    _form(r"(?:Published|Updated|Posted|Last updated)\b.{0,60}\s<sure>"),
+    _form(r"[(\[]?<sure>/[\w .]{2,40}[)\]]?"),
+)  # fmt: skip
+# The last line of a text alone may hold a name that means other things.
+_LAST_LINES = (
+    _form(r"[\s\u2014\u2013(\[=/-]*<any><more>[/.)\]\s]*"),
+    _form(r"[(\[]?<any>/[\w .]{2,40}[)\]]?"),
+    _form(r"(?:[a-z]{2,4}-)?[a-z]{2,3}/[a-z]{2,3}\s\(<sure><more>\)"),
+    _form(r"<sure>(?:\s[a-z]{2,3}(?:/[a-z]{2,3})?){1,3}"),  # dpa jd rb
+)
+_PICTURES = (
+    _form(r"(?i:photo(?:graph)?s?|image|picture|pic|video)\b[^\n]{0,60}?<sure>"),
+    _form(r"<sure>(?:/[\w .]{2,30})?[\s/]\s?(?i:(?:file\s)?(?:photo|image|picture|pic|via getty))"),
 )
 # Credits that name none of them.
-_UNNAMED = (
-    (
-        "a news agency (“Reporting by …”)",
-        "eporting",
-        _form(r"\bReporting\sby\s.{3,200}?[;.\s]\s*(?:[Ww]riting|[Ee]diting)\sby\s"),
-    ),
-    ("news agencies", "genc", _form(rf"\((?:{_LEAD}\s)*{_MANY}(?:\sinputs?)?\)", re.IGNORECASE)),
-    ("news agencies", "genc", _form(rf"\b(?:with|from)\s(?:inputs?\sfrom\s)?(?:agency\sinputs?|{_MANY})\s*(?:[.)]|$)", _LOOSELY)),
-    ("news agencies", "genc", _form(rf"^[\s\u2014\u2013(-]*(?:staff|{_LEAD})?\s?(?:and|&|/|,)?\s?{_MANY}[\s.)]*$", _LOOSELY)),
-    ("a syndicated feed", "feed", _form(r"\b(?:syndicated|agency)\s(?:news\s)?feed\b", re.IGNORECASE)),
+_LINE_OF = rf"(?im)^[\s\u2014\u2013(-]*(?:{_LEAD}|compiled\s|staff\s|&\s|/\s?|,\s?){{0,8}}(?:[\w ]{{2,30}}\sand\s)?"
+_BY_REPORTERS = re.compile(
+    r"\b(?i:reporting|writing|compiled)\sby\s.{3,200}?[;.,\s]\s*(?i:(?:and\s)?(?:writing|editing|edited)\sby)\s"
+    r"|^\W{0,2}(?i:reporting|editing|writing|additional reporting)\sby\s[A-Z][^\n]{2,120}\)\W{0,2}$",
+    re.MULTILINE,
 )
+_WITH_AGENCIES = re.compile(
+    r"\b(?:with|from)\s(?:inputs?\sfrom\s)?(?:agency\sinputs?|(?:news\s)?agencies)\s*(?:[.)]|$)", re.IGNORECASE | re.MULTILINE
+)
+_UNNAMED = (  # what the credit says, a word in small letters without which there is none, the form
+    ("a news agency (“Reporting by …”)", "ing by ", _BY_REPORTERS),
+    ("Xinhua", "endit", re.compile(r"^\s*Endi(?:tem|t)\s*$", re.MULTILINE)),
+    ("news agencies", "agenc", re.compile(rf"\((?i:(?:{_LEAD}|and\s){{0,8}}){_MANY}(?i:\sinputs?)?\)")),
+    ("news agencies", "agenc", _WITH_AGENCIES),
+    ("news agencies", "agenc", re.compile(rf"{_LINE_OF}(?:news\s)?agencies(?:\sin\s[A-Z]\w+)?[\s.)]*$")),
+    ("news agencies", "wire", re.compile(rf"{_LINE_OF}(?:the\s)?wire\s(?:services?|reports?)[\s.)]*$")),
+    ("news agencies", "services", re.compile(r"(?i)\b(?:wire|news)\sservices\scontributed\sto\sthis\s")),
+    ("a news agency", "agency copy", re.compile(r"(?i)\bagency copy\b[.)]?\s*$", re.MULTILINE)),
+    ("a syndicated feed", "feed", re.compile(r"(?i)\b(?:syndicated|agency|wire)\s(?:news\s|wire\s|agency\s)?feed\b")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with each agency as one character, and their names in order."""
+
+    text: str
+    names: tuple[str, ...]
+    is_last: bool
+
+    def name_in(self, found: re.Match[str]) -> str:
+        """The name that a form found."""
+        before = self.text[: found.start("name")]
+        return self.names[before.count(_S) + before.count(_A)]
 
 
 def credited_agency(text: str) -> str | None:
     """The agency that `text` credits, as written there; a mere mention ("told Reuters") is no credit."""
-    ends = text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}\n{text[-TAIL:]}"
-    if _names_any(ends):
-        for form in _ANYWHERE:
-            if found := form.search(ends):
-                return found["name"]
-        for line in ends.split("\n"):
-            if 2 <= len(line) <= _LONGEST_LINE and (found := _credit_line(line)):
-                return found["name"]
-    return next((agency for agency, sign, form in _UNNAMED if sign in ends and form.search(ends)), None)
+    ends = _ends(text)
+    named = next(filter(None, map(_credit_in, _lines_with_names(ends))), None)
+    signed = named or next((agency for sign, agency in SIGNATURES if sign in ends), None)
+    lower = ends.lower()
+    return signed or next((agency for agency, sign, form in _UNNAMED if sign in lower and form.search(ends)), None)
 
 
-def _names_any(text: str) -> bool:
-    """Whether the name of an agency stands in `text` at all."""
-    first_words = _BY_FIRST_WORD.keys() & set(_WORD.findall(text))
-    return any(name in text for word in first_words for name in _BY_FIRST_WORD[word])
+def credited_for_picture(text: str) -> str | None:
+    """The agency that a picture of `text` is credited to, if none is credited for its words."""
+    for line in _lines_with_names(_ends(text)):
+        if found := next(filter(None, (form.search(line.text) for form in _PICTURES)), None):
+            return line.name_in(found)
+    return None
 
 
-def _credit_line(line: str) -> re.Match[str] | None:
-    return next(filter(None, (form.fullmatch(line) for form in _WHOLE_LINES)), None)
+def _ends(text: str) -> str:
+    return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}\n{text[-TAIL:]}"
+
+
+def _lines_with_names(ends: str) -> Iterator[_Line]:
+    words = (_BY_FIRST_WORD.keys() & set(_FIRST_WORD.findall(ends))).union(word for word in _SMALL if word in ends)
+    names = tuple(sorted(name for word in words for name in _BY_FIRST_WORD[word] if name in ends))
+    if not names:
+        return
+    pattern = _pattern_of(names)
+    lines = [line for line in ends.split("\n") if line.strip()]
+    for place, line in enumerate(lines, 1):
+        if found := pattern.findall(line):
+            yield _Line(pattern.sub(lambda name: _TOKENS[name[0]], line), tuple(found), is_last=place == len(lines))
+
+
+@lru_cache(maxsize=256)
+def _pattern_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile(rf"(?<![\w@.])(?<!\w-)(?:{'|'.join(longest_first)})(?![\w@])")
+
+
+def _credit_in(line: _Line) -> str | None:
+    for forms, how in ((_OPENINGS, re.Pattern.match), (_CLOSINGS, re.Pattern.search), (_ANYWHERE, re.Pattern.search)):
+        for form in forms:
+            if (found := how(form, line.text)) and _is_credit(line, found):
+                return line.name_in(found)
+    if len(line.text) > _LONGEST_LINE or _PICTURE.search(line.text):
+        return None
+    whole = (*_WHOLE_LINES, *(_LAST_LINES if line.is_last else ()))
+    found = next(filter(None, (form.fullmatch(line.text) for form in whole)), None)
+    return line.name_in(found) if found and _is_credit(line, found) else None
+
+
+def _is_credit(line: _Line, found: re.Match[str]) -> bool:
+    """Whether what was found credits the text: no picture, no state of America, no short form behind its own long one."""
+    before, name = line.text[: found.start("name")], line.name_in(found)
+    if _PICTURE.search(found.group()) or _PICTURE.match(line.text[found.end() :].lstrip()):
+        return False
+    if name == "PA" and before.rstrip().endswith(",") and not re.match(r"\W*by\s", before, re.IGNORECASE):
+        return False
+    initials = "".join(re.findall(r"\b[^\W\d_]", before[-80:])).upper()
+    return not (before.rstrip(" (").endswith((_S, _A)) or _spells(initials, before, name))
+
+
+def _spells(initials: str, before: str, name: str) -> bool:
+    """Whether the words before a name in brackets are what it is short for: Advanced Placement (AP)."""
+    if not before.endswith("(") or not name.isupper():
+        return False
+    capitals = "".join(re.findall(r"\b[A-Z]", before[-80:]))
+    return initials.endswith(name) or capitals.endswith(name) or before.rstrip(" (").upper().endswith(f" {name}")

@@ -135,6 +135,18 @@ def test_a_credit_is_more_than_a_mention(text: str, agency: str | None) -> None:
     assert credited_agency(text) == agency
 
 
+@pytest.mark.parametrize(
+    "caption",
+    ["(AP Photo/Jane Doe)", "Photo: AFP", "REUTERS/Jane Doe/File Photo", "[Photo/Xinhua]", "— Reuters pic", "PTI Photo",
+                "Jane Doe/AFP via Getty Images", "(Image: PTI)"],
+)  # fmt: skip
+def test_the_credit_of_a_picture_is_told_as_one(lexicon: Lexicon, caption: str) -> None:
+    assert credited_agency(f"{ARTICLE}\n\n{caption}") is None
+    found = alternatives(lexicon, f"{ARTICLE}\n\n{caption}", ARTICLE)["agency_copy"]
+    assert found.explains == 0.0
+    assert "but that of a picture (" in found.message
+
+
 FORECAST = (
     "Thursday in Marlow will be cloudy, the station said on Wednesday, with a high of 14 degrees and a low of 6. "
     "Winds will blow from the west at 12 miles an hour in the morning and drop by the evening. "
