@@ -25,7 +25,8 @@ _PALE = 225  # of 255: letters lighter than that are looked for on the drawn pag
 _FAINT = 60  # of 255: likewise letters that let so much shine through
 _SEEN = 20  # of 255: a darker and a lighter point that differ by that much show something
 _EDGE = 0.2  # of a letter's width
-_UNDRAWN = (3, 7)  # text render modes that draw nothing
+_UNFILLED = (1, 3, 7)  # text render modes that draw an outline alone, or nothing
+_OF_A_LAYER = "OC"  # the mark of what can be switched off
 _SCALE = 2  # points of the drawn page for a point of print
 _LARGE = 1.8  # times the letters of its line: a capital over several lines
 _SMALL, _LIFTED = 0.85, 0.2  # a raised number: its size, and how far it stands above the line, by the line's letters
@@ -183,6 +184,22 @@ class Page:
         self._drawn: tuple[Any, int, int] | None = None
         left, bottom, right, top = page.get_cropbox()
         self._crop = Box(left, bottom, right, top)
+        # of a page that stands on its side places are not those of its picture
+        self._may_hide = page.get_rotation() == 0 and any(map(self._can_hide, page.get_objects(max_depth=1)))
+
+    def _can_hide(self, drawn: Any) -> bool:
+        """Whether letters may be hidden by what this is: drawn over or under them, cut off by a path, on a layer."""
+        if drawn.type != self._raw.FPDF_PAGEOBJ_TEXT:
+            return True
+        if self._raw.FPDFClipPath_CountPaths(self._raw.FPDFPageObj_GetClipPath(drawn.raw)) > 0:
+            return True
+        marks = (self._raw.FPDFPageObj_GetMark(drawn.raw, k) for k in range(self._raw.FPDFPageObj_CountMarks(drawn.raw)))
+        return any(self._name_of(mark) == _OF_A_LAYER for mark in marks)
+
+    def _name_of(self, mark: Any) -> str:
+        length, name = ctypes.c_ulong(), (ctypes.c_ushort * 16)()
+        self._raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), ctypes.byref(length))
+        return bytes(name)[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
 
     def letters(self) -> list[Letter]:
         """All letters, in pdfium's order."""
@@ -231,17 +248,20 @@ class Page:
         middle, height = (box.left + box.right) / 2, (box.bottom + box.top) / 2
         if not (self._crop.left <= middle <= self._crop.right and self._crop.bottom <= height <= self._crop.top):
             return HIDDEN
-        return ROOM if self._is_suspicious(k) and not self._is_seen(ink or box) else ""
+        if self._is_suspicious(k):
+            return "" if self._is_seen(ink or box) else ROOM
+        # the font's box: ink may fill its own box, as a full stop does
+        return ROOM if self._may_hide and not self._is_seen(box) else ""
 
     def _is_suspicious(self, k: int) -> bool:
-        """Whether the letter is pale, faint, or not drawn at all: only then the drawn page is looked at."""
+        """Whether the letter is pale, faint, or has no filled shape: then the drawn page is looked at."""
         channels = [ctypes.c_uint() for _ in range(4)]
         if self._raw.FPDFText_GetFillColor(self._text_page.raw, k, *map(ctypes.byref, channels)):
             red, green, blue, alpha = (channel.value for channel in channels)
             if min(red, green, blue) >= _PALE or alpha <= _FAINT:
                 return True
         mode = self._raw.FPDFTextObj_GetTextRenderMode(self._raw.FPDFText_GetTextObject(self._text_page.raw, k))
-        return mode in _UNDRAWN
+        return mode in _UNFILLED
 
     def _is_seen(self, box: Box) -> bool:
         """Whether the drawn page shows anything where the letter stands: a scan has its letters below the picture."""
