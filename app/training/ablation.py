@@ -22,7 +22,7 @@ from app.features import Stretches, Swaps, weigh
 from app.training.baseline import measure_baseline
 from app.training.corpora import DEFAULT_SHARED
 from app.training.feature_groups import STRETCH_GROUPS, SWAP_GROUPS, Groups
-from app.training.fitting import Known, blanked, classes_of, fit, fit_articles, fit_passages, judge_swaps
+from app.training.fitting import Gold, blanked, fit, fit_articles, fit_passages, gold_of, judge_swaps
 from app.training.folds import folds_of
 from app.training.labels import Label
 from app.training.measuring import PairTable
@@ -74,13 +74,13 @@ def swap_ablation(tables: Tables, seed: int, workers: int, groups: Groups = SWAP
 
 def article_ablation(tables: Tables, seed: int, workers: int, groups: Groups = STRETCH_GROUPS) -> dict[str, Figures]:
     """Figures of the article's verdict with all features and without each group, passages and articles fitted again."""
-    folds, classes = folds_of(tables.examples), classes_of(tables.examples)
-    judges, alone = judge_swaps(tables.pairs, folds, seed)
+    gold = gold_of(tables.examples)
+    judges, alone = judge_swaps(tables.pairs, gold.folds, seed)
     stretches = [
         weigh(table.changes, Swaps(one, judges.spin(table, one)), table.common)
         for table, one in zip(tables.pairs, alone, strict=True)
     ]
-    task = partial(_articles_without, tables.pairs, stretches, (classes, folds), seed)
+    task = partial(_articles_without, tables.pairs, stretches, gold, seed)
     return _without_each(groups, task, "Articles", workers)
 
 
@@ -109,12 +109,12 @@ def _swaps_without(pairs: Sequence[PairTable], folds: Any, seed: int, without: t
 
 
 def _articles_without(
-    pairs: Sequence[PairTable], stretches: Sequence[Stretches], known: Known, seed: int, without: tuple[str, ...]
+    pairs: Sequence[PairTable], stretches: Sequence[Stretches], gold: Gold, seed: int, without: tuple[str, ...]
 ) -> Figures:
-    classes, folds = known
-    _, scores = fit_passages(pairs, stretches, folds, seed, without)
-    layer = fit_articles(stretches, scores, known, seed, without)
-    return article_figures(layer.probabilities[classes >= 0], classes[classes >= 0])
+    _, scores = fit_passages(pairs, stretches, gold, seed, without)
+    layer = fit_articles(stretches, scores, gold, seed, without)
+    known = gold.classes >= 0
+    return article_figures(layer.probabilities[known], gold.classes[known])
 
 
 def article_figures(probabilities: Any, classes: Any) -> Figures:

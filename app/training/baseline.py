@@ -9,7 +9,7 @@ from rich.progress import track
 
 from app.training.evaluation import dev_examples
 from app.training.examples import Example
-from app.training.fitting import classes_of
+from app.training.fitting import gold_of
 from app.training.measuring import PairTable, measure_all, pair_table
 from app.training.metrics import call_rates
 from app.training.thresholds import honest_limit
@@ -29,7 +29,7 @@ def measure_baseline(examples: Sequence[Example], pairs: Sequence[PairTable], sh
 
 def choose_limit(examples: Sequence[Example], pairs: Sequence[PairTable]) -> float:
     """The rate that one honest training pair in 500 exceeds, in synonyms per 100 aligned words."""
-    return honest_limit(np.array([synonym_rate(table) for table in pairs]), classes_of(examples))
+    return honest_limit(np.array([synonym_rate(table) for table in pairs]), gold_of(examples).classes)
 
 
 def synonym_rate(table: PairTable) -> float:

@@ -50,13 +50,18 @@ def fit_swaps(values: Floats, gold: NDArray[np.int8], seed: int) -> Pipeline:
     return _network((32,), seed).fit(values, gold, mlpclassifier__sample_weight=balance(gold))
 
 
-def fit_spun(evidence: Floats, classes: NDArray[Any], folds: NDArray[np.int64], seed: int) -> Scored[Calibrated]:
-    """Whether each stretch is spun, in the direction that each row of `EVIDENCE` may speak; rows of class -1 are only scored."""
+def fit_spun(
+    evidence: Floats, classes: NDArray[Any], folds: NDArray[np.int64], stress: _Weights, seed: int
+) -> Scored[Calibrated]:
+    """Whether each stretch is spun, in the direction that each row of `EVIDENCE` may speak; rows of class -1 are only scored.
+
+    `stress` says how much a row weighs beside others of its class while the boosting learns; the calibration knows none.
+    """
     known, gold = classes >= 0, classes == SPUN
     weights = _weights_of(classes)
 
     def made(rows: NDArray[np.bool_]) -> HistGradientBoostingClassifier:
-        return _boosting(seed).fit(evidence[rows], gold[rows], sample_weight=weights[rows])
+        return _boosting(seed).fit(evidence[rows], gold[rows], sample_weight=(weights * stress)[rows])
 
     odds = _out_of_fold(made, lambda estimator, rows: estimator.decision_function(evidence[rows]), known, folds)
     scale, shift = _platt(odds[known], gold[known], weights[known])

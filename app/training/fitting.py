@@ -17,6 +17,7 @@ from app.model import OTHERS, feature_names, joined
 from app.training.estimators import Calibrated, Scored, fit_others, fit_spun, fit_swaps
 from app.training.examples import Example
 from app.training.folds import N_FOLDS, folds_of
+from app.training.honest import CORPUS as HONEST_CHANGES
 from app.training.labels import Label
 from app.training.measuring import PairTable
 from app.training.monotonic import fit_company
@@ -25,7 +26,16 @@ CLASSES = tuple(Label)
 _OTHER_NUMBERS = np.array([CLASSES.index(Label(name)) for name in OTHERS])
 Weights = NDArray[np.float64]
 Names = Sequence[str]
-Known = tuple[NDArray[np.int64], NDArray[np.int64]]  # class and fold of each example
+HONEST_STRESS = 3.0  # what a pair of honest changes weighs beside others: to accuse somebody falsely is the worst fault
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Of each row its class, -1 where it has none, its fold, and how much it weighs beside others of its class."""
+
+    classes: NDArray[np.int64]
+    folds: NDArray[np.int64]
+    stress: Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +92,24 @@ class Fitted:
 
 def fit(examples: Sequence[Example], tables: Sequence[PairTable], seed: int) -> Fitted:
     """The estimators fitted on `examples`, whose tables are given."""
-    folds, classes = folds_of(examples), classes_of(examples)
-    judges, alone = judge_swaps(tables, folds, seed)
+    gold = gold_of(examples)
+    judges, alone = judge_swaps(tables, gold.folds, seed)
     spin = [judges.spin(table, one) for table, one in zip(tables, alone, strict=True)]
     stretches = [weigh(t.changes, Swaps(a, p), t.common) for t, a, p in zip(tables, alone, spin, strict=True)]
-    passage, scores = fit_passages(tables, stretches, folds, seed)
-    article = fit_articles(stretches, scores, (classes, folds), seed)
-    known = classes >= 0
+    passage, scores = fit_passages(tables, stretches, gold, seed)
+    article = fit_articles(stretches, scores, gold, seed)
+    known = gold.classes >= 0
     every = np.concatenate([t.classes for t in tables]).astype(np.int64)
     return Fitted(
-        judges.alone, judges.company, passage, article, article.probabilities[known], classes[known], spin, stretches, every
+        judges.alone, judges.company, passage, article, article.probabilities[known], gold.classes[known], spin, stretches, every
     )
 
 
-def classes_of(examples: Sequence[Example]) -> NDArray[np.int64]:
-    """The class number of each example, -1 where it has no label."""
-    return np.array([CLASSES.index(e.label) if e.label else -1 for e in examples])
+def gold_of(examples: Sequence[Example]) -> Gold:
+    """What is known of each example."""
+    classes = np.array([CLASSES.index(e.label) if e.label else -1 for e in examples])
+    stress = np.array([HONEST_STRESS if e.corpus == HONEST_CHANGES else 1.0 for e in examples])
+    return Gold(classes, folds_of(examples), stress)
 
 
 def judge_swaps(tables: Sequence[PairTable], folds: NDArray[np.int64], seed: int) -> tuple[SwapJudges, list[Weights]]:
@@ -125,7 +137,7 @@ def _alone(judge: Pipeline, table: PairTable) -> Weights:
 
 
 def fit_passages(
-    tables: Sequence[PairTable], stretches: Sequence[Stretches], folds: NDArray[np.int64], seed: int, without: Names = ()
+    tables: Sequence[PairTable], stretches: Sequence[Stretches], gold: Gold, seed: int, without: Names = ()
 ) -> tuple[Stacked, list[Weights]]:
     """The passages' layer, and for each pair the out-of-fold probabilities of its passages [n_passages, 4].
 
@@ -134,19 +146,20 @@ def fit_passages(
     n_passages = [len(t.classes) for t in tables]
     values = blanked(np.concatenate([measure_passages(s) for s in stretches]), "passage", without)
     evidence = blanked(np.concatenate([measure_evidence(s)[1] for s in stretches]), "evidence", without)
-    layer = _fit_layer(values, evidence, np.concatenate([t.classes for t in tables]), np.repeat(folds, n_passages), seed)
+    classes = np.concatenate([t.classes for t in tables]).astype(np.int64)
+    of_passages = Gold(classes, np.repeat(gold.folds, n_passages), np.repeat(gold.stress, n_passages))
+    layer = _fit_layer(values, evidence, of_passages, seed)
     return layer, np.split(layer.probabilities, np.cumsum(n_passages)[:-1])
 
 
 def fit_articles(
-    stretches: Sequence[Stretches], scores: Sequence[Weights], known: Known, seed: int, without: Names = ()
+    stretches: Sequence[Stretches], scores: Sequence[Weights], gold: Gold, seed: int, without: Names = ()
 ) -> Stacked:
     """The article's layer, from the out-of-fold probabilities of each pair's passages; `without` as in `fit_passages`."""
-    classes, folds = known
     values = np.stack([measure_article(s, p) for s, p in zip(stretches, scores, strict=True)])
     evidence = np.stack([measure_evidence(s)[0] for s in stretches])
     values, evidence = blanked(values, "article", without), blanked(evidence, "evidence", without)
-    return _fit_layer(values, evidence, classes, folds, seed)
+    return _fit_layer(values, evidence, gold, seed)
 
 
 def blanked(values: Floats, part: str, without: Names) -> Floats:
@@ -155,10 +168,10 @@ def blanked(values: Floats, part: str, without: Names) -> Floats:
     return np.where(kept, values, np.float32(0.0))
 
 
-def _fit_layer(values: Floats, evidence: Floats, classes: NDArray[np.integer], folds: NDArray[np.int64], seed: int) -> Stacked:
+def _fit_layer(values: Floats, evidence: Floats, gold: Gold, seed: int) -> Stacked:
     """Whether a stretch is spun, from its evidence; which of the other classes it is, from its values; both calibrated."""
-    spun: Scored[Calibrated] = fit_spun(evidence, classes, folds, seed)
-    is_other = np.isin(classes, _OTHER_NUMBERS)
-    numbers = np.searchsorted(_OTHER_NUMBERS, np.where(is_other, classes, _OTHER_NUMBERS[0]))
-    others: Scored[Pipeline] = fit_others(values, np.where(is_other, numbers, -1), folds, seed)
+    spun: Scored[Calibrated] = fit_spun(evidence, gold.classes, gold.folds, gold.stress, seed)
+    is_other = np.isin(gold.classes, _OTHER_NUMBERS)
+    numbers = np.searchsorted(_OTHER_NUMBERS, np.where(is_other, gold.classes, _OTHER_NUMBERS[0]))
+    others: Scored[Pipeline] = fit_others(values, np.where(is_other, numbers, -1), gold.folds, seed)
     return Stacked(spun.estimator, others.estimator, joined(spun.probabilities, others.probabilities))
