@@ -61,7 +61,7 @@ class Recipe:
     n_composites: int = 6_000
     n_planted: int = 2_000
     n_honest: int = 400
-    n_honest_changes: int = 9_000
+    n_honest_changes: int = 10_500
     n_imitated: int = 10_000
     tools: bool = True
     left_out: tuple[str, ...] = ()
