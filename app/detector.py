@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from app.align import Alignment, align
 from app.features import (
-    ARTICLE_FEATURES,
     Facts,
     Floats,
     Stretches,
@@ -25,7 +24,7 @@ from app.features import (
     weigh,
 )
 from app.lexicon import Lexicon
-from app.model import Assurance, Model, current_model
+from app.model import Model, current_model
 from app.sides import Pair, Side, number_pair
 from app.text import Document, Span, why_not_measurable, without
 from app.verdict import Alternative, Verdict, bounded, judge, weigh_alternatives
@@ -51,26 +50,38 @@ class CompareOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Measured:
     """Everything known about one pair.
 
-    When `not_measured` gives a reason, there is no alignment, no verdict and no facts; `spin` holds the spin probability of
-    each substitution, `features` the article's values in the order of `ARTICLE_FEATURES`.
+    `spin` holds the spin probability of each substitution, `features` the article's values in the order of `ARTICLE_FEATURES`.
     """
 
-    reference: Document
-    suspect: Document
+    alignment: Alignment
     options: CompareOptions
-    model_name: str
-    model_version: str
-    assurance: Assurance | None
-    not_measured: str | None
-    alignment: Alignment | None
+    model: Model
     spin: NDArray[np.float64]
     features: Floats
-    verdict: Verdict | None
-    facts: Facts | None
+    verdict: Verdict
+    facts: Facts
     alternatives: tuple[Alternative, ...]
+
+    @property
+    def pair(self) -> Pair:
+        """What was compared: the words that were left out are not in it."""
+        return self.alignment.pair
+
+
+@dataclass(frozen=True, slots=True)
+class NotMeasured:
+    """A pair of which nothing is known, and the reason; `pair` as in `Measured`."""
+
+    pair: Pair
+    options: CompareOptions
+    model: Model
+    reason: str
+
+
+Comparison = Measured | NotMeasured
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +117,9 @@ class Detector:
         """The comparison of the suspect of a pair with its reference. O(n log n) time in the number of words."""
         options = options or CompareOptions()
         remaining = _remaining(pair, options)
-        reference, suspect = remaining.reference.document, remaining.suspect.document
-        reason = _why_not((reference, suspect), (pair.reference.document, pair.suspect.document))
-        if reason:
-            return self._not_measured(reference, suspect, options, reason)
+        if reason := _why_not(remaining, pair):
+            return NotMeasured(remaining, options, self.model, reason)
         alignment = long_enough(align(remaining), options.minimum_passage_words)
-        reference, suspect = alignment.reference, alignment.suspect
         stretches, spin = self._weighed(alignment)
         article_evidence, evidence = measure_evidence(stretches)
         passages = self.model.score_passages(measure_passages(stretches), evidence)
@@ -120,10 +128,7 @@ class Detector:
         verdict = judge(alignment, article.tolist(), passages.tolist(), spin, self.model.thresholds)
         facts = find_facts(alignment)
         alternatives = weigh_alternatives(alignment, verdict.passages, facts)
-        model = self.model.name, self.model.version, self.model.assurance
-        return Comparison(
-            reference, suspect, options, *model, None, alignment, bounded(spin), features, verdict, facts, alternatives
-        )
+        return Measured(alignment, options, self.model, bounded(spin), features, verdict, facts, alternatives)
 
     def _weighed(self, alignment: Alignment) -> tuple[Stretches, NDArray[np.float64]]:
         """The counts of every stretch, and the spin probability of each substitution: 0 where it is of no spinner's kind."""
@@ -131,11 +136,6 @@ class Detector:
         alone = self.model.score_alone(measure_swaps(alignment, changes)) * changes.may_be_swap
         spin = self.model.score_in_company(measure_company(changes, alone)) * changes.may_be_swap
         return weigh(changes, Swaps(alone, spin), count_common(alignment.pair)), spin
-
-    def _not_measured(self, reference: Document, suspect: Document, options: CompareOptions, reason: str) -> Comparison:
-        nothing = np.zeros(len(ARTICLE_FEATURES), np.float32)
-        model = self.model.name, self.model.version, self.model.assurance
-        return Comparison(reference, suspect, options, *model, reason, None, np.empty(0), nothing, None, None, ())
 
 
 def long_enough(alignment: Alignment, minimum_words: int) -> Alignment:
@@ -160,14 +160,14 @@ def _remaining(pair: Pair, options: CompareOptions) -> Pair:
 
 
 def _remaining_side(side: Side, excluded: tuple[Span, ...], options: CompareOptions) -> Side:
-    quotes = side.document.quotes if options.exclude_quotations else ()
-    left = without(side.document, (*quotes, *excluded))
+    stretches = (*side.document.quotes, *excluded) if options.exclude_quotations else excluded
+    left = without(side.document, stretches) if stretches else side.document
     return side if left is side.document else Side.of(left, side.lexicon)
 
 
-def _why_not(documents: tuple[Document, Document], whole: tuple[Document, Document]) -> str | None:
-    """Why the first pair cannot be measured; `whole` are the same texts before anything was left out."""
-    for side, document, before in zip(("reference", "suspect"), documents, whole, strict=True):
-        if reason := why_not_measurable(document):
-            return f"{side}: {reason}" if document is before else f"{side}: {reason}; the words left out do not count"
+def _why_not(pair: Pair, whole: Pair) -> str | None:
+    """Why the first pair cannot be measured; `whole` is the same before anything was left out."""
+    for name, side, before in (("reference", pair.reference, whole.reference), ("suspect", pair.suspect, whole.suspect)):
+        if reason := why_not_measurable(side.document):
+            return f"{name}: {reason}" if len(side) == len(before) else f"{name}: {reason}; the words left out do not count"
     return None

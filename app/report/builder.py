@@ -10,7 +10,7 @@ import orjson
 from numpy.typing import NDArray
 
 from app.align import KINDS, LONGEST_UNIT, Alignment, Op, Passage
-from app.detector import Comparison
+from app.detector import Comparison, Measured, NotMeasured
 from app.features import ARTICLE_FEATURES, CLASSES, FACT_KINDS, Facts, inside_quotes
 from app.report.explanations import explain
 from app.report.types import (
@@ -46,8 +46,10 @@ _OPS = {int(Op.REPLACE): "rewrite", int(Op.INSERT): "insert", int(Op.DELETE): "d
 
 def build_report(comparison: Comparison) -> Report:
     """The report of one comparison; everything in it is JSON."""
-    if comparison.alignment is None or comparison.verdict is None or comparison.facts is None:
-        return _not_measured(comparison)
+    return _measured(comparison) if isinstance(comparison, Measured) else _not_measured(comparison)
+
+
+def _measured(comparison: Measured) -> Report:
     alignment, verdict, facts = comparison.alignment, comparison.verdict, comparison.facts
     places = _Places(alignment)
     spin: list[float] = np.round(comparison.spin, DIGITS).tolist()
@@ -61,8 +63,8 @@ def build_report(comparison: Comparison) -> Report:
         candidates=[str(label) for label in verdict.article.candidates],
         reuse=Reuse.model_construct(None, **{label: round(share, DIGITS) for label, share in verdict.reuse.items()}),
         reasons=list(verdict.reasons),
-        reference=_text_entry(comparison.reference),
-        suspect=_text_entry(comparison.suspect),
+        reference=_text_entry(alignment.reference),
+        suspect=_text_entry(alignment.suspect),
         passages=_passages(comparison, places),
         unmatched=_unmatched(alignment, places),
         substitutions=_substitutions(comparison, places, spin),
@@ -73,7 +75,7 @@ def build_report(comparison: Comparison) -> Report:
         survived=_survived(alignment, facts, places),
         survival=_survival(facts),
         alternatives=_alternatives(comparison),
-        model=ModelEntry(name=comparison.model_name, version=comparison.model_version),
+        model=ModelEntry(name=comparison.model.name, version=comparison.model.version),
         assurance=_assurance(comparison),
         settings=_settings(comparison),
     )
@@ -142,10 +144,8 @@ def _chars(spans: Iterable[Span]) -> list[Place]:
     return [{"start": span.start, "end": span.end} for span in spans]
 
 
-def _passages(comparison: Comparison, places: _Places) -> list[PassageEntry]:
+def _passages(comparison: Measured, places: _Places) -> list[PassageEntry]:
     alignment, verdict = comparison.alignment, comparison.verdict
-    assert alignment is not None
-    assert verdict is not None
     swaps = Counter(alignment.substitutions.passages.tolist())
     return [
         {
@@ -194,10 +194,8 @@ def _free(bounds: Bounds, taken: list[Span]) -> list[Place]:
     return free
 
 
-def _substitutions(comparison: Comparison, places: _Places, spin: list[float]) -> list[SubstitutionEntry]:
+def _substitutions(comparison: Measured, places: _Places, spin: list[float]) -> list[SubstitutionEntry]:
     alignment, verdict = comparison.alignment, comparison.verdict
-    assert alignment is not None
-    assert verdict is not None
     swaps = alignment.substitutions
     r, r_end, s, s_end = swaps.spans
     reference, suspect = alignment.reference, alignment.suspect
@@ -301,7 +299,7 @@ def _survival(facts: Facts) -> dict[str, SurvivalEntry]:
     }
 
 
-def _alternatives(comparison: Comparison) -> list[AlternativeEntry]:
+def _alternatives(comparison: Measured) -> list[AlternativeEntry]:
     return [
         {"code": each.code, "title": each.title, "explains": round(each.explains, DIGITS), "message": each.message}
         for each in comparison.alternatives
@@ -309,24 +307,25 @@ def _alternatives(comparison: Comparison) -> list[AlternativeEntry]:
 
 
 def _assurance(comparison: Comparison) -> AssuranceEntry | None:
-    found = comparison.assurance
+    found = comparison.model.assurance
     return AssuranceEntry.model_construct(None, **asdict(found)) if found else None
 
 
-def _not_measured(comparison: Comparison) -> Report:
-    alerts = (*document_alerts(comparison.reference, "reference"), *document_alerts(comparison.suspect, "suspect"))
+def _not_measured(comparison: NotMeasured) -> Report:
+    reference, suspect = comparison.pair.reference.document, comparison.pair.suspect.document
+    alerts = (*document_alerts(reference, "reference"), *document_alerts(suspect, "suspect"))
     return Report(
         version=REPORT_VERSION,
         measured=False,
-        not_measured_reason=comparison.not_measured,
+        not_measured_reason=comparison.reason,
         label=str(Label.NOT_MEASURED),
         probability=0.0,
         probabilities=Probabilities(independent=0.0, copied=0.0, spun=0.0, paraphrased=0.0),
         candidates=[],
         reuse=Reuse(copied=0.0, spun=0.0, paraphrased=0.0),
-        reasons=[f"Not measured: {comparison.not_measured}."],
-        reference=_text_entry(comparison.reference),
-        suspect=_text_entry(comparison.suspect),
+        reasons=[f"Not measured: {comparison.reason}."],
+        reference=_text_entry(reference),
+        suspect=_text_entry(suspect),
         passages=[],
         unmatched={"reference": [], "suspect": []},
         substitutions=[],
@@ -337,7 +336,7 @@ def _not_measured(comparison: Comparison) -> Report:
         survived=[],
         survival={},
         alternatives=[],
-        model=ModelEntry(name=comparison.model_name, version=comparison.model_version),
+        model=ModelEntry(name=comparison.model.name, version=comparison.model.version),
         assurance=_assurance(comparison),
         settings=_settings(comparison),
     )

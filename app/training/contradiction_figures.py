@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from app.detector import Comparison
+from app.detector import Measured, NotMeasured
 from app.text import Span, read_text
 from app.training.contradictions import RULES, TOLERANCE, Said, Statement, contradictions, n_rises, steepest_rise
 from app.training.corpora import Split
@@ -51,7 +51,7 @@ class Answer:
 def ask(example: Example, model: Path) -> Answer:
     """The answer of the model in the folder `model` on one pair."""
     found = detector_of(model).compare(read_text(example.reference), read_text(example.suspect))
-    if found.verdict is None or found.alignment is None:
+    if isinstance(found, NotMeasured):
         return Answer(None)
     swaps = found.alignment.substitutions
     likely = np.flatnonzero(found.spin >= LIKELY)
@@ -62,9 +62,8 @@ def ask(example: Example, model: Path) -> Answer:
     return Answer(Said(article, tuple(passages), found.verdict.reuse), _places(found, likely.tolist()))
 
 
-def _places(found: Comparison, rows: Sequence[int]) -> tuple[tuple[Span, Span], ...]:
+def _places(found: Measured, rows: Sequence[int]) -> tuple[tuple[Span, Span], ...]:
     """Characters of these substitutions on both sides."""
-    assert found.alignment
     one, two, spans = found.alignment.reference, found.alignment.suspect, found.alignment.substitutions.spans
     return tuple(
         (

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from app.align import KINDS, LONGEST_UNIT, Alignment, Family, Op
-from app.detector import Comparison
+from app.detector import Measured
 
 LIKELY: Final = 0.5  # spin probability from which a swap is likely
 PER_100_WORDS: Final = 4.0  # likely swaps in 100 matched words
@@ -37,16 +37,14 @@ class Counts:
         return many and self.n_rebuilt < MOST_REBUILT * words
 
 
-def n_likely(comparison: Comparison) -> int:
+def n_likely(comparison: Measured) -> int:
     """Substitutions of any kind that the model calls likely."""
     return int((comparison.spin >= LIKELY).sum())
 
 
-def counts_of(comparison: Comparison) -> Counts:
-    """The numbers of a comparison; all 0 when it was not measured."""
+def counts_of(comparison: Measured) -> Counts:
+    """The numbers of a comparison."""
     alignment = comparison.alignment
-    if alignment is None:
-        return Counts(0, 0, 0, 0)
     swaps = alignment.substitutions
     likely = np.flatnonzero((comparison.spin > LIKELY) & ~swaps.of_kind(*EDITORS_KINDS)).tolist()
     different = {alignment.patterns[k] for k in likely}

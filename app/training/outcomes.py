@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.progress import track
 
-from app.detector import Detector
+from app.detector import Detector, NotMeasured
 from app.lexicon import Lexicon
 from app.model import Model
 from app.text import Span, read_text
@@ -64,18 +64,18 @@ def detector_of(model: Path) -> Detector:
 def outcome(example: Example, model: Path) -> Outcome:
     """The verdict on one example by the model in the folder `model`; each detector is loaded once a process."""
     found = detector_of(model).compare(read_text(example.reference), read_text(example.suspect))
-    if found.verdict is None or found.alignment is None:
+    if isinstance(found, NotMeasured):
         return Outcome(NOT_MEASURED, (0.0,) * len(Label), (), (), 0)
-    passages = found.alignment.passages
-    spans = (found.suspect.chars(passage.suspect) for passage in passages)
+    alignment, passages = found.alignment, found.alignment.passages
+    spans = (alignment.suspect.chars(passage.suspect) for passage in passages)
     return Outcome(
         str(found.verdict.article.label),
         found.verdict.article.probabilities,
         tuple((span, str(j.label)) for span, j in zip(spans, found.verdict.passages, strict=True)),
         tuple(alert.code for alert in found.verdict.alerts),
-        len(found.alignment.substitutions),
-        tuple(found.reference.chars(passage.reference) for passage in passages),
-        len(found.suspect),
+        len(alignment.substitutions),
+        tuple(alignment.reference.chars(passage.reference) for passage in passages),
+        len(alignment.suspect),
         n_likely(found),
         counts_of(found).is_spun,
     )

@@ -4,7 +4,7 @@ from app.align import Alignment
 from app.align.passages import build_passages
 from app.align.sentence_pairs import pair_sentences
 from app.align.substitutions import find_substitutions
-from app.detector import CompareOptions, Comparison, Detector, long_enough
+from app.detector import CompareOptions, Detector, Measured, long_enough
 from app.features import (
     Swaps,
     count_common,
@@ -68,9 +68,7 @@ def time_stages(detector: Detector, texts: Pair) -> dict[str, Time]:
     clock.lap("find_facts")
     alternatives = weigh_alternatives(alignment, verdict.passages, facts)
     clock.lap("weigh_alternatives")
-    maker = model.name, model.version, model.assurance
-    comparison = Comparison(reference, suspect, options, *maker, None, alignment, spin, features, verdict, facts, alternatives)
-    report = build_report(comparison)
+    report = build_report(Measured(alignment, options, model, spin, features, verdict, facts, alternatives))
     clock.lap("build_report")
     report_json(report)
     clock.lap("report_json")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
-from app.detector import Detector
+from app.detector import Detector, Measured
 from app.features import CLASSES
 from app.report import Report, build_report
 from app.text import read_text
@@ -46,9 +46,9 @@ def report_of(detector: Detector, pair: Pair) -> Report:
 
 
 def spun_probability(detector: Detector, pair: Pair) -> float:
-    verdict = detector.compare(read_text(pair[0]), read_text(pair[1])).verdict
-    assert verdict is not None
-    return verdict.article.probabilities[CLASSES.index("spun")]
+    comparison = detector.compare(read_text(pair[0]), read_text(pair[1]))
+    assert isinstance(comparison, Measured)
+    return comparison.verdict.article.probabilities[CLASSES.index("spun")]
 
 
 def likely_passages(report: Report) -> set[int]:
