@@ -4,9 +4,8 @@ from app.finder.acceptance import acceptance_features
 from app.finder.condensation import find_condensation
 from app.finder.evidence import token_features
 from app.finder.finding import Finder, candidates_of, detections, first_stretches, redrawn
-from app.finder.sides import read_sides
 from app.finder.stored import FORMAT, ROUNDS, FinderModel, finder_feature_names
-from app.finder.types import Detection, EvidenceWeights, Rectangle, Side, Sides
+from app.finder.types import Detection, EvidenceWeights, Rectangle
 
 __all__ = [
     "FORMAT",
@@ -16,15 +15,12 @@ __all__ = [
     "Finder",
     "FinderModel",
     "Rectangle",
-    "Side",
-    "Sides",
     "acceptance_features",
     "candidates_of",
     "detections",
     "find_condensation",
     "finder_feature_names",
     "first_stretches",
-    "read_sides",
     "redrawn",
     "token_features",
 ]

@@ -3,7 +3,8 @@
 import numpy as np
 
 from app.finder.evidence import BIGRAMS, FOUND, MISSING, TOKEN_FEATURES, evidence_of, members, token_features
-from app.finder.types import EvidenceWeights, Floats, Marks, Rectangle, Side, Sides, View
+from app.finder.types import EvidenceWeights, Floats, Marks, Rectangle
+from app.sides import Ints, Pair
 from app.text import Span
 
 ACCEPTANCE_FEATURES: tuple[str, ...] = (
@@ -16,18 +17,18 @@ _AROUND = 100  # tokens on both sides of a stretch, to see how much of it is onl
 _RARE, _VERY_RARE = TOKEN_FEATURES.index("found_rare"), TOKEN_FEATURES.index("found_very_rare")
 
 
-def acceptance_features(rectangle: Rectangle, sides: Sides, weights: EvidenceWeights) -> Floats:
+def acceptance_features(rectangle: Rectangle, pair: Pair, weights: EvidenceWeights) -> Floats:
     """Values of `ACCEPTANCE_FEATURES`: float64 [18]."""
-    reference, suspect = sides.reference, sides.suspect
+    reference, suspect, turned = pair.reference, pair.suspect, pair.turned
     one, other = rectangle.reference, rectangle.suspect
-    taken, given = token_features(sides.suspect_view, other, one), token_features(sides.reference_view, one, other)
+    taken, given = token_features(pair, other, one), token_features(turned, one, other)
     near = Span(max(0, other.start - _AROUND), min(len(suspect), other.end + _AROUND))
-    around = evidence_of(token_features(sides.suspect_view, near, one), weights.suspect).sum()
+    around = evidence_of(token_features(pair, near, one), weights.suspect).sum()
     mine, theirs = evidence_of(taken, weights.suspect), evidence_of(given, weights.reference)
-    in_common = content_stems(reference, one, sides.n_stems) & content_stems(suspect, other, sides.n_stems)
+    in_common = content_stems(turned, one) & content_stems(pair, other)
     return np.array([
         mine.sum(), mine.mean(), theirs.sum(), theirs.mean(),
-        found_share(taken), found_share(given), _share_found_anywhere(sides.suspect_view, other),
+        found_share(taken), found_share(given), _share_found_anywhere(pair, other),
         np.log(len(other)), np.log(len(one)), np.log(len(other) / len(one)),
         taken[:, BIGRAMS].sum() / len(other), in_common.sum(),
         taken[:, _RARE].sum(), taken[:, _VERY_RARE].sum(),
@@ -42,14 +43,19 @@ def found_share(features: Floats) -> float:
     return float(found / max(found + missing, 1.0))
 
 
-def content_stems(side: Side, tokens: Span, n_stems: int) -> Marks:
-    """Whether each stem stands among the content words of a stretch: bool [n_stems]."""
-    part = slice(tokens.start, tokens.end)
-    return members(side.stems[part][~side.is_function[part]], n_stems)
+def content_stems(pair: Pair, tokens: Span) -> Marks:
+    """Whether each stem of the pair stands among the content words of a stretch of the suspect: bool [n_stems]."""
+    return members(_content(pair, tokens), pair.stems.n)
 
 
-def _share_found_anywhere(view: View, tokens: Span) -> float:
-    """Share of the content words that the other document has at all."""
+def _share_found_anywhere(pair: Pair, tokens: Span) -> float:
+    """Share of the content words of a stretch of the suspect that the reference has at all."""
+    stems = _content(pair, tokens)
+    return float(members(pair.stems.reference, pair.stems.n)[stems].sum() / max(len(stems), 1))
+
+
+def _content(pair: Pair, tokens: Span) -> Ints:
+    """Stems of the content words of a stretch of the suspect."""
     part = slice(tokens.start, tokens.end)
-    stems = view.side.stems[part][~view.side.is_function[part]]
-    return float(members(view.other.stems, view.n_stems)[stems].sum() / max(len(stems), 1))
+    stems: Ints = pair.stems.suspect[part][~pair.suspect.is_function[part]]
+    return stems

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.finder.evidence import BIGRAMS, FOUND, MISSING, evidence_of, token_features
-from app.finder.types import Break, Floats, View
-from app.text import Span
+from app.finder.types import Floats
+from app.sides import Pair
+from app.text import Break, Span
 
 REACH = 220  # tokens beyond a stretch's ends where the true ends are looked for
 MARGIN = 60  # tokens around the other side's stretch that count as near it
@@ -57,12 +58,12 @@ class _Sums:
         return (self.stretch.start + self.stretch.end) // 2
 
 
-def boundary_candidates(view: View, stretch: Span, given: Span, weights: Floats) -> tuple[Candidates, Candidates]:
-    """The candidates of the start and of the end of `stretch`, given the other document's."""
-    around = Span(max(0, stretch.start - REACH), min(len(view.side), stretch.end + REACH))
+def boundary_candidates(pair: Pair, stretch: Span, given: Span, weights: Floats) -> tuple[Candidates, Candidates]:
+    """The candidates of the start and of the end of `stretch` of the suspect, given the reference's."""
+    around = Span(max(0, stretch.start - REACH), min(len(pair.suspect), stretch.end + REACH))
     sums = _Sums(
-        _running_sums(view, around, given, weights),
-        view.side.breaks[around.start : around.end + 1],
+        _running_sums(pair, around, given, weights),
+        pair.suspect.document.breaks[around.start : around.end + 1],
         Span(stretch.start - around.start, stretch.end - around.start),
         len(given),
     )
@@ -70,9 +71,9 @@ def boundary_candidates(view: View, stretch: Span, given: Span, weights: Floats)
     return (starts + around.start, of_starts), (closes + around.start, of_closes)
 
 
-def _running_sums(view: View, around: Span, given: Span, weights: Floats) -> Floats:
-    near = Span(max(0, given.start - MARGIN), min(len(view.other), given.end + MARGIN))
-    close, wide = token_features(view, around, given), token_features(view, around, near)
+def _running_sums(pair: Pair, around: Span, given: Span, weights: Floats) -> Floats:
+    near = Span(max(0, given.start - MARGIN), min(len(pair.reference), given.end + MARGIN))
+    close, wide = token_features(pair, around, given), token_features(pair, around, near)
     sums = np.zeros((_N_ROWS, len(around) + 1))
     rows = {
         _EVIDENCE: evidence_of(close, weights),

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from app.finder.acceptance import content_stems, found_share
 from app.finder.evidence import BIGRAMS, TOKEN_FEATURES, evidence_of, token_features
 from app.finder.seeds import BONUS
-from app.finder.types import Break, Floats, Marks, Rectangle, Side, Sides
-from app.text import Span
+from app.finder.types import Floats, Marks, Rectangle
+from app.sides import Pair
+from app.text import Break, Span
 
 SHORTEST, LONGEST = 40, 250  # tokens of a summary
 END_WEIGHT = 2.0  # of the bonus for ends: a summary stands as a paragraph of its own
@@ -25,16 +26,16 @@ CONDENSATION_FEATURES: tuple[str, ...] = (
 )  # fmt: skip
 
 
-def find_condensation(sides: Sides, weights: Floats) -> tuple[Rectangle, Floats] | None:
+def find_condensation(pair: Pair, weights: Floats) -> tuple[Rectangle, Floats] | None:
     """The passage most like a summary of the reference, with its `CONDENSATION_FEATURES`; None when no stretch is long enough."""
-    whole = Span(0, len(sides.reference))
-    features = token_features(sides.suspect_view, Span(0, len(sides.suspect)), whole)
+    whole = Span(0, len(pair.reference))
+    features = token_features(pair, Span(0, len(pair.suspect)), whole)
     evidence = evidence_of(features, weights)
-    best = _best_paragraph(evidence, sides.suspect.breaks)
+    best = _best_paragraph(evidence, pair.suspect.document.breaks)
     if best is None:
         return None
     stretch, value = best
-    return Rectangle(whole, stretch, value), _features(stretch, value, evidence, features, sides)
+    return Rectangle(whole, stretch, value), _features(stretch, value, evidence, features, pair)
 
 
 def _best_paragraph(evidence: Floats, breaks: NDArray[np.int8]) -> tuple[Span, float] | None:
@@ -61,34 +62,35 @@ def _stretches(at: NDArray[np.int64], first: int) -> tuple[NDArray[np.int64], ND
     return starts, np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n) + np.repeat(low, n)
 
 
-def _features(stretch: Span, value: float, evidence: Floats, features: Floats, sides: Sides) -> Floats:
+def _features(stretch: Span, value: float, evidence: Floats, features: Floats, pair: Pair) -> Floats:
     part = slice(stretch.start, stretch.end)
-    wanted = content_stems(sides.suspect, stretch, sides.n_stems)
-    counts = _parts_used(sides.reference, wanted)
-    in_common = wanted & content_stems(sides.reference, Span(0, len(sides.reference)), sides.n_stems)
+    wanted = content_stems(pair, stretch)
+    counts = _parts_used(pair, wanted)
+    in_common = wanted & content_stems(pair.turned, Span(0, len(pair.reference)))
     elsewhere = np.delete(evidence, np.arange(stretch.start, stretch.end))
-    inside, length, n = features[part], len(stretch), len(sides.reference)
+    breaks = pair.suspect.document.breaks
+    inside, length, n = features[part], len(stretch), len(pair.reference)
     return np.array([
-        value, evidence[part].mean(), in_common.sum(), _largest_local(sides.reference, in_common, length),
+        value, evidence[part].mean(), in_common.sum(), _largest_local(pair, in_common, length),
         (counts > 0).mean(), counts.std() / max(counts.mean(), 1.0), np.log(length), np.log(n), length / n,
         _next_best(elsewhere, length), elsewhere.mean() if len(elsewhere) else 0.0,
         found_share(inside), inside[:, BIGRAMS].sum() / length, inside[:, TOKEN_FEATURES.index("found_very_rare")].sum(),
-        float(sides.suspect.breaks[stretch.start]), float(sides.suspect.breaks[stretch.end]),
+        float(breaks[stretch.start]), float(breaks[stretch.end]),
     ])  # fmt: skip
 
 
-def _parts_used(reference: Side, wanted: Marks) -> NDArray[np.int64]:
+def _parts_used(pair: Pair, wanted: Marks) -> NDArray[np.int64]:
     """How many wanted words stand in each tenth of the reference."""
-    at = np.flatnonzero(wanted[reference.stems] & ~reference.is_function)
-    return np.bincount(np.minimum(at * _PARTS // len(reference), _PARTS - 1), minlength=_PARTS)
+    at = np.flatnonzero(wanted[pair.stems.reference] & ~pair.reference.is_function)
+    return np.bincount(np.minimum(at * _PARTS // len(pair.reference), _PARTS - 1), minlength=_PARTS)
 
 
-def _largest_local(reference: Side, wanted: Marks, length: int) -> float:
-    """Share of the wanted stems that the best stretch of one and a half lengths holds: near 1 for a copied passage."""
+def _largest_local(pair: Pair, wanted: Marks, length: int) -> float:
+    """Share of the wanted stems that the reference's best stretch of 1.5 lengths holds: near 1 for a copied passage."""
     size, step = int(1.5 * length), max(5, length * 3 // 8)
     best = 0
-    for start in range(0, max(1, len(reference) - size // 2), step):
-        stems = reference.stems[start : start + size]
+    for start in range(0, max(1, len(pair.reference) - size // 2), step):
+        stems = pair.stems.reference[start : start + size]
         best = max(best, len(np.unique(stems[wanted[stems]])))
     return best / max(int(wanted.sum()), 1)
 

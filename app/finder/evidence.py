@@ -7,7 +7,8 @@ word beside it goes along. Evidence adds up over words, so the best stretch is a
 
 import numpy as np
 
-from app.finder.types import Floats, Ints, Marks, View
+from app.finder.types import Floats, Marks
+from app.sides import Ints, Pair
 from app.text import Span
 
 TOKEN_FEATURES: tuple[str, ...] = (
@@ -19,18 +20,18 @@ BIGRAMS = slice(TOKEN_FEATURES.index("bigram"), TOKEN_FEATURES.index("function_b
 _RARE, _VERY_RARE = 7.0, 9.0  # nats: one word in 1,100, one in 8,100
 
 
-def token_features(view: View, tokens: Span, window: Span) -> Floats:
-    """Values of `TOKEN_FEATURES` for `tokens` of one document, given a `window` of tokens of the other: float64 [n, 13]."""
+def token_features(pair: Pair, tokens: Span, window: Span) -> Floats:
+    """Values of `TOKEN_FEATURES` for `tokens` of the suspect, given a `window` of the reference's: float64 [n, 13]."""
     part = slice(tokens.start, tokens.end)
-    rarity, function = view.side.rarity[part], view.side.is_function[part]
-    found, beside = matches(view, tokens, window)
+    rarity, function = pair.suspect.rarity[part], pair.suspect.is_function[part]
+    found, beside = matches(pair, tokens, window)
     content = ~function
     has = found & content
     lacks, lacks_function = content ^ has, function & ~found
     chance = np.minimum(np.maximum(np.log(max(len(window), 1)) - rarity, -8.0), 0.0)  # log of finding it in any such window
     rows = (
         has * np.minimum(rarity, 9.0) / 9.0, has, has & (rarity > _RARE), has & (rarity > _VERY_RARE),
-        lacks, lacks * np.minimum(rarity, 12.0) / 12.0, lacks & view.side.is_unknown[part],
+        lacks, lacks * np.minimum(rarity, 12.0) / 12.0, lacks & pair.suspect.is_unknown[part],
         found & function, lacks_function, lacks_function * np.exp(chance),
         beside & content, beside & function, has * -chance / 8.0,
     )  # fmt: skip
@@ -44,12 +45,12 @@ def evidence_of(features: Floats, weights: Floats) -> Floats:
     return evidence
 
 
-def matches(view: View, tokens: Span, window: Span) -> tuple[Marks, Marks]:
+def matches(pair: Pair, tokens: Span, window: Span) -> tuple[Marks, Marks]:
     """Whether each token's stem stands in the window, and whether it does so together with a neighbour."""
-    side, other = view.side, view.other
-    found = members(other.stems[window.start : window.end], view.n_stems)[side.stems[tokens.start : tokens.end]]
-    known = members(other.bigrams[window.start : max(window.end - 1, window.start)], view.n_bigrams)
-    together = known[side.bigrams[tokens.start : max(tokens.end - 1, tokens.start)]]
+    stems, bigrams = pair.stems, pair.bigrams
+    found = members(stems.reference[window.start : window.end], stems.n)[stems.suspect[tokens.start : tokens.end]]
+    known = members(bigrams.reference[window.start : max(window.end - 1, window.start)], bigrams.n)
+    together = known[bigrams.suspect[tokens.start : max(tokens.end - 1, tokens.start)]]
     beside = np.zeros(len(tokens), bool)
     beside[:-1] |= together
     beside[1:] |= together

@@ -14,11 +14,11 @@ from app.finder.condensation import find_condensation
 from app.finder.evidence import evidence_of, token_features
 from app.finder.overlaps import gap, merged, without_twins
 from app.finder.seeds import find_seeds
-from app.finder.sides import read_sides
 from app.finder.stored import ROUNDS, FinderModel
-from app.finder.types import Detection, EvidenceWeights, Rectangle, Side, Sides
+from app.finder.types import Detection, EvidenceWeights, Rectangle
 from app.lexicon import Lexicon
 from app.model import Network
+from app.sides import Pair, number_pair
 from app.text import Document, Span, read_text
 
 LEAST_EVIDENCE = 2.0  # nats; seeds below are chance
@@ -43,8 +43,7 @@ class Finder:
 
     def find(self, reference: str, suspect: str) -> tuple[Detection, ...]:
         """Reused passages in the order of the suspect, as characters of both texts."""
-        sides = read_sides(_document(reference), _document(suspect), self.lexicon)
-        return tuple(detections(sides, self.model))
+        return tuple(detections(number_pair(_document(reference), _document(suspect), self.lexicon), self.model))
 
 
 @lru_cache(KEPT_DOCUMENTS)
@@ -52,63 +51,63 @@ def _document(text: str) -> Document:
     return read_text(text)
 
 
-def detections(sides: Sides, model: FinderModel) -> list[Detection]:
+def detections(pair: Pair, model: FinderModel) -> list[Detection]:
     """What `Finder.find` returns, for documents that were read."""
-    if not len(sides.reference) or not len(sides.suspect):
+    if not len(pair.reference) or not len(pair.suspect):
         return []
-    found = first_stretches(sides, model.weights)
+    found = first_stretches(pair, model.weights)
     for kind, ends in zip(ROUNDS, model.boundaries, strict=True):
-        found = redrawn(found, kind, ends, sides, model.weights)
-    passages = _with_condensation(_accepted(found, sides, model), sides, model)
-    return [_detection(r, p, sides) for r, p in sorted(passages, key=lambda x: x[0].suspect.start)]
+        found = redrawn(found, kind, ends, pair, model.weights)
+    passages = _with_condensation(_accepted(found, pair, model), pair, model)
+    return [_detection(r, p, pair) for r, p in sorted(passages, key=lambda x: x[0].suspect.start)]
 
 
-def first_stretches(sides: Sides, weights: EvidenceWeights) -> list[Rectangle]:
+def first_stretches(pair: Pair, weights: EvidenceWeights) -> list[Rectangle]:
     """Where reuse may be, roughly."""
-    return merged([seed for seed in find_seeds(sides, weights) if seed.evidence > LEAST_EVIDENCE])
+    return merged([seed for seed in find_seeds(pair, weights) if seed.evidence > LEAST_EVIDENCE])
 
 
-def candidates_of(rectangle: Rectangle, kind: str, sides: Sides, weights: EvidenceWeights) -> tuple[Candidates, Candidates]:
+def candidates_of(rectangle: Rectangle, kind: str, pair: Pair, weights: EvidenceWeights) -> tuple[Candidates, Candidates]:
     """`boundary_candidates` of the side that a round of this kind is about."""
     one, other = rectangle.reference, rectangle.suspect
     if kind == "reference":
-        return boundary_candidates(sides.reference_view, one, other, weights.reference)
-    return boundary_candidates(sides.suspect_view, other, one, weights.suspect)
+        return boundary_candidates(pair.turned, one, other, weights.reference)
+    return boundary_candidates(pair, other, one, weights.suspect)
 
 
 def redrawn(
-    found: Sequence[Rectangle], kind: str, ends: tuple[Network, Network], sides: Sides, weights: EvidenceWeights
+    found: Sequence[Rectangle], kind: str, ends: tuple[Network, Network], pair: Pair, weights: EvidenceWeights
 ) -> list[Rectangle]:
     """The stretches with one side's ends where passages most likely begin and end; twins are dropped."""
-    return without_twins([_with_evidence(_redrawn(r, kind, ends, sides, weights), sides, weights) for r in found])
+    return without_twins([_with_evidence(_redrawn(r, kind, ends, pair, weights), pair, weights) for r in found])
 
 
-def _redrawn(rectangle: Rectangle, kind: str, ends: tuple[Network, Network], sides: Sides, weights: EvidenceWeights) -> Rectangle:
+def _redrawn(rectangle: Rectangle, kind: str, ends: tuple[Network, Network], pair: Pair, weights: EvidenceWeights) -> Rectangle:
     start, close = (
         median_place(at, network.log_odds(values))
-        for network, (at, values) in zip(ends, candidates_of(rectangle, kind, sides, weights), strict=True)
+        for network, (at, values) in zip(ends, candidates_of(rectangle, kind, pair, weights), strict=True)
     )
     stretch = Span(start, max(close, start + 1))
     return replace(rectangle, reference=stretch) if kind == "reference" else replace(rectangle, suspect=stretch)
 
 
-def _with_evidence(rectangle: Rectangle, sides: Sides, weights: EvidenceWeights) -> Rectangle:
-    values = token_features(sides.suspect_view, rectangle.suspect, rectangle.reference)
+def _with_evidence(rectangle: Rectangle, pair: Pair, weights: EvidenceWeights) -> Rectangle:
+    values = token_features(pair, rectangle.suspect, rectangle.reference)
     return replace(rectangle, evidence=float(evidence_of(values, weights.suspect).sum()))
 
 
-def _accepted(found: Sequence[Rectangle], sides: Sides, model: FinderModel) -> list[tuple[Rectangle, float]]:
+def _accepted(found: Sequence[Rectangle], pair: Pair, model: FinderModel) -> list[tuple[Rectangle, float]]:
     """Those that are reuse, with their probabilities."""
     if not found:
         return []
-    values = np.stack([acceptance_features(r, sides, model.weights) for r in found])
+    values = np.stack([acceptance_features(r, pair, model.weights) for r in found])
     chances = model.acceptance.probabilities(values)[:, 1].tolist()
     return [(r, p) for r, p in zip(found, chances, strict=True) if p >= model.thresholds["acceptance"]]
 
 
-def _with_condensation(found: list[tuple[Rectangle, float]], sides: Sides, model: FinderModel) -> list[tuple[Rectangle, float]]:
+def _with_condensation(found: list[tuple[Rectangle, float]], pair: Pair, model: FinderModel) -> list[tuple[Rectangle, float]]:
     """The passages, or a summary of the whole reference in place of those that it contains."""
-    candidate = find_condensation(sides, model.weights.condensation)
+    candidate = find_condensation(pair, model.weights.condensation)
     if candidate is None:
         return found
     rectangle, values = candidate
@@ -118,19 +117,20 @@ def _with_condensation(found: list[tuple[Rectangle, float]], sides: Sides, model
     return [*((r, p) for r, p in found if gap(r.suspect, rectangle.suspect) >= 0), (rectangle, chance)]
 
 
-def _detection(rectangle: Rectangle, chance: float, sides: Sides) -> Detection:
-    return Detection(_chars(sides.reference, rectangle.reference), _chars(sides.suspect, rectangle.suspect), chance)
+def _detection(rectangle: Rectangle, chance: float, pair: Pair) -> Detection:
+    reference, suspect = pair.reference.document, pair.suspect.document
+    return Detection(_chars(reference, rectangle.reference), _chars(suspect, rectangle.suspect), chance)
 
 
-def _chars(side: Side, tokens: Span) -> Span:
+def _chars(document: Document, tokens: Span) -> Span:
     """Characters of the tokens with the punctuation that belongs to them: up to the next white space, all of a whole text."""
-    if len(tokens) == len(side):
-        return Span(0, len(side.text))
-    start, end = int(side.starts[tokens.start]), int(side.ends[tokens.end - 1])
-    first = int(side.ends[tokens.start - 1]) if tokens.start else 0
-    last = int(side.starts[tokens.end]) if tokens.end < len(side) else len(side.text)
-    while end < last and not side.text[end].isspace():
+    if len(tokens) == len(document):
+        return Span(0, len(document.text))
+    start, end = int(document.starts[tokens.start]), int(document.ends[tokens.end - 1])
+    first = int(document.ends[tokens.start - 1]) if tokens.start else 0
+    last = int(document.starts[tokens.end]) if tokens.end < len(document) else len(document.text)
+    while end < last and not document.text[end].isspace():
         end += 1
-    while start > first and not side.text[start - 1].isspace():
+    while start > first and not document.text[start - 1].isspace():
         start -= 1
     return Span(start, end)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from app.finder.densities import Densities, densities_of
 from app.finder.evidence import evidence_of, token_features
-from app.finder.types import EvidenceWeights, Floats, Rectangle, Sides, View
+from app.finder.types import EvidenceWeights, Floats, Rectangle
+from app.sides import Pair
 from app.text import Span
 
 BUCKET = 20  # tokens a cell of the plane; three by three cells are looked at together
@@ -26,17 +27,17 @@ N_ROUNDS = 3
 BONUS: Floats = np.array([-3.1, 0.15, -1.0, 2.65, 2.8, 3.6])
 
 
-def find_seeds(sides: Sides, weights: EvidenceWeights) -> list[Rectangle]:
+def find_seeds(pair: Pair, weights: EvidenceWeights) -> list[Rectangle]:
     """Stretches that may have been reused, densest first; they may overlap. O(n) time for texts that share few rare words."""
-    size = max(BUCKET, -(-max(len(sides.reference), len(sides.suspect)) // MOST_BUCKETS))
-    density = _densities(sides, size)
+    size = max(BUCKET, -(-max(len(pair.reference), len(pair.suspect)) // MOST_BUCKETS))
+    density = _densities(pair, size)
     found: list[Rectangle] = []
     while len(found) < MOST_SEEDS:
         row, column, value = density.densest()
         if value < LEAST_DENSITY:
             break
-        patch = Rectangle(_cells(column, size, len(sides.reference)), _cells(row, size, len(sides.suspect)))
-        grown = _grown(patch, sides, weights)
+        patch = Rectangle(_cells(column, size, len(pair.reference)), _cells(row, size, len(pair.suspect)))
+        grown = _grown(patch, pair, weights)
         density.clear(_around(grown.suspect, size), _around(grown.reference, size))
         density.clear(slice(row - 1, row + 2), slice(column - 1, column + 2))
         found.append(grown)
@@ -52,51 +53,48 @@ def _around(tokens: Span, size: int) -> slice:
     return slice(max(0, tokens.start // size - 1), tokens.end // size + 2)
 
 
-def _densities(sides: Sides, size: int) -> Densities:
+def _densities(pair: Pair, size: int) -> Densities:
     """Rarity of the common words in each three by three cells of suspect against reference."""
-    suspect, reference, weight = _points(sides)
-    shape = (len(sides.suspect) // size + 1, len(sides.reference) // size + 1)
+    suspect, reference, weight = _points(pair)
+    shape = (len(pair.suspect) // size + 1, len(pair.reference) // size + 1)
     return densities_of(suspect // size, reference // size, weight, shape)
 
 
-def _points(sides: Sides) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+def _points(pair: Pair) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
     """Tokens (suspect, reference) that share a rare stem, and the weight of each meeting."""
-    places = [np.flatnonzero(~side.is_function & (side.rarity > SEED_RARITY)) for side in (sides.reference, sides.suspect)]
-    counts = [
-        np.bincount(s.stems[p], minlength=sides.n_stems) for s, p in zip((sides.reference, sides.suspect), places, strict=True)
-    ]
+    rare = [np.flatnonzero(~side.is_function & (side.rarity > SEED_RARITY)) for side in (pair.reference, pair.suspect)]
+    stems = pair.stems.reference[rare[0]], pair.stems.suspect[rare[1]]
+    counts = [np.bincount(column, minlength=pair.stems.n) for column in stems]
     meetings = counts[0] * counts[1]
-    stems = sides.suspect.stems[places[1]]
-    suspect = places[1][(meetings[stems] > 0) & (meetings[stems] <= MOST_MEETINGS)]
-    stems = sides.suspect.stems[suspect]
-    order = places[0][np.argsort(sides.reference.stems[places[0]], kind="stable")]
-    first = np.concatenate(([0], np.cumsum(counts[0])))[stems]
-    n = counts[0][stems]
+    is_point = (meetings[stems[1]] > 0) & (meetings[stems[1]] <= MOST_MEETINGS)
+    suspect, met = rare[1][is_point], stems[1][is_point]
+    order = rare[0][np.argsort(stems[0], kind="stable")]
+    first = np.concatenate(([0], np.cumsum(counts[0])))[met]
+    n = counts[0][met]
     within = np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n)
-    weight = (sides.suspect.rarity[suspect] - 4.0) / np.sqrt(meetings[stems])
+    weight = (pair.suspect.rarity[suspect] - 4.0) / np.sqrt(meetings[met])
     return np.repeat(suspect, n), order[np.repeat(first, n) + within], np.repeat(weight, n)
 
 
-def _grown(patch: Rectangle, sides: Sides, weights: EvidenceWeights) -> Rectangle:
+def _grown(patch: Rectangle, pair: Pair, weights: EvidenceWeights) -> Rectangle:
     """The patch with each side the stretch of most evidence given the other, in turn until nothing moves."""
-    of_suspect, of_reference = sides.suspect_view, sides.reference_view
-    window = Span(max(0, patch.reference.start - MARGIN), min(len(sides.reference), patch.reference.end + MARGIN))
-    suspect, evidence = _best_stretch(of_suspect, patch.suspect, window, weights.suspect)
+    window = Span(max(0, patch.reference.start - MARGIN), min(len(pair.reference), patch.reference.end + MARGIN))
+    suspect, evidence = _best_stretch(pair, patch.suspect, window, weights.suspect)
     reference = patch.reference
     for _ in range(N_ROUNDS):
-        reference, _ = _best_stretch(of_reference, reference, suspect, weights.reference)
-        again, evidence = _best_stretch(of_suspect, suspect, reference, weights.suspect)
+        reference, _ = _best_stretch(pair.turned, reference, suspect, weights.reference)
+        again, evidence = _best_stretch(pair, suspect, reference, weights.suspect)
         if again == suspect:
             break
         suspect = again
     return Rectangle(reference, suspect, evidence)
 
 
-def _best_stretch(view: View, core: Span, window: Span, weights: Floats) -> tuple[Span, float]:
-    """The stretch of most evidence that touches `core`, and its evidence."""
-    around = Span(max(0, core.start - REACH), min(len(view.side), core.end + REACH))
-    evidence = evidence_of(token_features(view, around, window), weights)
-    bonus = BONUS[view.side.breaks[around.start : around.end + 1]]
+def _best_stretch(pair: Pair, core: Span, window: Span, weights: Floats) -> tuple[Span, float]:
+    """The stretch of the suspect of most evidence that touches `core`, and its evidence."""
+    around = Span(max(0, core.start - REACH), min(len(pair.suspect), core.end + REACH))
+    evidence = evidence_of(token_features(pair, around, window), weights)
+    bonus = BONUS[pair.suspect.document.breaks[around.start : around.end + 1]]
     best, total = largest_interval(evidence, bonus, core.start - around.start, core.end - around.start)
     return Span(around.start + best.start, around.start + best.end), total
 

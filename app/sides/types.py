@@ -11,6 +11,7 @@ from app.lexicon import Lexicon
 from app.text import Document
 
 Ints = NDArray[np.int32]
+LEAST_RARITY, MOST_RARITY = 1.0, 14.0
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,29 @@ class Side:
         numbers: list[int] = self.numbers.tolist()
         return numbers
 
+    @cached_property
+    def is_function(self) -> NDArray[np.bool_]:
+        """Whether each word is a function word."""
+        marks: NDArray[np.bool_] = self.lexicon.is_function[self.rows]
+        return marks
+
+    @cached_property
+    def is_unknown(self) -> NDArray[np.bool_]:
+        """Whether the lexicon does not know each word."""
+        marks: NDArray[np.bool_] = self.rows == self.lexicon.n_words
+        return marks
+
+    @cached_property
+    def rarity(self) -> NDArray[np.float64]:
+        """How rare each word is in news: -log frequency, nats, 1..14."""
+        return np.clip(-self.lexicon.log_frequency[self.rows].astype(np.float64), LEAST_RARITY, MOST_RARITY)
+
+    @cached_property
+    def stems(self) -> Ints:
+        """A number for each word, equal for words of one stem; an unknown word has its own."""
+        n = self.lexicon.n_words
+        return np.where(self.rows < n, self.lexicon.stem[self.rows], self.numbers + np.int32(n))
+
     def has_capital(self, tokens: Ints) -> NDArray[np.bool_]:
         """Whether each of `tokens` is written with a capital."""
         text, starts = self.document.text, self.document.starts
@@ -68,6 +92,27 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """A column of each side in one numbering from 0 to `n` - 1 without gaps: equal numbers, equal things."""
+
+    reference: Ints
+    suspect: Ints
+    n: int
+
+    @classmethod
+    def of(cls, reference: NDArray[np.integer], suspect: NDArray[np.integer]) -> Self:
+        """The columns of both sides, numbered anew."""
+        known, numbers = np.unique(np.concatenate((reference, suspect)), return_inverse=True)
+        one, other = np.split(numbers.astype(np.int32), [len(reference)])
+        return cls(one, other, len(known))
+
+    @property
+    def turned(self) -> "Shared":
+        """The same with the sides exchanged."""
+        return Shared(self.suspect, self.reference, self.n)
+
+
+@dataclass(frozen=True)
 class Pair:
     """Two sides of one lexicon in one numbering: equal numbers are equal words, on either side."""
 
@@ -89,6 +134,24 @@ class Pair:
     def lexicon(self) -> Lexicon:
         """The lexicon that numbered both sides."""
         return self.reference.lexicon
+
+    @cached_property
+    def stems(self) -> Shared:
+        """Stems of both sides, by word."""
+        return Shared.of(self.reference.stems, self.suspect.stems)
+
+    @cached_property
+    def bigrams(self) -> Shared:
+        """Pairs of neighbouring stems of both sides, by the first word; the last has none."""
+        stems = self.stems
+        return Shared.of(*(side[:-1].astype(np.int64) * stems.n + side[1:] for side in (stems.reference, stems.suspect)))
+
+    @cached_property
+    def turned(self) -> "Pair":
+        """The pair seen from the other side: what is asked of the suspect is answered of the reference. One numbering."""
+        turned = Pair(self.suspect, self.reference)
+        vars(turned).update(stems=self.stems.turned, bigrams=self.bigrams.turned)
+        return turned
 
 
 def number_pair(reference: Document, suspect: Document, lexicon: Lexicon) -> Pair:

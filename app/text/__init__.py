@@ -4,6 +4,7 @@ In: a string as it was sent (plain text or HTML). Out: a `Document` whose offset
 (for HTML: of the extracted text). Knows no other room.
 """
 
+from app.text.breaks import Break
 from app.text.html_sources import is_html_source
 from app.text.language import english_share, why_not_measurable
 from app.text.markings import count_left_out
@@ -25,6 +26,7 @@ from app.text.types import (
 )
 
 __all__ = [
+    "Break",
     "Disguise",
     "DisguiseKind",
     "Document",

@@ -8,6 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from app.text.breaks import find_breaks
+
 Ints = NDArray[np.int32]
 HEADING_WORDS = 14  # longest block without an end mark that is taken for a heading
 
@@ -179,6 +181,11 @@ class Document:
         quote = np.searchsorted(starts, self.starts, side="right") - 1
         inside: NDArray[np.bool_] = (quote >= 0) & (self.starts < ends[np.maximum(quote, 0)])
         return inside
+
+    @cached_property
+    def breaks(self) -> NDArray[np.int8]:
+        """The `Break` before each token and after the last: [n_tokens + 1]."""
+        return find_breaks(self.text, self.starts, self.ends)
 
     def _looks_like_heading(self, tokens: Span) -> bool:
         end = int(self.ends[tokens.end - 1])

@@ -20,8 +20,6 @@ from app.finder import (
     ROUNDS,
     EvidenceWeights,
     Rectangle,
-    Side,
-    Sides,
     acceptance_features,
     candidates_of,
     find_condensation,
@@ -30,6 +28,7 @@ from app.finder import (
     token_features,
 )
 from app.model import Network, network_of
+from app.sides import Pair, Side
 from app.text import Span
 from app.training.pan_xml import Case
 
@@ -47,26 +46,26 @@ class FinderPair:
 
     folder: str
     reference_name: str
-    sides: Sides
+    texts: Pair
     passages: tuple[Rectangle, ...]
     summaries: tuple[Rectangle, ...]
 
 
-def finder_pair(folder: str, reference_name: str, sides: Sides, cases: Iterable[Case]) -> FinderPair:
+def finder_pair(folder: str, reference_name: str, texts: Pair, cases: Iterable[Case]) -> FinderPair:
     """The pair with its cases in tokens."""
-    golds = [Rectangle(_tokens(sides.reference, c.reference), _tokens(sides.suspect, c.suspect)) for c in cases]
+    golds = [Rectangle(_tokens(texts.reference, c.reference), _tokens(texts.suspect, c.suspect)) for c in cases]
     golds = [g for g in golds if len(g.reference) and len(g.suspect)]
-    summaries = [g for g in golds if _is_summary(g, sides)]
-    return FinderPair(folder, reference_name, sides, tuple(g for g in golds if g not in summaries), tuple(summaries))
+    summaries = [g for g in golds if _is_summary(g, texts)]
+    return FinderPair(folder, reference_name, texts, tuple(g for g in golds if g not in summaries), tuple(summaries))
 
 
 def _tokens(side: Side, chars: Span) -> Span:
-    start, end = np.searchsorted(side.starts, (chars.start, chars.end))
+    start, end = np.searchsorted(side.document.starts, (chars.start, chars.end))
     return Span(int(start), int(end))
 
 
-def _is_summary(gold: Rectangle, sides: Sides) -> bool:
-    return len(gold.reference) > 0.95 * len(sides.reference) and len(gold.suspect) < 0.5 * len(gold.reference)
+def _is_summary(gold: Rectangle, texts: Pair) -> bool:
+    return len(gold.reference) > 0.95 * len(texts.reference) and len(gold.suspect) < 0.5 * len(gold.reference)
 
 
 def fit_finder(pairs: Sequence[FinderPair], seed: int) -> dict[str, Network]:
@@ -77,12 +76,12 @@ def fit_finder(pairs: Sequence[FinderPair], seed: int) -> dict[str, Network]:
         "condensation_evidence": _fit_evidence(_summary_words(pairs), is_balanced=True),
     }
     weights = EvidenceWeights(*(np.append(n.weights[0][:, 0], n.biases[0]) for n in linear.values()))
-    found = [first_stretches(pair.sides, weights) for pair in pairs]
+    found = [first_stretches(pair.texts, weights) for pair in pairs]
     networks = dict(linear)
     for kind in ROUNDS:
         ends = _fit_ends(pairs, found, kind, weights, seed)
         networks |= {f"{kind}_start": ends[0], f"{kind}_close": ends[1]}
-        found = [redrawn(f, kind, ends, pair.sides, weights) for f, pair in zip(found, pairs, strict=True)]
+        found = [redrawn(f, kind, ends, pair.texts, weights) for f, pair in zip(found, pairs, strict=True)]
     networks["acceptance"] = _fit_acceptance(pairs, found, weights, seed)
     networks["condensation"] = _fit_condensation(pairs, weights, seed)
     return networks
@@ -93,12 +92,12 @@ def _passage_words(pairs: Sequence[FinderPair], seed: int, *, of_suspect: bool) 
     random = np.random.default_rng(seed)
     values, inside = [], []
     for pair in pairs:
-        view = pair.sides.suspect_view if of_suspect else pair.sides.reference_view
+        view = pair.texts if of_suspect else pair.texts.turned
         for gold in pair.passages:
             mine, given = (gold.suspect, gold.reference) if of_suspect else (gold.reference, gold.suspect)
             before, after = random.integers(0, JITTER, 2).tolist()
-            window = Span(max(0, given.start - before), min(len(view.other), given.end + after))
-            around = Span(max(0, mine.start - CONTEXT), min(len(view.side), mine.end + CONTEXT))
+            window = Span(max(0, given.start - before), min(len(view.reference), given.end + after))
+            around = Span(max(0, mine.start - CONTEXT), min(len(view.suspect), mine.end + CONTEXT))
             values.append(token_features(view, around, window))
             at = np.arange(around.start, around.end)
             inside.append((at >= mine.start) & (at < mine.end))
@@ -110,8 +109,8 @@ def _summary_words(pairs: Sequence[FinderPair]) -> tuple[Floats, NDArray[np.bool
     values, inside = [], []
     for pair in pairs:
         for gold in pair.summaries:
-            suspect, reference = (Span(0, len(side)) for side in (pair.sides.suspect, pair.sides.reference))
-            values.append(token_features(pair.sides.suspect_view, suspect, reference))
+            suspect, reference = (Span(0, len(side)) for side in (pair.texts.suspect, pair.texts.reference))
+            values.append(token_features(pair.texts, suspect, reference))
             at = np.arange(len(suspect))
             inside.append((at >= gold.suspect.start) & (at < gold.suspect.end))
     return np.concatenate(values), np.concatenate(inside)
@@ -136,7 +135,7 @@ def _fit_ends(
             if gold is None:
                 continue
             mine = gold.reference if kind == "reference" else gold.suspect
-            candidates = candidates_of(rectangle, kind, pair.sides, weights)
+            candidates = candidates_of(rectangle, kind, pair.texts, weights)
             for k, ((at, values), true) in enumerate(zip(candidates, (mine.start, mine.end), strict=True)):
                 far = np.abs(at - true)
                 kept = (far < NEAR_END) | (random.random(len(at)) < FAR_SHARE)
@@ -170,7 +169,7 @@ def _fit_acceptance(
             case = _case_of(rectangle, (*pair.passages, *pair.summaries))
             common = _common(rectangle, case) if case else (0, 0)
             shares = common[0] / len(rectangle.reference), common[1] / len(rectangle.suspect)
-            values.append(acceptance_features(rectangle, pair.sides, weights))
+            values.append(acceptance_features(rectangle, pair.texts, weights))
             right.append(min(shares) > RIGHT)
     return _fit(np.stack(values), np.array(right), seed)
 
@@ -178,7 +177,7 @@ def _fit_acceptance(
 def _fit_condensation(pairs: Sequence[FinderPair], weights: EvidenceWeights, seed: int) -> Network:
     values, right = [], []
     for pair in pairs:
-        candidate = find_condensation(pair.sides, weights.condensation)
+        candidate = find_condensation(pair.texts, weights.condensation)
         if candidate is not None:
             rectangle, features = candidate
             values.append(features)

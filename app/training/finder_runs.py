@@ -13,9 +13,10 @@ from typing import Any, Final
 import numpy as np
 import sklearn
 
-from app.finder import FORMAT, Detection, FinderModel, detections, finder_feature_names, read_sides
+from app.finder import FORMAT, Detection, FinderModel, detections, finder_feature_names
 from app.lexicon import Lexicon
 from app.model import Network, pack_networks
+from app.sides import number_pair
 from app.text import Document, read_text
 from app.training.corpora import DEFAULT_SHARED
 from app.training.finder_cards import write_finder_card
@@ -102,7 +103,7 @@ def _read(corpus: Sequence[PanPair]) -> list[FinderPair]:
         finder_pair(
             p.folder,
             p.reference_name,
-            read_sides(document(p.reference_name, p.reference), document(p.suspect_name, p.suspect), lexicon),
+            number_pair(document(p.reference_name, p.reference), document(p.suspect_name, p.suspect), lexicon),
             p.cases,
         )
         for p in corpus
@@ -122,7 +123,7 @@ def _fit_fold(number: int | None, seed: int) -> Fold:
             continue
         for threshold in GRID:
             model = FinderModel.of("fold", networks, {"acceptance": threshold, "condensation": CONDENSATION})
-            found[threshold, k] = detections(pair.sides, model)
+            found[threshold, k] = detections(pair.texts, model)
     return Fold(number, networks, found)
 
 

@@ -7,15 +7,15 @@ from app.finder import EvidenceWeights, Rectangle, acceptance_features
 from app.finder.acceptance import ACCEPTANCE_FEATURES, content_stems, found_share
 from app.finder.evidence import TOKEN_FEATURES
 from app.text import Span
-from tests.unit.finder_sides import sides_of
+from tests.unit.finder_pairs import pair_of
 
-SIDES = sides_of("the lighthouse keeper saw the ferry and left", "a quokka saw the ferry at lighthouse")
+PAIR = pair_of("the lighthouse keeper saw the ferry and left", "a quokka saw the ferry at lighthouse")
 
 
 def measured(rectangle: Rectangle) -> dict[str, float]:
     row = np.zeros(len(TOKEN_FEATURES) + 1)
     row[TOKEN_FEATURES.index("found")], row[-1] = 3.0, -1.0
-    values = acceptance_features(rectangle, SIDES, EvidenceWeights(row, 2 * row, row))
+    values = acceptance_features(rectangle, PAIR, EvidenceWeights(row, 2 * row, row))
     return dict(zip(ACCEPTANCE_FEATURES, values.tolist(), strict=True))
 
 
@@ -46,5 +46,5 @@ def test_only_function_words_share_nothing_and_divide_by_nothing() -> None:
 
 
 def test_content_stems_leave_function_words_out() -> None:
-    marks = content_stems(SIDES.suspect, Span(1, 4), SIDES.n_stems)
-    assert np.flatnonzero(marks).tolist() == sorted(SIDES.suspect.stems[1:3].tolist())
+    marks = content_stems(PAIR, Span(1, 4))
+    assert np.flatnonzero(marks).tolist() == sorted(PAIR.stems.suspect[1:3].tolist())

@@ -7,15 +7,14 @@ from hypothesis import strategies as st
 
 from app.finder.boundaries import BOUNDARY_FEATURES, REACH, boundary_candidates, median_place
 from app.finder.evidence import TOKEN_FEATURES
-from app.finder.types import Break
-from app.text import Span
-from tests.unit.finder_sides import sides_of, whole
+from app.text import Break, Span
+from tests.unit.finder_pairs import pair_of, whole
 
 WEIGHTS = np.append(np.linspace(-1.0, 2.0, len(TOKEN_FEATURES)), -0.5)
 SENTENCES = (
     "The ferry left the harbour. A quokka was on it.\n\nThe lighthouse keeper saw the quokka, and he laughed. Nobody else did."
 )
-SIDES = sides_of("He saw the quokka on the ferry.", SENTENCES)
+PAIR = pair_of("He saw the quokka on the ferry.", SENTENCES)
 
 
 def column(values: np.ndarray[tuple[int, int], np.dtype[np.float64]], name: str) -> list[float]:
@@ -25,9 +24,9 @@ def column(values: np.ndarray[tuple[int, int], np.dtype[np.float64]], name: str)
 
 @pytest.mark.parametrize("stretch", [(0, 3), (5, 12), (0, 22), (21, 22), (7, 8)])
 def test_candidates_lie_inside_the_text_starts_before_closes(stretch: tuple[int, int]) -> None:
-    n = len(SIDES.suspect)
+    n = len(PAIR.suspect)
     assert n == 22
-    starts, closes = boundary_candidates(SIDES.suspect_view, Span(*stretch), whole(SIDES.reference), WEIGHTS)
+    starts, closes = boundary_candidates(PAIR, Span(*stretch), whole(PAIR.reference), WEIGHTS)
     assert 0 <= starts[0].min() <= starts[0].max() < closes[0].min() <= closes[0].max() <= n
     for (at, values), here in zip((starts, closes), stretch, strict=True):
         assert here in at
@@ -36,15 +35,15 @@ def test_candidates_lie_inside_the_text_starts_before_closes(stretch: tuple[int,
 
 
 def test_candidates_are_the_breaks_and_where_the_end_is() -> None:
-    (starts, _), (closes, _) = boundary_candidates(SIDES.suspect_view, Span(7, 14), whole(SIDES.reference), WEIGHTS)
-    breaks = SIDES.suspect.breaks
+    (starts, _), (closes, _) = boundary_candidates(PAIR, Span(7, 14), whole(PAIR.reference), WEIGHTS)
+    breaks = PAIR.suspect.document.breaks
     assert starts.tolist() == [at for at in range(11) if breaks[at] != Break.INSIDE or at == 7]
     assert closes.tolist() == [at for at in range(11, 23) if breaks[at] != Break.INSIDE or at == 14]
 
 
 def test_features_at_the_old_end_are_those_by_hand() -> None:
     given_span = Span(1, 7)
-    starts, closes = boundary_candidates(SIDES.suspect_view, Span(5, 10), given_span, WEIGHTS)
+    starts, closes = boundary_candidates(PAIR, Span(5, 10), given_span, WEIGHTS)
     for (at, values), here in ((starts, 5), (closes, 10)):
         row = values[at.tolist().index(here) : at.tolist().index(here) + 1]
         assert column(row, "distance") == [0.0]
@@ -55,7 +54,7 @@ def test_features_at_the_old_end_are_those_by_hand() -> None:
 
 
 def test_what_is_found_inside_is_its_smoothed_share() -> None:
-    (at, values), _ = boundary_candidates(SIDES.suspect_view, Span(0, 6), whole(SIDES.reference), WEIGHTS)
+    (at, values), _ = boundary_candidates(PAIR, Span(0, 6), whole(PAIR.reference), WEIGHTS)
     # the first ten: ferry, quokka found of ferry, left, harbour, quokka
     assert at[0] == 0
     assert column(values, "found_inside_10")[0] == pytest.approx((2 + 0.2) / (4 + 1))
@@ -63,8 +62,8 @@ def test_what_is_found_inside_is_its_smoothed_share() -> None:
 
 
 def test_far_ends_are_not_looked_for() -> None:
-    sides = sides_of("quokka", "Word " * 2_000)
-    (starts, _), (closes, _) = boundary_candidates(sides.suspect_view, Span(900, 1_000), Span(0, 1), WEIGHTS)
+    pair = pair_of("quokka", "Word " * 2_000)
+    (starts, _), (closes, _) = boundary_candidates(pair, Span(900, 1_000), Span(0, 1), WEIGHTS)
     assert (starts[0], closes[-1]) == (900 - REACH, 1_000 + REACH)
 
 

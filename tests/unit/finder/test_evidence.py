@@ -7,25 +7,25 @@ import pytest
 
 from app.finder.evidence import TOKEN_FEATURES, evidence_of, matches, token_features
 from app.text import Span
-from tests.unit.finder_sides import COMMON, FUNCTION, sides_of, whole
+from tests.unit.finder_pairs import COMMON, FUNCTION, pair_of, whole
 
-SIDES = sides_of("the lighthouse keeper saw the ferry", "a quokka saw the ferry at lighthouse")
+PAIR = pair_of("the lighthouse keeper saw the ferry", "a quokka saw the ferry at lighthouse")
 
 
 def features_of(word: int, window: Span | None = None) -> dict[str, float]:
     """Features other than 0 of one word of the suspect."""
-    values = token_features(SIDES.suspect_view, whole(SIDES.suspect), window or whole(SIDES.reference))[word]
+    values = token_features(PAIR, whole(PAIR.suspect), window or whole(PAIR.reference))[word]
     return {name: value for name, value in zip(TOKEN_FEATURES, values.tolist(), strict=True) if value}
 
 
 def test_found_words_are_found_in_any_order_and_pairs_only_as_pairs() -> None:
-    found, beside = matches(SIDES.suspect_view, whole(SIDES.suspect), whole(SIDES.reference))
+    found, beside = matches(PAIR, whole(PAIR.suspect), whole(PAIR.reference))
     assert found.tolist() == [False, False, True, True, True, False, True]
     assert beside.tolist() == [False, False, True, True, True, False, False]
 
 
 def test_a_window_hides_what_is_outside_of_it() -> None:
-    found, beside = matches(SIDES.suspect_view, whole(SIDES.suspect), Span(0, 2))
+    found, beside = matches(PAIR, whole(PAIR.suspect), Span(0, 2))
     assert found.tolist() == [False, False, False, True, False, False, True]
     assert not beside.any()
 
@@ -52,7 +52,7 @@ def test_a_found_word_beside_a_found_neighbour_is_a_bigram() -> None:
 
 
 def test_the_other_side_s_view_turns_the_pair_round() -> None:
-    values = token_features(SIDES.reference_view, Span(2, 3), whole(SIDES.suspect))
+    values = token_features(PAIR.turned, Span(2, 3), whole(PAIR.suspect))
     named = dict(zip(TOKEN_FEATURES, values[0].tolist(), strict=True))
     assert {name: value for name, value in named.items() if value} == pytest.approx(
         {"missing": 1.0, "missing_rarity": COMMON / 12}
@@ -60,12 +60,12 @@ def test_the_other_side_s_view_turns_the_pair_round() -> None:
 
 
 def test_nothing_has_no_features() -> None:
-    assert token_features(SIDES.suspect_view, Span(2, 2), whole(SIDES.reference)).shape == (0, len(TOKEN_FEATURES))
-    assert token_features(SIDES.suspect_view, Span(0, 3), Span(0, 0))[:, TOKEN_FEATURES.index("found")].sum() == 0
+    assert token_features(PAIR, Span(2, 2), whole(PAIR.reference)).shape == (0, len(TOKEN_FEATURES))
+    assert token_features(PAIR, Span(0, 3), Span(0, 0))[:, TOKEN_FEATURES.index("found")].sum() == 0
 
 
 def test_evidence_is_the_weighted_sum_and_the_intercept() -> None:
     weights = np.zeros(len(TOKEN_FEATURES) + 1)
     weights[TOKEN_FEATURES.index("found")], weights[-1] = 3.0, -1.0
-    features = token_features(SIDES.suspect_view, whole(SIDES.suspect), whole(SIDES.reference))
+    features = token_features(PAIR, whole(PAIR.suspect), whole(PAIR.reference))
     assert evidence_of(features, weights).tolist() == [-1.0, -1.0, 2.0, -1.0, 2.0, -1.0, 2.0]

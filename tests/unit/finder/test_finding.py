@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import UnreadableInput
-from app.finder import Detection, Finder, FinderModel, Rectangle, detections, first_stretches, read_sides
+from app.finder import Detection, Finder, FinderModel, Rectangle, detections, first_stretches
 from app.finder.finding import _chars  # the one place where tokens become characters
 from app.lexicon import Lexicon
 from app.pan import PairOfNames, PanOptions, find_pair
+from app.sides import number_pair
 from app.text import Span, read_text
 from tests.property.drawn_texts import SENTENCES, pairs
-from tests.unit.finder_sides import sides_of
 from tests.waiting import costs_at_most
 
 MODELS = Path(__file__).resolve().parents[3] / "models"
@@ -84,10 +84,10 @@ def test_too_little_text_has_no_detection_on_either_side(finder: Finder, text: s
         assert finder.find(reference, suspect) == ()
 
 
-@pytest.mark.parametrize("sides", [("a\ud800b", STORY), (STORY, "\udc00")])
-def test_a_lone_surrogate_is_refused(finder: Finder, sides: tuple[str, str]) -> None:
+@pytest.mark.parametrize("texts", [("a\ud800b", STORY), (STORY, "\udc00")])
+def test_a_lone_surrogate_is_refused(finder: Finder, texts: tuple[str, str]) -> None:
     with pytest.raises(UnreadableInput, match="lone surrogate at character"):
-        finder.find(*sides)
+        finder.find(*texts)
 
 
 def test_files_with_a_surrogate_are_refused_by_name_before_the_finder(finder: Finder, tmp_path: Path) -> None:
@@ -136,13 +136,13 @@ def test_words_that_all_meet_each_other_are_done_in_seconds(finder: Finder, lexi
 
 
 def test_documents_without_words_have_no_detections(finder: Finder) -> None:
-    sides = read_sides(read_text(""), read_text(STORY), finder.lexicon)
-    assert detections(sides, finder.model) == []
+    pair = number_pair(read_text(""), read_text(STORY), finder.lexicon)
+    assert detections(pair, finder.model) == []
 
 
 def test_first_stretches_are_roughly_where_the_reuse_is(finder: Finder, sample_reference: str) -> None:
     suspect = read_text(f"{sample_reference}\n\n{STORY}")
-    (found,) = first_stretches(read_sides(read_text(STORY), suspect, finder.lexicon), finder.model.weights)
+    (found,) = first_stretches(number_pair(read_text(STORY), suspect, finder.lexicon), finder.model.weights)
     assert isinstance(found, Rectangle)
     assert found.suspect.end == len(suspect)
     assert found.evidence > 100.0
@@ -161,17 +161,17 @@ def test_first_stretches_are_roughly_where_the_reuse_is(finder: Finder, sample_r
 )
 def test_a_passage_takes_its_punctuation_along_up_to_the_next_space(tokens: tuple[int, int], expected: str) -> None:
     text = "“Well (she said)!” “No…” Then — nothing, at all. "
-    side = sides_of(text, "").reference
-    chars = _chars(side, Span(*tokens))
+    document = read_text(text)
+    chars = _chars(document, Span(*tokens))
     assert text[chars.start : chars.end] == expected
 
 
 def test_the_whole_document_is_all_of_its_characters() -> None:
-    side = sides_of(" \n“Well”. \n", "").reference
-    assert _chars(side, Span(0, len(side))) == Span(0, 11)
+    document = read_text(" \n“Well”. \n")
+    assert _chars(document, Span(0, len(document))) == Span(0, 11)
 
 
 def test_punctuation_between_two_words_belongs_to_both_and_never_takes_a_letter() -> None:
     text = "one;two three"
-    side = sides_of(text, "").reference
-    assert [_chars(side, Span(k, k + 1)) for k in range(2)] == [Span(0, 4), Span(3, 7)]
+    document = read_text(text)
+    assert [_chars(document, Span(k, k + 1)) for k in range(2)] == [Span(0, 4), Span(3, 7)]

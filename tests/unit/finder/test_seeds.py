@@ -9,7 +9,7 @@ from app.finder import EvidenceWeights
 from app.finder.evidence import TOKEN_FEATURES
 from app.finder.seeds import LEAST_DENSITY, MOST_MEETINGS, find_seeds, largest_interval
 from app.text import Span
-from tests.unit.finder_sides import sides_of
+from tests.unit.finder_pairs import pair_of
 
 PASSAGE = "harbour lighthouse quokka ferry harbour lighthouse quokka"
 
@@ -52,18 +52,18 @@ def test_the_largest_interval_is_that_of_the_plain_twin(data: st.DataObject) -> 
 
 
 def test_rare_words_in_common_make_a_seed_where_they_stand_dense() -> None:
-    sides = sides_of(f"{filler('a', 100)} {PASSAGE}. {filler('b', 60)}", f"{filler('c', 50)} {PASSAGE}. {filler('d', 200)}")
-    seeds = find_seeds(sides, weights())
+    pair = pair_of(f"{filler('a', 100)} {PASSAGE}. {filler('b', 60)}", f"{filler('c', 50)} {PASSAGE}. {filler('d', 200)}")
+    seeds = find_seeds(pair, weights())
     assert [(seed.reference, seed.suspect) for seed in seeds] == [(Span(100, 107), Span(50, 57))]
 
 
 @pytest.mark.parametrize("suspect", [filler("c", 300), "quokka " + filler("c", 300), "quokka"])
 def test_a_rare_word_alone_makes_none(suspect: str) -> None:
     assert LEAST_DENSITY > 8.0  # the weight of one meeting of the rarest word here
-    assert find_seeds(sides_of(f"quokka {filler('a', 300)}", suspect), weights()) == []
+    assert find_seeds(pair_of(f"quokka {filler('a', 300)}", suspect), weights()) == []
 
 
 def test_a_word_that_stands_everywhere_makes_none() -> None:
     n = int(MOST_MEETINGS**0.5) + 1
     text = f"{'quokka ' * n}"
-    assert find_seeds(sides_of(text, text), weights()) == []
+    assert find_seeds(pair_of(text, text), weights()) == []

@@ -86,3 +86,34 @@ def test_two_texts_without_words_are_a_pair(lexicon: Lexicon) -> None:
 def test_two_lexicons_make_no_pair(lexicon: Lexicon) -> None:
     with pytest.raises(ValueError, match="need one lexicon, got two"):
         Pair.of(side(ONE, lexicon), side(ONE, replace(lexicon, compiled=[])))
+
+
+def test_forms_of_a_word_have_one_stem_and_unknown_words_their_own(lexicon: Lexicon) -> None:
+    pair = number_pair(read_text("ferries leave xqzv"), read_text("xqzv qqqzx ferry left"), lexicon)
+    ferries, _, unknown = pair.stems.reference.tolist()
+    assert pair.stems.suspect.tolist()[:3:2] == [unknown, ferries]
+    assert len({unknown, ferries, int(pair.stems.suspect[1])}) == 3
+    assert pair.suspect.is_unknown.tolist() == [True, True, False, False]
+
+
+def test_columns_have_one_entry_a_word_and_shared_ones_numbers_without_gaps(lexicon: Lexicon, sample_reference: str) -> None:
+    pair = number_pair(read_text(sample_reference), read_text("The harbour was closed."), lexicon)
+    for side, stems, bigrams in zip(
+        (pair.reference, pair.suspect),
+        (pair.stems.reference, pair.stems.suspect),
+        (pair.bigrams.reference, pair.bigrams.suspect),
+        strict=True,
+    ):
+        assert {len(column) for column in (stems, side.rarity, side.is_function, side.is_unknown)} == {len(side)}
+        assert (len(bigrams), len(side.document.breaks)) == (len(side) - 1, len(side) + 1)
+        assert ((side.rarity >= 1.0) & (side.rarity <= 14.0)).all()
+    both = np.concatenate((pair.stems.reference, pair.stems.suspect))
+    assert sorted(set(both.tolist())) == list(range(pair.stems.n))
+
+
+def test_a_turned_pair_is_the_same_seen_from_the_other_side(lexicon: Lexicon) -> None:
+    pair = number_pair(read_text(ONE), read_text(OTHER), lexicon)
+    assert (pair.turned.suspect, pair.turned.reference) == (pair.reference, pair.suspect)
+    again = Pair(pair.suspect, pair.reference)
+    assert pair.turned.stems.suspect.tolist() == again.stems.suspect.tolist()
+    assert pair.turned.bigrams.reference.tolist() == again.bigrams.reference.tolist()

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.finder import FinderModel, detections, read_sides
+from app.finder import FinderModel, detections
 from app.finder.stored import PARTS
 from app.lexicon import Lexicon
 from app.model import Network
+from app.sides import number_pair
 from app.text import Span, read_text
 from app.training.corpora import CorpusMissing
 from app.training.finder_fitting import FinderPair, finder_pair, fit_finder
@@ -62,8 +63,8 @@ def summary_pair(author: Author, lexicon: Lexicon) -> FinderPair:
 
 def paired(reference: str, suspect: str, lexicon: Lexicon, spans: tuple[Span, Span]) -> FinderPair:
     """The pair with one case: characters of the suspect and of the reference."""
-    sides = read_sides(read_text(reference), read_text(suspect), lexicon)
-    return finder_pair("made-up", "source", sides, [Case(spans[0], spans[1], "suspect", "source")])
+    texts = number_pair(read_text(reference), read_text(suspect), lexicon)
+    return finder_pair("made-up", "source", texts, [Case(spans[0], spans[1], "suspect", "source")])
 
 
 @pytest.fixture(scope="module")
@@ -100,8 +101,8 @@ def test_a_fitted_finder_has_all_parts_and_finds_what_it_never_saw(networks: dic
     model, author = FinderModel.of("tiny", networks, THRESHOLDS), Author(lexicon, 2)
     for make in (passage_pair, summary_pair):
         pair = make(author, lexicon)
-        starts, ends = pair.sides.suspect.starts, pair.sides.suspect.ends
-        found = max(detections(pair.sides, model), key=lambda detection: detection.probability)
+        starts, ends = pair.texts.suspect.document.starts, pair.texts.suspect.document.ends
+        found = max(detections(pair.texts, model), key=lambda detection: detection.probability)
         assert abs(found.suspect.start - starts[120]) < 100, make.__name__
         assert abs(found.suspect.end - ends[179]) < 100, make.__name__
 
