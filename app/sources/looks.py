@@ -6,12 +6,17 @@ WHITE = "FFFFFF"
 UNKNOWN = "?"  # something is drawn behind the letters, and nobody says what
 _TINY = 8  # half points: print is not set under 4 pt
 _NARROW = 15  # percent of a letter's width
+_COLLAPSED = -160  # twips between letters, which then stand on one another
+_FLAT = 40  # twips of a line's height, where the file insists on it
 _SAME = 24  # of 255: two colours closer than that in red, green and blue look the same
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How letters look; None where it is left to what stands around them. `size` in half points, `indent` in twips."""
+    """How letters look; None where it is left to what stands around them.
+
+    `size` in half points; `indent`, `spacing` (between letters) and `line` (the height of a line that is held to) in twips.
+    """
 
     is_vanished: bool | None = None
     colour: str | None = None
@@ -19,6 +24,10 @@ class Look:
     width: int | None = None
     is_raised: bool | None = None
     ground: str | None = None
+    is_clear: bool | None = None
+    is_outlined: bool | None = None
+    spacing: int | None = None
+    line: int | None = None
     indent: int | None = None
     is_hanging: bool | None = None
     is_list: bool | None = None
@@ -31,11 +40,14 @@ class Look:
     @property
     def leaves_no_room(self) -> bool:
         """Whether a reader sees nothing, not even a gap."""
-        return bool(self.is_vanished) or (self.size or _TINY) < _TINY or (self.width or 100) < _NARROW
+        is_pressed = (self.spacing or 0) <= _COLLAPSED or 0 < (self.line or 0) <= _FLAT
+        return bool(self.is_vanished) or is_pressed or (self.size or _TINY) < _TINY or (self.width or 100) < _NARROW
 
     @property
     def is_invisible(self) -> bool:
-        """Whether letters have the colour of what is behind them. Letters of the automatic colour never have."""
+        """Whether letters have no colour, or that of what is behind them. Letters of the automatic colour never have."""
+        if self.is_outlined or self.is_clear:
+            return not self.is_outlined
         ground = self.ground or WHITE
         if self.colour is None or UNKNOWN in (self.colour, ground):
             return False

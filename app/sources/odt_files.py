@@ -98,7 +98,7 @@ class _Reading:
         self._out = Manuscript(max_characters)
 
     def of(self, body: Any, about: About) -> FileText:
-        waiting = [(body, _Around())]
+        waiting = [(body, _Around(self._styles.page))]
         while waiting:
             element, around = waiting.pop()
             if element.tag in _PARAGRAPHS:

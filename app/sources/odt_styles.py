@@ -19,6 +19,7 @@ _LENGTH = re.compile(r"(-?\d*\.?\d+)(pt|in|cm|mm|pc|px)")
 _TWIPS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "px": 15.0}
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _RAISED_FROM = 20  # percent of the letters' height
+_OFF_THE_PAGE = -4_000  # twips: 7 cm, and margins are narrower
 _MAX_CHAIN = 20  # styles that are based on one another
 
 
@@ -36,12 +37,20 @@ class OdtStyles:
     def __init__(self, *roots: Any) -> None:
         self._elements: dict[tuple[str, str], Any] = {}
         self._defaults: dict[str, Look] = {}
+        self._page = PLAIN
         for root in roots:
             for style in root.iter(f"{_STYLE}style"):
                 self._elements[_of(style, "family"), _of(style, "name")] = style
             for style in root.iter(f"{_STYLE}default-style"):
                 self._defaults[_of(style, "family")] = _look_of(style)
+            for layout in root.iter(f"{_STYLE}page-layout-properties"):
+                self._page = self._page.under(_box(layout))
         self._styles: dict[tuple[str, str], OdtStyle] = {}
+
+    @property
+    def page(self) -> Look:
+        """What stands behind everything: the colour of the pages."""
+        return self._page
 
     def style(self, family: str, name: str) -> OdtStyle:
         """A style by its family and name; the plain one where there is none."""
@@ -82,13 +91,18 @@ def _letters(properties: Any) -> Look:
         width=int(scale.rstrip("%")) if scale.rstrip("%").isdecimal() else None,
         is_raised=_is_raised(position) if position else None,
         ground=_ground(properties),
+        spacing=_twips(properties.get(f"{_FO}letter-spacing")),
+        is_outlined=(_of(properties, "text-outline") == "true") or None,
     )
 
 
 def _paragraph(properties: Any) -> Look:
     first_line = _twips(properties.get(f"{_FO}text-indent")) or 0
     left = _twips(properties.get(f"{_FO}margin-left"))
-    return Look(indent=left, is_hanging=None if left is None else first_line < 0, ground=_ground(properties))
+    is_hanging = None if left is None else first_line < 0
+    line = _twips(properties.get(f"{_FO}line-height"))  # in percent it makes way for the letters
+    is_off_the_page = True if left is not None and left <= _OFF_THE_PAGE else None
+    return Look(is_vanished=is_off_the_page, indent=left, is_hanging=is_hanging, ground=_ground(properties), line=line)
 
 
 def _box(properties: Any) -> Look:

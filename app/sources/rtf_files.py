@@ -213,7 +213,7 @@ class _Reading:
             self._facts[place] += text
 
     def _letters(self, text: str, state: State) -> None:
-        look = state.look if state.look.ground else replace(state.look, ground=state.ground)
+        look = replace(state.look, ground=state.look.ground or state.ground, line=state.line)
         if state.is_deleted:
             self._out.leave_out(text, Omission.DELETED)
         elif look.leaves_no_room:

@@ -47,6 +47,7 @@ class State:
     is_in_table: bool = False
     is_drop_capital: bool = False
     ground: str | None = None  # behind the paragraph
+    line: int | None = None  # twips, where the paragraph's lines are held to that height
     begins_aside: bool = False
 
 
@@ -165,7 +166,7 @@ def _plain_letters(state: State, _: int | None, __: Colours) -> State:
 
 
 def _plain_paragraph(state: State, _: int | None, __: Colours) -> State:
-    plain = replace(state, style=0, indent=0, is_hanging=False, is_in_table=False, is_drop_capital=False)
+    plain = replace(state, style=0, indent=0, is_hanging=False, is_in_table=False, is_drop_capital=False, line=None)
     return plain if state.ground == UNKNOWN else replace(plain, ground=None)
 
 
@@ -177,6 +178,10 @@ FORMATS: dict[str, Change] = {
     "v": _look(is_vanished=_is_on),
     "fs": _look(size=lambda number: number),
     "charscalex": _look(width=lambda number: number),
+    "expndtw": _look(spacing=lambda number: number),
+    "expnd": _look(spacing=lambda number: 5 * (number or 0)),  # quarters of a point
+    "outl": _look(is_outlined=_is_on),
+    "sl": lambda state, number, _: replace(state, line=-number if number and number < 0 else None),
     "super": _look(is_raised=_is_on),
     "sub": _look(is_raised=lambda _: False),
     "nosupersub": _look(is_raised=lambda _: False),

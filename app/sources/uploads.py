@@ -16,7 +16,7 @@ from app.sources.manuscripts import FileText
 from app.sources.markings import FileMarkings
 from app.sources.news_articles import text_of
 from app.sources.sides import Source, source_of
-from app.text import Markings
+from app.text import Markings, Omission
 
 MAX_FILE_BYTES = 20_000_000  # an article with its pictures; a text alone is never that long
 
@@ -51,7 +51,7 @@ def read_upload(file_name: str, content: bytes, *, max_characters: int, item: in
     if len(written or "") > max_characters:
         raise TextTooLong(f"The file holds {len(written or ''):,} characters; the limit is {max_characters:,}.")
     if not (written or "").strip():
-        raise UnreadableInput("The file holds no text.")
+        raise UnreadableInput(_why_empty(article.source.markings))
     return article
 
 
@@ -78,6 +78,13 @@ def read_all(file_name: str, content: bytes, *, max_characters: int) -> Iterator
             continue
         is_empty = not (article.source.text or "").strip()
         yield UnreadableInput("The article holds no text.") if is_empty else HeldArticle(article, each.link)
+
+
+def _why_empty(markings: FileMarkings | None) -> str:
+    hidden = sum(each.words for each in markings.left_out if each.reason is Omission.HIDDEN) if markings else 0
+    if not hidden:
+        return "The file holds no text."
+    return f"The file shows no text: all of its {hidden:,} words are hidden, white, or too small to be seen. Make them visible."
 
 
 def _type_of(file_name: str, content: bytes) -> FileType:

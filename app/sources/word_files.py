@@ -14,7 +14,17 @@ from app.sources.articles import About
 from app.sources.looks import PLAIN, UNKNOWN, Look
 from app.sources.manuscripts import FileText, Manuscript
 from app.sources.packages import Package
-from app.sources.word_styles import Styles, W, ground_of, is_on, look_of, paragraph_look
+from app.sources.word_styles import (
+    Styles,
+    W,
+    colour_of_page,
+    ground_of,
+    is_off_the_page,
+    is_on,
+    is_unseen_row,
+    look_of,
+    paragraph_look,
+)
 from app.sources.xml_trees import first, words_of
 from app.text import Document, Omission, is_note_mark
 
@@ -69,7 +79,7 @@ def word_text(content: bytes, max_characters: int, embedded: Embedded) -> FileTe
     body = None if root is None else first(root, "body")
     if body is None or "wordprocessingml" not in root.tag:
         raise UnreadableInput("is no Word file (.docx) that can be read")
-    return _Reading(package, main, embedded, max_characters).of(body)
+    return _Reading(package, main, embedded, max_characters).of(body, Look(ground=colour_of_page(root)))
 
 
 class _Reading:
@@ -81,8 +91,8 @@ class _Reading:
         self._styles = Styles(self._part("styles"))
         self._out = Manuscript(max_characters)
 
-    def of(self, body: Any) -> FileText:
-        self._blocks(body)
+    def of(self, body: Any, page: Look) -> FileText:
+        self._blocks(body, page)
         for relation in self._relations.values():
             if relation.kind in _COUNTED and (root := self._package.tree(relation.target)) is not None:
                 self._out.leave_out("".join(f" {each.text or ''}" for each in root.iter(f"{W}t")), _COUNTED[relation.kind])
@@ -104,9 +114,9 @@ class _Reading:
         properties = paragraph.find(f"{W}pPr")
         return self._styles.paragraph(_style(properties, "pStyle")).under(paragraph_look(properties))
 
-    def _blocks(self, body: Any) -> None:
+    def _blocks(self, body: Any, page: Look) -> None:
         """Everything below `body`; what stands inside a paragraph and is none of its words comes behind it."""
-        waiting = [(body, _Around())]
+        waiting = [(body, _Around(page))]
         while waiting:
             element, around = waiting.pop()
             if element.tag == f"{W}p":
@@ -125,18 +135,22 @@ class _Reading:
         if element.tag in _DELETIONS or any(element.find(f"{W}{path}") is not None for path in _ROW_DELETIONS):
             return replace(around, is_deleted=True)
         if element.tag == f"{W}tbl":
-            is_filled = self._styles.has_ground(_style(element.find(f"{W}tblPr"), "tblStyle"))
-            return replace(around, is_in_table=True, look=Look(ground=UNKNOWN) if is_filled else around.look)
+            style = _style(element.find(f"{W}tblPr"), "tblStyle")
+            look = around.look.under(self._styles.table(style))
+            ground = UNKNOWN if self._styles.has_ground(style) else look.ground
+            return replace(around, is_in_table=True, look=replace(look, ground=ground))
+        if element.tag == f"{W}tr" and is_unseen_row(element.find(f"{W}trPr")):
+            return replace(around, look=replace(around.look, is_vanished=True))
         if element.tag == f"{W}tc" and (ground := ground_of(element.find(f"{W}tcPr/{W}shd"))):
-            return replace(around, look=Look(ground=ground))
+            return replace(around, look=replace(around.look, ground=ground))
         return around
 
     def _paragraph(self, paragraph: Any, around: _Around) -> list[tuple[Any, _Around]]:
         """Writes the words of a paragraph; returns the blocks inside it: text boxes."""
         properties = paragraph.find(f"{W}pPr")
-        look = self._paragraph_look(paragraph)
-        if look.ground is None:
-            look = replace(look, ground=around.look.ground)
+        look = around.look.under(self._paragraph_look(paragraph))
+        if is_off_the_page(properties):
+            look = replace(look, is_vanished=True)
         if self._styles.is_quotation(_style(properties, "pStyle")):
             self._out.quote()
         self._out.set_in(None if around.is_in_table or look.is_list or look.is_hanging else look.indent or 0)

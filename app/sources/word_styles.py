@@ -10,6 +10,9 @@ from typing import Any
 from app.sources.looks import PLAIN, UNKNOWN, WHITE, Look
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_PALE_THEMES = ("background1", "light1", "bg1", "lt1")  # white, but in a theme for dark pages
+_CLEAR = 95_000  # of 100,000: letters that let so much shine through are not seen
 _OFF = ("0", "false", "off", "none")
 _QUOTATION = re.compile(
     r"(?:intense ?|block ?|long ?)?(?:quote|quotations?|citat|citation|zitat|cita|citazione|citaat)(?: ?intense| destacada)?"
@@ -23,6 +26,8 @@ _HIGHLIGHTS = {
 }  # fmt: skip
 _UNITS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?")
+_FLAT_ROW = 40  # twips
+_OFF_THE_PAGE = -4_000  # twips: 7 cm, and margins are narrower
 _MAX_CHAIN = 20  # styles that are based on one another
 
 
@@ -58,6 +63,11 @@ class Styles:
             self._quotations[style_id] = any(map(is_quotation_name, (*names, style_id)))
         return self._quotations[style_id]
 
+    def table(self, style_id: str) -> Look:
+        """How a table's style sets letters in all of its cells."""
+        look = self.character(style_id)
+        return Look(is_vanished=look.is_vanished, colour=look.colour, size=look.size)
+
     def has_ground(self, style_id: str) -> bool:
         """Whether a table's style fills cells with a colour, for whichever rows."""
         return any(
@@ -85,9 +95,13 @@ def look_of(properties: Any) -> Look:
     if properties is None or not len(properties):
         return PLAIN
     size, width = length(_value(_find(properties, "sz")), 10.0), _value(_find(properties, "w")) or ""
+    fill = properties.find(f"{_W14}textFill")
     return Look(
         is_vanished=_switch(_find(properties, "vanish")),
-        colour=_colour(_value(_find(properties, "color"))),
+        colour=_text_colour(_find(properties, "color")) if fill is None else _colour_of_fill(fill),
+        is_clear=None if fill is None else _is_clear(fill),
+        is_outlined=_is_outlined(properties),
+        spacing=length(_value(_find(properties, "spacing"))),
         size=size,
         width=int(width.rstrip("%")) if width.rstrip("%").isdecimal() else None,
         is_raised=_is_raised(properties),
@@ -102,7 +116,34 @@ def paragraph_look(properties: Any) -> Look:
     indents, numbering = _find(properties, "ind"), _find(properties, "numPr")
     left, hanging = (None, None) if indents is None else (_left(indents), _attribute(indents, "hanging") not in ("", "0"))
     is_list = None if numbering is None else _value(_find(numbering, "numId")) != "0"
-    return Look(ground=_ground(_find(properties, "shd")), indent=left, is_hanging=hanging, is_list=is_list)
+    ground, line = _ground(_find(properties, "shd")), _held_line(_find(properties, "spacing"))
+    return Look(ground=ground, line=line, indent=left, is_hanging=hanging, is_list=is_list)
+
+
+def colour_of_page(document: Any) -> str | None:
+    """The colour of the pages, where the file gives them one."""
+    page = _find(document, "background")
+    return None if page is None else _colour(_attribute(page, "color") or "auto")
+
+
+def is_unseen_row(properties: Any) -> bool:
+    """Whether a table's row is hidden, or held to a height at which nothing of it is seen."""
+    if properties is None:
+        return False
+    height = _find(properties, "trHeight")
+    is_held = height is not None and _attribute(height, "hRule") == "exact"
+    twips = length(_attribute(height, "val")) if is_held else None
+    return is_on(_find(properties, "hidden")) or (twips is not None and twips <= _FLAT_ROW)
+
+
+def is_off_the_page(properties: Any) -> bool:
+    """Whether a paragraph stands so far to the left or above that no page shows it."""
+    if properties is None:
+        return False
+    frame, indents = _find(properties, "framePr"), _find(properties, "ind")
+    places = [] if frame is None else [length(_attribute(frame, "x")), length(_attribute(frame, "y"))]
+    places += [] if indents is None else [_left(indents)]
+    return any(place is not None and place <= _OFF_THE_PAGE for place in places)
 
 
 def ground_of(shading: Any) -> str | None:
@@ -122,6 +163,44 @@ def length(written: str | None, units_a_point_size: float = 1.0) -> int | None:
 def is_on(element: Any) -> bool:
     """Whether a switch such as `w:vanish` is there and not turned off."""
     return bool(_switch(element))
+
+
+def _held_line(spacing: Any) -> int | None:
+    """The height of a paragraph's lines where letters that are higher are cut off."""
+    is_held = spacing is not None and _attribute(spacing, "lineRule") == "exact"
+    return length(_attribute(spacing, "line")) if is_held else None
+
+
+def _text_colour(colour: Any) -> str | None:
+    written = _colour(_value(colour))
+    if written is None and colour is not None and _attribute(colour, "themeColor") in _PALE_THEMES:
+        return WHITE
+    return written
+
+
+def _colour_of_fill(fill: Any) -> str:
+    """The colour of Word 2010's fill of letters; unknown for a course of colours."""
+    named = fill.find(f"{_W14}solidFill/{_W14}srgbClr")
+    if named is not None:
+        return _colour(named.get(f"{_W14}val")) or UNKNOWN
+    theme = fill.find(f"{_W14}solidFill/{_W14}schemeClr")
+    return WHITE if theme is not None and theme.get(f"{_W14}val") in _PALE_THEMES and not len(theme) else UNKNOWN
+
+
+def _is_clear(fill: Any) -> bool:
+    shares = [
+        int(each.get(f"{_W14}val") or 0) for each in fill.iter(f"{_W14}alpha") if (each.get(f"{_W14}val") or "").isdecimal()
+    ]
+    return fill.find(f"{_W14}noFill") is not None or any(share >= _CLEAR for share in shares)
+
+
+def _is_outlined(properties: Any) -> bool | None:
+    """Whether letters have an edge of a colour of its own."""
+    outline = properties.find(f"{_W14}textOutline")
+    if outline is None or outline.find(f"{_W14}noFill") is not None:
+        return _switch(_find(properties, "outline"))
+    named = outline.find(f"{_W14}solidFill/{_W14}srgbClr")
+    return named is None or named.get(f"{_W14}val") != WHITE
 
 
 def _switch(element: Any) -> bool | None:
@@ -145,7 +224,7 @@ def _ground(shading: Any) -> str | None:
     if shading is None:
         return None
     pattern, fill = _value(shading) or "clear", _attribute(shading, "fill")
-    if pattern not in ("clear", "nil"):
+    if pattern not in ("clear", "nil") or (fill in ("", "auto") and _attribute(shading, "themeFill") not in ("", *_PALE_THEMES)):
         return UNKNOWN
     return WHITE if fill in ("", "auto") else _colour(fill)
 

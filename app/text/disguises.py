@@ -38,7 +38,9 @@ CAPITAL_TWINS = {ord(twin): latin for latin, twins in _CAPITAL_TWINS.items() for
 _ALWAYS_ODD = re.compile(f"[{IGNORED}{COMBINING}\u0131\u0185\u0251\u0261\u0370-\u058f\u1d26\u1d22]")
 _WITHOUT_MEANING = ("Cn", "Co")  # unassigned (or newer than the interpreter's Unicode), private use
 _UNITS = "\u03a9\u2126"  # ohm
+_KELVIN = "\u212a"
 _SYMBOL = re.compile("[\u0370-\u03ff]")  # one Greek letter alone is a figure's name
+_OLD_LETTERS = "\u017f"
 _TYPOGRAPHIC = ("<super>", "<sub>", "<compat>")  # raised figures, ﬁ and the like: what a typesetter does
 _IGNORED = re.compile(f"[{IGNORED}]")
 INSIDE_WORDS = re.compile(f"[{IGNORED}{COMBINING}]")
@@ -77,9 +79,20 @@ def with_letters(flat: str, odd: str) -> str:
     letters = INSIDE_WORDS.sub("a", flat)
     if styled := "".join(c for c in odd if ord(c) in styled_letters()):
         letters = re.sub(f"[{re.escape(styled)}]", "a", letters)
+    if unknown := "".join(filter(_is_unknown_letter, odd)):
+        letters = re.sub(rf"(?<=\w)[{re.escape(unknown)}]+|[{re.escape(unknown)}]+(?=\w)", _as_letters, letters)
     if strange := "".join(filter(_is_without_meaning, odd)):
-        letters = re.sub(rf"(?<=\w)[{re.escape(strange)}]+(?=\w)", lambda run: "a" * len(run.group()), letters)
+        letters = re.sub(rf"(?<=\w)[{re.escape(strange)}]+(?=\w)", _as_letters, letters)
     return letters
+
+
+def _as_letters(run: re.Match[str]) -> str:
+    return "a" * len(run.group())
+
+
+def _is_unknown_letter(character: str) -> bool:
+    """Whether it is a letter of a newer Unicode than the interpreter's, which looks like a Latin one."""
+    return unicodedata.category(character) in _WITHOUT_MEANING and ord(character) in look_alikes()
 
 
 def _is_without_meaning(character: str) -> bool:
@@ -88,15 +101,22 @@ def _is_without_meaning(character: str) -> bool:
 
 def fold(word: str) -> str:
     """`word` in lower case as a reader takes it: nothing invisible, compatibility forms plain, twins Latin."""
-    visible = normalize("NFKC", _IGNORED.sub("", word).translate(styled_letters()))
+    written = _IGNORED.sub("", word).translate(styled_letters())
+    # before normalising: ℏ looks like h, and its normal form is ħ
+    visible = normalize("NFKC", _as_looked_at(written))
     if visible.isascii():
         return visible.lower()
-    mixed = visible.translate(look_alikes()) if _LATIN.search(visible.lower()) else visible
+    mixed = _as_looked_at(visible)
     capitals = mixed.translate(CAPITAL_TWINS)
     folded = capitals.lower().translate(TWINS)
     if folded.isascii() or _LATIN.search(visible.lower()):
         return normalize("NFC", folded)
     return normalize("NFC", visible.lower())
+
+
+def _as_looked_at(word: str) -> str:
+    """`word` with look-alikes as the Latin letters that they look like, if it has Latin letters."""
+    return word if word.isascii() or not _LATIN.search(word.lower()) else word.translate(look_alikes())
 
 
 def is_homoglyph(word: str) -> bool:
@@ -110,16 +130,23 @@ def has_no_meaning(word: str) -> bool:
 
 
 def is_styled(character: str) -> bool:
-    """Whether it is a letter or digit in a style, perhaps one that the interpreter does not know for a letter."""
-    return ord(character) in styled_letters()
+    """Whether it is a letter or digit in a style, or a look-alike, that the interpreter may not know for a letter."""
+    return ord(character) in styled_letters() or (not character.isascii() and _is_unknown_letter(character))
 
 
 def _is_typographic(character: str) -> bool:
-    return character in _UNITS or unicodedata.decomposition(character).startswith(_TYPOGRAPHIC)
+    parts = unicodedata.decomposition(character).split()
+    if character in _UNITS or not parts or parts[0] not in _TYPOGRAPHIC:
+        return character in _UNITS
+    # a ligature is several letters; one letter as a Roman figure (ⅰ) or a symbol (ϲ) is a twin of it, but for the long s
+    return parts[0] != "<compat>" or len(parts) > 2 or character in _OLD_LETTERS
 
 
 def _is_mixed(word: str) -> bool:
-    visible = "".join(filterfalse(_is_typographic, normalize("NFC", _IGNORED.sub("", word))))
+    seen = _IGNORED.sub("", word)
+    if _KELVIN in seen and seen.strip(_KELVIN):
+        return True  # its normal form is the Latin letter
+    visible = "".join(filterfalse(_is_typographic, normalize("NFC", seen)))
     if _SYMBOL.fullmatch(visible):
         return False
     if visible[:1].isupper():

@@ -18,9 +18,20 @@ _STRAIGHT = (
     ('"', re.compile(rf'"{_AFTER}')),
     ("'", re.compile(r"'(?<![^\s(\[{\u2014\u2013\"\u201c-]')(?=[\w\"])")),
     ("`", re.compile(r"``(?=[^\s`])")),
+    ("''", re.compile(r"''(?<![^\s(\[{\u2014\u2013-]'')(?=[^\s'])")),
+    (",,", re.compile(r",,(?<![^\s(\[{\u2014\u2013-],,)(?=[^\s,])")),
+    ("<<", re.compile(r"<<(?=[^<>\n]{12})")),
     (">", re.compile(r">(?<![^\n]>)")),
 )
-_CURVED = re.compile(rf"[\u201c\u00ab\u201e\u2018\u00bb\u201a\u2039\u203a\u201d]{_AFTER}")
+_CURVED = re.compile(
+    rf"[\u201c\u00ab\u201e\u2018\u00bb\u201a\u2039\u203a\u201d]{_AFTER}|[\u00ab\u2039](?=[ \u00a0\u202f\u2009]\w)"
+    rf"|\u2019(?<![^\s(\[{{\u2014\u2013\u201c-]\u2019)(?=\w)"
+)
+# Marks of other writing systems and of old typewriters, each as the usual one of its kind.
+_UNUSUAL = str.maketrans(
+    "\u201f\u301d\u301e\u301f\u300c\u300e\u300d\u300f\uff02\u201b\uff07",
+    "\u201c\u201c\u201d\u201d\u201c\u201c\u201d\u201d\"\u2018'",
+)
 _CLIPPED = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|bout|round|cos)\b", re.IGNORECASE)  # '90s, 'em: apostrophes
 _QUOTED_LINES = re.compile(r"(?:>.*(?:\n|\Z))+")
 _PARAGRAPH_END = re.compile(r"\s*\Z|[ \t\r]*\n\s*")
@@ -28,13 +39,18 @@ _PARAGRAPH_END = re.compile(r"\s*\Z|[ \t\r]*\n\s*")
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """The marks that may close a quotation; whether they may be apostrophes, are the opening one, or are written twice."""
+    """The marks that may close a quotation; whether they may be apostrophes, are the opening one, or are written twice.
+
+    `instead` closes one that its own mark does not close: keyboards mix them. `opening` begins one inside of the same kind.
+    """
 
     inside: re.Pattern[str]
     closing: str
     is_single: bool = False
     is_same: bool = False
     is_double: bool = False
+    instead: str = ""
+    opening: str = ""
 
 
 def _inside(stops: str) -> re.Pattern[str]:
@@ -43,23 +59,29 @@ def _inside(stops: str) -> re.Pattern[str]:
 
 
 _MARKS = {
-    "\u201c": _Marks(_inside("\u201c\u201d"), "\u201d"),
-    '"': _Marks(_inside('"'), '"', is_same=True),
-    "\u00ab": _Marks(_inside("\u00ab\u00bb"), "\u00bb"),
+    "\u201c": _Marks(_inside("\u201c\u201d"), "\u201d", instead='"', opening="\u201c"),
+    '"': _Marks(_inside('"'), '"', is_same=True, instead="\u201d"),
+    "\u00ab": _Marks(_inside("\u00ab\u00bb"), "\u00bb", opening="\u00ab"),
     "\u00bb": _Marks(_inside("\u00ab\u00bb"), "\u00ab"),
     "\u2039": _Marks(_inside("\u2039\u203a"), "\u203a"),
     "\u203a": _Marks(_inside("\u2039\u203a"), "\u2039"),
-    "\u201e": _Marks(_inside("\u201c\u201d\u201e"), "\u201c\u201d"),
+    "\u201e": _Marks(_inside("\u201c\u201d\u201e"), "\u201c\u201d", instead='"'),
     "\u201a": _Marks(_inside("\u2018\u2019\u201a"), "\u2018\u2019", is_single=True),
-    "\u201d": _Marks(_inside("\u201d"), "\u201d", is_same=True),
+    "\u201d": _Marks(_inside("\u201d"), "\u201d", is_same=True, instead="\u201c"),
     "\u2018": _Marks(_inside("\u2018\u2019"), "\u2019", is_single=True),
+    "\u2019": _Marks(_inside("\u2019"), "\u2019", is_single=True),
     "'": _Marks(_inside("'"), "'", is_single=True, is_same=True),
-    "``": _Marks(_inside("`'\u201d\""), "'", is_double=True),
+    "``": _Marks(_inside("`'\u201d\""), "'", is_double=True, instead='"\u201d'),
+    "''": _Marks(_inside("'\u201d"), "'", is_double=True),
+    ",,": _Marks(_inside("'\u201c\u201d"), "'", is_double=True, instead='"\u201c\u201d'),
+    "<<": _Marks(_inside("<>"), ">", is_double=True),
 }
+_ENDED = ".,!?\u2026"  # what stands before the closing mark of a quotation that could be an apostrophe on both sides
 
 
 def find_quotes(text: str) -> tuple[Span, ...]:
     """Insides of the quotations of `text`, in characters, in order, without overlap."""
+    text = text if text.isascii() else text.translate(_UNUSUAL)
     found: list[Span] = []
     at = 0
     for opening in _openings(text):
@@ -88,11 +110,11 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     kind = mark.group()
     if kind == ">":
         return True
-    if not after or after.isspace():
+    if not after or (after.isspace() and kind not in ("\u00ab", "\u2039")):
         return False
     if kind in ('"', "'", "\u201d", "\u203a", "\u00bb") and (before.isalnum() or before in (".", ",", "!", "?")):
         return False
-    return not (kind in ("'", "\u2018") and _CLIPPED.match(text, mark.end()))
+    return not (kind in ("'", "\u2018", "\u2019") and _CLIPPED.match(text, mark.end()))
 
 
 def _quotation(text: str, opening: re.Match[str]) -> Span | None:
@@ -103,24 +125,38 @@ def _quotation(text: str, opening: re.Match[str]) -> Span | None:
     marks, start = _MARKS[opening.group()], opening.end()
     limit = min(start + _LONGEST, len(text))
     doubtful: int | None = None
+    n_inner = 0
     at = start
     while True:
         inside = marks.inside.match(text, at, limit)
         end = inside.end() if inside else at
-        if end >= limit or text[end] not in marks.closing:
+        if end < limit and text[end] == marks.opening and text[end - 1].isspace() and text[end - 1] != "\n":
+            n_inner += 1
+        elif end >= limit or text[end] not in marks.closing:
             break
-        if _closes(text, end, marks):
-            if not _is_doubtful(text, end, marks):
+        elif _closes(text, end, marks):
+            if not n_inner and not _is_doubtful(text, end, marks):
                 return _whole(text, start, end, marks)
+            n_inner -= bool(n_inner)
             doubtful = end if doubtful is None else doubtful
-        elif marks.is_same and not text[end + 1 : end + 2].isalnum():
-            break
-        elif marks.is_same and text[end - 1 : end].isspace():
-            break  # the mark opens another quotation
+        elif marks.is_same and (text[end - 1 : end].isspace() or not text[end + 1 : end + 2].isalnum()):
+            break  # the mark opens another quotation, or is none
         at = end + 1
-    if doubtful is not None:
+    if doubtful is not None and opening.group() != "\u2019":
         return _whole(text, start, doubtful, marks)
+    if other := _other_end(text, start, end, marks):
+        return _whole(text, start, other, marks)
     return _open_ended(text, start, end, opening.group()) if end < limit or limit == len(text) else None
+
+
+def _other_end(text: str, start: int, end: int, marks: _Marks) -> int | None:
+    """Where a mark of another kind closes a quotation, if one does."""
+    reach = text[start : end + 1]
+    for at in range(start, start + len(reach)) if any(mark in reach for mark in marks.instead) else ():
+        touches = not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
+        if text[at] in marks.instead and touches and not text[at - 1].isdigit():
+            return at
+    return None
 
 
 def _whole(text: str, start: int, end: int, marks: _Marks) -> Span | None:
@@ -132,7 +168,9 @@ def _closes(text: str, at: int, marks: _Marks) -> bool:
     """Whether a closing mark ends a quotation, and is no apostrophe and no opening mark."""
     before, after = text[at - 1], text[at + 1 : at + 2]
     if marks.is_double:
-        return after == "'"
+        return after == marks.closing
+    if marks.closing == "\u2019" and marks.inside.pattern == _MARKS["\u2019"].inside.pattern and before not in _ENDED:
+        return False
     if marks.is_single and after.isalnum():
         return False
     return not (marks.is_same and before.isspace() and after.isalnum())

@@ -29,9 +29,9 @@ class Survey:
         return self.prose.get(node.mem_id, 0)
 
     def holds_article(self, node: LexborNode) -> bool:
-        """Whether so much of the page's prose stands in `node` that it must be read, whatever kind of element it is."""
+        """Whether so much of the page's prose stands in `node`, or all, that it must be read, whatever kind of element it is."""
         words = self.prose_in(node)
-        return words >= LEAST_RESCUED and words >= _LEAST_SHARE * self.total
+        return 0 < words == self.total or (words >= LEAST_RESCUED and words >= _LEAST_SHARE * self.total)
 
 
 def survey(root: LexborNode) -> Survey:

@@ -27,6 +27,7 @@ class Writer:
         self.quotes: list[Span] = []
         self.length = 0
         self._gap = ""
+        self._n_quotes = 0  # that are open
         self._seam = False  # one inline element ended where the next begins
         self._keeps_blank_lines = keeps_blank_lines
         self._is_placed = is_placed
@@ -64,16 +65,19 @@ class Writer:
             self.quotes.append(Span(start, self.length))
 
     def open_quote(self) -> None:
-        """Writes an opening mark before the next text."""
-        self._open("“")
-        self._push("“")
+        """Writes an opening mark before the next text; a single one inside another quotation."""
+        mark = "‘" if self._n_quotes % 2 else "“"
+        self._n_quotes += 1
+        self._open(mark)
+        self._push(mark)
         self._place_at_end(1)
 
     def close_quote(self) -> None:
         """Writes a closing mark straight behind what was written."""
         gap, self._gap = self._gap, ""
         self._seam = False
-        self._push("”")
+        self._n_quotes -= 1
+        self._push("’" if self._n_quotes % 2 else "”")
         self._place_at_end(1)
         self._gap = gap
 

@@ -183,3 +183,35 @@ def test_a_truncated_file_is_no_fault() -> None:
     for cut in (10, 100, len(whole) - 30):
         with pytest.raises(InputError):
             document_of("a.odt", whole[:cut])
+
+
+@pytest.mark.parametrize(
+    ("properties", "is_seen"),
+    [
+        ('fo:letter-spacing="-0.5cm"', False),
+        ('fo:color="#ffffff"', False),
+        ('fo:color="#fefefe" fo:background-color="#ffffff"', False),
+        ('style:text-scale="1%"', False),
+        ('fo:font-size="0.2mm"', False),
+        ('text:display="none"', False),
+        ('fo:color="#ffffff" style:text-outline="true"', True),
+        ('fo:color="#ffffff" fo:background-color="#000080"', True),
+        ('fo:letter-spacing="-0.2pt"', True),
+        ('fo:font-size="6pt"', True),
+    ],
+)
+def test_letters_of_every_look(properties: str, is_seen: bool) -> None:
+    body = "<text:p>The ferry <text:span text:style-name='Z'>really </text:span>left.</text:p>"
+    assert read(body, letters("Z", properties)) == ("The ferry really left." if is_seen else "The ferry left.")
+
+
+def test_flat_lines_and_paragraphs_off_the_page_are_hidden() -> None:
+    for properties in ('fo:line-height="0.01cm"', 'fo:margin-left="-20cm"'):
+        body = "<text:p text:style-name='Q'>gone words</text:p><text:p>The ferry left.</text:p>"
+        assert read(body, paragraphs("Q", properties)) == "The ferry left."
+
+
+def test_white_letters_on_dark_pages_are_seen() -> None:
+    layout = '<style:page-layout style:name="p"><style:page-layout-properties fo:background-color="#000000"/></style:page-layout>'
+    body = "<text:p><text:span text:style-name='Z'>The ferry left.</text:span></text:p>"
+    assert read(body, letters("Z", 'fo:color="#ffffff"') + layout) == "The ferry left."

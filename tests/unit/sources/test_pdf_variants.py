@@ -85,6 +85,13 @@ def shown(*lines: bytes) -> bytes:
         b"BT /F 12 Tf 3 Tr 72 600 Td (secret words) Tj ET",
         b"0 g BT /F 12 Tf 72 -300 Td (secret words) Tj ET",
         b"0 g BT /F 12 Tf 900 600 Td (secret words) Tj ET",
+        b"q 0 g BT /F 12 Tf 72 600 Td (secret words) Tj ET 1 g 60 590 300 30 re f Q",
+        b"q 0 g BT /F 12 Tf 72 600 Td (secret words) Tj ET 60 590 300 30 re f Q",
+        b"q 0 0 .5 rg 60 590 300 30 re f BT /F 12 Tf 72 600 Td (secret words) Tj ET Q",
+        b"q 0 0 10 10 re W n BT /F 12 Tf 72 600 Td (secret words) Tj ET Q",
+        b"q 1 1 1 RG BT /F 12 Tf 1 Tr 72 600 Td (secret words) Tj ET Q",
+        b"q 0 0 0 0 k BT /F 12 Tf 72 600 Td (secret words) Tj ET Q",
+        b"q BT /F 12 Tf 1 Tz 72 600 Td (secret words) Tj ET Q",
     ],
 )
 def test_letters_that_no_reader_sees_are_left_out_with_an_alert(hidden: bytes) -> None:
@@ -107,6 +114,10 @@ def test_a_white_letter_instead_of_a_blank_is_a_blank() -> None:
         b"0 0 0.4 rg 60 590 300 30 re f 1 g BT /F 12 Tf 72 600 Td (white on blue) Tj ET",
         b"0.8 g BT /F 12 Tf 72 600 Td (white on blue) Tj ET",
         b"0 g BT /F 6 Tf 72 600 Td (white on blue) Tj ET",
+        b"q 0 500 595 200 re W n 0 g BT /F 12 Tf 72 600 Td (white on blue) Tj ET Q",
+        b"q 0 g BT /F 12 Tf 72 600 Td (white on blue) Tj ET 1 g 60 500 300 30 re f Q",
+        b"q 0 0 0 RG 1 g BT /F 12 Tf 1 Tr 72 600 Td (white on blue) Tj ET Q",
+        b"q .9 g 60 590 300 30 re f 0 g BT /F 12 Tf 72 600 Td (white on blue) Tj ET Q",
     ],
 )
 def test_white_letters_on_a_colour_and_small_print_are_seen(seen: bytes) -> None:
@@ -165,3 +176,14 @@ def test_running_lines_are_counted() -> None:
     document = document_of("a.pdf", laid_out(f"<p>{' '.join([FIRST] * 30)}</p>", running))
     assert document.text == " ".join([FIRST] * 30)
     assert set(left_out(document)) == {"running line"}
+
+
+def test_a_layer_that_is_switched_off_is_no_text_and_one_that_is_on_is() -> None:
+    layered = b"/OC /L BDC 0 g BT /F 12 Tf 72 600 Td (secret words) Tj ET EMC"
+    content = shown(layered).replace(b"/Font<</F 3 0 R>>", b"/Font<</F 3 0 R>>/Properties<</L 5 0 R>>")
+    content = content.replace(b"2 0 obj", b"5 0 obj\n<</Type/OCG/Name(x)>>\nendobj\n2 0 obj", 1)
+    for state, is_seen in ((b"OFF", False), (b"ON", True)):
+        layers = b"/OCProperties<</OCGs[5 0 R]/D<</%s[5 0 R]/Order[]>>>>" % state
+        document = document_of("a.pdf", content.replace(b"/Type/Catalog", b"/Type/Catalog" + layers))
+        assert ("secret words" in document.text) == is_seen
+        assert bool(document.markings.hidden) != is_seen

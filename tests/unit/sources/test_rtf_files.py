@@ -60,6 +60,10 @@ def test_binary_data_is_passed_over() -> None:
         (r"\v secret \v0 ", ""),
         (r"{\cf2 secret }", " "),
         (r"{\cf2\highlight2 secret}", " "),
+        (r"{\expndtw-240 secret }", ""),
+        (r"{\expnd-48 secret }", ""),
+        (r"{\cf3\cb3 secret }", " "),
+        (r"{\cf3\chcbpat3 secret }", " "),
     ],
 )
 def test_what_no_reader_sees_is_left_out_with_an_alert(hidden: str, seen: str) -> None:
@@ -140,3 +144,8 @@ def test_characters_have_a_limit_that_ends_the_reading() -> None:
 def test_nonsense_is_no_fault(junk: str) -> None:
     document = document_of("a.rtf", rtf(rf"\pard words {junk} more\par"))
     assert document.text.startswith("words")
+
+
+def test_a_paragraph_of_flat_lines_is_hidden_and_an_outline_is_seen() -> None:
+    assert read(r"\pard\sl-20\slmult0 gone words\par\pard\sl-240 The ferry left.\par") == "The ferry left."
+    assert read(r"\pard {\cf2\outl The ferry} left.\par") == "The ferry left."

@@ -17,6 +17,7 @@ def paragraph(content: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
 
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 WHITE = '<w:color w:val="FFFFFF"/>'
 HIDING_STYLES = (
     '<w:style w:type="character" w:styleId="Ghost"><w:name w:val="Ghost"/><w:rPr><w:vanish/></w:rPr></w:style>'
@@ -34,6 +35,9 @@ HIDING_STYLES = (
         '<w:sz w:val="2"/>',
         '<w:w w:val="1"/>',
         f'{WHITE}<w:sz w:val="2"/>',
+        '<w:vanish w:val="on"/><w:specVanish/>',
+        '<w:spacing w:val="-240"/>',
+        '<w:w w:val="5%"/>',
     ],
 )
 def test_letters_that_leave_no_room_are_left_out_with_an_alert(properties: str) -> None:
@@ -53,6 +57,13 @@ def test_letters_that_leave_no_room_are_left_out_with_an_alert(properties: str) 
         '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>',
         '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>',
         '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="auto"/>',
+        '<w:color w:val="FFFFFF" w:themeColor="background1"/>',
+        '<w:color w:val="auto" w:themeColor="background1"/>',
+        f"<w14:textFill {W14}><w14:noFill/></w14:textFill>",
+        f'<w14:textFill {W14}><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>',
+        f'<w14:textFill {W14}><w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill></w14:textFill>',
+        f'<w14:textFill {W14}><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr>'
+        "</w14:solidFill></w14:textFill>",
     ],
 )
 def test_letters_of_the_colour_behind_them_are_seen_as_a_blank(properties: str) -> None:
@@ -76,12 +87,64 @@ FILLED_CELL = f"<w:tbl><w:tr><w:tc>{CELL}{paragraph(run(LINE, WHITE))}</w:tc></w
         paragraph(run(LINE, '<w:color w:val="auto"/>')),
         paragraph(run(LINE, '<w:sz w:val="12"/>')),
         paragraph(run(LINE, '<w:color w:val="C0C0C0"/>')),
+        paragraph(run(LINE, "<w:webHidden/>")),
+        paragraph(run(LINE, '<w:vanish w:val="0"/>')),
+        paragraph(run(LINE, f'{WHITE}<w:shd w:val="clear" w:fill="auto" w:themeFill="accent1"/>')),
+        paragraph(run(LINE, f"{WHITE}<w:outline/>")),
+        paragraph(run(LINE, f"{WHITE}<w14:textFill {W14}><w14:gradFill/></w14:textFill>")),
+        paragraph(run(LINE, f"{WHITE}<w14:textOutline {W14}><w14:solidFill/></w14:textOutline>")),
+        paragraph(run(LINE), '<w:spacing w:line="240" w:lineRule="exact"/>'),
+        paragraph(run(LINE), '<w:spacing w:line="20" w:lineRule="auto"/>'),
+        paragraph(run(LINE), '<w:ind w:left="-720"/>'),
     ],
 )
 def test_white_letters_on_a_colour_and_small_print_are_seen(body: str) -> None:
     document = document_of("a.docx", docx_of(body))
     assert document.text == LINE
     assert not document.markings.hidden
+
+
+GHOSTS = (
+    '<w:style w:type="paragraph" w:styleId="Ghost"><w:name w:val="Ghost"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Pale"><w:name w:val="Pale"/><w:basedOn w:val="White"/></w:style>'
+    f'<w:style w:type="paragraph" w:styleId="White"><w:name w:val="White"/><w:rPr>{WHITE}</w:rPr></w:style>'
+    f'<w:style w:type="table" w:styleId="T"><w:name w:val="T"/><w:rPr>{WHITE}</w:rPr></w:style>'
+)
+GONE = run("gone words")
+
+
+def table(row: str = "", style: str = "") -> str:
+    return f"<w:tbl><w:tblPr>{style}</w:tblPr><w:tr><w:trPr>{row}</w:trPr><w:tc>{paragraph(GONE)}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        paragraph(GONE, '<w:pStyle w:val="Ghost"/>'),
+        paragraph(GONE, '<w:pStyle w:val="Pale"/>'),
+        paragraph(GONE, '<w:spacing w:line="1" w:lineRule="exact"/>'),
+        paragraph(GONE, '<w:framePr w:w="2000" w:x="-20000" w:y="1" w:hAnchor="page"/>'),
+        paragraph(GONE, '<w:ind w:left="-20000"/>'),
+        table(style='<w:tblStyle w:val="T"/>'),
+        table('<w:trHeight w:val="1" w:hRule="exact"/>'),
+        table("<w:hidden/>"),
+    ],
+)
+def test_paragraphs_and_rows_that_no_reader_sees_are_left_out(hidden: str) -> None:
+    document = document_of("a.docx", docx_of(hidden + paragraph(run(LINE)), others=styles_of(GHOSTS)))
+    assert document.text == LINE
+    assert left_out(document) == {"hidden": 2}
+    assert document.markings.hidden
+
+
+def test_a_file_of_which_nothing_is_seen_says_so() -> None:
+    with pytest.raises(UnreadableInput, match=r"shows no text: all of its 5 words are hidden"):
+        document_of("a.docx", docx_of(paragraph(run(LINE, WHITE))))
+
+
+def test_white_letters_on_dark_pages_are_seen() -> None:
+    page = '<w:background w:color="1F3864"/>'
+    assert document_of("a.docx", docx_of(paragraph(run(LINE, WHITE)), page=page)).text == LINE
 
 
 MARK_DELETED = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>'
@@ -190,6 +253,14 @@ def test_an_article_that_is_indented_as_a_whole_is_no_quotation() -> None:
     assert quoted(document_of("a.docx", docx_of(body))) == ["Deeper."]
 
 
+MAIL = (
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n'
+    b'Content-Type: text/html; charset="utf-8"\r\n'
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><p>The ferry left=\r\n at noon.</p></body></html>\r\n--x\r\n"
+    b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--x--\r\n"
+)
+
+
 @pytest.mark.parametrize(
     ("media_type", "content"),
     [
@@ -202,6 +273,11 @@ def test_an_article_that_is_indented_as_a_whole_is_no_quotation() -> None:
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
             docx_of(paragraph(run(LINE))),
         ),
+        ("application/vnd.ms-word.document.macroEnabled.main+xml", docx_of(paragraph(run(LINE)))),
+        ("application/msword", rb"{\rtf1 " + LINE.encode() + rb"\par}"),
+        ("text/html; charset=utf-8", f"<html><body><div><p>{LINE}</p></div></body></html>".encode("utf-16")),
+        ("application/xml", f'<?xml version="1.0"?><html><body><p>{LINE}</p></body></html>'.encode()),
+        ("multipart/related", MAIL),
     ],
 )
 def test_embedded_documents_are_read_where_they_stand(media_type: str, content: bytes) -> None:

@@ -56,11 +56,12 @@ def docx_of(
     others: dict[str, bytes] | None = None,
     strict: bool = False,
     core: str = "",
+    page: str = "",
 ) -> bytes:
-    """A file of the smallest kind with `body` in it; `others` are further parts by name, or additions to the usual ones."""
+    """A file of the smallest kind with `body` in it; `others` are further parts by name, or additions; `page` stands before."""
     extra = dict(others or {})
     facts = f'<Relationship Id="r2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="{core}"/>' if core else ""
-    document = f"{head}<w:document {_NAMES}><w:body>{body}</w:body></w:document>"
+    document = f"{head}<w:document {_NAMES}>{page}<w:body>{body}</w:body></w:document>"
     start = f'<Relationship Id="r1" Type="{_REL}/officeDocument" Target="word/document.xml"/>{facts}'
     default = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     types = f'{default}<Override PartName="/word/document.xml" ContentType="{_MAIN}"/>'

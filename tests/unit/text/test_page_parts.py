@@ -43,6 +43,11 @@ def test_an_article_is_read_whatever_its_page_wraps_it_in(before: str, behind: s
     assert STORY in read_html(f"<body>{MASTHEAD}{before}<p>{STORY}</p>{behind}</body>").text
 
 
+def test_a_short_page_that_stands_in_a_form_as_a_whole_is_read() -> None:
+    page = "<body><form><label>Name</label><p>The ferry left the old quay at noon today.</p></form></body>"
+    assert "The ferry left the old quay" in read_html(page).text
+
+
 @pytest.mark.parametrize(
     ("part", "reason", "words"),
     [

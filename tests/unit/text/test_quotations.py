@@ -140,3 +140,54 @@ def test_lines_that_are_marked_as_quoted_are_a_quotation() -> None:
 def test_many_marks_cost_no_square() -> None:
     for mark in ('"', "'a", "“", "‘a", "‘as’ a", "»", "``", "\n>"):
         quotes(mark * (100_000 // len(mark)))
+
+
+SPOKEN = "We cannot wait for another winter, and nor can our children"
+PAIRS = [
+    ("“", "”"), ("« ", " »"), ("«\u202f", "\u202f»"), ("’", "’"), ("「", "」"), ("『", "』"), ("〝", "〞"), ("\uff02", "\uff02"),
+    ("\u201f", "”"), ("‛", "’"), ("”", "“"), ("“", '"'), ('"', "”"), ("„", '"'), ("``", '"'), ("''", "''"), (",,", "''"),
+    (",,", "“"), ("<<", ">>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("opening", "closing"), PAIRS)
+def test_marks_of_every_keyboard_and_print_quote(opening: str, closing: str) -> None:
+    for text in (
+        f"The mayor said: {opening}{SPOKEN}.{closing} Then she left.",
+        f"{opening}{SPOKEN},{closing} said the mayor, {opening}and that is all there is.{closing}",
+        f"The mayor said: {opening}We cannot wait for another winter,\nand nor can our children.{closing} Then she left.",
+        f"The mayor said: {opening}{SPOKEN}.\n\n{opening}So we begin on Monday.{closing}\n\nThen she left.",
+    ):
+        found = read_text(text)
+        quoted = " ".join(found.text[span.start : span.end] for span in found.quotes)
+        assert "another winter" in quoted
+        assert "our children" in quoted
+        assert "Then she left" not in quoted
+        assert "said the mayor" not in quoted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“He said “no, never again” to us all,” she said.",
+        "«He said «no, never again» to us all,» she said.",
+        "“He said ‘no, never again’ to us all,” she said.",
+        '“He said "no, never again" to us all,” she said.',
+    ],
+)
+def test_a_quotation_inside_another_ends_neither(text: str) -> None:
+    (span,) = read_text(text).quotes
+    assert text[span.start : span.end] == text[1 : text.index(" she") - 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ’90s were the bakers’ best years, and nobody’s fault.",
+        "He is 6'2\" and she is 5'11\" tall, they say.",
+        "At 40° 26' 46\" N and 79° 58' 56\" W it sank.",
+        "Rock ’n’ roll was the dockers’ music then.",
+    ],
+)
+def test_what_is_no_quotation_in_any_typography(text: str) -> None:
+    assert read_text(text).quotes == ()
