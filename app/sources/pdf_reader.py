@@ -243,7 +243,7 @@ class Page:
 
     def _mark(self, k: int, box: Box, ink: Box | None) -> str:
         """Whether a reader sees nothing here, and whether that leaves a gap."""
-        if box.top - box.bottom < _TINY or box.right - box.left < _TINY / 100:
+        if box.top - box.bottom < _TINY or box.right - box.left < _TINY / 20:
             return HIDDEN
         middle, height = (box.left + box.right) / 2, (box.bottom + box.top) / 2
         if not (self._crop.left <= middle <= self._crop.right and self._crop.bottom <= height <= self._crop.top):
