@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import Alignment, align
+from app.align import Alignment, align, neighbourhoods
 from app.features import (
     Facts,
     Floats,
@@ -139,8 +139,15 @@ class Detector:
 
 
 def long_enough(alignment: Alignment, minimum_words: int) -> Alignment:
-    """`alignment` without the passages of fewer than `minimum_words` suspect words, and without their substitutions."""
-    kept = np.array([len(passage.suspect) >= minimum_words for passage in alignment.passages], bool)
+    """`alignment` without the passages of fewer than `minimum_words` suspect words, and without their substitutions.
+
+    Passages that stand beside each other in both texts, in any order, count together: a list with its items moved.
+    """
+    n_words = np.array([len(passage.suspect) for passage in alignment.passages], np.int64)
+    kept = n_words >= minimum_words
+    if not kept.all():
+        beside = neighbourhoods(alignment.passages)
+        kept = np.bincount(beside, n_words)[beside] >= minimum_words
     if kept.all():
         return alignment
     swaps = alignment.substitutions.only(kept[alignment.substitutions.passages])

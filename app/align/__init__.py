@@ -5,6 +5,7 @@ Looks to `text`, `lexicon` and `sides` only.
 """
 
 from app.align.aligning import align
+from app.align.beside import neighbourhoods
 from app.align.blocks import LONGEST_UNIT
 from app.align.kinds import FAMILIES, KINDS, Family, Kind
 from app.align.types import Alignment, Edit, Op, Passage, SentencePair, Substitution, Substitutions
@@ -23,4 +24,5 @@ __all__ = [
     "Substitution",
     "Substitutions",
     "align",
+    "neighbourhoods",
 ]

@@ -1,9 +1,9 @@
 """The verb of the room: a pair becomes an alignment."""
 
 from app.align.passages import build_passages
+from app.align.retellings import with_retellings
 from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_pairs import pair_sentences
-from app.align.substitutions import find_substitutions
 from app.align.types import Alignment
 from app.sides import Pair
 
@@ -15,5 +15,5 @@ def align(pair: Pair) -> Alignment:
     """
     pair = with_sentence_ends(pair)
     chains = pair_sentences(pair) if len(pair.reference) and len(pair.suspect) else []
-    passages = build_passages(chains, pair)
-    return Alignment(pair, passages, find_substitutions(passages, pair))
+    chains, retold = with_retellings(chains, pair)
+    return Alignment(pair, *build_passages(chains, pair, retold))

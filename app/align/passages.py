@@ -1,17 +1,22 @@
 """From chains of sentence pairs to passages: gaps closed, ends stretched, and cut where the manner of change changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.align.blocks import LONGEST_UNIT
+from app.align.kinds import Family
+from app.align.retellings import is_reworded
 from app.align.sentence_pairs import Group
-from app.align.types import Op, Passage
+from app.align.substitutions import find_substitutions
+from app.align.types import Op, Passage, Substitutions
 from app.align.word_edits import Stretch, edit_words
 from app.sides import Ints, Pair, Side
-from app.text import Document, Span
+from app.text import Span
 
 LONGEST_GAP = 60  # tokens without a counterpart that a passage may hold on one side
 STRETCH_OVERLAP = 0.35  # share of equal words that a neighbouring sentence needs to join a chain
@@ -22,6 +27,7 @@ LEAST_EQUAL = 0.15  # share of equal words under which a pair at a passage's end
 # second between a real spinner's .72 (design/facts.md) and the .84 of a paragraph whose content words are spun at 30 %.
 _MANNERS = ((0.960, 0.020, 0.020), (0.820, 0.150, 0.030), (0.420, 0.200, 0.380))
 _LOG_MANNERS = np.log(_MANNERS)
+Floats = NDArray[np.float64]
 _EQUAL, _REPLACE, _INSERT, _DELETE = int(Op.EQUAL), int(Op.REPLACE), int(Op.INSERT), int(Op.DELETE)
 CHANGE_PRICE = 8.0  # nats of evidence that a change of manner needs: about four swapped words in a kept text
 BORDER_PRICE = 3.2  # and where a paragraph begins: people and tools work by paragraphs
@@ -31,7 +37,7 @@ LONGEST_CUT = 5  # words; what was left out beyond that says nothing about how t
 class _Piece(NamedTuple):
     """One sentence group, or a gap between two (`group` is None), with its edits and its words by manner of change.
 
-    `opens` says that a paragraph of the suspect begins with it.
+    `opens` says that a paragraph of the suspect begins with it, `is_retold` that it belongs there whatever words it shares.
     """
 
     stretch: Stretch
@@ -39,28 +45,50 @@ class _Piece(NamedTuple):
     rows: Ints
     profile: tuple[int, int, int]
     opens: bool
+    is_retold: bool
 
 
-def build_passages(chains: list[list[Group]], pair: Pair) -> tuple[Passage, ...]:
-    """Passages in the order of the suspect."""
-    plans = [_with_gaps(chain, pair) for chain in _unbraided(_stretch(_tightened(chains, pair), pair))]
+def build_passages(
+    chains: list[list[Group]], pair: Pair, retold: frozenset[Group] = frozenset()
+) -> tuple[tuple[Passage, ...], Substitutions]:
+    """Passages in the order of the suspect, and their substitutions.
+
+    Groups that are `retold` belong together whatever words they share.
+    """
+    plans = [_with_gaps(chain, pair) for chain in _unbraided(_stretch(_tightened(chains, pair, retold), pair))]
     plan = [step for steps in plans for step in steps]
     rows, counts = edit_words([stretch for stretch, _ in plan], pair)
-    pieces = _pieces(plan, rows, counts, pair.suspect.document)
-    found: list[Passage] = []
+    pieces = _pieces(plan, rows, counts, pair, retold)
+    swaps = find_substitutions([piece.rows for piece in pieces], pair)
+    evidence: Floats = _profiles_by_kind(pieces, swaps).astype(np.float64) @ _LOG_MANNERS.T
+    runs: list[list[int]] = []
     at = 0
     for steps in plans:
-        found.extend(_passage(run) for run in _runs(pieces[at : at + len(steps)]))
+        runs.extend(_runs(pieces, evidence, range(at, at + len(steps))))
         at += len(steps)
-    return tuple(sorted(found, key=lambda p: (p.suspect.start, p.reference.start)))
+    runs.sort(key=lambda run: (pieces[run[0]].stretch[2], pieces[run[0]].stretch[0]))
+    return tuple(_passage([pieces[k] for k in run]) for run in runs), _placed(swaps, runs, pieces)
 
 
-def _tightened(chains: list[list[Group]], pair: Pair) -> list[list[Group]]:
+def _placed(swaps: Substitutions, runs: list[list[int]], pieces: list[_Piece]) -> Substitutions:
+    """The substitutions of the pieces, numbered by the passages that the runs of pieces become; in their order."""
+    passage, first = np.full(len(pieces), -1, np.int32), np.zeros(len(pieces), np.int32)
+    for number, run in enumerate(runs):
+        passage[run] = number
+        first[run] = np.cumsum([0, *(len(pieces[k].rows) for k in run[:-1])])
+    of, rows = passage[swaps.passages], swaps.rows + first[swaps.passages]
+    order = np.lexsort((rows, of))[np.count_nonzero(of < 0) :]
+    return replace(swaps.only(order), passages=of[order], rows=rows[order])
+
+
+def _tightened(chains: list[list[Group]], pair: Pair, retold: frozenset[Group]) -> list[list[Group]]:
     """The chains without a foreign sentence that the first or last group took in by a few common words."""
     sets = _SentenceWords(pair.reference), _SentenceWords(pair.suspect)
     for chain in chains:
-        chain[0] = _tight(chain[0], *sets, from_start=True)
-        chain[-1] = _tight(chain[-1], *sets, from_start=False)
+        if chain[0] not in retold:
+            chain[0] = _tight(chain[0], *sets, from_start=True)
+        if chain[-1] not in retold:
+            chain[-1] = _tight(chain[-1], *sets, from_start=False)
     return chains
 
 
@@ -170,20 +198,36 @@ def _with_gaps(chain: list[Group], pair: Pair) -> list[tuple[Stretch, Group | No
     return plan
 
 
-def _pieces(plan: list[tuple[Stretch, Group | None]], rows: Ints, counts: Ints, suspect: Document) -> list[_Piece]:
+def _pieces(
+    plan: list[tuple[Stretch, Group | None]], rows: Ints, counts: Ints, pair: Pair, retold: frozenset[Group]
+) -> list[_Piece]:
     ends = np.cumsum(counts).tolist()
     profiles = _profiles(rows, counts).tolist()
-    opening = np.diff(suspect.blocks, prepend=-1) > 0
+    opening = np.diff(pair.suspect.document.blocks, prepend=-1) > 0
     pieces = []
     for (stretch, group), start, end, profile in zip(plan, [0, *ends], ends, profiles, strict=False):
-        r, r_end, s, s_end = stretch
-        own = rows[start:end]
-        if group is None and profile[0] < GAP_OVERLAP * max(r_end - r, s_end - s):
-            apart = [(_DELETE, r, r_end, s, s)] * (r_end > r) + [(_INSERT, r_end, r_end, s, s_end)] * (s_end > s)
-            own = np.array(apart, np.int32)
-        opens = group is not None and bool(opening[group.suspect_start])
-        pieces.append(_Piece(stretch, group, own, tuple(profile), opens))
+        if group is None:
+            own = _apart(stretch) if _share_equal(stretch, profile) < GAP_OVERLAP else rows[start:end]
+            pieces.append(_Piece(stretch, None, own, tuple(profile), opens=False, is_retold=False))
+            continue
+        few = _share_equal(stretch, profile) < LEAST_EQUAL
+        is_known = group in retold or (few and is_reworded(group, pair))
+        own, words = rows[start:end], tuple(profile)
+        if few and is_known:  # no word stands for another one
+            own, words = np.array([(_REPLACE, *stretch)], np.int32), (0, 0, sum(profile))
+        pieces.append(_Piece(stretch, group, own, words, bool(opening[group.suspect_start]), is_known))
     return pieces
+
+
+def _share_equal(stretch: Stretch, profile: Sequence[int]) -> float:
+    r, r_end, s, s_end = stretch
+    return profile[0] / max(r_end - r, s_end - s)
+
+
+def _apart(stretch: Stretch) -> Ints:
+    """The edits of a gap whose two sides have nothing to do with each other."""
+    r, r_end, s, s_end = stretch
+    return np.array([(_DELETE, r, r_end, s, s)] * (r_end > r) + [(_INSERT, r_end, r_end, s, s_end)] * (s_end > s), np.int32)
 
 
 def _profiles(rows: Ints, counts: Ints) -> Ints:
@@ -197,25 +241,37 @@ def _profiles(rows: Ints, counts: Ints) -> Ints:
     return np.bincount(of * 3 + manner, size, 3 * len(counts)).astype(np.int32).reshape(-1, 3)
 
 
-def _runs(pieces: list[_Piece]) -> Iterable[list[_Piece]]:
-    """Runs of pieces changed in one manner, without wide gaps, none with a gap at its ends."""
-    run: list[_Piece] = []
-    manners = _manners(pieces)
-    for k, piece in enumerate(pieces):
-        r, r_end, s, s_end = piece.stretch
-        wide = piece.group is None and max(r_end - r, s_end - s) > LONGEST_GAP
-        if wide or (k and manners[k] != manners[k - 1]):
-            yield from _trimmed(run)
+def _profiles_by_kind(pieces: list[_Piece], swaps: Substitutions) -> Ints:
+    """The profiles, with words of facts, forms and slips among those that stayed: a desk's changes; a gap says nothing."""
+    profiles = np.array([(0, 0, 0) if p.group is None else p.profile for p in pieces], np.int32).reshape(-1, 3)
+    desk = ~swaps.of_family(Family.SWAP)
+    words = np.bincount(swaps.passages[desk], swaps.longer[desk], len(pieces)).astype(np.int32)
+    words = np.minimum(words, profiles[:, 1])  # none of a gap's
+    profiles[:, 0] += words
+    profiles[:, 1] -= words
+    return profiles
+
+
+def _runs(pieces: list[_Piece], evidence: Floats, asked: range) -> Iterable[list[int]]:
+    """Runs of the pieces that are asked for, changed in one manner, without wide gaps, none with a gap at its ends."""
+    run: list[int] = []
+    opens = [pieces[k].opens for k in asked]
+    manners = dict(zip(asked, _manners(evidence[asked.start : asked.stop], opens), strict=True))
+    for k in asked:
+        r, r_end, s, s_end = pieces[k].stretch
+        wide = pieces[k].group is None and max(r_end - r, s_end - s) > LONGEST_GAP
+        if wide or (run and manners[k] != manners[k - 1]):
+            yield from _trimmed(run, pieces)
             run = []
         if not wide:
-            run.append(piece)
-    yield from _trimmed(run)
+            run.append(k)
+    yield from _trimmed(run, pieces)
 
 
-def _trimmed(run: list[_Piece]) -> Iterable[list[_Piece]]:
-    while run and _is_idle(run[0]):
+def _trimmed(run: list[int], pieces: list[_Piece]) -> Iterable[list[int]]:
+    while run and _is_idle(pieces[run[0]]):
         run = run[1:]
-    while run and _is_idle(run[-1]):
+    while run and _is_idle(pieces[run[-1]]):
         run = run[:-1]
     if run:
         yield run
@@ -223,19 +279,17 @@ def _trimmed(run: list[_Piece]) -> Iterable[list[_Piece]]:
 
 def _is_idle(piece: _Piece) -> bool:
     """Whether a piece at a passage's end is a gap or a pair by chance."""
-    r, r_end, s, s_end = piece.stretch
-    return piece.group is None or piece.profile[0] < LEAST_EQUAL * max(r_end - r, s_end - s)
+    return piece.group is None or (not piece.is_retold and _share_equal(piece.stretch, piece.profile) < LEAST_EQUAL)
 
 
-def _manners(pieces: list[_Piece]) -> list[int]:
-    """The most likely manner of each piece, a change at its price (Viterbi). O(pieces) time; a gap says nothing."""
-    evidence = np.array([(0, 0, 0) if p.group is None else p.profile for p in pieces]) @ _LOG_MANNERS.T
+def _manners(evidence: Floats, opens: list[bool]) -> list[int]:
+    """The most likely manner of each piece, by its evidence for each, a change at its price (Viterbi). O(pieces) time."""
     one, two, three = 0.0, 0.0, 0.0
     links: list[tuple[int, ...]] = []
-    for piece, (first, second, third) in zip(pieces, evidence.tolist(), strict=True):
+    for is_border, (first, second, third) in zip(opens, evidence.tolist(), strict=True):
         best = max(one, two, three)
         top = 0 if one == best else 1 if two == best else 2
-        change = best - (BORDER_PRICE if piece.opens else CHANGE_PRICE)
+        change = best - (BORDER_PRICE if is_border else CHANGE_PRICE)
         links.append((0 if one >= change else top, 1 if two >= change else top, 2 if three >= change else top))
         one, two, three = max(one, change) + first, max(two, change) + second, max(three, change) + third
     best = max(one, two, three)

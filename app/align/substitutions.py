@@ -1,20 +1,25 @@
 """The ledger's raw lines: which replacements are substitutions, and of what kind."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from app.align.blocks import LONGEST_UNIT
 from app.align.collocations import association_change
 from app.align.kinds import find_kinds
-from app.align.types import Op, Passage, Substitutions
+from app.align.types import Op, Substitutions
 from app.align.units import Units
 from app.sides import Ints, Pair
 
 
-def find_substitutions(passages: tuple[Passage, ...], pair: Pair) -> Substitutions:
-    """The replacements of at most `LONGEST_UNIT` words a side, in the order of the passages, each with its kind."""
-    n_rows = [len(p.edit_rows) for p in passages]
-    edits = np.concatenate([np.empty((0, 5), np.int32), *(p.edit_rows for p in passages)])
-    passage = np.repeat(np.arange(len(passages), dtype=np.int32), n_rows)
+def find_substitutions(parts: Sequence[Ints], pair: Pair) -> Substitutions:
+    """The replacements of at most `LONGEST_UNIT` words a side, each with its kind.
+
+    `parts` are rows of edits of one stretch each; the substitutions' `passages` number the parts.
+    """
+    n_rows = [len(rows) for rows in parts]
+    edits = np.concatenate([np.empty((0, 5), np.int32), *parts])
+    passage = np.repeat(np.arange(len(parts), dtype=np.int32), n_rows)
     row = np.arange(len(edits), dtype=np.int32) - np.repeat(np.cumsum([0, *n_rows])[:-1], n_rows).astype(np.int32)
     longer = np.maximum(edits[:, 2] - edits[:, 1], edits[:, 4] - edits[:, 3])
     kept = (edits[:, 0] == Op.REPLACE) & (longer <= LONGEST_UNIT)

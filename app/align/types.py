@@ -135,8 +135,8 @@ class Substitutions:
         """Whether each is of a kind of one of `families`."""
         return self.of_kind(*(kind for kind in KINDS if kind.family in families))
 
-    def only(self, kept: NDArray[np.bool_]) -> "Substitutions":
-        """Those that `kept` marks."""
+    def only(self, kept: NDArray[np.bool_] | NDArray[np.intp]) -> "Substitutions":
+        """Those that `kept` marks, or those with these numbers in that order."""
         return Substitutions(
             spans=self.spans[:, kept],
             kinds=self.kinds[kept],

@@ -205,6 +205,12 @@ class Lexicon:
             return found
         return self.vectors.cosine(left, right)
 
+    def similarities(self, left: Rows, right: Rows) -> Floats:
+        """Returns the cosine of each word of `left` with each of `right`: [n_left, n_right]; 0 where either has no vector."""
+        if self.vectors is None:
+            return np.zeros((len(left), len(right)), np.float32)
+        return self.vectors.cosines(left, right)
+
     def _levels(self, left: Rows, right: Rows) -> NDArray[np.uint8]:
         if (tables := self.tables) is not None:
             found: NDArray[np.uint8] = tables.levels(left, right)

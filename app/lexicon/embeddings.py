@@ -28,6 +28,17 @@ class WordVectors:
         same_type: Floats = cosines.astype(np.float32, copy=False)
         return same_type
 
+    def cosines(self, left: Rows, right: Rows) -> Floats:
+        """Returns -1..1 of each of `left` with each of `right`: [n_left, n_right]; 0 where either word has no vector."""
+        one, other = (self._unit_vectors(rows) for rows in (left, right))
+        table: Floats = one @ other.T
+        return table
+
+    def _unit_vectors(self, rows: Rows) -> Floats:
+        at = self.places[rows]
+        units: Floats = self.vectors[at].astype(np.float32) * np.where(at < 0, 0.0, self.scales[at])[:, None].astype(np.float32)
+        return units
+
 
 def place_vectors(words: Sequence[str], index: Mapping[str, int], lemma: Rows) -> Rows:
     """Returns the place of each row's vector, its lemma's when it has none itself, else -1."""

@@ -2,8 +2,8 @@
 
 from app.align import Alignment
 from app.align.passages import build_passages
+from app.align.retellings import with_retellings
 from app.align.sentence_pairs import pair_sentences
-from app.align.substitutions import find_substitutions
 from app.detector import CompareOptions, Detector, Measured, long_enough
 from app.features import (
     Swaps,
@@ -40,10 +40,10 @@ def time_stages(detector: Detector, texts: Pair) -> dict[str, Time]:
     clock.lap("number_pair")
     chains = pair_sentences(pair)
     clock.lap("pair_sentences")
-    passages = build_passages(chains, pair)
-    clock.lap("build_passages")
-    swaps = find_substitutions(passages, pair)
-    clock.lap("find_substitutions")
+    chains, retold = with_retellings(chains, pair)
+    clock.lap("with_retellings")
+    passages, swaps = build_passages(chains, pair, retold)
+    clock.lap("build_passages, with the substitutions")
     alignment = long_enough(Alignment(pair, passages, swaps), options.minimum_passage_words)
     changes = find_changes(alignment)
     clock.lap("find_changes")

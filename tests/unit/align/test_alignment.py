@@ -178,3 +178,25 @@ def test_the_same_swap_has_the_same_pattern(lexicon: Lexicon) -> None:
 def test_an_edit_is_checked_at_birth(op: Op, reference: int, suspect: int) -> None:
     with pytest.raises(ValueError, match="cannot turn"):
         Edit(op, Span(0, reference), Span(0, suspect))
+
+
+DEPOT = "The depot on the north bank employs {} people, half of them part time, and its canteen feeds the whole quarter at noon."
+
+
+def test_a_desks_changes_beside_a_spun_paragraph_do_not_belong_to_it(lexicon: Lexicon) -> None:
+    edited = (
+        "On Mon. some 40 drivers met Dr. Hale in the centre of Tamber. They've asked for 3 more buses, he said on Tuesday.",
+        "The old bridge across the Tamber was shut on Friday after frogmen discovered fissures in two of its columns. "
+        "A ferry will convey travellers across the stream every ten minutes until the mending is completed.",
+        f"The mayor, Ms. Orr, put the cost at $2m. Her deputy's figure is 30 per cent higher. {DEPOT.format(65)}",
+    )
+    reference = (
+        "On Monday about 40 drivers met Doctor Hale in the center of Tamber. They have asked for three more buses, he said on "
+        "Friday.",
+        f"{BRIDGE} {FERRY}",
+        f"The mayor, Mrs. Orr, put the cost at $3 million. Her deputy's figure is 20 percent higher. {DEPOT.format(60)}",
+    )
+    texts = (f"{p[0]} {DEPOT.format(60)}\n\n{p[1]}\n\n{p[2]}" for p in (reference, edited))
+    alignment = aligned(lexicon, *texts)
+    spans = [alignment.suspect.chars(p.suspect) for p in alignment.passages]
+    assert [alignment.suspect.text[span.start :].split()[0] for span in spans] == ["On", "The", "The"]
