@@ -6,7 +6,14 @@ They are optional: without a C compiler or Python's headers the installation goe
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 
-COMPILED = ("app.text.scanner", "app.lexicon.lookups", "app.align.kernel", "app.features.counting", "app.features.marking")
+COMPILED = (
+    "app.text.scanner",
+    "app.lexicon.lookups",
+    "app.align.kernel",
+    "app.features.counting",
+    "app.features.marking",
+    "app.report.line_writer",
+)
 
 
 def _extension(name: str) -> Extension:

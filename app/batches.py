@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from app.detector import CompareOptions, Detector
 from app.errors import InputError, TextTooLong, UnspunError
 from app.json_lines import TooManyValues, custom_id_of, one_line, read_json_value
-from app.report import Part, build_report, report_json
+from app.report import Part, comparison_json
 from app.runtime import answer_one_by_one, open_pool
 from app.sources import Source, read_source
 
@@ -228,8 +228,8 @@ def answer(line: Line, detector: Detector, options: BatchOptions) -> bytes:
         return _error(line, "text-too-long", "Text too long", str(error))
     except InputError as error:
         return _error(line, "unreadable-input", "Unreadable input", str(error))
-    report = build_report(detector.compare(reference, suspect, options.compare))
-    return b'{"custom_id":' + orjson.dumps(pair.custom_id) + b',"report":' + report_json(report, options.parts) + b"}"
+    report = comparison_json(detector.compare(reference, suspect, options.compare), options.parts)
+    return b'{"custom_id":' + orjson.dumps(pair.custom_id) + b',"report":' + report + b"}"
 
 
 def _invalid(line: Line, error: ValidationError) -> bytes:

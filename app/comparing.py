@@ -14,7 +14,7 @@ from app.detector import CompareOptions, Detector, Excluded
 from app.errors import InputError
 from app.findings import Finding, count_of, findings
 from app.json_lines import TooManyValues, read_json_value
-from app.report import Part, Report, build_report, report_json, reread
+from app.report import Part, Report, build_report, comparison_json, reread
 from app.sources import Source, Stretch, WholeNumber, read_source
 from app.text import Document, Span
 
@@ -170,9 +170,9 @@ def compare_pair(detector: Detector, request: CompareRequest) -> tuple[str, byte
         minimum_passage_words=request.options.minimum_passage_words,
         excluded=request.options.excluded.spans,
     )
-    report: Report = build_report(detector.compare(reference, suspect, options))
+    comparison = detector.compare(reference, suspect, options)
     parts = request.options.parts
-    return report.label, report_json(report, None if parts is None else frozenset(parts))
+    return str(comparison.label), comparison_json(comparison, None if parts is None else frozenset(parts))
 
 
 def compare_again(detector: Detector, report: Report, *, exclude_quotations: bool, excluded: Excluded) -> Report:

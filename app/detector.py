@@ -27,7 +27,7 @@ from app.lexicon import Lexicon
 from app.model import Model, current_model
 from app.sides import Pair, Side, number_pair
 from app.text import Document, Span, why_not_measurable, without
-from app.verdict import Alternative, Verdict, bounded, judge, weigh_alternatives
+from app.verdict import Alternative, Label, Verdict, bounded, judge, weigh_alternatives
 
 MINIMUM_PASSAGE_WORDS = 15  # a shorter passage is a headline, a name with a title, or a set phrase
 
@@ -70,6 +70,11 @@ class Measured:
         """What was compared: the words that were left out are not in it."""
         return self.alignment.pair
 
+    @property
+    def label(self) -> Label:
+        """The article's label."""
+        return self.verdict.article.label
+
 
 @dataclass(frozen=True, slots=True)
 class NotMeasured:
@@ -79,6 +84,11 @@ class NotMeasured:
     options: CompareOptions
     model: Model
     reason: str
+
+    @property
+    def label(self) -> Label:
+        """That nothing was measured."""
+        return Label.NOT_MEASURED
 
 
 Comparison = Measured | NotMeasured

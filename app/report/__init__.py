@@ -1,7 +1,7 @@
 """The report: a comparison becomes one versioned JSON form, from which every view is drawn."""
 
 from app.report.annex import Annex
-from app.report.builder import build_report, report_json
+from app.report.builder import build_report, comparison_json, report_json
 from app.report.evidence import draw_evidence, evidence_script, evidence_style
 from app.report.glyphs import shown
 from app.report.page import draw_page
@@ -27,6 +27,7 @@ __all__ = [
     "SubstitutionEntry",
     "TextEntry",
     "build_report",
+    "comparison_json",
     "draw_docx",
     "draw_evidence",
     "draw_ledger_csv",

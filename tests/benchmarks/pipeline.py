@@ -17,7 +17,7 @@ from app.features import (
     measure_swaps,
     weigh,
 )
-from app.report import build_report, report_json
+from app.report import comparison_json
 from app.sides import number_pair
 from app.text import read_text
 from app.verdict import judge, weigh_alternatives
@@ -27,7 +27,7 @@ from tests.benchmarks.pairs import Pair
 
 def compare_whole(detector: Detector, pair: Pair) -> bytes:
     """What the service does for one request, and what the requirement is about: from two strings to JSON."""
-    return report_json(build_report(detector.compare(read_text(pair.reference), read_text(pair.suspect))))
+    return comparison_json(detector.compare(read_text(pair.reference), read_text(pair.suspect)))
 
 
 def time_stages(detector: Detector, texts: Pair) -> dict[str, Time]:
@@ -68,10 +68,8 @@ def time_stages(detector: Detector, texts: Pair) -> dict[str, Time]:
     clock.lap("find_facts")
     alternatives = weigh_alternatives(alignment, verdict.passages, facts)
     clock.lap("weigh_alternatives")
-    report = build_report(Measured(alignment, options, model, spin, features, verdict, facts, alternatives))
-    clock.lap("build_report")
-    report_json(report)
-    clock.lap("report_json")
+    comparison_json(Measured(alignment, options, model, spin, features, verdict, facts, alternatives))
+    clock.lap("comparison_json")
     return clock.times
 
 
@@ -82,6 +80,6 @@ def time_phases(detector: Detector, pair: Pair) -> dict[str, Time]:
     clock.lap("read")
     comparison = detector.compare(reference, suspect)
     clock.lap("compare")
-    report_json(build_report(comparison))
+    comparison_json(comparison)
     clock.lap("report")
     return clock.times

@@ -9,8 +9,8 @@ import pytest
 
 from app.align import KINDS
 from app.detector import CompareOptions, Detector
-from app.report import REPORT_VERSION, Part, Report, build_report, report_json
-from app.report.explanations import explain
+from app.report import REPORT_VERSION, Part, Report, build_report, comparison_json, report_json
+from app.report.explanations import REASONS, explain
 from app.report.types import AssuranceEntry
 from app.report.wording import false_alarms
 from app.text import read_html, read_text
@@ -39,6 +39,17 @@ def report_of(detector: Detector, reference: str = TEXT, suspect: str | None = N
 def content(report: Report, parts: frozenset[Part] | None = None) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(report_json(report, parts))
     return found
+
+
+@pytest.mark.parametrize(
+    "suspect", [None, TEXT, "too short", "", "Nothing “of it” stands here — \U0001f600 — nor \u00ad there. " * 9]
+)
+@pytest.mark.parametrize("parts", [None, frozenset(), frozenset({Part.TEXTS, Part.EDITS}), frozenset({Part.FEATURES})])
+def test_the_json_of_a_comparison_is_the_json_of_its_report(
+    detector: Detector, suspect: str | None, parts: frozenset[Part] | None
+) -> None:
+    comparison = detector.compare(read_text(TEXT), read_text(spun() if suspect is None else suspect))
+    assert comparison_json(comparison, parts) == report_json(build_report(comparison), parts)
 
 
 @pytest.mark.parametrize("suspect", [None, TEXT, "too short", ""])
@@ -246,6 +257,6 @@ def test_short_passages_can_be_left_out(detector: Detector) -> None:
 def test_every_kind_has_an_explanation(probability: float) -> None:
     kinds = np.arange(len(KINDS), dtype=np.int8)
     spin = np.full(len(KINDS), probability)
-    outside, inside = (explain(kinds, spin, np.full(len(KINDS), quoted)) for quoted in (False, True))
+    outside, inside = ([REASONS[k] for k in explain(kinds, spin, np.full(len(KINDS), quoted))] for quoted in (False, True))
     assert len(set(outside + inside)) == 2 * len(KINDS)
     assert all("inside a quotation" in sentence for sentence in inside)

@@ -1,0 +1,123 @@
+"""Columns become JSON entries: a template says where each column's values stand, and no entry becomes an object.
+
+In: a template such as `{"start": Whole(starts), "end": Whole(ends)}`, and how many entries there are. Out: the bytes of the
+entries, as orjson writes them. The compiled twin is `line_writer`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+try:
+    from app.report import line_writer as _line_writer
+except ImportError:  # no C compiler when Unspun was installed
+    _line_writer = None  # type: ignore[assignment]
+line_writer: Any = _line_writer
+
+Ints = NDArray[np.int32]
+
+
+class Form(IntEnum):
+    """How the values of a column are written, as `line_writer` numbers them."""
+
+    WHOLE = 0
+    SHARE = 1
+    WORDS = 2
+    NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The values of one field, one an entry; `held` is what the compiled writer reads of them."""
+
+    form: Form
+    held: tuple[Any, ...]
+
+
+Template = Mapping[str, "Column | Template"]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A few strings as JSON, one behind the other; the next one begins where one ends."""
+
+    ends: Ints
+    joined: bytes
+
+    @classmethod
+    def of(cls, strings: Iterable[str]) -> "Names":
+        """The names in the order of `strings`."""
+        written = [orjson.dumps(each) for each in strings]
+        return cls(np.cumsum([0, *map(len, written)], dtype=np.int32), b"".join(written))
+
+
+FLAGS = Names(np.array([0, 5, 9], np.int32), b"falsetrue")
+
+
+def whole(values: NDArray[np.integer[Any]]) -> Column:
+    """Whole numbers."""
+    return Column(Form.WHOLE, (np.ascontiguousarray(values, np.int32),))
+
+
+def share(values: NDArray[np.floating[Any]], digits: int) -> Column:
+    """Numbers, rounded to 1 to 6 places behind the point."""
+    return Column(Form.SHARE, (np.ascontiguousarray(np.round(values, digits), np.float64), digits))
+
+
+def words(starts: Ints, ends: Ints, text: str) -> Column:
+    """Stretches of a text, in characters."""
+    return Column(Form.WORDS, (np.ascontiguousarray(starts, np.int32), np.ascontiguousarray(ends, np.int32), text))
+
+
+def name(places: NDArray[Any], names: Names) -> Column:
+    """One of a few names, by its place among them."""
+    return Column(Form.NAME, (np.ascontiguousarray(places, np.int32), names.ends, names.joined))
+
+
+class Table:
+    """Entries of one template, as many as each of its columns has values."""
+
+    def __init__(self, template: Template) -> None:
+        self._cells: list[tuple[bytes, Column]] = []
+        self._end = _flatten(template, b"", self._cells) + b","
+        self._size = len(self._cells[0][1].held[0])
+        flat = [(lead, int(column.form), column.held) for lead, column in self._cells]
+        self._writer = line_writer and line_writer.Writer(flat, self._end)
+
+    def write(self, first: int = 0, end: int | None = None) -> orjson.Fragment:
+        """The entries from `first` to `end` as a list. O(n) time in the bytes of the list."""
+        end = self._size if end is None else end
+        rows = self._writer.write(first, end) if self._writer else self.write_plainly(first, end)
+        return orjson.Fragment(b"[" + rows + b"]")
+
+    def write_plainly(self, first: int, end: int) -> bytes:
+        """The entries without the compiled loop."""
+        rows = (b"".join(lead + _value(column, row) for lead, column in self._cells) for row in range(first, end))
+        return b"".join(row + self._end for row in rows)[:-1]
+
+
+def _flatten(template: Template, lead: bytes, cells: list[tuple[bytes, Column]]) -> bytes:
+    """Puts a template's columns into `cells`, each with what stands before it; returns what stands behind the last."""
+    lead += b"{"
+    for key, column in template.items():
+        lead += b'"%b":' % key.encode()
+        if isinstance(column, Column):
+            cells.append((lead, column))
+            lead = b","
+        else:
+            lead = _flatten(column, lead, cells) + b","
+    return lead[:-1] + b"}"
+
+
+def _value(column: Column, row: int) -> bytes:
+    """The value of one entry as JSON."""
+    held = column.held
+    value = held[0].item(row)
+    if column.form is Form.NAME:
+        return bytes(held[2][held[1][value] : held[1][value + 1]])
+    return orjson.dumps(held[2][value : held[1].item(row)] if column.form is Form.WORDS else value)

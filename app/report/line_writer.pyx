@@ -1,0 +1,208 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""The compiled twin of `columns`: JSON entries written from columns, without an object for each of them."""
+
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
+from libc.math cimport llrint, signbit
+from libc.string cimport memcpy
+
+cdef extern from "Python.h":
+    unsigned int PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
+
+cdef int WHOLE = 0, SHARE = 1, WORDS = 2  # forms of a column, as `columns.Form` numbers them; the fourth is NAME
+cdef const char* HEX = b"0123456789abcdef"
+
+
+cdef struct Cell:
+    int form
+    const char* lead  # what stands before the value, and how many bytes
+    Py_ssize_t lead_size
+    const int* values  # whole numbers, starts in a text, or places in a list of names
+    const int* ends  # in a text, or of the names in all of them, from 0 on
+    const double* shares
+    int digits
+    void* text
+    int kind
+    const char* names  # one behind the other
+
+
+cdef char* _put(char* out, const char* found, Py_ssize_t size) noexcept nogil:
+    memcpy(out, found, size)
+    return out + size
+
+
+cdef char* _whole(char* out, long long value) noexcept nogil:
+    cdef char digits[24]
+    cdef int n = 0
+    if value < 0:
+        out[0] = b"-"
+        out += 1
+        value = -value
+    while True:
+        digits[n] = <char>(48 + value % 10)
+        n += 1
+        value //= 10
+        if value == 0:
+            break
+    while n:
+        n -= 1
+        out[0] = digits[n]
+        out += 1
+    return out
+
+
+cdef char* _share(char* out, double value, int digits) noexcept nogil:
+    """A number that was rounded to `digits` places, 1 to 6, as orjson writes it."""
+    cdef long long scale = 1, scaled, part
+    cdef int n
+    for n in range(digits):
+        scale *= 10
+    if signbit(value):
+        out[0] = b"-"
+        out += 1
+        value = -value
+    scaled = llrint(value * scale)
+    if digits == 6 and 0 < scaled < 10:
+        out[0] = <char>(48 + scaled)
+        return _put(out + 1, b"e-6", 3)
+    out = _whole(out, scaled // scale)
+    out[0] = b"."
+    out += 1
+    part = scaled % scale
+    while True:
+        scale //= 10
+        out[0] = <char>(48 + part // scale)
+        out += 1
+        part %= scale
+        if part == 0:
+            return out
+
+
+cdef char* _escaped(char* out, unsigned int c) noexcept nogil:
+    """A character that JSON does not let stand as it is."""
+    out[0] = b"\\"
+    if c == 8 or c == 9 or c == 10 or c == 12 or c == 13:
+        out[1] = (b"btn.fr")[c - 8]
+        return out + 2
+    if c >= 32:
+        out[1] = <char>c
+        return out + 2
+    out[1], out[2], out[3] = b"u", b"0", b"0"
+    out[4], out[5] = HEX[c >> 4], HEX[c & 15]
+    return out + 6
+
+
+cdef char* _utf8(char* out, unsigned int c) noexcept nogil:
+    cdef int more = 1 if c < 0x800 else 2 if c < 0x10000 else 3, n
+    out[0] = <char>((0xC0 if more == 1 else 0xE0 if more == 2 else 0xF0) | (c >> (6 * more)))
+    for n in range(more):
+        out[1 + n] = <char>(0x80 | ((c >> (6 * (more - 1 - n))) & 0x3F))
+    return out + 1 + more
+
+
+cdef char* _words(char* out, Cell* cell, Py_ssize_t row) noexcept nogil:
+    cdef Py_ssize_t i
+    cdef unsigned int c
+    out[0] = b'"'
+    out += 1
+    for i in range(cell.values[row], cell.ends[row]):
+        c = PyUnicode_READ(cell.kind, cell.text, i)
+        if c >= 0x80:
+            out = _utf8(out, c)
+        elif c < 32 or c == 34 or c == 92:
+            out = _escaped(out, c)
+        else:
+            out[0] = <char>c
+            out += 1
+    out[0] = b'"'
+    return out + 1
+
+
+cdef class Writer:
+    """The columns of one table, typed; nothing of them is copied."""
+
+    cdef Cell* cells
+    cdef int n_cells
+    cdef Py_ssize_t widest  # bytes of a row at most, but for the words of a text
+    cdef list kept  # what the cells point into
+    cdef const char* end
+    cdef Py_ssize_t end_size
+
+    def __cinit__(self, list cells, bytes end):
+        self.kept, self.widest = [end], PyBytes_GET_SIZE(end)
+        self.end, self.end_size = PyBytes_AS_STRING(end), PyBytes_GET_SIZE(end)
+        self.cells = <Cell*>PyMem_Calloc(len(cells) + 1, sizeof(Cell))
+        if self.cells == NULL:
+            raise MemoryError
+        for lead, form, column in cells:
+            self.enter(&self.cells[self.n_cells], lead, form, column)
+            self.n_cells += 1
+
+    def __dealloc__(self):
+        PyMem_Free(self.cells)
+
+    cdef enter(self, Cell* cell, bytes lead, int form, tuple column):
+        cdef const int[:] values, ends
+        cdef const double[:] shares
+        self.kept.append((lead, column))
+        cell.form, cell.lead, cell.lead_size = form, PyBytes_AS_STRING(lead), PyBytes_GET_SIZE(lead)
+        self.widest += cell.lead_size + 24
+        if form == SHARE:
+            shares, cell.digits = column
+            cell.shares = &shares[0]
+            return
+        values = column[0]
+        cell.values = &values[0]
+        if form == WORDS:
+            ends = column[1]
+            cell.ends, cell.text, cell.kind = &ends[0], PyUnicode_DATA(column[2]), PyUnicode_KIND(column[2])
+        elif form != WHOLE:
+            ends = column[1]
+            cell.ends, cell.names = &ends[0], PyBytes_AS_STRING(column[2])
+            self.widest += PyBytes_GET_SIZE(column[2])
+
+    def write(self, Py_ssize_t first, Py_ssize_t end):
+        """The rows from `first` to `end`; the comma behind the last one is left off."""
+        cdef char* space = <char*>PyMem_Malloc(self.most(first, end) + 1)
+        cdef char* out = space
+        cdef Py_ssize_t row
+        if space == NULL:
+            raise MemoryError
+        with nogil:
+            for row in range(first, end):
+                out = self.row(out, row)
+        try:
+            return PyBytes_FromStringAndSize(space, max(out - space - 1, 0))
+        finally:
+            PyMem_Free(space)
+
+    cdef Py_ssize_t most(self, Py_ssize_t first, Py_ssize_t end) noexcept:
+        """Bytes of these rows at most: a character of a text takes up to six, as in \\u001f."""
+        cdef Py_ssize_t size = self.widest * (end - first), row
+        cdef Cell* cell
+        cdef int k
+        for k in range(self.n_cells):
+            cell = &self.cells[k]
+            if cell.form == WORDS:
+                for row in range(first, end):
+                    size += 6 * (cell.ends[row] - cell.values[row])
+        return size
+
+    cdef char* row(self, char* out, Py_ssize_t row) noexcept nogil:
+        cdef int k
+        cdef Cell* cell
+        cdef int value
+        for k in range(self.n_cells):
+            cell = &self.cells[k]
+            out = _put(out, cell.lead, cell.lead_size)
+            if cell.form == WHOLE:
+                out = _whole(out, cell.values[row])
+            elif cell.form == SHARE:
+                out = _share(out, cell.shares[row], cell.digits)
+            elif cell.form == WORDS:
+                out = _words(out, cell, row)
+            else:
+                value = cell.values[row]
+                out = _put(out, cell.names + cell.ends[value], cell.ends[value + 1] - cell.ends[value])
+        return _put(out, self.end, self.end_size)

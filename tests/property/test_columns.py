@@ -1,0 +1,71 @@
+"""Entries that are written from columns say what orjson says of the same entries as objects."""
+
+from typing import Any
+
+import numpy as np
+import orjson
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.report import columns
+from app.report.columns import FLAGS, Names, Table, name, share, whole, words
+
+needs_writer = pytest.mark.skipif(columns.line_writer is None, reason="app.report.line_writer is not compiled")
+often = settings(max_examples=300, deadline=None)
+
+_TEXT = st.text(
+    st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from('"\\/\n\t\r\b\f\0\x1f\x7fé中\u2028😀')), max_size=40
+)
+_SHARES = st.one_of(
+    st.floats(0, 1),
+    st.floats(0, 1e-4),
+    st.sampled_from([0.0, -0.0, 1.0, 0.5, 1e-6, 9e-6, 1e-5, 0.1 + 0.2, 0.99999951, 123456.75, -0.25]),
+)
+_NAMES = ("plain", 'with "marks"', "é", "")
+_ROWS = st.lists(
+    st.tuples(st.integers(-(2**31), 2**31 - 1), _SHARES, st.integers(0, len(_NAMES) - 1), st.booleans(), _TEXT), max_size=8
+)
+Rows = list[tuple[int, float, int, bool, str]]
+
+
+def table_of(rows: Rows, digits: int) -> Table:
+    """The rows as a table whose words stand one behind the other in one text."""
+    ends = np.cumsum([0, *(len(row[4]) for row in rows)])
+    numbers, shares, places, flags = (np.array([row[k] for row in rows], kind) for k, kind in enumerate("idi?"))
+    text = words(ends[:-1].astype(np.int32), ends[1:].astype(np.int32), "".join(row[4] for row in rows))
+    inner: dict[str, Any] = {"share": share(shares, digits), "deeper": {"name": name(places, Names.of(_NAMES))}}
+    return Table({"number": whole(numbers), "inner": inner, "flag": name(flags, FLAGS), "text": text})
+
+
+def entries_of(rows: Rows, digits: int) -> list[dict[str, Any]]:
+    """The same as objects."""
+    return [
+        {
+            "number": number,
+            "inner": {"share": np.round(p, digits).item(), "deeper": {"name": _NAMES[k]}},
+            "flag": flag,
+            "text": text,
+        }
+        for number, p, k, flag, text in rows
+    ]
+
+
+@needs_writer
+@given(rows=_ROWS, digits=st.integers(1, 6))
+@often
+def test_the_compiled_entries_are_those_of_orjson(rows: Rows, digits: int) -> None:
+    assert orjson.dumps(table_of(rows, digits).write()) == orjson.dumps(entries_of(rows, digits))
+
+
+@given(rows=_ROWS, digits=st.integers(1, 6))
+@often
+def test_the_plain_entries_are_those_of_orjson(rows: Rows, digits: int) -> None:
+    assert b"[%b]" % table_of(rows, digits).write_plainly(0, len(rows)) == orjson.dumps(entries_of(rows, digits))
+
+
+@given(rows=_ROWS, cut=st.integers(0, 8))
+def test_a_part_of_the_entries_can_be_written(rows: Rows, cut: int) -> None:
+    table, cut = table_of(rows, 4), min(cut, len(rows))
+    halves = (orjson.loads(orjson.dumps(half)) for half in (table.write(0, cut), table.write(cut)))
+    assert [*next(halves), *next(halves)] == orjson.loads(orjson.dumps(table.write()))
