@@ -25,9 +25,9 @@ from app.api import (
     build_app,
     log_config,
 )
-from app.comparing import answer_line
 from app.detector import Detector
 from app.jobs import AddressPolicy, Comparer, JobQueue, Mending, Retention, TimeLimit, WebhookOptions, Worker, run_sender
+from app.library import Reading, answer_errand
 from app.outside import Outside
 from app.runtime import leave_threads_behind, tune_process
 from app.settings import Settings
@@ -141,7 +141,11 @@ def employ(settings: Settings, queue: JobQueue, detector: Detector, *, outside: 
 
     Without processes `outside` that compare in its place, its own process is ended for a comparison that takes too long.
     """
-    compare = _compare_outside(settings, outside) if outside else partial(answer_line, detector, settings.max_characters)
+    compare = (
+        _compare_outside(settings, outside)
+        if outside
+        else partial(answer_errand, detector, settings.database_url, reading_of(settings))
+    )
     retention = Retention(queue.database, queue.client, settings.retention_days)
     mending = Mending(queue.database, queue.client)
     sending = partial(run_sender, queue.database, webhook_options(settings))
@@ -149,10 +153,15 @@ def employ(settings: Settings, queue: JobQueue, detector: Detector, *, outside: 
     return Worker(queue.database, compare, companions=[retention.keep_tidy, mending.keep_whole, sending], time_limit=time_limit)
 
 
+def reading_of(settings: Settings) -> Reading:
+    """How articles for a library are read."""
+    return Reading(settings.max_characters, settings.body_limit)
+
+
 def _compare_outside(settings: Settings, outside: Outside) -> Comparer:
     # a little longer than the limit, so that the watchdog has set the pair aside by then
     seconds = settings.queue_time_limit_seconds + _SECONDS_TO_FINISH
-    return lambda line: outside.run(seconds, answer_line, settings.max_characters, line)
+    return lambda line: outside.run(seconds, answer_errand, settings.database_url, reading_of(settings), line)
 
 
 def work(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from app.api.keys import LOCAL, Guard, KeyPolicy, KeysNeeded
 from app.api.limits import Limits
 from app.api.logs import JsonLines, log_config
 from app.api.media_types import MediaType
-from app.api.needs import ADMIN, COMPARE, JOBS, OPEN, READ
+from app.api.needs import ADMIN, COMPARE, JOBS, LIBRARY_READ, LIBRARY_WRITE, OPEN, READ, SCREEN
 from app.api.problems import Problem, kind_of, problem_codes, problem_for
 from app.api.routing import GuardedRoute, check_routes
 from app.api.senders import is_of_another_site, is_proxied
@@ -25,9 +25,12 @@ __all__ = [
     "IDEMPOTENCY_KEY",
     "JOBS",
     "KEY_PATTERN",
+    "LIBRARY_READ",
+    "LIBRARY_WRITE",
     "LOCAL",
     "OPEN",
     "READ",
+    "SCREEN",
     "Access",
     "AccessError",
     "Backlog",

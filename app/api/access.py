@@ -20,7 +20,7 @@ from app.api.routing import answer_error
 from app.telemetry import HTTP_SECONDS, SpanKind, current_trace, name_span, read_traceparent, span, trace_id_of
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "QUERY"})
-_BATCH_ID: Final = re.compile(r"[bj]_[0-9a-f]{32}")  # as we make them, so that no word of a caller's passes
+_BATCH_ID: Final = re.compile(r"[abjs]_[0-9a-f]{32}")  # as we make them, so that no word of a caller's passes
 _SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 _SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -9,10 +9,10 @@ from fastapi.openapi.utils import get_openapi
 from starlette.middleware.gzip import GZipMiddleware
 
 import app
-from app.api import jobs, metrics, webhooks
+from app.api import jobs, libraries, metrics, screenings, webhooks
 from app.api.access import Access
 from app.api.backlog import Backlog
-from app.api.descriptions import describe_access
+from app.api.descriptions import describe_access, describe_by_hand
 from app.api.doors import Door
 from app.api.examples import REPORT, problem_example
 from app.api.keys import Guard
@@ -71,6 +71,10 @@ def build_app(
     api.include_router(jobs.router)
     api.include_router(webhooks.json_router)
     api.include_router(webhooks.router)
+    api.include_router(libraries.json_router)
+    api.include_router(libraries.list_router)
+    api.include_router(libraries.router)
+    api.include_router(screenings.router)
     api.include_router(json_router)
     api.include_router(router)
     api.include_router(metrics.router)
@@ -86,6 +90,7 @@ def _describe(api: FastAPI) -> dict[str, Any]:
     """The OpenAPI 3.1 description; errors stand under their own media type, which FastAPI cannot say by itself."""
     if api.openapi_schema is None:
         schema = get_openapi(title=api.title, version=api.version, description=api.description, routes=api.routes)
+        describe_by_hand(schema)
         describe_access(schema)
         for path, operations in schema["paths"].items():
             for status, response in ((s, r) for each in operations.values() for s, r in each["responses"].items()):

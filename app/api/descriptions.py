@@ -6,6 +6,7 @@ from app.api import errors
 from app.api.idempotency import IDEMPOTENCY_KEY, KEY_PATTERN, REPLAYED
 from app.api.needs import SCHEME
 from app.api.problems import problems
+from app.library import ArticleLine, ScreenLine
 from app.store import StillRunning
 
 _SECURITY: Final = {
@@ -33,6 +34,14 @@ _PARAMETER: Final = {
     "schema": {"type": "string", "pattern": KEY_PATTERN},
     "example": "5f0c2f6f-order-7",
 }
+
+
+def describe_by_hand(schema: dict[str, Any]) -> None:
+    """Adds the models of bodies that the routes read themselves."""
+    for model in (ScreenLine, ArticleLine):
+        described = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        for name, each in (*described.pop("$defs", {}).items(), (model.__name__, described)):
+            schema["components"]["schemas"].setdefault(name, each)
 
 
 def describe_access(schema: dict[str, Any]) -> None:

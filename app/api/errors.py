@@ -8,6 +8,8 @@ UnspunError
 ├── NotReady              the model and the lexicon are still loading, or could not be loaded
 ├── OpenToAnyone          the service would be open to everybody who can reach it
 ├── NoSuchJob             no job or batch of this client has this id
+├── NoSuchArticle         the library holds no article of this external id
+├── NoSuchLibrary, LibraryNameTaken (app.store)
 ├── NoSuchWebhook         no endpoint or delivery of this client has this id
 ├── EndpointDisabled      the webhook endpoint takes nothing at present
 ├── TooManyEndpoints      the client has as many webhook endpoints as it may
@@ -65,6 +67,10 @@ class OpenToAnyone(UnspunError):
 
 class NoSuchJob(UnspunError):
     """There is no job or batch with this id."""
+
+
+class NoSuchArticle(UnspunError):
+    """There is no article with this external id in the library."""
 
 
 class NoSuchWebhook(UnspunError):

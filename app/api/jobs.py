@@ -5,11 +5,12 @@ import binascii
 import hashlib
 import re
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from typing import Annotated, Any, Final
 
 import orjson
+import sqlalchemy as sa
 from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
@@ -39,7 +40,7 @@ from app.comparing import CUSTOM_ID, REPEATED, CompareRequest, PairLine, SideToo
 from app.errors import UnspunError
 from app.jobs import Submission, progress_of
 from app.json_lines import custom_id_of
-from app.store import Batch, BatchKind, Cursor, NewBatch, NewItem, find_item, list_batches, new_id, results_page
+from app.store import Batch, BatchKind, Cursor, NewBatch, NewItem, Result, find_item, list_batches, new_id, results_page
 from app.telemetry import SpanKind, current_trace, span
 
 MAX_LINES: Final = 1_000_000  # that any service takes
@@ -59,13 +60,13 @@ Queue = Annotated[Backlog, Depends(_backlog)]
 router = APIRouter(route_class=ApiRoute, responses=problems(*QUEUE, UnspunError))
 json_router = APIRouter(route_class=JsonRoute, responses=problems(*JSON_BODY, SideTooLong, *QUEUE, UnspunError))
 
-_OF_LINES: Final = (BrokenEncoding, TooManyLines, BatchTooLong, WrongMediaType, WrongEncoding, EmptyBatch)
-_LOCATION: Final = {"Location": {"description": "where to ask for the answer", "schema": {"type": "string"}}}
-_ETAG: Final = {"ETag": {"description": "send it back as `If-None-Match`", "schema": {"type": "string"}}}
-_UNCHANGED: Final = {"description": "Nothing has changed since this ETag."}
-_TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}
+OF_LINES: Final = (BrokenEncoding, TooManyLines, BatchTooLong, WrongMediaType, WrongEncoding, EmptyBatch)
+LOCATION: Final = {"Location": {"description": "where to ask for the answer", "schema": {"type": "string"}}}
+ETAG: Final = {"ETag": {"description": "send it back as `If-None-Match`", "schema": {"type": "string"}}}
+UNCHANGED: Final = {"description": "Nothing has changed since this ETag."}
+TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}
 ACCEPTED: Final[dict[int | str, dict[str, Any]]] = {
-    202: {"model": Job, "description": "Taken into the queue; `Location` says where the answer will be.", "headers": _LOCATION}
+    202: {"model": Job, "description": "Taken into the queue; `Location` says where the answer will be.", "headers": LOCATION}
 }
 
 
@@ -73,7 +74,7 @@ ACCEPTED: Final[dict[int | str, dict[str, Any]]] = {
     "/jobs",
     status_code=202,
     response_model=Job,
-    responses={202: {"headers": _LOCATION}},
+    responses={202: {"headers": LOCATION}},
     openapi_extra=JOBS,
     summary="Put one pair into the queue",
 )
@@ -88,7 +89,7 @@ async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Re
     queue = backlog.queue
     item = NewItem(getattr(body, "custom_id", None), body.model_dump_json(exclude_unset=True).encode())
     with span("submit", SpanKind.PRODUCER):
-        new = _new_batch(request, BatchKind.JOB)
+        new = new_batch(request, BatchKind.JOB)
         batch = await backlog.ask(lambda: queue.submit(new, [item]))
     content = await _job(backlog, batch)
     return Response(content, 202, headers={"Location": f"/jobs/{batch.id}"}, media_type="application/json")
@@ -98,7 +99,7 @@ async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Re
     "/batches",
     status_code=202,
     response_model=BatchStanding,
-    responses={202: {"headers": _LOCATION}, **problems(*_OF_LINES)},
+    responses={202: {"headers": LOCATION}, **problems(*OF_LINES)},
     summary="Put many pairs into the queue",
     openapi_extra={
         **JOBS,
@@ -106,7 +107,7 @@ async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Re
             "required": True,
             "description": "JSON Lines, a `PairLine` each, or one uploaded file of them. May be gzipped.",
             "content": {
-                JSON_LINES[0]: _TEXT,
+                JSON_LINES[0]: TEXT,
                 UPLOAD: {"schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string"}}}},
             },
         },
@@ -118,15 +119,17 @@ async def post_batch(request: Request, service: Running, backlog: Queue) -> Resp
     bounds = Bounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines)
     lines = read_lines(request, bounds)
     with span("submit", SpanKind.PRODUCER):
-        batch = await _take_batch(request, backlog, lines)
-    content = (await _standing(backlog, batch)).model_dump_json()
+        seen: set[bytes] = set()
+        new = new_batch(request, BatchKind.BATCH)
+        batch = await take_lines(request, backlog, new, lines, lambda line: new_item(line, seen))
+    content = (await standing_of(backlog, batch)).model_dump_json()
     return Response(content, 202, headers={"Location": f"/batches/{batch.id}"}, media_type="application/json")
 
 
 @router.get(
     "/jobs/{job_id}",
     response_model=Job,
-    responses={200: {"headers": _ETAG}, 304: _UNCHANGED, **problems(NoSuchJob)},
+    responses={200: {"headers": ETAG}, 304: UNCHANGED, **problems(NoSuchJob)},
     openapi_extra=READ,
     summary="Where is the job, and what came out?",
 )
@@ -134,8 +137,8 @@ async def get_job(
     job_id: str, request: Request, backlog: Queue, if_none_match: Annotated[str | None, Header()] = None
 ) -> Response:
     """The state of a job, and its report or error once there is one."""
-    batch = await backlog.find(job_id, _client(request), BatchKind.JOB)
-    return _tagged(await _job(backlog, batch), if_none_match)
+    batch = await backlog.find(job_id, client_of(request), BatchKind.JOB)
+    return tagged(await _job(backlog, batch), if_none_match)
 
 
 @router.delete(
@@ -147,7 +150,7 @@ async def get_job(
 )
 async def delete_job(job_id: str, request: Request, backlog: Queue) -> Response:
     """A job that waits is cancelled; of one that has ended the report is deleted."""
-    batch = await _cancel_or_purge(backlog, await backlog.find(job_id, _client(request), BatchKind.JOB))
+    batch = await cancel_or_purge(backlog, await backlog.find(job_id, client_of(request), BatchKind.JOB))
     return Response(await _job(backlog, batch), media_type="application/json")
 
 
@@ -162,7 +165,7 @@ async def get_batches(
 ) -> BatchPage:
     """The client's batches, the newest first."""
     after = _read_cursor(cursor) if cursor else None
-    client, database = _client(request), backlog.queue.database
+    client, database = client_of(request), backlog.queue.database
 
     def page() -> BatchPage:
         with database.transaction() as connection:
@@ -176,7 +179,7 @@ async def get_batches(
 @router.get(
     "/batches/{batch_id}",
     response_model=BatchStanding,
-    responses={200: {"headers": _ETAG}, 304: _UNCHANGED, **problems(NoSuchJob)},
+    responses={200: {"headers": ETAG}, 304: UNCHANGED, **problems(NoSuchJob)},
     openapi_extra=READ,
     summary="How far is the batch?",
 )
@@ -184,8 +187,8 @@ async def get_batch(
     batch_id: str, request: Request, backlog: Queue, if_none_match: Annotated[str | None, Header()] = None
 ) -> Response:
     """State, counts, place in the queue and expected finish."""
-    batch = await backlog.find(batch_id, _client(request), BatchKind.BATCH)
-    return _tagged((await _standing(backlog, batch)).model_dump_json().encode(), if_none_match)
+    batch = await backlog.find(batch_id, client_of(request), BatchKind.BATCH)
+    return tagged((await standing_of(backlog, batch)).model_dump_json().encode(), if_none_match)
 
 
 @router.delete(
@@ -197,15 +200,15 @@ async def get_batch(
 )
 async def delete_batch(batch_id: str, request: Request, backlog: Queue) -> BatchStanding:
     """What waits is cancelled and what is answered stays; of a batch that has ended all reports are deleted."""
-    batch = await _cancel_or_purge(backlog, await backlog.find(batch_id, _client(request), BatchKind.BATCH))
-    return await _standing(backlog, batch)
+    batch = await cancel_or_purge(backlog, await backlog.find(batch_id, client_of(request), BatchKind.BATCH))
+    return await standing_of(backlog, batch)
 
 
 @router.get(
     "/batches/{batch_id}/results",
     response_class=StreamingResponse,
     responses={
-        200: {"content": {JSON_LINES[0]: _TEXT}, "description": "JSON Lines"},
+        200: {"content": {JSON_LINES[0]: TEXT}, "description": "JSON Lines"},
         **problems(NoSuchJob, RequestValidationError),
     },
     openapi_extra=READ,
@@ -218,15 +221,15 @@ async def get_results(
     after: Annotated[int, Query(ge=0, le=MAX_LINES, description="skip the lines up to this one")] = 0,
 ) -> Response:
     """One line for each answered pair, in the order of the batch, in any state: `custom_id`, `line`, and `report` or `error`."""
-    batch = await backlog.find(batch_id, _client(request), BatchKind.BATCH)
-    return StreamingResponse(_results(backlog, batch.id, after), media_type=JSON_LINES[0])
+    batch = await backlog.find(batch_id, client_of(request), BatchKind.BATCH)
+    return StreamingResponse(result_lines(backlog, batch.id, after), media_type=JSON_LINES[0])
 
 
 @router.get(
     "/batches/{batch_id}/events",
     response_class=StreamingResponse,
     responses={
-        200: {"content": {"text/event-stream": _TEXT}, "description": "Server-Sent Events"},
+        200: {"content": {"text/event-stream": TEXT}, "description": "Server-Sent Events"},
         204: {"description": "You have seen the last event."},
         **problems(NoSuchJob, *QUEUE, TooManyStreams),
     },
@@ -237,7 +240,7 @@ async def get_events(
     batch_id: str, request: Request, backlog: Queue, last_event_id: Annotated[str | None, Header()] = None
 ) -> Response:
     """An event `progress` with the batch's standing at every change and `finished` at the end; `Last-Event-ID` resumes."""
-    batch = await backlog.find(batch_id, _client(request), BatchKind.BATCH)
+    batch = await backlog.find(batch_id, client_of(request), BatchKind.BATCH)
     if not batch.is_live and last_event_id == name_of(batch):
         return Response(status_code=204)
     watchers: Watchers = request.app.state.watchers
@@ -245,30 +248,35 @@ async def get_events(
     return EventSourceResponse(_events(watchers, batch, last_event_id), headers={"X-Accel-Buffering": "no"})
 
 
-async def _take_batch(request: Request, backlog: Backlog, lines: AsyncIterator[bytes]) -> Batch:
-    new = _new_batch(request, BatchKind.BATCH)
+async def take_lines(
+    request: Request, backlog: Backlog, new: NewBatch, lines: AsyncIterator[bytes], make: Callable[[bytes], NewItem]
+) -> Batch:
+    """Fills a batch with what `make` makes of each line.
+
+    Raises: RequestError, when the lines cannot be read to their end.
+    """
     submission = backlog.queue.submission(new)
     await backlog.ask(submission.open)
     try:
-        await _fill(backlog, submission, lines)
+        await _fill(backlog, submission, lines, make)
     except Exception as error:
         # who named the request may send it again and go on; nobody else can ever find the batch
         if isinstance(error, RequestError) or not _is_named(request):
-            await _cancel_or_purge(backlog, await backlog.find(new.id, new.client, new.kind))
+            await cancel_or_purge(backlog, await backlog.find(new.id, new.client, new.kind))
         raise
     return await backlog.ask(submission.close)
 
 
-async def _fill(backlog: Backlog, submission: Submission, lines: AsyncIterator[bytes]) -> None:
-    seen: set[bytes] = set()
+async def _fill(backlog: Backlog, submission: Submission, lines: AsyncIterator[bytes], make: Callable[[bytes], NewItem]) -> None:
     async for line in lines:
-        if submission.take(_new_item(line, seen)):
+        if submission.take(make(line)):
             await backlog.ask(submission.write)
     if not submission.n_taken:
         raise EmptyBatch()
 
 
-async def _cancel_or_purge(backlog: Backlog, batch: Batch) -> Batch:
+async def cancel_or_purge(backlog: Backlog, batch: Batch) -> Batch:
+    """The batch after what waits was cancelled, or of one that has ended the texts were deleted."""
     queue = backlog.queue
     await backlog.ask(lambda: queue.cancel(batch) if batch.is_live else queue.purge(batch))
     return await backlog.find(batch.id, batch.client, batch.kind)
@@ -285,25 +293,38 @@ async def _job(backlog: Backlog, batch: Batch) -> bytes:
     return await backlog.ask(read)
 
 
-def _tagged(content: bytes, if_none_match: str | None) -> Response:
+def tagged(content: bytes, if_none_match: str | None) -> Response:
+    """The answer with its ETag, or 304 where that is known already."""
     etag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
     if if_none_match and etag in if_none_match:
         return Response(status_code=304, headers={"ETag": etag})
     return Response(content, headers={"ETag": etag}, media_type="application/json")
 
 
-async def _standing(backlog: Backlog, batch: Batch) -> BatchStanding:
+async def standing_of(backlog: Backlog, batch: Batch) -> BatchStanding:
+    """The batch as it is shown."""
     queue = backlog.queue
     return batch_standing(batch, await backlog.ask(lambda: queue.progress(batch)))
 
 
-async def _results(backlog: Backlog, batch_id: str, after: int) -> AsyncIterator[bytes]:
+def _told(_: sa.Connection, result: Result) -> bytes:
+    return result_line(result)
+
+
+async def result_lines(
+    backlog: Backlog,
+    batch_id: str,
+    after: int,
+    told: Callable[[sa.Connection, Result], bytes] = lambda _, found: result_line(found),
+) -> AsyncIterator[bytes]:
+    """The results behind line `after`, each as `told` has it."""
     database, seq = backlog.queue.database, after
 
     def page() -> tuple[bytes, int]:
         with database.transaction() as connection:
             found = results_page(connection, batch_id, seq, _PAGE)
-        return b"".join(map(result_line, found)), found[-1].seq + 1 if len(found) == _PAGE else 0
+            lines = b"".join(told(connection, each) for each in found)
+        return lines, found[-1].seq + 1 if len(found) == _PAGE else 0
 
     while True:
         lines, following = await backlog.ask(page)
@@ -323,16 +344,17 @@ async def _events(watchers: Watchers, batch: Batch, seen: str | None) -> AsyncIt
                 yield format_sse_event(id=news.name, event=kind, data_str=news.standing)
 
 
-def _new_batch(request: Request, kind: BatchKind) -> NewBatch:
+def new_batch(request: Request, kind: BatchKind, **options: str) -> NewBatch:
     """Made by the same named request it has the same id, so what was begun goes on and nothing is doubled."""
     prefix = kind.value[0]
     request.state.batch = f"{prefix}_{request.state.effect}" if _is_named(request) else new_id(prefix)
     return NewBatch(
         id=request.state.batch,
-        client=_client(request),
+        client=client_of(request),
         kind=kind,
         trace=current_trace() or request.state.trace,
         request_id=request.state.request_id[:60],
+        options=options,
     )
 
 
@@ -340,11 +362,12 @@ def _is_named(request: Request) -> bool:
     return hasattr(request.state, "effect")
 
 
-def _client(request: Request) -> str:
+def client_of(request: Request) -> str:
+    """Who asks."""
     return getattr(request.state, "client", "local")
 
 
-def _new_item(line: bytes, seen: set[bytes]) -> NewItem:
+def new_item(line: bytes, seen: set[bytes]) -> NewItem:
     """The line with its sender's name, which no line before it has; whether it is right is judged when it is compared."""
     name = custom_id_of(line)
     if name is None or len(name) > 200 or not _NAME.fullmatch(name):

@@ -18,7 +18,7 @@ from app.api import errors
 from app.comparing import SideError, SideTooLong, UnusableSide
 from app.errors import Overloaded, UnspunError
 from app.findings import count_of, findings
-from app.store import BatchClosed, StillRunning
+from app.store import BatchClosed, LibraryNameTaken, NoSuchLibrary, StillRunning
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -69,9 +69,12 @@ KINDS: Mapping[type[Exception], Kind] = {
     errors.CrossSite: Kind(403, "cross-site", "Sent for a page of another site"),
     errors.RefusedUrl: Kind(403, "refused-url", "Webhooks are not sent to this URL"),
     errors.NoSuchJob: Kind(404, "no-such-job", "No such job or batch"),
+    NoSuchLibrary: Kind(404, "no-such-library", "No such library"),
+    errors.NoSuchArticle: Kind(404, "no-such-article", "No such article"),
     errors.NoSuchWebhook: Kind(404, "no-such-webhook", "No such webhook endpoint or delivery"),
     BatchClosed: Kind(409, "batch-closed", "The batch takes no more lines"),
     StillRunning: Kind(409, "still-running", "The first request is still running", {"Retry-After": "1"}),
+    LibraryNameTaken: Kind(409, "library-name-taken", "There is a library of this name"),
     errors.EndpointDisabled: Kind(409, "endpoint-disabled", "The webhook endpoint is disabled"),
     errors.TooManyEndpoints: Kind(409, "too-many-endpoints", "Too many webhook endpoints"),
     errors.BodyTooLong: Kind(413, "body-too-long", "The body is too long"),

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from app.api.errors import NotReady, TookTooLong
 from app.api.limits import Limits
@@ -17,6 +17,7 @@ from app.outside import Outside, TooCostly
 from app.store import NO_LABEL
 from app.telemetry import Where, count_comparison, span
 
+P = ParamSpec("P")
 T = TypeVar("T")
 Comparer = Callable[[CompareRequest], tuple[str, bytes]]
 
@@ -95,6 +96,23 @@ class Service:
         if outside is None or not outside.is_ready:
             return partial(compare_pair, detector)
         return lambda request: outside.run(seconds, compare_pair, request)
+
+    async def run_outside(self, work: Callable[Concatenate[Detector, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What `work(detector, …)` returns: done in a comparison's place and, as soon as it can, in a process that can be ended.
+
+        Raises: NotReady, Overloaded, TookTooLong, and whatever `work` raises.
+        """
+        detector, outside, seconds = self.detector, self._outside, self.limits.time_limit_seconds
+
+        def done() -> T:
+            if outside is None or not outside.is_ready:
+                return work(detector, *args, **kwargs)
+            try:
+                return outside.run(seconds, work, *args, **kwargs)
+            except TooCostly as error:
+                raise TookTooLong(f"The work was ended: {error}.") from error
+
+        return await self._places.run(done)
 
     async def run(self, work: Callable[[], T]) -> T:
         """What `work`, which costs as much as a comparison, returns: done in one of the comparison places.

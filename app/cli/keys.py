@@ -31,7 +31,7 @@ Named = Annotated[str, typer.Argument(metavar="KEY", help="The key's id or its f
 def create(
     client: Annotated[str, typer.Argument(help="Whom it is for; keys of one client share queue, rate limit and jobs.")],
     *,
-    scopes: Annotated[str, typer.Option("--scopes", help="What it may do, with commas: compare, jobs, read, admin.")],
+    scopes: Annotated[str, typer.Option("--scopes", help="What it may do, with commas; docs/api.md.")],
     name: Annotated[str, typer.Option("--name", help="A note, such as where it is used.")] = "",
     expires_in: Annotated[str | None, typer.Option("--expires-in", help="Its life, such as 90d; default: no end.")] = None,
     as_json: AsJson = False,

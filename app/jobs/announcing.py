@@ -1,9 +1,18 @@
 """What the world is told when work ends: a thin event with ids, counts and a link, written in the result's transaction."""
 
+from typing import Final
+
 import sqlalchemy as sa
 
 from app.jobs.webhooks import Event, event_body
 from app.store import Batch, BatchKind, Database, queue_event
+
+_EVENTS: Final = {
+    BatchKind.JOB: (Event.JOB_FINISHED, "/jobs/{id}"),
+    BatchKind.BATCH: (Event.BATCH_FINISHED, "/batches/{id}"),
+    BatchKind.ARTICLES: (Event.LIBRARY_INDEXED, "/libraries/{library}/imports/{id}"),
+    BatchKind.SCREENING: (Event.SCREENING_FINISHED, "/screenings/{id}"),
+}
 
 
 def announce(database: Database, connection: sa.Connection, batch: Batch) -> None:
@@ -13,9 +22,8 @@ def announce(database: Database, connection: sa.Connection, batch: Batch) -> Non
     """
     if batch.kind is BatchKind.PAGE:
         return
-    is_job = batch.kind is BatchKind.JOB
-    event = Event.JOB_FINISHED if is_job else Event.BATCH_FINISHED
+    event, link = _EVENTS[batch.kind]
     facts = {"id": batch.id, "state": batch.state, "items": batch.n_items, "done": batch.n_done, "failed": batch.n_failed}
-    link = f"/jobs/{batch.id}" if is_job else f"/batches/{batch.id}"
-    body = event_body(event, batch.finished_at or batch.created_at, {**facts, "link": link})
+    facts |= {name: batch.options[name] for name in ("library",) if name in batch.options}
+    body = event_body(event, batch.finished_at or batch.created_at, {**facts, "link": link.format(**facts)})
     queue_event(database, connection, batch.client, event, body, batch.trace)

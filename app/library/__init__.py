@@ -3,11 +3,21 @@
 In: articles, put on a shelf; a suspect's words. Out: the articles that it may come from, and a comparison with the best of them.
 """
 
-from app.library.answers import ScreeningAnswer, label_of, screening_json
+from app.library.answers import ScreeningAnswer, label_of, screening_json, without_withdrawn
 from app.library.entries import Entry
+from app.library.errands import (
+    Errand,
+    Place,
+    ScreenLine,
+    ScreenRequest,
+    answer_errand,
+    put_article,
+    screen_line,
+    screen_suspect,
+)
 from app.library.features import Pairs, pairs_of
 from app.library.importing import Failure, Imported, Reading, Watch, import_files, put_together, read_line, read_one
-from app.library.lines import ArticleBody, ArticleLine, ExternalId, FactsBody, article_json
+from app.library.lines import ArticleBody, ArticleLine, ArticleShown, ExternalId, FactsBody, article_shown
 from app.library.screening import (
     COMPARED,
     LISTED,
@@ -31,8 +41,10 @@ __all__ = [
     "MOST_LISTED",
     "ArticleBody",
     "ArticleLine",
+    "ArticleShown",
     "Candidate",
     "Entry",
+    "Errand",
     "ExternalId",
     "FactsBody",
     "Failure",
@@ -40,23 +52,31 @@ __all__ = [
     "Imported",
     "NotCompared",
     "Pairs",
+    "Place",
     "Reading",
     "Same",
+    "ScreenLine",
+    "ScreenRequest",
     "Screener",
     "Screening",
     "ScreeningAnswer",
     "Shelf",
     "Watch",
     "Wish",
-    "article_json",
+    "answer_errand",
+    "article_shown",
     "import_files",
     "label_of",
     "pairs_of",
     "print_screening",
+    "put_article",
     "put_together",
     "read_line",
     "read_one",
     "read_time",
+    "screen_line",
+    "screen_suspect",
     "screening_json",
+    "without_withdrawn",
     "write_time",
 ]

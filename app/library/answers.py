@@ -1,7 +1,7 @@
 """What a screening says, as JSON: the same from the command line, from a request and from the queue."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
@@ -40,6 +40,7 @@ class SourceEntry(_Answer):
 
     library: str
     external_id: str
+    article: int = Field(description="number of the article as it stood: one that replaces it has another")
     title: str = ""
     author: str = ""
     source: str = ""
@@ -112,8 +113,9 @@ def sha256_of(text: str) -> str:
 def _source_json(source: FoundSource, parts: frozenset[Part] | None) -> dict[str, Any]:
     article, report = source.candidate.article, source.report
     found = {
-        "library": article.library, "external_id": article.external_id, "score": round(source.candidate.score, 4),
-        "added": round(source.candidate.added, 4), "not_compared": source.not_compared,
+        "library": article.library, "external_id": article.external_id, "article": article.number,
+        "score": round(source.candidate.score, 4), "added": round(source.candidate.added, 4),
+        "not_compared": source.not_compared,
     }  # fmt: skip
     if source.not_compared is NotCompared.OTHER_CLIENT:
         return {**found, "library": article.library_id}
@@ -126,3 +128,22 @@ def _source_json(source: FoundSource, parts: frozenset[Part] | None) -> dict[str
         "probability": None if report is None else report.probability,
         "report": None if report is None else orjson.Fragment(report_json(report, parts)),
     }  # fmt: skip
+
+
+def without_withdrawn(answer: bytes, there: Callable[[Sequence[int]], frozenset[int]]) -> bytes:
+    """A kept screening without the facts and reports of articles that are no longer in their library: `withdrawn`.
+
+    `there` says which of some articles are still there.
+    """
+    screening = orjson.loads(answer)
+    sources = screening["sources"]
+    left = there([each["article"] for each in sources])
+    if all(each["article"] in left for each in sources):
+        return answer
+    screening["sources"] = [each if each["article"] in left else _withdrawn(each) for each in sources]
+    return orjson.dumps(screening)
+
+
+def _withdrawn(source: dict[str, Any]) -> dict[str, Any]:
+    kept = ("library", "external_id", "article", "score", "added", "label", "probability", "covers")
+    return {name: source[name] for name in kept if name in source} | {"not_compared": NotCompared.WITHDRAWN}

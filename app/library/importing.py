@@ -65,6 +65,7 @@ class Reading:
     max_line_bytes: int
     keeps_text: bool = True
     source: str = ""
+    clock: Callable[[], float] = time.time
 
 
 def _never() -> bool:

@@ -1,7 +1,7 @@
 """An article of a library as JSON, in and out: the body of a request, and one line of a file."""
 
 from functools import partial
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -66,16 +66,30 @@ class ArticleLine(ArticleBody):
     external_id: ExternalId
 
 
+class ArticleShown(BaseModel):
+    """An article of a library, without its text."""
+
+    external_id: str
+    title: str
+    author: str
+    source: str
+    url: str
+    published: str | None
+    words: int
+    added_at: str
+    index_only: bool
+
+
 def facts_of(about: About, url: str = "", source: str = "") -> ArticleFacts:
     """The facts that a file gives, as far as they are ones."""
     return ArticleFacts(title=about.title, author=about.author, source=source, url=url, published=read_time(about.date))
 
 
-def article_json(article: LibraryArticle) -> dict[str, Any]:
-    """An article of a library, without its text."""
+def article_shown(article: LibraryArticle) -> ArticleShown:
+    """The article as it is shown."""
     facts = article.facts
-    return {
-        "external_id": article.external_id, "title": facts.title, "author": facts.author, "source": facts.source,
-        "url": facts.url, "published": write_time(facts.published), "words": article.n_words,
-        "added_at": write_time(article.added_at), "index_only": not article.has_text,
-    }  # fmt: skip
+    return ArticleShown(
+        external_id=article.external_id, title=facts.title, author=facts.author, source=facts.source, url=facts.url,
+        published=write_time(facts.published), words=article.n_words, added_at=write_time(article.added_at) or "",
+        index_only=not article.has_text,
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """A shelf: one library's articles as they are searched. Adds, replaces, removes, and names candidates for a suspect."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -33,6 +33,7 @@ from app.store import (
 )
 
 LOOKED_AT: Final = 3  # candidates for each one wanted: the others may be versions of the same articles
+_GROWN: Final = 1.2
 _AT_ONCE: Final = 200  # articles of one transaction when a whole library is deleted
 
 
@@ -51,14 +52,30 @@ class Candidate:
     versions: tuple[LibraryArticle, ...] = ()
 
 
-class Shelf:
-    """One library in its database; holds nothing but what it has learned of features that are in too many articles."""
+@dataclass(slots=True)
+class CommonFeatures:
+    """Features that were met in too many articles, learned query by query so that they are not read again and again.
 
-    def __init__(self, database: Database, library: Library) -> None:
+    Forgotten when the library has become smaller, or a fifth larger: what is too many is a share of it.
+    """
+
+    met: set[int] = field(default_factory=set)
+    n_articles: int = 0  # of the library, when the first of them was met
+
+    def fit(self, n_articles: int) -> None:
+        """Forgets what was learned of a library of another size."""
+        if not self.met or not self.n_articles <= n_articles <= _GROWN * self.n_articles:
+            self.met.clear()
+            self.n_articles = n_articles
+
+
+class Shelf:
+    """One library in its database; holds nothing but what was learned of features that are in too many articles."""
+
+    def __init__(self, database: Database, library: Library, common: CommonFeatures | None = None) -> None:
         self.library = library
         self._database = database
-        self._common: set[int] = set()
-        self._common_since = 0  # articles of the library when the first of them was met
+        self._common = common or CommonFeatures()
 
     def put(self, entries: Sequence[Entry], now: float) -> Put:
         """Adds articles, each in the place of one with the same external id; all of them or none.
@@ -167,13 +184,10 @@ class Shelf:
     def _read(self, connection: sa.Connection, query: Query, n_articles: int) -> Postings:
         """The postings; those of features that are known to be in too many articles are not asked for."""
         most = most_postings(n_articles)
-        if n_articles < self._common_since or n_articles > 1.2 * self._common_since:
-            self._common.clear()
-        if not self._common:
-            self._common_since = n_articles
-        unknown = np.array([each not in self._common for each in query.features.tolist()], bool)
+        self._common.fit(n_articles)
+        unknown = np.array([each not in self._common.met for each in query.features.tolist()], bool)
         found = postings_of(self._database).read(connection, query.features[unknown], most + 1)
-        self._common.update(query.features[unknown][found.lengths > most].tolist())
+        self._common.met.update(query.features[unknown][found.lengths > most].tolist())
         lengths = np.zeros(len(query.features), np.int32)
         lengths[unknown] = found.lengths
         return Postings(lengths, found.numbers)

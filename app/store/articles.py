@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from app.store.database import Database
 from app.store.libraries import count_articles, forget_article_failures
 from app.store.postings import Ints, postings_of
-from app.store.tables import articles, libraries
+from app.store.tables import articles, libraries, replies
 
+SCREENING_ROUTE: Final = "POST /screenings"  # whose answers are kept for a day where the request has an Idempotency-Key
 _FASTEST: Final = 1  # zlib's level, as for the queue's answers
 _AT_ONCE: Final = 500  # values of one query: SQLite takes 32,766
 
@@ -83,7 +84,8 @@ def put_articles(database: Database, connection: sa.Connection, library_id: str,
 
 
 def remove_articles(database: Database, connection: sa.Connection, library_id: str, external_ids: Sequence[str]) -> int:
-    """Removes articles with their text and features; returns how many there were."""
+    """Removes articles with their text and features, and the kept answers that may quote them; returns how many there were."""
+    connection.execute(sa.delete(replies).where(replies.c.route == SCREENING_ROUTE, replies.c.status.is_not(None)))
     n = _remove(database, connection, library_id, external_ids)
     forget_article_failures(connection, library_id, external_ids)
     count_articles(connection, library_id, -n)
@@ -109,6 +111,11 @@ def list_articles(connection: sa.Connection, library_id: str, after: str | None,
     if after is not None:
         query = query.where(articles.c.external_id > after)
     return tuple(_article(row) for row in connection.execute(query.order_by(articles.c.external_id).limit(limit)))
+
+
+def numbers_there(connection: sa.Connection, numbers: Sequence[int]) -> frozenset[int]:
+    """Those of the articles that have not been removed or replaced."""
+    return frozenset(connection.execute(sa.select(articles.c.number).where(articles.c.number.in_(numbers))).scalars())
 
 
 def read_content(connection: sa.Connection, number: int) -> bytes | None:

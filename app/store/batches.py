@@ -15,11 +15,13 @@ from app.store.tables import batches, chunks, items, results
 
 
 class BatchKind(StrEnum):
-    """What was sent, or from where: `page` is a pair from the editors' page."""
+    """What was sent, or from where: `page` is a pair from the editors' page, `articles` are for a library."""
 
     JOB = "job"
     BATCH = "batch"
     PAGE = "page"
+    ARTICLES = "articles"
+    SCREENING = "screening"
 
 
 class BatchState(StrEnum):
@@ -41,6 +43,7 @@ class ItemState(StrEnum):
     CANCELLED = "cancelled"
 
 
+COMPARING = (BatchKind.JOB, BatchKind.BATCH, BatchKind.PAGE)  # kinds whose answers are reports
 LIVE = (BatchState.OPEN, BatchState.QUEUED, BatchState.RUNNING)
 
 

@@ -38,6 +38,9 @@ class KeyScope(StrEnum):
     COMPARE = "compare"
     JOBS = "jobs"
     READ = "read"
+    LIBRARY_READ = "library:read"
+    LIBRARY_WRITE = "library:write"
+    SCREEN = "screen"
     ADMIN = "admin"
 
 

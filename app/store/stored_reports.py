@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from app.store.batches import BatchKind, BatchState, ItemState, NewBatch, create_batch
+from app.store.batches import COMPARING, BatchKind, BatchState, ItemState, NewBatch, create_batch
 from app.store.database import Database
 from app.store.report_places import ReportPlace
 from app.store.tables import batches, items, results, reviews
@@ -166,7 +166,8 @@ def _select(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
         results.c.batch_id, results.c.seq, results.c.label, batches.c.kind, batches.c.created_at, _title_of().label("title"),
         _state_of().label("state"), results.c.report.is_not(None).label("is_here"),
     )  # fmt: skip
-    return sa.select(*columns, *more).select_from(joined).where(results.c.label.is_not(None))
+    is_report = batches.c.kind.in_([kind.value for kind in COMPARING])
+    return sa.select(*columns, *more).select_from(joined).where(results.c.label.is_not(None), is_report)
 
 
 def _stored(row: Any) -> StoredReport:

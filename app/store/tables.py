@@ -26,7 +26,7 @@ keys: Final = sa.Table(
     sa.Column("name", sa.String(200), nullable=False, default=""),
     sa.Column("prefix", sa.String(40), nullable=False, unique=True),  # findable in logs and leaks: "unspun_k1_…"
     sa.Column("hash", sa.String(64), nullable=False),  # SHA-256 of the whole key: 256 random bits need no slow hash
-    sa.Column("scopes", sa.JSON, nullable=False),  # of compare, jobs, read, admin
+    sa.Column("scopes", sa.JSON, nullable=False),  # of compare, jobs, read, library:read, library:write, screen, admin
     sa.Column("created_at", sa.Float, nullable=False),
     sa.Column("expires_at", sa.Float),
     sa.Column("revoked_at", sa.Float),

@@ -35,10 +35,20 @@ BATCHES = {
 }
 # of the right form and refused: a stretch whose start comes after its end, which a schema cannot say
 PAIRS = {"positive_data_acceptance": {"expected-statuses": ["2xx", "422"]}}
+# as for batches and pairs, of libraries that nobody has made
+OF_NOBODY = {"negative_data_rejection": {"expected-statuses": ["400", "404", "413", "415", "422"]}}
+SCREENINGS = {
+    "positive_data_acceptance": {"expected-statuses": ["2xx", "404", "415", "422"]},
+    "negative_data_rejection": {"expected-statuses": ["202", "400", "404", "413", "415", "422"]},
+}
+LINES = {"positive_data_acceptance": {"expected-statuses": ["2xx", "404", "415", "422"]}} | OF_NOBODY
 OPERATIONS = [
     {"include-path": "/batches", "checks": BATCHES},
     {"include-path": "/compare", "checks": PAIRS},
     {"include-path": "/jobs", "checks": PAIRS},
+    {"include-path": "/screenings", "checks": SCREENINGS},
+    {"include-path": "/libraries/{library}/articles", "checks": LINES},
+    {"include-path": "/libraries/{library}/articles/{external_id}", "checks": PAIRS | OF_NOBODY},
 ]
 CONFIG = {"base-url": ADDRESS, "operations": OPERATIONS, "request-timeout": PATIENCE}
 

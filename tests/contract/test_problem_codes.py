@@ -37,6 +37,15 @@ def asking(method: str, path: str, **request: Any) -> Callable[[Services], Respo
     return lambda services: ask(method, path, services, **request)
 
 
+def taken(services: Services) -> Response:
+    return [ask("POST", "/libraries", services, json={"name": "taken"}) for _ in range(2)][-1]
+
+
+def no_article(services: Services) -> Response:
+    ask("POST", "/libraries", services, json={"name": "empty"})
+    return ask("GET", "/libraries/empty/articles/none", services)
+
+
 def unkeyed(services: Services) -> Response:
     return services.whole.get("/batches")
 
@@ -157,6 +166,9 @@ ASKED: Mapping[str, Callable[[Services], Response]] = {
     "scope-missing": too_narrow,
     "refused-url": asking("POST", "/webhooks/endpoints", json={"url": "http://169.254.169.254/"}),
     "no-such-job": asking("GET", "/jobs/j_1"),
+    "no-such-library": asking("GET", "/libraries/nowhere"),
+    "no-such-article": no_article,
+    "library-name-taken": taken,
     "not-found": asking("GET", "/nowhere"),
     "no-such-webhook": asking("GET", "/webhooks/endpoints/ep_1"),
     "method-not-allowed": asking("PUT", "/jobs"),

@@ -28,6 +28,10 @@ VALID: Mapping[str, dict[str, Any]] = {
     "POST /batches": LINES,
     "POST /webhooks/endpoints": {"json": ENDPOINT},
     "PATCH /webhooks/endpoints/{endpoint_id}": {"json": {}},
+    "POST /libraries": {"json": {"name": "archive"}},
+    "POST /libraries/{library}/articles": LINES,
+    "PUT /libraries/{library}/articles/{external_id}": {"json": {"text": "The old wall stands."}},
+    "POST /screenings": {"json": {"suspect": {"text": "The aged wall stands."}, "libraries": ["archive"]}},
 }
 # how something with an id is made: by a POST to this path, at which {…} is made first
 IDS: Mapping[str, str] = {
@@ -35,7 +39,11 @@ IDS: Mapping[str, str] = {
     "{batch_id}": "/batches",
     "{endpoint_id}": "/webhooks/endpoints",
     "{delivery_id}": "/webhooks/endpoints/{endpoint_id}/test",
+    "{import_id}": "/libraries/{library}/articles",
 }
+
+
+ASYNC = {"Prefer": "respond-async"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +73,25 @@ class Route:
 
     def at(self, path: str) -> str:
         """The path with the id of something new in it."""
+        path = self.in_library(path)
         for placeholder, made_at in IDS.items():
             if placeholder in path:
                 made = Route("POST", made_at, {}, self.services, self.client).ask_validly()
                 return path.replace(placeholder, made.json()["id"])
+        return path
+
+    def in_library(self, path: str) -> str:
+        """The path with the library `archive` in it, which is made unless it is there, and an article or a screening of it."""
+        if "{library}" not in path and not path.startswith("/screenings"):
+            return path
+        Route("POST", "/libraries", {}, self.services, self.client).ask(json={"name": "archive"})
+        path = path.replace("{library}", "archive")
+        if "{external_id}" in path:
+            path = path.replace("{external_id}", "a/1")
+            Route("PUT", path, {}, self.services, self.client).ask(json={"text": "The old wall stands."})
+        if "{screening_id}" in path:
+            made = Route("POST", "/screenings", {}, self.services, self.client).ask_validly(headers=ASYNC)
+            path = path.replace("{screening_id}", made.json()["id"])
         return path
 
 
@@ -165,7 +188,10 @@ OF_STATUS: Mapping[int, Callable[[Route], Response]] = {
     503: cut_off,
 }
 OF_ROUTE: Mapping[tuple[str, int], Callable[[Route], Response]] = {
-    ("POST /compare", 202): lambda route: route.ask_validly(headers={"Prefer": "respond-async"}),
+    ("POST /compare", 202): lambda route: route.ask_validly(headers=ASYNC),
+    ("POST /screenings", 202): lambda route: route.ask_validly(headers=ASYNC),
+    ("POST /screenings", 404): lambda route: route.ask(**VALID["POST /screenings"]),
+    ("POST /libraries/{library}/articles", 413): lambda route: route.ask_validly(content=b"{}\n" * MAX_BYTES),
     ("GET /batches/{batch_id}/events", 204): finished_events,
 }
 

@@ -15,6 +15,8 @@ class Event(StrEnum):
 
     JOB_FINISHED = "job.finished"
     BATCH_FINISHED = "batch.finished"
+    LIBRARY_INDEXED = "library.indexed"
+    SCREENING_FINISHED = "screening.finished"
 
 
 def event_body(event: str, at: float, facts: Mapping[str, Any]) -> bytes:

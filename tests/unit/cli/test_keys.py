@@ -83,7 +83,10 @@ def test_a_key_is_revoked_by_id_or_prefix(url: str, by: str) -> None:
 
 
 WRONG: dict[str, tuple[list[str], str]] = {
-    "an unknown scope": (["create", "cms", "--scopes", "write"], "scopes are compare, jobs, read, admin; got 'write'"),
+    "an unknown scope": (
+        ["create", "cms", "--scopes", "write"],
+        "scopes are compare, jobs, read, library:read, library:write, screen, admin; got 'write'",
+    ),
     "no client": (["create", "", "--scopes", "read"], "a client's name has 1 to 100 printable characters, got ''"),
     "no time": (["create", "cms", "--scopes", "read", "--expires-in", "soon"], "such as 90d; got 'soon'"),
     "a life of nothing": (["create", "cms", "--scopes", "read", "--expires-in", "0d"], "a lifetime is more than 0 seconds"),

@@ -158,7 +158,7 @@ def test_a_wish_is_checked_at_birth(wish: dict[str, Any], message: str) -> None:
 
 
 def test_an_unknown_scope_is_named() -> None:
-    with pytest.raises(ValueError, match="compare, jobs, read, admin; got 'write'"):
+    with pytest.raises(ValueError, match="compare, jobs, read, library:read, library:write, screen, admin; got 'write'"):
         scopes_of(["read", "write"])
 
 

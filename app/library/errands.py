@@ -1,0 +1,195 @@
+"""What a library is asked for in a process that works for others: put an article in, screen a suspect. JSON in, JSON out.
+
+Shared by the request that is answered at once and by the queue. A line of the queue that is an errand begins with a byte that no
+JSON begins with, so nobody who sends a pair can send an errand.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.comparing import CUSTOM_ID, REPEATED, Side, SideTooLong, UnusableSide, answer_line, error_json
+from app.detector import Detector
+from app.errors import InputError
+from app.findings import Finding, count_of, findings
+from app.json_lines import TooManyValues, read_json_value
+from app.library.answers import label_of, screening_json
+from app.library.importing import Failure, Reading, put_together, read_line
+from app.library.importing import Imported as _Nothing
+from app.library.lines import ExternalId, FactsBody
+from app.library.screening import COMPARED, LISTED, MOST_COMPARED, MOST_LISTED, Same, Screener, Wish
+from app.library.shelves import CommonFeatures, Shelf
+from app.report import Part, build_report
+from app.sources import Source, WholeNumber, read_source
+from app.store import Database, NoSuchLibrary, find_library, find_searchable
+
+MOST_LIBRARIES: Final = 20
+_MARK: Final = b"\x01"
+
+
+class Suspect(Side, FactsBody):
+    """The article under suspicion: exactly one of `text` and `html`, and what is known of it, for `exclude`."""
+
+    external_id: str = Field("", max_length=200, pattern=CUSTOM_ID)
+
+
+class ScreenRequest(BaseModel):
+    """A suspect, and the libraries that it is looked for in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    suspect: Suspect
+    libraries: list[ExternalId] = Field(
+        min_length=1, max_length=MOST_LIBRARIES, description="names; of another client's that shares its scores the id"
+    )
+    compare: WholeNumber = Field(COMPARED, ge=0, le=MOST_COMPARED, description="how many candidates are compared")
+    limit: WholeNumber = Field(LISTED, ge=1, le=MOST_LISTED, description="how many candidates are listed")
+    exclude: list[Same] = Field([], max_length=len(Same), description="what makes a candidate no source")
+    parts: list[Part] | None = Field(None, description="parts of each report to return. Left out: everything")
+
+    @property
+    def wish(self) -> Wish:
+        """How to screen."""
+        return Wish(
+            compare=self.compare, limit=self.limit, exclude=frozenset(self.exclude), external_id=self.suspect.external_id,
+            facts=self.suspect.facts,
+        )  # fmt: skip
+
+
+class ScreenLine(ScreenRequest):
+    """One line of many suspects, and the sender's own name for it."""
+
+    custom_id: str | None = Field(None, max_length=200, pattern=CUSTOM_ID, description="comes back with the result")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a library stands: in which database, and whose it is."""
+
+    url: str
+    client: str
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a line of the queue is to be done with: an article for a library (`place` is its line), or a suspect."""
+
+    kind: Literal["add", "screen"]
+    client: str
+    library: str = ""
+    place: int = 0
+
+    def with_line(self, line: bytes) -> bytes:
+        """The errand as the queue holds it."""
+        head = {"kind": self.kind, "client": self.client, "library": self.library, "place": self.place}
+        return _MARK + orjson.dumps(head) + b"\n" + line
+
+
+def answer_errand(detector: Detector, url: str, reading: Reading, line: bytes) -> tuple[str | None, bytes]:
+    """The label and the answer of a line of the queue as JSON, whether it is an errand or a pair; without a label the error."""
+    if not line.startswith(_MARK):
+        return answer_line(detector, reading.max_characters, line)
+    head, _, content = line[1:].partition(b"\n")
+    errand = Errand(**orjson.loads(head))
+    try:
+        if errand.kind == "add":
+            return _add(Place(url, errand.client), errand, content, reading)
+        return screen_line(detector, Place(url, errand.client), reading.max_characters, content)
+    except NoSuchLibrary as error:
+        return None, error_json("no-such-library", "No such library", str(error))
+
+
+def put_article(detector: Detector, place: Place, library: str, line: bytes, reading: Reading) -> str:
+    """Puts the article of a line that is known to be right into a library: `added`, `replaced` or `unchanged`.
+
+    Raises: NoSuchLibrary, UnusableSide.
+    """
+    del detector  # no comparison; a process that works for others is made with one
+    entry = read_line(line, "", reading)
+    if isinstance(entry, Failure):
+        raise UnusableSide(entry.reason, pointer="#")
+    database = _database(place.url)
+    with database.transaction() as connection:
+        shelf = Shelf(database, find_library(connection, place.client, library))
+    put = shelf.put([entry], reading.clock())
+    return "added" if put.added else "replaced" if put.replaced else "unchanged"
+
+
+def screen_line(detector: Detector, place: Place, max_characters: int, line: bytes) -> tuple[str | None, bytes]:
+    """The label and the screening of a `ScreenLine` as JSON; without a label it is the error, never with a word of a text.
+
+    Raises: NoSuchLibrary.
+    """
+    if line in (b"", REPEATED):  # what was not kept of a line says why
+        return answer_line(detector, max_characters, line)
+    try:
+        request = ScreenLine.model_validate(read_json_value(line))
+        return screen_suspect(detector, place, max_characters, request)
+    except (orjson.JSONDecodeError, TooManyValues):
+        return None, error_json("malformed-json", "Malformed JSON", "The line is no JSON in UTF-8 within the limits.")
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        return None, error_json("invalid-fields", "Invalid or missing fields", count_of(found, "line"), *findings(found))
+    except SideTooLong as error:
+        return None, error_json("text-too-long", "A text is too long", str(error), Finding(error.pointer, str(error)))
+    except UnusableSide as error:
+        return None, error_json("unusable-text", "A text cannot be compared", str(error), Finding(error.pointer, str(error)))
+
+
+def screen_suspect(detector: Detector, place: Place, max_characters: int, request: ScreenRequest) -> tuple[str, bytes]:
+    """The best source's label, or `no_source`, and the screening as JSON.
+
+    Raises: NoSuchLibrary, SideTooLong, UnusableSide.
+    """
+    side = request.suspect
+    pointer = f"#/suspect/{side.form}"
+    if side.n_characters > max_characters:
+        raise SideTooLong(f"{side.n_characters} characters are over the limit of {max_characters}.", pointer=pointer)
+    try:
+        source = Source(text=side.text, html=side.html, markings=side.markings)
+        suspect = read_source(source, max_characters=max_characters)
+    except InputError as error:
+        raise UnusableSide(str(error), pointer=pointer) from None
+    shelves = _shelves(place, request.libraries)
+    screener = Screener(
+        _database(place.url), place.client, shelves, lambda one, other: build_report(detector.compare(one, other))
+    )
+    found = screener.screen(suspect, request.wish)
+    parts = None if request.parts is None else frozenset(request.parts)
+    label = "not_measured" if found.not_measured is not None else label_of(found) or "no_source"
+    return label, screening_json(found, [shelf.library for shelf in shelves], parts)
+
+
+def _add(place: Place, errand: Errand, content: bytes, reading: Reading) -> tuple[str | None, bytes]:
+    where = f"line {errand.place}"
+    read = read_line(content, where, reading) if content else Failure(where, "The line is longer than the limit.")
+    database = _database(place.url)
+    with database.transaction() as connection:
+        shelf = Shelf(database, find_library(connection, place.client, errand.library))
+    done = put_together(shelf, [read], _Nothing(), reading.clock())
+    if isinstance(read, Failure):
+        return None, error_json("invalid-article", "The article cannot be added", read.reason)
+    label = "added" if done.added else "replaced" if done.replaced else "unchanged"
+    return label, orjson.dumps({"external_id": read.external_id, "state": label})
+
+
+_common: defaultdict[str, CommonFeatures] = defaultdict(CommonFeatures)
+
+
+def _shelves(place: Place, names: Sequence[str]) -> list[Shelf]:
+    """Raises: NoSuchLibrary."""
+    database = _database(place.url)
+    with database.transaction() as connection:
+        found = {each.id: each for each in (find_searchable(connection, place.client, name) for name in names)}
+    return [Shelf(database, each, _common[each.id]) for each in found.values()]
+
+
+@lru_cache(maxsize=4)
+def _database(url: str) -> Database:
+    # opened by the process that uses it: a connection cannot be handed on to a fork
+    return Database.open(url, pool_size=2)
