@@ -4,24 +4,27 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.library.features import Ints
 
 SAME: Final = 0.5  # of the features that either has, both have: an update keeps more, another article under one tenth
 
 
-def families(members: Sequence[tuple[int, Ints]]) -> list[tuple[int, tuple[int, ...]]]:
-    """The heads in the order given, each with the later members that hold nearly the same. Features ascend, each once."""
-    heads: list[tuple[int, Ints]] = []
-    others: dict[int, list[int]] = {}
-    for number, features in members:
-        head = next((each for each, held in heads if likeness(held, features) >= SAME), None)
-        if head is None:
-            heads.append((number, features))
-            others[number] = []
-        else:
-            others[head].append(number)
-    return [(head, tuple(others[head])) for head, _ in heads]
+def families(features: Sequence[Ints | None], alike: NDArray[np.float64]) -> list[tuple[int, tuple[int, ...]]]:
+    """The places of the heads in order, each with those of later members that hold nearly the same.
+
+    `features` of each member ascend, each once; None for one that is gone, which is in no family. `alike` [n, n] is their
+    likeness as far as it is known without reading them: versions of one article share about the same with a suspect.
+    """
+    members: dict[int, list[int]] = {}
+    for place, own in enumerate(features):
+        if own is None:
+            continue
+        heads = ((head, features[head]) for head in members if alike[head, place] >= SAME)
+        found = next((head for head, held in heads if held is not None and likeness(held, own) >= SAME), None)
+        members.setdefault(place, []) if found is None else members[found].append(place)
+    return [(head, tuple(others)) for head, others in members.items()]
 
 
 def likeness(one: Ints, other: Ints) -> float:

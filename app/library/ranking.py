@@ -9,42 +9,39 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from app.library.candidates import Floats, Numbers, Shared
-from app.library.queries import Query
 
 EXPLAINED: Final = 0.2  # what is left of a feature's weight once a better source has it
 
 
 class Ranked(NamedTuple):
-    """Candidates, the best first, [n] each: their evidence, what of it no better one has, and the best stretch's."""
+    """Candidates, the best first, [n] each: their evidence, what of it no better one has, and how alike two are."""
 
     numbers: Numbers
     evidence: Floats
     added: Floats
-    stretch: Floats
+    likeness: Floats
 
 
-def rank(query: Query, shared: Shared, limit: int) -> Ranked:
+def rank(shared: Shared, limit: int) -> Ranked:
     """At most `limit` candidates. O(limit · n_candidates · n_features) time."""
-    stretches = _stretch_sums(query, shared)
-    left, remaining = shared.weights.copy(), list(range(len(shared.numbers)))
+    has = shared.has.astype(np.float64)  # once: a product with booleans converts them every time
+    left, is_free = shared.weights.copy(), np.ones(len(has), bool)
     chosen: list[int] = []
     added: list[float] = []
-    while remaining and len(chosen) < limit:
-        gains = shared.has[remaining] @ left
+    for _ in range(min(limit, len(has))):
+        gains = np.where(is_free, has @ left, -1.0)
         best = int(np.argmax(gains))
-        place = remaining.pop(best)
-        chosen.append(place)
+        is_free[best] = False
+        chosen.append(best)
         added.append(float(gains[best]))
-        left = np.where(shared.has[place], np.minimum(left, EXPLAINED * shared.weights), left)
-    evidence = shared.has @ shared.weights
-    return Ranked(shared.numbers[chosen], evidence[chosen], np.array(added), stretches[chosen])
+        left[shared.has[best]] = EXPLAINED * shared.weights[shared.has[best]]
+    evidence = has @ shared.weights
+    return Ranked(shared.numbers[chosen], evidence[chosen], np.array(added), _likeness(has[chosen]))
 
 
-def _stretch_sums(query: Query, shared: Shared) -> Floats:
-    """The evidence of each candidate's best window."""
-    steps = np.zeros((len(shared.weights), query.n_steps + 1))
-    steps[query.marks[0], query.marks[1]] = shared.weights[query.marks[0]]
-    sums: Floats = shared.has.astype(np.float64) @ steps
-    windows = sums[:, :-1] + sums[:, 1:] if sums.shape[1] > 1 else sums
-    best: Floats = windows.max(axis=1, initial=0.0)
-    return best
+def _likeness(has: Floats) -> Floats:
+    """Of what either of two candidates shares with the suspect, the share that both do: [n, n]."""
+    both = has @ has.T
+    each = has.sum(axis=1)
+    likeness: Floats = both / np.maximum(each[:, None] + each[None, :] - both, 1.0)
+    return likeness

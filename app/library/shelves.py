@@ -1,7 +1,7 @@
 """A shelf: one library's articles as they are searched. Adds, replaces, removes, and names candidates for a suspect."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -42,13 +42,12 @@ class Candidate:
     """An article that may be a source of the suspect.
 
     `score`: the share of the suspect's evidence that it holds, 0..1; `added`: the share that no better candidate holds;
-    `stretch`: the evidence of its best stretch of 60 words, in nats; `versions`: others of the library that hold nearly the same.
+    `versions`: others of the library that hold nearly the same.
     """
 
     article: LibraryArticle
     score: float
     added: float
-    stretch: float
     versions: tuple[LibraryArticle, ...] = ()
 
 
@@ -159,19 +158,21 @@ class Shelf:
             n_articles = count_of(connection, self.library.id)
             postings = self._read(connection, query, n_articles)
             shared = find_shared(query, postings, n_articles)
-            ranked = rank(query, shared, LOOKED_AT * limit)
+            ranked = rank(shared, LOOKED_AT * limit)
             numbers = ranked.numbers.tolist()
             there = find_articles(connection, numbers)
             features = postings_of(self._database).features_of(connection, numbers)
+        grouped = families([features.get(number) if number in there else None for number in numbers], ranked.likeness)
         whole = max(float(shared.weights.sum()), 1e-9)
-        rows = zip(*(column.tolist() for column in ranked), strict=True)
-        found = {
-            number: Candidate(there[number], evidence / whole, added / whole, stretch)
-            for number, evidence, added, stretch in rows
-            if number in there
-        }
-        grouped = families([(number, features[number]) for number in found if number in features])
-        return tuple(replace(found[head], versions=tuple(there[each] for each in others)) for head, others in grouped[:limit])
+        return tuple(
+            Candidate(
+                there[numbers[head]],
+                float(ranked.evidence[head]) / whole,
+                float(ranked.added[head]) / whole,
+                tuple(there[numbers[each]] for each in others),
+            )
+            for head, others in grouped[:limit]
+        )
 
     def tidy(self) -> None:
         """Merges what many additions have scattered in the index, step by step; others write in between."""
