@@ -48,7 +48,7 @@ OPERATIONS = [
     {"include-path": "/jobs", "checks": PAIRS},
     {"include-path": "/screenings", "checks": SCREENINGS},
     {"include-path": "/libraries/{library}/articles", "checks": LINES},
-    {"include-path": "/libraries/{library}/articles/{external_id}", "checks": PAIRS | OF_NOBODY},
+    {"include-path": "/libraries/{library}/articles/{external_id}", "checks": LINES},
 ]
 CONFIG = {"base-url": ADDRESS, "operations": OPERATIONS, "request-timeout": PATIENCE}
 
