@@ -162,6 +162,21 @@ def refused_sign_in(page: Page, url: str) -> None:
     expect(page.get_by_label("API key")).to_have_accessible_description(re.compile("unknown"))
 
 
+def library_page(page: Page, url: str) -> None:
+    page.goto(f"{url}/screen")
+
+
+def screened_page(page: Page, url: str) -> None:
+    page.request.post(f"{url}/libraries", data={"name": "archive"})
+    page.request.put(f"{url}/libraries/archive/articles/wall", data={"text": _SHORT, "title": "The wall", "author": "Ada Finch"})
+    page.goto(f"{url}/screen")
+    page.get_by_label("Text", exact=True).fill(_SHORT_SPUN)
+    page.get_by_role("button", name="Check").click()
+    expect(page.get_by_role("heading", name="The wall")).to_be_visible()
+    for swaps in page.get_by_role("group").get_by_text(re.compile("swaps?$")).all():
+        swaps.click()
+
+
 def not_found(page: Page, url: str) -> None:
     page.goto(f"{url}/reports/p_none")
 
@@ -177,7 +192,7 @@ def gone(page: Page, url: str) -> None:
 STATES = [
     submit_page, submit_page_with_errors, spun_report, inline_view, copied_report, independent_report,
     undecided_report, report_that_was_not_measured, reviewed_report, popup, window_of_keys, shared_report, redacted_report,
-    full_inbox, filtered_inbox, inbox_where_nothing_fits, sign_in, refused_sign_in, not_found, gone,
+    full_inbox, filtered_inbox, inbox_where_nothing_fits, sign_in, refused_sign_in, not_found, gone, library_page, screened_page,
 ]  # fmt: skip
 
 

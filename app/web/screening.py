@@ -1,0 +1,117 @@
+"""The page that checks a text against libraries: its sources are listed and drawn over the text. Nothing is kept."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import orjson
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.api import SCREEN
+from app.comparing import SideError
+from app.errors import UnspunError
+from app.library import Place, Same, ScreenRequest, Suspect, screen_suspect
+from app.report import Part
+from app.store import Library, list_libraries
+from app.web.desk import desk_of
+from app.web.errors import FormUnusable
+from app.web.failures import status_of
+from app.web.frames import page
+from app.web.routing import PageRoute, UploadRoute, client_of, form_of
+
+_MOST_LIBRARIES: Final = 20
+_LONGEST_NAME: Final = 100
+_LONGEST_LINE: Final = 300
+_EXCLUDES: Final = {
+    Same.VERSION: "that are this text, or a version of it",
+    Same.AUTHOR: "of the same author",
+    Same.SOURCE: "of the same source",
+}
+
+router = APIRouter(route_class=PageRoute)
+uploads = APIRouter(route_class=UploadRoute)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The form as it was filled in."""
+
+    text: str = ""
+    library: str = ""
+    author: str = ""
+    source: str = ""
+    exclude: frozenset[Same] = field(default_factory=frozenset)
+
+    def request(self, libraries: Sequence[str]) -> ScreenRequest:
+        """What the libraries are asked."""
+        suspect = Suspect.model_validate({"text": self.text, "author": self.author, "source": self.source})
+        parts = [Part.PASSAGES, Part.SUBSTITUTIONS]
+        return ScreenRequest(suspect=suspect, libraries=list(libraries), exclude=sorted(self.exclude), parts=parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the suspect; `source` counts from 1, 0 where it comes from nowhere that is known."""
+
+    text: str
+    source: int
+    label: str
+
+
+@router.get("/screen", openapi_extra=SCREEN)
+async def show_screen(request: Request) -> Response:
+    """The client's libraries, and an empty form."""
+    return await _shown(request, Check())
+
+
+@uploads.post("/screen", openapi_extra=SCREEN)
+async def screen(request: Request) -> Response:
+    """The sources of what was sent; what cannot be screened comes back with what was typed."""
+    desk, client, check = desk_of(request), client_of(request), _check(request)
+    own = await desk.transact(lambda connection: list_libraries(connection, client))
+    names = [check.library] if check.library else [each.name for each in own][:_MOST_LIBRARIES]
+    if not names:
+        return await _shown(request, check, status=422, failure="There is no library to look in yet.")
+    place, most = Place(desk.database.url, client), desk.service.limits.max_characters
+    try:
+        request.state.label, answer = await desk.service.run_outside(screen_suspect, place, most, check.request(names))
+    except SideError as error:
+        return await _shown(request, check, status=422, failure=str(error))
+    except UnspunError as error:
+        return await _shown(request, check, status=status_of(error), failure=str(error))
+    found = orjson.loads(answer)
+    return await _shown(request, check, found=found, pieces=tuple(_pieces(check.text, found["passages"])))
+
+
+def _check(request: Request) -> Check:
+    """Raises: FormUnusable."""
+    form = form_of(request)
+    exclude = frozenset(same for same in _EXCLUDES if form.text(f"exclude_{same.value}"))
+    library = form.line("library", _LONGEST_NAME)
+    if not form.text("suspect").strip():
+        raise FormUnusable("There is no text to look for.")
+    facts = {name: form.line(name, _LONGEST_LINE) for name in ("author", "source")}
+    return Check(form.text("suspect"), library, facts["author"], facts["source"], exclude)
+
+
+def _pieces(text: str, passages: Sequence[Mapping[str, Any]]) -> Iterator[Piece]:
+    """The text in order, cut where its source changes."""
+    at = 0
+    for each in passages:
+        if at < each["start"]:
+            yield Piece(text[at : each["start"]], 0, "")
+        yield Piece(text[each["start"] : each["end"]], each["source"] + 1, each["label"])
+        at = each["end"]
+    if at < len(text):
+        yield Piece(text[at:], 0, "")
+
+
+async def _shown(request: Request, check: Check, *, status: int = 200, **values: Any) -> Response:
+    desk, client = desk_of(request), client_of(request)
+    libraries: tuple[Library, ...] = await desk.transact(lambda connection: list_libraries(connection, client))
+    shown = {"failure": "", "found": None, "pieces": (), **values}
+    return page(
+        request, "screen.html", status=status, check=check, libraries=libraries, excludes=_EXCLUDES,
+        max_characters=desk.service.limits.max_characters, **shown,
+    )  # fmt: skip

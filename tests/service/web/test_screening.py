@@ -1,0 +1,67 @@
+"""The page that checks a text against libraries: what it shows of sources, and how what is wrong comes back."""
+
+import html
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from app.library import Entry, Shelf
+from app.sources import Source
+from app.store import ArticleFacts, Database, NewLibrary, create_library
+from tests.service.web.browser import SIDES, Browser
+
+
+@pytest.fixture
+def shelf(database: Database) -> Iterator[Shelf]:
+    with database.transaction() as connection:
+        shelf = Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), time.time()))
+    facts = ArticleFacts(title="The <wall>", author="Ada Finch")
+    shelf.put([Entry.read("wall", Source(text=SIDES["reference"]), facts, max_characters=100_000)], time.time())
+    yield shelf
+    assert sum(shelf.empty(time.time())) <= 1
+
+
+def _words(page: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+@pytest.mark.usefixtures("shelf")
+def test_the_page_lists_libraries_and_draws_sources_over_the_text(browser: Browser) -> None:
+    empty = browser.see("/screen")
+    assert empty.status_code == 200
+    assert "archive 1 0" in _words(empty.text)
+    found = browser.send("/screen", {"suspect": SIDES["suspect"], "library": "archive"})
+    assert found.status_code == 200, found.text
+    words = _words(found.text)
+    assert "The <wall> Spun" in words
+    assert "[1, spun]" in words
+    assert "<wall>" not in found.text
+    assert "<mark>" in found.text
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_is_left_out_is_shown_with_the_reason_and_put_back_by_a_click(browser: Browser) -> None:
+    form = {"suspect": SIDES["suspect"], "library": "", "author": "ada finch"}
+    without = _words(browser.send("/screen", {**form, "exclude_author": "yes"}).text)
+    assert "No source found" in without
+    assert "Left out: it shares its author with the text" in without
+    assert "The <wall> Spun" in _words(browser.send("/screen", form).text)
+
+
+def test_without_a_library_the_text_comes_back(browser: Browser) -> None:
+    answer = browser.send("/screen", {"suspect": "Some text that was typed.", "library": ""})
+    assert answer.status_code == 422
+    assert "There is no library" in answer.text
+    assert "Some text that was typed." in answer.text
+
+
+@pytest.mark.parametrize(
+    "form", [{"suspect": " "}, {"suspect": "a", "library": "x" * 200}, {"suspect": "a", "library": "nowhere"}]
+)
+@pytest.mark.usefixtures("shelf")
+def test_what_is_wrong_is_said_on_a_page(browser: Browser, form: dict[str, str]) -> None:
+    answer = browser.send("/screen", form)
+    assert answer.status_code in {404, 422}
+    assert "<h1" in answer.text
