@@ -217,7 +217,8 @@ class Units:
 
 
 def _letters(norms: Norms) -> str:
-    return "".join(norms).replace("-", "").replace("'", "").replace(".", "")
+    joined = norms[0] if len(norms) == 1 else "".join(norms)
+    return joined if joined.isalpha() else joined.replace("-", "").replace("'", "").replace(".", "")
 
 
 def _has_same_letters(one: Norms, other: Norms) -> bool:

@@ -12,6 +12,7 @@ from app.text import Document
 
 Ints = NDArray[np.int32]
 LEAST_RARITY, MOST_RARITY = 1.0, 14.0
+_LAST_ASCII = 127
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,11 @@ class Side:
 
     def has_capital(self, tokens: Ints) -> NDArray[np.bool_]:
         """Whether each of `tokens` is written with a capital."""
-        text, starts = self.document.text, self.document.starts
-        return np.fromiter((text[at].isupper() for at in starts[tokens].tolist()), bool, len(tokens))
+        codes = np.frombuffer(self.document.text.encode("utf-32-le", "surrogatepass"), "<u4")[self.document.starts[tokens]]
+        found: NDArray[np.bool_] = (codes >= ord("A")) & (codes <= ord("Z"))
+        for k in np.flatnonzero(codes > _LAST_ASCII).tolist():
+            found[k] = chr(codes[k]).isupper()
+        return found
 
     def continuing(self, unknown: tuple[str, ...]) -> "Side":
         """The side whose unknown words have the numbers of those in `unknown`, and new ones behind them. O(n) time."""

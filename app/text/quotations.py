@@ -28,9 +28,12 @@ _CURVED = re.compile(
     rf"|\u2019(?<![^\s(\[{{\u2014\u2013\u201c-]\u2019)(?=\w)"
 )
 # Marks of other writing systems and of old typewriters, each as the usual one of its kind.
-_UNUSUAL = str.maketrans(
-    "\u201f\u301d\u301e\u301f\u300c\u300e\u300d\u300f\uff02\u201b\uff07",
-    "\u201c\u201c\u201d\u201d\u201c\u201c\u201d\u201d\"\u2018'",
+_UNUSUAL = dict(
+    zip(
+        "\u201f\u301d\u301e\u301f\u300c\u300e\u300d\u300f\uff02\u201b\uff07",
+        "\u201c\u201c\u201d\u201d\u201c\u201c\u201d\u201d\"\u2018'",
+        strict=True,
+    )
 )
 _CLIPPED = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|bout|round|cos)\b", re.IGNORECASE)  # '90s, 'em: apostrophes
 _QUOTED_LINES = re.compile(r"(?:>.*(?:\n|\Z))+")
@@ -81,7 +84,7 @@ _ENDED = ".,!?\u2026"  # what stands before the closing mark of a quotation that
 
 def find_quotes(text: str) -> tuple[Span, ...]:
     """Insides of the quotations of `text`, in characters, in order, without overlap."""
-    text = text if text.isascii() else text.translate(_UNUSUAL)
+    text = text if text.isascii() else _in_usual_marks(text)
     found: list[Span] = []
     at = 0
     for opening in _openings(text):
@@ -94,6 +97,13 @@ def find_quotes(text: str) -> tuple[Span, ...]:
         else:
             at = opening.end()
     return tuple(found)
+
+
+def _in_usual_marks(text: str) -> str:
+    # not by `translate`, which looks every character up: half a millisecond for a text of 1,600 words
+    for mark, usual in _UNUSUAL.items():
+        text = text.replace(mark, usual)
+    return text
 
 
 def _openings(text: str) -> list[re.Match[str]]:
