@@ -8,12 +8,14 @@ from app.align.aligning import align
 from app.align.beside import neighbourhoods
 from app.align.blocks import LONGEST_UNIT
 from app.align.kinds import FAMILIES, KINDS, Family, Kind
+from app.align.retellings import RETELLING_FEATURES, facing_stretches, retelling_features
 from app.align.types import Alignment, Edit, Op, Passage, SentencePair, Substitution, Substitutions
 
 __all__ = [
     "FAMILIES",
     "KINDS",
     "LONGEST_UNIT",
+    "RETELLING_FEATURES",
     "Alignment",
     "Edit",
     "Family",
@@ -24,5 +26,7 @@ __all__ = [
     "Substitution",
     "Substitutions",
     "align",
+    "facing_stretches",
     "neighbourhoods",
+    "retelling_features",
 ]

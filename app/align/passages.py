@@ -56,18 +56,17 @@ def build_passages(
     Groups that are `retold` belong together whatever words they share.
     """
     plans = [_with_gaps(chain, pair) for chain in _unbraided(_stretch(_tightened(chains, pair, retold), pair))]
-    plan = [step for steps in plans for step in steps]
-    rows, counts = edit_words([stretch for stretch, _ in plan], pair)
-    pieces = _pieces(plan, rows, counts, pair, retold)
-    swaps = find_substitutions([piece.rows for piece in pieces], pair)
-    evidence: Floats = _profiles_by_kind(pieces, swaps).astype(np.float64) @ _LOG_MANNERS.T
-    runs: list[list[int]] = []
-    at = 0
-    for steps in plans:
-        runs.extend(_runs(pieces, evidence, range(at, at + len(steps))))
-        at += len(steps)
-    runs.sort(key=lambda run: (pieces[run[0]].stretch[2], pieces[run[0]].stretch[0]))
-    return tuple(_passage([pieces[k] for k in run]) for run in runs), _placed(swaps, runs, pieces)
+    rows, counts = edit_words([stretch for steps in plans for stretch, _ in steps], pair)
+    pieces = _pieces(plans, rows, counts, pair, retold)
+    ends = list(accumulate((len(steps) for steps in plans), initial=0))
+    chained = [kept for a, b in pairwise(ends) if (kept := _trimmed(pieces[a:b]))]
+    flat = [piece for kept in chained for piece in kept]
+    swaps = find_substitutions([piece.rows for piece in flat], pair)
+    evidence: Floats = _profiles_by_kind(flat, swaps).astype(np.float64) @ _LOG_MANNERS.T
+    places = pairwise(accumulate((len(kept) for kept in chained), initial=0))
+    runs = [run for a, b in places for run in _runs(flat, evidence, range(a, b))]
+    runs.sort(key=lambda run: (flat[run[0]].stretch[2], flat[run[0]].stretch[0]))
+    return tuple(_passage([flat[k] for k in run]) for run in runs), _placed(swaps, runs, flat)
 
 
 def _placed(swaps: Substitutions, runs: list[list[int]], pieces: list[_Piece]) -> Substitutions:
@@ -199,8 +198,9 @@ def _with_gaps(chain: list[Group], pair: Pair) -> list[tuple[Stretch, Group | No
 
 
 def _pieces(
-    plan: list[tuple[Stretch, Group | None]], rows: Ints, counts: Ints, pair: Pair, retold: frozenset[Group]
+    plans: list[list[tuple[Stretch, Group | None]]], rows: Ints, counts: Ints, pair: Pair, retold: frozenset[Group]
 ) -> list[_Piece]:
+    plan = [step for steps in plans for step in steps]
     ends = np.cumsum(counts).tolist()
     profiles = _profiles(rows, counts).tolist()
     opening = np.diff(pair.suspect.document.blocks, prepend=-1) > 0
@@ -254,27 +254,30 @@ def _profiles_by_kind(pieces: list[_Piece], swaps: Substitutions) -> Ints:
 
 def _runs(pieces: list[_Piece], evidence: Floats, asked: range) -> Iterable[list[int]]:
     """Runs of the pieces that are asked for, changed in one manner, without wide gaps, none with a gap at its ends."""
-    run: list[int] = []
-    opens = [pieces[k].opens for k in asked]
-    manners = dict(zip(asked, _manners(evidence[asked.start : asked.stop], opens), strict=True))
-    for k in asked:
+    runs: list[list[int]] = [[]]
+    manners = _manners(evidence[asked.start : asked.stop], [pieces[k].opens for k in asked])
+    for k, manner, before in zip(asked, manners, [manners[0], *manners], strict=False):
         r, r_end, s, s_end = pieces[k].stretch
-        wide = pieces[k].group is None and max(r_end - r, s_end - s) > LONGEST_GAP
-        if wide or (run and manners[k] != manners[k - 1]):
-            yield from _trimmed(run, pieces)
-            run = []
-        if not wide:
-            run.append(k)
-    yield from _trimmed(run, pieces)
+        is_wide = pieces[k].group is None and max(r_end - r, s_end - s) > LONGEST_GAP
+        if is_wide or manner != before:
+            runs.append([])
+        if not is_wide:
+            runs[-1].append(k)
+    for run in runs:
+        start, end = _ends_trimmed([pieces[k] for k in run])
+        if start < end:
+            yield run[start:end]
 
 
-def _trimmed(run: list[int], pieces: list[_Piece]) -> Iterable[list[int]]:
-    while run and _is_idle(pieces[run[0]]):
-        run = run[1:]
-    while run and _is_idle(pieces[run[-1]]):
-        run = run[:-1]
-    if run:
-        yield run
+def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
+    start, end = _ends_trimmed(pieces)
+    return pieces[start:end]
+
+
+def _ends_trimmed(pieces: list[_Piece]) -> tuple[int, int]:
+    """Where the first piece stands that is not idle, and behind the last one."""
+    busy = [k for k, piece in enumerate(pieces) if not _is_idle(piece)]
+    return (busy[0], busy[-1] + 1) if busy else (0, 0)
 
 
 def _is_idle(piece: _Piece) -> bool:

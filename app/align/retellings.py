@@ -12,8 +12,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_groups import group_sentences, rarity
-from app.align.sentence_pairs import Group
+from app.align.sentence_pairs import Group, pair_sentences
 from app.sides import Ints, Pair, Side
 
 LEAST_WORDS = 12  # of a stretch on either side; less is a clause that somebody put in
@@ -49,6 +50,12 @@ def with_retellings(chains: list[Chain], pair: Pair) -> tuple[list[Chain], froze
     return sorted(grown, key=lambda chain: (chain[0].suspect_start, chain[0].reference_start)), frozenset(retold)
 
 
+def facing_stretches(pair: Pair) -> Iterator[tuple[Group, Pair]]:
+    """All that faces each other in a pair, for who fits `WEIGHTS`; with the pair that has its sentence ends back."""
+    whole = with_sentence_ends(pair)
+    yield from ((facing.group, whole) for facing in _facing_stretches(pair_sentences(whole), whole))
+
+
 def _facing_stretches(chains: list[Chain], pair: Pair) -> Iterator[Facing]:
     """Sentences between one group of the suspect and the next that no group holds, where the reference has such too."""
     r, s = pair.reference.document.bounds, pair.suspect.document.bounds
@@ -79,17 +86,39 @@ RETELLING_FEATURES = (
 
 def retelling_features(group: Group, pair: Pair) -> Floats:
     """Values of `RETELLING_FEATURES`: float64 [8]."""
-    one = _Words.of(pair.reference, group.reference_start, group.reference_end)
-    other = _Words.of(pair.suspect, group.suspect_start, group.suspect_end)
-    if not len(one.lemmas) or not len(other.lemmas):
-        return np.array([0.0] * 6 + [np.log(other.n_words), np.log(one.n_words / other.n_words)])
-    alike = _alike(one, other, pair)
-    mine, theirs = alike.max(axis=1), alike.max(axis=0)
-    return np.array([
-        other.share(mine >= 1.0), one.share(theirs >= 1.0), other.share(mine), one.share(theirs), _order(alike, one, other),
-        len(one.bigrams & other.bigrams) / max(min(len(one.bigrams), len(other.bigrams)), 1),
-        np.log(other.n_words), np.log(one.n_words / other.n_words),
-    ])  # fmt: skip
+    return _Likeness.of(group, pair).features()
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """Words of both stretches of a group, and how alike each of the suspect's is to each of the reference's."""
+
+    one: "_Words"
+    other: "_Words"
+    alike: Floats
+
+    @classmethod
+    def of(cls, group: Group, pair: Pair) -> "_Likeness":
+        one = _Words.of(pair.reference, group.reference_start, group.reference_end)
+        other = _Words.of(pair.suspect, group.suspect_start, group.suspect_end)
+        return cls(one, other, _alike(one, other, pair))
+
+    def shares(self) -> Floats:
+        """The first four features: the weight that is the same and that is alike, of the suspect and of the reference."""
+        if not self.alike.size:
+            return np.zeros(4)
+        mine, theirs = self.alike.max(axis=1), self.alike.max(axis=0)
+        other, one = self.other, self.one
+        return np.array([other.share(mine >= 1.0), one.share(theirs >= 1.0), other.share(mine), one.share(theirs)])
+
+    def features(self) -> Floats:
+        """Values of `RETELLING_FEATURES`."""
+        one, other = self.one, self.other
+        mine, theirs = one.bigrams(), other.bigrams()
+        in_common = len(np.intersect1d(mine, theirs, assume_unique=True)) if self.alike.size else 0
+        order = _order(self.alike, one, other) if self.alike.size else 0.0
+        rest = order, in_common / max(min(len(mine), len(theirs)), 1)
+        return np.array([*self.shares(), *rest, np.log(other.n_words), np.log(one.n_words / other.n_words)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +128,7 @@ class _Words:
     lemmas: Ints
     weights: Floats
     places: Floats
-    bigrams: set[tuple[int, int]]
-    n_words: int
+    all_lemmas: Ints
 
     @classmethod
     def of(cls, side: Side, first: int, last: int) -> "_Words":
@@ -109,14 +137,17 @@ class _Words:
         said = np.flatnonzero((weights > LEAST_RARITY) & ~side.lexicon.is_function[side.rows[start:end]].astype(bool))
         known, at, n = np.unique(lemmas[said], return_inverse=True, return_counts=True)
         places: Floats = np.bincount(at, said.astype(np.float64), len(known)) / np.maximum(n, 1)
-        pairs = set(zip(lemmas[:-1].tolist(), lemmas[1:].tolist(), strict=True))
-        return cls(
-            known,
-            np.bincount(at, weights[said], len(known)).astype(np.float64),
-            places,
-            pairs,
-            end - start,
-        )
+        return cls(known, np.bincount(at, weights[said], len(known)).astype(np.float64), places, lemmas)
+
+    @property
+    def n_words(self) -> int:
+        """Number of words, those too that say nothing."""
+        return len(self.all_lemmas)
+
+    def bigrams(self) -> NDArray[np.int64]:
+        """A number for each pair of neighbours, sorted, each once."""
+        lemmas = self.all_lemmas.astype(np.int64)
+        return np.unique((lemmas[:-1] << 32) + lemmas[1:])
 
     def share(self, found: Floats) -> float:
         """Share of the weight that is found."""
@@ -142,7 +173,7 @@ def _order(alike: Floats, one: _Words, other: _Words) -> float:
     return float(np.corrcoef(mine, theirs)[0, 1])
 
 
-# Log odds of `RETELLING_FEATURES` and the intercept, by logistic regression on 446 facing stretches of the training corpora:
+# Log odds of `RETELLING_FEATURES` and the intercept, by `python -m app.training.retelling_weights` on the training corpora:
 # rewrites of all kinds against other texts on the same subject (classes weighted alike; area under the curve on dev .86).
 WEIGHTS: Floats = np.array([-13.2, -0.29, 2.06, 7.22, 2.39, 13.92, -2.1, -0.62, 6.11])
 LEAST_ALIKE, LEAST_SHARED = 0.3, 0.05  # what half of the rewrites of the training corpora reach; unrelated texts do not
@@ -154,10 +185,7 @@ LEAST_ODDS = 0.2  # a probability of .55: on dev four rewrites of five are found
 
 def is_retold(group: Group, pair: Pair) -> bool:
     """Whether the stretches of a group retell each other: alike at all, and likelier than `LEAST_ODDS` says."""
-    values = retelling_features(group, pair)
-    if values[_ALIKE] < LEAST_ALIKE or values[_SHARED].max() < LEAST_SHARED:
-        return False  # two short stretches about nothing in common face each other too
-    return bool(values @ WEIGHTS[:-1] + WEIGHTS[-1] > LEAST_ODDS)
+    return _is_retold(_Likeness.of(group, pair))
 
 
 def is_reworded(group: Group, pair: Pair) -> bool:
@@ -165,6 +193,13 @@ def is_reworded(group: Group, pair: Pair) -> bool:
 
     Reports of one event share its names and figures; who rewords a sentence has words alike beyond those that are the same.
     """
-    values = retelling_features(group, pair)
-    beyond = values[_ALIKE_BOTH] - values[_SHARED]
-    return bool(beyond.min() >= LEAST_BEYOND) and is_retold(group, pair)
+    likeness = _Likeness.of(group, pair)
+    shares = likeness.shares()
+    return bool((shares[_ALIKE_BOTH] - shares[_SHARED]).min() >= LEAST_BEYOND) and _is_retold(likeness)
+
+
+def _is_retold(likeness: _Likeness) -> bool:
+    shares = likeness.shares()
+    if shares[_ALIKE] < LEAST_ALIKE or shares[_SHARED].max() < LEAST_SHARED:
+        return False  # two short stretches about nothing in common face each other too
+    return bool(likeness.features() @ WEIGHTS[:-1] + WEIGHTS[-1] > LEAST_ODDS)
