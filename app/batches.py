@@ -18,12 +18,14 @@ from typing import Any, BinaryIO
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from app.comparing import prepared
 from app.detector import CompareOptions, Detector
 from app.errors import InputError, TextTooLong, UnspunError
 from app.json_lines import TooManyValues, custom_id_of, one_line, read_json_value
 from app.report import Part, comparison_json
 from app.runtime import answer_one_by_one, open_pool
-from app.sources import Source, read_source
+from app.sides import Pair
+from app.sources import Source
 
 CHUNK = 8  # lines a call of a worker: the call costs as much as half a comparison
 WINDOW = 4  # chunks under way a worker: enough to keep it busy, few enough to keep memory flat
@@ -218,7 +220,7 @@ def answer(line: Line, detector: Detector, options: BatchOptions) -> bytes:
         return _error(line, "invalid-line", "Invalid line", line.refused)
     try:
         pair = PairLine.model_validate(read_json_value(line.content))
-        reference, suspect = (read_source(s, max_characters=options.max_characters) for s in (pair.reference, pair.suspect))
+        reference, suspect = (prepared(detector, s, options.max_characters) for s in (pair.reference, pair.suspect))
     except (orjson.JSONDecodeError, TooManyValues) as error:
         where = f"{error.msg} at character {error.pos}" if isinstance(error, orjson.JSONDecodeError) else str(error)
         return _error(line, "malformed-json", "Malformed JSON", where)
@@ -228,7 +230,7 @@ def answer(line: Line, detector: Detector, options: BatchOptions) -> bytes:
         return _error(line, "text-too-long", "Text too long", str(error))
     except InputError as error:
         return _error(line, "unreadable-input", "Unreadable input", str(error))
-    report = comparison_json(detector.compare(reference, suspect, options.compare), options.parts)
+    report = comparison_json(detector.compare_pair(Pair.of(reference, suspect), options.compare), options.parts)
     return b'{"custom_id":' + orjson.dumps(pair.custom_id) + b',"report":' + report + b"}"
 
 

@@ -1,25 +1,29 @@
-"""One pair from JSON to JSON: what a request to compare looks like, how it is read, and what comes out or goes wrong.
+"""One pair, or one suspect and many references, from JSON to JSON: what is asked, how it is read, what comes out or goes wrong.
 
 Shared by the request that is answered at once and by the queue, so both give the same report for the same pair.
 """
 
 from collections.abc import Mapping
 from functools import partial
+from hashlib import sha256
 from typing import Annotated, Any, Final
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from app.detector import CompareOptions, Detector, Excluded
+from app.detector import CompareOptions, Detector, Excluded, Measured
 from app.errors import InputError
 from app.findings import Finding, count_of, findings
 from app.json_lines import TooManyValues, read_json_value
-from app.report import Part, Report, build_report, comparison_json, reread
+from app.report import REPORT_VERSION, Part, Report, build_report, comparison_json, reread
+from app.sides import Pair, Side
 from app.sources import Source, Stretch, WholeNumber, read_source
-from app.text import Document, Span
+from app.text import Span
 
 MIN_PASSAGE_WORDS, DEFAULT_PASSAGE_WORDS, MAX_PASSAGE_WORDS = 1, 15, 1_000
 MAX_STRETCHES = 10_000  # a side
+MAX_REFERENCES = 50  # of one suspect
+MAX_MANY_CHARACTERS = 3_000_000  # of all pairs of one suspect together: some 2 s of comparing
 
 
 class SideError(InputError):
@@ -61,8 +65,8 @@ def _exactly_one(schema: dict[str, Any]) -> None:
     schema["oneOf"] = [{"required": ["text"]}, {"required": ["html"], "properties": {"markings": False}}]
 
 
-class Side(Source):
-    """One article, as plain text or as HTML: exactly one of the two; with a text what its file showed besides."""
+class SentText(Source):
+    """One article as it is sent, as plain text or as HTML: exactly one of the two; with a text what its file showed besides."""
 
     model_config = ConfigDict(json_schema_extra=_exactly_one)
 
@@ -117,16 +121,26 @@ class Options(_Input):
         None, description="parts of the report to return; the others come back empty. Left out: everything"
     )
 
+    @property
+    def chosen(self) -> CompareOptions:
+        """The same for the detector."""
+        return CompareOptions(self.exclude_quotations, self.minimum_passage_words, self.excluded.spans)
+
+    @property
+    def wanted(self) -> frozenset[Part] | None:
+        """The parts to return; None for all."""
+        return None if self.parts is None else frozenset(self.parts)
+
 
 class CompareRequest(_Input):
     """Two articles. `reference` is the one believed to be the original, `suspect` the one under suspicion."""
 
-    reference: Side
-    suspect: Side
+    reference: SentText
+    suspect: SentText
     options: Options = Options()
 
     @property
-    def sides(self) -> Mapping[str, Side]:
+    def sides(self) -> Mapping[str, SentText]:
         """Both sides by field name, reference first."""
         return {"reference": self.reference, "suspect": self.suspect}
 
@@ -134,6 +148,41 @@ class CompareRequest(_Input):
     def n_characters(self) -> int:
         """Length of both sides as sent."""
         return self.reference.n_characters + self.suspect.n_characters
+
+
+class CompareMany(_Input):
+    """One suspect and several articles that it may have been made from, each compared by itself."""
+
+    references: list[SentText] = Field(min_length=1, max_length=MAX_REFERENCES, description="in any order")
+    suspect: SentText
+    options: Options = Options()
+
+    @field_validator("options")
+    @classmethod
+    def _leaves_references_whole(cls, value: Options) -> Options:
+        if value.excluded.reference:
+            raise ValueError("excluded.reference would be of one reference only; with references leave it out")
+        return value
+
+    @property
+    def sides(self) -> Mapping[str, SentText]:
+        """The suspect and all references by their JSON pointers."""
+        return {"suspect": self.suspect} | {f"references/{k}": side for k, side in enumerate(self.references)}
+
+    @property
+    def n_characters(self) -> int:
+        """Length as sent of both sides of all pairs."""
+        return len(self.references) * self.suspect.n_characters + sum(side.n_characters for side in self.references)
+
+
+class Reports(BaseModel):
+    """The answer to `CompareMany`: a report for each reference, in the order of the request."""
+
+    version: int = Field(description="of the reports' form", examples=[REPORT_VERSION])
+    best: int | None = Field(
+        description="which of the reports, from 0, has most of the suspect's words in passages of reuse; null where none has any"
+    )
+    reports: list[Report]
 
 
 CUSTOM_ID = r"^[^\x00-\x1f\x7f]*$"  # PostgreSQL holds no NUL, and a log no line end
@@ -148,8 +197,8 @@ class PairLine(CompareRequest):
     custom_id: str | None = Field(None, max_length=200, pattern=CUSTOM_ID, description="comes back with the result")
 
 
-def check_lengths(request: CompareRequest, max_characters: int) -> None:
-    """Refuses a side of more than `max_characters` as sent.
+def check_lengths(request: CompareRequest | CompareMany, max_characters: int) -> None:
+    """Refuses a side of more than `max_characters` as sent, and many pairs that are too long together.
 
     Raises: SideTooLong.
     """
@@ -157,6 +206,9 @@ def check_lengths(request: CompareRequest, max_characters: int) -> None:
         if side.n_characters > max_characters:
             detail = f"{side.n_characters} characters are over the limit of {max_characters}."
             raise SideTooLong(detail, pointer=f"#/{name}/{side.form}")
+    if isinstance(request, CompareMany) and request.n_characters > MAX_MANY_CHARACTERS:
+        detail = f"The pairs have {request.n_characters} characters, over the limit of {MAX_MANY_CHARACTERS}: send a batch."
+        raise SideTooLong(detail, pointer="#/references")
 
 
 def compare_pair(detector: Detector, request: CompareRequest) -> tuple[str, bytes]:
@@ -164,15 +216,26 @@ def compare_pair(detector: Detector, request: CompareRequest) -> tuple[str, byte
 
     Raises: UnusableSide.
     """
-    reference, suspect = (_read(name, side) for name, side in request.sides.items())
-    options = CompareOptions(
-        exclude_quotations=request.options.exclude_quotations,
-        minimum_passage_words=request.options.minimum_passage_words,
-        excluded=request.options.excluded.spans,
-    )
-    comparison = detector.compare(reference, suspect, options)
-    parts = request.options.parts
-    return str(comparison.label), comparison_json(comparison, None if parts is None else frozenset(parts))
+    reference, suspect = (_prepared(detector, name, side) for name, side in request.sides.items())
+    comparison = detector.compare_pair(Pair.of(reference, suspect), request.options.chosen)
+    return str(comparison.label), comparison_json(comparison, request.options.wanted)
+
+
+def compare_many(detector: Detector, request: CompareMany) -> tuple[str, bytes]:
+    """The label of the best report, or of the first where none is, and `Reports` as JSON; the suspect is prepared once.
+
+    Raises: UnusableSide.
+    """
+    suspect, *references = (_prepared(detector, name, side) for name, side in request.sides.items())
+    labels, shares, written = [], [], []
+    for reference in references:  # one after the other, for a comparison holds much more than its JSON
+        comparison = detector.compare_pair(Pair.of(reference, suspect), request.options.chosen)
+        labels.append(str(comparison.label))
+        shares.append(sum(comparison.verdict.reuse.values()) if isinstance(comparison, Measured) else 0.0)
+        written.append(comparison_json(comparison, request.options.wanted))
+    best = max(range(len(shares)), key=shares.__getitem__)
+    head = orjson.dumps({"version": REPORT_VERSION, "best": best if shares[best] > 0.0 else None})
+    return labels[best], head[:-1] + b',"reports":[' + b",".join(written) + b"]}"
 
 
 def compare_again(detector: Detector, report: Report, *, exclude_quotations: bool, excluded: Excluded) -> Report:
@@ -221,9 +284,24 @@ def error_json(code: str, title: str, detail: str, *places: Finding) -> bytes:
     return orjson.dumps({"type": f"urn:unspun:problem:{code}", "title": title, "detail": detail, "errors": errors})
 
 
-def _read(name: str, side: Side) -> Document:
+def prepared(detector: Detector, source: Source, max_characters: int) -> Side:
+    """The side of one text for the detector, which keeps the last few by a hash of what was sent.
+
+    Raises:
+        InputError: longer than the limit, or not readable.
+    """
+    return detector.prepare((_hash(source), max_characters), partial(read_source, source, max_characters=max_characters))
+
+
+def _hash(source: Source) -> bytes:
+    markings = source.markings.model_dump_json() if source.markings else ""
+    form, written = ("text", source.text) if source.html is None else ("html", source.html)
+    return sha256(f"{form}\0{markings}\0{written}".encode("utf-8", "surrogatepass")).digest()
+
+
+def _prepared(detector: Detector, name: str, side: SentText) -> Side:
     try:
-        return read_source(side, max_characters=side.n_characters)
+        return prepared(detector, side, side.n_characters)
     except InputError as error:
         raise UnusableSide(str(error), pointer=f"#/{name}/{side.form}") from None
 

@@ -1,5 +1,6 @@
 """The pipeline: two documents become a comparison. One readable function; every step is a room."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from pathlib import Path
@@ -25,7 +26,7 @@ from app.features import (
 )
 from app.lexicon import Lexicon
 from app.model import Model, current_model
-from app.sides import Pair, Side, number_pair
+from app.sides import KeptSides, Pair, Side, number_pair
 from app.text import Document, Span, why_not_measurable, without
 from app.verdict import Alternative, Label, Verdict, bounded, judge, weigh_alternatives
 
@@ -96,10 +97,11 @@ Comparison = Measured | NotMeasured
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """Compares documents with one lexicon and one model; safe to share between threads, for nothing in it changes."""
+    """Compares documents with one lexicon and one model; safe to share between threads, for nothing changes but what is kept."""
 
     lexicon: Lexicon
     model: Model
+    kept: KeptSides = field(init=False, default_factory=KeptSides, repr=False, compare=False)
 
     @classmethod
     def load(cls, models: Path, lexicon: Path) -> "Detector":
@@ -115,9 +117,9 @@ class Detector:
         """Name of the model that judges."""
         return self.model.name
 
-    def side(self, document: Document) -> Side:
-        """A text prepared for any number of comparisons."""
-        return Side.of(document, self.lexicon)
+    def prepare(self, source: Hashable, read: Callable[[], Document]) -> Side:
+        """The side of a text; one of the last few is not read and numbered again. `source` is all that `read` depends on."""
+        return self.kept.side(source, lambda: Side.of(read(), self.lexicon))
 
     def compare(self, reference: Document, suspect: Document, options: CompareOptions | None = None) -> Comparison:
         """The comparison of `suspect` with `reference`, two texts that are compared once."""

@@ -7,6 +7,10 @@ from urllib.parse import quote
 
 MAX_FINDINGS: Final = 50  # a body of a million unknown fields needs no answer of a million lines
 
+FORMS: Final = ("<one reference>", "<several references>")
+"""Names of the forms that a body may have: pydantic sets them before the path of a field, and no field is called so."""
+
+_FORM_PATHS: Final = frozenset((form,) for form in FORMS)
 _PLAINER: Final = {
     "missing": "Missing field",
     "extra_forbidden": "Unknown field",
@@ -41,7 +45,8 @@ def pointer(path: Sequence[str | int]) -> str:
 
 def _path(found: Mapping[str, Any]) -> Sequence[str | int]:
     where = tuple(found["loc"])
-    return where[1:] if where[:1] == ("body",) else where
+    where = where[1:] if where[:1] == ("body",) else where
+    return where[1:] if where[:1] in _FORM_PATHS else where
 
 
 def _sentence(found: Mapping[str, Any]) -> str:

@@ -22,6 +22,10 @@ _SUSPECT = (
     "the price range. “We cannot wait for another winter,” stated the mayor, Ada Finch, who will select a builder in May. Labor "
     "on the brand new terminal ought to start subsequent year, and around forty individuals will discover employment there."
 )
+_OTHER = (
+    "My aunt keeps seven hens, and each of them is named after a Greek goddess. In summer they lay an egg a day; in winter they "
+    "rest, as hens should. Nobody in our street buys eggs in a shop any more."
+)
 
 REQUESTS: dict[str, Example] = {
     "texts": {
@@ -38,6 +42,14 @@ REQUESTS: dict[str, Example] = {
                 "minimum_passage_words": 20,
                 "parts": ["substitutions", "patterns"],
             },
+        },
+    },
+    "references": {
+        "summary": "One text and two that it may have been made from, only the verdicts returned",
+        "value": {
+            "references": [{"text": _REFERENCE}, {"text": _OTHER}],
+            "suspect": {"text": _SUSPECT},
+            "options": {"parts": []},
         },
     },
 }

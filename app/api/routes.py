@@ -6,6 +6,7 @@ from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Body, Header, Request, Response
+from pydantic import Discriminator, Tag
 
 import app
 from app.api import examples
@@ -15,11 +16,18 @@ from app.api.needs import COMPARE, OPEN
 from app.api.problems import JSON_BODY, QUEUE, problems
 from app.api.routing import ApiRoute, JsonRoute, Running
 from app.api.schemas import PassageWords, PublishedLimits, Status, Version
-from app.comparing import CompareRequest, SideTooLong, UnusableSide, check_lengths
+from app.api.service import Service
+from app.comparing import CompareMany, CompareRequest, Reports, SideTooLong, UnusableSide, check_lengths
 from app.errors import Overloaded, UnspunError
+from app.findings import FORMS
 from app.report import REPORT_VERSION, Report
 
 _RESPOND_ASYNC = re.compile(r"(^|[,;\s])respond-async($|[,;\s])", re.IGNORECASE)
+
+OneOrMany = Annotated[
+    Annotated[CompareRequest, Tag(FORMS[0])] | Annotated[CompareMany, Tag(FORMS[1])],
+    Discriminator(lambda sent: FORMS[isinstance(sent, CompareMany) or (isinstance(sent, dict) and "references" in sent)]),
+]
 
 router = APIRouter(route_class=ApiRoute, responses=problems(UnspunError))
 json_router = APIRouter(
@@ -30,13 +38,13 @@ json_router = APIRouter(
 
 @json_router.post(
     "/compare",
-    response_model=Report,
+    response_model=Report | Reports,
     responses=ACCEPTED,
     openapi_extra=COMPARE,
     summary="Compare a suspect article with a reference article",
 )
 async def compare(
-    body: Annotated[CompareRequest, Body(openapi_examples=examples.REQUESTS)],
+    body: Annotated[OneOrMany, Body(openapi_examples=examples.REQUESTS)],
     request: Request,
     service: Running,
     prefer: Annotated[str, Header(description="`respond-async` asks for a job instead of the report")] = "",
@@ -46,15 +54,22 @@ async def compare(
     Empty or too short texts and texts in another language are no errors: the answer is 200 with `measured: false`
     and the reason. Bodies may be sent with `Content-Encoding: gzip`. A pair of more than `async_above_characters`, or one
     sent with `Prefer: respond-async`, becomes a job: 202 with its `Location`.
+
+    With `references` in place of `reference` one suspect is compared with up to 50 articles: the answer holds a report for each,
+    in the order of the request, and says which is the best. It never becomes a job.
     """
     backlog = request.app.state.backlog
-    is_long = body.n_characters > service.limits.async_above_characters
-    if backlog is not None and (is_long or _RESPOND_ASYNC.search(prefer)):
+    if isinstance(body, CompareRequest) and backlog is not None and _is_for_the_queue(body, service, prefer):
         check_lengths(body, service.limits.max_characters)
         return await accept(body, request, backlog)
     # async, because it only waits: the comparison runs on a thread of its own and never on the event loop
     request.state.label, report = await service.compare(body)
     return Response(report, media_type="application/json")
+
+
+def _is_for_the_queue(body: CompareRequest, service: Service, prefer: str) -> bool:
+    is_long = body.n_characters > service.limits.async_above_characters
+    return is_long or _RESPOND_ASYNC.search(prefer) is not None
 
 
 @router.get("/healthz", summary="Is the process alive?", openapi_extra=OPEN)

@@ -4,7 +4,13 @@ from pydantic import BaseModel, Field
 
 from app.api.heads import MAX_CONTENT_TYPE, MAX_HEADER_BYTES, MAX_PATH_BYTES
 from app.api.watching import MAX_STREAMS
-from app.comparing import DEFAULT_PASSAGE_WORDS, MAX_PASSAGE_WORDS, MIN_PASSAGE_WORDS
+from app.comparing import (
+    DEFAULT_PASSAGE_WORDS,
+    MAX_MANY_CHARACTERS,
+    MAX_PASSAGE_WORDS,
+    MAX_REFERENCES,
+    MIN_PASSAGE_WORDS,
+)
 from app.json_lines import MAX_CONTAINERS
 from app.report import REPORT_VERSION
 
@@ -36,6 +42,8 @@ class PublishedLimits(BaseModel):
     async_above_characters: int = Field(description="characters of both sides together: a longer pair is answered with a job")
     max_batch_lines: int = Field(description="lines of a batch, and blank lines of it")
     max_batch_bytes: int = Field(description="bytes of a batch, before and after gunzip")
+    max_references: int = Field(MAX_REFERENCES, description="references that one suspect is compared with in one request")
+    max_many_characters: int = Field(MAX_MANY_CHARACTERS, description="characters of both sides of all pairs of such a request")
     max_json_containers: int = Field(MAX_CONTAINERS, description="lists and objects of a JSON body or line together")
     max_event_streams: int = Field(MAX_STREAMS, description="streams of events that are open at once")
     max_header_bytes: int = Field(MAX_HEADER_BYTES, description="bytes of all headers together")

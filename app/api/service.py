@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from app.api.errors import NotReady, TookTooLong
 from app.api.limits import Limits
 from app.api.places import Places
-from app.comparing import CompareRequest, check_lengths, compare_pair
+from app.comparing import CompareMany, CompareRequest, check_lengths, compare_many, compare_pair
 from app.detector import Detector
 from app.outside import Outside, TooCostly
 from app.store import NO_LABEL
@@ -19,7 +19,8 @@ from app.telemetry import Where, count_comparison, span
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Comparer = Callable[[CompareRequest], tuple[str, bytes]]
+Asked = CompareRequest | CompareMany
+Comparer = Callable[[Asked], tuple[str, bytes]]
 
 _log = logging.getLogger("app.api")
 
@@ -57,6 +58,8 @@ class Service:
             await asyncio.wait({self._loading})
         self._places.close()
         self._single_place.close()
+        if detector := self.loaded:
+            detector.kept.clear()
         if self._outside:
             await asyncio.to_thread(self._outside.close)
 
@@ -81,8 +84,8 @@ class Service:
             raise NotReady("The model or the lexicon could not be loaded; the log says why.")
         raise NotReady()
 
-    async def compare(self, request: CompareRequest) -> tuple[str, bytes]:
-        """The article's label and the report as JSON.
+    async def compare(self, request: Asked) -> tuple[str, bytes]:
+        """The article's label and the report as JSON; of several references the best one's label, and all reports.
 
         Raises: NotReady, SideTooLong, UnusableSide, Overloaded, TookTooLong.
         """
@@ -94,8 +97,8 @@ class Service:
         """Raises: NotReady."""
         detector, outside, seconds = self.detector, self._outside, self.limits.time_limit_seconds
         if outside is None or not outside.is_ready:
-            return partial(compare_pair, detector)
-        return lambda request: outside.run(seconds, compare_pair, request)
+            return partial(_compare_asked, detector)
+        return lambda request: outside.run(seconds, _compare_asked, request)
 
     async def run_outside(self, work: Callable[Concatenate[Detector, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `work(detector, …)` returns: done in a comparison's place and, as soon as it can, in a process that can be ended.
@@ -144,7 +147,12 @@ def _places(limits: Limits) -> tuple[Places, Places]:
     return Places(limits), Places(replace(limits, comparisons_at_once=1))
 
 
-def _compare(compare: Comparer, request: CompareRequest) -> tuple[str, bytes]:
+def _compare_asked(detector: Detector, request: Asked) -> tuple[str, bytes]:
+    """Raises: UnusableSide."""
+    return compare_many(detector, request) if isinstance(request, CompareMany) else compare_pair(detector, request)
+
+
+def _compare(compare: Comparer, request: Asked) -> tuple[str, bytes]:
     """Raises: UnusableSide, TookTooLong."""
     started, label = time.perf_counter(), NO_LABEL
     try:

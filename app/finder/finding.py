@@ -1,8 +1,7 @@
 """The verb of the room: two texts become detections."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -18,11 +17,10 @@ from app.finder.stored import ROUNDS, FinderModel
 from app.finder.types import Detection, EvidenceWeights, Rectangle
 from app.lexicon import Lexicon
 from app.model import Network
-from app.sides import Pair, number_pair
+from app.sides import KeptSides, Pair, Side
 from app.text import Document, Span, read_text
 
 LEAST_EVIDENCE = 2.0  # nats; seeds below are chance
-KEPT_DOCUMENTS = 4  # the pairs of a list share their documents with their neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,7 @@ class Finder:
 
     lexicon: Lexicon
     model: FinderModel
+    kept: KeptSides = field(init=False, default_factory=KeptSides, repr=False, compare=False)
 
     @classmethod
     def load(cls, models: Path, lexicon: Path) -> Self:
@@ -43,12 +42,11 @@ class Finder:
 
     def find(self, reference: str, suspect: str) -> tuple[Detection, ...]:
         """Reused passages in the order of the suspect, as characters of both texts."""
-        return tuple(detections(number_pair(_document(reference), _document(suspect), self.lexicon), self.model))
+        return tuple(detections(Pair.of(self._side(reference), self._side(suspect)), self.model))
 
-
-@lru_cache(KEPT_DOCUMENTS)
-def _document(text: str) -> Document:
-    return read_text(text)
+    def _side(self, text: str) -> Side:
+        """The side of a text: the pairs of a list share their texts with their neighbours."""
+        return self.kept.side(text, lambda: Side.of(read_text(text), self.lexicon))
 
 
 def detections(pair: Pair, model: FinderModel) -> list[Detection]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from app.comparing import CompareRequest, Options, Side, SideError, check_lengths
+from app.comparing import CompareRequest, Options, SentText, SideError, check_lengths
 from app.errors import InputError
 from app.report import Report, reread
 from app.sources import Article, FileMarkings, SeveralArticles, Source, read_upload, source_of
@@ -78,11 +78,11 @@ def read_draft(form: Form) -> Draft:
 
 def read_sides(draft: Draft, stored: Report | None, max_characters: int) -> tuple[Draft, CompareRequest | None]:
     """The request to compare; where there is none, the draft says why. `stored` is the report whose reference was picked."""
-    sides: dict[str, Side] = {}
+    sides: dict[str, SentText] = {}
     for name in SIDES:
         try:
             article = _article(draft, name, stored, max_characters)
-            sides[name] = Side(**article.source.model_dump(exclude_none=True))
+            sides[name] = SentText(**article.source.model_dump(exclude_none=True))
             draft = draft.entitled(name, article.about.title)
         except SeveralArticles as error:
             draft = replace(draft, items={**draft.items, name: ""}).blaming(name, str(error))

@@ -2,9 +2,11 @@
 
 import pytest
 
-from app.comparing import TextsMissing, compare_again
+from app.comparing import CompareRequest, SentText, TextsMissing, compare_again, compare_pair, prepared
 from app.detector import CompareOptions, Detector, Excluded
+from app.errors import TextTooLong
 from app.report import Report, SubstitutionEntry, build_report, report_json
+from app.sources import FileMarkings, Source
 from app.text import Span, read_html, read_text
 
 Places = tuple[int, int, int, int]
@@ -101,3 +103,35 @@ def test_a_report_of_the_first_release_can_be_compared_again(detector: Detector,
     del old["settings"]["excluded"]
     again = compare_again(detector, Report.model_validate(old), exclude_quotations=False, excluded=Excluded())
     assert report_json(again) == report_json(report)
+
+
+def test_a_text_that_was_sent_before_is_not_prepared_again(detector: Detector, sample_reference: str) -> None:
+    side = prepared(detector, Source(text=sample_reference), 9_999)
+    assert prepared(detector, Source(text=sample_reference), 9_999) is side
+    others = (
+        Source(text=f"{sample_reference} "),
+        Source(html=sample_reference),
+        Source(text=sample_reference, markings=FileMarkings()),
+    )
+    assert all(prepared(detector, other, 9_999) is not side for other in others)
+    detector.kept.clear()
+    assert prepared(detector, Source(text=sample_reference), 9_999) is not side
+
+
+def test_a_kept_text_is_held_to_the_limit_too(detector: Detector, sample_reference: str) -> None:
+    prepared(detector, Source(text=sample_reference), len(sample_reference))
+    with pytest.raises(TextTooLong):
+        prepared(detector, Source(text=sample_reference), len(sample_reference) - 1)
+
+
+def test_a_report_is_the_same_whether_its_sides_were_kept_or_not(
+    detector: Detector, sample_reference: str, sample_suspect: str
+) -> None:
+    asked = CompareRequest(reference=SentText(text=sample_reference), suspect=SentText(text=f"{sample_suspect} Zqxa rose."))
+    turned = CompareRequest(reference=asked.suspect, suspect=asked.reference)
+    detector.kept.clear()
+    first, other_way = compare_pair(detector, asked), compare_pair(detector, turned)
+    assert (compare_pair(detector, asked), compare_pair(detector, turned)) == (first, other_way)
+    detector.kept.clear()
+    assert compare_pair(detector, turned) == other_way
+    assert compare_pair(detector, asked) == first
