@@ -174,8 +174,8 @@ def _order(alike: Floats, one: _Words, other: _Words) -> float:
 
 
 # Log odds of `RETELLING_FEATURES` and the intercept: rewrites of all kinds against other texts on the same subject, 446 facing
-# stretches of the training corpora, classes weighted alike. `python -m app.training.retelling_weights` fits them again, on another
-# sample: area under the curve on dev .86 for these, .84 there.
+# stretches of the training corpora, classes weighted alike. `python -m app.training.retelling_weights` fits them again, on
+# another sample: area under the curve on dev .86 for these, .84 there.
 WEIGHTS: Floats = np.array([-13.2, -0.29, 2.06, 7.22, 2.39, 13.92, -2.1, -0.62, 6.11])
 LEAST_ALIKE, LEAST_SHARED = 0.3, 0.05  # what half of the rewrites of the training corpora reach; unrelated texts do not
 LEAST_BEYOND = 0.12  # weight of what is alike and not the same
