@@ -1,4 +1,4 @@
-"""What the documents promise: every setting, route, problem and option has its line, and no file names a registry."""
+"""What the documents promise: every setting, route, problem, option and command has its line, and no file names a registry."""
 
 import re
 import subprocess
@@ -50,6 +50,12 @@ def test_every_part_is_documented(part: Part) -> None:
 @pytest.mark.parametrize(("status", "code"), sorted(problem_codes()))
 def test_every_problem_is_documented(status: int, code: str) -> None:
     assert f"| {status} | `{code}` |" in API_DOC
+
+
+def test_every_command_of_the_makefile_stands_in_the_table_of_the_readme() -> None:
+    commands = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = re.findall(r"^\| `make ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(listed) == set(commands) - {"help"}
 
 
 def test_every_limit_is_a_setting_or_follows_from_one() -> None:
