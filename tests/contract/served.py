@@ -40,6 +40,7 @@ def served(folder: Path, **settings: str) -> Iterator[Served]:
         "webhook_allow_http": "true",
         "webhook_allowed_networks": "127.0.0.0/8",
         "webhook_ports": "",
+        "webhook_timeout_seconds": "60",  # the longest that may be set
         "log_level": "warning",
         "queue_timeout_seconds": str(PATIENCE),
         "time_limit_seconds": str(PATIENCE),

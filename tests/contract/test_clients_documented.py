@@ -39,7 +39,9 @@ class Example:
         """How it is run; skips where that cannot be done."""
         needs(PROGRAMS[self.language])
         script = folder / f"example.{self.language}"
-        script.write_text(self.code, encoding="utf-8")
+        # a reader's service answers within a minute
+        patient = re.sub(r"(timeout(?:=|' => ))60\b", rf"\g<1>{PATIENCE}", self.code)
+        script.write_text(patient, encoding="utf-8")
         return [{"sh": "bash"}.get(self.language, PROGRAMS[self.language]), str(script)]
 
     def has_printed(self, text: str) -> bool:
@@ -126,7 +128,7 @@ def receiving(command: list[str], folder: Path, secret: str, port: int) -> Itera
 def refuses(port: int) -> bool:
     """Whether it listens and refuses what is not signed."""
     try:
-        return httpx2.post(f"http://127.0.0.1:{port}/", content=b"{}").status_code == 401
+        return httpx2.post(f"http://127.0.0.1:{port}/", content=b"{}", timeout=PATIENCE).status_code == 401
     except httpx2.HTTPError:
         return False
 
@@ -151,7 +153,8 @@ def test_a_receiver_takes_what_we_sign_once_and_refuses_the_rest(language: str, 
                 (endpoint["secret"], now, 204), (endpoint["secret"], now, 204),
                 (endpoint["secret"], now - 400, 401), (new_secret().value, now, 401),
             ]:  # fmt: skip
-                assert httpx2.post(url, content=body, headers=signed_headers("msg_1", at, body, [secret])).status_code == status
+                headers = signed_headers("msg_1", at, body, [secret])
+                assert httpx2.post(url, content=body, headers=headers, timeout=PATIENCE).status_code == status
     assert (tmp_path / "events.txt").read_text().count("job.finished") == 1
 
 

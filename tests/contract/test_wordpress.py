@@ -65,7 +65,7 @@ class Blog:
     """A site with the plugin, in a file."""
 
     def __init__(self, folder: Path) -> None:
-        self.environment = {"UNSPUN_SITE": str(folder / "site")}
+        self.environment = {"UNSPUN_SITE": str(folder / "site"), "UNSPUN_PATIENCE": str(PATIENCE)}
 
     def do(self, what: str, given: object = None) -> dict[str, Any]:
         said: dict[str, Any] = json.loads(
@@ -91,7 +91,7 @@ class Blog:
 
 def is_listening(url: str) -> bool:
     try:
-        return httpx2.post(url, content=b"{}").status_code == 401
+        return httpx2.post(url, content=b"{}", timeout=PATIENCE).status_code == 401
     except httpx2.HTTPError:
         return False
 

@@ -108,7 +108,7 @@ def children_of(parent: int) -> list[int]:
 @pytest.fixture
 def many(tmp_path: Path) -> tuple[Path, Path]:
     source = tmp_path / "many.jsonl"
-    source.write_text("\n".join(pair(f"id{k}") for k in range(800)) + "\n", "utf-8")
+    source.write_text("\n".join(pair(f"id{k}") for k in range(500)) + "\n", "utf-8")
     return source, tmp_path / "out.jsonl"
 
 
@@ -121,13 +121,13 @@ def test_a_stopped_batch_goes_on_where_it_was(many: tuple[Path, Path], number: s
     process.communicate(timeout=PATIENCE)
     assert process.returncode == (130 if number == signal.SIGINT else -signal.SIGKILL)
     done = out.read_bytes().count(b"\n")
-    assert 60 <= done < 800
+    assert 60 <= done < 500
     with out.open("ab") as file:
         file.write(b'{"custom_id":"half a li')
     code, shown = run(source, out, "--workers", "2")
     assert code == 0
     assert f"{done:,} were already there" in shown
-    assert [answer["custom_id"] for answer in answers(out)] == [f"id{k}" for k in range(800)]
+    assert [answer["custom_id"] for answer in answers(out)] == [f"id{k}" for k in range(500)]
 
 
 def test_an_output_of_another_input_is_refused(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_worker_that_dies_costs_nothing_else(many: tuple[Path, Path]) -> None:
     os.kill(workers[-1], signal.SIGKILL)
     process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
-    assert [answer["report"]["label"] for answer in answers(out)] == ["spun"] * 800
+    assert [answer["report"]["label"] for answer in answers(out)] == ["spun"] * 500
 
 
 def test_a_missing_input_is_one_line(tmp_path: Path) -> None:
