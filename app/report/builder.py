@@ -119,6 +119,7 @@ def _text_entry(document: Document) -> dict[str, Any]:
         "quotations": _chars(markings.quotes),
         "left_out": [{"reason": str(each.reason), "words": each.words} for each in markings.left_out],
         "is_html_source": markings.is_source,
+        "about": {name: fact for name, fact in asdict(markings.about).items() if fact},
     }
 
 

@@ -27,6 +27,7 @@ from app.report.types import Report
 from app.report.wording import (
     CLASSES,
     REUSED,
+    facts_line,
     false_alarms,
     fine_percent,
     left_out_line,
@@ -109,6 +110,7 @@ def _names() -> dict[str, Any]:
     return {
         "classes": CLASSES,
         "reused": REUSED,
+        "facts_line": facts_line,
         "left_out_line": left_out_line,
         "meaning": meaning,
         "probability_meaning": probability_meaning,

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.report.marks import SideName
 from app.report.rereading import reread, spans_of
-from app.report.types import PassageEntry, Place, Quote, Report, SentenceEntry, SurvivedEntry
+from app.report.types import PassageEntry, Place, Quote, Report, SentenceEntry, SurvivedEntry, TextEntry
 from app.text import Document, Span, without
 
 BLOCK = "█"
@@ -29,11 +29,11 @@ def redact(report: Report) -> Report:
     """
     documents = {side: _compared(report, side) for side in SIDES}
     covered = {side: _cover(documents[side].text, _readable(report, side, documents)) for side in SIDES}
-    texts: dict[str, Any] = {
-        side: entry.model_copy(update={"text": covered[side]})
-        for side in SIDES
-        if (entry := getattr(report, side)).text is not None
-    }
+    texts: dict[str, Any] = {}
+    for side in SIDES:
+        entry: TextEntry = getattr(report, side)
+        readable = None if entry.text is None else covered[side]
+        texts[side] = entry.model_copy(update={"text": readable, "about": {}})  # a title and a name say what it is
     return report.model_copy(update={**texts, **_without_quotes(report, covered)})
 
 

@@ -2,7 +2,7 @@
 
 from app.report.marks import SideName
 from app.report.types import Place, Report, TextEntry
-from app.text import DisguiseKind, Document, LeftOut, Markings, Omission, Span, read_text
+from app.text import About, DisguiseKind, Document, LeftOut, Markings, Omission, Span, read_text
 
 
 def reread(report: Report, side: SideName) -> Document:
@@ -11,7 +11,8 @@ def reread(report: Report, side: SideName) -> Document:
     alerts = [alert for alert in report.alerts if alert["side"] == side and alert["code"] == DisguiseKind.HIDDEN_MARKUP]
     hidden = [place for alert in alerts for place in alert["places"]]
     left_out = tuple(LeftOut(Omission(each["reason"]), each["words"]) for each in entry.left_out)
-    return read_text(entry.text or "", Markings(spans_of(hidden), spans_of(entry.quotations), left_out, entry.is_html_source))
+    quotations, about = spans_of(entry.quotations), About.of(**entry.about)
+    return read_text(entry.text or "", Markings(spans_of(hidden), quotations, left_out, entry.is_html_source, about))
 
 
 def spans_of(places: list[Place]) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.report.annex import Annex
 from app.report.types import Report, SettingsEntry, TextEntry
-from app.report.wording import CLASSES, REUSED, honest_pairs, left_out_line, percent, plural, title
+from app.report.wording import CLASSES, REUSED, facts_line, honest_pairs, left_out_line, percent, plural, title
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -46,10 +46,10 @@ def origin(report: Report) -> Section:
         "How this report was made",
         (
             ("Reference", _text_line(report.reference)),
-            *_left_out("reference", report.reference, report.settings),
+            *_of_file("reference", report.reference, report.settings),
             ("Reference SHA-256", report.reference.sha256),
             ("Suspect", _text_line(report.suspect)),
-            *_left_out("suspect", report.suspect, report.settings),
+            *_of_file("suspect", report.suspect, report.settings),
             ("Suspect SHA-256", report.suspect.sha256),
             ("Model", model_line(report)),
             ("Settings", settings_line(report)),
@@ -83,9 +83,12 @@ def _text_line(entry: TextEntry) -> str:
     return ", ".join(plural(count, noun) for count, noun in counts)
 
 
-def _left_out(side: str, entry: TextEntry, settings: SettingsEntry) -> Lines:
-    line = left_out_line(entry, settings)
-    return ((f"Left out of the {side}’s file", line),) if line else ()
+def _of_file(side: str, entry: TextEntry, settings: SettingsEntry) -> Lines:
+    lines = (
+        (f"What the {side}’s file says of itself", facts_line(entry)),
+        (f"Left out of the {side}’s file", left_out_line(entry, settings)),
+    )
+    return tuple(line for line in lines if line[1])
 
 
 def _alternatives(report: Report) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from app.report.marks import Layer, Mark, SideName, marks_of
 from app.report.rows import REFERENCE, SUSPECT, Pair, Stretch, find_pairs
 from app.report.segments import cut, gather
 from app.report.types import AlternativeEntry, AssuranceEntry, Report, SubstitutionEntry
-from app.report.wording import CLASSES, REUSED, honest_pairs, kind_of, left_out_line, meaning, percent, plural, title
+from app.report.wording import CLASSES, REUSED, facts_line, honest_pairs, kind_of, left_out_line, meaning, percent, plural, title
 
 LEDGER_ROWS = 12
 PATTERN_ROWS = 10
@@ -241,7 +241,8 @@ def _compared_text(report: Report, side: SideName) -> Text:
     without = f"{plural(alone, 'character')} in {plural(len(places), 'stretch')}" if places else "nothing"
     sizes = f"{plural(entry.words, 'word')}, {plural(entry.sentences, 'sentence')}"
     left_out = left_out_line(entry, report.settings)
-    file = f" Left out of its file: {left_out}." if left_out else ""
+    facts = facts_line(entry)
+    file = (f" Its file says: {facts}." if facts else "") + (f" Left out of its file: {left_out}." if left_out else "")
     counterpart = f"; without a counterpart: {without}" if report.measured else ""
     line = Text(f"{title(side)}: {sizes}{counterpart}.{file} ")
     return line.append(f"sha256 {entry.sha256[:12]}", style="dim")

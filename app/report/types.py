@@ -129,6 +129,15 @@ class LeftOutEntry(TypedDict):
     words: int
 
 
+class FactsEntry(TypedDict, total=False):
+    """What a text's file says about its article, as it says it; what it does not say is missing."""
+
+    title: str
+    author: str
+    date: str
+    language: str
+
+
 class Unmatched(TypedDict):
     """Stretches of both texts that have no counterpart on the other side."""
 
@@ -161,7 +170,8 @@ class TextEntry(_Frozen):
     """One compared text: its size, its hash, and (part `texts`) the text that the offsets count in.
 
     `quotations` are stretches that its file sets as quotations without marks; `left_out` the words of the file that are not
-    in the text; of an HTML source that was sent as text only the words of its page were compared.
+    in the text; of an HTML source that was sent as text only the words of its page were compared. `about` is what the file
+    says about its article.
     """
 
     text: str | None
@@ -172,6 +182,7 @@ class TextEntry(_Frozen):
     quotations: list[Place] = []
     left_out: list[LeftOutEntry] = []
     is_html_source: bool = False
+    about: FactsEntry = {}
 
 
 class ModelEntry(_Frozen):

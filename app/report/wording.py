@@ -68,6 +68,14 @@ def left_out_line(entry: TextEntry, settings: SettingsEntry) -> str:
     return f"{share}: " + ", ".join(f"{each['words']:,} {each['reason']}" for each in entry.left_out)
 
 
+def facts_line(entry: TextEntry) -> str:
+    """What a text's file says about its article: `“Late again”, by Ann Reed, 2026-01-02, en`; empty when it says nothing."""
+    said = entry.about
+    title = f"“{said['title']}”" if said.get("title") else ""
+    author = f"by {said['author'].removeprefix('By ').removeprefix('by ')}" if said.get("author") else ""
+    return ", ".join(filter(None, (title, author, said.get("date", ""), said.get("language", ""))))
+
+
 def percent(share: float) -> str:
     """A share as a reader writes it; 100 % and 0 % only when it is so."""
     if 0 < share <= 0.005:

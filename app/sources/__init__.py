@@ -3,12 +3,13 @@
 In: `{"text": …}` or `{"html": …}` in JSON, bytes of a file, an uploaded file. Out: a source, and from it a document.
 """
 
-from app.sources.articles import About, Article, SeveralArticles
+from app.sources.articles import Article, SeveralArticles
 from app.sources.encodings import decode
 from app.sources.formats import ENDINGS
 from app.sources.markings import FileMarkings, Stretch, WholeNumber
 from app.sources.sides import Source, read_source, source_of
 from app.sources.uploads import MAX_FILE_BYTES, HeldArticle, read_all, read_upload
+from app.text import About
 
 __all__ = [
     "ENDINGS",

@@ -5,28 +5,10 @@ from dataclasses import dataclass
 
 from app.errors import UnreadableInput
 from app.sources.sides import Source
+from app.text import NO_FACTS, About
 
-_LONGEST_FACT = 300  # characters; what is longer is no title and no name
-_PROGRAMS = ("python-docx",)
 _LISTED = 8  # titles in a refusal
 _LISTED_TITLE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """Title, author, date and language as a file gives them, each one line; empty when it does not. Nothing is checked."""
-
-    title: str = ""
-    author: str = ""
-    date: str = ""
-    language: str = ""
-
-    @classmethod
-    def of(cls, *, title: object = "", author: object = "", date: object = "", language: object = "") -> "About":
-        """The same from whatever a file holds: blanks folded, what is too long or no text left out."""
-        if _line(author) in _PROGRAMS:  # a template's own facts
-            return cls(language=_line(language))
-        return cls(_line(title), _line(author), _line(date), _line(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +16,7 @@ class Article:
     """One article of a file: its source, and what the file says about it."""
 
     source: Source
-    about: About = About()
+    about: About = NO_FACTS
 
 
 class SeveralArticles(UnreadableInput):
@@ -62,12 +44,7 @@ def _count(n: int) -> str:
 
 
 def _listed(titles: Sequence[str]) -> str:
-    shown = [f"{k} “{_line(title)[:_LISTED_TITLE] or 'without a title'}”" for k, title in enumerate(titles[:_LISTED], 1)]
+    shown = [
+        f"{k} “{About.of(title=title).title[:_LISTED_TITLE] or 'without a title'}”" for k, title in enumerate(titles[:_LISTED], 1)
+    ]
     return ", ".join(shown) + (" …" if len(titles) > _LISTED else "")
-
-
-def _line(value: object) -> str:
-    if not isinstance(value, str):
-        return ""
-    line = " ".join("".join(each if each.isprintable() else " " for each in value).split())
-    return line if len(line) <= _LONGEST_FACT else ""

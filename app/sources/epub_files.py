@@ -6,11 +6,10 @@ from urllib.parse import unquote
 
 from app.errors import UnreadableInput
 from app.sources.archives import Archive
-from app.sources.articles import About
 from app.sources.encodings import decode_html
 from app.sources.manuscripts import FileText, Manuscript
 from app.sources.xml_trees import children, first, words_of
-from app.text import read_html
+from app.text import About, read_html
 
 _CONTAINER = "meta-inf/container.xml"
 _ENCRYPTION = "meta-inf/encryption.xml"

@@ -5,11 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from app.errors import UnreadableInput
-from app.sources.articles import About
 from app.sources.manuscripts import FileText
 from app.sources.news_articles import NewsArticle, text_of
 from app.sources.xml_trees import checked_xml, without_declaration
-from app.text import read_html
+from app.text import About, read_html
 
 _ARTICLES = ("post", "page")  # of WordPress' types of posts; pictures, menus and revisions are none
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|dl|table|blockquote|pre|figure|section|article|hr|form|address|iframe)\b", re.I)

@@ -6,10 +6,10 @@ from typing import Any
 import orjson
 
 from app.errors import UnreadableInput
-from app.sources.articles import About
 from app.sources.encodings import decode_marked
 from app.sources.manuscripts import FileText
 from app.sources.news_articles import NewsArticle, text_of
+from app.text import About
 
 _BODIES = (("body_html", True), ("body_xhtml", True), ("body_text", False))  # ninjs 1; from the one that says most
 _MARKUP = ("html", "xml")

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.errors import TextTooLong
-from app.sources.articles import About
-from app.text import Document, LeftOut, Markings, Omission, Span, count_left_out
+from app.text import About, Document, LeftOut, Markings, Omission, Span, count_left_out
 
 _BETWEEN = "\n\n"
 _NOTHING = Markings()

@@ -1,10 +1,11 @@
 """What a file said of its text, as JSON: it travels with the text of an uploaded file, also through the queue."""
 
+from dataclasses import asdict
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from app.text import LeftOut, Markings, Omission, Span
+from app.text import LONGEST_FACT, NO_FACTS, About, LeftOut, Markings, Omission, Span
 
 MAX_OFFSET = 2**31 - 1
 MAX_PLACES = 10_000  # a side
@@ -42,6 +43,15 @@ class LeftOutWords(_Input):
     words: WholeNumber = Field(ge=1, le=MAX_OFFSET)
 
 
+class Facts(_Input):
+    """What the file says about its article; nothing of it is checked."""
+
+    title: str = Field("", max_length=LONGEST_FACT)
+    author: str = Field("", max_length=LONGEST_FACT, description="a byline; an agency named here is a credit")
+    date: str = Field("", max_length=LONGEST_FACT, description="as the file writes it")
+    language: str = Field("", max_length=LONGEST_FACT)
+
+
 Places = Annotated[list[Stretch], Field(max_length=MAX_PLACES)]
 
 
@@ -51,6 +61,7 @@ class FileMarkings(_Input):
     hidden: Places = Field([], description="where words were left out because no reader can see them")
     quotations: Places = Field([], description="stretches that the file sets as quotations without quotation marks")
     left_out: list[LeftOutWords] = Field([], max_length=len(Omission), description="words that are not in the text, by reason")
+    about: Facts | None = Field(None, description="title, author, date and language")
 
     @classmethod
     def of(cls, markings: Markings) -> Self:
@@ -59,13 +70,15 @@ class FileMarkings(_Input):
             hidden=_stretches(markings.hidden),
             quotations=_stretches(markings.quotes),
             left_out=[LeftOutWords(reason=each.reason, words=each.words) for each in markings.left_out],
+            about=None if markings.about == NO_FACTS else Facts(**asdict(markings.about)),
         )
 
     @property
     def found(self) -> Markings:
         """The same for a document."""
         left_out = tuple(LeftOut(each.reason, each.words) for each in self.left_out)
-        return Markings(_spans(self.hidden), _spans(self.quotations), left_out)
+        about = About.of(**self.about.model_dump()) if self.about else NO_FACTS
+        return Markings(_spans(self.hidden), _spans(self.quotations), left_out, about=about)
 
 
 def _stretches(spans: tuple[Span, ...]) -> list[Stretch]:

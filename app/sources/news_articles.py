@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.sources.articles import About, choose
+from app.sources.articles import choose
 from app.sources.manuscripts import FileText, Manuscript
 from app.sources.xml_trees import local_name
-from app.text import Document, read_html, read_text
+from app.text import About, Document, read_html, read_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.errors import UnreadableInput
-from app.sources.articles import About
 from app.sources.manuscripts import FileText
 from app.sources.news_articles import NewsArticle, html_of, text_of
 from app.sources.nitf_files import nitf_article
 from app.sources.xml_trees import children, first, local_name, tree_of, words_of
+from app.text import About
 
 _TEXT_TYPES = ("", "text/plain")
 

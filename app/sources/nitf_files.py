@@ -3,10 +3,10 @@
 from typing import Any
 
 from app.errors import UnreadableInput
-from app.sources.articles import About
 from app.sources.manuscripts import FileText
 from app.sources.news_articles import NewsArticle, html_of, text_of
 from app.sources.xml_trees import children, first, local_name, tree_of, words_of
+from app.text import About
 
 _HTML = {  # elements of NITF that HTML has under another name; those that only say what a word is become spans
     "hl2": "h2",

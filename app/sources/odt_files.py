@@ -11,12 +11,11 @@ from typing import Any
 
 from app.errors import UnreadableInput
 from app.sources.archives import Archive
-from app.sources.articles import About
 from app.sources.looks import PLAIN, Look
 from app.sources.manuscripts import FileText, Manuscript
 from app.sources.odt_styles import DRAW, OFFICE, SVG, TABLE, TEXT, OdtStyles, without_hiding
 from app.sources.xml_trees import first, tree_of, words_of
-from app.text import Omission, is_note_mark
+from app.text import About, Omission, is_note_mark
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _MAX_BLANKS = 100  # `text:s` says how many; more are no layout

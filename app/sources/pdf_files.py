@@ -8,10 +8,10 @@ from typing import Any
 import orjson
 
 from app.errors import TextTooLong, UnreadableInput
-from app.sources.articles import About
 from app.sources.manuscripts import FileText, Manuscript
 from app.sources.pdf_lines import write_pages
 from app.sources.pdf_reader import Line
+from app.text import About
 
 MAX_PAGES = 500
 CPU_SECONDS = 20  # a page of an article takes about 10 ms

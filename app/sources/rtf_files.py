@@ -7,12 +7,11 @@ from collections import defaultdict
 from dataclasses import replace
 
 from app.errors import UnreadableInput
-from app.sources.articles import About
 from app.sources.manuscripts import FileText, Manuscript
 from app.sources.rtf_formats import CODE_PAGES, FORMATS, Colours, Fonts, Place, State, StyleNames
 from app.sources.rtf_tokens import Kind, Piece, pieces_of
 from app.sources.word_styles import is_quotation_name
-from app.text import Omission, is_note_mark
+from app.text import About, Omission, is_note_mark
 
 MAX_GROUPS = 1_000  # open at once; Word itself writes some tens
 

@@ -4,7 +4,7 @@ What the bytes begin with decides what a file is; its name must agree. docs/file
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from app.errors import InputError, TextTooLong, UnreadableInput
@@ -113,5 +113,6 @@ def _read(type_: FileType, content: bytes, max_characters: int, item: int | None
 
 
 def _article(read: FileText) -> Article:
-    markings = None if read.markings == Markings() else FileMarkings.of(read.markings)
+    found = replace(read.markings, about=read.about)
+    markings = None if found == Markings() else FileMarkings.of(found)
     return Article(Source(text=read.text, markings=markings), read.about)

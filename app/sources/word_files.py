@@ -10,7 +10,6 @@ from typing import Any
 
 from app.errors import UnreadableInput
 from app.sources.archives import Archive
-from app.sources.articles import About
 from app.sources.looks import PLAIN, UNKNOWN, Look
 from app.sources.manuscripts import FileText, Manuscript
 from app.sources.packages import Package
@@ -26,7 +25,7 @@ from app.sources.word_styles import (
     paragraph_look,
 )
 from app.sources.xml_trees import first, words_of
-from app.text import Document, Omission, is_note_mark
+from app.text import About, Document, Omission, is_note_mark
 
 Embedded = Callable[[str, bytes], Document]  # a media type and bytes become a document
 

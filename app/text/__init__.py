@@ -5,6 +5,7 @@ In: a string as it was sent (plain text or HTML). Out: a `Document` whose offset
 """
 
 from app.text.breaks import Break
+from app.text.facts import LONGEST_FACT, NO_FACTS, About
 from app.text.html_sources import is_html_source
 from app.text.language import english_share, why_not_measurable
 from app.text.markings import count_left_out
@@ -26,6 +27,9 @@ from app.text.types import (
 )
 
 __all__ = [
+    "LONGEST_FACT",
+    "NO_FACTS",
+    "About",
     "Break",
     "Disguise",
     "DisguiseKind",

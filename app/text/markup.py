@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from app.text.inner_pages import with_inner_pages
 from app.text.markings import count_left_out
 from app.text.nesting import parse_page
+from app.text.page_facts import facts_of
 from app.text.page_parts import RESCUABLE, UNREAD, is_note, is_unseen_by_class, reason_by_first_link, reason_of
 from app.text.style_sheets import Declarations, Styles, read_styles
 from app.text.surveys import Survey, survey
@@ -95,6 +96,7 @@ class _Walk:
     def __init__(self, page: LexborHTMLParser, found: Survey, texts: Texts) -> None:
         self.styles: Styles = read_styles(page)
         self.survey = found
+        self.about = facts_of(page)
         self.texts = texts
         self.writer = Writer(keeps_blank_lines=not found.has_blocks, is_placed=texts is not _own_text)
         self.left_out: list[tuple[Omission, str]] = []
@@ -126,7 +128,8 @@ class _Walk:
         most = _MOST_QUOTED * self.writer.length
         quotes = tuple(span for span in self.writer.quotes if len(span) <= most)
         left_out = count_left_out(self.left_out)
-        return Extracted(self.writer.text, Markings(tuple(self.writer.hidden), quotes, left_out), self.writer.places)
+        markings = Markings(tuple(self.writer.hidden), quotes, left_out, about=self.about)
+        return Extracted(self.writer.text, markings, self.writer.places)
 
     def _read(self, node: LexborNode, place: _Place) -> None:
         if node.tag != "-text":

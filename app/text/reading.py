@@ -30,11 +30,13 @@ def read_text(text: str, markings: Markings | None = None) -> Document:
         MarkupTooDeep: it is HTML source, nested deeper than any article.
     """
     _check_unicode(text, "text")
-    if is_html_source(text) if markings is None else markings.is_source:
+    is_unsaid = markings is None or markings.says_only_facts
+    if is_html_source(text) if is_unsaid else markings is not None and markings.is_source:
         cleaned, extracted = read_source(text)
         document = placed(_read(extracted.text, extracted.markings), text, cleaned)
         # hidden places and quotations are found again when the source is read again
-        return replace(document, markings=Markings(left_out=extracted.markings.left_out, is_source=True))
+        about = extracted.markings.about if markings is None else markings.about
+        return replace(document, markings=Markings(left_out=extracted.markings.left_out, is_source=True, about=about))
     return _read(text, markings)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.text.breaks import find_breaks
+from app.text.facts import NO_FACTS, About
 
 Ints = NDArray[np.int32]
 HEADING_WORDS = 14  # longest block without an end mark that is taken for a heading
@@ -91,13 +92,19 @@ class Markings:
 
     `hidden`: where words were left out because a reader cannot see them (mostly empty spans); `quotes`: stretches that the
     file sets as quotations; `left_out`: how many words of the file are not its text, and why; `is_source`: whether
-    the text is HTML source.
+    the text is HTML source; `about`: what the file says about its article.
     """
 
     hidden: tuple[Span, ...] = ()
     quotes: tuple[Span, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     is_source: bool = False
+    about: About = NO_FACTS
+
+    @property
+    def says_only_facts(self) -> bool:
+        """Whether nothing is said of the text itself."""
+        return self.about != NO_FACTS and not (self.hidden or self.quotes or self.left_out or self.is_source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from app.align import Alignment, Passage
 from app.features import LONG_RUN, Facts, longest_rising
+from app.text import Document
 from app.verdict.credits import credited_agency, credited_for_picture
 from app.verdict.layouts import list_words
 from app.verdict.slots import KeptSentence, kept_sentences
@@ -81,7 +82,7 @@ def _quotation(reuse: _Reuse) -> _Weighed:
 def _agency_copy(reuse: _Reuse) -> _Weighed:
     alignment = reuse.alignment
     sides = (("reference", alignment.reference), ("suspect", alignment.suspect))
-    credits_ = [f"the {side} credits {agency}" for side, text in sides if (agency := credited_agency(text.text))]
+    credits_ = [f"the {side} credits {agency}" for side, text in sides if (agency := _credit_of(text))]
     if not credits_:
         picture = next(filter(None, (credited_for_picture(text.text) for _, text in sides)), None)
         but = f" but that of a picture ({picture})" if picture else ""
@@ -91,6 +92,12 @@ def _agency_copy(reuse: _Reuse) -> _Weighed:
     if not n:
         return 0, f"{opening}, but no {LONG_RUN} words in a row are the same, as they would be in two prints of one agency text."
     return n, f"{opening}; {reuse.words(n)} stand in runs of {LONG_RUN} or more, as in two prints of one agency text."
+
+
+def _credit_of(document: Document) -> str | None:
+    """The agency that a text credits, or that its file names as the author."""
+    author = document.markings.about.author
+    return credited_agency(document.text) or (credited_agency(f"By {author}\n") if author else None)
 
 
 def _n_in_runs(partners: NDArray[np.int32], at: NDArray[np.intp]) -> int:

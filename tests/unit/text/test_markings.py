@@ -5,9 +5,10 @@ from pydantic import ValidationError
 
 from app.comparing import CompareRequest, compare_again
 from app.detector import CompareOptions, Detector, Excluded
-from app.report import build_report, reread
+from app.report import build_report, redact, reread
+from app.report.wording import facts_line
 from app.sources import FileMarkings, Source, read_source
-from app.text import DisguiseKind, LeftOut, Markings, Omission, Span, count_left_out, read_text
+from app.text import About, DisguiseKind, LeftOut, Markings, Omission, Span, count_left_out, read_text
 
 TEXT = "The keeper said that the lamp had been lit. We never let it go dark. He showed us the log."
 QUOTE = Span(TEXT.index("We"), TEXT.index(" He"))
@@ -78,3 +79,17 @@ def test_a_report_keeps_what_the_file_showed_and_is_compared_again_with_it(
     again = compare_again(detector, report, exclude_quotations=True, excluded=Excluded())
     assert again == build_report(detector.compare(read_text(sample_reference), suspect, CompareOptions(exclude_quotations=True)))
     assert again.suspect.words < report.suspect.words
+
+
+def test_what_a_file_says_of_its_article_goes_through_json_a_report_and_back(detector: Detector) -> None:
+    about = About("Late again", "Ann Reed", "2026-01-02", "en")
+    markings = FileMarkings.of(Markings(about=about))
+    assert FileMarkings.model_validate_json(markings.model_dump_json()).found == Markings(about=about)
+    text = "The ferry has been late every day this week, and the island has run out of bread. Nobody knows why it is late." * 2
+    document = read_text(text, markings.found)
+    report = build_report(detector.compare(document, read_text(text)))
+    assert report.reference.about == {"title": "Late again", "author": "Ann Reed", "date": "2026-01-02", "language": "en"}
+    assert report.suspect.about == {}
+    assert reread(report, "reference").markings.about == about
+    assert facts_line(report.reference) == "“Late again”, by Ann Reed, 2026-01-02, en"
+    assert redact(report).reference.about == {}

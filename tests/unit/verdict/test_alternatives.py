@@ -6,7 +6,7 @@ from app.align import align
 from app.features import find_facts
 from app.lexicon import Lexicon
 from app.sides import number_pair
-from app.text import read_text
+from app.text import About, Markings, read_text
 from app.verdict import Alternative, Judgement, Label, weigh_alternatives
 from app.verdict.credits import credited_agency
 
@@ -145,6 +145,19 @@ def test_the_credit_of_a_picture_is_told_as_one(lexicon: Lexicon, caption: str) 
     found = alternatives(lexicon, f"{ARTICLE}\n\n{caption}", ARTICLE)["agency_copy"]
     assert found.explains == 0.0
     assert "but that of a picture (" in found.message
+
+
+@pytest.mark.parametrize(
+    ("author", "agency"), [("Associated Press", "Associated Press"), ("Jane Doe, Reuters", "Reuters"), ("AFP", "AFP")]
+)
+def test_an_agency_that_the_file_names_as_author_is_credited(lexicon: Lexicon, author: str, agency: str) -> None:
+    reference = read_text(ARTICLE, Markings(about=About(author=author)))
+    alignment = align(number_pair(reference, read_text(ARTICLE), lexicon))
+    judgement = Judgement(Label.COPIED, 0.9, (0.0, 0.9, 0.1, 0.0), ())
+    found = weigh_alternatives(alignment, (judgement,) * len(alignment.passages), find_facts(alignment))
+    (agency_copy,) = (each for each in found if each.code == "agency_copy")
+    assert agency_copy.explains == 1.0
+    assert agency_copy.message.startswith(f"The reference credits {agency}; ")
 
 
 FORECAST = (
