@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import Alignment, Kind, Substitutions
+from app.align import Alignment, Family, Kind, Substitutions
 from app.features.changes import Changes
 from app.features.membership import inside_quotes
 from app.features.types import Floats
@@ -99,6 +99,16 @@ def _quoted(c: SwapColumns) -> NDArray[np.bool_]:
     return inside_quotes(c.alignment.reference, r) | inside_quotes(c.alignment.suspect, s)
 
 
+def _sentence_facts(c: SwapColumns) -> NDArray[np.float64]:
+    """A form filled in twice exchanges its facts beside its words; a spinner leaves them."""
+    words = c.changes.by_pair(c.swaps.longer * c.swaps.of_family(Family.FACT))
+    return c.of_pair(words / np.maximum(c.changes.pair_words, 1.0), 0.0)
+
+
+def _article_facts(c: SwapColumns) -> NDArray[np.float64]:
+    return np.full(len(c.swaps), np.log1p(c.changes.counts["fact_words"].sum()))
+
+
 SWAP_FEATURES: tuple[SwapFeature, ...] = (
     *map(_held, (Relation.SYNSET, Relation.NEAR, Relation.THESAURUS, Relation.SAME_STEM, Relation.FUNCTION_SWAP)),
     SwapFeature("similarity", "cosine of the word vectors, -1..1; 0 when unknown", lambda c: np.nan_to_num(c.swaps.similarity)),
@@ -147,6 +157,10 @@ SWAP_FEATURES: tuple[SwapFeature, ...] = (
         lambda c: c.of_pair(np.sqrt(c.changes.pair_unevenness), 1.0),
     ),
     SwapFeature("phrase", "1 when it is a phrase without a relation", lambda c: c.swaps.of_kind(Kind.PHRASE)),
+    SwapFeature(
+        "sentence_facts", "share of the words of its sentence pair that are other numbers, names and dates, 0..1", _sentence_facts
+    ),
+    SwapFeature("article_facts", "how many words of the whole article are such facts, log", _article_facts),
 )  # fmt: skip
 
 

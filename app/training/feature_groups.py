@@ -24,6 +24,7 @@ SWAP_GROUPS: Final[Groups] = {
     "capitals and quotations": ("reference_capital", "suspect_capital", "in_quotation"),
     "form": ("reference_words", "suspect_words", "phrase"),
     "its sentence": ("sentence_rebuilt", "sentence_uneven"),
+    "facts around it": ("sentence_facts", "article_facts"),
 }
 """Features of substitutions."""
 
