@@ -118,7 +118,7 @@ def _articles_without(
 
 
 def article_figures(probabilities: Any, classes: Any) -> Figures:
-    """Macro F1 of the likeliest class, spun recall where 1 honest pair in 500 is called spun, calibration error; 0..1."""
+    """Macro F1 of the likeliest class, spun recall where 1 honest pair in 1,000 is called spun, calibration error; 0..1."""
     spun = probabilities[:, _SPUN]
     caught = spun[classes == _SPUN] > honest_limit(spun, classes)
     return {

@@ -28,7 +28,7 @@ def measure_baseline(examples: Sequence[Example], pairs: Sequence[PairTable], sh
 
 
 def choose_limit(examples: Sequence[Example], pairs: Sequence[PairTable]) -> float:
-    """The rate that one honest training pair in 500 exceeds, in synonyms per 100 aligned words."""
+    """The rate that one honest training pair in 1,000 exceeds, in synonyms per 100 aligned words."""
     return honest_limit(np.array([synonym_rate(table) for table in pairs]), gold_of(examples).classes)
 
 

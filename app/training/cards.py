@@ -58,7 +58,7 @@ def _data(manifest: dict[str, Any]) -> str:
         "the others are the training corpora detectrl, neus, outfox, honest-news, mixset, apt-eval and raidar ",
         "(research use), labelled as decision 0005 says. Split by origin; the hashes of the sets stand in the manifest.\n\n",
         f"Thresholds: {', '.join(f'{key} {value}' for key, value in manifest['thresholds'].items())}. ",
-        "The spun threshold lets through 1 in 500 honest pairs out of fold, and is never under .6.",
+        "The spun threshold lets through 1 in 1,000 honest pairs out of fold, and is never under .6.",
     )
     return "## Data\n\n" + "".join(facts)
 
@@ -119,7 +119,7 @@ def _ablation(metrics: dict[str, Any]) -> list[str]:
     intro = (
         "Figures out of fold, on a sample of the training examples, after a group's columns were set to zero and everything that",
         "takes them was fitted again. Groups of substitutions are judged by the swap scorer alone. Spun recall is measured where",
-        "1 honest pair in 500 is called spun.",
+        "1 honest pair in 1,000 is called spun.",
     )
     return [
         "## What each group of features brings",
@@ -160,7 +160,7 @@ def _baseline(metrics: dict[str, Any]) -> list[str]:
 
 _INTRODUCTIONS = {
     "baseline": "*Baseline*: called spun over {threshold} synonyms per 100 aligned words, a threshold that lets 1 honest "
-    "training pair in 500 through, as the model's does.",
+    "training pair in 1,000 through, as the model's does.",
     "rule": "*Rule*: called spun by three numbers of the model's own ledger, as above under honest changes.",
 }
 
