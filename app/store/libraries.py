@@ -78,14 +78,16 @@ def find_library(connection: sa.Connection, client: str, name: str) -> Library:
 
 
 def find_searchable(connection: sa.Connection, client: str, name: str) -> Library:
-    """The client's library of this name, or another's with this id that shares its scores.
+    """The client's library of this name or id, or another's with this id that shares its scores.
 
     Raises: NoSuchLibrary.
     """
     try:
         return find_library(connection, client, name)
     except NoSuchLibrary:
-        row = connection.execute(_select().where(libraries.c.id == name, libraries.c.shares_scores)).one_or_none()
+        row = connection.execute(
+            _select().where(libraries.c.id == name, sa.or_(libraries.c.shares_scores, libraries.c.client == client))
+        ).one_or_none()
         if row is None:
             raise
         return _library(row)

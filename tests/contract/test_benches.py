@@ -17,6 +17,7 @@ CHROMIUM = "/usr/bin/chromium"
 SHORT: dict[str, tuple[str, str | None, str]] = {
     "tests.benchmarks": ("--short", None, "HTTP round trip"),
     "tests.benchmarks.exports": ("--words 300 --rounds 1", None, "PAN XML"),
+    "tests.benchmarks.library": ("--help", None, "usage"),  # needs the shared corpora
     "tests.benchmarks.page": ("--words 300 --presses 5", CHROMIUM, "next substitution"),
     "tests.browser.pictures": ("--out {folder}", CHROMIUM, ""),
     "tests.soak": ("--pairs 30 --batches 3 --workers 2 --kill-every 10", None, "as it should be"),

@@ -1,0 +1,109 @@
+"""`python -m tests.soak.libraries`: adds, replacements, removals and screenings from four processes that are killed now and then.
+
+Each process owns a fourth of the ids and knows what it did last, so it sees at once when a screening answers with a text that it
+removed or replaced before. In the end index and store must hold exactly the same, and the count must be right.
+"""
+
+import argparse
+import os
+import signal
+import tempfile
+import time
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from app.library import Shelf, pairs_of
+from app.store import Database, NewLibrary, create_library, find_library, migrate, postings_of, sqlite_url
+from app.store.tables import articles
+from app.text import read_text
+from tests.postgres import running_postgres
+from tests.unit.library.articles import entry, made_text
+
+PROCESSES: Final = 4
+_IDS: Final = 40  # of each process
+_LIBRARY: Final = "soak"
+
+
+def main() -> None:
+    """Runs and checks; exits with 1 when something differs."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--operations", type=int, default=20_000)
+    asked.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    options = asked.parse_args()
+    if options.database == "postgresql":
+        with running_postgres() as url:
+            _run(url, options.operations)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        _run(sqlite_url(Path(folder) / "soak.db"), options.operations)
+
+
+def _run(url: str, n_operations: int) -> None:
+    database = Database.open(url)
+    migrate(database)
+    with database.transaction() as connection:
+        create_library(database, connection, NewLibrary("local", _LIBRARY), time.time())
+    context, random, n_kills = get_context("spawn"), Random(7), 0
+    done: Any = context.Array("l", PROCESSES, lock=False)  # operations of each, also of those that were killed
+    each = n_operations // PROCESSES
+    running = [context.Process(target=_work, args=(url, k, each, done)) for k in range(PROCESSES)]
+    for process in running:
+        process.start()
+    while any(process.is_alive() for process in running):
+        time.sleep(random.uniform(2, 6))
+        k = random.randrange(PROCESSES)
+        if running[k].is_alive() and done[k] < each:
+            os.kill(running[k].pid or 0, signal.SIGKILL)
+            running[k].join()
+            n_kills += 1
+            running[k] = context.Process(target=_work, args=(url, k, each, done))
+            running[k].start()
+    failed = [process.exitcode for process in running if process.exitcode]
+    faults, counted, there = _state(database)
+    print(f"{sum(done):,} operations by {PROCESSES} processes, {n_kills} kills on {database.engine.dialect.name}")
+    print(f"{len(faults)} differences between index and store; counted {counted}, there {there}; failed {failed}")
+    database.close()
+    if faults or counted != there or failed:
+        raise SystemExit(1)
+
+
+def _work(url: str, owner: int, n_operations: int, done: Any) -> None:
+    database = Database.open(url)
+    with database.transaction() as connection:
+        shelf = Shelf(database, find_library(connection, "local", _LIBRARY))
+    random, texts = Random(time.time_ns()), dict[str, int]()
+    while done[owner] < n_operations:
+        name, seed = f"{owner}-{random.randrange(_IDS)}", random.randrange(1_000_000)
+        before = texts.pop(name, None)
+        if random.random() < 0.3:
+            shelf.remove([name], time.time())
+            assert all(article.external_id != name for article in shelf.articles()), f"{name} was removed and is there"
+        else:
+            shelf.put([entry(name, made_text(seed, 60))], time.time())
+            texts[name] = seed
+            assert name in _found(shelf, seed), f"{name} was put and is not found"
+        if before is not None:
+            assert name not in _found(shelf, before), f"{name} answers for a text that it no longer has"
+        done[owner] += 1
+    database.close()
+
+
+def _found(shelf: Shelf, seed: int) -> set[str]:
+    norms = read_text(made_text(seed, 60)).norms
+    return {each.article.external_id for each in shelf.candidates(pairs_of(norms), 10)}
+
+
+def _state(database: Database) -> tuple[list[int], int, int]:
+    with database.transaction() as connection:
+        faults = list(postings_of(database).faults(connection))
+        counted = find_library(connection, "local", _LIBRARY).n_articles
+        there = connection.execute(sa.select(sa.func.count()).select_from(articles)).scalar_one()
+    return faults, counted, there
+
+
+if __name__ == "__main__":
+    main()
