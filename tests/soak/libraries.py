@@ -33,16 +33,17 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--operations", type=int, default=20_000)
     asked.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    asked.add_argument("--kill-every", type=float, default=5.0, help="seconds, on average; a process needs some to start")
     options = asked.parse_args()
     if options.database == "postgresql":
         with running_postgres() as url:
-            _run(url, options.operations)
+            _run(url, options.operations, options.kill_every)
         return
     with tempfile.TemporaryDirectory() as folder:
-        _run(sqlite_url(Path(folder) / "soak.db"), options.operations)
+        _run(sqlite_url(Path(folder) / "soak.db"), options.operations, options.kill_every)
 
 
-def _run(url: str, n_operations: int) -> None:
+def _run(url: str, n_operations: int, kill_every: float) -> None:
     database = Database.open(url)
     migrate(database)
     with database.transaction() as connection:
@@ -54,7 +55,7 @@ def _run(url: str, n_operations: int) -> None:
     for process in running:
         process.start()
     while any(process.is_alive() for process in running):
-        time.sleep(random.uniform(2, 6))
+        time.sleep(random.uniform(0.5, 1.5) * kill_every)
         k = random.randrange(PROCESSES)
         if running[k].is_alive() and done[k] < each:
             os.kill(running[k].pid or 0, signal.SIGKILL)
