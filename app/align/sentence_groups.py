@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from app.align.sentence_pairs import LIMITS, Group
 from app.sides import Ints, Pair, Side
 
-MOST_CELLS = 2_500  # sentences times sentences; more are not looked at: a retelling of fifty sentences shows in pairs
+MOST_CELLS = 2_500  # sentences times sentences; of more none is grouped
 LEAST_LIKE = 0.06  # cosine of a group
 LEFT_OUT = 0.04  # price of a word in a sentence without a partner, in units of cosine
 _SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))  # suspect sentences, reference sentences
