@@ -23,7 +23,7 @@ from tests.benchmarks.growth import growth
 from tests.benchmarks.pairs import Pair, default_pair
 from tests.benchmarks.processes import memory, start_up
 from tests.benchmarks.roundtrip import round_trip
-from tests.benchmarks.speed import stages, tuning, twins
+from tests.benchmarks.speed import others, stages, tuning, twins
 from tests.benchmarks.tables import show, show_checks
 
 _WIDTH = 130  # columns of a file or a pipe
@@ -74,6 +74,7 @@ def _options() -> argparse.Namespace:
 def _sections(pair: Pair, sizes: Sizes) -> Iterator[Section]:
     detector = load_detector(Settings())
     yield stages(detector, pair, sizes.rounds)
+    yield others(detector, pair, sizes.rounds)
     yield twins(detector, pair, min(sizes.rounds, max(5, sizes.rounds // 6)))
     yield tuning(detector, pair, sizes.rounds, sizes.in_a_row)
     yield round_trip(detector, pair, sizes.rounds, sizes.long_words)

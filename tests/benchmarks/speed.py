@@ -5,11 +5,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import partial
 from statistics import fmean, median
 from types import ModuleType
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
 from threadpoolctl import threadpool_limits
 
 from app.detector import Detector
@@ -56,6 +59,26 @@ def _against_difflib(ours: list[Time], theirs: list[Time]) -> tuple[tuple[Check,
             f"{min(mine) / min(its):.2f} ×; the aim of 0.5 × is {'reached' if ratio.median <= 0.5 else 'not reached'}"
         )
     return tuple(checks), tuple(notes)
+
+
+def others(detector: Detector, pair: Pair, rounds: int) -> Section:
+    """A comparison in turns with difflib: cold behind it, and warm behind itself; also with odd characters, and another tool."""
+    one, other = list(read_text(pair.reference).norms), list(read_text(pair.suspect).norms)
+    rows = []
+    for name, odd in (("as it is", ""), ("with one zero-width space", "\u200b"), ("with one emoji", "\U0001f600")):
+        half = len(pair.suspect) // 2
+        changed = replace(pair, suspect=pair.suspect[:half] + odd + pair.suspect[half:])
+        theirs, cold, warm = [], [], []
+        compare_whole(detector, changed)
+        for _ in range(rounds):
+            theirs.append(timed(lambda: SequenceMatcher(None, one, other, autojunk=False).get_opcodes()))
+            cold.append(timed(partial(compare_whole, detector, changed)))
+            warm.append(timed(partial(compare_whole, detector, changed)))
+        rows += [ratio_row(f"{name}, cold", cold, theirs), ratio_row(f"{name}, warm", warm, theirs)]
+    opcodes = [timed(lambda: Levenshtein.opcodes(one, other)) for _ in range(rounds)]
+    rows.append(ratio_row("rapidfuzz word opcodes (no passages, kinds or verdict)", opcodes, theirs))
+    notes = ("shares of difflib.SequenceMatcher on the word lists of the pair as it is, round by round",)
+    return Section("Against other tools", ("what", *TIME_COLUMNS), tuple(rows), (), notes)
 
 
 def twins(detector: Detector, pair: Pair, rounds: int) -> Section:
