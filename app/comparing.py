@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Annotated, Any, Final
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, FailFast, Field, ValidationError, field_validator
 
 from app.detector import CompareOptions, Detector, Excluded, Measured
 from app.errors import InputError
@@ -24,6 +24,7 @@ MIN_PASSAGE_WORDS, DEFAULT_PASSAGE_WORDS, MAX_PASSAGE_WORDS = 1, 15, 1_000
 MAX_STRETCHES = 10_000  # a side
 MAX_REFERENCES = 50  # of one suspect
 MAX_MANY_CHARACTERS = 3_000_000  # of all pairs of one suspect together: some 2 s of comparing
+MAX_PARTS = 100  # of a report; one may be named twice
 
 
 class SideError(InputError):
@@ -88,7 +89,7 @@ class SentText(Source):
         return len(self.text or self.html or "")
 
 
-Stretches = Annotated[list[Stretch], Field(max_length=MAX_STRETCHES)]
+Stretches = Annotated[list[Stretch], Field(max_length=MAX_STRETCHES), FailFast()]  # as `Places`
 
 
 class ExcludedStretches(_Input):
@@ -118,7 +119,7 @@ class Options(_Input):
         ExcludedStretches(), description="leave the words that touch these stretches out, on either side"
     )
     parts: list[Part] | None = Field(
-        None, description="parts of the report to return; the others come back empty. Left out: everything"
+        None, max_length=MAX_PARTS, description="parts of the report to return; the others come back empty. Left out: everything"
     )
 
     @property

@@ -8,15 +8,19 @@ import orjson
 
 from app.errors import InputError
 
-MAX_CONTAINERS: Final = 50_000  # lists and objects of one value: 20,000 stretches to leave out, and room
-_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+MAX_CONTAINERS: Final = 70_000  # lists and objects of one value: 60,000 stretches that may be named, and room
+MAX_STRINGS: Final = 5 * MAX_CONTAINERS  # and keys; a stretch has two
+MAX_VALUES: Final = 3 * MAX_CONTAINERS  # by the commas between them; a stretch has two
+MAX_MEMBERS: Final = 100  # of one object; each that nobody knows is a place to complain of
+# one without an end goes to the end, or each quote behind it would be tried again
+_STRING: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _LEADING_ID: Final = re.compile(rb'\s*\{\s*"custom_id"\s*:\s*("(?:[^"\\\n]|\\.){0,4000}")')
 # some readers of lines end a line here too; in JSON these stand inside strings only
 _LINE_ENDS: Final = {"\u2028".encode(): b"\\u2028", "\u2029".encode(): b"\\u2029", "\x85".encode(): b"\\u0085"}
 
 
 class TooManyValues(InputError):
-    """The JSON has more lists and objects than any pair of articles."""
+    """The JSON has more lists, objects, strings or numbers than any pair of articles."""
 
 
 def read_json_value(content: bytes) -> Any:
@@ -24,9 +28,10 @@ def read_json_value(content: bytes) -> Any:
 
     Raises: TooManyValues, orjson.JSONDecodeError.
     """
-    if _n_openings(content) > MAX_CONTAINERS and _n_openings(_STRING.sub(b"", content)) > MAX_CONTAINERS:
-        raise TooManyValues(f"The JSON has more than {MAX_CONTAINERS:,} lists and objects.")
-    return orjson.loads(content)
+    _check_amount(content)
+    value = orjson.loads(content)
+    _check_members(value)
+    return value
 
 
 def custom_id_of(line: bytes) -> str | None:
@@ -51,8 +56,33 @@ def one_line(content: bytes) -> bytes:
     return content
 
 
-def _n_openings(content: bytes) -> int:
-    return content.count(b"[") + content.count(b"{")
+def _check_amount(content: bytes) -> None:
+    """Counts what the parser would make an object of; a text's own brackets and commas only where they are many.
+
+    Raises: TooManyValues.
+    """
+    # a string's first quote has no backslash before it, so this is no less than the number of strings
+    if content.count(b'"') - content.count(b'\\"') > MAX_STRINGS:
+        raise TooManyValues(f"The JSON has more than {MAX_STRINGS // 2:,} strings.")
+    if _has_too_many(content) and _has_too_many(_STRING.sub(b"", content)):
+        raise TooManyValues(f"The JSON has more than {MAX_CONTAINERS:,} lists and objects, or {MAX_VALUES:,} values.")
+
+
+def _check_members(value: Any) -> None:
+    """Raises: TooManyValues."""
+    waiting = [value]
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, dict):
+            if len(held) > MAX_MEMBERS:
+                raise TooManyValues(f"The JSON has an object of more than {MAX_MEMBERS} members.")
+            waiting.extend(each for each in held.values() if isinstance(each, dict | list))
+        elif isinstance(held, list):
+            waiting.extend(each for each in held if isinstance(each, dict | list))
+
+
+def _has_too_many(content: bytes) -> bool:
+    return content.count(b"[") + content.count(b"{") > MAX_CONTAINERS or content.count(b",") > MAX_VALUES
 
 
 def _read_leniently(line: bytes) -> Any:

@@ -11,7 +11,7 @@ from app.comparing import (
     MAX_REFERENCES,
     MIN_PASSAGE_WORDS,
 )
-from app.json_lines import MAX_CONTAINERS
+from app.json_lines import MAX_CONTAINERS, MAX_MEMBERS, MAX_STRINGS, MAX_VALUES
 from app.report import REPORT_VERSION
 
 
@@ -45,6 +45,9 @@ class PublishedLimits(BaseModel):
     max_references: int = Field(MAX_REFERENCES, description="references that one suspect is compared with in one request")
     max_many_characters: int = Field(MAX_MANY_CHARACTERS, description="characters of both sides of all pairs of such a request")
     max_json_containers: int = Field(MAX_CONTAINERS, description="lists and objects of a JSON body or line together")
+    max_json_strings: int = Field(MAX_STRINGS // 2, description="strings of a JSON body or line together, keys included")
+    max_json_values: int = Field(MAX_VALUES, description="values of a JSON body or line together, counted by their commas")
+    max_json_members: int = Field(MAX_MEMBERS, description="members of one object of a JSON body or line")
     max_event_streams: int = Field(MAX_STREAMS, description="streams of events that are open at once")
     max_header_bytes: int = Field(MAX_HEADER_BYTES, description="bytes of all headers together")
     max_path_bytes: int = Field(MAX_PATH_BYTES, description="bytes of the path with the query")

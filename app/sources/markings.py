@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, FailFast, Field, model_validator
 
 from app.text import LONGEST_FACT, NO_FACTS, About, LeftOut, Markings, Omission, Span
 
@@ -52,7 +52,8 @@ class Facts(_Input):
     language: str = Field("", max_length=LONGEST_FACT)
 
 
-Places = Annotated[list[Stretch], Field(max_length=MAX_PLACES)]
+# of a list only the first wrong stretch is told: to say of thousands what is wrong with them takes seconds
+Places = Annotated[list[Stretch], Field(max_length=MAX_PLACES), FailFast()]
 
 
 class FileMarkings(_Input):

@@ -3,7 +3,17 @@
 import orjson
 import pytest
 
-from app.json_lines import MAX_CONTAINERS, TooManyValues, custom_id_of, json_line, read_json_value
+from app.json_lines import (
+    MAX_CONTAINERS,
+    MAX_MEMBERS,
+    MAX_STRINGS,
+    MAX_VALUES,
+    TooManyValues,
+    custom_id_of,
+    json_line,
+    read_json_value,
+)
+from tests.waiting import costs_at_most
 
 UNREADABLE = {
     "a high half": rb'{"custom_id": "a1", "reference": {"text": "\ud83d"}}',
@@ -55,3 +65,33 @@ def test_brackets_inside_strings_are_no_lists() -> None:
 def test_more_lists_and_objects_than_any_pair_has_are_refused(part: bytes) -> None:
     with pytest.raises(TooManyValues):
         read_json_value(b"[" + part * (MAX_CONTAINERS + 1) + b"1]")
+
+
+@pytest.mark.parametrize("part", [b'"",', b'{"a":"b"},', b"1,", b"1e9,", b"null,", b'"[",'])
+def test_more_values_than_any_pair_has_are_refused(part: bytes) -> None:
+    with pytest.raises(TooManyValues):
+        read_json_value(b"[" + part * MAX_STRINGS + b"1]")
+
+
+def test_an_object_of_more_members_than_any_pair_has_is_refused() -> None:
+    known = {f"k{n}": [] for n in range(MAX_MEMBERS)}
+    assert read_json_value(orjson.dumps([{"a": known}])) == [{"a": known}]
+    with pytest.raises(TooManyValues):
+        read_json_value(orjson.dumps([{"a": {**known, "one": "more"}}]))
+
+
+def test_a_text_may_hold_as_many_quotes_brackets_and_commas_as_it_likes() -> None:
+    text = 'a "quoted" [thing], ' * MAX_VALUES
+    assert read_json_value(orjson.dumps({"text": text})) == {"text": text}
+
+
+@pytest.mark.parametrize("half", [b'\\"', b'"', b'"\\', b"\\", b'""\\"', b'"\n', b'"a'])
+@pytest.mark.parametrize(
+    "around", [(b"[" * (MAX_CONTAINERS + 1), b""), (b'{"custom_id":"a1","x":"', b"{" * (MAX_CONTAINERS + 1))]
+)
+def test_strings_without_an_end_cost_no_more_than_others(half: bytes, around: tuple[bytes, bytes]) -> None:
+    line = half.join((around[0], around[1])) + half * 300_000
+    with costs_at_most(3.0):  # the square of it takes minutes
+        with pytest.raises((orjson.JSONDecodeError, TooManyValues)):
+            read_json_value(line)
+        custom_id_of(line)
