@@ -8,7 +8,7 @@ from app.errors import UnreadableInput
 from app.sources.archives import Archive
 from app.sources.encodings import decode_html
 from app.sources.manuscripts import FileText, Manuscript
-from app.sources.xml_trees import children, first, words_of
+from app.sources.xml_trees import MAX_XML_BYTES, children, first, words_of
 from app.text import About, read_html
 
 _CONTAINER = "meta-inf/container.xml"
@@ -32,8 +32,13 @@ def epub_text(content: bytes, max_characters: int) -> FileText:
     archive.check_xml([name])
     package = archive.tree(name)
     out = Manuscript(max_characters)
+    n_bytes = 0
     for page in _pages(package, posixpath.dirname(name)):
-        out.insert(read_html(decode_html(archive.read(page))))
+        content = archive.read(page)
+        n_bytes += len(content)
+        if n_bytes > MAX_XML_BYTES:
+            raise UnreadableInput(f"holds more than {MAX_XML_BYTES:,} bytes of chapters, which is the limit")
+        out.insert(read_html(decode_html(content)))
     return out.finish(_about(package))
 
 
@@ -53,7 +58,8 @@ def _pages(package: Any, folder: str) -> list[str]:
     items = {each.get("id"): each for each in children(manifest, "item")}
     read = [items.get(each.get("idref")) for each in children(spine, "itemref") if each.get("linear") != "no"]
     pages = [each for each in read if each is not None and each.get("media-type") in _PAGES and not _is_contents(each)]
-    return [posixpath.normpath(posixpath.join(folder, unquote(each.get("href", "")))) for each in dict.fromkeys(pages)]
+    names = [posixpath.normpath(posixpath.join(folder, unquote(each.get("href", "")))) for each in pages]
+    return list(dict.fromkeys(names))  # a small file may point to a large chapter thousands of times
 
 
 def _is_contents(item: Any) -> bool:

@@ -17,7 +17,9 @@ _NAME_BYTES = 100
 # What may stand before the first element: declaration, comments, instructions, the document type.
 _BEFORE_ROOT = r"(?:\ufeff)?(?:\s++|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]{0,300}(?:\[.*?\]\s*)?>)*+"
 _ROOT = re.compile(rf"{_BEFORE_ROOT}<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL | re.IGNORECASE)
-_HTML = re.compile(r"(?:\ufeff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HTML = re.compile(
+    r"(?:\ufeff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,500}-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 _LONGEST_NAME = 40
 
 

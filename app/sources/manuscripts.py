@@ -10,6 +10,7 @@ from app.text import About, Document, LeftOut, Markings, Omission, Span, count_l
 _BETWEEN = "\n\n"
 _NOTHING = Markings()
 _UNKNOWN = About()
+_TAIL = 40  # characters; asked for at every raised figure, so a long piece is not copied
 _DEEPER = 280  # twips: half a centimetre, about the smallest indent that programs offer
 
 
@@ -85,8 +86,8 @@ class Manuscript:
             self._open.hidden.append(self._open.length)
 
     def tail(self) -> str:
-        """The last characters of the paragraph so far: some of them, or more."""
-        return "".join(self._open.pieces[-3:])
+        """The last characters of the paragraph so far: `_TAIL` of its last three pieces, or more."""
+        return "".join(piece[-_TAIL:] for piece in self._open.pieces[-3:])
 
     def quote(self) -> None:
         """The paragraph that is being written is set as a quotation."""

@@ -95,8 +95,10 @@ class _Reading:
     def __init__(self, styles: OdtStyles, max_characters: int) -> None:
         self._styles = styles
         self._out = Manuscript(max_characters)
+        self._hidden: set[Any] = set()
 
     def of(self, body: Any, about: About) -> FileText:
+        self._hidden = _hidden_paragraphs(body)
         waiting = [(body, _Around(self._styles.page))]
         while waiting:
             element, around = waiting.pop()
@@ -135,7 +137,7 @@ class _Reading:
     def _paragraph(self, paragraph: Any, around: _Around) -> list[tuple[Any, _Around]]:
         """Writes the words of a paragraph; returns the blocks inside it: text boxes."""
         style = self._styles.style("paragraph", paragraph.get(f"{TEXT}style-name") or "")
-        inside = replace(around, look=around.look.under(style.look), is_hidden=around.is_hidden or _hides_itself(paragraph))
+        inside = replace(around, look=around.look.under(style.look), is_hidden=around.is_hidden or paragraph in self._hidden)
         if style.is_quotation:
             self._out.quote()
         says_indent = around.says_indent and not style.look.is_hanging
@@ -195,8 +197,10 @@ def _content(element: Any) -> Iterator[Any]:
             yield child.tail
 
 
-def _hides_itself(paragraph: Any) -> bool:
-    return any(each.get(f"{TEXT}is-hidden") == "true" for each in paragraph.iter(f"{TEXT}hidden-paragraph"))
+def _hidden_paragraphs(body: Any) -> set[Any]:
+    """The paragraphs that a field in them hides, looked for once: paragraphs may stand in text boxes of paragraphs."""
+    fields = (each for each in body.iter(f"{TEXT}hidden-paragraph") if each.get(f"{TEXT}is-hidden") == "true")
+    return {paragraph for field in fields if (paragraph := next(field.iterancestors(*_PARAGRAPHS), None)) is not None}
 
 
 def _is_hidden_text(element: Any) -> bool:
@@ -205,4 +209,4 @@ def _is_hidden_text(element: Any) -> bool:
 
 def _n_blanks(element: Any) -> int:
     written = element.get(f"{TEXT}c") or "1"
-    return min(int(written), _MAX_BLANKS) if written.isdecimal() else 1
+    return min(int(written[:9]), _MAX_BLANKS) if written.isdecimal() else 1

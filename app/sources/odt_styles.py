@@ -15,9 +15,10 @@ DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
-_LENGTH = re.compile(r"(-?\d*\.?\d+)(pt|in|cm|mm|pc|px)")
+_LENGTH = re.compile(r"(-?(?:\d{1,9}(?:\.\d{1,20})?|\.\d{1,20}))(pt|in|cm|mm|pc|px)")
 _TWIPS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "px": 15.0}
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_PERCENT = re.compile(r"(-?\d{1,9})%")
 _RAISED_FROM = 20  # percent of the letters' height
 _OFF_THE_PAGE = -4_000  # twips: 7 cm, and margins are narrower
 _MAX_CHAIN = 20  # styles that are based on one another
@@ -88,7 +89,7 @@ def _letters(properties: Any) -> Look:
         is_vanished=None if display is None else display == "none",
         colour=_colour(properties.get(f"{_FO}color")) if _of(properties, "use-window-font-color") != "true" else None,
         size=None if size is None else round(size / 10),
-        width=int(scale.rstrip("%")) if scale.rstrip("%").isdecimal() else None,
+        width=_percent(scale),
         is_raised=_is_raised(position) if position else None,
         ground=_ground(properties),
         spacing=_twips(properties.get(f"{_FO}letter-spacing")),
@@ -142,10 +143,13 @@ def _colour(written: str | None) -> str | None:
 
 
 def _is_raised(position: str) -> bool:
-    height = position.split(maxsplit=1)[0]
-    return height == "super" or (
-        height.endswith("%") and height[:-1].lstrip("-").isdecimal() and int(height[:-1]) >= _RAISED_FROM
-    )
+    height = position.partition(" ")[0]
+    return height == "super" or (_percent(height) or 0) >= _RAISED_FROM
+
+
+def _percent(written: str) -> int | None:
+    found = _PERCENT.fullmatch(written)
+    return int(found[1]) if found else None
 
 
 def _twips(written: str | None) -> int | None:

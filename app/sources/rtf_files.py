@@ -13,6 +13,7 @@ from app.sources.rtf_tokens import Kind, Piece, pieces_of
 from app.sources.word_styles import is_quotation_name
 from app.text import About, Omission, is_note_mark
 
+_LONGEST_FACT = 400  # characters; what is longer is no title and no name
 MAX_GROUPS = 1_000  # open at once; Word itself writes some tens
 
 
@@ -170,7 +171,7 @@ class _Reading:
                 self._colours.take(word, number)
             case Place.STYLES:
                 self._styles.take(word, number)
-            case Place.CREATED if word in ("yr", "mo", "dy") and number:
+            case Place.CREATED if word in ("yr", "mo", "dy") and number and len(self._facts[Place.CREATED]) < _LONGEST_FACT:
                 self._facts[Place.CREATED] += f"{'-' if self._facts[Place.CREATED] else ''}{number:02}"
 
     def _unicode(self, number: int) -> None:
@@ -209,7 +210,7 @@ class _Reading:
         elif place is Place.STYLES:
             self._styles.name(text)
         elif place in (Place.TITLE, Place.AUTHOR):
-            self._facts[place] += text
+            self._facts[place] = (self._facts[place] + text)[:_LONGEST_FACT]
 
     def _letters(self, text: str, state: State) -> None:
         look = replace(state.look, ground=state.look.ground or state.ground, line=state.line)

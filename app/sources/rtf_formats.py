@@ -9,6 +9,7 @@ from app.sources.looks import PLAIN, UNKNOWN, Look
 from app.text import Omission
 
 CODE_PAGES = {"ansi": "cp1252", "mac": "mac-roman", "pc": "cp437", "pca": "cp850"}
+_LONGEST_NAME = 100  # characters of a style's name that are kept; to add to longer ones would cost the square of them
 _SYMBOL = "symbol"  # letters of such a font are pictures
 _CHARSETS = {
     0: "cp1252", 2: _SYMBOL, 77: "mac-roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "cp936", 136: "cp950", 161: "cp1253",
@@ -122,7 +123,7 @@ class StyleNames:
 
     def name(self, text: str) -> None:
         """Letters inside the table: a name and its semicolon."""
-        self.names[self._current] = self.names.get(self._current, "") + text.rstrip(";")
+        self.names[self._current] = (self.names.get(self._current, "") + text.rstrip(";"))[:_LONGEST_NAME]
         if text.endswith(";"):
             self.names[self._current] = self.names[self._current].strip()
             self._current = 0

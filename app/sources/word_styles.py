@@ -25,7 +25,8 @@ _HIGHLIGHTS = {
     "lightGray": "D3D3D3", "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF", "yellow": "FFFF00",
 }  # fmt: skip
 _UNITS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?")
+_WIDTH = re.compile(r"\d{1,9}%*")
+_LENGTH = re.compile(r"(-?\d{1,9}(?:\.\d{1,20})?)(pt|in|cm|mm|pc|pi)?")
 _FLAT_ROW = 40  # twips
 _OFF_THE_PAGE = -4_000  # twips: 7 cm, and margins are narrower
 _MAX_CHAIN = 20  # styles that are based on one another
@@ -103,7 +104,7 @@ def look_of(properties: Any) -> Look:
         is_outlined=_is_outlined(properties),
         spacing=length(_value(_find(properties, "spacing"))),
         size=size,
-        width=int(width.rstrip("%")) if width.rstrip("%").isdecimal() else None,
+        width=int(width.rstrip("%")) if _WIDTH.fullmatch(width) else None,
         is_raised=_is_raised(properties),
         ground=_highlight(properties) or _ground(_find(properties, "shd")),
     )
@@ -189,7 +190,9 @@ def _colour_of_fill(fill: Any) -> str:
 
 def _is_clear(fill: Any) -> bool:
     shares = [
-        int(each.get(f"{_W14}val") or 0) for each in fill.iter(f"{_W14}alpha") if (each.get(f"{_W14}val") or "").isdecimal()
+        int((each.get(f"{_W14}val") or "0")[:9])
+        for each in fill.iter(f"{_W14}alpha")
+        if (each.get(f"{_W14}val") or "").isdecimal()
     ]
     return fill.find(f"{_W14}noFill") is not None or any(share >= _CLEAR for share in shares)
 

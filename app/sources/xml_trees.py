@@ -10,7 +10,7 @@ from app.errors import UnreadableInput
 from app.sources.encodings import decode_xml
 
 MAX_XML_BYTES = 20_000_000  # a tree takes ten times its size in memory; a 200,000 character article is about 2 MB
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_DECLARATION = re.compile(r"\s*+<\?xml\b[^>]*\?>")
 _BEFORE_DOCTYPE = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _PLAIN_DOCTYPE = re.compile(
     r"""<!DOCTYPE\s+[^\s\[>]+(?:\s+(?:SYSTEM|PUBLIC)(?:\s+(?:"[^"]*"|'[^']*')){1,2})?\s*>""", re.IGNORECASE
@@ -63,7 +63,8 @@ def checked_xml(content: bytes) -> str:
 
 def without_declaration(text: str) -> str:
     """XML as characters: without what its head says of its encoding, and with named characters as they are meant."""
-    return _NAMED.sub(_meant, _DECLARATION.sub("", text, count=1)).lstrip()
+    declaration = _DECLARATION.match(text)  # searched for elsewhere, blanks would cost the square of their number
+    return _NAMED.sub(_meant, text[declaration.end() :] if declaration else text).lstrip()
 
 
 def local_name(element: Any) -> str:

@@ -20,10 +20,11 @@ _NAMES |= {
     **dict.fromkeys(("canvas", "window", "field", "-webkit-body"), "ffffff"),  # colours of the system that are white by day
     **dict.fromkeys(("canvastext", "windowtext", "fieldtext", "-webkit-text"), "000000"),
 }
-_FUNCTION = re.compile(r"(rgba?|hsla?|hwb|oklab|oklch|lab|lch|color)\(([^)]*)\)")
+_FUNCTION = re.compile(r"(rgba?|hsla?|hwb|oklab|oklch|lab|lch|color)\(([^)]*+)(?:\)|\Z)")
 _BY_DAY = re.compile(r"\s*light-dark\(((?:[^(),]|\([^()]*\))*)")
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)%?")
+_NUMBER = re.compile(r"-?(?:\d++(?:\.\d*+)?|\.\d++)%?")
 _ALMOST_CLEAR = 0.05
+_LARGEST = 1e6
 
 
 def read_colour(written: str) -> Colour | None:
@@ -66,14 +67,14 @@ def _from_function(name: str, numbers: list[str]) -> Colour | None:
         return None
     if name.startswith("rgb") or name == "color":
         whole = 1.0 if name.startswith("rgb") else 255.0  # `color(srgb 1 1 1)` counts to one
-        red, green, blue = (_share(n) * 255 if n.endswith("%") else float(n) * whole for n in numbers[:3])
+        red, green, blue = (_share(n) * 255 if n.endswith("%") else _amount(n) * whole for n in numbers[:3])
         return _byte(red), _byte(green), _byte(blue)
     if name.startswith("hsl"):
-        parts = colorsys.hls_to_rgb(float(numbers[0].rstrip("%")) / 360, _part(numbers[2]), _part(numbers[1]))
+        parts = colorsys.hls_to_rgb(_amount(numbers[0].rstrip("%")) / 360, _part(numbers[2]), _part(numbers[1]))
         return _byte(255 * parts[0]), _byte(255 * parts[1]), _byte(255 * parts[2])
     if name == "hwb":
         white, black = _part(numbers[1]), _part(numbers[2])
-        pure = colorsys.hls_to_rgb(float(numbers[0].rstrip("%")) / 360, 0.5, 1.0)
+        pure = colorsys.hls_to_rgb(_amount(numbers[0].rstrip("%")) / 360, 0.5, 1.0)
         red, green, blue = (255 * (part * max(1 - white - black, 0) + white) for part in pure)
         return _byte(red), _byte(green), _byte(blue)
     return _grey(name, numbers)
@@ -81,10 +82,10 @@ def _from_function(name: str, numbers: list[str]) -> Colour | None:
 
 def _grey(name: str, numbers: list[str]) -> Colour | None:
     """A colour that is told by its lightness, if it is grey or nearly so; of others only black and white are certain."""
-    lightness = _share(numbers[0]) if numbers[0].endswith("%") else float(numbers[0]) / (1 if name.startswith("ok") else 100)
+    lightness = _share(numbers[0]) if numbers[0].endswith("%") else _amount(numbers[0]) / (1 if name.startswith("ok") else 100)
     tints = numbers[1:2] if name.endswith("lch") else numbers[1:3]
     most = 0.03 if name.startswith("ok") else 8.0
-    if any(abs(float(tint.rstrip("%"))) > most for tint in tints):
+    if any(abs(_amount(tint.rstrip("%"))) > most for tint in tints):
         return None
     linear = lightness**3 if name.startswith("ok") else ((100 * lightness + 16) / 116) ** 3
     value = linear * 12.92 if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
@@ -97,11 +98,16 @@ def _byte(value: float) -> int:
 
 def _part(number: str) -> float:
     """A percentage, with or without its sign."""
-    return float(number.rstrip("%")) / 100
+    return _amount(number.rstrip("%")) / 100
 
 
 def _share(number: str) -> float:
-    return float(number[:-1]) / 100 if number.endswith("%") else float(number)
+    return _amount(number[:-1]) / 100 if number.endswith("%") else _amount(number)
+
+
+def _amount(number: str) -> float:
+    """The number, or the largest of its sign: one of 400 digits is infinite, and cannot be rounded."""
+    return min(max(float(number), -_LARGEST), _LARGEST)
 
 
 def _luminance(colour: Colour) -> float:

@@ -14,13 +14,14 @@ from app.text.writing import Places
 _OPENING, _CLOSING = "\ue000", "\ue001"  # around the number of a stretch of text, inside of the parser only
 _NUMBER = re.compile(f"{_OPENING}(\\d{{1,7}}){_CLOSING}")
 _START = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,500}-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _NAMES = (
     "p|div|span|a|h[1-6]|ul|ol|li|strong|b|em|i|u|table|tr|td|article|section|blockquote|figure|figcaption|body|font|del|ins|sup|"
     "sub|center|form|main|header|footer|small|q|pre|code"
 )
-_PAIR = re.compile(rf"<({_NAMES})(?:\s[^<]{{0,2000}}?)?>[^<]{{0,4000}}(?:<[^<]{{0,4000}}){{0,20}}?</\1\s*>", re.IGNORECASE)
+_PAIR = re.compile(rf"<({_NAMES})(?:\s[^<>]{{0,2000}})?>[^<]{{0,4000}}+(?:<[^<]{{0,4000}}+){{0,20}}?</\1\s*+>", re.IGNORECASE)
 _TAG = re.compile(rf"</?(?:{_NAMES}|br|img|hr|!--)(?:\s[^<]{{0,2000}}?)?/?>|<!--", re.IGNORECASE)
 _FEWEST_TAGS = 2
 _PIECE = re.compile(

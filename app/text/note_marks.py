@@ -21,7 +21,7 @@ _MARK = re.compile(
     r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶#]{1,3})(?:\s*[,;–-]\s*(?:\d{1,3}|[*†‡§¶]))*[\])]?|\[[^\]]{1,25}\]|[,;–-]",
     re.IGNORECASE,
 )
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]++$")
 _SQUARES = ("2", "3")
 _UNITS = frozenset("km cm mm dm um µm μm nm ft yd mi sq kg ha mc".split())  # one letter alone is a unit or a variable
 _INCHES = re.compile(r"\d\s?in$")

@@ -10,9 +10,11 @@ _PIXELS = {"": 1.0, "px": 1.0, "em": 16.0, "rem": 16.0, "pt": 4 / 3, "cm": 37.8,
 _SIZES = {"width": _WIDTH, "device-width": _WIDTH, "height": _HEIGHT, "device-height": _HEIGHT, "inline-size": _WIDTH}
 _NAME = re.compile("@[a-z-]+")
 _TYPE = re.compile(r"(?:only\s+)?([a-z-]+)")
-_FEATURE = re.compile(r"\(\s*([^()]*?)\s*\)")
-_BOUND = re.compile(r"(min|max)-([a-z-]+)\s*:\s*([\d.]+)\s*([a-z]*)")
-_RANGE = re.compile(r"(?:([\d.]+)\s*([a-z]*)\s*([<>]=?)\s*)?([a-z-]+)(?:\s*([<>]=?|[:=])\s*([\d.]+)\s*([a-z]*))?")
+_FEATURE = re.compile(r"\(([^()]*+)\)")
+_BOUND = re.compile(r"(min|max)-([a-z-]++)\s*+:\s*+([\d.]++)\s*+([a-z]*+)")
+_RANGE = re.compile(
+    r"(?:([\d.]++)\s*+([a-z]*+)\s*+([<>]=?)\s*+)?([a-z-]++)(?:\s*+([<>]=?|[:=])\s*+([\d.]++)\s*+([a-z]*+))?"
+)  # asked for whole features only
 _WORDS = {
     "orientation": ("landscape",),
     "prefers-color-scheme": ("light",),
@@ -54,7 +56,8 @@ def _is_query_met(query: str) -> bool:
     return is_true != is_negated
 
 
-def _is_feature_met(feature: str) -> bool:
+def _is_feature_met(written: str) -> bool:
+    feature = written.strip()
     if bound := _BOUND.fullmatch(feature):
         least_or_most, name, number, unit = bound.groups()
         held = _SIZES.get(name)

@@ -33,7 +33,7 @@ def find_shortcodes(text: str) -> Iterator[tuple[int, int, str]]:
 def _end_of_address(text: str, code: re.Match[str], name: str) -> int:
     """The end of the shortcode, or of its closing one where it encloses one word: an address."""
     if name in _WITHOUT_TEXT and not code["closing"]:
-        enclosed = re.compile(rf"\s*\S{{0,2000}}?\s*\[/{re.escape(name)}\]", re.IGNORECASE).match(text, code.end())
+        enclosed = re.compile(rf"\s*+(?:\S{{1,2000}}?\s*+)?\[/{re.escape(name)}\]", re.IGNORECASE).match(text, code.end())
         if enclosed:
             return enclosed.end()
     return code.end()

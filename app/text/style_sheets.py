@@ -33,13 +33,16 @@ NOTHING: Declarations = {}
 _Weight = tuple[bool, bool, int, int]  # important, inline, specificity, order
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_DECLARATION = re.compile(r"([-\w]+)\s*:\s*((?:[^;'\"(]|\([^)]*\)?|'[^']*'?|\"[^\"]*\"?)*)")
-_IMPORTANT = re.compile(r"\s*!\s*important\s*$")
-_VARIABLE = re.compile(r"var\(\s*(--[-\w]+)\s*(?:,([^()]*))?\)")
+# Each begins where nothing of its own kind stands before it, and gives nothing back: a style may have 200,000 characters.
+_DECLARATION = re.compile(r"(?<![-\w])([-\w]++)\s*+:\s*+((?:[^;'\"(]++|\([^)]*+\)?|'[^']*+'?|\"[^\"]*+\"?)*)")
+_IMPORTANT = re.compile(r"!\s*+important$")
+_VARIABLE = re.compile(r"var\(\s*+(--[-\w]++)\s*+(?:,([^()]*+))?\)")
+_URL = re.compile(r"url\([^)]*+\)?")
+_LONGEST_VALUE = 300  # characters, without addresses; what hides a text is said in some tens
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(\S))")
 _PIECE = re.compile(r"[{};]|\"[^\"\n]*\"|'[^'\n]*'|\((?:[^()\"'{}]|\"[^\"\n]*\"|'[^'\n]*')*\)")
-_COMMA = re.compile(r",(?![^(]*\))")
-_BRACKETS = re.compile(r"\[[^\]]*\]|:(?:not|is|where|has|matches|-webkit-any|nth-child)\([^)]*\)")
+_PART = re.compile(r"[(),]")
+_BRACKETS = re.compile(r"\[[^\]]*+(?:\]|\Z)|:(?:not|is|where|has|matches|-webkit-any|nth-child)\([^)]*+(?:\)|\Z)")
 _PASSING = re.compile(r"::|:(?:before|after|hover|focus|active|visited|target|checked|disabled|first-l|placeholder|selection|-)")
 _NAMES = re.compile(r"([.#])((?:[-\w]|\\[0-9a-fA-F]{1,6}\s?|\\.)+)")
 _SIDES = {"margin": ("margin-top", "", "", "margin-left"), "inset": ("top", "right", "bottom", "left")}
@@ -74,6 +77,7 @@ class Styles:
 
     matched: dict[int, dict[str, tuple[_Weight, str]]] = field(default_factory=dict)
     _variables: dict[str, str] = field(default_factory=dict)
+    _fills: dict[str, str] = field(default_factory=dict)
     is_whole: bool = True  # no style sheet is loaded besides
 
     def of(self, node: LexborNode, inline: str | None) -> Declarations:
@@ -93,7 +97,9 @@ class Styles:
     def _filled(self, value: str) -> str:
         if "var(" not in value:
             return value
-        return _VARIABLE.sub(lambda m: self._variables.get(m[1], m[2] or ""), value)
+        if value not in self._fills:  # thousands of elements may share one
+            self._fills[value] = _VARIABLE.sub(lambda m: self._variables.get(m[1], m[2] or ""), value)[:_LONGEST_VALUE]
+        return self._fills[value]
 
 
 def read_styles(page: LexborHTMLParser) -> Styles:
@@ -121,9 +127,10 @@ def parse_declarations(written: str) -> list[tuple[str, str, bool]]:
     found = []
     for name, value in _DECLARATION.findall(plain):
         if name in PROPERTIES or name in _SHORTHANDS or name.startswith("--"):
-            said = _IMPORTANT.sub("", value.strip())
-            is_important = len(said) < len(value.strip())
-            found += [(each, part, is_important) for each, part in _spelled_out(name, said)]
+            whole = _URL.sub("url()", value).strip()
+            said = _IMPORTANT.sub("", whole)
+            is_important = len(said) < len(whole)
+            found += [(each, part, is_important) for each, part in _spelled_out(name, said.rstrip()[:_LONGEST_VALUE])]
     return found
 
 
@@ -204,12 +211,24 @@ def _opened(prelude: str, outer: _Block, order: int) -> _Block:
         return _Block(outer.selectors, outer.holds and holds_on_a_screen(prelude.lower()), order, [])
     if prelude.startswith("@"):
         return _Block((), holds=False, order=order, pieces=[])  # a font, frames of a movement
-    selectors = tuple(each.strip() for each in _COMMA.split(prelude))
+    selectors = tuple(each.strip() for each in _selectors(prelude))
     if outer.selectors:
         if len(outer.selectors) * len(selectors) > _MOST_AT_ONCE:
             raise UnreadableInput(_TOO_MANY)
         selectors = tuple(_inside(each, parent) for parent in outer.selectors for each in selectors)
     return _Block(selectors, outer.holds, order, [])
+
+
+def _selectors(prelude: str) -> Iterator[str]:
+    """The selectors of a list; a comma inside brackets parts none."""
+    at = depth = 0
+    for found in _PART.finditer(prelude):
+        mark = found.group()
+        depth += (mark == "(") - (mark == ")" and depth > 0)
+        if mark == "," and not depth:
+            yield prelude[at : found.start()]
+            at = found.end()
+    yield prelude[at:]
 
 
 def _inside(selector: str, parent: str) -> str:

@@ -16,18 +16,18 @@ _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "em": 16.0, "rem": 16.0,
 _LENGTH = re.compile(r"(?<![\w.#-])(-?(?:\d+\.?\d*|\.\d+)(?:e\d+)?)(px|pt|pc|r?em|ex|ch|%|in|cm|mm|q|vw|vh)?(?![\w.])")
 _FONT_SIZE = re.compile(r"(?<![\w.#-])((?:\d+\.?\d*|\.\d+)(?:px|pt|pc|r?em|ex|%|in|cm|mm)|0(?=\s*/|\s+\D))")
 _HIDING_SHAPE = re.compile(
-    r"(?:circle|ellipse)\(\s*0(?![\d.])|polygon\(\s*(?:0(?:px|%)?\s+0(?:px|%)?\s*,?\s*)+\)|rect\(\s*(?:0(?:px|%)?[\s,]*){4}\)"
-    r"|xywh\([^)]*?\s0(?:px|%)?(?:\s[^)]*)?\)"
+    r"(?:circle|ellipse)\(\s*0(?![\d.])|polygon\(\s*+(?:0(?:px|%)?\s++0(?:px|%)?\s*+,?\s*+)+\)|rect\(\s*+(?:0(?:px|%)?[\s,]*+){4}\)"
+    r"|xywh\([^()]*?\s0(?:px|%)?[\s)]"
 )
-_INSET = re.compile(r"inset\(([^)]*)\)")
+_INSET = re.compile(r"inset\(([^)]*+)(?:\)|\Z)")
 _GONE_MASK = re.compile(r"gradient\(\s*transparent\s*,\s*transparent\s*\)")
 _EDGEWISE = re.compile(r"rotate[xy]\(\s*-?(?:90|270)deg|(?:^|\s)[xy]\s+-?(?:90|270)deg")
 _NOTHING = re.compile(r"(?:0(?:\.0\d*)?|\.0\d*)%?(?:\s|$)")
-_OPACITY = re.compile(r"\s*(?:calc\(\s*)?(\d*\.?\d+(?:e-?\d+)?)(%?)(?=\s*(?:$|\)|[!;]|\s))")
-_WORD_OF_VALUE = re.compile(r"[a-z-]+\([^)]*\)|[^\s,]+")
+_OPACITY = re.compile(r"\s*(?:calc\(\s*)?((?:\d++(?:\.\d++)?|\.\d++)(?:e-?\d++)?)(%?)(?=\s*(?:$|\)|[!;]|\s))")
+_WORD_OF_VALUE = re.compile(r"[a-z-]++\([^)]*+(?:\)|\Z)|[^\s,]++")
 _SIZES = ("width", "height", "max-width", "max-height")
-_RECTANGLE = re.compile(r"rect\(([^)]*)\)")
-_SHRUNK = re.compile(r"scale(?:3d|x|y)?\(\s*0?(?:\.0\d*)?\s*[,)]|matrix\(\s*0\s*,\s*0\s*,\s*0\s*,\s*0\s*,")
+_RECTANGLE = re.compile(r"rect\(([^)]*+)(?:\)|\Z)")
+_SHRUNK = re.compile(r"scale(?:3d|x|y)?\(\s*+0?(?:\.0\d*+)?\s*+[,)]|matrix\(\s*0\s*,\s*0\s*,\s*0\s*,\s*0\s*,")
 
 
 @dataclass(frozen=True, slots=True)

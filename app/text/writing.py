@@ -86,7 +86,7 @@ class Writer:
         """The last characters, and a blank where a gap will come."""
         tail = ""
         for piece in reversed(self.pieces):
-            tail = piece + tail
+            tail = piece[-_TAIL:] + tail
             if len(tail) >= _TAIL:
                 break
         return tail[-_TAIL:] + (" " if self._gap else "")

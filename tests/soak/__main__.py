@@ -22,9 +22,8 @@ import sqlalchemy as sa
 from app.store import Database, sqlite_url
 from tests.postgres import postgres_server
 from tests.soak.hooks import Received, receiving
-from tests.soak.processes import Programs, memory_of, programs
+from tests.soak.processes import LONG_PATIENCE, Programs, memory_of, programs
 from tests.soak.texts import pair_lines
-from tests.waiting import PATIENCE
 
 _COUNTS = {
     "items": "count(*) from items",
@@ -54,9 +53,8 @@ class Soak:
 
     def run(self, hook_url: str) -> None:
         self.programs.start_api()
-        answer = httpx2.post(
-            f"{self.programs.base}/webhooks/endpoints", json={"url": hook_url, "events": ["batch.finished"]}, timeout=PATIENCE
-        )
+        wish = {"url": hook_url, "events": ["batch.finished"]}
+        answer = httpx2.post(f"{self.programs.base}/webhooks/endpoints", json=wish, timeout=LONG_PATIENCE)
         self.received.secret = answer.raise_for_status().json()["secret"]
         for _ in range(self.options.workers):
             self.programs.start_worker()
@@ -77,12 +75,12 @@ class Soak:
     def _send(self, body: bytes, key: str, *, kill: bool) -> str:
         """The batch's id; sent again under the same key until it is taken."""
         headers = {"Content-Type": "application/x-ndjson", "Idempotency-Key": key}
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + LONG_PATIENCE
         while time.monotonic() < until:
             content = self._until_killed(body) if kill else body
             kill = False
             try:
-                answer = httpx2.post(f"{self.programs.base}/batches", content=content, headers=headers, timeout=PATIENCE)
+                answer = httpx2.post(f"{self.programs.base}/batches", content=content, headers=headers, timeout=LONG_PATIENCE)
             except httpx2.HTTPError:
                 self.programs.start_api()
                 continue
@@ -173,7 +171,7 @@ def _report(soak: Soak, url: str, seconds: float) -> bool:
 def _lines_over_http(soak: Soak) -> int:
     names = set()
     for batch in soak.batches:
-        with httpx2.stream("GET", f"{soak.programs.base}/batches/{batch}/results", timeout=PATIENCE) as answer:
+        with httpx2.stream("GET", f"{soak.programs.base}/batches/{batch}/results", timeout=LONG_PATIENCE) as answer:
             names |= {orjson.loads(line)["custom_id"] for line in answer.iter_lines()}
     return len(names)
 

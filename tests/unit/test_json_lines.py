@@ -74,7 +74,7 @@ def test_more_values_than_any_pair_has_are_refused(part: bytes) -> None:
 
 
 def test_an_object_of_more_members_than_any_pair_has_is_refused() -> None:
-    known = {f"k{n}": [] for n in range(MAX_MEMBERS)}
+    known: dict[str, list[int]] = {f"k{n}": [] for n in range(MAX_MEMBERS)}
     assert read_json_value(orjson.dumps([{"a": known}])) == [{"a": known}]
     with pytest.raises(TooManyValues):
         read_json_value(orjson.dumps([{"a": {**known, "one": "more"}}]))
