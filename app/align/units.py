@@ -78,16 +78,6 @@ class Units:
         """Whether both sides begin with the same letter."""
         return np.fromiter((a[0][0] == b[0][0] for a, b in self.norms), bool, len(self.norms))
 
-    @cached_property
-    def marked(self) -> Mask:
-        """Whether either side has an apostrophe in its first or last word, or is a contraction without one."""
-        known = self.english.contracted
-        return np.fromiter(
-            ("'" in a[0] or "'" in b[0] or "'" in a[-1] or "'" in b[-1] or a[0] in known or b[0] in known for a, b in self.norms),
-            bool,
-            len(self.norms),
-        )
-
     def related(self, relation: Relation) -> Mask:
         """Whether the lexicon holds one of the relations."""
         holds: Mask = (self.relations & int(relation)) != 0
@@ -110,9 +100,14 @@ class Units:
 
     def contracted(self, asked: Mask) -> Mask:
         """The same words, one side contracted, or without its contracted ending ("they're", "they")."""
-        expanded, likely = self.english.expanded, asked & self.marked & self.same_initial
+        expanded, likely = self.english.expanded, self._each(asked & self.same_initial, self._has_contraction)
         same = self._each(likely, lambda a, b: expanded(a) == expanded(b))
         return same | self._each(likely & self.single, lambda a, b: expanded(a)[:1] == b or a == expanded(b)[:1])
+
+    def _has_contraction(self, one: Norms, other: Norms) -> bool:
+        """Whether a side has an apostrophe in its first or last word, or begins with a contraction that has none."""
+        known = self.english.contracted
+        return any("'" in side[0] or "'" in side[-1] or side[0] in known for side in (one, other))
 
     def abbreviated(self, asked: Mask) -> Mask:
         """One side is the other with letters left out: "cents", "cts"."""
