@@ -24,7 +24,7 @@ from app.store import Database, KeyScope, KeySecret, KeyWish, create_key, find_k
 from tests.service.access.guarded import ALWAYS
 
 STRANGER = None
-CALLERS: Sequence[KeyScope | None] = (STRANGER, KeyScope.COMPARE, KeyScope.JOBS, KeyScope.READ, KeyScope.ADMIN)
+CALLERS: Sequence[KeyScope | None] = (STRANGER, *KeyScope)
 # what a path becomes on its way: the decoded path as servers hand it on
 SPELLINGS: Mapping[str, str] = {
     "as it is": "{}", "line end": "{}\n", "two line ends": "{}\n\n", "return": "{}\r", "return and line end": "{}\r\n",
@@ -49,7 +49,7 @@ class Asked:
     @property
     def at(self) -> str:
         """The path with something in each place."""
-        return re.sub(r"\{\w+\}", "x1", self.path)
+        return re.sub(r"\{\w+(:\w+)?\}", "x1", self.path)
 
 
 @dataclass(frozen=True, slots=True)
