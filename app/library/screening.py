@@ -19,6 +19,7 @@ from app.text import Document, why_not_measurable
 COMPARED, MOST_COMPARED = 3, 10
 LISTED, MOST_LISTED = 10, 50
 REUSED: Final = ("spun", "copied", "paraphrased")
+LEAST_REUSE: Final = 0.1  # share of the suspect: two sources may give a part each, and neither comparison call the whole reused
 _VERSION: Final = 0.8  # of the suspect's evidence in one article: then it is the same text, or a version of it
 
 Compare = Callable[[Document, Document], Report]
@@ -70,8 +71,11 @@ class FoundSource:
 
     @property
     def is_reused(self) -> bool:
-        """Whether the comparison says that the suspect was made from it."""
-        return self.report is not None and self.report.label in REUSED
+        """Whether the comparison says that the suspect was made from it, or a good part of it was."""
+        report = self.report
+        return report is not None and (
+            report.label in REUSED or report.reuse.copied + report.reuse.spun + report.reuse.paraphrased >= LEAST_REUSE
+        )
 
 
 @dataclass(frozen=True, slots=True)

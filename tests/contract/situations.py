@@ -56,6 +56,7 @@ def all_situations(folder: Path) -> Iterator[Services]:
     faulty = build_app(Service(Limits(**LIMITS), unloaded), Guard(database=database, policy=FaultyPolicy()))
     with clients[0] as client:
         wait_until(lambda: client.get("/readyz").status_code == 200)
+        wait_until(lambda: client.get("/batches").status_code == 401)  # before that, the database is not asked for keys
         wait_until(lambda: client.get("/batches", headers=bearer(database)).status_code == 200)
         yield Services(client, clients[1], clients[2], client_of(faulty), database)
     database.close()

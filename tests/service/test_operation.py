@@ -40,7 +40,7 @@ class Gate:
         self.open = threading.Event()
         self.error = error or ValueError(f"a message with {SECRET}")
 
-    def compare(self, *_: object) -> object:
+    def prepare(self, *_: object) -> object:
         self.entered.release()
         assert self.open.wait(PATIENCE)
         raise self.error

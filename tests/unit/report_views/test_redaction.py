@@ -108,7 +108,7 @@ def test_the_agency_that_a_text_credits_is_covered(detector: Detector, sample_re
 
 
 def test_an_agency_that_may_be_read_in_the_texts_keeps_its_name(detector: Detector, sample_reference: str) -> None:
-    text = sample_reference.replace("\n\n", " (Reuters)\n\n", 1)
+    text = sample_reference.replace("\n\n", "\n\nMARROW BAY (Reuters) - ", 1)
     messages = [entry["message"] for entry in redact(compared(detector, text, text)).alternatives]
     assert any("credits Reuters" in message for message in messages)
 
