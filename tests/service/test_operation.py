@@ -38,6 +38,7 @@ class Gate:
     def __init__(self, error: Exception | None = None) -> None:
         self.entered = threading.Semaphore(0)
         self.open = threading.Event()
+        self.kept: dict[str, object] = {}
         self.error = error or ValueError(f"a message with {SECRET}")
 
     def prepare(self, *_: object) -> object:
