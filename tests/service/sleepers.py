@@ -1,15 +1,20 @@
 """A detector that never comes to an end; a module of its own, because another process imports it."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 
 class Sleeper:
-    """What `compare` does is what a text does that costs a future quadratic corner."""
+    """What `prepare` does with a text that can be read is what one does that costs a future quadratic corner."""
 
     model_name = "sleeper"
 
-    def compare(self, *_: object) -> object:
+    def __init__(self) -> None:
+        self.kept: dict[str, object] = {}
+
+    def prepare(self, _source: object, read: Callable[[], object]) -> object:
+        read()
         while True:
             time.sleep(1)
 
