@@ -6,16 +6,18 @@ from typing import Any
 
 
 class Sleeper:
-    """What `prepare` does with a text that can be read is what one does that costs a future quadratic corner."""
+    """What `prepare` does with the second text that can be read is what one does that costs a future quadratic corner."""
 
     model_name = "sleeper"
 
     def __init__(self) -> None:
         self.kept: dict[str, object] = {}
+        self.n_read = 0
 
     def prepare(self, _source: object, read: Callable[[], object]) -> object:
         read()
-        while True:
+        self.n_read += 1
+        while self.n_read > 1:
             time.sleep(1)
 
 
