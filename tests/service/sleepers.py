@@ -14,7 +14,7 @@ class Sleeper:
         self.kept: dict[str, object] = {}
         self.n_read = 0
 
-    def prepare(self, _source: object, read: Callable[[], object]) -> object:
+    def prepare(self, _source: object, read: Callable[[], object]) -> None:
         read()
         self.n_read += 1
         while self.n_read > 1:
