@@ -86,7 +86,8 @@ RETELLING_FEATURES = (
 
 def retelling_features(group: Group, pair: Pair) -> Floats:
     """Values of `RETELLING_FEATURES`: float64 [8]."""
-    return _Likeness.of(group, pair).features()
+    likeness = _Likeness.of(group, pair)
+    return likeness.features(likeness.shares())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +112,14 @@ class _Likeness:
         other, one = self.other, self.one
         return np.array([other.share(mine >= 1.0), one.share(theirs >= 1.0), other.share(mine), one.share(theirs)])
 
-    def features(self) -> Floats:
-        """Values of `RETELLING_FEATURES`."""
+    def features(self, shares: Floats) -> Floats:
+        """Values of `RETELLING_FEATURES`; `shares` are the first four."""
         one, other = self.one, self.other
         mine, theirs = one.bigrams(), other.bigrams()
         in_common = len(np.intersect1d(mine, theirs, assume_unique=True)) if self.alike.size else 0
         order = _order(self.alike, one, other) if self.alike.size else 0.0
         rest = order, in_common / max(min(len(mine), len(theirs)), 1)
-        return np.array([*self.shares(), *rest, np.log(other.n_words), np.log(one.n_words / other.n_words)])
+        return np.array([*shares, *rest, np.log(other.n_words), np.log(one.n_words / other.n_words)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,8 @@ LEAST_ODDS = 0.2  # a probability of .55: on dev four rewrites of five are found
 
 def is_retold(group: Group, pair: Pair) -> bool:
     """Whether the stretches of a group retell each other: alike at all, and likelier than `LEAST_ODDS` says."""
-    return _is_retold(_Likeness.of(group, pair))
+    likeness = _Likeness.of(group, pair)
+    return _is_retold(likeness, likeness.shares())
 
 
 def is_reworded(group: Group, pair: Pair) -> bool:
@@ -196,11 +198,10 @@ def is_reworded(group: Group, pair: Pair) -> bool:
     """
     likeness = _Likeness.of(group, pair)
     shares = likeness.shares()
-    return bool((shares[_ALIKE_BOTH] - shares[_SHARED]).min() >= LEAST_BEYOND) and _is_retold(likeness)
+    return bool((shares[_ALIKE_BOTH] - shares[_SHARED]).min() >= LEAST_BEYOND) and _is_retold(likeness, shares)
 
 
-def _is_retold(likeness: _Likeness) -> bool:
-    shares = likeness.shares()
+def _is_retold(likeness: _Likeness, shares: Floats) -> bool:
     if shares[_ALIKE] < LEAST_ALIKE or shares[_SHARED].max() < LEAST_SHARED:
         return False  # two short stretches about nothing in common face each other too
-    return bool(likeness.features() @ WEIGHTS[:-1] + WEIGHTS[-1] > LEAST_ODDS)
+    return bool(likeness.features(shares) @ WEIGHTS[:-1] + WEIGHTS[-1] > LEAST_ODDS)
