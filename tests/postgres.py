@@ -13,6 +13,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from app.store import Database
+from app.store.tables import metadata
+
 _USER = "postgres"
 
 
@@ -99,3 +102,11 @@ def _free_port() -> int:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         return int(unused.getsockname()[1])
+
+
+def emptied(database: Database) -> Database:
+    """The database without any row, for the next test of those that share it."""
+    with database.transaction() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+    return database

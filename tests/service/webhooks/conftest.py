@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.store import Database, migrate, sqlite_url
-from app.store.tables import metadata
-from tests.postgres import new_database
+from tests.postgres import emptied, new_database
 
 
 @pytest.fixture(scope="session")
@@ -21,17 +20,9 @@ def postgres(postgres_server: str) -> Iterator[Database]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
     if request.param == "postgresql":
-        shared: Database = request.getfixturevalue("postgres")
-        _empty(shared)
-        yield shared
+        yield emptied(request.getfixturevalue("postgres"))
         return
     database = Database.open(sqlite_url(tmp_path / "webhooks.db"))
     migrate(database)
     yield database
     database.close()
-
-
-def _empty(database: Database) -> None:
-    with database.transaction() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
