@@ -5,7 +5,7 @@ from app.api.application import build_app
 from app.api.backlog import Backlog
 from app.api.connections import Connection
 from app.api.doors import Door
-from app.api.errors import AccessError, NoDatabase, OpenToAnyone, ScopeMissing, TooManyRequests
+from app.api.errors import AccessError, NoDatabase, OpenToAnyone, ScopeMissing, TookTooLong, TooManyRequests
 from app.api.idempotency import IDEMPOTENCY_KEY, KEY_PATTERN, Idempotency
 from app.api.keys import LOCAL, Guard, KeyPolicy, KeysNeeded
 from app.api.limits import Limits
@@ -51,6 +51,7 @@ __all__ = [
     "ScopeMissing",
     "Service",
     "TooManyRequests",
+    "TookTooLong",
     "Webhooks",
     "build_app",
     "check_routes",

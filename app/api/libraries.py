@@ -61,7 +61,7 @@ Ask = Callable[[Database, sa.Connection, Library], T]
 
 
 async def _place(request: Request, backlog: Queue) -> Place:
-    return Place(backlog.queue.database.url, client_of(request))
+    return Place.of(backlog.queue.database, client_of(request))
 
 
 Placed = Annotated[Place, Depends(_place)]

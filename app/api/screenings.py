@@ -78,7 +78,7 @@ async def post_screening(
     wanted = _validated(await read_json(request, service.limits.max_body_bytes))
     if _RESPOND_ASYNC.search(prefer):
         return await _take_one(request, backlog, wanted)
-    place = Place(backlog.queue.database.url, client_of(request))
+    place = Place.of(backlog.queue.database, client_of(request))
     most = service.limits.max_characters
     request.state.label, answer = await service.run_outside(screen_suspect, place, most, wanted)
     return Response(answer, media_type="application/json")

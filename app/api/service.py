@@ -8,7 +8,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
-from app.api.errors import NotReady, TookTooLong
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.api.errors import NoDatabase, NotReady, TookTooLong
 from app.api.limits import Limits
 from app.api.places import Places
 from app.comparing import CompareMany, CompareRequest, check_lengths, compare_many, compare_pair
@@ -103,7 +105,7 @@ class Service:
     async def run_outside(self, work: Callable[Concatenate[Detector, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `work(detector, …)` returns: done in a comparison's place and, as soon as it can, in a process that can be ended.
 
-        Raises: NotReady, Overloaded, TookTooLong, and whatever `work` raises.
+        Raises: NotReady, NoDatabase, Overloaded, TookTooLong, and whatever `work` raises.
         """
         detector, outside, seconds = self.detector, self._outside, self.limits.time_limit_seconds
 
@@ -115,7 +117,10 @@ class Service:
             except TooCostly as error:
                 raise TookTooLong(f"The work was ended: {error}.") from error
 
-        return await self._places.run(done)
+        try:
+            return await self._places.run(done)
+        except SQLAlchemyError as error:
+            raise NoDatabase() from error
 
     async def run(self, work: Callable[[], T]) -> T:
         """What `work`, which costs as much as a comparison, returns: done in one of the comparison places.

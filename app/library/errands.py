@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -26,7 +26,7 @@ from app.library.screening import COMPARED, LISTED, MOST_COMPARED, MOST_LISTED, 
 from app.library.shelves import CommonFeatures, Shelf
 from app.report import Part, build_report
 from app.sources import Source, WholeNumber, read_source
-from app.store import Database, NoSuchLibrary, find_library, find_searchable
+from app.store import PATIENCE_SECONDS, Database, NoSuchLibrary, find_library, find_searchable
 
 MOST_LIBRARIES: Final = 20
 _MARK: Final = b"\x01"
@@ -69,10 +69,16 @@ class ScreenLine(ScreenRequest):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a library stands: in which database, and whose it is."""
+    """Where a library stands: in which database, and whose it is. Who waits for an answer waits less long for SQLite's lock."""
 
     url: str
     client: str
+    patience: float = PATIENCE_SECONDS
+
+    @classmethod
+    def of(cls, database: Database, client: str) -> Self:
+        """The client's place in an open database."""
+        return cls(database.url, client, database.patience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def put_article(detector: Detector, place: Place, library: str, line: bytes, rea
     entry = read_line(line, "", reading)
     if isinstance(entry, Failure):
         raise UnusableSide(entry.reason, pointer="#")
-    database = _database(place.url)
+    database = _database(place)
     with database.transaction() as connection:
         shelf = Shelf(database, find_library(connection, place.client, library))
     put = shelf.put([entry], reading.clock())
@@ -156,9 +162,7 @@ def screen_suspect(detector: Detector, place: Place, max_characters: int, reques
     except InputError as error:
         raise UnusableSide(str(error), pointer=pointer) from None
     shelves = _shelves(place, request.libraries)
-    screener = Screener(
-        _database(place.url), place.client, shelves, lambda one, other: build_report(detector.compare(one, other))
-    )
+    screener = Screener(_database(place), place.client, shelves, lambda one, other: build_report(detector.compare(one, other)))
     found = screener.screen(suspect, request.wish)
     parts = None if request.parts is None else frozenset(request.parts)
     label = "not_measured" if found.not_measured is not None else label_of(found) or "no_source"
@@ -168,7 +172,7 @@ def screen_suspect(detector: Detector, place: Place, max_characters: int, reques
 def _add(place: Place, errand: Errand, content: bytes, reading: Reading) -> tuple[str | None, bytes]:
     where = f"line {errand.place}"
     read = read_line(content, where, reading) if content else Failure(where, "The line is longer than the limit.")
-    database = _database(place.url)
+    database = _database(place)
     with database.transaction() as connection:
         shelf = Shelf(database, find_library(connection, place.client, errand.library))
     done = put_together(shelf, [read], _Nothing(), reading.clock())
@@ -183,13 +187,17 @@ _common: defaultdict[str, CommonFeatures] = defaultdict(CommonFeatures)
 
 def _shelves(place: Place, names: Sequence[str]) -> list[Shelf]:
     """Raises: NoSuchLibrary."""
-    database = _database(place.url)
+    database = _database(place)
     with database.transaction() as connection:
         found = {each.id: each for each in (find_searchable(connection, place.client, name) for name in names)}
     return [Shelf(database, each, _common[each.id]) for each in found.values()]
 
 
 @lru_cache(maxsize=4)
-def _database(url: str) -> Database:
+def _opened(url: str, patience: float) -> Database:
     # opened by the process that uses it: a connection cannot be handed on to a fork
-    return Database.open(url, pool_size=2)
+    return Database.open(url, pool_size=2, patience=patience)
+
+
+def _database(place: Place) -> Database:
+    return _opened(place.url, place.patience)

@@ -54,7 +54,7 @@ from app.store.chunks import (
     waiting_items,
     write_answers,
 )
-from app.store.database import Database, sqlite_url
+from app.store.database import PATIENCE_SECONDS, Database, sqlite_url
 from app.store.database_urls import read_database_url
 from app.store.deliveries import (
     OUTCOMES,
@@ -169,6 +169,7 @@ __all__ = [
     "LIVE",
     "NO_LABEL",
     "OUTCOMES",
+    "PATIENCE_SECONDS",
     "SECRET_PREFIX",
     "Answered",
     "ArticleFacts",

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.store.database_urls import read_database_url
 
-_PATIENCE_SECONDS: Final = 30.0
+PATIENCE_SECONDS: Final = 30.0  # for SQLite's write lock, of those for whom nobody waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,10 @@ class Database:
 
     url: str
     engine: sa.Engine
+    patience: float = PATIENCE_SECONDS
 
     @classmethod
-    def open(cls, url: str, *, pool_size: int = 8, patience: float = _PATIENCE_SECONDS) -> Self:
+    def open(cls, url: str, *, pool_size: int = 8, patience: float = PATIENCE_SECONDS) -> Self:
         """The database at `url` (`sqlite:////path/file.db`, `postgresql://…`); nothing is asked of it yet.
 
         `patience` is how many seconds a transaction waits for one that has SQLite's only write lock.
@@ -38,7 +39,7 @@ class Database:
             event.listen(engine, "connect", partial(_prepare_sqlite, patience))
         else:
             engine = sa.create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True)
-        return cls(url, engine)
+        return cls(url, engine, patience)
 
     @property
     def is_sqlite(self) -> bool:

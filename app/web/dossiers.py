@@ -90,7 +90,7 @@ async def dossier_at(desk: Desk, client: str, place: ReportPlace) -> Dossier:
     if not dossier.active or not dossier.has_texts:
         return dossier
     active = [each.what for each in dossier.active]
-    current = await desk.service.run(partial(_leave_out, desk.service.detector, dossier.original, active))
+    current = await desk.service.run_outside(_leave_out, dossier.original, active)
     return replace(dossier, current=current)
 
 

@@ -76,12 +76,25 @@ def read_draft(form: Form) -> Draft:
     return draft
 
 
-def read_sides(draft: Draft, stored: Report | None, max_characters: int) -> tuple[Draft, CompareRequest | None]:
-    """The request to compare; where there is none, the draft says why. `stored` is the report whose reference was picked."""
+def read_file(_: object, upload: Upload, item: str, max_characters: int) -> Article:
+    """The article of a file; `item` is its number as typed. Reads nothing of what a process that works for others has loaded.
+
+    Raises: InputError.
+    """
+    return read_upload(upload.name, upload.content, max_characters=max_characters, item=_item(item))
+
+
+def read_sides(
+    draft: Draft, files: Mapping[str, Article | InputError], stored: Report | None, max_characters: int
+) -> tuple[Draft, CompareRequest | None]:
+    """The request to compare; where there is none, the draft says why.
+
+    `files` are the articles of the uploads by side, or why there is none; `stored` is the report whose reference was picked.
+    """
     sides: dict[str, SentText] = {}
     for name in SIDES:
         try:
-            article = _article(draft, name, stored, max_characters)
+            article = _in_file(files[name]) if name in files else _article(draft, name, stored, max_characters)
             sides[name] = SentText(**article.source.model_dump(exclude_none=True))
             draft = draft.entitled(name, article.about.title)
         except SeveralArticles as error:
@@ -104,11 +117,15 @@ def side_of(error: SideError) -> str:
     return error.pointer.split("/")[1]
 
 
+def _in_file(read: Article | InputError) -> Article:
+    """Raises: InputError."""
+    if isinstance(read, InputError):
+        raise read
+    return read
+
+
 def _article(draft: Draft, name: str, stored: Report | None, max_characters: int) -> Article:
     """Raises: InputError."""
-    if name in draft.uploads:
-        upload = draft.uploads[name]
-        return read_upload(upload.name, upload.content, max_characters=max_characters, item=_item(draft.items.get(name, "")))
     if name == "reference" and stored is not None and stored.reference.text is not None:
         markings = reread(stored, "reference").markings
         is_plain = markings.is_source or markings == Markings()

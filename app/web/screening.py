@@ -73,7 +73,7 @@ async def screen(request: Request) -> Response:
     names = [check.library] if check.library else [each.name for each in own][:_MOST_LIBRARIES]
     if not names:
         return await _shown(request, check, status=422, failure="There is no library to look in yet.")
-    place, most = Place(desk.database.url, client), desk.service.limits.max_characters
+    place, most = Place.of(desk.database, client), desk.service.limits.max_characters
     try:
         request.state.label, answer = await desk.service.run_outside(screen_suspect, place, most, check.request(names))
     except SideError as error:

@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.api import COMPARE
+from app.api import COMPARE, TookTooLong
 from app.comparing import CompareRequest, SideError
-from app.errors import UnspunError
+from app.errors import InputError, UnreadableInput, UnspunError
 from app.report import Report
-from app.sources import ENDINGS
+from app.sources import ENDINGS, Article
 from app.store import (
     BatchKind,
     NewBatch,
@@ -27,8 +27,9 @@ from app.store import (
 from app.telemetry import current_trace
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import find_dossier
-from app.web.drafts import Draft, read_draft, read_sides, side_of
+from app.web.drafts import Draft, read_draft, read_file, read_sides, side_of
 from app.web.failures import status_of
+from app.web.forms import Upload
 from app.web.frames import lead, page
 from app.web.routing import MAX_FILE_BYTES, PageRoute, UploadRoute, client_of, form_of
 from app.web.samples import sample_pair
@@ -59,9 +60,8 @@ async def submit(request: Request) -> Response:
     draft = read_draft(form_of(request))
     try:
         stored = await _picked(desk, client, draft.picked)
-        # an uploaded file may cost as much as a comparison
-        run = desk.service.run if draft.uploads else desk.ask
-        draft, pair = await run(partial(read_sides, draft, stored, desk.service.limits.max_characters))
+        files = {side: await _read_file(desk, upload, draft.items.get(side, "")) for side, upload in draft.uploads.items()}
+        draft, pair = await desk.ask(partial(read_sides, draft, files, stored, desk.service.limits.max_characters))
         if pair is None:
             return await _form(request, draft, status=422)
         place = await _compare(request, draft, pair)
@@ -70,6 +70,19 @@ async def submit(request: Request) -> Response:
     except UnspunError as error:
         return await _form(request, draft, status=status_of(error), failure=str(error))
     return lead(request, f"/reports/{place.batch_id}")
+
+
+async def _read_file(desk: Desk, upload: Upload, item: str) -> Article | InputError:
+    """The article of a file, or why there is none; a hostile one costs only the process that reads it.
+
+    Raises: NotReady, Overloaded.
+    """
+    try:
+        return await desk.service.run_outside(read_file, upload, item, desk.service.limits.max_characters)
+    except InputError as error:
+        return error
+    except TookTooLong:
+        return UnreadableInput("The file takes too long, or too much memory, to read.")
 
 
 async def _compare(request: Request, draft: Draft, pair: CompareRequest) -> ReportPlace:
