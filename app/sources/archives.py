@@ -16,12 +16,17 @@ MAX_UNPACKED_BYTES = 100_000_000
 MAX_RATIO = 200  # XML shrinks to a tenth or a thirtieth; deflate cannot do better than 1,032
 RATIO_COUNTS_FROM_BYTES = 1_000_000
 _ZIP = b"PK\x03\x04"
+_LISTED = b"PK\x01\x02"  # begins each entry of the directory; a file inside a file has some of its own
+_MOST_LISTED = 10 * MAX_ENTRIES
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # of all Office files and books; others may ask for gigabytes to unpack
 
 
 class Archive:
     """A zip archive whose parts are read by name; whatever is parsed as XML is counted and checked first."""
 
     def __init__(self, content: bytes) -> None:
+        if content.count(_LISTED) > _MOST_LISTED:  # before all of them become objects
+            raise UnreadableInput(f"holds more than {_MOST_LISTED:,} parts")
         with _readable():
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         self._n_xml_bytes = 0
@@ -43,6 +48,15 @@ class Archive:
             raise UnreadableInput(f"lacks its part {name[:60]!r}")
         with _readable():
             return self._zip.read(written)
+
+    def short(self, name: str, most: int) -> bytes:
+        """The bytes of a part of at most `most` bytes; nothing where there is none, or a longer one.
+
+        Raises:
+            UnreadableInput: it is damaged or locked.
+        """
+        entry = self._zip.NameToInfo.get(name)
+        return self.read(name) if entry is not None and entry.file_size <= most else b""
 
     def check_xml(self, names: Iterable[str]) -> None:
         """Looks at parts that are XML before a parser does.
@@ -77,6 +91,8 @@ class Archive:
         if (total := sum(entry.file_size for entry in entries)) > MAX_UNPACKED_BYTES:
             raise UnreadableInput(f"unpacks to {total:,} bytes; the limit is {MAX_UNPACKED_BYTES:,}")
         for entry in entries:
+            if entry.compress_type not in _METHODS:
+                raise UnreadableInput("is packed in a way that is not read; save it again")
             if entry.file_size > RATIO_COUNTS_FROM_BYTES and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
                 raise UnreadableInput(f"is packed more than {MAX_RATIO} to 1, as bombs are")
 

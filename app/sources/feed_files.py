@@ -7,13 +7,13 @@ from typing import Any
 from app.errors import UnreadableInput
 from app.sources.manuscripts import FileText
 from app.sources.news_articles import NewsArticle, text_of
-from app.sources.xml_trees import checked_xml, without_declaration
+from app.sources.xml_trees import tree_of
 from app.text import About, read_html
 
 _ARTICLES = ("post", "page")  # of WordPress' types of posts; pictures, menus and revisions are none
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|dl|table|blockquote|pre|figure|section|article|hr|form|address|iframe)\b", re.I)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
-_HEAD = b'<?xml version="1.0" encoding="utf-8"?>'
+_TAGS = ("{*}category", "{*}subject", "{*}keywords", "{*}tags")
 
 
 def feed_text(content: bytes, max_characters: int, item: int | None) -> FileText:
@@ -34,14 +34,22 @@ def feed_articles(content: bytes) -> list[NewsArticle]:
     # imported here: only feeds need it (0.1 s)
     import feedparser  # noqa: PLC0415
 
-    plain = without_declaration(checked_xml(content))
     # its cleaning would show hidden words: it drops the styles that hide them
-    feed = feedparser.parse(_HEAD + plain.encode(), sanitize_html=False, resolve_relative_uris=False)
+    feed = feedparser.parse(_without_tags(content), sanitize_html=False, resolve_relative_uris=False)
     if feed.bozo:
         raise UnreadableInput("is a feed that is damaged")
     language = feed.feed.get("language", "")
     entries = [each for each in feed.entries if each.get("wp_post_type", "post") in _ARTICLES]
     return [replace(_article(entry, language), link=entry.get("link") or entry.get("id") or "") for entry in entries]
+
+
+def _without_tags(content: bytes) -> bytes:
+    """The feed without categories and keywords: feedparser looks each up among all before it, and nothing here asks for them."""
+    from lxml import etree  # noqa: PLC0415 - see xml_trees.tree_of
+
+    root = tree_of(content)
+    etree.strip_elements(root, *_TAGS, with_tail=False)
+    return bytes(etree.tostring(root, encoding="utf-8"))
 
 
 def _article(entry: Any, language: str) -> NewsArticle:

@@ -1,13 +1,12 @@
 """What a file is, by its first bytes; or why such a file is not read."""
 
 import re
-import zipfile
 from enum import StrEnum
-from io import BytesIO
 
 import orjson
 
 from app.errors import UnreadableInput
+from app.sources.archives import Archive
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # how Office names what it has locked with a password
@@ -77,13 +76,7 @@ def kind_of(content: bytes) -> FileType | None:
 
 def _kind_of_archive(content: bytes) -> FileType:
     """By the part `mimetype`, which comes first and unpacked in OpenDocument and EPUB; other archives may be Word's."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            entry = archive.NameToInfo.get("mimetype")
-            named = archive.read(entry) if entry is not None and entry.file_size <= _NAME_BYTES else b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
-        raise UnreadableInput("is a damaged or locked zip archive") from error
-    name = named.strip()
+    name = Archive(content).short("mimetype", _NAME_BYTES).strip()
     if name in _MIME_TYPES:
         return _MIME_TYPES[name]
     if name.startswith(b"application/vnd."):

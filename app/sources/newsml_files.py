@@ -37,8 +37,9 @@ def newsml_articles(content: bytes) -> list[NewsArticle]:
 
 
 def _second_generation(root: Any) -> Iterator[NewsArticle]:
-    for each in root.iter():
-        if isinstance(each.tag, str) and local_name(each) == "newsItem" and (contents := first(each, "contentSet")) is not None:
+    for each in root.iter("{*}newsItem"):
+        is_alone = next(each.iterancestors("{*}newsItem"), None) is None  # the words of one in another are read with the other
+        if is_alone and (contents := first(each, "contentSet")) is not None:
             about = _about(each)
             article = next((found for content in _preferred(contents) if (found := _article(content, about))), None)
             if article is not None:

@@ -159,7 +159,7 @@ class _Reading:
             self._state = replace(self._state, place=entered, outside=place)
 
     def _begin_aside(self) -> None:
-        if self._state.place is Place.BODY:
+        if self._state.place is Place.BODY and not self._state.begins_aside:
             self._out.begin_aside()
             self._state = replace(State(), font=self._state.font, n_skipped=self._state.n_skipped, begins_aside=True)
 

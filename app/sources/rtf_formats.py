@@ -1,6 +1,5 @@
 """What RTF's control words set: how letters look, where a paragraph stands, which font and code page count."""
 
-import codecs
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
@@ -9,6 +8,16 @@ from app.sources.looks import PLAIN, UNKNOWN, Look
 from app.text import Omission
 
 CODE_PAGES = {"ansi": "cp1252", "mac": "mac-roman", "pc": "cp437", "pca": "cp850"}
+# a table, for to ask Python for a code page that it lacks costs a look at its folders, and keeps the name for ever
+_NUMBERED = {
+    **{number: f"cp{number:03}" for number in (
+        37, 154, 273, 367, 424, 437, 500, 720, 737, 775, 850, 852, 855, 856, 857, 858, 860, 861, 862, 863, 864, 865,
+        866, 869, 874, 875, 932,
+        949, 950, 1006, 1026, 1051, 1125, 1140, *range(1250, 1259),
+    )},
+    708: "iso8859-6", 819: "latin-1", 936: "gbk", 1361: "johab", 10000: "mac-roman", 10006: "mac-greek", 10007: "mac-cyrillic",
+    10029: "mac-latin2", 10079: "mac-iceland", 10081: "mac-turkish", 65001: "utf-8",
+}  # fmt: skip
 _LONGEST_NAME = 100  # characters of a style's name that are kept; to add to longer ones would cost the square of them
 _SYMBOL = "symbol"  # letters of such a font are pictures
 _CHARSETS = {
@@ -94,12 +103,9 @@ class Fonts:
 
     def set_code_page(self, word: str, number: int | None) -> None:
         """The code page of the whole file."""
-        named = CODE_PAGES.get(word) or ("utf-8" if number == 65001 else f"cp{number}")
-        try:
-            codecs.lookup(named)
-        except LookupError:
-            return
-        self._code_page = named
+        named = CODE_PAGES.get(word) or _NUMBERED.get(number or 0)
+        if named:
+            self._code_page = named
 
     def decode(self, content: bytes, font: int | None) -> str:
         """Letters of a font as text; a font of the usual character set has the file's code page."""

@@ -40,6 +40,7 @@ class Styles:
         self._styles = {_attribute(style, "styleId"): style for style in styles}
         self._looks: dict[str, Look] = {}
         self._quotations: dict[str, bool] = {}
+        self._grounds: dict[str, bool] = {}
         defaults = None if root is None else _find(root, "docDefaults", "rPrDefault", "rPr")
         self.default = look_of(defaults)
         self._normal = next((key for key, each in self._styles.items() if _is_normal(each)), "")
@@ -71,11 +72,10 @@ class Styles:
 
     def has_ground(self, style_id: str) -> bool:
         """Whether a table's style fills cells with a colour, for whichever rows."""
-        return any(
-            _attribute(shading, "fill") not in ("", "auto")
-            for style in self._chain(style_id)
-            for shading in style.iter(f"{W}shd")
-        )
+        if style_id not in self._grounds:
+            shadings = (shading for style in self._chain(style_id) for shading in style.iter(f"{W}shd"))
+            self._grounds[style_id] = any(_attribute(each, "fill") not in ("", "auto") for each in shadings)
+        return self._grounds[style_id]
 
     def _chain(self, style_id: str) -> Iterator[Any]:
         for _ in range(_MAX_CHAIN):

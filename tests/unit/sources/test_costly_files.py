@@ -1,16 +1,17 @@
 """Files within the limits whose parts once cost the square of their length, and odd numbers in them."""
 
+import encodings
 import io
 import zipfile
 from contextlib import suppress
 
 import pytest
 
-from app.errors import InputError
+from app.errors import InputError, UnreadableInput
 from app.sources import read_upload
 from tests.unit.sources.reading import document_of
 from tests.unit.sources.test_odt_files import letters, odt, paragraphs
-from tests.unit.sources.word_parts import docx_of
+from tests.unit.sources.word_parts import docx_of, styles_of
 from tests.waiting import costs_at_most
 
 N = 20_000
@@ -26,6 +27,27 @@ FILES: dict[str, tuple[str, bytes]] = {
     "RTF, raised figures behind a long paragraph": ("a.rtf", b"{\\rtf1 " + LONG.encode() + b"{\\super 1}" * N + b"}"),
     "RTF, a style's name in pieces": ("a.rtf", b"{\\rtf1{\\stylesheet " + b"a\\b " * 10 * N + b";}x}"),
     "RTF, a title in pieces": ("a.rtf", b"{\\rtf1{\\info{\\title " + b"a\\b " * 10 * N + b"}}x}"),
+    "RTF, a text box again and again": ("a.rtf", b"{\\rtf1 {" + b"\\shptxt x" * N + b"}}"),
+    "NITF, what holds no words before each word": (
+        "a.nitf",
+        b"<nitf><body><body.content><p>" + b"<nitf-col/>x" * 10 * N + b"</p></body.content></body></nitf>",
+    ),
+    "a feed of categories": (
+        "a.rss",
+        b"<rss><channel><item><description>x</description>"
+        + b"".join(b"<category>c%d</category>" % k for k in range(N))
+        + b"</item></channel></rss>",
+    ),
+    "a feed of keywords": (
+        "a.rss",
+        b'<rss xmlns:media="http://search.yahoo.com/mrss/"><channel><item><description>x</description><media:keywords>'
+        + b",".join(b"%d" % k for k in range(N))
+        + b"</media:keywords></item></channel></rss>",
+    ),
+    "NewsML, items in items": (
+        "a.newsml",
+        b"<newsItem><contentSet><inlineXML>" * 70 + b"<p>x</p>" * N + b"</inlineXML></contentSet></newsItem>" * 70,
+    ),
     "RTF, a date again and again": ("a.rtf", b"{\\rtf1{\\info{\\creatim" + b"\\yr2020" * 10 * N + b"}}x}"),
 }
 
@@ -67,6 +89,47 @@ def test_an_odd_position_of_letters_is_no_fault(position: str) -> None:
         document_of("a.odt", odt('<text:p>The <text:span text:style-name="T">seen</text:span></text:p>', styles)).text
         == "The seen"
     )
+
+
+def test_a_table_style_of_many_shadings_is_looked_through_once() -> None:
+    table = '<w:tbl><w:tblPr><w:tblStyle w:val="T"/></w:tblPr></w:tbl>'
+    shadings = '<w:shd w:val="clear" w:fill="auto"/>' * 6_000
+    styles = f'<w:style w:type="table" w:styleId="T"><w:tblPr>{shadings}</w:tblPr></w:style>'
+    with costs_at_most(10.0):
+        assert (
+            document_of("a.docx", docx_of(table * 6_000 + "<w:p><w:r><w:t>seen</w:t></w:r></w:p>", others=styles_of(styles))).text
+            == "seen"
+        )
+
+
+def test_rtf_asks_python_for_no_code_page_that_it_lacks() -> None:
+    rtf = b"{\\rtf1 " + b"".join(b"\\ansicpg9%d" % k for k in range(N)) + b"\\ansicpg1251 \\'e0}"
+    known = len(encodings._cache)  # type: ignore[attr-defined]  # keeps what it did not find for ever
+    assert document_of("a.rtf", rtf).text == "а"
+    assert len(encodings._cache) <= known + 10  # type: ignore[attr-defined]
+
+
+def test_a_text_box_that_begins_twice_loses_no_words_around_it() -> None:
+    read = document_of("a.rtf", b"{\\rtf1 Words before {\\shptxt in \\shptxt the box} and words after}")
+    assert sorted(read.text.split()) == sorted("Words before in the box and words after".split())
+
+
+def test_a_directory_of_more_parts_than_any_file_is_not_even_read() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for k in range(21_000):
+            archive.writestr(f"{k}", "")
+    with costs_at_most(2.0), pytest.raises(UnreadableInput, match="more than 20,000 parts"):
+        read_upload("a.docx", written.getvalue(), max_characters=200_000)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_packed_in_another_way_is_refused(method: int) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", method) as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+    with pytest.raises(UnreadableInput, match="packed in a way"):
+        read_upload("a.epub", written.getvalue(), max_characters=200_000)
 
 
 def epub(n_items: int, chapter: bytes) -> bytes:
