@@ -42,7 +42,6 @@ def screen(  # noqa: PLR0913 - one parameter an option
     document = read_document(suspect, format_, Settings().max_characters, item)
     from app.detector import Detector
     from app.library import Screener, Shelf, screening_json
-    from app.report import build_report
     from app.store import NoSuchLibrary, find_searchable
 
     try:
@@ -56,7 +55,7 @@ def screen(  # noqa: PLR0913 - one parameter an option
                 shelves = [Shelf(database, find_searchable(connection, client, name)) for name in libraries]
         except NoSuchLibrary as error:
             refuse(str(error))
-        screener = Screener(database, client, shelves, lambda one, other: build_report(detector.compare(one, other)))
+        screener = Screener(database, client, shelves, detector)
         found = screener.screen(document, wish)
     if reports is not None:
         _write_reports(found, reports)

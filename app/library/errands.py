@@ -24,7 +24,7 @@ from app.library.importing import Imported as _Nothing
 from app.library.lines import ExternalId, FactsBody
 from app.library.screening import COMPARED, LISTED, MOST_COMPARED, MOST_LISTED, Same, Screener, Wish
 from app.library.shelves import CommonFeatures, Shelf
-from app.report import Part, build_report
+from app.report import Part
 from app.sources import Source, WholeNumber, read_source
 from app.store import PATIENCE_SECONDS, Database, NoSuchLibrary, find_library, find_searchable
 
@@ -162,7 +162,7 @@ def screen_suspect(detector: Detector, place: Place, max_characters: int, reques
     except InputError as error:
         raise UnusableSide(str(error), pointer=pointer) from None
     shelves = _shelves(place, request.libraries)
-    screener = Screener(_database(place), place.client, shelves, lambda one, other: build_report(detector.compare(one, other)))
+    screener = Screener(_database(place), place.client, shelves, detector)
     found = screener.screen(suspect, request.wish)
     parts = None if request.parts is None else frozenset(request.parts)
     label = "not_measured" if found.not_measured is not None else label_of(found) or "no_source"

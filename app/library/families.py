@@ -11,20 +11,31 @@ from app.library.features import Ints
 SAME: Final = 0.5  # of the features that either has, both have: an update keeps more, another article under one tenth
 
 
-def families(features: Sequence[Ints | None], alike: NDArray[np.float64]) -> list[tuple[int, tuple[int, ...]]]:
-    """The places of the heads in order, each with those of later members that hold nearly the same.
+def may_be_versions(alike: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which members may have versions among the others: only their features need be read.
 
-    `features` of each member ascend, each once; None for one that is gone, which is in no family. `alike` [n, n] is their
-    likeness as far as it is known without reading them: versions of one article share about the same with a suspect.
+    `alike` [n, n] is their likeness as far as it is known without reading them: versions of one article share about the same
+    with a suspect.
+    """
+    found: NDArray[np.bool_] = (alike >= SAME).sum(axis=1) > 1  # each is like itself
+    return found
+
+
+def families(features: Sequence[Ints | None], alike: NDArray[np.float64]) -> list[list[int]]:
+    """The places of each family's members, heads in order; members hold nearly the same as their head.
+
+    `features` of each member ascend, each once; None for one that can have no version among the others.
     """
     members: dict[int, list[int]] = {}
     for place, own in enumerate(features):
-        if own is None:
-            continue
-        heads = ((head, features[head]) for head in members if alike[head, place] >= SAME)
-        found = next((head for head, held in heads if held is not None and likeness(held, own) >= SAME), None)
-        members.setdefault(place, []) if found is None else members[found].append(place)
-    return [(head, tuple(others)) for head, others in members.items()]
+        near = () if own is None else (head for head in members if alike[head, place] >= SAME)
+        found = next((head for head in near if _are_versions(features[head], own)), place)
+        members.setdefault(found, []).append(place)
+    return list(members.values())
+
+
+def _are_versions(one: Ints | None, other: Ints | None) -> bool:
+    return one is not None and other is not None and likeness(one, other) >= SAME
 
 
 def likeness(one: Ints, other: Ints) -> float:

@@ -22,6 +22,7 @@ Longs = NDArray[np.uint64]
 VERSION: Final = 1  # of everything in this file: articles that were indexed by another are found by no query of this one
 _GAPS: Final = (1, 2)  # from one content word to the other
 _KNOWN_WORDS: Final = 1 << 16
+_COMMON: Final = -1  # the number of a word that is left out
 _BITS: Final = 31  # of a feature: PostgreSQL's integer has a sign
 
 
@@ -34,9 +35,9 @@ class Pairs(NamedTuple):
 
 def pairs_of(norms: Sequence[str]) -> Pairs:
     """The pairs of a text's words in any order. O(n) time."""
-    kept = [(place, _number(norm)) for place, norm in enumerate(norms) if norm not in COMMON_WORDS]
-    places = np.array([place for place, _ in kept], np.int32)
-    words = np.array([number for _, number in kept], np.uint64)
+    numbers = np.fromiter(map(_numbers.__getitem__, norms), np.int64, len(norms))
+    places = np.flatnonzero(numbers != _COMMON).astype(np.int32)
+    words = numbers[places].astype(np.uint64)
     found = [(words[:-gap], words[gap:], places[:-gap]) for gap in _GAPS if len(words) > gap]
     if not found:
         return Pairs(np.empty(0, np.uint64), np.empty(0, np.int32))
@@ -54,13 +55,21 @@ def features_in(library_id: str, pairs: Pairs) -> Ints:
 
 def article_features(library_id: str, norms: Sequence[str]) -> Ints:
     """The features of an article, each once, in ascending order."""
-    features: Ints = np.unique(features_in(library_id, pairs_of(norms)))
-    return features
+    features = np.sort(features_in(library_id, pairs_of(norms)))  # np.unique hashes, which takes three times as long
+    return features[np.diff(features, prepend=np.int32(-1)) > 0]
 
 
-@lru_cache(_KNOWN_WORDS)
-def _number(norm: str) -> int:
-    return zlib.crc32(norm.encode())
+class _Numbers(dict[str, int]):
+    """The numbers of the words that were met lately. A dictionary finds one in a tenth of the time that a call takes."""
+
+    def __missing__(self, norm: str) -> int:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        number = self[norm] = _COMMON if norm in COMMON_WORDS else zlib.crc32(norm.encode())
+        return number
+
+
+_numbers: Final = _Numbers()
 
 
 @lru_cache(_KNOWN_WORDS)

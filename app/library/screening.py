@@ -9,10 +9,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from app.detector import Detector
 from app.library.entries import read_kept
 from app.library.features import pairs_of
 from app.library.shelves import Candidate, Shelf
-from app.report import Report
+from app.report import Report, build_report
+from app.sides import Pair, Side
 from app.store import ArticleFacts, Database, read_content
 from app.text import Document, why_not_measurable
 
@@ -22,7 +24,7 @@ REUSED: Final = ("spun", "copied", "paraphrased")
 LEAST_REUSE: Final = 0.1  # share of the suspect: two sources may give a part each, and neither comparison call the whole reused
 _VERSION: Final = 0.8  # of the suspect's evidence in one article: then it is the same text, or a version of it
 
-Compare = Callable[[Document, Document], Report]
+Compare = Callable[[Document], Report]  # a reference with one suspect
 
 
 class Same(StrEnum):
@@ -102,11 +104,11 @@ class Screening:
 class Screener:
     """Screens suspects against some libraries of one database, for one client."""
 
-    def __init__(self, database: Database, client: str, shelves: Sequence[Shelf], compare: Compare) -> None:
+    def __init__(self, database: Database, client: str, shelves: Sequence[Shelf], detector: Detector) -> None:
         self._database = database
         self._client = client
         self._shelves = shelves
-        self._compare = compare
+        self._detector = detector
 
     def screen(self, suspect: Document, wish: Wish) -> Screening:
         """What the libraries hold that the suspect may come from."""
@@ -117,8 +119,9 @@ class Screener:
         found.sort(key=lambda each: (-each.added, each.article.number))
         sources = [self._known(each, wish) for each in found[: wish.limit]]
         wanted = [place for place, each in enumerate(sources) if each.not_compared is NotCompared.NOT_ASKED]
+        compare = self._comparing(suspect)
         for place in islice(wanted, wish.compare):
-            sources[place] = self._compared(sources[place], suspect)
+            sources[place] = self._compared(sources[place], suspect, compare)
         return _summed_up(suspect, sources)
 
     def _known(self, candidate: Candidate, wish: Wish) -> FoundSource:
@@ -133,12 +136,21 @@ class Screener:
         reason = NotCompared.NOT_ASKED if article.has_text else NotCompared.INDEX_ONLY
         return FoundSource(candidate, not_compared=reason, is_later=is_later)
 
-    def _compared(self, source: FoundSource, suspect: Document) -> FoundSource:
+    def _comparing(self, suspect: Document) -> Compare:
+        side = Side.of(suspect, self._detector.lexicon)  # once for all that it is compared with
+
+        def compare(reference: Document) -> Report:
+            pair = Pair.of(Side.of(reference, self._detector.lexicon), side)
+            return build_report(self._detector.compare_pair(pair))
+
+        return compare
+
+    def _compared(self, source: FoundSource, suspect: Document, compare: Compare) -> FoundSource:
         with self._database.transaction() as connection:
             content = read_content(connection, source.candidate.article.number)
         if content is None:
             return replace(source, not_compared=NotCompared.WITHDRAWN)
-        report = self._compare(read_kept(content), suspect)
+        report = compare(read_kept(content))
         n_words = sum(entry["words"] for entry in report.passages if entry["label"] in REUSED)
         return replace(source, report=report, not_compared=None, covers=min(n_words / max(len(suspect), 1), 1.0))
 

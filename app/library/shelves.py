@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.library.candidates import find_shared, most_postings
 from app.library.entries import Entry, line_of, read_kept
-from app.library.families import families
+from app.library.families import families, may_be_versions
 from app.library.features import VERSION, Pairs, article_features
 from app.library.queries import Query, query_of
 from app.library.ranking import rank
@@ -160,18 +160,21 @@ class Shelf:
             shared = find_shared(query, postings, n_articles)
             ranked = rank(shared, LOOKED_AT * limit)
             numbers = ranked.numbers.tolist()
-            there = find_articles(connection, numbers)
-            features = postings_of(self._database).features_of(connection, numbers)
-        grouped = families([features.get(number) if number in there else None for number in numbers], ranked.likeness)
+            alike = ranked.numbers[may_be_versions(ranked.likeness)].tolist()
+            features = postings_of(self._database).features_of(connection, alike)
+            grouped = families([features.get(number) for number in numbers], ranked.likeness)[:limit]
+            there = find_articles(connection, [numbers[place] for family in grouped for place in family])
         whole = max(float(shared.weights.sum()), 1e-9)
+        # PostgreSQL lets others remove an article between two of these questions
+        left = [[place for place in family if numbers[place] in there] for family in grouped]
         return tuple(
             Candidate(
                 there[numbers[head]],
                 float(ranked.evidence[head]) / whole,
                 float(ranked.added[head]) / whole,
-                tuple(there[numbers[each]] for each in others),
+                tuple(there[numbers[place]] for place in others),
             )
-            for head, others in grouped[:limit]
+            for head, *others in filter(None, left)
         )
 
     def tidy(self) -> None:

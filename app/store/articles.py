@@ -6,7 +6,7 @@ rows and the index change together or not at all. A replaced article gets anothe
 
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -101,7 +101,7 @@ def find_article(connection: sa.Connection, library_id: str, external_id: str) -
 
 def find_articles(connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, LibraryArticle]:
     """The articles of these numbers that are still there."""
-    rows = connection.execute(_select().where(articles.c.number.in_(numbers)))
+    rows = connection.execute(_BY_NUMBER, {"numbers": list(numbers)})
     return {row.number: _article(row) for row in rows}
 
 
@@ -127,7 +127,7 @@ def read_content(connection: sa.Connection, number: int) -> bytes | None:
 def index_again(database: Database, connection: sa.Connection, number: int, features: Ints, version: int) -> None:
     """Gives an article other features, made by this version of them."""
     postings_of(database).remove(connection, [number])
-    postings_of(database).add(connection, number, features)
+    postings_of(database).add(connection, [(number, features)])
     connection.execute(sa.update(articles).where(articles.c.number == number).values(feature_version=version))
 
 
@@ -147,7 +147,11 @@ def _fingerprints(connection: sa.Connection, library_id: str, external_ids: Coll
 
 
 def _fingerprint_of(new: NewArticle) -> tuple[object, ...]:
-    return new.sha256, new.feature_version, *asdict(new.facts).values()
+    return new.sha256, new.feature_version, *_named(new.facts).values()
+
+
+def _named(facts: ArticleFacts) -> dict[str, Any]:
+    return {column.name: getattr(facts, column.name) for column in _FACT_COLUMNS}  # asdict copies deeply
 
 
 def _remove(database: Database, connection: sa.Connection, library_id: str, external_ids: Collection[str]) -> int:
@@ -161,14 +165,19 @@ def _remove(database: Database, connection: sa.Connection, library_id: str, exte
 
 
 def _insert(database: Database, connection: sa.Connection, library_id: str, new: Sequence[NewArticle], now: float) -> None:
-    for each in new:
-        packed = None if each.content is None else zlib.compress(each.content, _FASTEST)
-        row = {
-            "library_id": library_id, "external_id": each.external_id, "content": packed, "sha256": each.sha256,
-            "n_words": each.n_words, "added_at": now, "feature_version": each.feature_version, **asdict(each.facts),
-        }  # fmt: skip
-        number = connection.execute(sa.insert(articles).values(row).returning(articles.c.number)).scalar_one()
-        postings_of(database).add(connection, number, each.features)
+    rows = [
+        {
+            "library_id": library_id, "external_id": each.external_id, "sha256": each.sha256, "n_words": each.n_words,
+            "content": None if each.content is None else zlib.compress(each.content, _FASTEST),
+            "added_at": now, "feature_version": each.feature_version, **_named(each.facts),
+        }
+        for each in new
+    ]  # fmt: skip
+    if not rows:
+        return
+    insert = sa.insert(articles).returning(articles.c.external_id, articles.c.number)
+    numbers = {row.external_id: row.number for row in connection.execute(insert, rows)}
+    postings_of(database).add(connection, [(numbers[each.external_id], each.features) for each in new])
 
 
 def _portions(values: Collection[str]) -> Iterable[list[str]]:
@@ -188,6 +197,10 @@ def _select() -> sa.Select[Any]:
         articles.c.content.is_not(None).label("has_text"),
     )  # fmt: skip
     return sa.select(*columns).select_from(articles.join(libraries, libraries.c.id == articles.c.library_id))
+
+
+# made once: to put it together takes longer than to execute it
+_BY_NUMBER: Final = _select().where(articles.c.number.in_(sa.bindparam("numbers", expanding=True)))
 
 
 def _article(row: Any) -> LibraryArticle:

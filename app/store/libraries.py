@@ -116,7 +116,7 @@ def count_of(connection: sa.Connection, library_id: str) -> int:
 
     Raises: NoSuchLibrary.
     """
-    n = connection.execute(sa.select(libraries.c.n_articles).where(libraries.c.id == library_id)).scalar_one_or_none()
+    n = connection.execute(_COUNT, {"library": library_id}).scalar_one_or_none()
     if n is None:
         raise NoSuchLibrary()
     return int(n)
@@ -157,6 +157,9 @@ def list_article_failures(connection: sa.Connection, library_id: str, limit: int
     query = query.where(article_failures.c.library_id == library_id)
     query = query.order_by(article_failures.c.at.desc(), article_failures.c.external_id).limit(limit)
     return tuple((row.external_id, row.detail, row.at) for row in connection.execute(query))
+
+
+_COUNT: Final = sa.select(libraries.c.n_articles).where(libraries.c.id == sa.bindparam("library"))
 
 
 def _select() -> sa.Select[Any]:

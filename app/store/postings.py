@@ -6,6 +6,7 @@ Features are whole numbers from 0 to 2³¹ - 1, each once an article, in ascendi
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
@@ -19,6 +20,7 @@ Numbers = NDArray[np.int64]
 
 _AT_ONCE: Final = 500
 _PACKED: Final = np.dtype("<i4")
+_FIND: Final = "select asked.key, found.doc from json_each(?) asked cross join article_terms found on found.term = asked.value"
 _MERGED_PAGES: Final = 500  # of FTS5's index, in one step
 
 
@@ -32,14 +34,14 @@ class Postings(NamedTuple):
 class PostingStore(Protocol):
     """The index of one database, inside the caller's transaction."""
 
-    def add(self, connection: sa.Connection, number: int, features: Ints) -> None:
-        """Says what an article holds."""
+    def add(self, connection: sa.Connection, new: Sequence[tuple[int, Ints]]) -> None:
+        """Says what articles hold."""
 
     def remove(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
         """Forgets articles."""
 
     def read(self, connection: sa.Connection, features: Ints, most: int) -> Postings:
-        """The articles of each feature, `most` at most."""
+        """The articles of each feature; where it has `most` or more, at least so many of them and not all."""
 
     def features_of(self, connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, Ints]:
         """What these articles hold."""
@@ -59,12 +61,12 @@ def postings_of(database: Database) -> PostingStore:
 class _Sqlite:
     """FTS5. Its statements go past SQLAlchemy: a thousand short ones a query, each a tenth of what it would cost there."""
 
-    def add(self, connection: sa.Connection, number: int, features: Ints) -> None:
+    def add(self, connection: sa.Connection, new: Sequence[tuple[int, Ints]]) -> None:
         cursor = _cursor(connection)
-        cursor.execute(
-            "insert into article_features (number, features) values (?, ?)", (number, features.astype(_PACKED).tobytes())
-        )
-        cursor.execute("insert into article_index (rowid, features) values (?, ?)", (number, _words(features)))
+        kept = "insert into article_features (number, features) values (?, ?)"
+        cursor.executemany(kept, [(number, features.astype(_PACKED).tobytes()) for number, features in new])
+        indexed = "insert into article_index (rowid, features) values (?, ?)"
+        cursor.executemany(indexed, ((number, _words(features)) for number, features in new))
 
     def remove(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
         cursor = _cursor(connection)
@@ -74,12 +76,13 @@ class _Sqlite:
             cursor.execute("delete from article_features where number = ?", (number,))
 
     def read(self, connection: sa.Connection, features: Ints, most: int) -> Postings:
-        execute = _cursor(connection).execute
-        query = "select doc from article_terms where term = ? limit ?"
-        found = [execute(query, (f"{each:x}", most)).fetchall() for each in features.tolist()]
-        lengths = np.fromiter(map(len, found), np.int32, len(found))
-        numbers = np.fromiter((row[0] for rows in found for row in rows), np.int64, int(lengths.sum()))
-        return Postings(lengths, numbers)
+        cursor = _cursor(connection)
+        lengths, found = np.zeros(len(features), np.int32), [np.empty(0, np.int64)]
+        for place, numbers in _runs(cursor, features, most):
+            counts = np.bincount(place, minlength=len(features))
+            lengths += counts.astype(np.int32)
+            found.append(numbers)
+        return Postings(lengths, np.concatenate(found))
 
     def features_of(self, connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, Ints]:
         found: dict[int, Ints] = {}
@@ -118,9 +121,9 @@ class _Sqlite:
 class _Postgres:
     """GIN over an array. Each feature is asked for by itself: `features && array[…]` would read every row that shares any."""
 
-    def add(self, connection: sa.Connection, number: int, features: Ints) -> None:
+    def add(self, connection: sa.Connection, new: Sequence[tuple[int, Ints]]) -> None:
         insert = "insert into article_features (number, features) values (%s, %s)"
-        _cursor(connection).execute(insert, (number, features.tolist()))
+        _cursor(connection).executemany(insert, [(number, features.tolist()) for number, features in new])
 
     def remove(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
         _cursor(connection).execute("delete from article_features where number = any(%s)", (list(numbers),))
@@ -155,6 +158,27 @@ class _Postgres:
             where a.number is null or f.number is null order by 1
         """
         yield from (number for (number,) in _cursor(connection).execute(alone).fetchall())
+
+
+def _runs(cursor: Any, features: Ints, most: int) -> Iterator[tuple[Numbers, Numbers]]:
+    """The places of features and the articles that hold them, some at a time, in the order of the features.
+
+    One statement asks for many features, because to begin one costs as much as to find three of them in the index. It cannot be
+    told to leave a feature that is in too many articles, so it is ended there and begun again behind.
+    """
+    begin = 0
+    while begin < len(features):
+        end = min(begin + _AT_ONCE, len(features))
+        asked = '["' + '","'.join(map("%x".__mod__, features[begin:end].tolist())) + '"]'
+        rows = cursor.execute(_FIND, (asked,))
+        following = end
+        while some := rows.fetchmany(most):
+            place, numbers = np.fromiter(chain.from_iterable(some), np.int64, 2 * len(some)).reshape(-1, 2).T
+            yield place + begin, numbers
+            if len(some) == most and place[0] == place[-1]:
+                following = begin + int(place[0]) + 1
+                break
+        begin = following
 
 
 _SQLITE: Final = _Sqlite()

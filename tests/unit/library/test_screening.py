@@ -8,7 +8,6 @@ import pytest
 
 from app.detector import Detector
 from app.library import NotCompared, Same, Screener, Screening, ScreeningAnswer, Shelf, Wish, read_time, screening_json
-from app.report import build_report
 from app.store import ArticleFacts, Database, NewLibrary, create_library, find_searchable
 from app.text import read_text
 from tests.unit.library.articles import entry, made_text
@@ -26,7 +25,7 @@ def _screen(detector: Detector, shelf: Shelf, suspect: str, client: str = "local
     database = shelf._database
     with database.transaction() as connection:
         found = find_searchable(connection, client, shelf.library.id if client != "local" else shelf.library.name)
-    screener = Screener(database, client, [Shelf(database, found)], lambda *sides: build_report(detector.compare(*sides)))
+    screener = Screener(database, client, [Shelf(database, found)], detector)
     return screener.screen(read_text(suspect), Wish(**wish))
 
 
