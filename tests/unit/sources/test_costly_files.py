@@ -104,9 +104,9 @@ def test_a_table_style_of_many_shadings_is_looked_through_once() -> None:
 
 def test_rtf_asks_python_for_no_code_page_that_it_lacks() -> None:
     rtf = b"{\\rtf1 " + b"".join(b"\\ansicpg9%d" % k for k in range(N)) + b"\\ansicpg1251 \\'e0}"
-    known = len(encodings._cache)  # type: ignore[attr-defined]  # keeps what it did not find for ever
+    known = len(encodings._cache)  # keeps what it did not find for ever
     assert document_of("a.rtf", rtf).text == "а"
-    assert len(encodings._cache) <= known + 10  # type: ignore[attr-defined]
+    assert len(encodings._cache) <= known + 10
 
 
 def test_a_text_box_that_begins_twice_loses_no_words_around_it() -> None:
