@@ -1,7 +1,7 @@
 """A text without what is no part of its words, and where each character that stays stands in the text as sent.
 
-Taken out or mended: note marks, shortcodes of WordPress, accents and ligatures that a PDF of TeX gives as characters of their
-own, endings that a tokeniser set apart, soft hyphens at a line's end. Most texts have none of them and are not touched.
+Taken out or mended: note marks, codes of editing systems, Markdown's addresses, accents and ligatures that a PDF of TeX gives
+as characters of their own, endings that a tokeniser set apart, soft hyphens at a line's end. Most texts have none of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,9 +12,10 @@ import numpy as np
 
 from app.text.accents import find_accents, has_accents
 from app.text.characters import beyond_ascii
+from app.text.markdown import find_markdown, has_markdown
 from app.text.note_marks import find_glued_numbers, find_note_marks, find_raised_figures, has_raised_figures
 from app.text.set_apart import find_ligatures, find_line_hyphens, find_set_apart, has_ligatures, has_line_hyphens, has_set_apart
-from app.text.shortcodes import find_shortcodes
+from app.text.shortcodes import find_shortcodes, find_templates, has_templates
 from app.text.types import Disguise, Document, Ints, Span
 
 Edit = tuple[int, int, str]  # the characters from, to, and what they are
@@ -27,6 +28,8 @@ def _has_bracket(text: str, _beyond: frozenset[str]) -> bool:
 # Whether a text, with its characters beyond ASCII, may need a mend, and where it does.
 _MENDS: tuple[tuple[Callable[[str, frozenset[str]], bool], Callable[[str], Iterator[Edit]]], ...] = (
     (_has_bracket, find_shortcodes),
+    (has_markdown, find_markdown),
+    (has_templates, find_templates),
     (_has_bracket, find_note_marks),
     (has_raised_figures, find_raised_figures),
     (has_accents, find_accents),

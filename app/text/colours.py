@@ -21,6 +21,9 @@ _NAMES |= {
     **dict.fromkeys(("canvastext", "windowtext", "fieldtext", "-webkit-text"), "000000"),
 }
 _FUNCTION = re.compile(r"(rgba?|hsla?|hwb|oklab|oklch|lab|lch|color)\(([^)]*+)(?:\)|\Z)")
+_MIX = re.compile(
+    r"\s*color-mix\(\s*in\s[^,()]{1,40},\s*(#?[a-z0-9]{1,30})\s*(?:(\d{1,3})%)?\s*,\s*(#?[a-z0-9]{1,30})\s*(?:(\d{1,3})%)?\s*\)"
+)
 _BY_DAY = re.compile(r"\s*light-dark\(((?:[^(),]|\([^()]*\))*)")
 _NUMBER = re.compile(r"-?(?:\d++(?:\.\d*+)?|\.\d++)%?")
 _ALMOST_CLEAR = 0.05
@@ -31,6 +34,8 @@ def read_colour(written: str) -> Colour | None:
     """The first colour in `written` (lower case); None where there is none that is known. See `is_clear`."""
     if by_day := _BY_DAY.match(written):
         written = by_day[1]
+    if mixed := _MIX.match(written):
+        return _mixed(mixed)
     if found := _FUNCTION.search(written):
         return _from_function(found[1], _NUMBER.findall(found[2]))
     if found := re.match(r"\s*#?[0-9a-z]+", written):
@@ -55,6 +60,15 @@ def can_be_told_apart(one: Colour, other: Colour) -> bool:
     """Whether the contrast of two colours (WCAG's ratio) lets a reader see one on the other."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05) >= LEAST_CONTRAST
+
+
+def _mixed(found: re.Match[str]) -> Colour | None:
+    one, other = read_colour(found[1]), read_colour(found[3])
+    if one is None or other is None:
+        return None
+    share = float(found[2]) / 100 if found[2] else 1 - float(found[4]) / 100 if found[4] else 0.5
+    red, green, blue = (_byte(share * a + (1 - share) * b) for a, b in zip(one, other, strict=True))
+    return red, green, blue
 
 
 def _from_digits(digits: str) -> Colour:

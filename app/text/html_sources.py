@@ -23,6 +23,13 @@ _NAMES = (
 )
 _PAIR = re.compile(rf"<({_NAMES})(?:\s[^<>]{{0,2000}})?>[^<]{{0,4000}}+(?:<[^<]{{0,4000}}+){{0,20}}?</\1\s*+>", re.IGNORECASE)
 _TAG = re.compile(rf"</?(?:{_NAMES}|br|img|hr|!--)(?:\s[^<]{{0,2000}}?)?/?>|<!--", re.IGNORECASE)
+# Enough alone: a comment of a system, or a tag with an address or a class.
+_SURE = re.compile(
+    r"<!--\s?/?(?:more|nextpage|wp:[^<>]{0,500}|\[if[^<>]{0,100}|StartFragment)\s?/?-->"
+    rf"|<(?:{_NAMES}|img|iframe|figure|picture|video)\s[^<>]{{0,500}}?\b(?:src|href|class|style|id|align|width)\s?=\s?[\"'][^<>]{{0,2000}}>",
+    re.IGNORECASE,
+)
+_OFTEN_UNCLOSED = re.compile(r"<(?:p|br|li|hr)\s*/?>", re.IGNORECASE)
 _FEWEST_TAGS = 2
 _PIECE = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
@@ -38,6 +45,8 @@ def is_html_source(text: str) -> bool:
     if "<" not in text or ">" not in text:
         return False
     if _START.match(text):
+        return True
+    if _SURE.search(text) or len(_OFTEN_UNCLOSED.findall(text)) >= _FEWEST_TAGS:
         return True
     tags = sum(1 for _ in _TAG.finditer(text))
     return tags >= _FEWEST_TAGS and _PAIR.search(text) is not None

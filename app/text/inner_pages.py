@@ -1,15 +1,34 @@
-"""Pages inside a page that a browser shows where they stand: the tree of a shadow root, and a frame's own source."""
+"""Markup that the parser would not give as the page shows it, brought into a form that it does.
+
+The tree of a shadow root, a frame's own source, the text beside frames, elements of XHTML without an end tag (which HTML takes
+for open ones: `<title/>` would swallow the page), and deletions that an editor keeps as two points.
+"""
 
 import re
 from html import unescape
 
 _SHADOW_ROOT = re.compile(r"<template\b(?=[^<>]{0,300}\bshadowroot(?:mode)?\s*=)[^<>]{0,300}>", re.IGNORECASE)
 _FRAME = re.compile(r"<iframe\b[^<>]{0,1000}?\bsrcdoc\s*=\s*(?:\"([^\"]*)\"|'([^']*)')[^<>]{0,1000}>", re.IGNORECASE)
+_BESIDE_FRAMES = re.compile(r"</?(?:frameset|noframes)\b[^<>]{0,1000}>", re.IGNORECASE)
+_XML = re.compile(r"\s*(?:\ufeff)?<\?xml\b|[^<]{0,100}(?:<!doctype[^>]{0,300}>\s*)?<html\b[^>]{0,500}\bxmlns\s*=", re.IGNORECASE)
+_VOID = "area|base|br|col|embed|frame|hr|img|input|link|meta|param|source|track|wbr"
+_EMPTY = re.compile(rf"<(?!(?:{_VOID})\b)([a-z][\w:-]{{0,40}})(\s[^<>]{{0,2000}}?)?/>", re.IGNORECASE)
+_DELETED_FROM = re.compile(
+    r"<suggestion-start\b[^<>]{0,300}\bname\s*=\s*[\"']?deletion:([\w:.-]{1,120})[^<>]{0,300}>(?:\s*</suggestion-start>)?"
+    r"|<suggestion-end\b[^<>]{0,300}\bname\s*=\s*[\"']?deletion:[\w:.-]{1,120}[^<>]{0,300}>",
+    re.IGNORECASE,
+)
 
 
 def with_inner_pages(html: str) -> str:
-    """The same markup with each inner page as a block of the outer one; the parser alone would give none of their words."""
+    """The same markup, in which each inner page is a block of the outer one and every element ends."""
     lower = html.lower()
+    if "/>" in html and _XML.match(html):
+        html = _EMPTY.sub(r"<\1\2></\1>", html)
+    if "<frameset" in lower:
+        html = _BESIDE_FRAMES.sub("<div>", html)
+    if "<suggestion-" in lower:
+        html = _DELETED_FROM.sub(lambda found: "<del>" if found[1] else "</del>", html)
     if "shadowroot" in lower:
         html = _SHADOW_ROOT.sub("<div>", html)  # the end tag has nothing to end then, and is passed over
     if "srcdoc" in lower:

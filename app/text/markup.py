@@ -3,18 +3,21 @@
 What is left out is counted by reason; what nobody sees is left out with its place; tracked changes are read as accepted.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from app.text.drop_caps import initial_in_picture, is_drop_cap
 from app.text.inner_pages import with_inner_pages
 from app.text.markings import count_left_out
 from app.text.nesting import parse_page
+from app.text.page_data import article_body
 from app.text.page_facts import facts_of
 from app.text.page_parts import RESCUABLE, UNREAD, is_note, is_unseen_by_class, reason_by_first_link, reason_of
 from app.text.style_sheets import Declarations, Styles, read_styles
-from app.text.surveys import Survey, survey
+from app.text.surveys import LEAST_RESCUED, Survey, survey
 from app.text.types import Markings, Omission
 from app.text.visibility import Look, is_raised, is_removed, look_of, takes_room
 from app.text.writing import Places, Writer
@@ -26,10 +29,18 @@ _BLOCKS = frozenset(
 _BLOCK_DISPLAYS = ("block", "flex", "grid", "list-item", "table", "flow-root")
 _APART = frozenset("time label button img input picture output meter progress".split())  # never a part of a word
 _LINKS_APART = frozenset("a cite time label".split())  # two of them that touch are two labels
+_MAY_HOLD_ARTICLE = frozenset("noscript dialog svg object iframe".split())
+_BOLD = frozenset("strong b".split())
+_LATIN = re.compile("[A-Za-z]")
+_VEILS = _BLOCKS | {"body"}
+_FADING = ("opacity", "filter", "transform", "translate", "scale", "clip-path", "mask")
 _STRUCK = frozenset("s strike".split())
 _PUT_INSTEAD = frozenset("ins u".split())
 _QUOTES = frozenset("blockquote".split())
 _QUOTE_CLASSES = ("msoquote", "msointensequote", "msoquotecxspfirst", "msoquotecxspmiddle", "msoquotecxsplast")
+_PICTURES = frozenset("img picture video canvas svg".split())
+_NEAR = 8  # elements before one that is laid over a picture
+_LONGEST_TEASER = 1_000  # characters
 _PASTED = 3  # times the text that is seen: so much is not hidden among it, but pasted from a dark page
 _MOST_QUOTED = 0.7  # of the text: a blockquote that holds more of it is how the page is laid out
 Texts = Callable[[LexborNode], tuple[str, Places | None]]
@@ -62,6 +73,11 @@ def extract(html: str, texts: Texts | None = None) -> Extracted:
     if walk.n_pale > _PASTED * walk.writer.length:  # pasted from a dark page: what is behind the letters did not come along
         walk = _Walk(page, found, texts or _own_text)
         walk.run(body, Look(background=None))
+    if walk.shows_nothing:
+        walk = _Walk(page, found, texts or _own_text, is_unveiled=True)
+        walk.run(body, Look())
+    if texts is None and not walk.holds_article and len(written := article_body(page)) > _PASTED * walk.writer.length:
+        walk.write_instead(written)
     return walk.result()
 
 
@@ -88,12 +104,14 @@ class _Leaving:
     is_block: bool
     is_quote: bool
     decoration: str = ""
+    is_cap: bool = False
+    is_apart: bool = False
 
 
 class _Walk:
     """One walk over a page that writes its text and collects what is left out. A stack, so depth costs no recursion."""
 
-    def __init__(self, page: LexborHTMLParser, found: Survey, texts: Texts) -> None:
+    def __init__(self, page: LexborHTMLParser, found: Survey, texts: Texts, *, is_unveiled: bool = False) -> None:
         self.styles: Styles = read_styles(page)
         self.survey = found
         self.about = facts_of(page)
@@ -103,6 +121,25 @@ class _Walk:
         self.main = _main_content(page, found)
         self.n_pale = 0  # characters that only their colour hides
         self.closed = ""  # the inline element that ended last, while nothing stands behind it
+        self.is_unveiled = is_unveiled  # blocks that a script would show are read
+
+    @property
+    def shows_nothing(self) -> bool:
+        """Whether the page hides its article until a script shows it: few words are seen, and many are hidden."""
+        hidden = sum(len(text.split()) for reason, text in self.left_out if reason is Omission.HIDDEN)
+        return hidden >= LEAST_RESCUED and not self.holds_article and _PASTED * len(self.writer.text.split()) < hidden
+
+    @property
+    def holds_article(self) -> bool:
+        """Whether so much was written that it may be an article."""
+        return self.writer.length > _LONGEST_TEASER or len(self.writer.text.split()) >= LEAST_RESCUED
+
+    def write_instead(self, text: str) -> None:
+        """Adds the article that a script would have written."""
+        self.writer.part("\n\n")
+        for paragraph in text.split("\n"):
+            self.writer.write(paragraph)
+            self.writer.part("\n\n")
 
     def run(self, body: LexborNode, look: Look) -> None:
         if not self.styles.is_whole:
@@ -148,6 +185,11 @@ class _Walk:
         if reason is not None:
             self.left_out.append((reason, text))
             return
+        if place.look.is_turned and _LATIN.search(text):
+            text, places = text[::-1], places and places[::-1]
+            self.writer.hide()
+        if self.closed:
+            self.writer.seam(is_label=self.closed in _BOLD, is_text=True)
         self.writer.write(text, places)
         self.closed = ""
 
@@ -159,14 +201,18 @@ class _Walk:
         if tag == "br":
             self.writer.part("\n" if place.reason is None else "")
             return None
+        if tag == "img" and place.reason is None and (letter := initial_in_picture(node)):
+            self.writer.initial(letter)
         styles = self._styles_of(node)
         inner = self._inherited(node, place, styles)
         is_block = tag in _BLOCKS or (bool(styles) and styles.get("display", "").startswith(_BLOCK_DISPLAYS))
-        is_block = is_block and place.reason is None
+        is_cap = inner.reason is None and is_drop_cap(node, node.attributes, styles)
+        is_block = is_block and place.reason is None and not is_cap
+        is_apart = tag in _APART or _is_box(node, styles)
         if is_block:
             self.writer.part("\n\n")
         elif inner.reason is None:
-            self._enter_inline(node)
+            self._enter_inline(node, is_apart=is_apart)
         if inner.reason is not None and place.reason is None:
             self._leave_out(node, inner.reason, styles)
         is_quote = inner.reason is None and (tag in _QUOTES or _has_class(node, _QUOTE_CLASSES))
@@ -174,14 +220,14 @@ class _Walk:
             self.writer.open_quote()
         if inner.reason is None:
             decoration = styles.get("text-decoration-line", styles.get("text-decoration", "")) if styles else ""
-            stack.append(_Leaving(node, self.writer.length, is_block, is_quote, decoration))
+            stack.append(_Leaving(node, self.writer.length, is_block, is_quote, decoration, is_cap, is_apart))
         elif is_block:
             stack.append(_Leaving(node, self.writer.length, is_block, is_quote=False))
         return inner
 
-    def _enter_inline(self, node: LexborNode) -> None:
+    def _enter_inline(self, node: LexborNode, *, is_apart: bool) -> None:
         tag = node.tag or ""
-        if tag in _APART:
+        if is_apart:
             self.writer.part(" ")
         if self.closed:
             are_labels = self.closed in _LINKS_APART and tag in _LINKS_APART
@@ -189,6 +235,8 @@ class _Walk:
             if are_labels or is_replaced:
                 self.writer.part(" ")
             self.writer.seam()
+        else:
+            self.writer.seam(is_text=True)
 
     def _leave(self, end: _Leaving) -> None:
         tag = end.node.tag or ""
@@ -200,8 +248,10 @@ class _Walk:
             return
         if tag == "q" and self.writer.length > end.start:
             self.writer.close_quote()
-        if tag in _APART:
+        if end.is_apart and not end.is_cap:
             self.writer.part(" ")
+        if end.is_cap:
+            self.writer.join()
         self.closed = "s" if "line-through" in end.decoration else tag
 
     def _leave_out(self, node: LexborNode, reason: Omission, styles: Declarations) -> None:
@@ -209,7 +259,8 @@ class _Walk:
         text = node.text() or ""
         if reason is Omission.HIDDEN and text.strip() and _is_hidden(node.attributes, styles):
             self.writer.hide()
-        if text[:1].isspace() or text[-1:].isspace() or (reason is Omission.HIDDEN and takes_room(styles)):
+        is_blank = reason is Omission.DELETED and not text.strip()  # a blank that was taken out joins two words
+        if (not is_blank and (text[:1].isspace() or text[-1:].isspace())) or (reason is Omission.HIDDEN and takes_room(styles)):
             self.writer.part(" ")
         self.closed = ""
 
@@ -217,6 +268,8 @@ class _Walk:
         tag = node.tag or ""
         inside = place.is_inside or (self.main is not None and node.mem_id == self.main.mem_id)
         look = self._look(node, styles, place.look) if styles or node.attributes else place.look
+        if self.is_unveiled and look.is_invisible and tag in _VEILS:
+            look = replace(look, is_invisible=False)
         in_article = place.in_article or tag in ("article", "main")
         if place.reason is not None:
             return replace(place, look=look)
@@ -225,7 +278,7 @@ class _Walk:
 
     def _reason(self, node: LexborNode, place: _Place, styles: Declarations) -> Omission | None:
         attributes = node.attributes
-        if _is_hidden(attributes, styles):
+        if _is_hidden(attributes, styles) and not (self.is_unveiled and self._is_veil(node, styles)):
             return Omission.HIDDEN
         reason = reason_of(node, attributes, styles)
         if reason is None and node.tag in ("div", "p", "li"):
@@ -234,9 +287,14 @@ class _Walk:
             return Omission.NOTE
         if node.tag == "header" and not place.in_article and self.main is None and not self.survey.headlines.get(node.mem_id):
             reason = Omission.HEADER
-        if (reason in RESCUABLE or node.tag in ("noscript", "dialog")) and self.survey.holds_article(node):
+        if (reason in RESCUABLE or node.tag in _MAY_HOLD_ARTICLE) and self.survey.holds_article(node):
             return None
-        return reason
+        return None if reason is Omission.NOTE and 2 * self.survey.prose_in(node) > self.survey.total else reason
+
+    def _is_veil(self, node: LexborNode, styles: Declarations) -> bool:
+        """Whether a script may be what shows this block: it holds the article, or is a paragraph that fades in."""
+        is_faded = not is_removed({name: value for name, value in styles.items() if name not in _FADING})
+        return node.tag in _VEILS and (self.survey.holds_article(node) or (is_faded and "hidden" not in node.attributes))
 
     def _styles_of(self, node: LexborNode) -> Declarations:
         attributes = node.attributes
@@ -246,6 +304,8 @@ class _Walk:
         attributes = node.attributes
         if node.tag == "font" and attributes.get("color"):
             styles = {"color": (attributes["color"] or "").lower(), **styles}
+        if node.tag == "bdo" and attributes.get("dir"):
+            styles = {"unicode-bidi": "bidi-override", "direction": (attributes["dir"] or "").lower(), **styles}
         if attributes.get("bgcolor"):
             styles = {"background-color": (attributes["bgcolor"] or "").lower(), **styles}
         if attributes.get("background"):  # a picture, as old pages and letters have it
@@ -253,6 +313,8 @@ class _Walk:
         if attributes.get("text") and node.tag == "body":
             styles = {"color": (attributes["text"] or "").lower(), **styles}
         look = look_of(styles, inherited)
+        if styles.get("position") in ("absolute", "fixed") and look.background == inherited.background and _is_over_picture(node):
+            look = replace(look, background=None)
         # a plain inline element cannot have a background from a style sheet that is not here
         is_plain = not (attributes.get("class") or attributes.get("id")) and node.tag not in _BLOCKS
         if not self.styles.is_whole and is_plain and look.background is None and not inherited.colour:
@@ -288,6 +350,28 @@ def _is_hidden(attributes: Mapping[str, str | None], styles: Declarations) -> bo
     if is_removed(styles):
         return True
     return bool(attributes) and ("hidden" in attributes or (not styles and is_unseen_by_class(attributes)))
+
+
+def _is_box(node: LexborNode, styles: Declarations) -> bool:
+    """Whether an element is a box of its own in its line, and more than one letter of a word."""
+    return (
+        bool(styles) and styles.get("display", "").startswith(("inline-", "table-cell")) and len((node.text() or "").strip()) > 1
+    )
+
+
+def _is_over_picture(node: LexborNode) -> bool:
+    """Whether a picture stands before an element that is laid over what stands there."""
+    before = node.prev
+    for _ in range(_NEAR):
+        if before is None:
+            return False
+        inside = before.child
+        if before.tag in _PICTURES or (
+            inside is not None and (inside.tag in _PICTURES or (inside.next and inside.next.tag in _PICTURES))
+        ):
+            return True
+        before = before.prev
+    return False
 
 
 def _is_raised(node: LexborNode, styles: Declarations) -> bool:

@@ -24,7 +24,7 @@ _BY_TAG = {
     "noscript": Omission.HIDDEN,
     "template": Omission.HIDDEN,
     **dict.fromkeys(("svg", "math", "iframe", "object", "canvas", "audio", "video"), Omission.MEDIA),
-    "del": Omission.DELETED,
+    **dict.fromkeys(("del", "w:del", "w:movefrom"), Omission.DELETED),
 }
 _BY_ROLE = {
     "navigation": Omission.NAVIGATION,
@@ -34,8 +34,8 @@ _BY_ROLE = {
     "doc-footnote": Omission.NOTE,
     "doc-endnote": Omission.NOTE,
     "doc-endnotes": Omission.NOTE,
-    "doc-noteref": Omission.NOTE,
-    "doc-backlink": Omission.NOTE,
+    **dict.fromkeys(("doc-noteref", "noteref", "doc-backlink", "backlink", "footnote", "footnotes", "endnote"), Omission.NOTE),
+    **dict.fromkeys(("endnotes", "rearnote", "rearnotes"), Omission.NOTE),
     "deletion": Omission.DELETED,
 }
 _BY_CLASS = {
@@ -56,12 +56,20 @@ _UNSEEN_CLASSES = frozenset(
     "element-invisible element-hidden assistive-text a11y-hidden hidden d-none is-hidden u-hidden uk-hidden".split()
 )
 _SHOWING_CLASS = re.compile(r"(?:^|[-:_])(?:block|inline|flex|grid|table|contents|visible|not-sr-only|list-item)(?:$|-)")
-_DELETION_CLASS = re.compile(  # of editors that track changes, and of what compares two versions
-    r"(?:(?:[a-z0-9]+[-_])*(?:track(?:ed|ing)?|changes?|suggestions?|diff|revisions?|redline|ice|fr|ck|mce|tox|mso?)(?:[-_][a-z]+)*[-_]"
-    r"|[a-z]*(?:diff|track))(?:del|delete|deleted|deletion|removed|removal)(?:[-_].*)?|del|deletion"
+# Of editors that track changes, and of what compares two versions: both a word of the one kind and one of the other.
+_WORDS_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_DELETED = frozenset("del delete deleted deletion remove removed removal".split())
+_TRACKING = frozenset(
+    "track tracked tracking trackchange trackchanges change changes suggestion suggestions suggest suggested suggestededits diff "
+    "rev revision revisions revisionhistory redline ice lite flite fr ck mce tox tce mso cts docx tei".split()
+)
+_MAY_BE_DELETION = re.compile("del|remov", re.IGNORECASE)
+_DELETION_CLASS = re.compile(
+    r"[a-z]*(?:diff|track(?:ed|change)?s?)(?:text)?(?:del|deleted?|deletion|removed|removal)(?:[-_m].*)?|del|deletion"
 )
 _CHANGE_NAME = re.compile(r"data-[\w-]*(?:suggest|track|change|diff|revision)")
-_DELETED_VALUES = frozenset({"del", "delete", "deleted", "deletion", "remove", "removed"})
+_NOTE_WORDS = frozenset("footnote footnotes endnote endnotes sidenote sidenotes marginnote marginnotes easyfootnote".split())
+_NOTE_PARTS = frozenset("note text content body tooltip definition wrapper container list section title area block item".split())
 _NOTE_CLASS = re.compile(
     r"(?:[a-z]+[-_]){0,2}(?:foot|end)-?notes?(?:[-_]?(?:ref(?:erence)?|number|mark|marker|link|anchor))?|noteref|fnref"
 )
@@ -71,7 +79,12 @@ _NOTE_ID = re.compile(r"(?:sdfootnote|sdendnote|_?ftn|_?edn|fn|footnote|endnote|
 _COMMENT_ID = re.compile(r"(?:cmnt|_com_)\d+", re.IGNORECASE)
 _GOOGLE_ID = re.compile(r"(ftnt|cmnt)\d+")
 _TO_NOTE = re.compile(
-    r"#(?:_?ftn|_?edn|_?fn|f_?note|foot_?note|end_?note|cite_note|sdfootnote|sdendnote|ftnt|note|easy-footnote|ref)[-_:\w]*"
+    r"#(?:_?ftn|_?edn|_?fn|f_?note|foot_?note|end_?note|cite_note|sdfootnote|sdendnote|ftnt|note|easy-footnote|ref)[-_:\w]*",
+    re.IGNORECASE,
+)
+_BACK_FROM_NOTE = re.compile(
+    r"#_?(?:f(?:oot)?n(?:ote|t)?|ftn|e(?:nd)?n(?:ote)?|cite|note)[-_.:]?(?:ref|anchor|back|label)|#(?:fnanchor|noteref|nref|refn)",
+    re.IGNORECASE,
 )
 _TO_COMMENT = re.compile(r"#(?:cmnt|_msocom)[-_\w]*")
 _NOTE_MARK = re.compile(
@@ -92,9 +105,9 @@ def reason_of(node: LexborNode, attributes: Mapping[str, str | None], styles: De
         return _BY_TAG[tag]
     if not attributes:
         return None
-    role = (attributes.get("role") or attributes.get("epub:type") or "").lower()
-    if role in _BY_ROLE:
-        return _BY_ROLE[role]
+    for role in (attributes.get("role") or attributes.get("epub:type") or "").lower().split():
+        if role in _BY_ROLE:
+            return _BY_ROLE[role]
     return _by_class(node, attributes) or _by_word_processor(node, attributes, styles) or _by_link(node, attributes)
 
 
@@ -102,12 +115,34 @@ def _by_class(node: LexborNode, attributes: Mapping[str, str | None]) -> Omissio
     for name in (attributes.get("class") or "").lower().split():
         if name in _BY_CLASS:
             return _BY_CLASS[name]
-        if _DELETION_CLASS.fullmatch(name[:_LONGEST_CLASS]):
-            return Omission.DELETED
+        if "note" in name and _is_body_of_note(name[:_LONGEST_CLASS]):
+            return Omission.NOTE
         if _NOTE_CLASS.fullmatch(name[:_LONGEST_CLASS]) and _NOTE_MARK.fullmatch((node.text() or "").strip()):
             return Omission.NOTE
-    is_deleted = any(value in _DELETED_VALUES and _CHANGE_NAME.match(name) for name, value in attributes.items())
-    return Omission.DELETED if is_deleted else None
+    return Omission.DELETED if _is_deletion(attributes) else None
+
+
+def _is_deletion(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a class or another attribute says that the element was deleted while changes were tracked."""
+    for name, value in attributes.items():
+        if (name == "class" or name.startswith("data-")) and value and _MAY_BE_DELETION.search(value):
+            said = "tracked" if _CHANGE_NAME.match(name) else ""
+            if any(_names_deletion(word, said) for word in value.split()):
+                return True
+    return False
+
+
+def _names_deletion(name: str, said: str) -> bool:
+    """Whether a name, beside what is `said` already, is of what tracks changes and of what was deleted."""
+    words = {word.lower() for word in _WORDS_OF_NAME.findall(f"{name[:_LONGEST_CLASS]} {said}")}
+    is_both = not words.isdisjoint(_DELETED) and not words.isdisjoint(_TRACKING)
+    return is_both or _DELETION_CLASS.fullmatch(name[:_LONGEST_CLASS].lower()) is not None
+
+
+def _is_body_of_note(name: str) -> bool:
+    """Whether a class, in lower case, is that of a note itself or of a list of them."""
+    words = set(_WORDS_OF_NAME.findall(name))
+    return not words.isdisjoint(_NOTE_WORDS) and (words <= _NOTE_WORDS | _NOTE_PARTS or not words.isdisjoint(_NOTE_PARTS))
 
 
 def is_unseen_by_class(attributes: Mapping[str, str | None]) -> bool:
@@ -152,7 +187,7 @@ def _by_link(node: LexborNode, attributes: Mapping[str, str | None]) -> Omission
 
 
 def reason_by_first_link(node: LexborNode) -> Omission | None:
-    """Google Docs puts notes and comments into blocks that begin with a link back to the text."""
+    """A note or a comment may be a block that begins with a link back to the text."""
     first = node.child
     for _ in range(4):
         while first is not None and (first.tag == "-text" and not (first.text_content or "").strip()):
@@ -160,12 +195,20 @@ def reason_by_first_link(node: LexborNode) -> Omission | None:
         if first is None or first.tag == "-text":
             return None
         if first.tag == "a":
-            found = _GOOGLE_ID.fullmatch(first.attributes.get("id") or "")
-            if found is None or not (first.attributes.get("href") or "").startswith(f"#{found[1]}_ref"):
-                return None
-            return Omission.NOTE if found[1] == "ftnt" else Omission.COMMENT
+            return _by_link_back(first)
         first = first.child
     return None
+
+
+def _by_link_back(link: LexborNode) -> Omission | None:
+    target = link.attributes.get("href") or ""
+    if not target.startswith("#"):
+        return None
+    if found := _GOOGLE_ID.fullmatch(link.attributes.get("id") or ""):
+        is_back = target.startswith(f"#{found[1]}_ref")
+        return (Omission.NOTE if found[1] == "ftnt" else Omission.COMMENT) if is_back else None
+    is_mark = _NOTE_MARK.fullmatch((link.text() or "").strip().rstrip(".:").strip("↩↑^ ") or "*")
+    return Omission.NOTE if is_mark and _BACK_FROM_NOTE.match(target) else None
 
 
 def is_note(node: LexborNode, before: str) -> bool:

@@ -23,7 +23,7 @@ PROPERTIES = frozenset(
     "clip-path width height max-width max-height overflow overflow-x overflow-y transform vertical-align content-visibility "
     "text-decoration text-decoration-line mso-text-raise "
     "translate scale rotate zoom letter-spacing line-height text-shadow -webkit-text-stroke white-space mask "
-    "mso-hide mso-list mso-element mso-special-character font-family float".split()
+    "direction unicode-bidi mso-hide mso-list mso-element mso-special-character font-family float".split()
 )
 MOST_MATCHES = 20_000_000  # selectors times elements: about a second; a large page of a CMS needs a tenth of it
 _MOST_ENTERED = 4_000_000  # declarations of elements; likewise
@@ -60,6 +60,9 @@ _MOST_NESTED = 20  # times the sheet's length, and a million: rules inside rules
 _MOST_AT_ONCE = 10_000  # selectors of one rule
 _LONGEST_SELECTOR = 1_000  # characters
 _DATA = re.compile(r"data:text/css[^,]{0,100},", re.IGNORECASE)
+_IMPORTED = re.compile(
+    r"@import\s+(?:url\(\s*)?[\"']?(data:text/css[^\"')\s]{0,100000})[\"']?\s*\)?[^;{}]{0,200};", re.IGNORECASE
+)
 _ID_WEIGHT, _CLASS_WEIGHT = 10_000, 100
 _STEPS = re.compile(r"(#[-\w]+)|([.\[:][-\w]+)|(?:^|[\s>+~])([a-z][\w-]*)", re.IGNORECASE)
 
@@ -112,6 +115,7 @@ def read_styles(page: LexborHTMLParser) -> Styles:
     linked = page.css("link[rel~=stylesheet]")
     inside = [_sheet_in_address(node.attributes.get("href") or "") for node in linked]
     written = "\n".join((*(node.text() or "" for node in sheets), *(sheet for sheet in inside if sheet)))
+    written = _IMPORTED.sub(lambda found: _sheet_in_address(found[1]) or "", written)
     styles = Styles(is_whole="@import" not in written and None not in inside)
     rules = list(_rules(_COMMENT.sub(" ", written), styles))
     if rules:

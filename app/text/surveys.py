@@ -8,7 +8,8 @@ from selectolax.lexbor import LexborNode
 from app.text.page_parts import UNREAD
 
 _MEASURED = frozenset(
-    "article main body form nav aside footer header menu button select textarea dialog noscript fieldset div section".split()
+    "article main body form nav aside footer header menu button select textarea dialog noscript fieldset div section ol ul svg "
+    "object iframe blockquote".split()
 )
 _LEAST_WORDS = 6  # of a text that is prose and no label
 LEAST_RESCUED = 40  # words of prose

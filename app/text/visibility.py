@@ -20,7 +20,10 @@ _HIDING_SHAPE = re.compile(
     r"|xywh\([^()]*?\s0(?:px|%)?[\s)]"
 )
 _INSET = re.compile(r"inset\(([^)]*+)(?:\)|\Z)")
-_GONE_MASK = re.compile(r"gradient\(\s*transparent\s*,\s*transparent\s*\)")
+_CLEAR = r"(?:transparent|#0{4}|#0{8}|rgba\(\s*0\s*,\s*0\s*,\s*0\s*,\s*0\s*\))"
+_GONE_MASK = re.compile(rf"gradient\(\s*{_CLEAR}\s*,\s*{_CLEAR}\s*\)")
+_FACTOR = re.compile(r"calc\(\s*(-?[\d.]{1,12})\s*\*\s*([^()]{1,40})|calc\(\s*(-?[\d.]{1,12}[a-z]{1,3})\s*\*\s*(-?[\d.]{1,12})")
+_WHOLE_WIDTH = re.compile(r"-[1-9]\d{2,}(?:\.\d*)?%")
 _EDGEWISE = re.compile(r"rotate[xy]\(\s*-?(?:90|270)deg|(?:^|\s)[xy]\s+-?(?:90|270)deg")
 _NOTHING = re.compile(r"(?:0(?:\.0\d*)?|\.0\d*)%?(?:\s|$)")
 _OPACITY = re.compile(r"\s*(?:calc\(\s*)?((?:\d++(?:\.\d++)?|\.\d++)(?:e-?\d++)?)(%?)(?=\s*(?:$|\)|[!;]|\s))")
@@ -34,7 +37,7 @@ _SHRUNK = re.compile(r"scale(?:3d|x|y)?\(\s*+0?(?:\.0\d*+)?\s*+[,)]|matrix\(\s*0
 class Look:
     """What the text of an element inherits: its colours (None: not known), and whether it is too small or kept invisible.
 
-    `edge` is the colour that a shadow or a stroke draws around letters.
+    `edge` is the colour that a shadow or a stroke draws around letters; `is_turned`: letters are drawn from right to left.
     """
 
     colour: Colour | None = None
@@ -43,6 +46,7 @@ class Look:
     is_clear: bool = False
     is_tiny: bool = False
     is_invisible: bool = False
+    is_turned: bool = False
 
     @property
     def is_unseen_anywhere(self) -> bool:
@@ -99,6 +103,8 @@ def look_of(styles: Declarations, inherited: Look) -> Look:
         look = replace(look, is_tiny=True)
     if (visibility := styles.get("visibility")) is not None:
         look = replace(look, is_invisible=visibility in ("hidden", "collapse"))
+    if "unicode-bidi" in styles:
+        look = replace(look, is_turned="override" in styles["unicode-bidi"] and styles.get("direction") == "rtl")
     return _with_colours(look, styles)
 
 
@@ -132,6 +138,9 @@ def _size_of_font(font: str) -> str:
 
 
 def _pixels(written: str | None) -> float | None:
+    if written and "*" in written and (product := _FACTOR.search(written)):
+        times, one = _LENGTH.search(product[1] or product[4]), _LENGTH.search(product[2] or product[3])
+        return float(times[1]) * float(one[1]) * _PIXELS[one[2] or ""] if times and one else None
     found = _LENGTH.search(written or "")
     return float(found[1]) * _PIXELS[found[2] or ""] if found else None
 
@@ -158,6 +167,8 @@ def _is_shifted(styles: Declarations) -> bool:
     is_placed = styles.get("position") in ("absolute", "fixed", "relative", "sticky")
     sides = ("left", "top", "right", "bottom") if is_placed else ()
     if any(_is_at_most(styles, side, _FAR_OFF) for side in (*sides, "text-indent", "margin-left", "margin-top")):
+        return True
+    if styles.get("position") in ("absolute", "fixed") and any(_WHOLE_WIDTH.match(styles.get(side, "")) for side in sides):
         return True
     return any(_is_at_least(styles, side, _FAR_RIGHT) for side in (*sides[:1], "text-indent", "margin-left"))
 

@@ -12,6 +12,7 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _WORDS = re.compile(r"[^ \t\n\r\f\v]+|[ \t\n\r\f\v]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _END_MARKS = ".!?;:,…)]”\"'’"
+_WITHIN_SENTENCES = ",;)”\"'’"
 _OPENERS = "“\"'‘([«"
 _TAIL = 40  # characters; a word before a raised mark
 Places = Sequence[tuple[int, int]]  # of each character: start and end in the source
@@ -29,6 +30,8 @@ class Writer:
         self._gap = ""
         self._n_quotes = 0  # that are open
         self._seam = False  # one inline element ended where the next begins
+        self._seam_is_weak = False
+        self._cap_end = -1  # where an initial ended
         self._keeps_blank_lines = keeps_blank_lines
         self._is_placed = is_placed
 
@@ -49,9 +52,24 @@ class Writer:
         """Asks for a gap before the next text; the widest one asked for wins."""
         self._gap = max(self._gap, gap, key=lambda g: (len(g), g == "\n"))
 
-    def seam(self) -> None:
-        """Says that an inline element ended and another one begins, with nothing between them."""
+    def seam(self, *, is_text: bool = False, is_label: bool = False) -> None:
+        """Says that an inline element ended and another one begins, or plain text, with nothing between them.
+
+        Plain text goes on with the word more often; what is bold is a label.
+        """
+        self._seam_is_weak = is_text and not is_label and (self._seam_is_weak or not self._seam)
         self._seam = True
+
+    def join(self) -> None:
+        """Says that what was written last is the initial of the word that follows."""
+        self._cap_end = self.length
+
+    def initial(self, letter: str) -> None:
+        """Writes a letter that the source shows as a picture, and joins it with what follows."""
+        self._open(letter)
+        self._push(letter)
+        self._place_at_end(len(letter))
+        self.join()
 
     def hide(self) -> None:
         """Notes that words which nobody sees were left out here."""
@@ -118,13 +136,19 @@ class Writer:
 
     def _open(self, body: str) -> None:
         """Writes the gap before `body`."""
-        if self._seam and not self._gap and self.length and _is_glued(self.before, body):
+        if self._seam and not self._gap and self.length and _is_glued(self.before, body, is_weak=self._seam_is_weak):
             self._gap = " "
         self._seam = False
+        if self._cap_end == self.length and self.length and self._goes_on(body):
+            self._gap = ""
         gap = self._gap if self.length else ""
         self._push(gap)
         self._place_at_end(len(gap))
         self._gap = ""
+
+    def _goes_on(self, body: str) -> bool:
+        """Whether `body` is the rest of the word that an initial began; of A, I and O, which are words, only without a gap."""
+        return (body[0].isalpha() or body[0] in "’'") and not (self._gap and self._at(self.length - 1) in "AIO")
 
     def _place_at_end(self, n: int) -> None:
         """Places for `n` characters that the source does not have: behind the last one that it has."""
@@ -147,9 +171,13 @@ class Writer:
         return ""
 
 
-def _is_glued(before: str, body: str) -> bool:
+def _is_glued(before: str, body: str, *, is_weak: bool) -> bool:
     """Whether two elements that touch are two labels or two sentences, and not the parts of one word."""
     last, first = before[-1], body[0]
-    if last in _END_MARKS:
-        return (first.isupper() or first.isdigit() or first in _OPENERS) and len(before) > 1 and not before[-2].isupper()
-    return (last.islower() or last.isdigit()) and first.isupper()
+    if last in _END_MARKS and len(before) > 1 and not before[-2].isupper():
+        if is_weak:
+            return last not in _WITHIN_SENTENCES and (first.isupper() or first in "“‘")
+        return first.isupper() or first.isdigit() or first in _OPENERS
+    if last.isupper() and before[-2:-1].isupper():  # a label in capitals, and no initial
+        return first.isupper() and body[1:2].islower()
+    return not is_weak and (last.islower() or last.isdigit()) and first.isupper()

@@ -1,0 +1,62 @@
+"""Markdown in a plain text, as files `.md` and many editors hold it: addresses of links and pictures, marks of notes, the head.
+
+Stars, number signs and the like are no words anyhow and stay.
+"""
+
+import re
+from collections.abc import Iterator
+
+_ADDRESS = r"\(\s{0,3}<?(?:https?://|mailto:|www\.|\.{0,2}/|#)[^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?>?(?:\s{1,3}[\"'(][^\n\"()]{0,300}[\"')])?\s{0,3}\)"
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^\n()]{0,2000}\)")
+_LINK = re.compile(rf"(\[)[^\[\]\n]{{1,500}}(\]{_ADDRESS})|(\]{_ADDRESS})")
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:?")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[([^\[\]^\n]{1,80})\]:[ \t]{1,4}<?(?:https?://|mailto:|www\.|\.{0,2}/|#)\S{0,2000}"
+    r"(?:[ \t]{1,4}[\"'(][^\n]{0,300})?$",
+    re.MULTILINE,
+)
+_BY_NAME = re.compile(r"\]\s?\[([^\[\]^\n]{0,80})\]")
+_BOLD_INSIDE = re.compile(r"(?<=[^\W\d_])\*\*(?=[^\W\d_])")
+_HEAD = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?:[A-Za-z][\w -]{0,40}:[^\n]{0,2000}\n|[ \t#-][^\n]{0,2000}\n){1,60}---[ \t]*(?:\r?\n|\Z)"
+)
+_TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
+Edits = Iterator[tuple[int, int, str]]
+
+
+def has_markdown(text: str, _beyond: frozenset[str]) -> bool:
+    """Whether `text` may hold what is found here."""
+    return "](" in text or "[^" in text or "]: " in text or "**" in text or text.startswith(("---", "\ufeff---"))
+
+
+def find_markdown(text: str) -> Edits:
+    """What is no word of a text in Markdown, as nothing or as a blank. O(n) time."""
+    if head := _HEAD.match(text):
+        yield from _head(text, head.end())
+    yield from ((found.start(), found.end(), " ") for found in _PICTURE.finditer(text))
+    for found in _LINK.finditer(text):
+        if found[1]:
+            yield found.start(1), found.end(1), ""
+        yield (*found.span(2 if found[1] else 3), "")
+    yield from ((found.start(), found.end(), "") for found in _NOTE.finditer(text))
+    yield from ((found.start(), found.end(), "") for found in _BOLD_INSIDE.finditer(text))
+    yield from _named(text)
+
+
+def _head(text: str, end: int) -> Edits:
+    """The head of a file (YAML), of which the title alone is text."""
+    title = _TITLE.search(text, 0, end)
+    if title is None or not title[1]:
+        yield 0, end, ""
+        return
+    yield 0, title.start(1), ""
+    yield title.end(1), end, "\n\n"
+
+
+def _named(text: str) -> Edits:
+    """Links whose addresses stand elsewhere, and the lines with these addresses."""
+    definitions = list(_DEFINITION.finditer(text))
+    names = {found[1].lower() for found in definitions} | {""}
+    if definitions:
+        yield from ((found.start(), found.end(), "") for found in definitions)
+        yield from ((found.start(), found.end(), "]") for found in _BY_NAME.finditer(text) if found[1].lower() in names)
