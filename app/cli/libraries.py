@@ -82,7 +82,7 @@ def import_(  # noqa: PLR0913 - one parameter an option
     reading = Reading(settings.max_characters, settings.body_limit, not index_only, source)
     show = sys.stderr.isatty() if progress is None else progress
     stopped = stop_on_signals()
-    with open_database() as database, _refusing(), _bar("Articles", show=show) as advance:
+    with open_database() as database, _refusing(), progress_bar("Articles", show=show) as advance:
         shelf = _shelf(database, client, name, make=True)
         try:
             done = import_files(shelf, paths, reading, Watch(advance, stopped.is_set))
@@ -152,7 +152,7 @@ def export(name: Name, *, client: Client = LOCAL) -> None:
 def reindex(name: Name, *, client: Client = LOCAL, progress: Progress = None) -> None:
     """Make the features of every article again from its text and merge the index; screenings go on meanwhile."""
     show = sys.stderr.isatty() if progress is None else progress
-    with open_database() as database, _refusing(), _bar("Articles", show=show) as advance:
+    with open_database() as database, _refusing(), progress_bar("Articles", show=show) as advance:
         shelf = _shelf(database, client, name)
         done, without = shelf.reindex(time.time(), advance)
         shelf.tidy()
@@ -197,7 +197,8 @@ def _refusing() -> Iterator[None]:
 
 
 @contextmanager
-def _bar(what: str, *, show: bool) -> "Iterator[Callable[[int], None]]":
+def progress_bar(what: str, *, show: bool) -> "Iterator[Callable[[int], None]]":
+    """A bar on standard error that is told how many are done."""
     from rich.console import Console
     from rich.progress import Progress as Bar
 

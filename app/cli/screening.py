@@ -1,6 +1,7 @@
 """The command `screen`: one suspect against libraries."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ from app.cli.comparing import Format, Item, read_document
 from app.cli.databases import open_database
 from app.cli.libraries import LOCAL, Client
 from app.cli.refusals import fail, refuse
+from app.cli.sweeping import Wanted, sweep
 from app.errors import LexiconError, ModelError
 from app.settings import Settings
 
@@ -17,11 +19,25 @@ if TYPE_CHECKING:
     from app.library import Screening, Wish
 
 
+class Engine(StrEnum):
+    """What joins a corpus with a library."""
+
+    DUCKDB = "duckdb"
+
+
 def screen(  # noqa: PLR0913 - one parameter an option
-    suspect: Annotated[str, typer.Argument(help="The article under suspicion: a file, or - for standard input.")],
+    suspect: Annotated[str | None, typer.Argument(help="The article under suspicion: a file, or - for standard input.")] = None,
     *,
     item: Item = None,
-    libraries: Annotated[list[str], typer.Option("--library", help="A library to search; several may be named.")],
+    libraries: Annotated[list[str] | None, typer.Option("--library", help="A library to search; several may be named.")] = None,
+    corpus: Annotated[
+        list[Path] | None, typer.Option("--corpus", help="Many suspects in place of one: files, folders, JSON Lines.")
+    ] = None,
+    itself: Annotated[bool, typer.Option("--itself", help="Screen the corpus against itself.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where the pairs of a corpus go: a file .parquet, .csv or .jsonl.")
+    ] = None,
+    engine: Annotated[Engine, typer.Option("--engine", help="What joins a corpus with a library.")] = Engine.DUCKDB,
     compare: Annotated[int, typer.Option("--compare", min=0, max=10, help="How many candidates are compared.")] = 3,
     limit: Annotated[int, typer.Option("--limit", min=1, max=50, help="How many candidates are listed.")] = 10,
     exclude: Annotated[
@@ -38,6 +54,11 @@ def screen(  # noqa: PLR0913 - one parameter an option
     client: Client = LOCAL,
 ) -> None:
     """Search libraries for the sources of an article, and compare it with the best."""
+    if corpus:
+        sweep(Wanted(corpus, _swept_library(suspect, libraries or [], out, itself=itself), client, compare, out or Path()))
+        return
+    if suspect is None or not libraries or itself or out is not None:
+        refuse("name a suspect and a --library, or a --corpus with --out and a --library or --itself")
     wish = _wish(compare, limit, exclude, (external_id, author, source, published))
     document = read_document(suspect, format_, Settings().max_characters, item)
     from app.detector import Detector
@@ -63,6 +84,12 @@ def screen(  # noqa: PLR0913 - one parameter an option
         sys.stdout.buffer.write(screening_json(found, [shelf.library for shelf in shelves]) + b"\n")
     else:
         _print(found)
+
+
+def _swept_library(suspect: str | None, libraries: list[str], out: Path | None, *, itself: bool) -> str | None:
+    if suspect is not None or out is None or len(libraries) + itself != 1:
+        refuse("a --corpus needs --out, and either one --library or --itself, and no other suspect")
+    return libraries[0] if libraries else None
 
 
 def _wish(compare: int, limit: int, exclude: str, suspect: tuple[str, str, str, str]) -> "Wish":

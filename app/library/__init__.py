@@ -17,7 +17,18 @@ from app.library.errands import (
     screen_suspect,
 )
 from app.library.features import Pairs, pairs_of
-from app.library.importing import Failure, Imported, Reading, Watch, import_files, put_together, read_line, read_one
+from app.library.importing import (
+    TOGETHER,
+    Failure,
+    Imported,
+    Reading,
+    Watch,
+    articles_in,
+    import_files,
+    put_together,
+    read_line,
+    read_one,
+)
 from app.library.lines import ArticleBody, ArticleLine, ArticleShown, ExternalId, FactsBody, article_shown
 from app.library.screening import (
     COMPARED,
@@ -32,14 +43,17 @@ from app.library.screening import (
     Wish,
 )
 from app.library.shelves import Candidate, Shelf
+from app.library.sweeps import FORMS, Sweep, SweepUnavailable, Swept
 from app.library.terminal import print_screening
 from app.library.times import read_time, write_time
 
 __all__ = [
     "COMPARED",
+    "FORMS",
     "LISTED",
     "MOST_COMPARED",
     "MOST_LISTED",
+    "TOGETHER",
     "ArticleBody",
     "ArticleLine",
     "ArticleShown",
@@ -63,10 +77,14 @@ __all__ = [
     "ScreeningAnswer",
     "Shelf",
     "Suspect",
+    "Sweep",
+    "SweepUnavailable",
+    "Swept",
     "Watch",
     "Wish",
     "answer_errand",
     "article_shown",
+    "articles_in",
     "import_files",
     "label_of",
     "pairs_of",

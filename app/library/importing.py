@@ -87,11 +87,19 @@ def import_files(shelf: Shelf, paths: Iterable[Path], reading: Reading, watch: W
     Raises: OSError, NoSuchLibrary.
     """
     done = Imported()
-    articles = (article for path, name in files_in(paths) for article in read_file(path, name, reading))
+    articles = articles_in(paths, reading)
     while not watch.is_stopped() and (some := list(islice(articles, TOGETHER))):
         done = put_together(shelf, some, done, watch.clock())
         watch.advance(done.done)
     return done
+
+
+def articles_in(paths: Iterable[Path], reading: Reading) -> Iterator[Entry | Failure]:
+    """The articles of the paths.
+
+    Raises: OSError.
+    """
+    return (article for path, name in files_in(paths) for article in read_file(path, name, reading))
 
 
 def put_together(shelf: Shelf, some: Sequence[Entry | Failure], done: Imported, now: float) -> Imported:

@@ -119,7 +119,7 @@ class Screener:
         found.sort(key=lambda each: (-each.added, each.article.number))
         sources = [self._known(each, wish) for each in found[: wish.limit]]
         wanted = [place for place, each in enumerate(sources) if each.not_compared is NotCompared.NOT_ASKED]
-        compare = self._comparing(suspect)
+        compare = comparing(self._detector, suspect)
         for place in islice(wanted, wish.compare):
             sources[place] = self._compared(sources[place], suspect, compare)
         return _summed_up(suspect, sources)
@@ -136,23 +136,29 @@ class Screener:
         reason = NotCompared.NOT_ASKED if article.has_text else NotCompared.INDEX_ONLY
         return FoundSource(candidate, not_compared=reason, is_later=is_later)
 
-    def _comparing(self, suspect: Document) -> Compare:
-        side = Side.of(suspect, self._detector.lexicon)  # once for all that it is compared with
-
-        def compare(reference: Document) -> Report:
-            pair = Pair.of(Side.of(reference, self._detector.lexicon), side)
-            return build_report(self._detector.compare_pair(pair))
-
-        return compare
-
     def _compared(self, source: FoundSource, suspect: Document, compare: Compare) -> FoundSource:
         with self._database.transaction() as connection:
             content = read_content(connection, source.candidate.article.number)
         if content is None:
             return replace(source, not_compared=NotCompared.WITHDRAWN)
         report = compare(read_kept(content))
-        n_words = sum(entry["words"] for entry in report.passages if entry["label"] in REUSED)
-        return replace(source, report=report, not_compared=None, covers=min(n_words / max(len(suspect), 1), 1.0))
+        return replace(source, report=report, not_compared=None, covers=share_covered(report, len(suspect)))
+
+
+def comparing(detector: Detector, suspect: Document) -> Compare:
+    """Compares references with the suspect, which is numbered once for all of them."""
+    side = Side.of(suspect, detector.lexicon)
+
+    def compare(reference: Document) -> Report:
+        return build_report(detector.compare_pair(Pair.of(Side.of(reference, detector.lexicon), side)))
+
+    return compare
+
+
+def share_covered(report: Report, n_words: int) -> float:
+    """The share of a suspect's words that stand in passages of reuse."""
+    n_reused = sum(entry["words"] for entry in report.passages if entry["label"] in REUSED)
+    return min(n_reused / max(n_words, 1), 1.0)
 
 
 def _is_same(same: Same, candidate: Candidate, wish: Wish) -> bool:

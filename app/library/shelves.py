@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.library.candidates import find_shared, most_postings
 from app.library.entries import Entry, line_of, read_kept
 from app.library.families import families, may_be_versions
-from app.library.features import VERSION, Pairs, article_features
+from app.library.features import VERSION, Ints, Pairs, article_features
 from app.library.queries import Query, query_of
 from app.library.ranking import rank
 from app.store import (
@@ -31,6 +31,7 @@ from app.store import (
     read_content,
     remove_articles,
 )
+from app.text import Document
 
 LOOKED_AT: Final = 3  # candidates for each one wanted: the others may be versions of the same articles
 _GROWN: Final = 1.2
@@ -112,11 +113,30 @@ class Shelf:
 
     def articles(self) -> Iterator[LibraryArticle]:
         """All articles in the order of their external ids; those that are added meanwhile may be among them."""
+        for some in self._portions():
+            yield from some
+
+    def held(self) -> Iterator[tuple[tuple[LibraryArticle, ...], list[Ints]]]:
+        """All articles, portion by portion, and the features of each."""
+        for some in self._portions():
+            with self._database.transaction() as connection:
+                features = postings_of(self._database).features_of(connection, [article.number for article in some])
+            if there := tuple(article for article in some if article.number in features):
+                yield there, [features[article.number] for article in there]
+
+    def document(self, number: int) -> Document | None:
+        """The text of an article; None where it is gone or only its index is kept."""
+        with self._database.transaction() as connection:
+            content = read_content(connection, number)
+        return None if content is None else read_kept(content)
+
+    def _portions(self) -> Iterator[tuple[LibraryArticle, ...]]:
         after: str | None = None
         while True:
             with self._database.transaction() as connection:
                 some = list_articles(connection, self.library.id, after, _AT_ONCE)
-            yield from some
+            if some:
+                yield some
             if len(some) < _AT_ONCE:
                 return
             after = some[-1].external_id

@@ -9,24 +9,26 @@ other articles hold: harder than a thesaurus.
 import argparse
 import gzip
 import json
-import resource
 import time
 from collections.abc import Iterator
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
-from app.library import Entry, Shelf, pairs_of
+import sqlalchemy as sa
+
+from app.library import TOGETHER, Entry, Shelf, pairs_of
 from app.sources import Source
 from app.store import ArticleFacts, Database, NewLibrary, NoSuchLibrary, create_library, find_library, migrate, sqlite_url
 from app.text import read_text
+from tests.benchmarks.processes import peak_memory
 
 SHARED: Final = Path("../shared")
 SHORTEST: Final = 150  # words of an article that a question is made from
 PARAGRAPH: Final = (60, 120)  # words of the one that is planted
 HOSTS: Final = 400  # articles that stay out of the library
-_BATCH: Final = 50
 
 
 class Question(NamedTuple):
@@ -54,8 +56,13 @@ def main() -> None:
     hosts, texts = texts[:HOSTS], texts[HOSTS:]
     questions = list(make_questions(texts, hosts, options.shared, options.questions))
     shelf = build(database, texts, questions, options.articles)
-    print(f"{database.engine.dialect.name}, {shelf.library.n_articles:,} articles, {_size(url)} MB, resident {_resident()} MB")
-    ask(shelf, questions)
+    n_bytes, n = _n_bytes(database), shelf.library.n_articles
+    print(f"{database.engine.dialect.name}, {n:,} articles, {n_bytes / 1e6:,.0f} MB, {n_bytes / n:,.0f} bytes an article")
+    database.close()
+    asking = get_context("spawn").Process(target=ask, args=(url, questions))  # its memory is that of a search, without the texts
+    asking.start()
+    asking.join()
+    raise SystemExit(asking.exitcode)
 
 
 def originals(shared: Path) -> list[str]:
@@ -115,22 +122,27 @@ def build(database: Database, texts: list[str], questions: list[Question], n: in
     shelf = Shelf(database, library)
     if library.n_articles >= n:
         return shelf
-    began, on_clock = time.process_time(), time.monotonic()
-    wanted = _articles(texts, questions, n)
-    done = 0
-    while some := list(islice(wanted, _BATCH)):
-        shelf.put(
-            [_entry(name, text) for name, text in some[library.n_articles - done if done < library.n_articles else 0 :]], 1.0
-        )
+    on_clock, before = time.monotonic(), library.n_articles
+    reading = adding = 0.0
+    wanted = islice(_articles(texts, questions, n), before, None)
+    done = before
+    while some := list(islice(wanted, TOGETHER)):
+        began = time.process_time()
+        entries = [_entry(name, text) for name, text in some]
+        between = time.process_time()
+        shelf.put(entries, 1.0)
+        reading, adding = reading + between - began, adding + time.process_time() - between
         done += len(some)
-        if done % 5_000 == 0:
-            print(f"  {done:,} added, {(time.process_time() - began) * 1_000 / done:.1f} ms CPU an article", flush=True)
-    added = time.process_time() - began
+        if done % 5_000 < TOGETHER:
+            print(f"  {done:,} there, {adding * 1_000 / (done - before):.2f} ms CPU an article", flush=True)
     began = time.process_time()
     shelf.tidy()
-    merged = time.process_time() - began
-    print(f"built: {added * 1_000 / n:.2f} ms CPU an article with reading it, merging {merged:.1f} s CPU")
-    print(f"in {time.monotonic() - on_clock:.0f} s by the clock")
+    merging = time.process_time() - began
+    each = 1_000 / (done - before)
+    print(
+        f"built: {reading * each:.2f} ms CPU to read an article, {adding * each:.2f} to add it, {merging * each:.2f} to merge the"
+        f" index in the end; {(done - before) / (time.monotonic() - on_clock):,.0f} articles a second by the clock"
+    )
     with database.transaction() as connection:
         return Shelf(database, find_library(connection, "local", "bench"))
 
@@ -152,8 +164,11 @@ def _entry(name: str, text: str) -> Entry:
     return Entry.read(name, Source(text=text), ArticleFacts(), max_characters=10_000_000)
 
 
-def ask(shelf: Shelf, questions: list[Question]) -> None:
+def ask(url: str, questions: list[Question]) -> None:
     """Prints recall@1 and @10 and the time of a question, kind by kind."""
+    database = Database.open(url)
+    with database.transaction() as connection:
+        shelf = Shelf(database, find_library(connection, "local", "bench"))
     right = {text: f"real-{place}" for place, text in enumerate(dict.fromkeys(question.source for question in questions))}
     print(f"{'kind':50} {'n':>5} {'@1':>6} {'@10':>6} {'ms CPU':>8}")
     kinds = dict.fromkeys(question.kind for question in questions)
@@ -172,7 +187,7 @@ def ask(shelf: Shelf, questions: list[Question]) -> None:
         at1, at10 = (sum(rank < most for rank in ranks) / len(ranks) for most in (1, 10))
         total, n_all = total + spent, n_all + len(asked)
         print(f"{kind:50} {len(asked):5} {at1:6.3f} {at10:6.3f} {spent * 1_000 / len(asked):8.1f}", flush=True)
-    print(f"all {n_all:,} questions: {total * 1_000 / n_all:.1f} ms CPU each; resident {_resident()} MB")
+    print(f"all {n_all:,} questions: {total * 1_000 / n_all:.1f} ms CPU each; resident {peak_memory():.0f} MB")
 
 
 def _replaced(text: str, rate: float, vocabulary: list[str], random: Random) -> str:
@@ -184,14 +199,13 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from map(json.loads, lines)
 
 
-def _size(url: str) -> int:
-    if not url.startswith("sqlite"):
-        return 0
-    return round(Path(url.removeprefix("sqlite:///")).stat().st_size / 1e6)
-
-
-def _resident() -> int:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000)
+def _n_bytes(database: Database) -> int:
+    sizes = {
+        "sqlite": "select page_count * page_size from pragma_page_count, pragma_page_size",
+        "postgresql": "select pg_database_size(current_database())",
+    }
+    with database.transaction() as connection:
+        return int(connection.execute(sa.text(sizes[database.engine.dialect.name])).scalar_one())
 
 
 if __name__ == "__main__":

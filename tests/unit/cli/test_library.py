@@ -52,6 +52,23 @@ def test_a_failure_is_listed_with_its_reason(tmp_path: Path) -> None:
     assert run("library", "list", "mine", "--failures").stdout.startswith("a\t")
 
 
+def test_a_corpus_is_screened_at_once(tmp_path: Path) -> None:
+    corpus, out = tmp_path / "corpus", tmp_path / "pairs.jsonl"
+    corpus.mkdir()
+    for path in (REFERENCE, SUSPECT):
+        (corpus / Path(path).name).write_bytes(Path(path).read_bytes())
+    (corpus / "bad.jsonl").write_text('{"external_id": "bad"}\n', "utf-8")
+    swept = run("screen", "--corpus", str(corpus), "--itself", "--out", str(out))
+    assert (swept.exit_code, swept.stdout) == (0, "2 articles, 1 pairs, 1 compared\n"), swept.output
+    assert swept.stderr.startswith("bad: ")
+    (pair,) = map(json.loads, out.read_text("utf-8").splitlines())
+    assert (pair["suspect"], pair["reference"], pair["label"]) == ("suspect.txt", "reference.txt", "spun")
+    run("library", "add", "mine", REFERENCE, "--id", "wall")
+    swept = run("screen", "--corpus", SUSPECT, "--library", "mine", "--out", str(out), "--compare", "0")
+    assert swept.stdout == "1 articles, 1 pairs, 0 compared\n"
+    assert json.loads(out.read_text("utf-8"))["reference"] == "wall"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -66,6 +83,18 @@ def test_a_failure_is_listed_with_its_reason(tmp_path: Path) -> None:
         ("library", "remove", "unknown", "a"),
         ("library", "remove", "unknown"),
         ("screen", SUSPECT, "--library", "unknown"),
+        ("screen",),
+        ("screen", SUSPECT),
+        ("screen", SUSPECT, "--library", "mine", "--out", "pairs.csv"),
+        ("screen", SUSPECT, "--library", "mine", "--itself"),
+        ("screen", "--corpus", SUSPECT, "--itself"),
+        ("screen", "--corpus", SUSPECT, "--out", "pairs.csv"),
+        ("screen", "--corpus", SUSPECT, "--itself", "--library", "mine", "--out", "pairs.csv"),
+        ("screen", SUSPECT, "--corpus", SUSPECT, "--itself", "--out", "pairs.csv"),
+        ("screen", "--corpus", SUSPECT, "--itself", "--out", "pairs.xlsx"),
+        ("screen", "--corpus", "no-such-file", "--itself", "--out", "pairs.csv"),
+        ("screen", "--corpus", SUSPECT, "--itself", "--out", "no-such-folder/pairs.csv"),
+        ("screen", "--corpus", SUSPECT, "--library", "unknown", "--out", "pairs.csv"),
         ("screen", SUSPECT, "--library", "unknown", "--exclude", "moon"),
         ("screen", SUSPECT, "--library", "unknown", "--published", "soon"),
         ("screen", "no-such-file", "--library", "unknown"),

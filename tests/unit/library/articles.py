@@ -28,7 +28,7 @@ def swapped(text: str, rate: float, seed: int = 0) -> str:
     return " ".join(other if random.random() < rate else word for word, other in zip(text.split(), others, strict=True))
 
 
-def entry(external_id: str, text: str, *, keeps_text: bool = True, **facts: str) -> Entry:
+def entry(external_id: str, text: str, *, keeps_text: bool = True, **facts: str | float) -> Entry:
     """An article to be put on a shelf."""
     about = ArticleFacts(**facts)  # type: ignore[arg-type]
     return Entry.read(external_id, Source(text=text), about, max_characters=1_000_000, keeps_text=keeps_text)

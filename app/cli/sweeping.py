@@ -1,0 +1,92 @@
+"""`unspun screen --corpus`: many suspects at once, each against all others or against a library."""
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from app.cli.databases import open_database
+from app.cli.libraries import progress_bar
+from app.cli.refusals import fail, refuse
+from app.errors import LexiconError, ModelError
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.library import Shelf, Sweep, Swept
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to sweep: files and folders, a library by name or None for the corpus itself, and where the pairs go."""
+
+    corpus: Sequence[Path]
+    library: str | None
+    client: str
+    compare: int
+    out: Path
+
+
+def sweep(wanted: Wanted) -> None:
+    """Writes the pairs of suspects and articles that share what few articles hold, the best of each suspect compared."""
+    from app.library import FORMS, Shelf, SweepUnavailable
+    from app.store import NoSuchLibrary, find_searchable
+
+    if wanted.out.suffix not in FORMS:
+        refuse(f"--out: a file that ends in {', '.join(FORMS)} is expected, got {str(wanted.out)!r}")
+    try:
+        if wanted.library is None:
+            swept = _swept(wanted, None)
+        else:
+            with open_database() as database:
+                with database.transaction() as connection:
+                    shelf = Shelf(database, find_searchable(connection, wanted.client, wanted.library))
+                if shelf.library.client != wanted.client:
+                    refuse("another client's library shares scores of single screenings only")
+                swept = _swept(wanted, shelf)
+    except (NoSuchLibrary, SweepUnavailable) as error:
+        refuse(str(error))
+    except OSError as error:
+        refuse(f"{error.filename}: {error.strerror}")
+    except (ModelError, LexiconError) as error:
+        fail(str(error))
+    typer.echo(f"{swept.articles:,} articles, {swept.pairs:,} pairs, {swept.compared:,} compared")
+
+
+def _swept(wanted: Wanted, shelf: "Shelf | None") -> "Swept":
+    from app.detector import Detector
+    from app.library import Sweep
+
+    settings, show = Settings(), sys.stderr.isatty()
+    with tempfile.TemporaryDirectory(prefix="unspun-sweep-") as folder:
+        sweep = Sweep(Path(folder), shelf)
+        try:
+            with progress_bar("Articles", show=show) as advance:
+                for n in _read(sweep, wanted.corpus, settings):
+                    advance(n)
+            sweep.link()
+            if wanted.compare:
+                detector = Detector.load(settings.models_dir, settings.lexicon_dir)
+                with progress_bar("Pairs", show=show) as advance:
+                    sweep.compare(detector, wanted.compare, advance)
+            return sweep.write(wanted.out)
+        finally:
+            sweep.close()
+
+
+def _read(sweep: "Sweep", corpus: Sequence[Path], settings: Settings) -> Iterator[int]:
+    """How many articles were read so far; what cannot be read is named on standard error and stops nothing."""
+    from app.library import TOGETHER, Failure, Reading, articles_in
+
+    done, articles = 0, articles_in(corpus, Reading(settings.max_characters, settings.body_limit))
+    while some := list(islice(articles, TOGETHER)):
+        for each in some:
+            if isinstance(each, Failure):
+                typer.echo(f"{each.external_id}: {each.reason}", err=True)
+        sweep.take([each for each in some if not isinstance(each, Failure)])
+        done += len(some)
+        yield done
