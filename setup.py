@@ -10,8 +10,11 @@ COMPILED = (
     "app.text.scanner",
     "app.lexicon.lookups",
     "app.align.kernel",
+    "app.align.naming",
     "app.features.counting",
     "app.features.marking",
+    "app.features.summing",
+    "app.model.scoring",
     "app.report.line_writer",
 )
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.align.blocks import LONGEST_UNIT
-from app.align.collocations import association_change
+from app.align.collocations import MOST_ASSOCIATION, association_change
 from app.align.kinds import find_kinds
-from app.align.types import Op, Substitutions
-from app.align.units import Units
+from app.align.types import Op, Substitutions, naming
+from app.align.units import BOUNDS, Questions, Units
 from app.sides import Ints, Pair
 
 
@@ -17,6 +17,19 @@ def find_substitutions(parts: Sequence[Ints], pair: Pair) -> Substitutions:
 
     `parts` are rows of edits of one stretch each; the substitutions' `passages` number the parts.
     """
+    if naming is None or pair.lexicon.tables is None:
+        return find_substitutions_plainly(parts, pair)
+    edits = np.concatenate([np.empty((0, 5), np.int32), *parts])
+    sizes = np.fromiter(map(len, parts), np.int32, len(parts))
+    spans, numbers, relations, similarity, odds = naming.collect(edits, sizes, pair, LONGEST_UNIT)
+    change = naming.changes(np.log(odds), MOST_ASSOCIATION)
+    kinds = naming.Namer(pair, Questions(pair.lexicon.english), BOUNDS).name(spans, numbers, relations, similarity, change)
+    passages, rows, left, right = numbers
+    return Substitutions(spans, kinds, passages, rows, left, right, relations, similarity, change)
+
+
+def find_substitutions_plainly(parts: Sequence[Ints], pair: Pair) -> Substitutions:
+    """What `find_substitutions` returns, without the compiled passes."""
     n_rows = [len(rows) for rows in parts]
     edits = np.concatenate([np.empty((0, 5), np.int32), *parts])
     passage = np.repeat(np.arange(len(parts), dtype=np.int32), n_rows)

@@ -1,9 +1,9 @@
 """The nouns of the align room: which stretches of two documents belong together, and word by word how they differ."""
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,12 @@ from numpy.typing import NDArray
 from app.align.kinds import KINDS, Family, Kind
 from app.sides import Ints, Pair
 from app.text import Document, Span
+
+try:
+    from app.align import naming as _naming
+except ImportError:  # no C compiler when Unspun was installed
+    _naming = None  # type: ignore[assignment]
+naming: Any = _naming
 
 
 class Op(IntEnum):
@@ -180,29 +186,50 @@ class Alignment:
         partners += np.arange(len(partners), dtype=np.int32)
         return np.maximum(partners, np.int32(-1))
 
-    @cached_property
+    def pattern(self, k: int) -> tuple[str, str]:
+        """What became what in substitution number `k`, as norms: the key under which repeated swaps are counted."""
+        a, b, c, d = self.substitutions.spans[:, k].tolist()
+        return " ".join(self.reference.norms[a:b]), " ".join(self.suspect.norms[c:d])
+
+    @property
     def patterns(self) -> list[tuple[str, str]]:
-        """What became what, as norms, of each substitution: the key under which repeated swaps are counted."""
-        reference, suspect = self.reference.norms, self.suspect.norms
-        return [
-            (reference[a], suspect[c]) if b - a == d - c == 1 else (" ".join(reference[a:b]), " ".join(suspect[c:d]))
-            for a, b, c, d in self.substitutions.spans.T.tolist()
-        ]
+        """The pattern of each substitution."""
+        return list(map(self.pattern, range(len(self.substitutions))))
 
     @cached_property
+    def _numbered(self) -> tuple[Ints, Ints]:
+        """A number for each substitution, the same for the same swap, and the first substitution with each number."""
+        if naming is None:
+            return number_patterns_plainly(self.patterns)
+        numbers: tuple[Ints, Ints] = naming.number_patterns(
+            self.substitutions.spans, self.pair.reference.numbers, self.pair.suspect.numbers
+        )
+        return numbers
+
+    @property
     def pattern_numbers(self) -> Ints:
         """A number for each substitution, the same for the same swap: int32 [n_substitutions]."""
-        numbers: dict[tuple[str, str], int] = {}
-        return np.fromiter((numbers.setdefault(pattern, len(numbers)) for pattern in self.patterns), np.int32, len(self.patterns))
+        return self._numbered[0]
+
+    @property
+    def pattern_firsts(self) -> Ints:
+        """The first substitution with each of these numbers: int32 [n_patterns]."""
+        return self._numbered[1]
 
     @cached_property
+    def pattern_counts(self) -> NDArray[np.int64]:
+        """How often each swap is made in the article, by its number: int64 [n_patterns]."""
+        return np.bincount(self.pattern_numbers)
+
+    @property
     def repetitions(self) -> NDArray[np.int64]:
         """How often the swap of each substitution is made in the article: int64 [n_substitutions]."""
-        numbers = self.pattern_numbers
-        repeated: NDArray[np.int64] = np.bincount(numbers)[numbers]
+        repeated: NDArray[np.int64] = self.pattern_counts[self.pattern_numbers]
         return repeated
 
-    @cached_property
-    def pattern_counts(self) -> Counter[tuple[str, str]]:
-        """How often each swap is made in the article."""
-        return Counter(self.patterns)
+
+def number_patterns_plainly(patterns: list[tuple[str, str]]) -> tuple[Ints, Ints]:
+    """What `naming.number_patterns` returns, from the patterns themselves."""
+    numbers: dict[tuple[str, str], int] = {}
+    numbered = np.fromiter((numbers.setdefault(pattern, len(numbers)) for pattern in patterns), np.int32, len(patterns))
+    return numbered, np.unique(numbered, return_index=True)[1].astype(np.int32)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from jellyfish import metaphone
@@ -33,6 +33,87 @@ _PAIRS_OF_LETTERS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("li", 
 _LOOKALIKES = str.maketrans("b01ic586|", "hollesbbl")
 
 
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The questions of two wordings that hang on their letters, each for one substitution."""
+
+    english: English
+
+    def has_same_letters(self, one: Norms, other: Norms) -> bool:
+        """Whether both have the same letters, but for the figure of a note at the end of one."""
+        a, b = sorted((_letters(one), _letters(other)), key=len)
+        return a == b or (a.isalpha() and b.startswith(a) and not b[len(a) :].strip(_NOTE))
+
+    def has_contraction(self, one: Norms, other: Norms) -> bool:
+        """Whether a side has an apostrophe in its first or last word, or begins with a contraction that has none."""
+        known = self.english.contracted
+        return any("'" in side[0] or "'" in side[-1] or side[0] in known for side in (one, other))
+
+    def is_contracted(self, one: Norms, other: Norms, single: bool) -> bool:
+        """Whether both say the same when contractions are written out; of single words one may lack its ending."""
+        a, b = self.english.expanded(one), self.english.expanded(other)
+        return a == b or (single and (a[:1] == other or one == b[:1]))
+
+    def is_same_number(self, one: Norms, other: Norms) -> bool:
+        """Whether both write one number."""
+        value = self.english.value(one)
+        return value is not None and value == self.english.value(other)
+
+    def exchanges(self, one: Norms, other: Norms) -> bool:
+        """Whether a style guide exchanges the two."""
+        return self.english.exchanges(one, other)
+
+    def abbreviates(self, word: str, short: str) -> bool:
+        """Whether `short` is the word's first letter and later ones of it in order, few of them vowels."""
+        if not (MOST_SHORT >= len(short) <= len(word) - 2 and short.isalpha() and short[0] == word[0]):
+            return False
+        letters = iter(word)
+        return all(letter in letters for letter in short) and sum(letter in "aeiou" for letter in short) <= 1
+
+    def is_slip(self, one: Norms, other: Norms) -> bool:
+        """Whether a word that the lexicon does not know is another one with letters lost, added, exchanged or misread."""
+        a, b = _letters(one), _letters(other)
+        if _is_torn(a, b):
+            return True
+        if OSA.distance(a, b) <= (1 if len(a) < ONE_SLIP_LETTERS else 2) and OSA.normalized_similarity(a, b) >= 0.5:
+            return True
+        return OSA.normalized_similarity(a, b) >= MISSPELT or _shape(a) == _shape(b)
+
+    def is_other_word(self, one: Norms, other: Norms) -> bool:
+        """The same of a word that the lexicon knows: by one letter only."""
+        a, b = one[0], other[0]
+        if abs(len(a) - len(b)) > 1:
+            return _is_torn(a, b)
+        return _shape(a) == _shape(b) or (len(a) >= ONE_SLIP_LETTERS and OSA.distance(a, b, score_cutoff=1) == 1)
+
+    def sounds_alike(self, one: Norms, other: Norms) -> bool:
+        """Whether the joined words have one key of Metaphone (Philips 1990), and are near by their letters."""
+        a, b = _letters(one), _letters(other)
+        if not (a.isalpha() and b.isalpha()) or OSA.normalized_similarity(a, b) < LEAST_ALIKE:
+            return False
+        left, right = metaphone(a), metaphone(b)
+        return left == right or _consonants(left) == _consonants(right)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the compiled questions compare with."""
+
+    sets: tuple[ClosedSet, ...] = (
+        ClosedSet.NUMBER, ClosedSet.ORDINAL, ClosedSet.DATE, ClosedSet.DIRECTION, ClosedSet.UNIT, ClosedSet.PRONOUN,
+        ClosedSet.TITLE, ClosedSet.PARTY,
+    )  # fmt: skip
+    name: int = int(PartOfSpeech.NAME)
+    most_short: int = MOST_SHORT
+    least_part: int = LEAST_PART
+    far: float = FAR
+    not_near: float = NOT_NEAR
+    misfit: float = MISFIT
+
+
+BOUNDS = Bounds()
+
+
 @dataclass(frozen=True)
 class Units:
     """Columns as in `Substitutions`, and the pair they come from. Each question takes the rows still open and answers a mask."""
@@ -61,6 +142,11 @@ class Units:
     def unrelated(self) -> Mask:
         """Whether the lexicon sees no likeness in meaning."""
         return ~self.related(_MEANING)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The questions that hang on letters."""
+        return Questions(self.english)
 
     @property
     def english(self) -> English:
@@ -96,34 +182,25 @@ class Units:
 
     def same_letters(self, asked: Mask) -> Mask:
         """The same letters, however they are split, joined, hyphenated or marked, or with the figure of a note at their end."""
-        return self._each(asked & self.same_initial, _has_same_letters)
+        return self._each(asked & self.same_initial, self.questions.has_same_letters)
 
     def contracted(self, asked: Mask) -> Mask:
         """The same words, one side contracted, or without its contracted ending ("they're", "they")."""
-        expanded, likely = self.english.expanded, self._each(asked & self.same_initial, self._has_contraction)
-        same = self._each(likely, lambda a, b: expanded(a) == expanded(b))
-        return same | self._each(likely & self.single, lambda a, b: expanded(a)[:1] == b or a == expanded(b)[:1])
-
-    def _has_contraction(self, one: Norms, other: Norms) -> bool:
-        """Whether a side has an apostrophe in its first or last word, or begins with a contraction that has none."""
-        known = self.english.contracted
-        return any("'" in side[0] or "'" in side[-1] or side[0] in known for side in (one, other))
+        likely = self._each(asked & self.same_initial, self.questions.has_contraction)
+        same = partial(self.questions.is_contracted, single=False), partial(self.questions.is_contracted, single=True)
+        return self._each(likely & ~self.single, same[0]) | self._each(likely & self.single, same[1])
 
     def abbreviated(self, asked: Mask) -> Mask:
         """One side is the other with letters left out: "cents", "cts"."""
         return self._each(
             asked & self.single & self.unrelated & self.same_initial,
-            lambda a, b: _abbreviates(a[0], b[0]) or _abbreviates(b[0], a[0]),
+            lambda a, b: self.questions.abbreviates(a[0], b[0]) or self.questions.abbreviates(b[0], a[0]),
         )
 
     def number_format(self, asked: Mask) -> Mask:
         """The same number, written otherwise."""
-        same = self._each(asked & self.factual & self.unrelated, self._same_number)
+        same = self._each(asked & self.factual & self.unrelated, self.questions.is_same_number)
         return (asked & self.related(Relation.NUMBER_FORM)) | same
-
-    def _same_number(self, one: Norms, other: Norms) -> bool:
-        value = self.english.value(one)
-        return value is not None and value == self.english.value(other)
 
     @cached_property
     def factual(self) -> Mask:
@@ -155,19 +232,18 @@ class Units:
 
     def house_style(self, asked: Mask) -> Mask:
         """Wordings that a style guide exchanges."""
-        exchanges = self.english.exchanges
-        return self._each(asked, exchanges)
+        return self._each(asked, self.questions.exchanges)
 
     def slips(self, asked: Mask) -> Mask:
         """Letters lost, added, exchanged or misread: an unknown word, or one with another meaning, close by its letters."""
         n = self.lexicon.n_words
         unknown = asked & (self.right == n) & self.unrelated
         known = asked & self.single & self.unrelated & (self.right != n)
-        return self._each(unknown, _is_slip) | self._each(known, _is_other_word)
+        return self._each(unknown, self.questions.is_slip) | self._each(known, self.questions.is_other_word)
 
     def sounds(self, asked: Mask) -> Mask:
         """Words that sound alike and mean something else, but for a thesaurus: misheard, or picked by a spelling checker."""
-        return self._each(asked & ~self.related(_NEAR_MEANING), _sounds_alike)
+        return self._each(asked & ~self.related(_NEAR_MEANING), self.questions.sounds_alike)
 
     @cached_property
     def capital(self) -> Mask:
@@ -216,47 +292,9 @@ def _letters(norms: Norms) -> str:
     return joined if joined.isalpha() else joined.replace("-", "").replace("'", "").replace(".", "")
 
 
-def _has_same_letters(one: Norms, other: Norms) -> bool:
-    a, b = sorted((_letters(one), _letters(other)), key=len)
-    return a == b or (a.isalpha() and b.startswith(a) and not b[len(a) :].strip(_NOTE))
-
-
-def _abbreviates(word: str, short: str) -> bool:
-    """Whether `short` is the word's first letter and later ones of it in order, few of them vowels."""
-    if not (MOST_SHORT >= len(short) <= len(word) - 2 and short.isalpha() and short[0] == word[0]):
-        return False
-    letters = iter(word)
-    return all(letter in letters for letter in short) and sum(letter in "aeiou" for letter in short) <= 1
-
-
 def _is_torn(word: str, part: str) -> bool:
     """Whether `part` is the beginning or the end of the word, the rest lost at a line's end or a page's edge."""
     return LEAST_PART <= len(part) < len(word) and (word.endswith(part) or word.startswith(part))
-
-
-def _is_slip(one: Norms, other: Norms) -> bool:
-    a, b = _letters(one), _letters(other)
-    if _is_torn(a, b):
-        return True
-    if OSA.distance(a, b) <= (1 if len(a) < ONE_SLIP_LETTERS else 2) and OSA.normalized_similarity(a, b) >= 0.5:
-        return True
-    return OSA.normalized_similarity(a, b) >= MISSPELT or _shape(a) == _shape(b)
-
-
-def _is_other_word(one: Norms, other: Norms) -> bool:
-    a, b = one[0], other[0]
-    if abs(len(a) - len(b)) > 1:
-        return _is_torn(a, b)
-    return _shape(a) == _shape(b) or (len(a) >= ONE_SLIP_LETTERS and OSA.distance(a, b, score_cutoff=1) == 1)
-
-
-def _sounds_alike(one: Norms, other: Norms) -> bool:
-    """Whether the joined words have one key of Metaphone (Philips 1990), and are near by their letters."""
-    a, b = _letters(one), _letters(other)
-    if not (a.isalpha() and b.isalpha()) or OSA.normalized_similarity(a, b) < LEAST_ALIKE:
-        return False
-    left, right = metaphone(a), metaphone(b)
-    return left == right or _consonants(left) == _consonants(right)
 
 
 def _consonants(sounds: str) -> str:

@@ -6,12 +6,13 @@ Counts are additive over passages, so the article's are their sums.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import LONGEST_UNIT, Alignment, Family, Kind, Op
+from app.align import FAMILIES, KINDS, LONGEST_UNIT, Alignment, Family, Kind, Op, Passage
+from app.features.formulas import OF_EDITS, summing
 from app.features.membership import inside_quotes, may_be_swaps
 from app.features.types import Column
 
@@ -21,6 +22,33 @@ LOST_FROM, MOST_LOST = 2.0, 8.0  # nats of association with the neighbours that 
 Marks = NDArray[np.bool_]
 Ints = NDArray[np.int32]
 Weights = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Plain numbers for the compiled pass."""
+
+    long_run: int = LONG_RUN
+    longest_unit: int = LONGEST_UNIT
+    longest_cut: int = LONGEST_CUT
+    swap_family: int = FAMILIES.index(Family.SWAP)
+    lost_from: float = LOST_FROM
+    most_lost: float = MOST_LOST
+
+
+_LIMITS = Limits()
+# What `_kind_counts` asks of a kind, as bits that `summing` reads: a row of the table each.
+_MARKS = ((Kind.SYNONYM, Kind.WRONG_SENSE), (Kind.WRONG_SENSE,), (Kind.FUNCTION_WORD,), (Kind.PHRASE,), (Kind.OTHER,))
+KIND_MARKS = np.array([sum((kind in asked) << bit for bit, asked in enumerate(_MARKS)) for kind in KINDS], np.uint8)
+_KINDS = np.array([FAMILIES.index(kind.family) for kind in KINDS], np.int8), KIND_MARKS
+
+
+class Columns(NamedTuple):
+    """The same as the compiled passes have it: the table of counts, the marks of each swap, and what was done to each pair."""
+
+    table: Column
+    marks: NDArray[np.uint8]
+    pairs: Column
 
 
 @dataclass(frozen=True)
@@ -49,6 +77,7 @@ class Changes:
     pair_unevenness: Column
     n_reference: int
     n_suspect: int
+    columns: Columns | None = None
 
     @property
     def n_passages(self) -> int:
@@ -90,6 +119,31 @@ class Changes:
 
 def find_changes(alignment: Alignment) -> Changes:
     """The changes of `alignment`. O(n) time in the number of edits."""
+    if summing is None:
+        return find_changes_plainly(alignment)
+    passages, swaps = alignment.passages, alignment.substitutions
+    rows = np.concatenate([np.empty((0, 5), np.int32), *(p.edit_rows for p in passages)])
+    pair_rows = np.concatenate([np.empty((0, 6), np.int32), *(p.pair_rows for p in passages)])
+    sizes, pair_sizes = (np.fromiter(map(len, each), np.int32, len(passages)) for each in _row_tables(passages))
+    of_swaps = swaps.passages, swaps.rows, swaps.spans, swaps.kinds, swaps.association_change, alignment.pattern_numbers
+    quoted = alignment.suspect.in_quotes.view(np.uint8)
+    found = summing.sum_changes(rows, sizes, pair_rows, pair_sizes, (*of_swaps, quoted), _KINDS, _LIMITS)
+    table, pairs, longer, marks, lost, pair_passages, of_pairs = found
+    may_be, is_function, is_quoted = marks.view(bool)
+    changed, words, rebuilt, unevenness = of_pairs
+    return Changes(
+        dict(zip(OF_EDITS, table[: len(OF_EDITS), :-1], strict=True)), swaps.passages, pairs, longer, alignment.pattern_numbers,
+        may_be, is_function, is_quoted, lost, pair_passages, changed, words, rebuilt, unevenness,
+        len(alignment.reference), len(alignment.suspect), Columns(table, marks, of_pairs),
+    )  # fmt: skip
+
+
+def _row_tables(passages: tuple[Passage, ...]) -> tuple[list[Ints], list[Ints]]:
+    return [p.edit_rows for p in passages], [p.pair_rows for p in passages]
+
+
+def find_changes_plainly(alignment: Alignment) -> Changes:
+    """What `find_changes` returns, without the compiled pass; `columns` are None."""
     passages, swaps = alignment.passages, alignment.substitutions
     n_rows = [len(p.edit_rows) for p in passages]
     first = np.cumsum([0, *n_rows])[:-1]
@@ -113,7 +167,7 @@ def find_changes(alignment: Alignment) -> Changes:
         is_quoted=inside_quotes(alignment.suspect, swaps.spans[2]),
         lost=np.clip(-LOST_FROM - swaps.association_change, 0.0, MOST_LOST),
         pair_passages=pair_of,
-        **_by_pair(rows, row_pairs, len(pair_of)),
+        **_by_pair(rows, row_pairs, len(pair_of)),  # type: ignore[arg-type]
         n_reference=len(alignment.reference),
         n_suspect=len(alignment.suspect),
     )

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.features.changes import Changes
+from app.features.formulas import summing
 from app.features.types import Column, Floats
 
 SMOOTH = 2.0  # words of doubt in every share: one swap alone is no pattern
@@ -107,12 +108,32 @@ COMPANY_FEATURES: tuple[CompanyFeature, ...] = (
 LEAST_ALONE = 1e-4  # a probability by itself counts as no surer than this, either way
 
 
+_KNOTS = tuple(np.array(feature.knots) for feature in COMPANY_FEATURES)
+
+
 def measure_company(changes: Changes, alone: NDArray[np.float64]) -> Floats:
     """The log odds of each substitution by itself, and its company's features as ramps between knots: float32 [n, n_ramps + 1].
 
     `alone` are the probabilities of the substitutions by themselves, 0 for those that are no swaps. Each ramp rises from 0 at
     its first knot to 1 at its second: a weighted sum of ramps with weights of one sign is any monotonic line.
     """
+    if changes.columns is None:
+        return measure_company_plainly(changes, alone)
+    of_swaps = (
+        changes.passages,
+        changes.patterns,
+        changes.longer,
+        changes.columns.marks,
+        changes.pattern_counts.astype(np.float64),
+    )
+    values: Floats = summing.measure_company(
+        changes.columns.table, of_swaps, np.ascontiguousarray(alone, np.float64), _KNOTS, LEAST_ALONE, SMOOTH, changes.n_suspect
+    )
+    return values
+
+
+def measure_company_plainly(changes: Changes, alone: NDArray[np.float64]) -> Floats:
+    """What `measure_company` returns, without the compiled pass."""
     company = Company(changes, alone)
     rows = {Level.PASSAGE: changes.passages, Level.PATTERN: changes.patterns, Level.ARTICLE: np.zeros(len(alone), np.int32)}
     bounded = np.clip(alone, LEAST_ALONE, 1.0 - LEAST_ALONE)

@@ -6,13 +6,10 @@ was rebuilt, put in, left out or mistyped, and in which order the texts go. Leng
 a paragraph that has nothing to do with the reference change the verdict.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
-from app.features.stretches import measure
-from app.features.types import Column, Columns, Feature, Floats
+from app.features.formulas import Formulas
+from app.features.types import Feature, Floats, Form, Formula
 from app.features.weighing import Stretches
 
 SMOOTH_WORDS, SMOOTH_SWAPS, SMOOTH_PAIRS = 3.0, 2.0, 1.0  # doubt in every share: one swap is no pattern
@@ -26,21 +23,21 @@ class Evidence:
     sign: int
 
 
-def _log(of: str) -> Callable[[Columns], Column]:
-    return lambda c: np.log1p(c[of])
+def _log(of: str) -> Formula:
+    return Formula(Form.LOG, of)
 
 
-def _share(of: str, among: str, doubt: float = 0.0) -> Callable[[Columns], Column]:
-    return lambda c: np.minimum(c[of] / np.maximum(c[among] + doubt, 1.0), 1.0)
+def _share(of: str, among: str, doubt: float = 0.0) -> Formula:
+    return Formula(Form.SHARE, of, among, doubt)
 
 
-def _against(of: str, other: str, doubt: float) -> Callable[[Columns], Column]:
-    return lambda c: c[of] / (c[of] + c[other] + doubt)
+def _against(of: str, other: str, doubt: float) -> Formula:
+    return Formula(Form.AGAINST, of, other, doubt)
 
 
-def _kept(of: str, among: str) -> Callable[[Columns], Column]:
+def _kept(of: str, among: str) -> Formula:
     """A share that is 1 where there is nothing to keep."""
-    return lambda c: np.where(c[among] > 0, np.minimum(c[of] / np.maximum(c[among], 1.0), 1.0), 1.0)
+    return Formula(Form.KEPT, of, among)
 
 
 _FOR = (
@@ -73,11 +70,11 @@ _FOR = (
     Feature("mean_spin", "0..1", "mean spin probability of what may be swaps", _share("probability", "candidates", SMOOTH_SWAPS)),
     Feature(
         "mean_lost", "nats", "mean association that what may be swaps lost",
-        lambda c: c["lost"] / (c["candidates"] + SMOOTH_SWAPS)
+        Formula(Form.MEAN, "lost", "candidates", SMOOTH_SWAPS),
     ),
     Feature(
         "lost_rate", "nats", "association that likely swaps lost, a matched word",
-        lambda c: c["sure_lost"] / np.maximum(c["longest"], 1.0),
+        Formula(Form.RATE, "sure_lost", "longest"),
     ),
     Feature("candidate_rate", "0..1", "words that may be swapped, a matched word", _share("candidate_words", "longest")),
     Feature(
@@ -95,24 +92,24 @@ _AGAINST = (
     Feature("long_run_coverage", "0..1", "share of the whole suspect in such runs", _share("long_run", "suspect_whole")),
     Feature(
         "mean_run", "log words", "mean length of the equal runs",
-        lambda c: np.log1p(c["equal"] / np.maximum(c["runs"], 1.0)),
+        Formula(Form.LOG_RATE, "equal", "runs"),
     ),
     Feature("kept_sentences", "0..1", "share of the sentence pairs without any change", _share("kept_pairs", "pairs")),
     Feature("rebuilt_words", "log count", "words rebuilt, put in or left out in short pieces", _log("rebuilt")),
     Feature("unlikely_swaps", "log count", "substitutions that may be swaps and hardly are", _log("unlikely")),
     Feature(
         "changed_unevenly", "log ratio", "spread of the length ratio over changed sentence pairs",
-        lambda c: np.sqrt(c["pair_unevenness"] / np.maximum(c["changed_pairs"], 1.0)),
+        Formula(Form.ROOT_RATE, "pair_unevenness", "changed_pairs"),
     ),
 )  # fmt: skip
 _FREE = (
     Feature(
         "skeleton", "0..1", "share of the words that stayed or were swapped in short units",
-        lambda c: np.minimum((c["equal"] + c["swapped"]) / np.maximum(c["longest"], 1.0), 1.0),
+        Formula(Form.SHARE, "equal", "longest", also="swapped"),
     ),
     Feature(
         "changed_skeleton", "0..1", "the same over changed sentence pairs",
-        lambda c: 1.0 - np.minimum(c["pair_rebuilt"] / np.maximum(c["pair_words"], 1.0), 1.0),
+        Formula(Form.LEFT, "pair_rebuilt", "pair_words"),
     ),
     Feature(
         "rewritten_rate", "0..1", "share of the words in rebuilt stretches of over five words",
@@ -123,7 +120,7 @@ _FREE = (
     Feature("gap_rate", "0..1", "insertions and deletions, a word", _share("gaps", "longest")),
     Feature(
         "uneven_lengths", "log ratio", "spread of the length ratio over the sentence pairs",
-        lambda c: np.sqrt(c["length_ratio_squared"] / np.maximum(c["pairs"], 1.0)),
+        Formula(Form.ROOT_RATE, "length_ratio_squared", "pairs"),
     ),
     Feature("fact_rate", "0..1", "facts changed, a word", _share("fact_words", "longest")),
     Feature("form_rate", "0..1", "forms changed, a word", _share("form_words", "longest")),
@@ -145,7 +142,9 @@ _FREE = (
         _share("forward_steps", "steps"),
     ),
     Feature("common_near", "0..1", "steps that go forward and stay near", _share("near_steps", "steps")),
-    Feature("common_order", "0..1", "rank correlation of the places of common rare words", lambda c: c["rank_correlation"]),
+    Feature(
+        "common_order", "0..1", "rank correlation of the places of common rare words", Formula(Form.VALUE, "rank_correlation")
+    ),
     Feature("common_steps", "log words", "how many such steps there are", _log("steps")),
 )  # fmt: skip
 EVIDENCE: tuple[Evidence, ...] = (
@@ -155,8 +154,10 @@ EVIDENCE: tuple[Evidence, ...] = (
 )
 
 
+_FORMULAS = Formulas.of(tuple(row.feature for row in EVIDENCE))
+
+
 def measure_evidence(stretches: Stretches) -> tuple[Floats, Floats]:
     """Values of `EVIDENCE` for the article, float32 [n_features], and for each passage, float32 [n_passages, n_features]."""
-    features = tuple(row.feature for row in EVIDENCE)
-    article: Floats = measure(features, stretches.article)[0]
-    return article, measure(features, stretches.passages)
+    values = _FORMULAS.measure(stretches.table)
+    return values[-1], values[:-1]

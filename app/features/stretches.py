@@ -4,47 +4,35 @@ Every count is additive over passages, so the article's counts are their sums; e
 function of counts.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.types import Column, Columns, Feature, Floats
-from app.features.weighing import MOST_WORDS, Stretches
+from app.features.formulas import COUNTS, Formulas
+from app.features.types import Feature, Floats, Form, Formula
+from app.features.weighing import Stretches
 
 CLASSES = ("independent", "copied", "spun", "paraphrased")
+_OF_CLASSES, _SUSPECT = [COUNTS.index(f"class_{name}") for name in CLASSES], COUNTS.index("suspect")
 
 
-def _share(of: str, among: str) -> Callable[[Columns], Column]:
-    return lambda c: np.minimum(c[of] / np.maximum(c[among], 1.0), 1.0)  # counts are never negative
+def _share(of: str, among: str) -> Formula:
+    return Formula(Form.SHARE, of, among)
 
 
-def _kept_share(of: str, among: str) -> Callable[[Columns], Column]:
+def _kept_share(of: str, among: str) -> Formula:
     """As `_share`, but 1 where there is nothing to keep."""
-    share = _share(of, among)
-    return lambda c: np.where(c[among] > 0, share(c), 1.0)
+    return Formula(Form.KEPT, of, among)
 
 
-def _of_suspect(of: str) -> Callable[[Columns], Column]:
+def _of_suspect(of: str) -> Formula:
     return _share(of, "suspect_whole")
 
 
-def _length(of: str) -> Callable[[Columns], Column]:
-    return lambda c: np.log1p(np.minimum(c[of], MOST_WORDS))
+def _length(of: str) -> Formula:
+    return Formula(Form.LENGTH, of)
 
 
-def _mean_run(c: Columns) -> Column:
-    return np.log1p(c["equal"] / np.maximum(c["runs"], 1.0))
-
-
-def _balance(c: Columns) -> Column:
-    return np.abs(np.log((c["reference"] + 5.0) / (c["suspect"] + 5.0)))
-
-
-def _uneven_lengths(c: Columns) -> Column:
-    return np.sqrt(c["length_ratio_squared"] / np.maximum(c["pairs"], 1.0))
-
-
+_UNEVEN_LENGTHS = Formula(Form.ROOT_RATE, "length_ratio_squared", "pairs")
 _COMMON: tuple[Feature, ...] = (
     Feature(
         "common_of_suspect", "0..1", "share of the suspect's rare words that the reference has anywhere, by rarity",
@@ -63,7 +51,9 @@ _COMMON: tuple[Feature, ...] = (
         _share("forward_steps", "steps"),
     ),
     Feature("common_near", "0..1", "steps that go forward and stay near", _share("near_steps", "steps")),
-    Feature("common_order", "0..1", "rank correlation of the places of common rare words", lambda c: c["rank_correlation"]),
+    Feature(
+        "common_order", "0..1", "rank correlation of the places of common rare words", Formula(Form.VALUE, "rank_correlation")
+    ),
     Feature("common_steps", "log words", "how many such steps there are", _length("steps")),
 )  # fmt: skip
 
@@ -81,11 +71,11 @@ PASSAGE_FEATURES: tuple[Feature, ...] = (
     Feature("deleted_rate", "0..1", "share of the reference's words that were left out", _share("deleted", "reference")),
     Feature("gap_rate", "0..1", "insertions and deletions, a word", _share("gaps", "longest")),
     Feature("long_run_rate", "0..1", "share of the words in equal runs of eight or more", _share("long_run", "longest")),
-    Feature("mean_run", "log words", "mean length of the equal runs", _mean_run),
+    Feature("mean_run", "log words", "mean length of the equal runs", Formula(Form.LOG_RATE, "equal", "runs")),
     Feature("kept_sentences", "0..1", "share of the sentence pairs without any change", _share("kept_pairs", "pairs")),
     Feature("swapped_sentences", "0..1", "share of the sentence pairs changed by likely swaps", _share("likely_pairs", "pairs")),
-    Feature("length_balance", "log ratio", "how far the two lengths differ", _balance),
-    Feature("uneven_lengths", "log ratio", "spread of the length ratio over the sentence pairs", _uneven_lengths),
+    Feature("length_balance", "log ratio", "how far the two lengths differ", Formula(Form.BALANCE, "reference", "suspect", 5.0)),
+    Feature("uneven_lengths", "log ratio", "spread of the length ratio over the sentence pairs", _UNEVEN_LENGTHS),
     Feature("synonym_share", "0..1", "share of the substitutions that are synonyms", _share("synonym", "substitutions")),
     Feature("function_share", "0..1", "share of the substitutions that are function words", _share("function", "substitutions")),
     Feature("phrase_share", "0..1", "share of the substitutions that are phrases", _share("phrase", "substitutions")),
@@ -96,7 +86,7 @@ PASSAGE_FEATURES: tuple[Feature, ...] = (
     ),
     Feature(
         "mean_association_change", "nats", "mean change of association with the neighbours, by substitution",
-        lambda c: c["association"] / np.maximum(c["substitutions"], 1.0),
+        Formula(Form.RATE, "association", "substitutions"),
     ),
     Feature(
         "editorial_rate", "0..1", "facts changed (numbers, dates, names, opposites), a word",
@@ -128,25 +118,17 @@ ARTICLE_FEATURES: tuple[Feature, ...] = (
 )  # fmt: skip
 
 
+_OF_PASSAGES, _OF_ARTICLE = Formulas.of(PASSAGE_FEATURES), Formulas.of(ARTICLE_FEATURES)
+
+
 def measure_passages(stretches: Stretches) -> Floats:
     """Values of `PASSAGE_FEATURES`: float32 [n_passages, n_features]."""
-    return measure(PASSAGE_FEATURES, _with_desk_changes_kept(stretches.passages))
+    return _OF_PASSAGES.measure(stretches.kept)[:-1]
 
 
 def measure_article(stretches: Stretches, classes: NDArray[np.float64]) -> Floats:
     """Values of `ARTICLE_FEATURES`: float32 [n_features]; `classes` [n_passages, 4] are the passages' class probabilities."""
-    shares = classes * stretches.passages["suspect"][:, None]
-    of_classes = {f"class_{name}": np.array([shares[:, k].sum()]) for k, name in enumerate(CLASSES)}
-    values: Floats = measure(ARTICLE_FEATURES, _with_desk_changes_kept(stretches.article) | of_classes)[0]
+    article = stretches.kept[:, -1:].copy()
+    article[_OF_CLASSES, 0] = (classes * stretches.kept[_SUSPECT, :-1, None]).sum(axis=0)
+    values: Floats = _OF_ARTICLE.measure(article)[0]
     return values
-
-
-def _with_desk_changes_kept(counts: dict[str, Column]) -> dict[str, Column]:
-    """The counts with words of facts, forms and slips among those that stayed: whoever changes only these copies the text."""
-    kept = counts["fact_words"] + counts["form_words"] + counts["slip_words"]
-    return counts | {"equal": counts["equal"] + kept, "swapped": counts["swapped"] - kept}
-
-
-def measure(features: tuple[Feature, ...], counts: Columns) -> Floats:
-    """The values of a table of features: float32 [n_stretches, n_features]."""
-    return np.stack([feature.measure(counts) for feature in features], axis=1).astype(np.float32)

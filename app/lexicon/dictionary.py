@@ -99,6 +99,16 @@ class Lexicon:
         return TAGSET
 
     @property
+    def counts_of_levels(self) -> Floats:
+        """Times that a bigram of each stored level was seen."""
+        return LEVELS
+
+    @property
+    def priors(self) -> tuple[float, float]:
+        """Weights of the prior of a bigram that was seen, and of one that was not."""
+        return SEEN_PRIOR, UNSEEN_PRIOR
+
+    @property
     def has_vectors(self) -> bool:
         """Whether the folder holds word vectors."""
         return self.vectors is not None

@@ -34,7 +34,7 @@ class English:
 
     `sets` names the set of a norm, `values` the number that a word stands for, `joining` the words that may stand inside a
     quantity ("a quarter of the"); `endings` and `contracted` say what contractions stand for; `house_style` holds pairs of
-    wordings that a style guide exchanges, both ways.
+    wordings that a style guide exchanges, both ways, and `opens_style` the first words of those.
     """
 
     sets: Mapping[str, ClosedSet]
@@ -43,18 +43,21 @@ class English:
     endings: Mapping[str, str]
     contracted: Mapping[str, Norms]
     house_style: frozenset[tuple[Norms, Norms]]
+    opens_style: frozenset[str]
 
     @classmethod
     def read(cls, content: bytes) -> Self:
         """The sets as `data/lexicon/english.json` holds them."""
         kept: dict[str, Any] = json.loads(content)
+        house_style = frozenset(_exchanges(kept["house_style"]))
         return cls(
             sets={word: ClosedSet(name) for name, words in reversed(kept["sets"].items()) for word in words},
             values=kept["values"],
             joining=frozenset(kept["quantity_words"]),
             endings=kept["contractions"],
             contracted={word: tuple(full.split()) for word, full in kept["irregular_contractions"].items()},
-            house_style=frozenset(_exchanges(kept["house_style"])),
+            house_style=house_style,
+            opens_style=frozenset(one[0] for one, _ in house_style),
         )
 
     def set_of(self, norm: str) -> ClosedSet | None:

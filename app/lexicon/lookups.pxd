@@ -5,6 +5,9 @@ from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, 
 cdef class Tables:
     cdef const int32_t[:] lemma, second, stem, as_left, as_right
     cdef const int32_t[::1] places, phrase_rows
+    cdef const uint32_t[:] count
+    cdef const float[::1] counts_of_levels
+    cdef float n_counted, seen_prior, unseen_prior
     cdef const uint8_t[:] is_function, main_part
     cdef const uint64_t[::1] phrase_keys
     cdef const uint32_t[::1] pair_entries, bigram_entries
@@ -21,5 +24,6 @@ cdef class Tables:
     cdef bint has_vectors
 
 cdef int relation(Tables t, int left, int right) noexcept nogil
+cdef double association_odds(Tables t, int left, int right) noexcept nogil
 cdef float similarity(Tables t, int left, int right) noexcept nogil
 cdef int unit_row(Tables t, const int32_t[::1] rows, int start, int n) noexcept nogil

@@ -18,6 +18,8 @@ cdef class Tables:
     def __init__(self, lexicon):
         self.lemma, self.second, self.stem = lexicon.lemma, lexicon.second, lexicon.stem
         self.as_left, self.as_right = lexicon.as_left, lexicon.as_right
+        self.count, self.n_counted, self.counts_of_levels = lexicon.count, lexicon.n_counted, lexicon.counts_of_levels
+        self.seen_prior, self.unseen_prior = lexicon.priors
         self.is_function, self.main_part = lexicon.is_function.view(np.uint8), lexicon.main_part
         self.pair_entries, self.pair_heads = lexicon.pairs.entries, lexicon.pairs.heads
         self.bigram_entries, self.bigram_heads = lexicon.bigrams.entries, lexicon.bigrams.heads
@@ -125,6 +127,15 @@ cdef inline int find(const uint32_t[::1] entries, const int32_t[::1] heads, int 
         else:
             high = middle
     return entries[low] & 0xFF if low < end and entries[low] >> 8 == wanted else 0
+
+
+cdef double association_odds(Tables t, int left, int right) noexcept nogil:
+    """How much oftener a bigram comes in news than by chance; `Lexicon.association` is the logarithm of the same."""
+    cdef int first = t.as_left[left], second = t.as_right[right]
+    cdef float seen = t.counts_of_levels[find(t.bigram_entries, t.bigram_heads, first, second)]
+    cdef float prior = t.seen_prior if seen > 0 else t.unseen_prior
+    cdef double expected = <double>(<float>t.count[first]) * <double>t.count[second] / <double>t.n_counted
+    return <double>(<float>(seen + prior)) / (expected + <double>prior)
 
 
 cdef inline int stored(Tables t, int a, int b) noexcept nogil:

@@ -183,8 +183,11 @@ def _free(document: Document, taken: list[Span]) -> list[Place]:
 
 def _patterns(alignment: Alignment) -> list[PatternEntry]:
     """Swaps made more than once, the most frequent first."""
-    repeated = [(pair, n) for pair, n in alignment.pattern_counts.items() if n > 1]
-    return [{"from": a, "to": b, "count": n} for (a, b), n in sorted(repeated, key=lambda x: -x[1])]
+    counts = alignment.pattern_counts
+    repeated = np.flatnonzero(counts > 1)
+    order = repeated[np.argsort(-counts[repeated], kind="stable")]
+    pairs = map(alignment.pattern, alignment.pattern_firsts[order].tolist())
+    return [{"from": a, "to": b, "count": n} for (a, b), n in zip(pairs, counts[order].tolist(), strict=True)]
 
 
 def _alerts(alerts: Iterable[Alert]) -> list[AlertEntry]:

@@ -62,10 +62,10 @@ def _swap_reasons(alignment: Alignment, likely: NDArray[np.bool_]) -> list[str]:
 
 def _repeated(alignment: Alignment, likely: NDArray[np.bool_]) -> list[tuple[tuple[str, str], int]]:
     """The swaps among the likely ones that are made most often, with how often; at most `SHOWN_PATTERNS`."""
-    numbers, first, counts = np.unique(alignment.pattern_numbers, return_index=True, return_counts=True)
-    often = np.isin(numbers, alignment.pattern_numbers[likely]) & (counts > 1)
-    ranked = sorted(zip((-counts[often]).tolist(), first[often].tolist(), strict=True))[:SHOWN_PATTERNS]
-    return [(alignment.patterns[at], -n) for n, at in ranked]
+    numbers, counts = alignment.pattern_numbers, alignment.pattern_counts
+    often = (np.bincount(numbers[likely], minlength=len(counts)) > 0) & (counts > 1)
+    ranked = sorted(zip((-counts[often]).tolist(), alignment.pattern_firsts[often].tolist(), strict=True))[:SHOWN_PATTERNS]
+    return [(alignment.pattern(at), -n) for n, at in ranked]
 
 
 def _passage_reasons(alignment: Alignment, article: Judgement, passages: tuple[Judgement, ...]) -> list[str]:

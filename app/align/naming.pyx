@@ -1,0 +1,464 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""The compiled twin of `substitutions` and `units`: the columns of all substitutions, and their kinds, in two passes.
+
+The questions of `kinds.KINDS` are asked of one substitution after the other, until one holds. What hangs on letters is asked of
+the plain questions, and only where a look at the letters does not already say no. O(n) time in the number of edits.
+"""
+
+import numpy as np
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from libc.math cimport NAN
+from libc.stdint cimport int32_t, int8_t, uint8_t, uint16_t, uint32_t
+
+from app.lexicon.lookups cimport Tables, association_odds, relation, similarity, unit_row
+
+cdef extern from "Python.h":
+    Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
+
+# Relations, as app.lexicon.Relation, and kinds by their places in kinds.KINDS; compared by tests/property/test_naming.py.
+cdef int SAME_LEMMA = 1, SAME_STEM = 2, SYNSET = 4, NEAR = 8, THESAURUS = 16, ANTONYM = 32
+cdef int SPELLING = 64, NUMBER_FORM = 128, FUNCTION_SWAP = 256
+cdef int RELATED = SYNSET | THESAURUS | NEAR | SAME_STEM
+cdef int NEAR_MEANING = SYNSET | NEAR | SAME_STEM | ANTONYM | FUNCTION_SWAP
+cdef int MEANING = RELATED | ANTONYM | FUNCTION_SWAP
+cdef enum:
+    SPLIT_WORD, CONTRACTION, OTHER_SPELLING, NUMBER_FORMAT, NUMBER_CHANGED, DATE_CHANGED, DIRECTION_CHANGED, UNIT_CHANGED
+    PERSON_CHANGED, TITLE_CHANGED, HOUSE_STYLE, ABBREVIATION, INFLECTION, MISSPELLING, SOUND_ALIKE, OPPOSITE, NAME_CHANGED
+    FUNCTION_WORD, WRONG_SENSE, SYNONYM, PHRASE, OTHER
+
+KINDS = (
+    "split_word", "contraction", "spelling", "number_format", "number_changed", "date_changed", "direction_changed", "unit_changed",
+    "person_changed", "title_changed", "house_style", "abbreviation", "inflection", "misspelling", "sound_alike", "opposite",
+    "name_changed", "function_word", "wrong_sense", "synonym", "phrase", "other",
+)
+cdef int REPLACE = 1
+
+
+def collect(const int32_t[:, ::1] edits, const int32_t[::1] sizes, pair, int longest_unit):
+    """Columns of the replacements of at most `longest_unit` words a side.
+
+    `edits` are the rows of all parts, `sizes` how many each part has. Returns spans int32 [4, n], part and row int32 [n] each,
+    left and right int32 [n] each, relations uint16 [n], similarity float32 [n], and the odds behind the associations, float64
+    [4, n]: of the reference's words with the word before and behind, and of the suspect's.
+    """
+    cdef Tables t = pair.lexicon.tables
+    cdef const int32_t[::1] ra = pair.reference.rows, rb = pair.suspect.rows
+    cdef Py_ssize_t total = edits.shape[0], k, at, part, first
+    cdef int n = 0, r, r_end, s, s_end, before, after, unknown = t.unknown, n_reference = <int>ra.shape[0]
+    for k in range(total):
+        n += is_kept(edits, k, longest_unit)
+    spans_array, numbers_array = np.empty((4, n), np.int32), np.empty((4, n), np.int32)
+    relations_array, similarity_array = np.empty(n, np.uint16), np.empty(n, np.float32)
+    odds_array = np.empty((4, n))
+    cdef int32_t[:, ::1] spans = spans_array, numbers = numbers_array
+    cdef uint16_t[::1] relations = relations_array
+    cdef float[::1] cosines = similarity_array
+    cdef double[:, ::1] odds = odds_array
+    at, k = 0, 0
+    for part in range(sizes.shape[0]):
+        first = k
+        for k in range(first, first + sizes[part]):
+            if not is_kept(edits, k, longest_unit):
+                continue
+            r, r_end, s, s_end = edits[k, 1], edits[k, 2], edits[k, 3], edits[k, 4]
+            spans[0, at], spans[1, at], spans[2, at], spans[3, at] = r, r_end, s, s_end
+            numbers[0, at], numbers[1, at] = <int>part, <int>(k - first)
+            numbers[2, at], numbers[3, at] = unit_row(t, ra, r, r_end - r), unit_row(t, rb, s, s_end - s)
+            relations[at] = relation(t, numbers[2, at], numbers[3, at])
+            cosines[at] = similarity(t, numbers[2, at], numbers[3, at]) if t.has_vectors else NAN
+            before = ra[r - 1] if r > 0 else unknown
+            after = ra[r_end] if r_end < n_reference else unknown
+            odds[0, at], odds[1, at] = association_odds(t, before, ra[r]), association_odds(t, ra[r_end - 1], after)
+            odds[2, at], odds[3, at] = association_odds(t, before, rb[s]), association_odds(t, rb[s_end - 1], after)
+            at += 1
+        k = first + sizes[part]
+    return spans_array, numbers_array, relations_array, similarity_array, odds_array
+
+
+cdef inline bint is_kept(const int32_t[:, ::1] edits, Py_ssize_t k, int longest) noexcept nogil:
+    return edits[k, 0] == REPLACE and edits[k, 2] - edits[k, 1] <= longest and edits[k, 4] - edits[k, 3] <= longest
+
+
+cdef inline float bounded(float value, float most) noexcept nogil:
+    return -most if value < -most else most if value > most else value
+
+
+def changes(const double[:, ::1] logs, float most):
+    """Change of association, float32 [n], from the logarithms of `collect`'s odds."""
+    cdef Py_ssize_t n = logs.shape[1], k
+    found = np.empty(n, np.float32)
+    cdef float[::1] change = found
+    cdef float before, after
+    for k in range(n):
+        before = bounded(<float>logs[0, k], most) + bounded(<float>logs[1, k], most)
+        after = bounded(<float>logs[2, k], most) + bounded(<float>logs[3, k], most)
+        change[k] = after - before
+    return found
+
+
+def number_patterns(const int32_t[:, :] spans, const int32_t[::1] reference, const int32_t[::1] suspect):
+    """A number for each substitution, equal for equal wordings, and the first place of each: int32 [n], int32 [n_patterns].
+
+    `reference` and `suspect` are the numbers of the words of both sides.
+    """
+    cdef Py_ssize_t n = spans.shape[1], k, at
+    cdef int32_t found = 0
+    cdef uint32_t mask = 15, hashed
+    while mask < 2 * n:
+        mask = 2 * mask + 1
+    numbers_array, firsts_array = np.empty(n, np.int32), np.empty(n, np.int32)
+    cdef int32_t[::1] numbers = numbers_array, firsts = firsts_array, slots = np.full(mask + 1, -1, np.int32)
+    for k in range(n):
+        hashed = hash_of(reference, spans[0, k], spans[1, k], 0)
+        hashed = hash_of(suspect, spans[2, k], spans[3, k], hashed + 1) & mask
+        while slots[hashed] >= 0:
+            at = firsts[slots[hashed]]
+            if (are_equal(reference, spans[0, at], spans[1, at], spans[0, k], spans[1, k])
+                    and are_equal(suspect, spans[2, at], spans[3, at], spans[2, k], spans[3, k])):
+                break
+            hashed = (hashed + 1) & mask
+        if slots[hashed] < 0:
+            slots[hashed], firsts[found] = found, <int>k
+            found += 1
+        numbers[k] = slots[hashed]
+    return numbers_array, firsts_array[:found]
+
+
+cdef inline uint32_t hash_of(const int32_t[::1] words, Py_ssize_t start, Py_ssize_t end, uint32_t seed) noexcept nogil:
+    cdef Py_ssize_t k
+    for k in range(start, end):
+        seed = (seed ^ <uint32_t>words[k]) * <uint32_t>2654435761
+        seed ^= seed >> 15
+    return seed
+
+
+cdef inline bint are_equal(const int32_t[::1] words, Py_ssize_t a, Py_ssize_t a_end, Py_ssize_t b, Py_ssize_t b_end) noexcept nogil:
+    cdef Py_ssize_t k
+    if a_end - a != b_end - b:
+        return False
+    for k in range(a_end - a):
+        if words[a + k] != words[b + k]:
+            return False
+    return True
+
+
+cdef struct Word:
+    int kind
+    void* data
+    Py_ssize_t n
+
+
+cdef inline Word word_of(str norm) noexcept:
+    return Word(PyUnicode_KIND(norm), PyUnicode_DATA(norm), PyUnicode_GET_LENGTH(norm))
+
+
+cdef inline Py_UCS4 letter(Word* word, Py_ssize_t k) noexcept nogil:
+    return PyUnicode_READ(word.kind, word.data, k)
+
+
+cdef inline bint is_alphabetic(Word* word) noexcept:
+    cdef Py_ssize_t k
+    for k in range(word.n):
+        if not letter(word, k).isalpha():
+            return False
+    return True
+
+
+cdef inline bint is_plain(Word* word) noexcept nogil:
+    """Whether it is made of the letters a to z."""
+    cdef Py_ssize_t k
+    cdef Py_UCS4 c
+    for k in range(word.n):
+        c = letter(word, k)
+        if c < u"a" or c > u"z":
+            return False
+    return True
+
+
+cdef inline bint has_apostrophe(str norm) noexcept:
+    cdef Word word = word_of(norm)
+    cdef Py_ssize_t k
+    for k in range(word.n):
+        if letter(&word, k) == u"'":
+            return True
+    return False
+
+
+cdef bint may_be_slip(Word* a, Word* b, int least_part) noexcept nogil:
+    """Whether `units.is_other_word` can hold of two words: one is torn, one slip lies between them, or their shapes may agree."""
+    cdef Py_ssize_t shorter = min(a.n, b.n), before = 0, behind = 0
+    if a.n > b.n + 1 or b.n > a.n + 1:
+        return least_part <= b.n < a.n and (letter(a, 0) == letter(b, 0) or letter(a, a.n - 1) == letter(b, b.n - 1))
+    while before < shorter and letter(a, before) == letter(b, before):
+        before += 1
+    while behind < shorter - before and letter(a, a.n - 1 - behind) == letter(b, b.n - 1 - behind):
+        behind += 1
+    if max(a.n, b.n) - before - behind <= 2:
+        return True
+    return same_among(a, b, SHAPELESS, False)
+
+
+# Letters that no misreading changes, and those that Metaphone always writes as themselves, once for several in a row.
+cdef unsigned int SHAPELESS = bits("afgjkpqtxyz")
+cdef unsigned int SOUNDED = bits("lmnr")
+
+
+cdef unsigned int bits(str letters):
+    cdef unsigned int found = 0
+    for each in letters:
+        found |= 1 << (ord(each) - ord("a"))
+    return found
+
+
+cdef inline bint is_silent(Word* word, Py_ssize_t k, Py_UCS4 c) noexcept nogil:
+    """Whether a sounded letter says nothing: behind the same one, and the n at the end of "sign"."""
+    cdef Py_UCS4 before = letter(word, k - 1)
+    return before == c or (c == u"n" and before == u"g" and k == word.n - 1)
+
+
+cdef inline Py_ssize_t next_of(Word* word, Py_ssize_t k, unsigned int wanted, bint is_sound) noexcept nogil:
+    """The place of the next wanted letter from `k` on."""
+    cdef Py_UCS4 c
+    while k < word.n:
+        c = letter(word, k)
+        if u"a" <= c and c <= u"z" and (wanted >> <int>(<int>c - 97)) & 1 and not (is_sound and k > 0 and is_silent(word, k, c)):
+            return k
+        k += 1
+    return k
+
+
+cdef bint same_among(Word* a, Word* b, unsigned int wanted, bint is_sound) noexcept nogil:
+    """Whether the two words have the same wanted letters in the same order."""
+    cdef Py_ssize_t i = 0, j = 0
+    while True:
+        i, j = next_of(a, i, wanted, is_sound), next_of(b, j, wanted, is_sound)
+        if i == a.n or j == b.n:
+            return i == a.n and j == b.n
+        if letter(a, i) != letter(b, j):
+            return False
+        i += 1
+        j += 1
+
+
+cdef class Namer:
+    """What the questions need, typed: both sides of a pair, the lexicon's marks, closed sets, and the plain questions."""
+
+    cdef Tables t
+    cdef tuple norms_a, norms_b
+    cdef const int32_t[::1] ra, rb, starts_a, starts_b, bounds_a, bounds_b
+    cdef const uint8_t[:] is_closed
+    cdef str text_a, text_b
+    cdef object plain, number, ordinal, date, direction, unit, pronoun, title, party, limits
+    cdef dict sets, values, contracted
+    cdef frozenset joining, opens_style
+    cdef int name_part, most_short, least_part
+    cdef float far, not_near, misfit
+
+    def __init__(self, pair, plain, limits):
+        reference, suspect, english = pair.reference, pair.suspect, pair.lexicon.english
+        self.t, self.plain = pair.lexicon.tables, plain
+        self.norms_a, self.norms_b = reference.document.norms, suspect.document.norms
+        self.text_a, self.text_b = reference.document.text, suspect.document.text
+        self.ra, self.starts_a, self.bounds_a = reference.rows, reference.document.starts, reference.document.bounds
+        self.rb, self.starts_b, self.bounds_b = suspect.rows, suspect.document.starts, suspect.document.bounds
+        self.is_closed = pair.lexicon.is_closed.view(np.uint8)
+        self.sets, self.values, self.contracted = english.sets, english.values, english.contracted
+        self.joining, self.opens_style = english.joining, english.opens_style
+        (self.number, self.ordinal, self.date, self.direction, self.unit, self.pronoun, self.title, self.party) = limits.sets
+        self.name_part, self.most_short, self.least_part = limits.name, limits.most_short, limits.least_part
+        self.far, self.not_near, self.misfit = limits.far, limits.not_near, limits.misfit
+
+    def name(self, const int32_t[:, ::1] spans, const int32_t[:, ::1] numbers, const uint16_t[::1] relations,
+             const float[::1] similarity, const float[::1] change):
+        """The number in `kinds.KINDS` of each substitution: int8 [n]."""
+        cdef Py_ssize_t n = spans.shape[1], k
+        found = np.empty(n, np.int8)
+        cdef int8_t[::1] kinds = found
+        for k in range(n):
+            kinds[k] = self.kind_of(
+                spans[0, k], spans[1, k], spans[2, k], spans[3, k], numbers[2, k], numbers[3, k], relations[k], similarity[k],
+                change[k],
+            )
+        return found
+
+    cdef tuple words_a(self, int start, int end):
+        return self.norms_a[start:end]
+
+    cdef tuple words_b(self, int start, int end):
+        return self.norms_b[start:end]
+
+    cdef int kind_of(self, int r, int r_end, int s, int s_end, int left, int right, int held, float cosine, float change) except -1:
+        cdef bint single = r_end - r == 1 and s_end - s == 1, unrelated = not held & MEANING, same_initial, factual
+        cdef str first = <str>self.norms_a[r], other = <str>self.norms_b[s]
+        cdef Word a = word_of(first), b = word_of(other)
+        cdef int found
+        same_initial = letter(&a, 0) == letter(&b, 0)
+        if same_initial:
+            if not (single and is_alphabetic(&a) and is_alphabetic(&b) and first != other):
+                if self.plain.has_same_letters(self.words_a(r, r_end), self.words_b(s, s_end)):
+                    return SPLIT_WORD
+            if self.may_be_contracted(r, r_end, s, s_end):
+                if self.plain.is_contracted(self.words_a(r, r_end), self.words_b(s, s_end), single):
+                    return CONTRACTION
+        if held & SPELLING:
+            return OTHER_SPELLING
+        if held & NUMBER_FORM:
+            return NUMBER_FORMAT
+        factual = self.is_closed[self.ra[r]] and self.is_closed[self.rb[s]]
+        if factual:
+            found = self.fact(r, r_end, s, s_end, left, right, unrelated)
+            if found >= 0:
+                return found
+        if first in self.opens_style and self.plain.exchanges(self.words_a(r, r_end), self.words_b(s, s_end)):
+            return HOUSE_STYLE
+        if single and unrelated and same_initial and min(a.n, b.n) <= self.most_short and (a.n >= b.n + 2 or b.n >= a.n + 2):
+            if self.plain.abbreviates(first, other) or self.plain.abbreviates(other, first):
+                return ABBREVIATION
+        if held & SAME_LEMMA:
+            return INFLECTION
+        if unrelated and self.is_slip(r, r_end, s, s_end, right, single, &a, &b):
+            return MISSPELLING
+        if not held & NEAR_MEANING and self.sounds(r, r_end, s, s_end, single, &a, &b):
+            return SOUND_ALIKE
+        if held & ANTONYM:
+            return OPPOSITE
+        if self.is_name(r, r_end, s, s_end, left, right, factual, unrelated):
+            return NAME_CHANGED
+        if held & FUNCTION_SWAP or self.is_function(r, r_end, s, s_end, left, right):
+            return FUNCTION_WORD
+        if held & RELATED:
+            return WRONG_SENSE if change < self.misfit and self.is_far(left, right, cosine) else SYNONYM
+        return OTHER if single else PHRASE
+
+    cdef inline bint is_far(self, int left, int right, float cosine):
+        """Whether two synonyms mean different things in news; not so for nan."""
+        return cosine < self.far or (self.t.main_part[left] != self.t.main_part[right] and cosine < self.not_near)
+
+    cdef bint may_be_contracted(self, int r, int r_end, int s, int s_end):
+        return (
+            has_apostrophe(<str>self.norms_a[r]) or has_apostrophe(<str>self.norms_b[s])
+            or has_apostrophe(<str>self.norms_a[r_end - 1]) or has_apostrophe(<str>self.norms_b[s_end - 1])
+            or self.norms_a[r] in self.contracted or self.norms_b[s] in self.contracted
+        )
+
+    cdef object set_of(self, str norm):
+        """The closed set of a word, or None: `English.set_of`."""
+        cdef Word word = word_of(norm)
+        return self.number if u"0" <= letter(&word, 0) <= u"9" else self.sets.get(norm)
+
+    cdef object common_set(self, int r, int r_end, int s, int s_end):
+        """The set that all words of both sides are of, or None."""
+        cdef int k
+        cdef object found = self.set_of(<str>self.norms_a[r])
+        for k in range(r + 1, r_end):
+            if found is None or self.set_of(<str>self.norms_a[k]) is not found:
+                return None
+        for k in range(s, s_end):
+            if found is None or self.set_of(<str>self.norms_b[k]) is not found:
+                return None
+        return found
+
+    cdef bint is_quantity(self, tuple norms, int start, int end):
+        """`English.is_quantity`."""
+        cdef int k
+        cdef bint numbers = False
+        for k in range(start, end):
+            of = self.set_of(<str>norms[k])
+            if of is self.number or of is self.ordinal:
+                numbers = True
+            elif of is None and norms[k] not in self.joining:
+                return False
+        return numbers
+
+    cdef bint may_have_value(self, str norm):
+        cdef Word word = word_of(norm)
+        return letter(&word, 0).isdigit() or norm in self.values
+
+    cdef int fact(self, int r, int r_end, int s, int s_end, int left, int right, bint unrelated) except -2:
+        """The kind of a change inside of the closed sets; -1 for none. `Units.number_format` to `Units.titles`."""
+        if unrelated and self.may_have_value(<str>self.norms_a[r]) and self.may_have_value(<str>self.norms_b[s]):
+            if self.plain.is_same_number(self.words_a(r, r_end), self.words_b(s, s_end)):
+                return NUMBER_FORMAT
+        if self.is_quantity(self.norms_a, r, r_end) and self.is_quantity(self.norms_b, s, s_end):
+            return NUMBER_CHANGED
+        common = self.common_set(r, r_end, s, s_end)
+        if common is None:
+            return -1
+        if common is self.date:
+            return DATE_CHANGED
+        if common is self.direction:
+            return DIRECTION_CHANGED
+        if common is self.unit:
+            return UNIT_CHANGED
+        if common is self.pronoun and self.t.is_function[left] and self.t.is_function[right]:
+            return PERSON_CHANGED
+        if common is self.title and self.is_capital(r, s):
+            return TITLE_CHANGED
+        return -1
+
+    cdef inline bint is_capital(self, int r, int s):
+        return capital(self.text_a, self.starts_a[r]) and capital(self.text_b, self.starts_b[s])
+
+    cdef bint is_slip(self, int r, int r_end, int s, int s_end, int right, bint single, Word* a, Word* b) except -1:
+        if right == self.t.unknown:
+            return self.plain.is_slip(self.words_a(r, r_end), self.words_b(s, s_end))
+        if not single or not may_be_slip(a, b, self.least_part):
+            return False
+        return self.plain.is_other_word(self.words_a(r, r_end), self.words_b(s, s_end))
+
+    cdef bint sounds(self, int r, int r_end, int s, int s_end, bint single, Word* a, Word* b) except -1:
+        if single and is_plain(a) and is_plain(b) and not same_among(a, b, SOUNDED, True):
+            return False
+        return self.plain.sounds_alike(self.words_a(r, r_end), self.words_b(s, s_end))
+
+    cdef bint is_name(self, int r, int r_end, int s, int s_end, int left, int right, bint factual, bint unrelated) except -1:
+        """`Units.names`."""
+        cdef int k
+        if not (factual or unrelated) or not self.is_capital(r, s):
+            return False
+        if factual and self.common_set(r, r_end, s, s_end) is self.party:
+            return True
+        if not unrelated or self.t.is_function[left] or self.t.is_function[right]:
+            return False
+        if not self.may_be_name(left, r, self.bounds_a) or not self.may_be_name(right, s, self.bounds_b):
+            return False
+        for k in range(r + 1, r_end):
+            if not capital(self.text_a, self.starts_a[k]):
+                return False
+        for k in range(s + 1, s_end):
+            if not capital(self.text_b, self.starts_b[k]):
+                return False
+        return True
+
+    cdef bint may_be_name(self, int row, int first, const int32_t[::1] bounds):
+        """Whether the lexicon has the unit as a name or not at all, or no sentence begins with it."""
+        cdef Py_ssize_t low = 0, high = bounds.shape[0], middle
+        if self.t.main_part[row] == self.name_part or row == self.t.unknown:
+            return True
+        while low < high:
+            middle = (low + high) >> 1
+            if bounds[middle] < first:
+                low = middle + 1
+            else:
+                high = middle
+        return low == bounds.shape[0] or bounds[low] != first
+
+    cdef bint is_function(self, int r, int r_end, int s, int s_end, int left, int right):
+        """`Units.closed_class`, but for what the lexicon says of the two."""
+        cdef int k
+        if r_end - r + s_end - s == 2:
+            return self.t.is_function[left] and self.t.is_function[right]
+        if r_end - r + s_end - s != 3:
+            return False
+        for k in range(r, r_end):
+            if not self.t.is_function[self.ra[k]]:
+                return False
+        for k in range(s, s_end):
+            if not self.t.is_function[self.rb[k]]:
+                return False
+        return True
+
+
+cdef inline bint capital(str text, Py_ssize_t at):
+    cdef Py_UCS4 c = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), at)
+    return u"A" <= c <= u"Z" if c < 128 else c.isupper()
