@@ -6,6 +6,7 @@ ones stand between marks of their own.
 """
 
 import ctypes
+import importlib.util
 import json
 import resource
 import statistics
@@ -13,6 +14,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 HIDDEN, ROOM, RAISED, END = "\uf8f0", "\uf8f1", "\uf8f2", "\uf8f3"  # private characters: what a run of letters is
@@ -37,27 +39,6 @@ _ACCENTS = {
 }  # fmt: skip
 _FAR = 200  # letters between an accent behind its line and the letter below it
 _DOTLESS = {"\u0131": "i", "\u0237": "j"}
-# TeX's bitmap fonts say no Unicode: what comes is the place in the font, in Cork's encoding (T1) or in TeX's first one (OT1).
-_CORK = dict(zip(range(0x0D, 0x20), "‚‹›“”„«»–—\u200c‰ıȷ", strict=False)) | {
-    0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl", 0x27: "’", 0x60: "‘", 0x7F: "-",
-}  # fmt: skip
-_CORK |= dict(
-    zip(
-        range(0x80, 0x100),
-        "ĂĄĆČĎĚĘĞĹĽŁŃŇŊŐŔŘŚŠŞŤŢŰŮŸŹŽŻĲİđ§ăąćčďěęğĺľłńňŋőŕřśšşťţűůÿźžżĳ¡¿£"
-        "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖŒØÙÚÛÜÝÞẞàáâãäåæçèéêëìíîïðñòóôõöœøùúûüýþß",
-        strict=True,
-    )
-)
-_OT1 = {
-    0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl",
-    0x10: "ı", 0x11: "ȷ", 0x12: "`", 0x13: "´", 0x14: "ˇ", 0x15: "˘",
-    0x16: "¯", 0x17: "˚", 0x18: "¸", 0x19: "ß", 0x1A: "æ", 0x1B: "œ", 0x1C: "ø", 0x1D: "Æ", 0x1E: "Œ", 0x1F: "Ø", 0x22: "”",
-    0x27: "’", 0x3C: "¡", 0x3E: "¿", 0x5C: "“", 0x5E: "ˆ", 0x5F: "˙", 0x60: "‘", 0x7B: "–", 0x7C: "—", 0x7D: "˝", 0x7E: "˜",
-    0x7F: "¨",
-}  # fmt: skip
-_SYMBOLS = {0xBF: "€"}  # TeX's font of signs (TS1) has no letters, and most signs in Latin-1's places
-_ONLY_OT1, _ONLY_CORK = frozenset(range(0x0B, 0x10)), frozenset(range(0x80, 0x100))
 
 
 class Refused(Exception):
@@ -150,9 +131,11 @@ def lines_of(document: Any, number: int) -> Iterator[Line]:
     """The lines of a page, in pdfium's order; a page that cannot be loaded has none."""
     import pypdfium2  # noqa: PLC0415
 
+    actual_text = _beside("pdf_actual_text")
     try:
         page = document[number]
-        letters = Page(page, page.get_textpage()).letters()
+        page, text_page, false = actual_text.without_false_text(document, number, page, page.get_textpage())
+        letters = Page(page, text_page, false, actual_text.object_of).letters()
     except pypdfium2.PdfiumError:
         return
     start = 0
@@ -161,6 +144,17 @@ def lines_of(document: Any, number: int) -> Iterator[Line]:
             if line := _line(part):
                 yield line
         start = end
+
+
+def _beside(name: str) -> Any:
+    """A module of this folder: an isolated Python looks for none there."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+        assert spec is not None  # it stands there
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
 
 
 def _cuts(letters: list[Letter]) -> Iterator[tuple[int, int]]:
@@ -176,11 +170,12 @@ def _cuts(letters: list[Letter]) -> Iterator[tuple[int, int]]:
 class Page:
     """A page as pdfium reads and draws it."""
 
-    def __init__(self, page: Any, text_page: Any) -> None:
+    def __init__(self, page: Any, text_page: Any, false: dict[int, str], object_of: Any) -> None:
         import pypdfium2  # noqa: PLC0415
 
         self._raw = pypdfium2.raw
         self._page, self._text_page = page, text_page
+        self._false, self._object_of = false, object_of
         self._drawn: tuple[Any, int, int] | None = None
         left, bottom, right, top = page.get_cropbox()
         self._crop = Box(left, bottom, right, top)
@@ -206,11 +201,14 @@ class Page:
         codes = [self._raw.FPDFText_GetUnicode(self._text_page.raw, k) for k in range(self._text_page.count_chars())]
         unmapped = [k for k, code in enumerate(codes) if (code < 0x20 or code > 0x7E) and self._is_unmapped(k)]
         has_letters = bool(unmapped) and any(0x41 <= code <= 0x7A and self._is_unmapped(k) for k, code in enumerate(codes))
-        table = _table({codes[k] for k in unmapped}) if has_letters else _SYMBOLS
+        table = _beside("pdf_tex_fonts").letters_of({codes[k] for k in unmapped}, has_letters=has_letters)
         known = set(unmapped)
-        return [
-            self._letter(k, code, table if k in known or (known and self._is_unmapped(k)) else {}) for k, code in _joined(codes)
-        ]
+        letters = []
+        for k, code in _joined(codes):
+            if self._false and (false := self._false.pop(self._object_of(self._text_page, k), "")):
+                letters.append(Letter(false, None, None, HIDDEN))
+            letters.append(self._letter(k, code, table if k in known or (known and self._is_unmapped(k)) else {}))
+        return letters
 
     def _is_unmapped(self, k: int) -> bool:
         """Whether the font does not say which letter this is: it is a place in the font."""
@@ -289,11 +287,6 @@ def _joined(codes: list[int]) -> Iterator[tuple[int, str]]:
         else:
             yield k, "\ufffd" if 0xD800 <= codes[k] < 0xE000 else chr(codes[k])
             k += 1
-
-
-def _table(codes: set[int]) -> dict[int, str]:
-    """What places in TeX's bitmap fonts mean: by places that only one of the two encodings uses for letters."""
-    return _OT1 if codes & _ONLY_OT1 and not codes & _ONLY_CORK else _CORK
 
 
 def _parts(letters: list[Letter]) -> Iterator[list[Letter]]:

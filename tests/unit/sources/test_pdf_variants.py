@@ -187,3 +187,35 @@ def test_a_layer_that_is_switched_off_is_no_text_and_one_that_is_on_is() -> None
         document = document_of("a.pdf", content.replace(b"/Type/Catalog", b"/Type/Catalog" + layers))
         assert ("secret words" in document.text) == is_seen
         assert bool(document.markings.hidden) != is_seen
+
+
+@pytest.mark.parametrize(
+    ("drawn", "hidden"),
+    [
+        ("/Span <</ActualText (secret words)>> BDC (fer) Tj (ry) Tj EMC", 2),
+        ("/P <</MCID 0>> BDC /Span <</ActualText (boat)>> BDC (ferry) Tj EMC EMC", 1),
+        ("/Span <</ActualText <FEFF0062006F00610074>>> BDC (ferry) Tj EMC", 1),
+        ("/Span <</ActualText (b)>> BDC (f) Tj EMC (erry) Tj", 1),
+        ("/Span <</ActualText (new)>> BDC (fer) Tj EMC /Span <</ActualText (boat)>> BDC (ry) Tj EMC", 2),
+        ("/Span <</ActualText ()>> BDC (ferry) Tj EMC", 0),
+    ],
+)
+def test_letters_that_are_drawn_count_and_not_what_the_file_says_instead(drawn: str, hidden: int) -> None:
+    document = document_of("a.pdf", pdf_of(f"BT /F 12 Tf 72 700 Td (The ) Tj {drawn} ( left the quay at noon.) Tj ET".encode()))
+    assert document.text == "The ferry left the quay at noon."
+    assert left_out(document) == ({"hidden": hidden} if hidden else {})
+    assert bool(document.disguises) == bool(hidden)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "/Span <</ActualText (ferry)>> BDC (fer) Tj (ry) Tj EMC",
+        "/Span <</ActualText <FEFF0066006500720072007900AD>>> BDC (ferry-) Tj EMC",
+        "/Span <</ActualText (FERRY)>> BDC (ferry) Tj EMC",
+    ],
+)
+def test_what_a_file_says_of_the_same_letters_raises_no_alert(drawn: str) -> None:
+    document = document_of("a.pdf", pdf_of(f"BT /F 12 Tf 72 700 Td (The ) Tj {drawn} ( left the quay.) Tj ET".encode()))
+    assert document.norms == ("the", "ferry", "left", "the", "quay")
+    assert document.disguises == ()
