@@ -8,7 +8,7 @@ from app.store.batches import LIVE, BatchState
 from app.store.database import Database
 from app.store.deliveries import DeliveryState
 from app.store.heartbeats import living
-from app.store.tables import batches, deliveries, endpoints
+from app.store.tables import article_failures, batches, deliveries, endpoints, libraries
 from app.store.tallies import Tally, read_tally
 
 
@@ -18,6 +18,15 @@ class LiveBatches:
 
     n_batches: int = 0
     n_waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LibrariesHeld:
+    """How many libraries there are, the articles in them, and those that could not be added."""
+
+    n: int
+    n_articles: int
+    n_failures: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class Standing:
     results: dict[str, int]
     set_aside: dict[str, int]
     attempts: dict[str, int]
+    libraries: LibrariesHeld
 
 
 def read_standing(database: Database, connection: sa.Connection, *, now: float, silence: float) -> Standing:
@@ -53,7 +63,15 @@ def read_standing(database: Database, connection: sa.Connection, *, now: float, 
         results=read_tally(connection, Tally.RESULTS),
         set_aside=read_tally(connection, Tally.SET_ASIDE),
         attempts=read_tally(connection, Tally.ATTEMPTS),
+        libraries=_libraries(connection),
     )
+
+
+def _libraries(connection: sa.Connection) -> LibrariesHeld:
+    failed = sa.select(sa.func.count()).select_from(article_failures).scalar_subquery()
+    query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(libraries.c.n_articles), 0), failed)
+    n, n_articles, n_failures = connection.execute(query.select_from(libraries)).one()
+    return LibrariesHeld(int(n), int(n_articles), int(n_failures))
 
 
 def _live(connection: sa.Connection) -> tuple[dict[BatchState, LiveBatches], float | None]:

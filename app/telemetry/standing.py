@@ -76,6 +76,13 @@ def _families(standing: Standing) -> Iterable[Metric]:
         ("unspun_webhooks_due", "Webhook deliveries that are not settled.", standing.n_due),
         ("unspun_webhooks_oldest_due_age_seconds", "Age of the oldest of them; 0: none.", standing.oldest_due),
         ("unspun_webhook_endpoints_disabled", "Webhook endpoints that get nothing.", standing.n_disabled_endpoints),
+        ("unspun_libraries", "Libraries of all clients.", standing.libraries.n),
+        ("unspun_library_articles", "Articles in them.", standing.libraries.n_articles),
+        (
+            "unspun_library_failures",
+            "Articles that could not be added and were not removed since.",
+            standing.libraries.n_failures,
+        ),
     ):
         yield GaugeMetricFamily(name, about, float(value))
     for name, about, label, totals in (

@@ -67,9 +67,9 @@ def main() -> None:
 
 def originals(shared: Path) -> list[str]:
     """The real articles in an order that has nothing to do with them, each text once."""
-    news = [row["text"] for row in _rows(shared / "news" / "allsides.jsonl.gz")]
-    corpora = [row["reference"] for path in sorted((shared / "corpora").glob("*/*.jsonl.gz")) for row in _rows(path)]
-    spun = [row["reference"] for row in _rows(shared / "spinners" / "pairs.jsonl.gz")]
+    news = [row["text"] for row in rows_of(shared / "news" / "allsides.jsonl.gz")]
+    corpora = [row["reference"] for path in sorted((shared / "corpora").glob("*/*.jsonl.gz")) for row in rows_of(path)]
+    spun = [row["reference"] for row in rows_of(shared / "spinners" / "pairs.jsonl.gz")]
     texts = list(dict.fromkeys(text for text in (*news, *corpora, *spun) if len(text.split()) >= 50))
     Random(1).shuffle(texts)
     return texts
@@ -104,7 +104,7 @@ def make_questions(texts: list[str], hosts: list[str], shared: Path, n: int) -> 
 def _pairs(path: Path, known: set[str], n: int) -> Iterator[Question]:
     spun = "spinners" in str(path)
     counts: dict[str, int] = {}
-    for row in _rows(path):
+    for row in rows_of(path):
         made = spun or row["edit"] in {"synonyms", "back-translation", "paraphrase", "polish", "rewrite", "humanized"}
         kind = "published spinners" if spun else f"{row['corpus']} {row['edit']}"
         if made and row["reference"] in known and counts.get(kind, 0) < (760 if spun else n):
@@ -194,7 +194,8 @@ def _replaced(text: str, rate: float, vocabulary: list[str], random: Random) -> 
     return " ".join(random.choice(vocabulary) if random.random() < rate else word for word in text.split())
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def rows_of(path: Path) -> Iterator[dict[str, str]]:
+    """The objects of a gzipped file of JSON Lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 

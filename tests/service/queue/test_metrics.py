@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from app.api import Guard, KeyPolicy, KeysNeeded, Limits, Service, build_app
 from app.jobs import JobQueue
 from app.jobs.chunks import ChunkRunner
+from app.library import Shelf
 from app.store import (
     Attempt,
     BatchKind,
@@ -21,9 +22,11 @@ from app.store import (
     DeliveryState,
     KeyScope,
     Message,
+    NewLibrary,
     beat,
     claim_due,
     create_endpoint,
+    create_library,
     disable_endpoint,
     queue_delivery,
     record_attempt,
@@ -31,6 +34,7 @@ from app.store import (
 from app.telemetry import standing
 from tests.service.access.guarded import PUBLIC, bearer
 from tests.service.queue.pairs import ask, batch, compare, items, submit
+from tests.unit.library.articles import entries, made_text
 from tests.waiting import PATIENCE
 
 LIMITS = Limits(
@@ -140,6 +144,18 @@ def test_webhooks_are_counted_by_outcome_and_what_is_due_by_its_age(database: Da
     assert value(client, "unspun_webhooks_due") == 1
     assert 1000 <= value(client, "unspun_webhooks_oldest_due_age_seconds") < 6000
     assert value(client, "unspun_webhook_endpoints_disabled") == 1
+
+
+def test_libraries_and_what_is_in_them_are_counted(database: Database, client: TestClient) -> None:
+    names = ("unspun_libraries", "unspun_library_articles", "unspun_library_failures")
+    assert [value(client, name) for name in names] == [0, 0, 0]
+    with database.transaction() as connection:
+        shelves = [Shelf(database, create_library(database, connection, NewLibrary(name, "archive"), 1.0)) for name in "AB"]
+    for shelf in shelves:
+        shelf.put(entries([made_text(1), made_text(2)]), 1.0)
+    shelves[0].note_failures([("bad", "no text")], 1.0)
+    with asked(database) as another:  # not read in the last moments
+        assert [value(another, name) for name in names] == [2, 4, 1]
 
 
 @ON_SQLITE

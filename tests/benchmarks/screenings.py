@@ -1,0 +1,102 @@
+"""`make library-bench ARGS=…`, then `python -m tests.benchmarks.screenings`: what screenings say of spun and of honest articles.
+
+Suspects: what published spinners made of articles of the library that `library` built, and news of the same outlets and days that
+it does not hold. Asked is the best source and its label, as `unspun screen` prints them.
+"""
+
+import argparse
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from app.detector import Detector
+from app.library import REUSED, Screener, Screening, Shelf, Wish
+from app.settings import Settings
+from app.store import Database, find_library, sqlite_url
+from app.text import read_text
+from tests.benchmarks.library import HOSTS, SHARED, originals, rows_of
+
+
+class Spun(NamedTuple):
+    """A suspect, the tool that made it, and what it was made from."""
+
+    tool: str
+    suspect: str
+    source: str
+
+
+def main() -> None:
+    """Screens and prints."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--database", default="build/library-bench.db", help="a file, or the URL of PostgreSQL")
+    asked.add_argument("--shared", type=Path, default=SHARED)
+    asked.add_argument("--suspects", type=int, default=380, help="of each of the two kinds, at most")
+    options = asked.parse_args()
+    database = Database.open(options.database if "://" in options.database else sqlite_url(Path(options.database)))
+    with database.transaction() as connection:
+        shelf = Shelf(database, find_library(connection, "local", "bench"))
+    settings = Settings()
+    screener = Screener(database, "local", [shelf], Detector.load(settings.models_dir, settings.lexicon_dir))
+    print(f"{shelf.library.n_articles:,} articles")
+    tell_spun(screener, shelf, list(spun_articles(options.shared))[: options.suspects])
+    tell_honest(screener, originals(options.shared)[: min(options.suspects, HOSTS)])
+
+
+def spun_articles(shared: Path) -> Iterator[Spun]:
+    """What the published spinners made, tool by tool in turn."""
+    rows = list(rows_of(shared / "spinners" / "pairs.jsonl.gz"))
+    Random(4).shuffle(rows)
+    for row in rows:
+        if row["suspect"] != row["reference"]:
+            yield Spun(row["edit"], row["suspect"], row["reference"])
+
+
+def tell_spun(screener: Screener, shelf: Shelf, suspects: Sequence[Spun]) -> None:
+    """Prints how often the right source is the best one, and which label it got, tool by tool."""
+    labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    began = time.process_time()
+    for each in suspects:
+        found = screener.screen(read_text(each.suspect), Wish())
+        labels[each.tool][_label(found) if each.source in set(_best_texts(shelf, found)) else "another source"] += 1
+    spent = time.process_time() - began
+    for tool, counts in sorted(labels.items()):
+        print(f"   {tool:24} {_told(counts)}")
+    whole = sum(labels.values(), Counter[str]())
+    print(f"spun, {len(suspects)}: {_told(whole)}; {spent * 1_000 / max(len(suspects), 1):.0f} ms CPU each")
+
+
+def tell_honest(screener: Screener, texts: Sequence[str]) -> None:
+    """Prints what is said of articles whose source is not there: of the best source, and of any that was compared."""
+    labels, of_any = Counter[str](), Counter[str]()
+    began = time.process_time()
+    for text in texts:
+        found = screener.screen(read_text(text), Wish())
+        labels[_label(found)] += 1
+        of_any.update({each.report.label for each in found.sources if each.report is not None} & set(REUSED))
+    spent = time.process_time() - began
+    print(f"honest, {len(texts)}: {_told(labels)}; {spent * 1_000 / max(len(texts), 1):.0f} ms CPU each")
+    print(f"   said of any source: {_told(of_any)}")
+
+
+def _best_texts(shelf: Shelf, found: Screening) -> Iterator[str]:
+    """The text of the best source, and those of its versions."""
+    for source in found.sources[:1]:
+        for article in (source.candidate.article, *source.candidate.versions):
+            document = shelf.document(article.number)
+            yield document.text if document else ""
+
+
+def _label(found: Screening) -> str:
+    best = found.sources[0].report if found.sources else None
+    return "no source" if best is None else best.label
+
+
+def _told(counts: Counter[str]) -> str:
+    return ", ".join(f"{label} {n}" for label, n in counts.most_common()) or "nothing"
+
+
+if __name__ == "__main__":
+    main()
