@@ -86,3 +86,19 @@ def test_no_lock_names_an_index() -> None:
     for name in ("requirements.lock", "requirements-dev.lock"):
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         assert not [line for line in lines if line.startswith("-") or "://" in line], name
+
+
+def pins(lock: str) -> set[str]:
+    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
+    return {line.split()[0] for line in lines if "==" in line and line[0].isalpha()}
+
+
+def test_what_runs_is_what_is_developed_with() -> None:
+    assert pins("requirements.lock") < pins("requirements-dev.lock")
+
+
+@pytest.mark.parametrize(("target", "needs_tools"), [("compare", False), ("serve", False), ("worker", False), ("test", True)])
+def test_who_only_uses_it_installs_no_tools(target: str, needs_tools: bool) -> None:
+    plan = subprocess.run(["make", "--dry-run", "--always-make", target], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "requirements.lock" in plan.stdout
+    assert ("requirements-dev.lock" in plan.stdout) is needs_tools
