@@ -1,6 +1,7 @@
 """Families of nasty inputs. Each is one line: a name, the stage it is nasty to, and a function from a size to an input.
 
-The size is in characters of a side, so that twice the size is twice the input. All are harmless at the sizes measured here.
+The size is in characters of a side, or bytes of a file, so that twice the size is twice the input. All are harmless at the
+sizes measured here.
 """
 
 from collections.abc import Callable
@@ -15,21 +16,26 @@ _VOWELS, _CONSONANTS = "aeiou", "bcdfglmnprst"
 
 
 class Stage(StrEnum):
-    """What is done with an input: read as a text, read as a page, compared up to the JSON, searched for passages."""
+    """What is done with an input: read as a text, page, file or body of a request, compared up to the JSON, searched for
+    passages, put into a library and looked for there.
+    """
 
     READ = "read"
     PAGE = "page"
     COMPARE = "compare"
     FIND = "find"
+    FILE = "file"
+    JSON = "json"
+    SCREEN = "screen"
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Inputs of one kind; `make(size)` is the input's two sides, of a text or page twice the same."""
+    """Inputs of one kind; `make(size)` is the two sides, of a text or page twice the same, of a file its name and bytes."""
 
     name: str
     stage: Stage
-    make: Callable[[int], tuple[str, str]]
+    make: Callable[[int], tuple[str, str | bytes]]
 
 
 def _filled(piece: str, size: int) -> str:

@@ -1,5 +1,6 @@
 """How much more processor time and memory a family's inputs take when they are twice as long."""
 
+import atexit
 import math
 import os
 import resource
@@ -9,16 +10,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any
 
+from app.comparing import PairLine
 from app.detector import Detector
 from app.errors import InputError
 from app.finder import Finder
+from app.json_lines import custom_id_of, read_json_value
+from app.library import Entry, Shelf, pairs_of
 from app.report import build_report, report_json
+from app.sources import Source, read_upload
+from app.store import ArticleFacts, Database, NewLibrary, create_library, migrate, sqlite_url
 from app.text import read_html, read_text
 from tests.growth.families import Family, Stage
 
 ROOT = Path(__file__).resolve().parents[2]
-SIZES = {Stage.READ: 12_000, Stage.PAGE: 60_000, Stage.COMPARE: 12_000, Stage.FIND: 12_000}  # characters of the shorter one
+SIZES = {  # characters or bytes of the shorter one
+    Stage.READ: 12_000,
+    Stage.PAGE: 60_000,
+    Stage.COMPARE: 12_000,
+    Stage.FIND: 48_000,  # below that its tables have their least size, and what follows looks steeper than it is
+    Stage.FILE: 100_000,
+    Stage.JSON: 120_000,
+    Stage.SCREEN: 12_000,
+}
 MOST_TIME, MOST_MEMORY = 1.3, 1.1  # exponents
 LONGEST = 200_000  # characters a side, as the service publishes it
 MOST_MEGABYTES = 400  # of a process that compares, everything that it has loaded included
@@ -27,11 +44,14 @@ _SHORTEST = 0.01  # seconds: what takes less is done more than once
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Milliseconds and kilobytes at a size and at twice the size, each with the exponent of the growth between them."""
+    """Milliseconds at a size and at twice the size, kilobytes at these and at four times the size, each with the exponent fitted.
+
+    Memory needs a third size: lists and tables grow in steps of twice their length, and a step may lie between two sizes.
+    """
 
     family: Family
     milliseconds: tuple[float, float]
-    kilobytes: tuple[float, float]
+    kilobytes: tuple[float, float, float]
 
     @property
     def time(self) -> float:
@@ -49,8 +69,9 @@ class Growth:
         return self.time <= MOST_TIME and self.memory <= MOST_MEMORY
 
 
-def _exponent(values: tuple[float, float]) -> float:
-    return math.log2(values[1] / values[0])
+def _exponent(values: tuple[float, ...]) -> float:
+    """The slope of the line that fits the logarithms best: of two or three sizes that double it is that of the outer ones."""
+    return math.log2(values[-1] / values[0]) / (len(values) - 1)
 
 
 def measure(family: Family, rounds: int = 5) -> Growth:
@@ -60,7 +81,8 @@ def measure(family: Family, rounds: int = 5) -> Growth:
     repeats = [_repeats(work) for work in works]
     laps = [[_seconds(work, n) for work, n in zip(works, repeats, strict=True)] for _ in range(rounds)]
     short, long = (1_000 * min(times) for times in zip(*laps, strict=True))
-    return Growth(family, (short, long), (_peak(works[0]), _peak(works[1])))
+    longest = partial(_worked, family.stage, family.make(4 * size))
+    return Growth(family, (short, long), (_peak(works[0]), _peak(works[1]), _peak(longest)))
 
 
 def cost_at(family: Family, size: int) -> tuple[float, float]:
@@ -75,11 +97,11 @@ def cost_at(family: Family, size: int) -> tuple[float, float]:
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1_000
 
 
-def _worked(stage: Stage, sides: tuple[str, str]) -> None:
+def _worked(stage: Stage, sides: tuple[str, str | bytes]) -> None:
     """Does what the stage does; a refusal is an answer too."""
     try:
         _WORK[stage](*sides)
-    except InputError:
+    except (InputError, ValueError):  # of pydantic and orjson both
         return
 
 
@@ -91,11 +113,28 @@ def _find(reference: str, suspect: str) -> object:
     return _finder().find(reference, suspect)
 
 
-_WORK: dict[Stage, Callable[[str, str], object]] = {
+def _screen(reference: str, suspect: str) -> object:
+    shelf = _shelf()
+    shelf.put([Entry.read("a", Source(text=reference), ArticleFacts(), max_characters=LONGEST)], 0.0)
+    try:
+        return shelf.candidates(pairs_of(read_text(suspect).norms), 10)
+    finally:
+        shelf.remove(["a"], 0.0)
+
+
+def _read_body(_: str, body: str) -> object:
+    custom_id_of(body.encode())
+    return PairLine.model_validate(read_json_value(body.encode()))
+
+
+_WORK: dict[Stage, Callable[[str, Any], object]] = {
     Stage.READ: lambda text, _: read_text(text),
     Stage.PAGE: lambda html, _: read_html(html),
     Stage.COMPARE: _compare,
     Stage.FIND: _find,
+    Stage.FILE: lambda name, content: read_upload(name, content, max_characters=LONGEST),
+    Stage.JSON: _read_body,
+    Stage.SCREEN: _screen,
 }
 
 
@@ -107,6 +146,16 @@ def _detector() -> Detector:
 @cache
 def _finder() -> Finder:
     return Finder.load(ROOT / "models", ROOT / "data" / "lexicon")
+
+
+@cache
+def _shelf() -> Shelf:
+    folder = mkdtemp(prefix="unspun-growth-")
+    atexit.register(rmtree, folder)
+    database = Database.open(sqlite_url(Path(folder) / "growth.db"))
+    migrate(database)
+    with database.transaction() as connection:
+        return Shelf(database, create_library(database, connection, NewLibrary("local", "growth"), 0.0))
 
 
 def _repeats(work: Callable[[], None]) -> int:

@@ -6,7 +6,8 @@ Processor time is compared, not seconds, and the limits here are far above noise
 
 import pytest
 
-from tests.growth.families import FAMILIES, Family, Stage
+from tests.growth.every_family import EVERY_FAMILY as FAMILIES
+from tests.growth.families import Family, Stage
 from tests.growth.measuring import Growth, measure
 
 MOST_TIME, MOST_MEMORY = 1.6, 1.3
