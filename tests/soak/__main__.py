@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,8 @@ from tests.soak.hooks import Received, receiving
 from tests.soak.processes import LONG_PATIENCE, Programs, memory_of, programs
 from tests.soak.texts import pair_lines
 
+_BETWEEN_LOOKS = 0.5  # seconds
+_RESTART_AT = 0.3  # of the pairs answered
 _COUNTS = {
     "items": "count(*) from items",
     "results": "count(*) from results",
@@ -46,9 +48,12 @@ class Soak:
     programs: Programs
     received: Received
     restart_database: Callable[[], None] | None
+    database: Database
     batches: list[str] = field(default_factory=list)
     api_memory: list[int] = field(default_factory=list)
     worker_memory: list[int] = field(default_factory=list)
+    n_answered: int = 0
+    n_workers: int = 0  # that answered
     ended: Event = field(default_factory=Event)
 
     def run(self, hook_url: str) -> None:
@@ -99,26 +104,43 @@ class Soak:
         yield body[len(body) // 2 :]
 
     def _make_trouble(self) -> None:
-        """Kills a worker every few seconds, but the last one never; restarts the database once."""
+        """Kills a worker after some answers each, but the last one never; restarts the database once.
+
+        By answers and not by a clock: on a busy machine workers would be killed before they have done anything. Each has answered
+        something before the next one is killed.
+        """
         chance = random.Random(4)
-        restart_at = time.monotonic() + self.options.restart_after
-        while not self.ended.wait(chance.uniform(0.7, 1.3) * self.options.kill_every):
+        following = 0.0
+        while not self.ended.wait(_BETWEEN_LOOKS):
+            self._count_answers()
+            if self.n_answered < following or self.n_workers < self.programs.n_kills + len(self.programs.workers):
+                continue
+            following = self.n_answered + chance.uniform(0.7, 1.3) * self.options.kill_every
             self.api_memory.append(memory_of(self.programs.api))
             self.worker_memory.append(memory_of(self.programs.workers[-1]))
             if len(self.programs.workers) > 1:
                 self.programs.kill_worker(chance.randrange(len(self.programs.workers) - 1))
-            if self.restart_database and time.monotonic() > restart_at:
+            if self.restart_database and self.n_answered > self.options.pairs * _RESTART_AT:
                 self.restart_database()
                 self.restart_database = None
                 print("the database was restarted", flush=True)
 
+    def _count_answers(self) -> None:
+        with suppress(sa.exc.SQLAlchemyError), self.database.transaction() as connection:  # it may be restarting
+            query = f"select {_COUNTS['results']}", f"select {_COUNTS['workers that answered']}"
+            self.n_answered, self.n_workers = (connection.execute(sa.text(each)).scalar_one() for each in query)
+
     def _wait(self) -> None:
-        until = time.monotonic() + self.options.patience
-        while time.monotonic() < until:
-            time.sleep(1)
-            if all(self._is_done(each) for each in self.batches) and set(self.batches) <= set(self.received.batches):
+        """Until every batch is done and announced; ends in vain when nothing at all has gone on for a long time."""
+        seen, until = (-1, -1), 0.0
+        while not (all(self._is_done(each) for each in self.batches) and set(self.batches) <= set(self.received.batches)):
+            standing = self.n_answered, len(self.received.batches)
+            if standing != seen:
+                seen, until = standing, time.monotonic() + self.options.patience
+            if time.monotonic() > until:
+                print("waited in vain", flush=True)
                 return
-        print("waited in vain", flush=True)
+            time.sleep(_BETWEEN_LOOKS)
 
     def _is_done(self, batch: str) -> bool:
         try:
@@ -135,19 +157,19 @@ def main() -> int:
         url = server.url if server else sqlite_url(folder / "soak.db")
         received, hook_url = running.enter_context(receiving())
         started = running.enter_context(programs(url, folder))
-        soak = Soak(options, started, received, server.restart if server else None)
+        database = Database.open(url)
+        soak = Soak(options, started, received, server.restart if server else None, database)
         began = time.monotonic()
         soak.run(hook_url)
-        is_whole = _report(soak, url, time.monotonic() - began)
+        is_whole = _report(soak, time.monotonic() - began)
+        database.close()
         print("exit codes after SIGTERM:", started.stop())
         return 0 if is_whole else 1
 
 
-def _report(soak: Soak, url: str, seconds: float) -> bool:
-    database = Database.open(url)
-    with database.transaction() as connection:
+def _report(soak: Soak, seconds: float) -> bool:
+    with soak.database.transaction() as connection:
         counts = {name: connection.execute(sa.text(f"select {query}")).scalar_one() for name, query in _COUNTS.items()}
-    database.close()
     lines = _lines_over_http(soak)
     counts |= {
         "result lines over HTTP": lines,
@@ -192,9 +214,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--pairs", type=int, default=20_000)
     parser.add_argument("--batches", type=int, default=20)
     parser.add_argument("--workers", type=int, default=4)
-    parser.add_argument("--kill-every", type=float, default=5.0, help="seconds")
-    parser.add_argument("--restart-after", type=float, default=30.0, help="seconds until PostgreSQL is restarted")
-    parser.add_argument("--patience", type=float, default=1_800.0, help="seconds")
+    parser.add_argument("--kill-every", type=float, default=400.0, help="answers between two kills, on average")
+    parser.add_argument("--patience", type=float, default=LONG_PATIENCE, help="seconds in which nothing at all goes on")
     return parser.parse_args()
 
 
