@@ -46,13 +46,16 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     *,
     model: Annotated[Path | None, typer.Option(help="Folder of one model; default: the one that CURRENT names.")] = None,
     honest: Annotated[bool, typer.Option("--honest", help="Only honest changes, kind by kind.")] = False,
-    per_kind: Annotated[int | None, typer.Option(min=1, help="Pairs of each kind of honest change; default: 300.")] = None,
+    per_kind: Annotated[
+        int | None, typer.Option(min=1, help="Pairs of each kind; default: 300 honest changes, 60 of --passages.")
+    ] = None,
     spinners: Annotated[bool, typer.Option("--spinners", help="Only published spinners, other kinds of texts, lengths.")] = False,
     damaged: Annotated[bool, typer.Option("--damaged", help="Only spun pairs with missing or foreign sentences.")] = False,
     contradictions: Annotated[bool, typer.Option("--contradictions", help="Only reports that contradict themselves.")] = False,
     tools_left_out: Annotated[
         bool, typer.Option("--leave-tools-out", help="Only published spinners, each family left out of training in turn.")
     ] = False,
+    passages: Annotated[bool, typer.Option("--passages", help="Only what is found: by PAN's measure, and in rewrites.")] = False,
     write: Annotated[
         bool, typer.Option("--write", help="Store figures and pictures in the model's folder, and its CARD.md.")
     ] = False,
@@ -60,7 +63,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     """Measure a model on the dev corpora."""
     _fix_hashes()
     asked = {"honest_changes": honest, "spinners": spinners, "damaged": damaged, "contradictions": contradictions}
-    asked |= {"tools_left_out": tools_left_out}
+    asked |= {"tools_left_out": tools_left_out, "passages": passages}
     if subjects := [name for name, is_asked in asked.items() if is_asked]:
         _evaluate_subjects(subjects, shared, _asked(model, models), per_kind, is_kept=write)
         return

@@ -13,6 +13,7 @@ from app.training.evaluation import SEED
 from app.training.honesty import assure, measure_honesty, print_honesty
 from app.training.left_out import measure_left_out
 from app.training.model_files import write_json
+from app.training.passage_figures import measure_passages_found, print_passages_found
 from app.training.robustness import measure_robustness, print_robustness
 from app.training.tool_figures import print_tools
 
@@ -27,12 +28,13 @@ class Subject(StrEnum):
     CONTRADICTIONS = "contradictions"
     HONEST = "honest_changes"
     LEFT_OUT = "tools_left_out"
+    PASSAGES = "passages"
 
 
 class Measurement(NamedTuple):
     """From the shared folder, a model's folder and a number of pairs to figures; how they are printed; where they are kept.
 
-    The number is of honest changes (each kind), None for the usual one; `keys` lead to the place in `metrics.json`.
+    The number is of honest changes or of pairs of each kind, None for the usual one; `keys` lead to the place in `metrics.json`.
     """
 
     measure: Callable[[Path, Path, int | None], dict[str, Any]]
@@ -63,6 +65,11 @@ MEASUREMENTS: Final[dict[Subject, Measurement]] = {
         lambda shared, model, _: {"tools_left_out": measure_left_out(shared)},
         lambda found: print_tools(found["tools_left_out"], Console(width=max(Console().width, _WIDTH))),
         (),
+    ),
+    Subject.PASSAGES: Measurement(
+        lambda shared, model, per_kind: {"passages": measure_passages_found(shared, model, SEED, per_kind)},
+        lambda found: print_passages_found(found["passages"]),
+        ("dev",),
     ),
 }
 """What is done for each subject."""
