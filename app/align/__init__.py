@@ -8,13 +8,15 @@ from app.align.aligning import align
 from app.align.beside import neighbourhoods
 from app.align.blocks import LONGEST_UNIT
 from app.align.kinds import FAMILIES, KINDS, Family, Kind
-from app.align.retellings import RETELLING_FEATURES, facing_stretches, retelling_features
+from app.align.likeness import RETELLING_FEATURES, retelling_features
+from app.align.retellings import NETWORK_FILE, facing_stretches
 from app.align.types import Alignment, Edit, Op, Passage, SentencePair, Substitution, Substitutions
 
 __all__ = [
     "FAMILIES",
     "KINDS",
     "LONGEST_UNIT",
+    "NETWORK_FILE",
     "RETELLING_FEATURES",
     "Alignment",
     "Edit",

@@ -23,6 +23,7 @@ STRETCH_OVERLAP = 0.35  # share of equal words that a neighbouring sentence need
 GAP_OVERLAP = 0.20  # share of equal words that makes two facing gaps one pair
 END_OVERLAP = 0.3  # share of a sentence's words that it needs to stay as the outermost of several in a chain's end group
 LEAST_EQUAL = 0.15  # share of equal words under which a pair at a passage's end is chance
+LEAST_SWAPPED = 0.35  # share of equal words under which no word of a retold sentence stands for another one
 # Share of words equal / swapped in short units / rebuilt, in text that was kept, swapped word by word, or rebuilt: the
 # second between a real spinner's .72 (design/facts.md) and the .84 of a paragraph whose content words are spun at 30 %.
 _MANNERS = ((0.960, 0.020, 0.020), (0.820, 0.150, 0.030), (0.420, 0.200, 0.380))
@@ -210,10 +211,10 @@ def _pieces(
             own = _apart(stretch) if _share_equal(stretch, profile) < GAP_OVERLAP else rows[start:end]
             pieces.append(_Piece(stretch, None, own, tuple(profile), opens=False, is_retold=False))
             continue
-        few = _share_equal(stretch, profile) < LEAST_EQUAL
+        few = _share_equal(stretch, profile) < (LEAST_SWAPPED if group in retold else LEAST_EQUAL)
         is_known = group in retold or (few and is_reworded(group, pair))
         own, words = rows[start:end], tuple(profile)
-        if few and is_known:  # no word stands for another one
+        if few and is_known:
             own, words = np.array([(_REPLACE, *stretch)], np.int32), (0, 0, sum(profile))
         pieces.append(_Piece(stretch, group, own, words, bool(opening[group.suspect_start]), is_known))
     return pieces

@@ -215,6 +215,10 @@ class Lexicon:
             return found
         return self.vectors.cosine(left, right)
 
+    def unit_vectors(self, rows: Rows) -> Floats:
+        """Returns the words' static vectors, of length one: [n, d]; zeros where a word has none."""
+        return np.zeros((len(rows), 1), np.float32) if self.vectors is None else self.vectors.unit_vectors(rows)
+
     def similarities(self, left: Rows, right: Rows) -> Floats:
         """Returns the cosine of each word of `left` with each of `right`: [n_left, n_right]; 0 where either has no vector."""
         if self.vectors is None:

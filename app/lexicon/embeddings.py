@@ -30,11 +30,12 @@ class WordVectors:
 
     def cosines(self, left: Rows, right: Rows) -> Floats:
         """Returns -1..1 of each of `left` with each of `right`: [n_left, n_right]; 0 where either word has no vector."""
-        one, other = (self._unit_vectors(rows) for rows in (left, right))
+        one, other = (self.unit_vectors(rows) for rows in (left, right))
         table: Floats = one @ other.T
         return table
 
-    def _unit_vectors(self, rows: Rows) -> Floats:
+    def unit_vectors(self, rows: Rows) -> Floats:
+        """Returns the vectors, of length one: [n, d]; zeros where a word has none."""
         at = self.places[rows]
         units: Floats = self.vectors[at].astype(np.float32) * np.where(at < 0, 0.0, self.scales[at])[:, None].astype(np.float32)
         return units

@@ -1,34 +1,43 @@
 """`python -m app.training.retelling_weights`: what tells stretches that retell each other from other stories.
 
-In: the corpora. Out: the weights of `app.align.RETELLING_FEATURES` and how many facing stretches of each kind they accept.
+In: the corpora. Out: how many facing stretches of each kind of dev pairs a network of `app.align.RETELLING_FEATURES` accepts;
+with `--write` the network, as the room `align` reads it. It is the mean of a few small ones, written as one.
 """
 
 import argparse
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
-from sklearn.linear_model import LogisticRegression
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import roc_auc_score
+from sklearn.neural_network import MLPClassifier
+from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from app.align import RETELLING_FEATURES, facing_stretches, retelling_features
+from app.align import NETWORK_FILE, RETELLING_FEATURES, facing_stretches, retelling_features
 from app.lexicon import Lexicon
+from app.model import Network, network_of
 from app.sides import number_pair
 from app.text import read_text
 from app.training.corpora import DEFAULT_SHARED, Split, pairs
 from app.training.measuring import LEXICON
 
 REWRITTEN: Final = ("polish", "rewrite", "humanized", "paraphrase", "back-translation")
-OTHER: Final = ("independent", "independent-some-quotes")
-MOST: Final = {"neus/independent": 200, "mixset/rewrite": 200, "mixset/humanized": 200}  # pairs of a kind; of others `N_PAIRS`
-N_PAIRS: Final = 100
+OTHER: Final = ("independent", "independent-some-quotes", "shared-quotes", "same-event-same-agency")
+N_PAIRS: Final = 400  # of each kind
 SEED: Final = 1
+N_NETWORKS, HIDDEN, DECAY, ROUNDS, RATE, DIGITS = 6, 8, 1.0, 150, 5e-3, 4
+SHOWN: Final = (0.3, 0.5, 0.6, 0.7, 0.8)  # probabilities
+LEAST_PROBABILITY, APART = 0.5, 0.07  # of a retelling; of what surely is none
+Floats = NDArray[np.float64]
 
 
 class Facing(NamedTuple):
@@ -36,7 +45,7 @@ class Facing(NamedTuple):
 
     kind: str
     is_rewritten: bool
-    values: NDArray[np.float64]
+    values: Floats
 
 
 def facing_of(split: Split, shared: Path, random: Random) -> Iterator[Facing]:
@@ -51,39 +60,70 @@ def facing_of(split: Split, shared: Path, random: Random) -> Iterator[Facing]:
         if pair.edit in (*REWRITTEN, *OTHER):
             kinds.setdefault(f"{pair.corpus}/{pair.edit}", []).append((pair.reference, pair.suspect))
     for kind, texts in sorted(kinds.items()):
-        for reference, suspect in random.sample(texts, min(MOST.get(kind, N_PAIRS), len(texts))):
+        for reference, suspect in random.sample(texts, min(N_PAIRS, len(texts))):
             pair_ = number_pair(read_text(reference), read_text(suspect), lexicon)
             for group, aligned in facing_stretches(pair_):
                 yield Facing(kind, kind.split("/")[1] in REWRITTEN, retelling_features(group, aligned))
 
 
-def fit_weights(facing: list[Facing]) -> NDArray[np.float64]:
-    """Weights of the features in their own units, and the intercept last; both classes weigh alike."""
-    values = np.stack([f.values for f in facing])
-    scaler = StandardScaler().fit(values)
-    labels = [f.is_rewritten for f in facing]
-    fitted = LogisticRegression(class_weight="balanced").fit(scaler.transform(values), labels)
-    weights = fitted.coef_[0] / scaler.scale_
-    return np.append(weights, fitted.intercept_[0] - weights @ scaler.mean_)
+def fit_network(facing: list[Facing]) -> Network:
+    """The mean of `N_NETWORKS` networks, each fitted on as many stretches of either class, drawn anew."""
+    values, labels = np.stack([f.values for f in facing]), np.array([f.is_rewritten for f in facing])
+    n = max(labels.sum(), (~labels).sum())
+    fitted = []
+    for seed in range(N_NETWORKS):
+        draw = np.random.default_rng(seed)
+        at = np.concatenate([draw.choice(np.flatnonzero(labels == label), n) for label in (True, False)])
+        one = MLPClassifier((HIDDEN,), alpha=DECAY, max_iter=ROUNDS, learning_rate_init=RATE, random_state=seed)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # the number of rounds is the recipe's
+            fitted.append(network_of(make_pipeline(StandardScaler(), one).fit(values[at], labels[at])))
+    return mean_of(fitted)
+
+
+def mean_of(networks: list[Network]) -> Network:
+    """One network whose log odds are the mean of theirs: their hidden units side by side."""
+    first, last = zip(*(network.weights for network in networks), strict=True)
+    inner, outer = zip(*(network.biases for network in networks), strict=True)
+    n = len(networks)
+    return Network((np.hstack(first), np.vstack(last) / n), (np.concatenate(inner), np.sum(outer, axis=0) / n))
+
+
+def write_network(network: Network, file: Path) -> None:
+    """The network as JSON, with the names of its features and the log odds that decide."""
+    kept = {
+        "features": list(RETELLING_FEATURES),
+        "least_odds": _log_odds(LEAST_PROBABILITY),
+        "most_odds_apart": _log_odds(APART),
+        "weights": [layer.round(DIGITS).tolist() for layer in network.weights],
+        "biases": [layer.round(DIGITS).tolist() for layer in network.biases],
+    }
+    file.write_bytes(orjson.dumps(kept))
+
+
+def _log_odds(probability: float) -> float:
+    return round(float(np.log(probability / (1 - probability))), DIGITS)
 
 
 def main() -> None:
     """Fits on train, measures on dev, prints."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=DEFAULT_SHARED)
-    shared, console = parser.parse_args().shared, Console()
+    parser.add_argument("--write", action="store_true")
+    arguments, console = parser.parse_args(), Console()
     random = Random(SEED)  # noqa: S311 (nothing secret)
-    train, dev = list(facing_of(Split.TRAIN, shared, random)), list(facing_of(Split.DEV, shared, random))
-    weights = fit_weights(train)
-    odds = np.stack([f.values for f in dev]) @ weights[:-1] + weights[-1]
+    train, dev = list(facing_of(Split.TRAIN, arguments.shared, random)), list(facing_of(Split.DEV, arguments.shared, random))
+    network = fit_network(train)
+    odds = network.log_odds(np.stack([f.values for f in dev]))
     area = roc_auc_score([f.is_rewritten for f in dev], odds)
     console.print(f"{len(train)} stretches of train, {len(dev)} of dev, area under the curve {area:.3f}")
-    console.print(dict(zip((*RETELLING_FEATURES, "intercept"), weights.round(2).tolist(), strict=True)))
-    table = Table("kind", "stretches", "likelier than not")
+    table = Table("kind", "stretches", *(f"likelier than {p}" for p in SHOWN))
     for kind in sorted({f.kind for f in dev}):
-        mine = odds[[f.kind == kind for f in dev]]
-        table.add_row(kind, str(len(mine)), f"{(mine > 0).mean():.2f}")
+        mine = 1 / (1 + np.exp(-odds[[f.kind == kind for f in dev]]))
+        table.add_row(kind, str(len(mine)), *(f"{(mine > p).mean():.2f}" for p in SHOWN))
     console.print(table)
+    if arguments.write:
+        write_network(network, NETWORK_FILE)
 
 
 if __name__ == "__main__":

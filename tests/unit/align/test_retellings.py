@@ -1,9 +1,13 @@
 """What faces each other and is retold is found without a pair of like sentences; other news on the same subject is not."""
 
-from app.align import align
-from app.align.retellings import RETELLING_FEATURES, WEIGHTS, retelling_features
+import itertools
+
+import numpy as np
+
+from app.align import RETELLING_FEATURES, align, retelling_features
+from app.align.retellings import WEIGHTS, retelling_network, with_retellings
 from app.align.sentence_groups import group_sentences
-from app.align.sentence_pairs import Group
+from app.align.sentence_pairs import Group, pair_sentences
 from app.lexicon import Lexicon
 from app.sides import Pair, number_pair
 from app.text import read_text
@@ -62,10 +66,34 @@ def test_a_text_is_like_itself_in_every_respect(lexicon: Lexicon) -> None:
     assert values["ratio"] == 0.0
 
 
-def test_there_is_a_weight_for_each_feature_and_an_intercept() -> None:
-    assert len(WEIGHTS) == len(RETELLING_FEATURES) + 1
+def test_the_network_takes_every_feature_and_the_weights_the_first_ones() -> None:
+    assert len(retelling_network().weights[0]) == len(RETELLING_FEATURES)
+    assert len(WEIGHTS) <= len(RETELLING_FEATURES)
+
+
+def test_a_retelling_in_another_order_is_less_likely(lexicon: Lexicon) -> None:
+    sentences = RETOLD.split(". ")
+    turned = ". ".join(sentences[2:] + sentences[:2])
+    odds = [
+        retelling_network().odds(retelling_features(whole(pair), pair))
+        for pair in (pair_of(TOLD, RETOLD, lexicon), pair_of(TOLD, turned, lexicon))
+    ]
+    assert odds[0] > odds[1]
+
+
+def test_a_retelling_takes_the_place_of_pairs_by_a_common_word(lexicon: Lexicon) -> None:
+    pair = pair_of(TOLD, RETOLD.replace("fisherman", "trawlerman from the bridge"), lexicon)
+    chains, retold = with_retellings(pair_sentences(pair), pair)
+    groups = sorted(group for chain in chains for group in chain)
+    assert retold
+    assert retold <= set(groups)
+    for one, other in itertools.pairwise(groups):
+        assert one.suspect_end <= other.suspect_start
+        assert one.reference_end <= other.reference_start
 
 
 def test_a_stretch_without_words_that_say_something_is_like_nothing(lexicon: Lexicon) -> None:
     pair = pair_of("It was. He is.", "She had. They were.", lexicon)
-    assert retelling_features(whole(pair), pair)[:6].tolist() == [0.0] * 6
+    values = retelling_features(whole(pair), pair)
+    assert values[:6].tolist() == [0.0] * 6
+    assert np.isfinite(values).all()

@@ -1,0 +1,188 @@
+"""How alike two stretches are: in the words they share, in the likeness of those they do not share, and in the order of both."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.align.sentence_groups import rarity
+from app.align.sentence_pairs import Group
+from app.sides import Ints, Pair, Side
+
+LEAST_RARITY = 0.2  # nats beyond everyday words; less says nothing
+LEAST_COSINE = 0.35  # of word vectors; words less alike are not alike
+ALIKE = 0.6  # from which a word is taken for the other one where the order is asked
+PART_WORDS = 12  # words of a part, about: what is said first, next, and last
+NEARNESS = 0.2  # of a stretch's length, how far from its place a part may be told (standard deviation)
+Floats = NDArray[np.float64]
+Marks = NDArray[np.bool_]
+
+SHARES = ("suspect_shared", "reference_shared", "suspect_alike", "reference_alike")
+RETELLING_FEATURES = (
+    *SHARES, "order", "bigrams", "words", "ratio",
+    "subject", "order_of_parts", "order_beyond_chance", "suspect_parts", "reference_parts",
+    "suspect_words_shared", "reference_words_shared", "suspect_names_shared", "reference_names_shared",
+)  # fmt: skip
+
+
+def retelling_features(group: Group, pair: Pair) -> Floats:
+    """Values of `RETELLING_FEATURES`: float64 [17]."""
+    likeness = Likeness.of(group, pair)
+    return likeness.features(likeness.shares())
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Words of both stretches of a group, and how alike each of the suspect's is to each of the reference's."""
+
+    one: "_Words"
+    other: "_Words"
+    alike: Floats
+
+    @classmethod
+    def of(cls, group: Group, pair: Pair) -> "Likeness":
+        """The likeness of the two stretches of a group."""
+        one = _Words.of(pair.reference, group.reference_start, group.reference_end)
+        other = _Words.of(pair.suspect, group.suspect_start, group.suspect_end)
+        return cls(one, other, _alike(one, other, pair))
+
+    def shares(self) -> Floats:
+        """Values of `SHARES`: the weight that is the same and that is alike, of the suspect and of the reference."""
+        if not self.alike.size:
+            return np.zeros(4)
+        mine, theirs = self.alike.max(axis=1), self.alike.max(axis=0)
+        other, one = self.other, self.one
+        return np.array([other.share(mine >= 1.0), one.share(theirs >= 1.0), other.share(mine), one.share(theirs)])
+
+    def features(self, shares: Floats) -> Floats:
+        """Values of `RETELLING_FEATURES`; `shares` are the first four."""
+        return np.array([*shares, *self.order(), *self._parts(), *self._shares_by_case()])
+
+    def order(self) -> tuple[float, float, float, float]:
+        """The order of words and the pairs of neighbours in common, and both lengths."""
+        one, other = self.one, self.other
+        mine, theirs = one.bigrams(), other.bigrams()
+        in_common = len(np.intersect1d(mine, theirs, assume_unique=True)) if self.alike.size else 0
+        order = _order(self.alike, one, other) if self.alike.size else 0.0
+        lengths = np.log(other.n_words), np.log(one.n_words / other.n_words)
+        return order, in_common / max(min(len(mine), len(theirs)), 1), *lengths
+
+    def _parts(self) -> tuple[float, ...]:
+        """How alike both are as a whole and part by part, and whether the parts come in one order: -1..1, and against chance."""
+        mine, theirs = self.other.parts(), self.one.parts()
+        whole, other = (_units(parts.sum(axis=0)[None])[0] for parts in (mine, theirs))
+        cosines = _units(mine) @ _units(theirs).T
+        return float(whole @ other), *_diagonal(cosines), float(cosines.max(axis=1).mean()), float(cosines.max(axis=0).mean())
+
+    def _shares_by_case(self) -> tuple[float, ...]:
+        """The weight that is the same, of both: first of words without a capital, then of those with one."""
+        one, other = (self.one, self.one.capital()), (self.other, self.other.capital())
+        sides = (*other, one[0]), (*one, other[0])
+        return tuple(mine.share_of(marks == capital, theirs) for capital in (False, True) for mine, marks, theirs in sides)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one stretch that say something: distinct lemmas, their weight (rarity times count), their mean place.
+
+    `start` and `end` are its words in the side; `said` is how much each of them says, 0 for nothing.
+    """
+
+    side: Side
+    start: int
+    end: int
+    lemmas: Ints
+    weights: Floats
+    places: Floats
+    said: Floats
+
+    @classmethod
+    def of(cls, side: Side, first: int, last: int) -> "_Words":
+        start, end = (int(side.document.bounds[k]) for k in (first, last))
+        weights = rarity(side, start, end) * ~side.is_function[start:end]
+        said = np.flatnonzero(weights > LEAST_RARITY)
+        known, at, n = np.unique(side.lemmas[start:end][said], return_inverse=True, return_counts=True)
+        places: Floats = np.bincount(at, said.astype(np.float64), len(known)) / np.maximum(n, 1)
+        summed = np.bincount(at, weights[said], len(known)).astype(np.float64)
+        return cls(side, start, end, known, summed, places, weights)
+
+    @property
+    def n_words(self) -> int:
+        """Number of words, those too that say nothing."""
+        return self.end - self.start
+
+    @property
+    def all_lemmas(self) -> Ints:
+        """The lemma of every word."""
+        return self.side.lemmas[self.start : self.end]
+
+    def capital(self) -> Marks:
+        """Whether each word has a capital."""
+        return self.side.has_capital(np.arange(self.start, self.end, dtype=np.int32))
+
+    def bigrams(self) -> NDArray[np.int64]:
+        """A number for each pair of neighbours, sorted, each once."""
+        lemmas = self.all_lemmas.astype(np.int64)
+        return np.unique((lemmas[:-1] << 32) + lemmas[1:])
+
+    def share(self, found: Floats) -> float:
+        """Share of the weight that is found."""
+        return float((self.weights * found).sum() / max(self.weights.sum(), 1e-9))
+
+    def share_of(self, asked: Marks, others: "_Words") -> float:
+        """Share of the weight of the words that are asked for that the other stretch has."""
+        said = self.said * asked
+        return float((said * np.isin(self.all_lemmas, others.all_lemmas)).sum() / max(said.sum(), 1e-9))
+
+    def parts(self) -> Floats:
+        """The vector of each part of about `PART_WORDS` words: [n_parts, d]."""
+        n = max(2, round(self.n_words / PART_WORDS))
+        said = self.side.lexicon.unit_vectors(self.side.rows[self.start : self.end]) * self.said[:, None]
+        running = np.concatenate((np.zeros((1, said.shape[1])), np.cumsum(said, axis=0)))
+        cuts = np.linspace(0, self.n_words, n + 1).astype(int)
+        vectors: Floats = np.diff(running[cuts], axis=0)
+        return vectors
+
+
+def _alike(one: _Words, other: _Words, pair: Pair) -> Floats:
+    """How alike each lemma of the suspect's stretch is to each of the reference's: 0, or `LEAST_COSINE` to 1 for the same."""
+    n = pair.lexicon.n_words
+    cosines = pair.lexicon.similarities(np.minimum(other.lemmas, n), np.minimum(one.lemmas, n)).astype(np.float64)
+    alike: Floats = np.where(cosines < LEAST_COSINE, 0.0, np.minimum(cosines, 0.99))
+    alike[other.lemmas[:, None] == one.lemmas[None, :]] = 1.0
+    return alike
+
+
+def _order(alike: Floats, one: _Words, other: _Words) -> float:
+    """Correlation of the places of words and of those they are most alike to, -1..1; 0 for too few."""
+    best = alike.argmax(axis=1)
+    close = alike.max(axis=1) >= ALIKE
+    mine, theirs = other.places[close], one.places[best[close]]
+    if len(mine) < 4 or not np.ptp(mine) or not np.ptp(theirs):
+        return 0.0
+    return float(np.corrcoef(mine, theirs)[0, 1])
+
+
+def _units(vectors: Floats) -> Floats:
+    units: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return units
+
+
+def _diagonal(cosines: Floats) -> tuple[float, float]:
+    """Whether parts are most alike to those at their own place: correlation, and how far beyond chance (standard deviations).
+
+    What all parts of one text have in common, and what a part has in common with all others, is taken out first.
+    """
+    n, m = cosines.shape
+    apart = ((np.arange(n) + 0.5) / n)[:, None] - ((np.arange(m) + 0.5) / m)[None, :]
+    near, alike = _centred(np.exp(-0.5 * (apart / NEARNESS) ** 2)), _centred(cosines)
+    product, energy = (near * alike).sum(), (alike**2).sum()
+    return (
+        float(product / max(np.sqrt(energy * (near**2).sum()), 1e-9)),
+        float(product / np.sqrt(max(energy * (near**2).mean(), 1e-9))),
+    )
+
+
+def _centred(table: Floats) -> Floats:
+    centred: Floats = table - table.mean(axis=0, keepdims=True) - table.mean(axis=1, keepdims=True) + table.mean()
+    return centred
