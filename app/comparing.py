@@ -6,16 +6,16 @@ Shared by the request that is answered at once and by the queue, so both give th
 from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import orjson
 from pydantic import BaseModel, ConfigDict, FailFast, Field, ValidationError, field_validator
 
-from app.detector import CompareOptions, Detector, Excluded, Measured
+from app.detector import CompareOptions, Comparison, Detector, Excluded, Measured
 from app.errors import InputError
 from app.findings import Finding, count_of, findings
 from app.json_lines import TooManyValues, read_json_value
-from app.report import REPORT_VERSION, Part, Report, build_report, comparison_json, reread
+from app.report import REPORT_VERSION, FactsEntry, Part, Report, build_report, comparison_json, report_json, reread
 from app.sides import Pair, Side
 from app.sources import Source, Stretch, WholeNumber, read_source
 from app.text import Span
@@ -66,10 +66,21 @@ def _exactly_one(schema: dict[str, Any]) -> None:
     schema["oneOf"] = [{"required": ["text"]}, {"required": ["html"], "properties": {"markings": False}}]
 
 
+# one line: PostgreSQL holds no NUL, and a log no line end
+CUSTOM_ID = r"^[^\x00-\x1f\x7f]*$"
+Fact = Annotated[str, Field(pattern=CUSTOM_ID)]
+ABOUT: Final[tuple[Literal["title", "author", "url", "published"], ...]] = ("title", "author", "url", "published")
+
+
 class SentText(Source):
     """One article as it is sent, as plain text or as HTML: exactly one of the two; with a text what its file showed besides."""
 
     model_config = ConfigDict(json_schema_extra=_exactly_one)
+
+    title: Fact | None = Field(None, max_length=300, description="what the article is called; comes back as it was sent")
+    author: Fact | None = Field(None, max_length=300, description="who signed it")
+    url: Fact | None = Field(None, max_length=2_000, description="where it stands; it is not fetched")
+    published: Fact | None = Field(None, max_length=40, description="when it was published, as you write it")
 
     @field_validator("text", "html")
     @classmethod
@@ -77,6 +88,15 @@ class SentText(Source):
         if value is None:
             raise ValueError("give a string, or leave the field out")
         return value
+
+    @property
+    def about(self) -> FactsEntry:
+        """What the sender says of the article, without what was left out or is empty."""
+        said: FactsEntry = {}
+        for name in ABOUT:
+            if value := getattr(self, name):
+                said[name] = value
+        return said
 
     @property
     def form(self) -> str:
@@ -186,9 +206,6 @@ class Reports(BaseModel):
     reports: list[Report]
 
 
-CUSTOM_ID = r"^[^\x00-\x1f\x7f]*$"  # PostgreSQL holds no NUL, and a log no line end
-
-
 REPEATED: Final = b"\x00"  # no JSON, and so no line that could be compared
 
 
@@ -219,7 +236,14 @@ def compare_pair(detector: Detector, request: CompareRequest) -> tuple[str, byte
     """
     reference, suspect = (_prepared(detector, name, side) for name, side in request.sides.items())
     comparison = detector.compare_pair(Pair.of(reference, suspect), request.options.chosen)
-    return str(comparison.label), comparison_json(comparison, request.options.wanted)
+    return str(comparison.label), _written(comparison, request.options.wanted, request.reference.about, request.suspect.about)
+
+
+def _written(comparison: Comparison, parts: frozenset[Part] | None, reference: FactsEntry, suspect: FactsEntry) -> bytes:
+    """The report's JSON, with what is said of its articles where something is."""
+    if reference or suspect:
+        return report_json(_saying(build_report(comparison), reference, suspect), parts)
+    return comparison_json(comparison, parts)
 
 
 def compare_many(detector: Detector, request: CompareMany) -> tuple[str, bytes]:
@@ -229,11 +253,13 @@ def compare_many(detector: Detector, request: CompareMany) -> tuple[str, bytes]:
     """
     suspect, *references = (_prepared(detector, name, side) for name, side in request.sides.items())
     labels, shares, written = [], [], []
-    for reference in references:  # one after the other, for a comparison holds much more than its JSON
+    for said, reference in zip(
+        request.references, references, strict=True
+    ):  # one after the other, for a comparison holds much more than its JSON
         comparison = detector.compare_pair(Pair.of(reference, suspect), request.options.chosen)
         labels.append(str(comparison.label))
         shares.append(sum(comparison.verdict.reuse.values()) if isinstance(comparison, Measured) else 0.0)
-        written.append(comparison_json(comparison, request.options.wanted))
+        written.append(_written(comparison, request.options.wanted, said.about, request.suspect.about))
     best = max(range(len(shares)), key=shares.__getitem__)
     head = orjson.dumps({"version": REPORT_VERSION, "best": best if shares[best] > 0.0 else None})
     return labels[best], head[:-1] + b',"reports":[' + b",".join(written) + b"]}"
@@ -248,7 +274,21 @@ def compare_again(detector: Detector, report: Report, *, exclude_quotations: boo
         raise TextsMissing()
     reference, suspect = reread(report, "reference"), reread(report, "suspect")
     options = CompareOptions(exclude_quotations, report.settings.minimum_passage_words, excluded)
-    return build_report(detector.compare(reference, suspect, options))
+    again = build_report(detector.compare(reference, suspect, options))
+    return _saying(again, report.reference.about, report.suspect.about)
+
+
+def _saying(report: Report, reference: FactsEntry, suspect: FactsEntry) -> Report:
+    """The report with what is said of its articles."""
+    if not (reference or suspect):
+        return report
+    sides = {"reference": reference, "suspect": suspect}
+    return report.model_copy(
+        update={
+            name: getattr(report, name).model_copy(update={"about": {**getattr(report, name).about, **about}})
+            for name, about in sides.items()
+        }
+    )
 
 
 def answer_line(detector: Detector, max_characters: int, line: bytes) -> tuple[str | None, bytes]:

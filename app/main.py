@@ -3,10 +3,11 @@
 import hashlib
 import logging.config
 from contextlib import suppress
+from errno import EADDRINUSE
 from functools import partial
 from pathlib import Path
 from signal import SIGINT, SIGTERM, signal
-from socket import socket
+from socket import SOCK_STREAM, create_server, getaddrinfo, socket
 from threading import Event
 
 import uvicorn
@@ -26,6 +27,7 @@ from app.api import (
     log_config,
 )
 from app.detector import Detector
+from app.errors import UnspunError
 from app.jobs import AddressPolicy, Comparer, JobQueue, Mending, Retention, TimeLimit, WebhookOptions, Worker, run_sender
 from app.library import Reading, answer_errand
 from app.outside import Outside
@@ -218,6 +220,8 @@ def serve(settings: Settings) -> None:
     )
     if settings.sends_traces:
         start_tracing()
+    if settings.port and not is_free(settings.host, settings.port):
+        raise PortTaken(f"{settings.host}:{settings.port} is taken by another program; choose another port with --port")
     server = _Server(config, api.state.backlog)
     # uvicorn sends itself the signal once more at its end, which would be no exit code 0; before its beginning it is ours
     signal(SIGTERM, lambda *_: setattr(server, "should_exit", True))
@@ -227,6 +231,20 @@ def serve(settings: Settings) -> None:
     if not server.started:
         raise SystemExit(_COULD_NOT_START)
     leave_threads_behind()
+
+
+class PortTaken(UnspunError):
+    """Another program listens on this port."""
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether somebody can listen there; a name that leads nowhere is the server's to explain."""
+    try:
+        family, _, _, _, address = getaddrinfo(host, port, type=SOCK_STREAM)[0]
+        with create_server(address[:2], family=family):
+            return True
+    except OSError as error:
+        return error.errno != EADDRINUSE
 
 
 class _Server(uvicorn.Server):

@@ -94,12 +94,13 @@ def batch_standing(batch: Batch, progress: Progress) -> BatchStanding:
     return BatchStanding(**facts, state=batch.state, counts=counts, results=f"{at}/results", events=f"{at}/events")
 
 
-def result_line(result: Result) -> bytes:
-    """One line of the results: `line` (from 1), `custom_id`, and `report`, `error`, or `purged`."""
+def result_line(batch_id: str, result: Result) -> bytes:
+    """One line of the results: `line` (from 1), `custom_id`, and `report` with its `page`, `error`, or `purged`."""
     body = orjson.Fragment(result.body) if result.body is not None else None
     name = "error" if result.label is None else "report"
     shown: dict[str, Any] = {name: body} if body is not None else {"purged": True, "label": result.label}
-    return json_line({"custom_id": result.custom_id, "line": result.seq + 1, **shown})
+    page = {} if result.label is None else {"page": f"/reports/{batch_id}.{result.seq}"}
+    return json_line({"custom_id": result.custom_id, "line": result.seq + 1, **page, **shown})
 
 
 def _standing(batch: Batch, progress: Progress) -> dict[str, Any]:

@@ -307,23 +307,20 @@ async def standing_of(backlog: Backlog, batch: Batch) -> BatchStanding:
     return batch_standing(batch, await backlog.ask(lambda: queue.progress(batch)))
 
 
-def _told(_: sa.Connection, result: Result) -> bytes:
-    return result_line(result)
-
-
 async def result_lines(
     backlog: Backlog,
     batch_id: str,
     after: int,
-    told: Callable[[sa.Connection, Result], bytes] = lambda _, found: result_line(found),
+    told: Callable[[sa.Connection, Result], bytes] | None = None,
 ) -> AsyncIterator[bytes]:
-    """The results behind line `after`, each as `told` has it."""
+    """The results behind line `after`, each as `told` has it, or as a report's line."""
     database, seq = backlog.queue.database, after
+    tell = told or (lambda _, found: result_line(batch_id, found))
 
     def page() -> tuple[bytes, int]:
         with database.transaction() as connection:
             found = results_page(connection, batch_id, seq, _PAGE)
-            lines = b"".join(told(connection, each) for each in found)
+            lines = b"".join(tell(connection, each) for each in found)
         return lines, found[-1].seq + 1 if len(found) == _PAGE else 0
 
     while True:

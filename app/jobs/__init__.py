@@ -1,5 +1,6 @@
 """Room `jobs`: work that outlives a process. Pairs go in, chunks are run by workers, results come out of the store."""
 
+from app.jobs.announcing import announce_decision
 from app.jobs.chunks import Comparer
 from app.jobs.mending import Mending
 from app.jobs.progress import Progress, progress_of
@@ -26,6 +27,7 @@ __all__ = [
     "TimeLimit",
     "WebhookOptions",
     "Worker",
+    "announce_decision",
     "event_body",
     "progress_of",
     "read_target",

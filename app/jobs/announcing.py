@@ -1,11 +1,11 @@
-"""What the world is told when work ends: a thin event with ids, counts and a link, written in the result's transaction."""
+"""What the world is told when work ends or somebody decides: a thin event with ids and a link, in the same transaction."""
 
 from typing import Final
 
 import sqlalchemy as sa
 
 from app.jobs.webhooks import Event, event_body
-from app.store import Batch, BatchKind, Database, queue_event
+from app.store import Batch, BatchKind, Database, NewDecision, queue_event
 
 _EVENTS: Final = {
     BatchKind.JOB: (Event.JOB_FINISHED, "/jobs/{id}"),
@@ -27,3 +27,14 @@ def announce(database: Database, connection: sa.Connection, batch: Batch) -> Non
     facts |= {name: batch.options[name] for name in ("library",) if name in batch.options}
     body = event_body(event, batch.finished_at or batch.created_at, {**facts, "link": link.format(**facts)})
     queue_event(database, connection, batch.client, event, body, batch.trace)
+
+
+def announce_decision(database: Database, connection: sa.Connection, new: NewDecision, now: float) -> None:
+    """Queues the webhooks of a decision; the reviewer's note stays here, for it may quote a text."""
+    about, opinion = new.about, new.opinion
+    facts = {
+        "id": about.id, "verdict": opinion.verdict, "name": opinion.name, "label": new.judged.label,
+        "probability": new.judged.probability, "page": f"/reports/{about.id}",
+    }  # fmt: skip
+    named = {**facts, "custom_id": about.title} if about.kind is not BatchKind.PAGE else facts
+    queue_event(database, connection, new.client, Event.REPORT_DECIDED, event_body(Event.REPORT_DECIDED, now, named))

@@ -18,7 +18,9 @@ from dbos import DBOS
 from app.comparing import error_json
 from app.jobs.announcing import announce
 from app.jobs.engine import WORKFLOW
+from app.report import glance_of
 from app.store import (
+    NO_GLANCE,
     NO_LABEL,
     Answered,
     Batch,
@@ -163,7 +165,8 @@ class ChunkRunner:
         finally:
             self.under_way = None
         count_comparison(Where.QUEUE, label or NO_LABEL, time.perf_counter() - started)
-        return Answered(item.seq, label, body)
+        # here and not when it is stored: the transaction holds what others wait for
+        return Answered(item.seq, label, body, glance=glance_of(body) if label else NO_GLANCE)
 
     def _write(self, errand: Errand, answers: Sequence[Answered], *, is_whole: bool = True) -> None:
         """Stores answers; of a chunk that is not whole the rest counts as never begun."""

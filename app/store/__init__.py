@@ -36,6 +36,7 @@ from app.store.batches import (
 )
 from app.store.buckets import Rate, Taken, take_request
 from app.store.chunks import (
+    NO_GLANCE,
     NO_LABEL,
     Answered,
     BatchClosed,
@@ -144,29 +145,39 @@ from app.store.replies import (
     renew_claim,
 )
 from app.store.report_places import ReportPlace
-from app.store.reviews import Decision, Judged, NewDecision, Opinion, decide, decisions_about, list_decisions, name_report
+from app.store.reviews import Decision, Judged, NewDecision, Opinion, assign, decide, decisions_about, list_decisions, name_report
 from app.store.service_secrets import service_secret
 from app.store.sessions import close_session, find_session, open_session
 from app.store.shares import give_back, items_up_to, reserve, tags_not_begun
 from app.store.standing import LiveBatches, Standing, read_standing
 from app.store.stored_reports import (
+    BINS,
     InboxCursor,
+    Order,
     ReportFilter,
+    ReportSearch,
     ReviewState,
     StoredReport,
+    Totals,
     add_report,
+    count_reports,
     cursor_of,
+    delete_page_report,
     find_report,
     list_reports,
     next_open,
     owner_of,
 )
 from app.store.tallies import Tally, read_tally
+from app.store.views import MOST_VIEWS, View, delete_view, save_view, views_of
 
 __all__ = [
+    "BINS",
     "LEASE_SECONDS",
     "LIBRARY_NAME",
     "LIVE",
+    "MOST_VIEWS",
+    "NO_GLANCE",
     "NO_LABEL",
     "OUTCOMES",
     "PATIENCE_SECONDS",
@@ -213,6 +224,7 @@ __all__ = [
     "NoSuchKey",
     "NoSuchLibrary",
     "Opinion",
+    "Order",
     "PostingStore",
     "Postings",
     "Put",
@@ -221,6 +233,7 @@ __all__ = [
     "ReplyKey",
     "ReportFilter",
     "ReportPlace",
+    "ReportSearch",
     "Result",
     "ReviewState",
     "Standing",
@@ -229,12 +242,15 @@ __all__ = [
     "Stretch",
     "Taken",
     "Tally",
+    "Totals",
+    "View",
     "WaitingItem",
     "abandoned_before",
     "add_exclusion",
     "add_link",
     "add_report",
     "append_chunk",
+    "assign",
     "beat",
     "begin_chunk",
     "begin_item",
@@ -247,6 +263,7 @@ __all__ = [
     "count_by_version",
     "count_deliveries",
     "count_of",
+    "count_reports",
     "create_batch",
     "create_endpoint",
     "create_key",
@@ -256,6 +273,8 @@ __all__ = [
     "decisions_about",
     "delete_batch",
     "delete_endpoint",
+    "delete_page_report",
+    "delete_view",
     "disable_endpoint",
     "drop_library",
     "enable_endpoint",
@@ -329,6 +348,7 @@ __all__ = [
     "revoke_key",
     "rotate_key",
     "rotate_secret",
+    "save_view",
     "scopes_of",
     "service_secret",
     "sqlite_url",
@@ -336,6 +356,7 @@ __all__ = [
     "take_request",
     "taking_turns",
     "unbegin_chunk",
+    "views_of",
     "waiting_items",
     "withdraw_exclusion",
     "withdraw_link",

@@ -193,7 +193,7 @@ def cancel_batch(connection: sa.Connection, batch_id: str, now: float) -> tuple[
 def purge_texts(connection: sa.Connection, batch_id: str, now: float) -> None:
     """Deletes every text and report of a batch; ids, labels, counts and times stay."""
     connection.execute(sa.update(items).where(items.c.batch_id == batch_id).values(pair=None))
-    connection.execute(sa.update(results).where(results.c.batch_id == batch_id).values(report=None))
+    connection.execute(sa.update(results).where(results.c.batch_id == batch_id).values(report=None, heading=""))
     connection.execute(sa.update(batches).where(batches.c.id == batch_id).values(purged_at=now))
 
 

@@ -6,12 +6,13 @@ Running a chunk twice has the effect of once: an answer counts only if its item 
 import zlib
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.errors import UnspunError
+from app.report import Glance
 from app.store.batches import Batch, BatchState, ItemState, count_answers
 from app.store.database import Database
 from app.store.shares import advance_clock
@@ -19,6 +20,7 @@ from app.store.tables import batches, chunks, items, results
 from app.store.tallies import Tally, add_to_tally
 
 NO_LABEL = "error"  # in the totals: an item that was answered with an error
+NO_GLANCE = Glance()
 _FASTEST = 1  # zlib's level: a report shrinks to a sixth, and a better level costs more than the comparison
 
 
@@ -56,13 +58,14 @@ class WaitingItem:
 class Answered:
     """The answer to an item: a label and the report's JSON, or no label and the error's JSON.
 
-    `set_aside` says why no worker could compare it.
+    `set_aside` says why no worker could compare it; `glance` is what lists say of the report.
     """
 
     seq: int
     label: str | None
     body: bytes
     set_aside: str | None = None
+    glance: Glance = NO_GLANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,8 @@ def _settle(connection: sa.Connection, batch_id: str, seqs: list[int], state: It
 
 def _result(batch_id: str, answer: Answered, worker: str, now: float) -> dict[str, object]:
     body = zlib.compress(answer.body, _FASTEST)
-    return {"batch_id": batch_id, "seq": answer.seq, "label": answer.label, "report": body, "worker": worker, "at": now}
+    row = {"batch_id": batch_id, "seq": answer.seq, "label": answer.label, "report": body, "worker": worker, "at": now}
+    return row | asdict(answer.glance)
 
 
 def results_page(connection: sa.Connection, batch_id: str, from_seq: int, limit: int) -> tuple[Result, ...]:

@@ -85,6 +85,14 @@ def decide(database: Database, connection: sa.Connection, new: NewDecision, now:
     _write_review(database, connection, about.place, review, keep="title")
 
 
+def assign(database: Database, connection: sa.Connection, about: StoredReport, assignee: str, now: float) -> None:
+    """Says who looks at a report; an empty name is nobody."""
+    row = {"state": about.state.value, "title": about.title, "assignee": assignee, "updated_at": now}
+    upsert = database.upsert(reviews).values(batch_id=about.place.batch_id, seq=about.place.seq, **row)
+    change = {"assignee": assignee, "updated_at": now}
+    connection.execute(upsert.on_conflict_do_update(index_elements=[reviews.c.batch_id, reviews.c.seq], set_=change))
+
+
 def decisions_about(connection: sa.Connection, client: str, place: ReportPlace) -> tuple[Decision, ...]:
     """The decisions about one report, the newest first."""
     query = sa.select(decisions).where(decisions.c.client == client, place.rows_of(decisions))

@@ -4,18 +4,23 @@ Every function works inside the caller's transaction. The inbox sees the answers
 """
 
 import zlib
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any, Final
 
 import sqlalchemy as sa
 
+from app.report import Glance, glance_of
 from app.store.batches import COMPARING, BatchKind, BatchState, ItemState, NewBatch, create_batch
+from app.store.chunks import NO_GLANCE
 from app.store.database import Database
 from app.store.report_places import ReportPlace
 from app.store.tables import batches, items, results, reviews
 
 _FASTEST: Final = 1  # zlib's level, as for the queue's answers
+_GLANCE: Final = tuple(field.name for field in fields(Glance))
 _PAGE_WORKER: Final = "page"  # who answered, where no worker of the queue did
 
 
@@ -39,6 +44,13 @@ class StoredReport:
     state: ReviewState
     created_at: float
     is_here: bool
+    glance: Glance = NO_GLANCE
+    assignee: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a reader calls it: its title, or else the suspect's first words. Nothing kept may hold the latter."""
+        return self.title or self.glance.heading
 
     @property
     def id(self) -> str:
@@ -56,6 +68,38 @@ class ReportFilter:
     words: str = ""
     since: float | None = None
     until: float | None = None
+    batch_id: str | None = None
+    least: float | None = None
+    most: float | None = None
+    assignee: str | None = None
+
+
+class Order(StrEnum):
+    """What stands first: the newest, or the largest of a figure."""
+
+    NEWEST = "newest"
+    PROBABILITY = "probability"
+    SPUN = "spun"
+    SHARE = "share"
+    SWAPS = "swaps"
+
+
+_FIGURES: Final[Mapping[Order, sa.ColumnElement[Any]]] = {
+    Order.PROBABILITY: results.c.probability,
+    Order.SPUN: results.c.spun,
+    Order.SHARE: results.c.spun_share,
+    Order.SWAPS: results.c.swaps,
+}
+_UNKNOWN: Final = -1.0  # stands behind every figure that is known
+BINS: Final = 10  # of the histogram
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSearch:
+    """Which reports, and in which order."""
+
+    wanted: ReportFilter = ReportFilter()
+    order: Order = Order.NEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +109,21 @@ class InboxCursor:
     created_at: float
     batch_id: str
     seq: int
+    figure: float = _UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many reports a search finds: by state, by label, and by the probability of spun in `BINS` equal steps."""
+
+    states: Mapping[ReviewState, int]
+    labels: Mapping[str, int]
+    bins: tuple[int, ...]
+
+    @property
+    def all(self) -> int:
+        """Every report of the search."""
+        return sum(self.states.values())
 
 
 def add_report(
@@ -78,7 +137,7 @@ def add_report(
     connection.execute(sa.insert(items).values(batch_id=new.id, seq=0, state=ItemState.DONE.value, starts=1))
     packed = zlib.compress(body, _FASTEST)
     row = {"batch_id": new.id, "seq": 0, "label": label, "report": packed, "worker": _PAGE_WORKER, "at": now}
-    connection.execute(sa.insert(results).values(row))
+    connection.execute(sa.insert(results).values(row | asdict(glance_of(body))))
     return ReportPlace(new.id)
 
 
@@ -97,34 +156,71 @@ def owner_of(connection: sa.Connection, place: ReportPlace) -> str | None:
 
 
 def list_reports(
-    connection: sa.Connection, client: str, wanted: ReportFilter, after: InboxCursor | None, limit: int
+    connection: sa.Connection, client: str, search: ReportSearch, after: InboxCursor | None, limit: int
 ) -> tuple[StoredReport, ...]:
-    """At most `limit` reports of a client: the newest batch first, and in a batch in the order of its lines."""
-    query = _select().where(batches.c.client == client, *_conditions(wanted))
+    """At most `limit` reports of a client in the search's order; equal ones, and all by default, the newest batch first."""
+    query = _select().where(batches.c.client == client, *_conditions(search.wanted))
     if after is not None:
-        earlier = sa.tuple_(batches.c.created_at, batches.c.id) < (after.created_at, after.batch_id)
-        query = query.where(sa.or_(earlier, sa.and_(batches.c.id == after.batch_id, results.c.seq > after.seq)))
-    query = query.order_by(batches.c.created_at.desc(), batches.c.id.desc(), results.c.seq).limit(limit)
-    return tuple(_stored(row) for row in connection.execute(query))
+        query = query.where(_behind(after, search.order))
+    return tuple(_stored(row) for row in connection.execute(_sorted(query, search.order).limit(limit)))
 
 
-def next_open(connection: sa.Connection, client: str, wanted: ReportFilter, after: InboxCursor | None) -> StoredReport | None:
+def next_open(connection: sa.Connection, client: str, search: ReportSearch, after: InboxCursor | None) -> StoredReport | None:
     """The first undecided report behind a place, or from the beginning when none is left there; nothing if all are decided."""
-    here = results.c.report.is_not(None)
-    query = _select().where(batches.c.client == client, here, _state_of() == ReviewState.OPEN.value, *_conditions(wanted))
-    in_order = query.order_by(batches.c.created_at.desc(), batches.c.id.desc(), results.c.seq).limit(1)
-    rows = [in_order]
-    if after is not None:
-        earlier = sa.tuple_(batches.c.created_at, batches.c.id) < (after.created_at, after.batch_id)
-        behind = sa.or_(earlier, sa.and_(batches.c.id == after.batch_id, results.c.seq > after.seq))
-        rows.insert(0, in_order.where(behind))
+    is_open = sa.and_(results.c.report.is_not(None), _state_of() == ReviewState.OPEN.value)
+    query = _select().where(batches.c.client == client, is_open, *_conditions(search.wanted))
+    in_order = _sorted(query, search.order).limit(1)
+    rows = [in_order] if after is None else [in_order.where(_behind(after, search.order)), in_order]
     found = (connection.execute(each).one_or_none() for each in rows)
     return next((_stored(row) for row in found if row is not None), None)
 
 
-def cursor_of(report: StoredReport) -> InboxCursor:
+def count_reports(connection: sa.Connection, client: str, wanted: ReportFilter) -> Totals:
+    """The totals of a search, in one pass over the client's reports."""
+    steps = [(results.c.spun < (k + 1) / BINS, k) for k in range(BINS - 1)]
+    column = sa.case((results.c.spun.is_(None), -1), *steps, else_=BINS - 1)
+    found = _select(column.label("bin")).where(batches.c.client == client, *_conditions(wanted)).subquery()
+    groups = (found.c.state, found.c.label, found.c.bin)
+    states, labels, bins = Counter[ReviewState](), Counter[str](), [0] * BINS
+    for state, label, step, n in connection.execute(sa.select(*groups, sa.func.count()).group_by(*groups)):
+        states[ReviewState(state)] += n
+        labels[label] += n
+        if step >= 0:
+            bins[step] += n
+    return Totals(states, labels, tuple(bins))
+
+
+def delete_page_report(connection: sa.Connection, client: str, place: ReportPlace) -> bool:
+    """Deletes a report that was made on the page, with its texts; says whether there was one. Decisions stay."""
+    mine = sa.and_(batches.c.id == place.batch_id, batches.c.client == client, batches.c.kind == BatchKind.PAGE.value)
+    return bool(connection.execute(sa.delete(batches).where(mine)).rowcount)
+
+
+def cursor_of(report: StoredReport, order: Order = Order.NEWEST) -> InboxCursor:
     """Where the page behind this report begins."""
-    return InboxCursor(report.created_at, report.place.batch_id, report.place.seq)
+    glance = report.glance
+    figures = {
+        Order.PROBABILITY: glance.probability, Order.SPUN: glance.spun, Order.SHARE: glance.spun_share, Order.SWAPS: glance.swaps,
+    }  # fmt: skip
+    figure = figures.get(order)
+    return InboxCursor(report.created_at, report.place.batch_id, report.place.seq, _UNKNOWN if figure is None else float(figure))
+
+
+def _figure(order: Order) -> sa.ColumnElement[float]:
+    return sa.func.coalesce(_FIGURES[order], _UNKNOWN)
+
+
+def _sorted(query: sa.Select[Any], order: Order) -> sa.Select[Any]:
+    first = [_figure(order).desc()] if order in _FIGURES else []
+    return query.order_by(*first, batches.c.created_at.desc(), batches.c.id.desc(), results.c.seq)
+
+
+def _behind(after: InboxCursor, order: Order) -> sa.ColumnElement[bool]:
+    earlier = sa.tuple_(batches.c.created_at, batches.c.id) < (after.created_at, after.batch_id)
+    behind = sa.or_(earlier, sa.and_(batches.c.id == after.batch_id, results.c.seq > after.seq))
+    if order not in _FIGURES:
+        return behind
+    return sa.or_(_figure(order) < after.figure, sa.and_(_figure(order) == after.figure, behind))
 
 
 def contains(column: sa.ColumnElement[str], words: str) -> sa.ColumnElement[bool]:
@@ -133,20 +229,29 @@ def contains(column: sa.ColumnElement[str], words: str) -> sa.ColumnElement[bool
 
 
 def _conditions(wanted: ReportFilter) -> list[sa.ColumnElement[bool]]:
-    conditions: list[sa.ColumnElement[bool]] = []
-    if wanted.state is not None:
-        conditions.append(_state_of() == wanted.state.value)
-    if wanted.label is not None:
-        conditions.append(results.c.label == wanted.label)
-    if wanted.kind is not None:
-        conditions.append(batches.c.kind == wanted.kind.value)
-    if wanted.words:
-        conditions.append(contains(_title_of(), wanted.words))
-    if wanted.since is not None:
-        conditions.append(batches.c.created_at >= wanted.since)
-    if wanted.until is not None:
-        conditions.append(batches.c.created_at < wanted.until)
-    return conditions
+    """A condition for each thing that matters."""
+    found = {name: read(value) for name, read in _READERS.items() if (value := getattr(wanted, name)) not in (None, "")}
+    if wanted.assignee == "":
+        found["assignee"] = _assignee_of() == ""
+    return list(found.values())
+
+
+_READERS: Final[Mapping[str, Callable[[Any], sa.ColumnElement[bool]]]] = {
+    "state": lambda state: _state_of() == state.value,
+    "label": lambda label: results.c.label == label,
+    "kind": lambda kind: batches.c.kind == kind.value,
+    "words": lambda words: sa.or_(contains(_title_of(), words), contains(results.c.heading, words)),
+    "since": lambda since: batches.c.created_at >= since,
+    "until": lambda until: batches.c.created_at < until,
+    "batch_id": lambda batch_id: batches.c.id == batch_id,
+    "least": lambda least: results.c.spun >= least,
+    "most": lambda most: results.c.spun < most if most < 1 else results.c.spun <= most,
+    "assignee": lambda assignee: _assignee_of() == assignee,
+}
+
+
+def _assignee_of() -> sa.ColumnElement[str]:
+    return sa.func.coalesce(reviews.c.assignee, "")
 
 
 def _state_of() -> sa.ColumnElement[str]:
@@ -165,6 +270,8 @@ def _select(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
     columns = (
         results.c.batch_id, results.c.seq, results.c.label, batches.c.kind, batches.c.created_at, _title_of().label("title"),
         _state_of().label("state"), results.c.report.is_not(None).label("is_here"),
+        _assignee_of().label("assignee"),
+        *(getattr(results.c, name) for name in _GLANCE),
     )  # fmt: skip
     is_report = batches.c.kind.in_([kind.value for kind in COMPARING])
     return sa.select(*columns, *more).select_from(joined).where(results.c.label.is_not(None), is_report)
@@ -173,4 +280,5 @@ def _select(*more: sa.ColumnElement[Any]) -> sa.Select[Any]:
 def _stored(row: Any) -> StoredReport:
     place = ReportPlace(row.batch_id, row.seq)
     kind, state = BatchKind(row.kind), ReviewState(row.state)
-    return StoredReport(place, kind, row.title, row.label, state, row.created_at, bool(row.is_here))
+    glance = Glance(**{name: value for name in _GLANCE if (value := getattr(row, name)) is not None})
+    return StoredReport(place, kind, row.title, row.label, state, row.created_at, bool(row.is_here), glance, row.assignee)

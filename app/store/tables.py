@@ -72,6 +72,13 @@ results: Final = sa.Table(
     sa.Column("report", sa.LargeBinary),  # compressed JSON: a Report, or the error; null once purged
     sa.Column("worker", sa.String(100), nullable=False),
     sa.Column("at", sa.Float, nullable=False),
+    sa.Column("probability", sa.Float),  # of the verdict; this and the next are null where a report does not hold them
+    sa.Column("spun", sa.Float),  # probability of spun
+    sa.Column("spun_share", sa.Float),  # of the suspect's words in spun passages
+    sa.Column("reused_share", sa.Float),
+    sa.Column("swaps", sa.Integer),
+    sa.Column("strip", sa.String(60)),  # the suspect in digits: how much of each part was swapped
+    sa.Column("heading", sa.String(200)),  # the suspect's title or first line; empty once purged
 )  # fmt: skip
 
 chunks: Final = sa.Table(
@@ -175,7 +182,17 @@ reviews: Final = sa.Table(  # where a report stands with its reviewers; without 
     sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("state", sa.String(10), nullable=False),  # open, confirmed, denied, unsure
     sa.Column("title", sa.String(300), nullable=False),
+    sa.Column("assignee", sa.String(100), nullable=False, default="", server_default=""),
     sa.Column("updated_at", sa.Float, nullable=False),
+)  # fmt: skip
+
+views: Final = sa.Table(  # searches of the inbox under a name
+    "views", metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("client", sa.String(100), nullable=False, index=True),
+    sa.Column("name", sa.String(100), nullable=False),
+    sa.Column("query", sa.String(1000), nullable=False),
+    sa.Column("created_at", sa.Float, nullable=False),
 )  # fmt: skip
 
 decisions: Final = sa.Table(  # no foreign key: what was decided is kept when the report is long gone

@@ -1,11 +1,12 @@
 """A report compared again with other words left out: the evidence goes, the offsets stay, the texts have to be there."""
 
 import pytest
+from pydantic import ValidationError
 
 from app.comparing import CompareRequest, SentText, TextsMissing, compare_again, compare_pair, prepared
 from app.detector import CompareOptions, Detector, Excluded
 from app.errors import TextTooLong
-from app.report import Report, SubstitutionEntry, build_report, report_json
+from app.report import Glance, Report, SubstitutionEntry, build_report, glance_of, redact, report_json
 from app.sources import FileMarkings, Source
 from app.text import Span, read_html, read_text
 
@@ -135,3 +136,37 @@ def test_a_report_is_the_same_whether_its_sides_were_kept_or_not(
     detector.kept.clear()
     assert compare_pair(detector, turned) == other_way
     assert compare_pair(detector, asked) == first
+
+
+SAID = {"title": "The wall", "author": "Ann Quill", "url": "https://example.com/wall", "published": "2026-11-28"}
+
+
+def test_what_is_said_of_an_article_comes_back_and_stays(detector: Detector, sample_reference: str, sample_suspect: str) -> None:
+    sides = {"reference": {"text": sample_reference}, "suspect": {"text": sample_suspect, **SAID}}
+    _, body = compare_pair(detector, CompareRequest.model_validate(sides))
+    report = Report.model_validate_json(body)
+    assert (report.reference.about, report.suspect.about) == ({}, SAID)
+    assert compare_again(detector, report, exclude_quotations=True, excluded=Excluded()).suspect.about == SAID
+    assert redact(report).suspect.about == {}
+    assert glance_of(body).heading == "The wall"
+
+
+@pytest.mark.parametrize("wrong", [{"title": "a\x00b"}, {"title": "x" * 301}, {"author": 7}, {"editor": "Bo"}])
+def test_what_is_said_of_an_article_is_one_short_line(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        CompareRequest.model_validate({"reference": {"text": "a"}, "suspect": {"text": "b", **wrong}})
+
+
+def test_a_glance_says_what_a_list_needs(detector: Detector, report: Report) -> None:
+    glance = glance_of(report_json(report))
+    assert (glance.probability, glance.spun) == (report.probability, report.probabilities.spun)
+    assert (glance.spun_share, glance.swaps) == (report.reuse.spun, len(report.substitutions))
+    assert len(glance.strip) == 40
+    assert set(glance.strip) <= set("01234-")
+    assert max(glance.strip) >= "3"
+    assert glance.heading == "Marrow Bay votes to reconstruct its ocean wall after wintry weather floods"
+    copied = build_report(detector.compare(read_text(report.reference.text or ""), read_text(report.reference.text or "")))
+    assert glance_of(report_json(copied)).strip == "0" * 40
+    parts = glance_of(report_json(report, frozenset()))
+    assert (parts.swaps, parts.strip, parts.heading) == (None, "", "")
+    assert glance_of(b"{}") == Glance()

@@ -17,6 +17,7 @@ class Event(StrEnum):
     BATCH_FINISHED = "batch.finished"
     LIBRARY_INDEXED = "library.indexed"
     SCREENING_FINISHED = "screening.finished"
+    REPORT_DECIDED = "report.decided"
 
 
 def event_body(event: str, at: float, facts: Mapping[str, Any]) -> bytes:

@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.store import (
+    MOST_VIEWS,
     BatchKind,
     Database,
     ExclusionKind,
@@ -16,18 +17,24 @@ from app.store import (
     NewBatch,
     NewDecision,
     Opinion,
+    Order,
     ReportFilter,
     ReportPlace,
+    ReportSearch,
     ReviewState,
     add_exclusion,
     add_link,
     add_report,
+    assign,
     close_session,
+    count_reports,
     create_key,
     cursor_of,
     decide,
     decisions_about,
     delete_batch,
+    delete_page_report,
+    delete_view,
     exclusions_of,
     find_link,
     find_report,
@@ -41,10 +48,13 @@ from app.store import (
     owner_of,
     purge_texts,
     revoke_key,
+    save_view,
     service_secret,
+    views_of,
     withdraw_exclusion,
     withdraw_link,
 )
+from app.store.tables import results
 
 JUDGED = Judged("spun", 0.97, "unspun-2 1", "a" * 64, "b" * 64)
 ANY = ReportFilter()
@@ -97,7 +107,7 @@ def test_a_purged_report_is_known_without_its_content(database: Database) -> Non
         found = find_report(connection, "desk", place)
         assert found
         assert (found[0].is_here, found[1]) == (False, None)
-        assert next_open(connection, "desk", ANY, None) is None
+        assert next_open(connection, "desk", ReportSearch(), None) is None
 
 
 def test_pages_of_reports_join_up_also_at_the_same_second(database: Database) -> None:
@@ -105,7 +115,7 @@ def test_pages_of_reports_join_up_also_at_the_same_second(database: Database) ->
         names = [added(database, connection, f"{i}", 10.0 + i // 3).batch_id for i in range(10)]
         seen: list[str] = []
         after: InboxCursor | None = None
-        while page := list_reports(connection, "desk", ANY, after, 3):
+        while page := list_reports(connection, "desk", ReportSearch(), after, 3):
             seen += [each.id for each in page]
             after = cursor_of(page[-1])
     assert sorted(seen) == sorted(names)
@@ -130,7 +140,8 @@ def test_reports_are_filtered(database: Database, wanted: ReportFilter, n: int) 
         added(database, connection, "2", 11.0, "A wall")
         added(database, connection, "3", 12.0)
         decided(database, connection, place, ReviewState.CONFIRMED, 13.0)
-        assert len(list_reports(connection, "desk", wanted, None, 10)) == n
+        assert len(list_reports(connection, "desk", ReportSearch(wanted), None, 10)) == n
+        assert count_reports(connection, "desk", wanted).all == n
 
 
 def test_the_newest_decision_is_the_state_and_all_are_history(database: Database) -> None:
@@ -214,3 +225,97 @@ def test_a_secret_is_made_once(database: Database) -> None:
     assert len(first) >= 40
     assert service_secret(database, "links") == first
     assert service_secret(database, "another") != first
+
+
+FIGURES = {"1": 0.2, "2": 0.95, "3": 0.95, "4": None, "5": 0.61}
+
+
+def filled(database: Database, connection: sa.Connection) -> None:
+    for at, (name, spun) in enumerate(FIGURES.items()):
+        place = added(database, connection, name, float(at))
+        connection.execute(sa.update(results).where(results.c.batch_id == place.batch_id).values(spun=spun, swaps=at))
+
+
+@pytest.mark.parametrize(("order", "names"), [(Order.SPUN, "32514"), (Order.SWAPS, "54321"), (Order.NEWEST, "54321")])
+def test_pages_in_every_order_join_up(database: Database, order: Order, names: str) -> None:
+    with database.transaction() as connection:
+        filled(database, connection)
+        seen, after = "", None
+        while page := list_reports(connection, "desk", ReportSearch(order=order), after, 2):
+            seen += "".join(each.id.removeprefix("p_") for each in page)
+            after = cursor_of(page[-1], order)
+    assert seen == names
+
+
+def test_the_next_undecided_follows_the_order_of_the_search(database: Database) -> None:
+    search, seen, after = ReportSearch(order=Order.SPUN), "", None
+    with database.transaction() as connection:
+        filled(database, connection)
+        while found := next_open(connection, "desk", search, after):
+            seen += found.id.removeprefix("p_")
+            after = cursor_of(found, Order.SPUN)
+            decided(database, connection, found.place, ReviewState.DENIED, 9.0)
+    assert seen == "32514"
+
+
+def test_the_totals_count_states_labels_and_steps_of_the_probability(database: Database) -> None:
+    with database.transaction() as connection:
+        filled(database, connection)
+        decided(database, connection, ReportPlace("p_1"), ReviewState.DENIED, 9.0)
+        totals = count_reports(connection, "desk", ReportFilter())
+        assert (totals.states, totals.labels, totals.all) == ({ReviewState.OPEN: 4, ReviewState.DENIED: 1}, {"spun": 5}, 5)
+        assert totals.bins == (0, 0, 1, 0, 0, 0, 1, 0, 0, 2)
+        assert count_reports(connection, "desk", ReportFilter(least=0.9, most=1.0)).all == 2
+        assert count_reports(connection, "someone", ReportFilter()).all == 0
+
+
+def test_a_report_is_somebodys_and_keeps_its_title_and_its_state(database: Database) -> None:
+    with database.transaction() as connection:
+        place = added(database, connection, "1", 1.0, "The wall")
+        decided(database, connection, place, ReviewState.UNSURE, 2.0)
+        found = find_report(connection, "desk", place)
+        assert found
+        assign(database, connection, found[0], "Bo", 3.0)
+        (listed,) = list_reports(connection, "desk", ReportSearch(ReportFilter(assignee="Bo")), None, 9)
+        assert (listed.assignee, listed.title, listed.state) == ("Bo", "The wall", ReviewState.UNSURE)
+        assert not list_reports(connection, "desk", ReportSearch(ReportFilter(assignee="")), None, 9)
+
+
+def test_a_report_of_the_page_is_deleted_and_what_was_decided_stays(database: Database) -> None:
+    with database.transaction() as connection:
+        place = added(database, connection, "1", 1.0)
+        decided(database, connection, place, ReviewState.DENIED, 2.0)
+        assert not delete_page_report(connection, "someone", place)
+        assert delete_page_report(connection, "desk", place)
+        assert find_report(connection, "desk", place) is None
+        assert len(decisions_about(connection, "desk", place)) == 1
+        job = NewBatch(id="j_1", client="desk", kind=BatchKind.JOB)
+        assert not delete_page_report(connection, "desk", add_report(database, connection, job, ("spun", b"{}"), 3.0))
+
+
+def test_first_words_name_a_report_and_go_with_its_texts(database: Database) -> None:
+    body = b'{"measured": false, "suspect": {"text": "\\n  A wall\\u0000 of sand\\nwas built."}}'
+    with database.transaction() as connection:
+        new = NewBatch(id="p_1", client="desk", kind=BatchKind.PAGE)
+        place = add_report(database, connection, new, ("not_measured", body), 1.0)
+        (listed,) = list_reports(connection, "desk", ReportSearch(ReportFilter(words="of SAND")), None, 9)
+        assert (listed.name, listed.title) == ("A wall␀ of sand", "")
+        decided(database, connection, place, ReviewState.DENIED, 2.0)
+        purge_texts(connection, "p_1", 3.0)
+        found = find_report(connection, "desk", place)
+        assert found
+        assert found[0].name == ""
+        assert [each.title for each in decisions_about(connection, "desk", place)] == [""]
+
+
+def test_views_are_kept_by_name_and_forgotten(database: Database) -> None:
+    with database.transaction() as connection:
+        assert save_view(connection, "desk", "Worst", "sort=spun", 1.0)
+        assert save_view(connection, "desk", "Worst", "sort=share", 2.0)
+        (view,) = views_of(connection, "desk")
+        assert (view.name, view.query) == ("Worst", "sort=share")
+        assert views_of(connection, "someone") == ()
+        delete_view(connection, "desk", view.id)
+        assert views_of(connection, "desk") == ()
+        assert all(save_view(connection, "desk", f"{k}", "q=x", 3.0) for k in range(MOST_VIEWS))
+        assert not save_view(connection, "desk", "one more", "q=x", 4.0)
