@@ -1,24 +1,31 @@
 """The report: a comparison becomes one versioned JSON form, from which every view is drawn."""
 
-from app.report.annex import Annex
+from app.report.annex import Annex, Cover
 from app.report.builder import build_report, comparison_json, report_json
-from app.report.evidence import draw_evidence, evidence_script, evidence_style
+from app.report.evidence import EvidencePart, draw_evidence, draw_part, evidence_script, evidence_style
+from app.report.glances import Glance, glance_of
 from app.report.glyphs import shown
+from app.report.numbering import keep_numbers, numbered
 from app.report.page import draw_page
 from app.report.pan import draw_pan_xml, draw_passages_xml, pan_file_name
 from app.report.printing import PdfTooCostly, PdfUnavailable, draw_pdf
-from app.report.redaction import redact
+from app.report.redaction import AROUND, most_readable, redact
 from app.report.rereading import reread
 from app.report.spreadsheet import draw_ledger_csv
 from app.report.terminal import print_report
-from app.report.types import REPORT_VERSION, AlertEntry, Part, Place, Report, SubstitutionEntry, TextEntry
+from app.report.types import REPORT_VERSION, AlertEntry, FactsEntry, Part, Place, Report, SubstitutionEntry, TextEntry
 from app.report.word import draw_docx
 from app.report.wording import percent, plural, title
 
 __all__ = [
+    "AROUND",
     "REPORT_VERSION",
     "AlertEntry",
     "Annex",
+    "Cover",
+    "EvidencePart",
+    "FactsEntry",
+    "Glance",
     "Part",
     "PdfTooCostly",
     "PdfUnavailable",
@@ -33,10 +40,15 @@ __all__ = [
     "draw_ledger_csv",
     "draw_page",
     "draw_pan_xml",
+    "draw_part",
     "draw_passages_xml",
     "draw_pdf",
     "evidence_script",
     "evidence_style",
+    "glance_of",
+    "keep_numbers",
+    "most_readable",
+    "numbered",
     "pan_file_name",
     "percent",
     "plural",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.report.copying import count_words
+from app.report.numbering import numbered
 from app.report.types import Place, Report
 
 WEIGHTS = 100  # a block's width is a whole number of 1..WEIGHTS parts: the page's style has a rule for each
@@ -33,7 +34,7 @@ def weight_of(share: float) -> int:
 
 
 def _passages(report: Report) -> Iterator[tuple[int, int, str, int]]:
-    for number, passage in enumerate(report.passages, start=1):
+    for number, passage in numbered(report.passages):
         yield passage["suspect"]["start"], number, passage["label"], passage["words"]
 
 

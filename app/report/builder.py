@@ -50,6 +50,8 @@ def report_json(report: Report, parts: frozenset[Part] | None = None) -> bytes:
         content[name] = dict(content[name])
     content["settings"] = report.settings.model_dump()
     content["assurance"] = report.assurance and dict(report.assurance)
+    if content.get("review") is None:
+        content.pop("review", None)
     return orjson.dumps(_only(content, parts))
 
 

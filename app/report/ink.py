@@ -1,6 +1,6 @@
 """Marked runs of a text as HTML: in come runs, out comes markup in which no character of the text is lost or obeyed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from app.align import KINDS
 from app.report.glyphs import shown
 from app.report.marks import Layer, Mark, SideName
+from app.report.numbering import numbered
 from app.report.segments import Piece, Run
 from app.report.types import Report, SubstitutionEntry
 
@@ -17,11 +18,17 @@ _TAGS = {"insert": "ins", "delete": "del"}
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Draws the runs of one text; `classes` are the substitutions' kinds as class names, in the report's order."""
+    """Draws the runs of one text; `classes` are the substitutions' kinds as class names, by number.
+
+    `ledger` is the address of the page that holds the ledger, if it is another one. Anchors are for
+    the one view in which each place stands once.
+    """
 
     side: SideName
     text: str
-    classes: tuple[str, ...]
+    classes: Mapping[int, str]
+    ledger: str = ""
+    has_anchors: bool = True
 
     def draw(self, runs: Iterable[Run]) -> Markup:
         """The runs one after the other, each inside its mark."""
@@ -35,23 +42,30 @@ class Ink:
             return inner
         if mark.layer is Layer.SUBSTITUTION:
             anchor = f' id="{self.side[0]}m{mark.number}"' if run.opens else ""
-            return swap(f"<bdi>{inner}</bdi>", mark.number, self.side, f'class="{self.classes[mark.number - 1]}"{anchor}')
-        return edit(f"<bdi>{inner}</bdi>", mark, begins=run.opens)
+            return self.swap(inner, mark.number, f'class="{self.classes[mark.number]}"{anchor}')
+        return edit(inner, mark, begins=run.opens)
+
+    def swap(self, inner: str, number: int, attributes: str) -> str:
+        """A substitution's mark around `inner` (HTML), with its link to the ledger."""
+        link = f'<a href="{escape(self.ledger)}#l{number}">{inner}</a>'
+        return f'<mark {attributes} data-substitution="{number}" data-side="{self.side}">{link}</mark>'
 
     def _piece(self, piece: Piece) -> str:
         words = written(self.text[piece.start : piece.end])
         mark = piece.inner
         if mark is None:
             return words
+        alert = piece.begun_alert
+        anchor = f' id="{alert_anchor(self.side, alert)}"' if alert and self.has_anchors else ""
         if mark.layer is Layer.HIDDEN:
-            return f'<span class="hidden" data-label="{mark.label}">{words}</span>'
+            return f'<span class="hidden" data-label="{mark.label}"{anchor}>{words}</span>'
         begins = " begins" if mark.start == piece.start else ""
-        return f'<span class="alert {escape(mark.label.replace(" ", "_"))}{begins}">{words}</span>'
+        return f'<span class="alert {escape(mark.label.replace(" ", "_"))}{begins}"{anchor}>{words}</span>'
 
 
-def swap(inner: str, number: int, side: SideName, attributes: str) -> str:
-    """A substitution's mark around `inner` (HTML), with its link to the ledger."""
-    return f'<mark {attributes} data-substitution="{number}" data-side="{side}"><a href="#l{number}">{inner}</a></mark>'
+def alert_anchor(side: SideName, mark: Mark) -> str:
+    """The id of the element with which a place of an alert begins."""
+    return f"{side[0]}a{mark.number}-{mark.start}"
 
 
 def edit(inner: str, mark: Mark, *, begins: bool) -> str:
@@ -65,9 +79,9 @@ def written(words: str) -> str:
     return str(escape(shown(words))).replace("\r", "&#13;")
 
 
-def class_names(report: Report) -> tuple[str, ...]:
-    """The class attribute of each substitution: its kind, how likely it is a spinner's, whether it is quoted."""
-    return tuple(_class_name(entry) for entry in report.substitutions)
+def class_names(report: Report) -> dict[int, str]:
+    """The class attribute of each substitution by number: its kind, how likely it is a spinner's, whether it is quoted."""
+    return {number: _class_name(entry) for number, entry in numbered(report.substitutions)}
 
 
 def _class_name(entry: SubstitutionEntry) -> str:

@@ -1,13 +1,14 @@
 """The inline view: the suspect in its own order, with what was swapped, cut, added and rebuilt in the running text."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from app.report.copying import count_words
-from app.report.ink import Ink, swap, written
+from app.report.ink import Ink, written
 from app.report.marks import Layer, SideName
+from app.report.numbering import numbered
 from app.report.rows import REFERENCE, SUSPECT, RowKind
 from app.report.segments import Run
 from app.report.spread import SIDES, Spread, Texts
@@ -50,7 +51,11 @@ def inline_lines(report: Report, spreads: Sequence[Spread], texts: Texts, inks: 
             yield pen.line(spread, alone)
         elif row.kind is RowKind.ALONE:
             yield InlineLine(
-                inks[REFERENCE].draw(spread.runs[REFERENCE]), 0, opens=False, alone="reference", words=pen.words(spread)
+                replace(inks[REFERENCE], has_anchors=False).draw(spread.runs[REFERENCE]),
+                0,
+                opens=False,
+                alone="reference",
+                words=pen.words(spread),
             )
 
 
@@ -60,7 +65,8 @@ class _Pen:
     def __init__(self, report: Report, texts: Texts, inks: tuple[Ink, Ink]) -> None:
         self._report = report
         self._texts = texts
-        self._ink = inks[SUSPECT]
+        self._ink = replace(inks[SUSPECT], has_anchors=False)
+        self._swaps = dict(numbered(report.substitutions))
         cut = [entry for entry in report.edits if entry["op"] == "delete"]
         self._cuts = Cuts(sorted(((entry["suspect"]["start"], entry["reference"]) for entry in cut), key=lambda pair: pair[0]))
 
@@ -98,9 +104,9 @@ class _Pen:
 
     def _swap(self, run: Run, number: int) -> str:
         words = self._ink.draw([Run(None, run.pieces)])
-        before = self._reference(self._report.substitutions[number - 1]["reference"])
+        before = self._reference(self._swaps[number]["reference"])
         inner = f"<del><bdi>{before}</bdi></del> <ins><bdi>{words}</bdi></ins>"
-        return swap(inner, number, "suspect", f'class="{self._ink.classes[number - 1]}" id="im{number}"')
+        return self._ink.swap(inner, number, f'class="{self._ink.classes[number]}" id="im{number}"')
 
     def _reference(self, place: Place) -> str:
         return written(self._texts[REFERENCE][max(place["start"], 0) : max(place["end"], 0)])

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Literal
 
 from app.report.glyphs import cluster_end, cluster_start, hidden_places
+from app.report.numbering import numbered
 from app.report.types import Report
 
 SideName = Literal["reference", "suspect"]
@@ -69,7 +70,7 @@ def _whole(mark: Mark, text: str) -> tuple[int, int]:
 
 
 def _substitutions(report: Report, side: SideName) -> Iterator[Mark]:
-    for number, entry in enumerate(report.substitutions, start=1):
+    for number, entry in numbered(report.substitutions):
         yield Mark(entry[side]["start"], entry[side]["end"], Layer.SUBSTITUTION, number)
 
 

@@ -9,7 +9,7 @@ import hashlib
 
 from markupsafe import Markup
 
-from app.report.annex import Annex
+from app.report.annex import Annex, Cover
 from app.report.evidence import draw_evidence, environment, evidence_script, evidence_style, resource
 from app.report.types import Report
 
@@ -22,6 +22,7 @@ def draw_page(report: Report, annex: Annex | None = None) -> str:
         .get_template("page.html")
         .render(
             report=report,
+            cover=annex.cover if annex else Cover(),
             evidence=draw_evidence(report, annex),
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from xml.sax.saxutils import quoteattr
 
 from app.finder import Detection
+from app.report.annex import Annex
 from app.report.glyphs import shown
 from app.report.sections import model_line, settings_line
 from app.report.types import Place, Report
@@ -21,7 +22,7 @@ def draw_pan_xml(suspect_name: str, reference_name: str, detections: Iterable[De
     return f'<?xml version="1.0" encoding="utf-8"?><document reference={quoteattr(suspect_name)}>{features}</document>\n'
 
 
-def draw_passages_xml(report: Report, *, suspect_name: str, reference_name: str) -> str:
+def draw_passages_xml(report: Report, annex: Annex | None = None, *, suspect_name: str, reference_name: str) -> str:
     """The report's passages as PAN's detections; hashes, model and settings are attributes of the `document`.
 
     Readers of PAN's task look at features only, so they read it as they read any other.
@@ -39,7 +40,7 @@ def draw_passages_xml(report: Report, *, suspect_name: str, reference_name: str)
         "source_sha256": report.reference.sha256,
         "model": model_line(report),
         "settings": settings_line(report),
-    }
+    } | ({"decision": annex.decision} if annex and annex.decision else {})
     attributes = " ".join(f"{name}={_quoted(value)}" for name, value in origin.items())
     return f'<?xml version="1.0" encoding="utf-8"?><document {attributes}>{features}</document>\n'
 

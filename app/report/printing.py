@@ -16,16 +16,19 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from app.errors import UnspunError
-from app.report.annex import Annex
+from app.report.annex import Annex, Cover
+from app.report.evidence import draw_strips
 from app.report.glyphs import spelled
 from app.report.labelled import labelled_rows
 from app.report.pdf_writer import NO_PANGO
-from app.report.sections import opening_sections, origin
+from app.report.sections import MARKS, NO_PROOF, cover_lines, ledger_lines, opening_sections, origin, survived
+from app.report.strips import strips_of
 from app.report.types import Report
-from app.report.wording import kind_of, meaning, percent, plural, title
+from app.report.wording import meaning, percent, plural, title
 
-MOST_COLOURED = 1_000  # swaps; each coloured box costs 1 ms, so longer ledgers have numbers and brackets alone
-SECONDS = 25  # below the time limit of a request; docs/exports.md says what reports take
+MOST_COLOURED = 250  # swaps; each box of its own costs 1 ms of a processor, so longer ledgers have numbers and brackets alone
+SECONDS = 25  # of a processor; docs/exports.md says what reports take. On a busy machine the clock says nothing of the report
+LONGEST_WAIT = 600  # seconds by the clock, for a process that got no processor at all
 _MEMORY_BYTES = 2_000_000_000  # address space; 10,000 words with 2,000 swaps take 300 MB
 _WRITER = Path(__file__).with_name("pdf_writer.py")
 _NEEDED = ("HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")  # to find Pango and fonts
@@ -42,18 +45,18 @@ class PdfTooCostly(UnspunError):
 
 
 def draw_pdf(report: Report, annex: Annex | None = None) -> bytes:
-    """A tagged A4 document; takes 3 s for an article of 1,600 words, 9 s for 10,000 words with 2,000 swaps.
+    """A tagged A4 document; takes 2 s of a processor for an article of 1,600 words, 6 s for 10,000 words with 2,000 swaps.
 
     Raises:
         PdfUnavailable: Pango is not installed.
-        PdfTooCostly: it takes longer than `SECONDS`, or too much memory.
+        PdfTooCostly: it takes more than `SECONDS` of a processor, or too much memory.
     """
     try:
         done = subprocess.run(  # noqa: S603 - our own file in our own Python; the report is its standard input
             [sys.executable, "-I", str(_WRITER), str(SECONDS), str(_MEMORY_BYTES)],
             input=draw_print(report, annex).encode(),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=LONGEST_WAIT,
             env={name: os.environ[name] for name in _NEEDED if name in os.environ},
             check=False,
         )
@@ -68,10 +71,20 @@ def draw_pdf(report: Report, annex: Annex | None = None) -> bytes:
 
 def draw_print(report: Report, annex: Annex | None = None) -> str:
     """The page that is printed, as HTML."""
+    cover, drawn = annex.cover if annex else Cover(), strips_of(report)
     return _template().render(
         report=report,
+        cover=cover,
+        covered=cover_lines(report, cover),
+        decision=annex.decision if annex else "",
+        no_proof=NO_PROOF,
+        marks=MARKS,
+        drawn=drawn,
+        strips=draw_strips(drawn, is_linked=False) if drawn else "",
         rows=labelled_rows(report),
         opening=opening_sections(report, annex),
+        ledger=ledger_lines(report),
+        kept=survived(report),
         closing=origin(report),
         is_coloured=len(report.substitutions) <= MOST_COLOURED,
         style=Markup(_resource("print.css")),  # noqa: S704 - our own file
@@ -87,6 +100,10 @@ def _printed(text: str) -> str:
     return _breakable(spelled(text))
 
 
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _resource(name: str) -> str:
     return (files("app.report") / "templates" / name).read_text(encoding="utf-8")
 
@@ -96,6 +113,13 @@ def _template() -> Template:
     environment = Environment(
         loader=FunctionLoader(_resource), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(printed=_printed, breakable=_breakable, percent=percent, plural=plural, title=title, kind=kind_of)
+    environment.filters.update(
+        capitalised=_capitalised,
+        printed=_printed,
+        breakable=_breakable,
+        percent=percent,
+        plural=plural,
+        title=title,
+    )
     environment.globals.update(meaning=meaning)
     return environment.get_template("print.html")

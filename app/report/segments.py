@@ -26,6 +26,11 @@ class Piece:
         """An alert or an invisible character; the character has the more precise name."""
         return next((mark for mark in reversed(self.marks) if mark.layer >= Layer.ALERT), None)
 
+    @property
+    def begun_alert(self) -> Mark | None:
+        """The alert whose place begins here."""
+        return next((mark for mark in self.marks if mark.layer is Layer.ALERT and mark.start == self.start), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

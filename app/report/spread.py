@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.report.copying import copied_runs
 from app.report.marks import Layer, Mark, SideName, marks_of
+from app.report.numbering import numbered
 from app.report.rows import REFERENCE, SUSPECT, Pair, Row, Stretch, lay_out
 from app.report.segments import Piece, Run, cut, gather
 from app.report.types import Report
@@ -34,11 +35,12 @@ class Spread:
 def spread_out(report: Report, texts: Texts) -> list[Spread]:
     """The rows of both texts, top to bottom; the runs of all rows join up to each text. O(n log n)."""
     rows = lay_out(report.passages, texts)
+    numbers = [number for number, _ in numbered(report.passages)]
     sides = [_runs(report, rows, texts, side) for side in (REFERENCE, SUSPECT)]
     opened: set[int] = set()
     found = []
     for row, left, right in zip(rows, *sides, strict=True):
-        passage = row.pair.passage + 1 if row.pair else 0
+        passage = numbers[row.pair.passage] if row.pair else 0
         opens = passage > 0 and row.sides[SUSPECT] is not None and passage not in opened
         opened |= {passage} if opens else set()
         found.append(Spread(row, (left, right), passage, opens))

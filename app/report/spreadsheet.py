@@ -2,8 +2,11 @@
 
 import csv
 import io
+from collections.abc import Sequence
 
+from app.report.annex import Annex
 from app.report.glyphs import shown
+from app.report.numbering import numbered
 from app.report.sections import model_line, settings_line
 from app.report.types import Report, SubstitutionEntry
 
@@ -14,10 +17,10 @@ LEDGER_COLUMNS = (
     "number", "reference", "suspect", "kind", "spin_probability", "share", "reason", "passage", "in_quotation",
     "reference_start", "reference_end", "suspect_start", "suspect_end",
 )  # fmt: skip
-ORIGIN_COLUMNS = ("label", "probability", "reference_sha256", "suspect_sha256", "model", "settings", "report_version")
+ORIGIN_COLUMNS = ("label", "probability", "reference_sha256", "suspect_sha256", "model", "settings", "report_version", "decision")
 
 
-def draw_ledger_csv(report: Report) -> str:
+def draw_ledger_csv(report: Report, annex: Annex | None = None) -> str:
     """One line a substitution under one line of names; numbers and passages count from 1, offsets are code points.
 
     Every line ends with what the report was made from, so the table stays a table; a report without substitutions has
@@ -26,14 +29,15 @@ def draw_ledger_csv(report: Report) -> str:
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\r\n")
     table.writerow((*LEDGER_COLUMNS, *ORIGIN_COLUMNS))
-    origin = _origin(report)
-    lines = [_cells(number, entry) for number, entry in enumerate(report.substitutions, start=1)]
+    origin = _origin(report, annex.decision if annex else "")
+    passages = [number for number, _ in numbered(report.passages)]
+    lines = [_cells(number, entry, passages) for number, entry in numbered(report.substitutions)]
     for cells in lines or [("",) * len(LEDGER_COLUMNS)]:
         table.writerow((*map(_safe, cells), *origin))
     return _MARK + written.getvalue()
 
 
-def _cells(number: int, entry: SubstitutionEntry) -> tuple[object, ...]:
+def _cells(number: int, entry: SubstitutionEntry, passages: Sequence[int]) -> tuple[object, ...]:
     reference, suspect = entry["reference"], entry["suspect"]
     return (
         number,
@@ -43,7 +47,7 @@ def _cells(number: int, entry: SubstitutionEntry) -> tuple[object, ...]:
         entry["spin_probability"],
         entry["share"],
         entry["reason"],
-        entry["passage"] + 1,
+        passages[entry["passage"]] if entry["passage"] < len(passages) else entry["passage"] + 1,
         "yes" if entry["in_quotation"] else "no",
         reference["start"],
         reference["end"],
@@ -52,10 +56,10 @@ def _cells(number: int, entry: SubstitutionEntry) -> tuple[object, ...]:
     )
 
 
-def _origin(report: Report) -> tuple[object, ...]:
+def _origin(report: Report, decision: str) -> tuple[object, ...]:
     hashes = (report.reference.sha256, report.suspect.sha256)
     probability = report.probability if report.measured else ""
-    made = (report.label, probability, *hashes, model_line(report), settings_line(report), report.version)
+    made = (report.label, probability, *hashes, model_line(report), settings_line(report), report.version, decision)
     return tuple(map(_safe, made))
 
 

@@ -5,9 +5,10 @@ Offsets are half-open, zero-based counts of Unicode code points in the text exac
 """
 
 from enum import StrEnum
+from typing import NotRequired  # pydantic asks for this one before Python 3.12
 
 from pydantic import BaseModel, ConfigDict, Field
-from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
+from typing_extensions import TypedDict
 
 REPORT_VERSION = 2  # 1 had no excluded stretches, survived facts, alternatives and assurance
 
@@ -50,7 +51,7 @@ class SentenceEntry(TypedDict):
 
 
 class PassageEntry(TypedDict):
-    """Two stretches that belong together, with their own verdict."""
+    """Two stretches that belong together, with their own verdict; `number` only where it is not the place in the list."""
 
     reference: Place
     suspect: Place
@@ -60,10 +61,11 @@ class PassageEntry(TypedDict):
     words: int
     substitutions: int
     sentences: list[SentenceEntry]
+    number: NotRequired[int]
 
 
 class SubstitutionEntry(TypedDict):
-    """One line of the ledger: what became what, how, and how likely a spinner did it."""
+    """One line of the ledger: what became what, how, and how likely a spinner did it; `number` as for passages."""
 
     reference: Quote
     suspect: Quote
@@ -73,6 +75,7 @@ class SubstitutionEntry(TypedDict):
     reason: str
     passage: int
     in_quotation: bool
+    number: NotRequired[int]
 
 
 class EditEntry(TypedDict):
@@ -130,12 +133,14 @@ class LeftOutEntry(TypedDict):
 
 
 class FactsEntry(TypedDict, total=False):
-    """What a text's file says about its article, as it says it; what it does not say is missing."""
+    """What a text's file, or who sent it, says about its article, as it is said; what is not said is missing."""
 
     title: str
     author: str
     date: str
     language: str
+    url: str
+    published: str
 
 
 class Unmatched(TypedDict):
@@ -205,6 +210,13 @@ class AssuranceEntry(_Frozen):
     kind: str = Field(default="", description="what was done to these pairs: of all kinds of honest changes the worst")
 
 
+class ReviewEntry(TypedDict):
+    """What reviewers did with a report, in an export: decisions (the newest first), and what they left out."""
+
+    decisions: list[dict[str, str]]
+    left_out: list[str]
+
+
 class ExcludedEntry(_Frozen):
     """Stretches of each text whose words were left out of the comparison."""
 
@@ -247,3 +259,4 @@ class Report(_Frozen):
     model: ModelEntry
     assurance: AssuranceEntry | None = None
     settings: SettingsEntry
+    review: ReviewEntry | None = Field(None, description="only in exports of a report that somebody reviewed")

@@ -1,5 +1,7 @@
 """The words that every view uses: one phrase for each label, and how shares are written."""
 
+from collections.abc import Sequence
+
 from app.report.types import AssuranceEntry, SettingsEntry, SubstitutionEntry, TextEntry
 
 MEANINGS = {
@@ -42,6 +44,11 @@ def false_alarms(assurance: AssuranceEntry) -> str:
         f"were called spun: {rate}, and with 95 % confidence no more than {fine_percent(assurance.upper)}."
     )
     return f"{said} This is the worst of all kinds of honest changes that were measured." if assurance.kind else said
+
+
+def answers_false_alarms(label: str, candidates: Sequence[str]) -> bool:
+    """Whether somebody asks how often an honest pair is called spun: only where this one is, or may be."""
+    return label == "spun" or "spun" in candidates
 
 
 def honest_pairs(assurance: AssuranceEntry) -> str:

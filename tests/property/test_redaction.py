@@ -104,9 +104,7 @@ def test_what_was_put_in_left_out_or_rebuilt_is_covered(pair: tuple[str, str], d
 
 @given(pair=strange_pairs())
 @often
-def test_what_a_copy_shares_stays_readable(pair: tuple[str, str], detector: Detector) -> None:
+def test_of_a_copy_nothing_can_be_read(pair: tuple[str, str], detector: Detector) -> None:
     report, _ = redacted(detector, (pair[0], pair[0]))
-    if report.passages:
-        first, last = report.passages[0]["suspect"]["start"], report.passages[-1]["suspect"]["end"]
-        assert report.suspect.text is not None
-        assert (len(report.passages) > 1 or report.edits) or "█" not in report.suspect.text[first:last]
+    for text in (report.reference.text, report.suspect.text):
+        assert report.substitutions or not any(c.isalnum() for c in (text or "").replace("█", ""))

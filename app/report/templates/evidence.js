@@ -10,8 +10,8 @@
   const tip = byId("tip");
   const keys = byId("keys");
   const inlineSwitch = byId("view-inline");
-  const ledger = find(".ledger");
-  const rows = ledger ? [...ledger.tBodies[0].rows] : [];
+  const more = root.dataset.more ?? ""; // the address of pages with the long parts; in a file everything is here
+  let rows = []; // of the whole ledger, once it is here
   const PREFIXES = ["rm", "sm", "im"]; // of a substitution's marks: in the reference, in the suspect, inline
   const marks = new Map(); // each view's marks in reading order, found once
   const current = { substitution: 0, passage: 0 };
@@ -24,13 +24,12 @@
     root.dispatchEvent(new CustomEvent("unspun:current", { bubbles: true, detail: { kind, number } }));
   };
 
-  // One line of the ledger says all about a substitution.
-  const entryOf = (number) => {
-    const cells = byId(`l${number}`)?.cells;
-    if (!cells) return null;
-    const [, reference, suspect, kind, probability, share, reason] = [...cells].map((cell) => cell.textContent);
-    return { reference, suspect, kind, probability, share, reason };
-  };
+  // What a line of the ledger says, also of lines that are not on the page.
+  const facts = JSON.parse(byId("swap-facts").textContent);
+  const entries = new Map(facts.swaps.map(([number, reference, suspect, kind, probability, share, reason]) => [
+    number, { reference, suspect, kind: facts.kinds[kind], probability, share, reason: facts.reasons[reason] },
+  ]));
+  const entryOf = (number) => entries.get(number);
 
   const marksInView = () => {
     const prefix = isInline() ? "im" : "sm";
@@ -70,7 +69,9 @@
     if (!at) return;
     const size = tip.getBoundingClientRect();
     const below = at.bottom + size.height + 8 < document.documentElement.clientHeight;
-    const x = Math.max(4, Math.min(at.left, document.documentElement.clientWidth - size.width - 4));
+    // what stands beside the evidence stays free
+    const edge = Math.min(document.documentElement.clientWidth, root.getBoundingClientRect().right);
+    const x = Math.max(4, Math.min(at.left, edge - size.width - 4));
     tip.style.setProperty("--x", `${x}px`);
     tip.style.setProperty("--y", `${below ? at.bottom + 2 : Math.max(4, at.top - size.height - 2)}px`);
   };
@@ -130,7 +131,7 @@
     mark.querySelector("a").focus({ preventScroll: true });
     const entry = entryOf(number);
     const percent = entry.probability.replace("%", "percent");
-    say(`${number} of ${rows.length}: ${entry.reference} became ${entry.suspect}, ${entry.kind}, ${percent}`);
+    say(`Substitution ${number}: ${entry.reference} became ${entry.suspect}, ${entry.kind}, ${percent}`);
     return true;
   };
   const stepSubstitution = (step) => {
@@ -160,21 +161,97 @@
     goToPassage(all.at((at >= 0 ? at + step : step > 0 ? 0 : -1) % all.length));
   };
 
+  // Long parts are fetched when they are asked for: a page of ours that holds the part alone.
+  const loading = new Map();
+  const fetchPart = async (name) => {
+    const link = find(`a.load[data-part="${name}"]`);
+    if (!link) return;
+    const url = new URL(link.href);
+    if (name === "texts") url.searchParams.set("from", root.querySelectorAll(".facing tbody > tr:not(.head)").length);
+    link.setAttribute("aria-busy", "true");
+    const answer = await fetch(url, { headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(`the part ${name} did not come: ${answer.status}`);
+    const part = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("part");
+    place[name](link, part);
+    marks.clear();
+  };
+  const place = {
+    texts: (link, part) => {
+      find(".facing tbody").append(...part.querySelector("tbody").rows);
+      link.parentElement.remove();
+    },
+    inline: (link, part) => link.parentElement.replaceWith(...part.childNodes),
+    ledger: (link, part) => {
+      link.parentElement.replaceWith(...part.childNodes);
+      wireLedger();
+    },
+  };
+  const load = (name) => {
+    if (!loading.has(name)) {
+      loading.set(name, fetchPart(name).catch(() => {
+        loading.delete(name);
+        say("That part did not come. Try again.");
+      }));
+    }
+    return loading.get(name);
+  };
+  for (const link of root.querySelectorAll("a.load")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      load(link.dataset.part).then(() => { if (link.dataset.part === "ledger") rows[0]?.querySelector("a").focus(); });
+    });
+  }
+  inlineSwitch?.addEventListener("change", () => load("inline"));
+  // the rest of long texts comes by itself once the page stands
+  if (find('a.load[data-part="texts"]')) window.addEventListener("load", () => setTimeout(() => load("texts")));
+
+  const goToLine = async (number) => {
+    await load("ledger");
+    const row = byId(`l${number}`);
+    if (!row) return;
+    const folded = row.closest("details");
+    if (folded) folded.open = true;
+    if (row.hidden) reset();
+    row.scrollIntoView({ block: "center" });
+    row.querySelector("a").focus({ preventScroll: true });
+  };
+
   // Links go where the chosen view shows the place.
   const follow = (hash) => {
     const place = /^#([rs])m(\d+)$/.exec(hash);
     if (place) return goTo(Number(place[2]), place[1] === "r" ? "reference" : "suspect");
     const passage = /^#passage-(\d+)$/.exec(hash);
-    return passage ? goToPassage(Number(passage[1])) : false;
+    if (passage) return goToPassage(Number(passage[1]));
+    return /^#[rs](\d+|a\d+-\d+)$/.test(hash) && goToPlace(byId(hash.slice(1)));
+  };
+  // Sentences and alerts stand in the texts side by side; what has no counterpart is folded away there.
+  const goToPlace = (place) => {
+    if (!place) return false;
+    if (isInline()) byId("view-facing").checked = true;
+    const folded = place.closest("details");
+    if (folded) folded.open = true;
+    place.tabIndex = -1;
+    place.scrollIntoView({ block: "center" });
+    place.focus({ preventScroll: true });
+    return true;
   };
   root.addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[href^="#"]');
+    const link = event.target.closest?.('a[href*="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const hash = link.getAttribute("href");
+    const address = link.getAttribute("href");
+    const at = address.indexOf("#");
+    if (at && !(more && address.startsWith(more))) return;
+    const hash = address.slice(at);
+    const line = /^#l(\d+)$/.exec(hash);
+    if (line) {
+      event.preventDefault();
+      return void goToLine(Number(line[1]));
+    }
     if (follow(hash)) return event.preventDefault();
-    const row = /^#l\d+$/.test(hash) ? byId(hash.slice(1)) : null;
-    if (row?.hidden) reset();
-    row?.querySelector("a").focus({ preventScroll: true });
+    if (!at || !find('a.load[data-part="texts"]')) return;
+    event.preventDefault();
+    load("texts").then(() => follow(hash) || byId(hash.slice(1))?.scrollIntoView({ block: "center" }));
   });
 
   // Sorting.
@@ -194,7 +271,7 @@
     table.tBodies[0].append(body);
     say(`Sorted by ${heading.textContent}, ${heading.getAttribute("aria-sort")}`);
   };
-  for (const table of root.querySelectorAll("table.sortable")) {
+  const wireSorting = (table) => {
     for (const heading of table.tHead.rows[0].cells) {
       const button = document.createElement("button");
       button.type = "button";
@@ -203,10 +280,10 @@
       heading.replaceChildren(button);
       if (!heading.hasAttribute("aria-sort")) heading.setAttribute("aria-sort", "none");
     }
-  }
+  };
 
   // Filtering.
-  const filters = find(".filters");
+  let filters = null;
   const field = (name) => filters.querySelector(`[name="${name}"]`);
   let lines = null; // what the filter reads of each row, read once
   const filter = () => {
@@ -233,13 +310,19 @@
     field("words").value = "";
     filter();
   };
-  if (filters) {
+  const wireLedger = () => {
+    const ledger = find("table.ledger");
+    if (!ledger) return;
+    rows = [...ledger.tBodies[0].rows];
+    wireSorting(ledger);
+    filters = find(".filters");
     for (const kind of [...new Set(rows.map((row) => row.cells[3].textContent))].sort()) field("kind").add(new Option(kind, kind));
     filters.hidden = false;
     filters.addEventListener("input", filter);
     field("reset").addEventListener("click", reset);
     filter();
-  }
+  };
+  wireLedger();
 
   // Keys. Single keys can be turned off (WCAG 2.1.4); other scripts read `data-keys` of the evidence.
   const actions = {

@@ -1,13 +1,17 @@
 """Every form of a report: what it was made from stands in it, hostile texts harm none, and none needs the texts."""
 
 import html
+import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from app.detector import CompareOptions, Detector, Excluded
 from app.report import (
+    Annex,
+    Cover,
     Part,
     Report,
     draw_docx,
@@ -75,3 +79,20 @@ def test_hostile_texts_harm_no_view(hostile: Report) -> None:
             assert "<script>alert" not in drawn
             assert not set(drawn) & set(map(chr, {*range(9), 11, 12, *range(14, 32), 127}))
     assert Report.model_validate_json(report_json(redact(hostile))).suspect.sha256 == hostile.suspect.sha256
+
+
+def test_a_decision_stands_in_every_form(sample: Report) -> None:
+    annex = Annex("Review", (("Confirmed, 2026-11-28", "Ann"),), decision="Confirmed, 2026-11-28: Ann")
+    assert "Confirmed, 2026-11-28: Ann" in draw_ledger_csv(sample, annex)
+    assert 'decision="Confirmed, 2026-11-28: Ann"' in draw_passages_xml(sample, annex, suspect_name="s", reference_name="r")
+    review = {"decisions": [{"verdict": "confirmed"}], "left_out": ["all quotations"]}
+    again = Report.model_validate_json(report_json(sample.model_copy(update={"review": review})))
+    assert json.loads(report_json(again))["review"] == review
+    assert b'"review"' not in report_json(sample)
+
+
+def test_title_and_date_stand_in_the_html_file(sample: Report) -> None:
+    cover = Cover("The <wall>", datetime(2026, 11, 28, 5, 40, tzinfo=UTC), "p_1")
+    page = draw_page(sample, Annex("Review", (), cover))
+    assert "<title>The &lt;wall&gt;: Spun: an Unspun report</title>" in page
+    assert '<time datetime="2026-11-28T05:40:00+00:00">2026-11-28 05:40 UTC</time>' in page

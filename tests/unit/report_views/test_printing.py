@@ -1,7 +1,9 @@
 """The PDF, read back: verdict, reasons, both texts, ledger, review, hashes, model, settings; and its limits."""
 
+import resource
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -9,10 +11,11 @@ import pytest
 
 from app.detector import Detector
 from app.errors import UnspunError
-from app.report import Annex, PdfTooCostly, PdfUnavailable, Report, draw_pdf, printing
+from app.report import Annex, Cover, PdfTooCostly, PdfUnavailable, Report, draw_pdf, printing
 from app.report.labelled import LONGEST_CELL, labelled_rows
 from app.report.pdf_writer import NO_PANGO
 from app.report.printing import draw_print
+from tests.benchmarks.pairs import default_pair
 from tests.pango import weasyprint_html
 from tests.unit.report_views.conftest import ANNEX, compared
 from tests.unit.report_views.hostile import HOSTILE
@@ -76,10 +79,37 @@ def test_a_pair_that_was_not_measured_has_a_pdf(detector: Detector) -> None:
     assert "too short" in pdf_text(drawn_pdf(compared(detector, "Too short.", "Too short.")))
 
 
-def test_a_report_that_takes_too_long_is_refused(sample: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_that_takes_too_much_of_a_processor_is_refused(sample: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "SECONDS", 0)
     with pytest.raises(PdfTooCostly):
         draw_pdf(sample, Annex("Review", ()))
+
+
+def test_a_pdf_begins_with_a_cover(sample: Report) -> None:
+    cover = Cover("The wall", datetime(2026, 11, 28, 5, 40, tzinfo=UTC), "p_1", "https://desk.example/reports/p_1")
+    content = drawn_pdf(sample, Annex("Review", (), cover, "Confirmed, 2026-11-28 06:00 UTC: Ann"))
+    document = pypdfium2.PdfDocument(content)
+    first = " ".join(document[0].get_textpage().get_text_bounded().split())
+    for said in (
+        "Marrow Bay votes to rebuild",
+        "2026-11-28 05:40 UTC",
+        "https://desk.example/reports/p_1",
+        "Confirmed, 2026-11-28 06:00",
+        "no proof of who wrote first",
+    ):
+        assert said in first
+    assert document.get_metadata_value("Title") == "The wall: Spun: an Unspun report"
+    assert f"1 / {len(document)}" in first
+
+
+def test_a_long_pair_is_a_dozen_pages_of_a_pdf_within_its_processor_time(detector: Detector) -> None:
+    pair = default_pair()
+    report = compared(detector, pair.reference, pair.suspect)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    content = drawn_pdf(report)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert len(pypdfium2.PdfDocument(content)) <= 12
+    assert after.ru_utime - before.ru_utime < printing.SECONDS / 2
 
 
 @pytest.mark.parametrize(
