@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from app.comparing import compare_again
 from app.detector import Detector, Excluded
-from app.report import Place, Report
+from app.report import Place, Report, keep_numbers
 from app.store import (
     Decision,
     Exclusion,
@@ -91,7 +91,7 @@ async def dossier_at(desk: Desk, client: str, place: ReportPlace) -> Dossier:
         return dossier
     active = [each.what for each in dossier.active]
     current = await desk.service.run_outside(_leave_out, dossier.original, active)
-    return replace(dossier, current=current)
+    return replace(dossier, current=keep_numbers(current, dossier.original))
 
 
 def _read(connection: sa.Connection, *, client: str, place: ReportPlace) -> Dossier:

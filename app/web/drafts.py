@@ -94,9 +94,10 @@ def read_sides(
     sides: dict[str, SentText] = {}
     for name in SIDES:
         try:
+            _check_one_way(draft, name)
             article = _in_file(files[name]) if name in files else _article(draft, name, stored, max_characters)
-            sides[name] = SentText(**article.source.model_dump(exclude_none=True))
             draft = draft.entitled(name, article.about.title)
+            sides[name] = SentText(**article.source.model_dump(exclude_none=True), **_about(draft, name, article))
         except SeveralArticles as error:
             draft = replace(draft, items={**draft.items, name: ""}).blaming(name, str(error))
         except InputError as error:
@@ -137,6 +138,27 @@ def _article(draft: Draft, name: str, stored: Report | None, max_characters: int
         raise InputError("The text holds half characters (lone surrogates) that cannot be stored.")
     html = draft.pasted.get(name, "")
     return Article(Source(html=html) if html.strip() and len(html) <= max_characters else source_of(text))
+
+
+def _about(draft: Draft, name: str, article: Article) -> Mapping[str, str]:
+    """What is said of an article: the title that was typed or that its file gives, and what else its file gives."""
+    said = {"title": draft.titles.get(name, ""), "author": article.about.author, "published": article.about.date[:40]}
+    return {fact: value for fact, value in said.items() if value and value.isprintable()}
+
+
+def _check_one_way(draft: Draft, name: str) -> None:
+    """Refuses a side that was given in more than one way: whatever were left aside, the verdict would be about another article.
+
+    Raises: InputError.
+    """
+    ways = (
+        ("a text", bool(draft.texts[name].strip())),
+        ("a file", name in draft.uploads),
+        ("an earlier reference", name == "reference" and bool(draft.picked)),
+    )
+    given = [way for way, is_given in ways if is_given]
+    if len(given) > 1:
+        raise InputError(f"Here are {' and '.join(given)}. Keep one of them: which article is meant?")
 
 
 def _item(written: str) -> int | None:

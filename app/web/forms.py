@@ -15,7 +15,7 @@ from app.web.errors import FormRefused, FormTooLong, FormUnusable
 
 _URL_ENCODED: Final = "application/x-www-form-urlencoded"
 _UPLOAD: Final = "multipart/form-data"
-_MAX_FIELDS: Final = 40
+_MAX_FIELDS: Final = 120  # a page of the inbox has a box for each of its reports
 _MAX_FILES: Final = 2
 _OTHER_BLANKS: Final = re.compile(r"[^\S\n\t]")
 _JOINERS: Final = "\u200c\u200d"  # inside emoji, and in the spelling of some languages

@@ -37,18 +37,20 @@ def page(
 ) -> Response:
     """The response with this page; `values` are what its template shows."""
     visitor = getattr(request.state, "visitor", STRANGER)
-    content = _environment().get_template(template).render(visitor=visitor, path=path_of(request), root=_root(request), **values)
+    content = (
+        _environment().get_template(template).render(visitor=visitor, path=path_of(request), root=root_of(request), **values)
+    )
     return HTMLResponse(content, status, headers={**HEADERS, **(headers or {})})
 
 
 def lead(request: Request, path: str) -> Response:
     """Leads to a page of ours; behind a proxy that serves us under a prefix, the prefix stands before it."""
-    return RedirectResponse(_root(request) + path, 303, headers=HEADERS)
+    return RedirectResponse(root_of(request) + path, 303, headers=HEADERS)
 
 
 def path_of(request: Request) -> str:
     """The path as the routes know it, without the proxy's prefix."""
-    return str(request.scope["path"]).removeprefix(_root(request))
+    return str(request.scope["path"]).removeprefix(root_of(request))
 
 
 def moment(seconds: float) -> str:
@@ -61,7 +63,8 @@ def machine_time(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-def _root(request: Request) -> str:
+def root_of(request: Request) -> str:
+    """The prefix under which a proxy serves us, or nothing."""
     return str(request.scope.get("root_path", "")).rstrip("/")
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -10,14 +11,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api import COMPARE, OPEN, READ
-from app.report import Annex, Report, draw_evidence, plural, redact
+from app.report import AROUND, Annex, Cover, Report, draw_evidence, plural, redact
 from app.store import Exclusion, ExclusionKind, Link, add_link, find_link, new_id, owner_of, withdraw_link
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, dossier_at, find_dossier
 from app.web.errors import FormUnusable, LinkGone, NoSuchReport, ReportGone
-from app.web.exports import FORMS, SHARED_FORMS, annex_of
-from app.web.frames import HEADERS, page
-from app.web.reviewing import back, reviewer
+from app.web.exports import FORMS, SHARED_FORMS, annex_of, cover_of, reviewed
+from app.web.frames import HEADERS, page, root_of
+from app.web.reviewing import back, part_page, reviewer
 from app.web.routing import PageRoute, client_of, form_of
 
 _DAY_SECONDS: Final = 86_400
@@ -37,7 +38,8 @@ async def export(report_id: str, form: str, request: Request) -> Response:
     """The report as reviewers see it, with what they added, as a file."""
     desk = desk_of(request)
     dossier = await find_dossier(desk, client_of(request), report_id)
-    return await _file(desk, form, dossier.current, annex_of(dossier), f"unspun-{report_id}")
+    link = str(request.url.replace(path=f"{root_of(request)}/reports/{report_id}", query=""))
+    return await _file(desk, form, reviewed(dossier), annex_of(dossier, link), f"unspun-{report_id}")
 
 
 @router.post("/reports/{report_id}/links", openapi_extra=COMPARE)
@@ -74,23 +76,34 @@ async def show_shared(token: str, request: Request) -> Response:
     """The evidence for whoever holds the link."""
     desk = desk_of(request)
     link, dossier, report = await _shared(desk, token)
-    evidence = await desk.ask(partial(draw_evidence, report))
+    evidence = await desk.ask(partial(draw_evidence, report, more=f"{root_of(request)}/shared/{token}"))
     forms = {name: FORMS[name] for name in SHARED_FORMS}
     left_out = _left_out(dossier.active)
     return page(
-        request, "shared.html", headers=_PRIVATE, link=link, evidence=evidence, forms=forms, report=report, left_out=left_out
-    )
+        request, "shared.html", headers=_PRIVATE, link=link, evidence=evidence, forms=forms, report=report, left_out=left_out,
+        around=AROUND, cover=_public_cover(link, dossier),
+    )  # fmt: skip
+
+
+@router.get("/shared/{token}/{part}", openapi_extra=OPEN)
+async def show_shared_part(token: str, part: str, request: Request) -> Response:
+    """A long part of the shared evidence alone."""
+    _, _, report = await _shared(desk_of(request), token)
+    response = await part_page(request, report, part, f"/shared/{token}")
+    response.headers.update(_PRIVATE)
+    return response
 
 
 @router.get("/shared/{token}/export/{form}", openapi_extra=OPEN)
 async def export_shared(token: str, form: str, request: Request) -> Response:
     """The same report as a file."""
     desk = desk_of(request)
-    _, dossier, report = await _shared(desk, token)
+    link, dossier, report = await _shared(desk, token)
     if form not in SHARED_FORMS:
         raise NoSuchReport("A shared report has no such form.")
     left_out = _left_out(dossier.active)
-    annex = Annex("Review", (("Left out by the editors", left_out),)) if left_out else None
+    lines = (("Left out by the editors", left_out),) if left_out else ()
+    annex = Annex("Review", lines, _public_cover(link, dossier))
     response = await _file(desk, form, report, annex, f"unspun-{dossier.stored.id}")
     response.headers.update(_PRIVATE)
     return response
@@ -122,6 +135,12 @@ def _open_link(connection: sa.Connection, token: str, now: float) -> tuple[Link,
     if link is None or client is None:
         raise LinkGone()
     return link, client
+
+
+def _public_cover(link: Link, dossier: Dossier) -> Cover:
+    """How the report is kept; of a redacted one without its title, which may say what the texts hide."""
+    cover = cover_of(dossier)
+    return replace(cover, title="") if link.is_redacted else cover
 
 
 def _left_out(exclusions: Iterable[Exclusion]) -> str:

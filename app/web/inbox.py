@@ -3,91 +3,135 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Final
-from urllib.parse import urlencode
 
+import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
-from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from app.api import READ
 from app.json_lines import json_line
+from app.report import plural
 from app.store import (
-    BatchKind,
+    BINS,
+    Batch,
     Decision,
     InboxCursor,
     ReportFilter,
     ReportPlace,
-    ReviewState,
+    StoredReport,
+    Totals,
+    View,
+    count_reports,
     cursor_of,
+    find_batch,
     find_report,
+    list_batches,
     list_decisions,
     list_reports,
     next_open,
+    views_of,
 )
 from app.verdict import Label
 from app.web.desk import Desk, desk_of
 from app.web.errors import FormUnusable
 from app.web.frames import HEADERS, lead, machine_time, page
 from app.web.routing import PageRoute, client_of
+from app.web.searches import SOURCES, Search, read_search
 
-SOURCES: Final = {BatchKind.PAGE: "This page", BatchKind.JOB: "Job", BatchKind.BATCH: "Batch"}
 _ON_A_PAGE: Final = 50
 _LINES_AT_ONCE: Final = 500
-_LONGEST_WORDS: Final = 200
-_CURSOR: Final = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,9})?)~([a-z]_[0-9a-zA-Z]{1,36})~([0-9]{1,7})")
+_BATCHES: Final = 50
+_CURSOR: Final = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,9})?)~([a-z]_[0-9a-zA-Z]{1,36})~([0-9]{1,7})(?:~(-1\.0|[0-9.e-]{1,24}))?")
+_COUNT: Final = re.compile(r"[0-9]{1,3}")
+_DONE: Final = {
+    "decided": "{} decided.", "assigned": "{} assigned.", "deleted": "{} deleted, with the texts.", "kept": "The view is kept.",
+    "forgotten": "The view is forgotten.",
+}  # fmt: skip
 
 router = APIRouter(route_class=PageRoute)
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """What stands in the inbox's address, as it was written and as the store understands it."""
+class _Listing:
+    """What the inbox shows of a search."""
 
-    fields: dict[str, str]
-    wanted: ReportFilter
-
-    def address(self, **more: str) -> str:
-        """The same search, with more in its address."""
-        return urlencode({**{name: value for name, value in self.fields.items() if value}, **more})
+    reports: tuple[StoredReport, ...]
+    totals: Totals
+    views: tuple[View, ...]
+    batch: Batch | None
 
 
 @router.get("/inbox", openapi_extra=READ)
 async def show_inbox(request: Request) -> Response:
-    """A page of reports, the newest first."""
+    """A page of reports, the newest first or those first whose figure is the largest."""
     desk, client = desk_of(request), client_of(request)
-    search, after = _search(request.query_params), _cursor(request.query_params.get("cursor", ""))
-    found = await desk.transact(lambda connection: list_reports(connection, client, search.wanted, after, _ON_A_PAGE + 1))
-    more = search.address(cursor=_written(cursor_of(found[_ON_A_PAGE - 1]))) if len(found) > _ON_A_PAGE else None
+    search, after = read_search(request.query_params), _cursor(request.query_params.get("cursor", ""))
+    listing = await desk.transact(partial(_list, client=client, search=search, after=after))
+    last = listing.reports[_ON_A_PAGE - 1] if len(listing.reports) > _ON_A_PAGE else None
+    more = search.address(cursor=_written(cursor_of(last, search.order))) if last else None
     return page(
-        request, "inbox.html", reports=found[:_ON_A_PAGE], search=search, more=more, is_first=after is None, labels=list(Label),
-        sources=SOURCES, states=list(ReviewState),
+        request, "inbox.html", reports=listing.reports[:_ON_A_PAGE], listing=listing, search=search, more=more,
+        is_first=after is None, labels=list(Label), sources=SOURCES, bins=_bins(listing.totals), notice=_notice(request),
     )  # fmt: skip
+
+
+def _list(connection: sa.Connection, *, client: str, search: Search, after: InboxCursor | None) -> _Listing:
+    batch = find_batch(connection, search.wanted.batch_id) if search.wanted.batch_id else None
+    return _Listing(
+        reports=list_reports(connection, client, search.stored, after, _ON_A_PAGE + 1),
+        totals=count_reports(connection, client, search.wanted),
+        views=views_of(connection, client),
+        batch=batch if batch and batch.client == client else None,
+    )
+
+
+def _bins(totals: Totals) -> list[tuple[int, str, str, float]]:
+    """Of each step of the histogram: how many reports, from, to, and the height of its bar, 0..1."""
+    most = max(totals.bins) or 1
+    return [(n, f"{k / BINS:g}", f"{(k + 1) / BINS:g}", n / most) for k, n in enumerate(totals.bins)]
+
+
+def _notice(request: Request) -> str:
+    """What a form of this page did just now, in words."""
+    done, n = request.query_params.get("did", ""), request.query_params.get("n", "")
+    return _DONE[done].format(plural(int(n), "report")) if done in _DONE and _COUNT.fullmatch(n) else ""
+
+
+@router.get("/inbox/batches", openapi_extra=READ)
+async def show_batches(request: Request) -> Response:
+    """The client's newest batches with how far each is."""
+    desk, client = desk_of(request), client_of(request)
+
+    def read(connection: sa.Connection) -> list[tuple[Batch, Totals]]:
+        found = list_batches(connection, client, None, _BATCHES)
+        return [(each, count_reports(connection, client, ReportFilter(batch_id=each.id))) for each in found]
+
+    return page(request, "batches.html", batches=await desk.transact(read))
 
 
 @router.get("/inbox/next", openapi_extra=READ)
 async def show_next(request: Request) -> Response:
     """Leads to the next undecided report behind the one in `after`, or to the empty inbox."""
-    desk, client, search = desk_of(request), client_of(request), _search(request.query_params)
+    desk, client, search = desk_of(request), client_of(request), read_search(request.query_params)
     place = ReportPlace.read(request.query_params.get("after", ""))
 
     def find() -> str | None:
         with desk.database.transaction() as connection:
             current = find_report(connection, client, place) if place else None
-            found = next_open(connection, client, search.wanted, cursor_of(current[0]) if current else None)
+            found = next_open(connection, client, search.undecided, cursor_of(current[0], search.order) if current else None)
         return found.id if found else None
 
     found = await desk.ask(find)
-    return lead(request, f"/reports/{found}" if found else "/inbox?state=open")
+    return lead(request, f"/reports/{found}{search.query()}" if found else f"/inbox{search.query(state='open')}")
 
 
 @router.get("/inbox/decisions.jsonl", openapi_extra=READ)
 async def get_decisions(request: Request) -> Response:
     """Every decision that fits the search, the oldest first, one JSON object a line."""
-    search = _search(request.query_params)
+    search = read_search(request.query_params)
     attachment = {"Content-Disposition": 'attachment; filename="decisions.jsonl"'}
     lines = _lines(desk_of(request), client_of(request), search.wanted)
     return StreamingResponse(lines, headers={**HEADERS, **attachment}, media_type="application/x-ndjson")
@@ -114,48 +158,16 @@ def _line(decision: Decision) -> bytes:
     return json_line(facts)
 
 
-def _search(query: QueryParams) -> Search:
-    """Raises: FormUnusable."""
-    fields = {name: query.get(name, "").strip() for name in ("state", "label", "source", "q", "since", "until")}
-    if len(fields["q"]) > _LONGEST_WORDS or not fields["q"].isprintable():
-        raise FormUnusable(f"Search for at most {_LONGEST_WORDS} printable characters.")
-    for name, allowed in (("state", set(ReviewState)), ("label", set(Label)), ("source", set(SOURCES))):
-        if fields[name] and fields[name] not in allowed:
-            raise FormUnusable(f"There is no such {name}.")
-    until = _day(fields["until"])
-    wanted = ReportFilter(
-        state=ReviewState(fields["state"]) if fields["state"] else None,
-        label=fields["label"] or None,
-        kind=BatchKind(fields["source"]) if fields["source"] else None,
-        words=fields["q"],
-        since=_seconds(_day(fields["since"])),
-        until=_seconds(until + timedelta(days=1) if until else None),
-    )
-    return Search(fields, wanted)
-
-
-def _day(written: str) -> date | None:
-    """Raises: FormUnusable."""
-    try:
-        day = date.fromisoformat(written) if written else None
-    except ValueError:
-        raise FormUnusable("Write a date as 2026-11-21.") from None
-    if day and not 1970 <= day.year < 9999:
-        raise FormUnusable("Dates are from 1970 on.")
-    return day
-
-
-def _seconds(day: date | None) -> float | None:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() if day else None
-
-
 def _cursor(written: str) -> InboxCursor | None:
     """Raises: FormUnusable."""
     form = _CURSOR.fullmatch(written)
     if written and not form:
         raise FormUnusable("The address of this page was altered.")
-    return InboxCursor(float(form[1]), form[2], int(form[3])) if form else None
+    try:
+        return InboxCursor(float(form[1]), form[2], int(form[3]), float(form[4] or -1)) if form else None
+    except ValueError:
+        raise FormUnusable("The address of this page was altered.") from None
 
 
 def _written(cursor: InboxCursor) -> str:
-    return f"{cursor.created_at!r}~{cursor.batch_id}~{cursor.seq}"
+    return f"{cursor.created_at!r}~{cursor.batch_id}~{cursor.seq}~{cursor.figure!r}"

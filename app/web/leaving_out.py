@@ -1,9 +1,9 @@
 """What a reviewer's form leaves out: a button's name and its fields become places of the report that the reviewer saw."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from app.report import Report
+from app.report import Report, numbered
 from app.store import ExclusionKind, LeftOut, Stretch
 from app.web.dossiers import Dossier
 from app.web.errors import FormUnusable, ViewOutdated
@@ -33,29 +33,42 @@ def quoted(what: LeftOut, report: Report) -> Sequence[str]:
     return [words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…" for words in found]
 
 
+def name_of(what: LeftOut, report: Report) -> str:
+    """How reviewers call it: `substitution 7` by its number in the report as first made, or its kind."""
+    entries: Iterable[tuple[int, Any]] = ()
+    if what.kind in (ExclusionKind.SUBSTITUTION, ExclusionKind.PASSAGE):
+        is_swap = what.kind is ExclusionKind.SUBSTITUTION
+        entries = numbered(report.substitutions) if is_swap else numbered(report.passages)
+    for number, entry in entries:
+        if (_bounds(entry["reference"]), _bounds(entry["suspect"])) == (what.reference, what.suspect):
+            return f"{what.kind} {number}"
+    return {ExclusionKind.QUOTATIONS: "all quotations"}.get(what.kind, str(what.kind))
+
+
 def _quotations(_form: Form, _dossier: Dossier) -> LeftOut:
     return LeftOut(ExclusionKind.QUOTATIONS)
 
 
 def _passage(form: Form, dossier: Dossier) -> LeftOut:
-    return _numbered(form, dossier, ExclusionKind.PASSAGE, dossier.current.passages)
+    return _numbered(form, dossier, ExclusionKind.PASSAGE, numbered(dossier.current.passages))
 
 
 def _substitution(form: Form, dossier: Dossier) -> LeftOut:
-    return _numbered(form, dossier, ExclusionKind.SUBSTITUTION, dossier.current.substitutions)
+    return _numbered(form, dossier, ExclusionKind.SUBSTITUTION, numbered(dossier.current.substitutions))
 
 
-def _numbered(form: Form, dossier: Dossier, kind: ExclusionKind, entries: Sequence[Mapping[str, Any]]) -> LeftOut:
-    """Both sides of the entry of this number, counted from 1 in the view that the form belongs to.
+def _numbered(form: Form, dossier: Dossier, kind: ExclusionKind, entries: Iterable[tuple[int, Mapping[str, Any]]]) -> LeftOut:
+    """Both sides of the entry of this number in the view that the form belongs to.
 
     Raises: FormUnusable, ViewOutdated.
     """
     if form.fields.get("basis") != dossier.basis:
         raise ViewOutdated()
-    number = form.number(kind.value, len(entries))
-    if number == 0:
-        raise FormUnusable(f"Give the number of the {kind}, from 1 to {len(entries)}.")
-    reference, suspect = (_bounds(entries[number - 1][side]) for side in ("reference", "suspect"))
+    by_number = dict(entries)
+    number = form.number(kind.value, max(by_number, default=0))
+    if number not in by_number:
+        raise FormUnusable(f"There is no {kind} {number} in this report as it stands now.")
+    reference, suspect = (_bounds(by_number[number][side]) for side in ("reference", "suspect"))
     return LeftOut(kind, reference, suspect)
 
 

@@ -1,7 +1,7 @@
 """One report's page: the evidence, what reviewers leave out, and what they decide."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -11,7 +11,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api import COMPARE, READ
-from app.report import draw_evidence
+from app.jobs import announce_decision
+from app.report import AROUND, EvidencePart, Report, draw_evidence, draw_part, most_readable, numbered
 from app.store import (
     Batch,
     Link,
@@ -19,10 +20,14 @@ from app.store import (
     Opinion,
     ReportPlace,
     ReviewState,
+    StoredReport,
     add_exclusion,
+    cursor_of,
     decide,
     find_batch,
     find_item,
+    find_report,
+    next_open,
     withdraw_exclusion,
 )
 from app.web.desk import Desk, desk_of
@@ -30,14 +35,21 @@ from app.web.dossiers import Dossier, find_dossier
 from app.web.errors import FormUnusable, NoSuchReport, ReportGone
 from app.web.exports import FORMS, describe
 from app.web.forms import Form
-from app.web.frames import lead, page
-from app.web.leaving_out import left_out, quoted
+from app.web.frames import lead, page, root_of
+from app.web.leaving_out import left_out, name_of, quoted
 from app.web.routing import PageRoute, client_of, form_of, visitor_of
+from app.web.searches import Search, read_search
 
 LONGEST_NAME: Final = 100
-_LONGEST_NOTE: Final = 2_000
+LONGEST_NOTE: Final = 2_000
 _MAX_EXCLUSIONS: Final = 500
 _ANCHOR: Final = re.compile(r"[A-Za-z]{1,20}[0-9]{0,7}")
+_ROW: Final = re.compile(r"[0-9]{1,6}")
+_PARTS: Final = {
+    EvidencePart.TEXTS: "Both texts",
+    EvidencePart.INLINE: "Both texts inline",
+    EvidencePart.LEDGER: "The whole ledger",
+}
 _DECIDED: Final = (ReviewState.CONFIRMED, ReviewState.DENIED, ReviewState.UNSURE)
 
 router = APIRouter(route_class=PageRoute)
@@ -52,20 +64,59 @@ async def show_report(report_id: str, request: Request) -> Response:
     except NoSuchReport:
         return await _show_waiting(report_id, request)
     request.state.label = dossier.current.label
-    evidence = await desk.ask(partial(draw_evidence, dossier.current))
-    shown: dict[str, Any] = {"dossier": dossier, "evidence": evidence, **_links(desk, dossier)}
-    return page(request, "report.html", describe=describe, quoted=quoted, forms=FORMS, **shown)
+    evidence = await desk.ask(partial(draw_evidence, dossier.current, more=f"{root_of(request)}/reports/{report_id}"))
+    shown: dict[str, Any] = {"dossier": dossier, "evidence": evidence, **_links(desk, dossier), **_redaction(dossier)}
+    shown |= {"search": read_search(request.query_params), "decided": await _decided(request)}
+    return page(
+        request,
+        "report.html",
+        describe=describe,
+        quoted=quoted,
+        name_of=name_of,
+        first_number=_first_number,
+        forms=FORMS,
+        **shown,
+    )
+
+
+@router.get("/reports/{report_id}/{part}", openapi_extra=READ)
+async def show_part(report_id: str, part: str, request: Request) -> Response:
+    """A long part of the evidence alone, as the report's page asks for it."""
+    desk = desk_of(request)
+    dossier = await find_dossier(desk, client_of(request), report_id)
+    return await part_page(request, dossier.current, part, f"/reports/{report_id}")
+
+
+async def part_page(request: Request, report: Report, name: str, path: str) -> Response:
+    """The page of one part of the report at `path`; `?from` is the first row of the texts.
+
+    Raises: NoSuchReport, FormUnusable.
+    """
+    if name not in set(EvidencePart):
+        raise NoSuchReport("There is no such page.")
+    part = EvidencePart(name)
+    first = request.query_params.get("from", "0")
+    if not _ROW.fullmatch(first):
+        raise FormUnusable("The address of this page was altered.")
+    drawn = await desk_of(request).ask(
+        partial(draw_part, report, part, more=f"{root_of(request)}{path}", first=int(first) if part is EvidencePart.TEXTS else 0)
+    )
+    return page(request, "part.html", part=drawn, name=_PARTS[part], report=report, there=path)
 
 
 @router.post("/reports/{report_id}/decisions", openapi_extra=COMPARE)
 async def post_decision(report_id: str, request: Request) -> Response:
-    """Adds a decision and leads back to the panel."""
+    """Adds a decision and leads to the next undecided report of the search, or back if there is none or none was wanted."""
     desk, form, client = desk_of(request), form_of(request), client_of(request)
-    opinion = Opinion(_verdict(form), form.lines("note", _LONGEST_NOTE), _signed(request))
+    search = read_search(request.query_params)
+    opinion = Opinion(verdict_in(form), form.lines("note", LONGEST_NOTE), signed(request))
     dossier = await find_dossier(desk, client, report_id)
     new = NewDecision(client, dossier.stored, opinion, dossier.judged)
-    await desk.transact(lambda connection: decide(desk.database, connection, new, desk.now()))
-    return back(request, report_id, "decide")
+    await desk.transact(partial(write_decision, desk, new))
+    following = await desk.transact(partial(_following, client, search, dossier)) if form.fields.get("next") == "yes" else None
+    if following is None:
+        return lead(request, f"/reports/{report_id}?{search.address(decided=report_id)}")
+    return lead(request, f"/reports/{following}?{search.address(decided=report_id)}")
 
 
 @router.post("/reports/{report_id}/exclusions", openapi_extra=COMPARE)
@@ -94,6 +145,28 @@ async def withdraw(report_id: str, exclusion_id: str, request: Request) -> Respo
     return back(request, report_id, "recalculate")
 
 
+def write_decision(desk: Desk, new: NewDecision, connection: sa.Connection) -> None:
+    """Writes a decision down and tells whoever wants to know, in one transaction."""
+    now = desk.now()
+    decide(desk.database, connection, new, now)
+    announce_decision(desk.database, connection, new, now)
+
+
+def _following(client: str, search: Search, dossier: Dossier, connection: sa.Connection) -> str | None:
+    """The next undecided report behind this one."""
+    found = next_open(connection, client, search.undecided, cursor_of(dossier.stored, search.order))
+    return found.id if found else None
+
+
+async def _decided(request: Request) -> StoredReport | None:
+    """The report that was decided just now, if the address names one that can be seen."""
+    desk, client, place = desk_of(request), client_of(request), ReportPlace.read(request.query_params.get("decided", ""))
+    if place is None:
+        return None
+    found = await desk.transact(lambda connection: find_report(connection, client, place))
+    return found[0] if found else None
+
+
 def reviewer(request: Request) -> str:
     """The name that the reviewer gives, or else the key's.
 
@@ -102,7 +175,7 @@ def reviewer(request: Request) -> str:
     return form_of(request).line("name", LONGEST_NAME) or visitor_of(request).name[:LONGEST_NAME]
 
 
-def _signed(request: Request) -> str:
+def signed(request: Request) -> str:
     """The name under a decision: on this machine nobody is known by a key, and a decision is somebody's.
 
     Raises: FormUnusable.
@@ -114,7 +187,7 @@ def _signed(request: Request) -> str:
 
 def back(request: Request, report_id: str, anchor: str) -> Response:
     """Leads back to a place on the report's page."""
-    return lead(request, f"/reports/{report_id}#{anchor}")
+    return lead(request, f"/reports/{report_id}{read_search(request.query_params).query()}#{anchor}")
 
 
 def _anchor(form: Form) -> str:
@@ -122,8 +195,11 @@ def _anchor(form: Form) -> str:
     return anchor if _ANCHOR.fullmatch(anchor) else "recalculate"
 
 
-def _verdict(form: Form) -> ReviewState:
-    """Raises: FormUnusable."""
+def verdict_in(form: Form) -> ReviewState:
+    """The verdict that a form gives.
+
+    Raises: FormUnusable.
+    """
     chosen = form.fields.get("verdict", "")
     if chosen not in _DECIDED:
         raise FormUnusable("Choose one: confirm, deny or unsure.")
@@ -138,6 +214,15 @@ def _links(desk: Desk, dossier: Dossier) -> Mapping[str, Any]:
         return "withdrawn" if link.withdrawn_at is not None else "open" if link.is_open(now) else "expired"
 
     return {"links": [(each, standing(each)) for each in dossier.links], "most_days": desk.options.link_days}
+
+
+def _first_number(entries: Sequence[Any]) -> int:
+    return next((number for number, _ in numbered(entries)), 1)
+
+
+def _redaction(dossier: Dossier) -> Mapping[str, Any]:
+    """What a redacted link would leave readable, for whoever is about to make one."""
+    return {"readable": most_readable(dossier.current), "around": AROUND}
 
 
 async def _show_waiting(report_id: str, request: Request) -> Response:

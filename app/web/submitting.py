@@ -16,8 +16,8 @@ from app.store import (
     BatchKind,
     NewBatch,
     NewItem,
-    ReportFilter,
     ReportPlace,
+    ReportSearch,
     StoredReport,
     add_report,
     list_reports,
@@ -138,5 +138,5 @@ async def _form(request: Request, draft: Draft, *, status: int = 200, failure: s
 
 
 def _pickable(client: str, connection: sa.Connection) -> tuple[StoredReport, ...]:
-    found = list_reports(connection, client, ReportFilter(), None, _PICKABLE)
+    found = list_reports(connection, client, ReportSearch(), None, _PICKABLE)
     return tuple(each for each in found if each.is_here)

@@ -73,7 +73,7 @@ def test_keys_go_from_substitution_to_substitution_and_say_where_they_are(opened
     assert focused(opened) == 1
     first, n_all = spun.substitutions[0], len(spun.substitutions)
     expect(opened.locator("#spoken")).to_contain_text(
-        f"1 of {n_all}: {first['reference']['text']} became {first['suspect']['text']}"
+        f"Substitution 1: {first['reference']['text']} became {first['suspect']['text']}"
     )
     opened.keyboard.press("n")
     assert focused(opened) == 2
@@ -142,7 +142,26 @@ def test_single_keys_can_be_turned_off(opened: Page) -> None:
     assert focused(opened) == 0
 
 
+def unfold_ledger(page: Page) -> None:
+    page.get_by_text(re.compile("substitutions one by one")).click()
+
+
+def test_the_swaps_that_weigh_most_stand_first_and_the_same_swap_once(opened: Page, spun: Report) -> None:
+    rows = opened.get_by_role("table", name="The swaps that weigh most").locator("tbody tr")
+    expect(rows).to_have_count(20)
+    expect(rows.first).to_contain_text("town")
+    times = [int(each) for each in rows.locator("td:nth-child(3)").all_inner_texts()]
+    assert max(times) > 1
+    shares = [float(each.removesuffix(" %")) for each in rows.locator("td:nth-child(6)").all_inner_texts()]
+    assert shares == sorted(shares, reverse=True)
+    expect(opened.locator("#l1")).to_be_hidden()
+    rows.first.get_by_role("link").nth(1).click()
+    second = [n for n, one in enumerate(spun.substitutions, 1) if one["reference"]["text"].lower() == "town"][1]
+    assert focused(opened) == second
+
+
 def test_letters_that_are_typed_are_no_keys(opened: Page) -> None:
+    unfold_ledger(opened)
     field = opened.get_by_label("Words")
     field.focus()
     opened.keyboard.type("nn")
@@ -151,6 +170,7 @@ def test_letters_that_are_typed_are_no_keys(opened: Page) -> None:
 
 
 def test_the_ledger_sorts_and_says_so(opened: Page) -> None:
+    unfold_ledger(opened)
     ledger = opened.get_by_role("table", name="Ledger of substitutions")
     heading = ledger.get_by_role("columnheader", name="Spin probability")
     heading.get_by_role("button").click()
@@ -163,6 +183,7 @@ def test_the_ledger_sorts_and_says_so(opened: Page) -> None:
 
 
 def test_the_ledger_filters_counts_and_the_keys_follow(opened: Page, spun: Report) -> None:
+    unfold_ledger(opened)
     words = spun.substitutions[4]["suspect"]["text"]
     opened.get_by_label("Words").fill(words)
     matching = [
@@ -179,6 +200,7 @@ def test_the_ledger_filters_counts_and_the_keys_follow(opened: Page, spun: Repor
 
 
 def test_a_line_of_the_ledger_leads_to_its_place_on_either_side(opened: Page) -> None:
+    unfold_ledger(opened)
     row = opened.locator("#l7")
     for column, place in ((0, "rm7"), (1, "sm7")):
         row.get_by_role("link").nth(column).click()
@@ -245,7 +267,7 @@ def test_a_text_that_means_harm_is_shown_as_text(context: BrowserContext, tmp_pa
     drawn = page.locator(".facing .text[data-side=suspect]").evaluate_all("cells => cells.map(cell => cell.textContent).join('')")
     assert drawn == suspect
     for number in {1, len(report.substitutions)} if report.substitutions else ():  # a word without an end may leave no English
-        expect(page.locator(f"#sm{number} bdi").first).to_have_text(report.substitutions[number - 1]["suspect"]["text"])
+        expect(page.locator(f"#sm{number} a").first).to_have_text(report.substitutions[number - 1]["suspect"]["text"])
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 1440
 
 

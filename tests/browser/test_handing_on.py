@@ -145,10 +145,12 @@ def test_a_withdrawn_link_is_gone(page: Page, service: Served) -> None:
 
 def test_a_redacted_link_shows_no_word_that_stands_on_one_side_only(page: Page, service: Served) -> None:
     compare(page, service.url, suspect=f"{SUSPECT}\n\n{SECRET}", title="The ocean wall")
+    page.get_by_role("link", name=re.compile("substitutions one by one")).click()
+    expect(page.locator("table.ledger")).to_be_visible()
     matched = readable(REFERENCE) & readable(SUSPECT) | readable(" ".join(page.locator("table.ledger bdi").all_text_contents()))
     address = make_link(page, redacted=True)
     page.goto(address)
-    expect(page.get_by_text("Redacted: only the matched words can be read.")).to_be_visible()
+    expect(page.get_by_text("Redacted: only the swaps and 2 words on either side can be read.")).to_be_visible()
     texts = " ".join(page.locator("#evidence .text").all_text_contents())
     assert "█" in texts
     assert readable(texts) <= matched

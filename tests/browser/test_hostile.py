@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, headline, make_link, overflow, panel
+from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, desk, headline, make_link, overflow, panel
 from tests.contract.served import Served
 
 SCRIPT = "<script>window.taken = true</script>"
@@ -44,7 +44,7 @@ def test_a_hostile_text_is_shown_as_text_on_every_page(watched: Page, service: S
     watched.get_by_role("button", name="Leave out all quotations").click()
     expect(panel(watched, "Recalculate").get_by_role("listitem")).to_contain_text(SCRIPT)
     decide(watched, "Unsure", HANDLER, f"{HOSTILE}\n{EMOJI}")
-    expect(panel(watched, "Decide").get_by_role("listitem")).to_contain_text(SCRIPT)
+    expect(panel(watched, "History").get_by_role("listitem")).to_contain_text(SCRIPT)
     for there in (make_link(watched), f"{service.url}/inbox", service.url, f"{service.url}/inbox?q={SCRIPT}", address):
         watched.goto(there)
         assert watched.evaluate("window.taken") is None
@@ -64,7 +64,7 @@ def test_what_comes_back_to_the_form_is_text_too(watched: Page, service: Served)
 
 def test_names_that_turn_the_reading_direction_are_refused(watched: Page, service: Served) -> None:
     compare(watched, service.url)
-    place = panel(watched, "Decide")
+    place = desk(watched)
     place.get_by_role("radio").first.check()
     place.get_by_label("Your name").fill(OVERRIDE)
     place.get_by_role("button", name="Decide").click()

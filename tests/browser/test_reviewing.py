@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, headline, panel, state_of_focus
+from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, desk, headline, panel, state_of_focus
 from tests.contract.served import Served
 
 _MOST_TABS = 40
@@ -36,6 +36,7 @@ def test_the_keyboard_alone_leads_from_the_start_page_to_a_decision(page: Page, 
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/reports/"))
+    address = page.url
     for key, number in (("n", "1"), ("n", "2"), ("p", "1")):
         page.keyboard.press(key)
         assert page.evaluate("document.activeElement.closest('mark').dataset.substitution") == number
@@ -47,15 +48,95 @@ def test_the_keyboard_alone_leads_from_the_start_page_to_a_decision(page: Page, 
     tab_to(page, "decide-name")
     page.keyboard.type("Ann")
     page.keyboard.press("Enter")
+    expect(page.locator(".notice").first).to_contain_text(re.compile("confirmed", re.IGNORECASE))
+    page.goto(address)
     expect(page.locator(".report-title .state")).to_have_text("Confirmed")
-    expect(panel(page, "Decide")).to_contain_text("Read it twice.")
+    expect(panel(page, "History")).to_contain_text("Read it twice.")
+
+
+def test_the_name_is_asked_once_and_then_two_keys_decide_and_open_the_next_report(page: Page, service: Served) -> None:
+    last, second, first = (compare(page, service.url, title=f"In a row, {k}") for k in ("last", "second", "first"))
+    page.goto(first)
+    page.keyboard.press("c")
+    page.keyboard.press("Enter")
+    assert state_of_focus(page) == "decide-name"
+    page.keyboard.type("Ann")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(second.rsplit("/", 1)[1]))
+    expect(page.locator(".notice")).to_contain_text("Confirmed: In a row, first. This is the next undecided report.")
+    page.keyboard.press("d")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(last.rsplit("/", 1)[1]))
+    expect(page.locator(".notice")).to_contain_text("Denied: In a row, second.")
+
+
+@pytest.mark.parametrize("size", [(320, 700), (768, 900), (1440, 900)])
+def test_the_decision_stays_in_reach_wherever_the_reader_is(page: Page, service: Served, size: tuple[int, int]) -> None:
+    compare(page, service.url)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for place in ("#evidence h1", "#ledger", ".facing tr:last-child", "#alternatives"):
+        page.locator(place).first.scroll_into_view_if_needed()
+        expect(desk(page).get_by_role("button", name="Decide")).to_be_in_viewport(ratio=1)
+        expect(desk(page).get_by_role("radio", name="Confirm")).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_left_out_keeps_the_numbers_and_the_place_and_can_be_undone(page: Page, service: Served) -> None:
+    compare(page, service.url)
+    for _ in range(60):
+        page.keyboard.press("n")
+    before = page.locator("#sm60").bounding_box()
+    words = page.locator("#sm61").inner_text()
+    page.get_by_role("button", name="Leave it out").click()
+    expect(desk(page)).to_contain_text("Substitution 60 left out · undo")
+    expect(page.locator("#spoken")).to_have_text("Substitution 60 left out")
+    assert page.locator("#sm60").count() == 0
+    assert page.locator("#sm61").inner_text() == words
+    after = page.locator(".facing .excluded").last.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["y"] - before["y"]) < 40  # a line: words may wrap elsewhere
+    assert page.evaluate("document.activeElement.closest('mark').dataset.substitution") == "61"
+    desk(page).get_by_role("button", name="undo").click()
+    expect(page.locator("#sm60")).to_be_in_viewport()
+    expect(page.locator("#spoken")).to_have_text("Put back.")
+
+
+def test_the_whole_ledger_comes_when_it_is_asked_for(page: Page, service: Served) -> None:
+    compare(page, service.url)
+    assert page.locator("table.ledger").count() == 0
+    expect(page.get_by_role("table", name="The swaps that weigh most").locator("tbody tr")).to_have_count(20)
+    page.get_by_role("link", name="All 131 substitutions one by one").click()
+    expect(page.locator("table.ledger tbody tr")).to_have_count(131)
+    heading = page.get_by_role("columnheader", name="Spin probability").last
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+
+
+def test_a_mark_leads_to_its_line_of_the_ledger(page: Page, service: Served) -> None:
+    compare(page, service.url)
+    page.locator("#sm9 a").click()
+    expect(page.locator("#l9 a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('mark').id") == "rm9"
+
+
+def test_a_ribbon_of_the_strips_leads_to_its_passage_by_key_and_by_pointer(page: Page, service: Served) -> None:
+    compare(page, service.url)
+    ribbon = page.get_by_role(
+        "link", name=re.compile("^Passage 1: spun, .*; characters 0 to .* of the suspect, characters 0 to .* of the reference")
+    )
+    ribbon.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#passage-1")).to_be_focused()
+    page.locator(".strips a[href='#s12']").click()
+    expect(page.locator("#s12")).to_be_in_viewport()
 
 
 def test_keys_typed_into_a_field_are_text(page: Page, service: Served) -> None:
     compare(page, service.url)
     page.locator("#note").press_sequentially("nuncupd?")
     expect(page.locator("#note")).to_have_value("nuncupd?")
-    expect(page.locator("#decide-form :checked")).to_have_count(0)
+    expect(page.locator("#decide-form [name=verdict]:checked")).to_have_count(0)
 
 
 def test_the_window_of_keys_names_those_that_decide(page: Page, service: Served) -> None:
@@ -64,7 +145,7 @@ def test_the_window_of_keys_names_those_that_decide(page: Page, service: Served)
     keys = page.get_by_role("dialog", name="Keys")
     expect(keys).to_contain_text("confirm, deny, unsure")
     page.keyboard.press("u")
-    expect(page.locator("#decide-form :checked")).to_have_count(0)
+    expect(page.locator("#decide-form [name=verdict]:checked")).to_have_count(0)
     page.keyboard.press("Escape")
     expect(keys).to_be_hidden()
 
@@ -77,7 +158,7 @@ def test_quotations_are_left_out_with_both_scores_and_a_name_and_stay_so(page: P
         expect(page.get_by_text("1 exclusion of reviewers applied.")).to_be_visible()
         before, after = map(int, score(page, "Substitutions"))
         assert after < before
-        expect(panel(page, "Recalculate").get_by_role("listitem")).to_contain_text("all quotations, by Ann")
+        expect(panel(page, "Recalculate").get_by_role("listitem")).to_contain_text("All quotations, by Ann")
         expect(page.get_by_role("button", name="Leave out all quotations")).to_be_disabled()
         page.goto(address)
 
@@ -131,7 +212,7 @@ def test_every_decision_stays_in_the_history_and_the_newest_counts(page: Page, s
     decide(page, "Confirm", "Bo")
     page.goto(address)
     expect(page.locator(".report-title .state")).to_have_text("Confirmed")
-    entries = panel(page, "Decide").get_by_role("listitem")
+    entries = panel(page, "History").get_by_role("listitem")
     expect(entries).to_have_count(2)
     expect(entries.nth(0)).to_contain_text("Confirmed by Bo")
     expect(entries.nth(1)).to_contain_text("Two sources?\nAsk the agency.", use_inner_text=True)
@@ -149,5 +230,5 @@ def test_the_name_is_remembered_for_the_next_report(page: Page, service: Served)
     compare(page, service.url)
     decide(page, "Unsure", "Cleo")
     compare(page, service.url)
-    expect(panel(page, "Decide").get_by_label("Your name")).to_have_value("Cleo")
+    expect(desk(page).get_by_label("Your name")).to_have_value("Cleo")
     expect(headline(page)).to_be_visible()

@@ -50,17 +50,24 @@ def headline(page: Page) -> Locator:
 
 
 def panel(page: Page, name: str) -> Locator:
-    """Recalculate, Decide or Hand on."""
+    """Recalculate, History or Hand on."""
     return page.get_by_role("region", name=name, exact=True)
 
 
+def desk(page: Page) -> Locator:
+    """What stays in reach beside the evidence: the decision, and what was left out last."""
+    return page.get_by_role("complementary", name="Is the report right?")
+
+
 def decide(page: Page, verdict: str, name: str, note: str = "") -> None:
-    place = panel(page, "Decide")
+    """Decides and stays with the report."""
+    place = desk(page)
     place.get_by_role("radio", name=re.compile(verdict)).check()
     place.get_by_label("Note").fill(note)
     place.get_by_label("Your name").fill(name)
+    place.get_by_label("then the next undecided").uncheck()
     place.get_by_role("button", name="Decide").click()
-    expect(place.get_by_role("listitem").first).to_contain_text(name)
+    expect(panel(page, "History").get_by_role("listitem").first).to_contain_text(name)
 
 
 def make_link(page: Page, *, redacted: bool = False) -> str:

@@ -11,12 +11,54 @@
     evidence.addEventListener("unspun:current", ({ detail: { kind, number } }) => {
       if (!["passage", "substitution"].includes(kind)) return;
       form.elements[kind].value = number;
-      form.elements.at.value = kind === "substitution" ? `l${number}` : "recalculate";
+      form.elements.at.value = "decide";
       current.textContent = `${kind === "passage" ? "Passage" : "Substitution"} ${number}`;
       exclude.value = kind;
       exclude.hidden = false;
     });
   }
+
+  // Whoever leaves something out or puts it back reads on where he was: the sentence that he was at comes back to its height.
+  const KEPT = `unspun-place ${location.pathname}`;
+  const sentences = () => [...document.querySelectorAll('.facing .text[data-side="suspect"]')];
+  const keepPlace = (asked) => {
+    const number = Number(document.activeElement?.closest?.("mark")?.dataset.substitution ?? lastSwap);
+    const isInSight = (cell) => {
+      const { top, bottom, height } = cell.getBoundingClientRect();
+      return height > 0 && bottom > 0 && top < innerHeight;
+    };
+    const own = document.getElementById(`sm${number}`)?.closest(".text");
+    const first = own && isInSight(own) ? own : sentences().find((cell) => isInSight(cell) && cell.getBoundingClientRect().top >= 0);
+    const at = first ? { start: Number(first.dataset.start), top: first.getBoundingClientRect().top } : {};
+    try { sessionStorage.setItem(KEPT, JSON.stringify({ ...at, scroll: scrollY, number, asked })); } catch { /* then the page begins at its top */ }
+  };
+  const comeBack = () => {
+    let kept = null;
+    try {
+      kept = JSON.parse(sessionStorage.getItem(KEPT));
+      sessionStorage.removeItem(KEPT);
+    } catch { return; }
+    if (!kept) return;
+    const cell = sentences().findLast((each) => Number(each.dataset.start) <= kept.start);
+    // rows out of sight have a guessed height until they come near: what is brought back moves once more
+    const settle = (again) => {
+      const off = cell.getBoundingClientRect().top - kept.top;
+      if (Math.abs(off) > 1) scrollBy({ top: off, behavior: "instant" });
+      if (again) requestAnimationFrame(() => settle(again - 1));
+    };
+    if (cell) settle(8);
+    else scrollTo({ top: kept.scroll, behavior: "instant" });
+    const next = [...document.querySelectorAll(".facing td.suspect mark[id]")].find((mark) => Number(mark.dataset.substitution) >= kept.number);
+    if (kept.number && next) next.querySelector("a").focus({ preventScroll: true });
+    const said = document.querySelector(".desk-left span")?.textContent;
+    document.getElementById("spoken").textContent = kept.asked === "undo" ? "Put back." : said ?? "";
+  };
+  let lastSwap = 0;
+  evidence?.addEventListener("unspun:current", ({ detail }) => { if (detail.kind === "substitution") lastSwap = detail.number; });
+  for (const each of document.querySelectorAll("form[data-keeps-place]")) {
+    each.addEventListener("submit", () => keepPlace(each.id.startsWith("put-back") ? "undo" : "leave out"));
+  }
+  if (location.hash === "#decide" || location.hash === "#recalculate") addEventListener("load", comeBack);
 
   // Characters are counted as code points, as everywhere in a report; what is drawn by the style sheet is no text.
   const length = (text) => [...text].length;
@@ -68,8 +110,13 @@
     if (!chosen) return;
     event.preventDefault();
     chosen.checked = true;
-    chosen.focus();
-    chosen.scrollIntoView({ block: "center" });
+    chosen.focus({ preventScroll: true });
+  });
+  const following = document.getElementById("decide-next");
+  const NEXT = "unspun-next";
+  try { if (following) following.checked = localStorage.getItem(NEXT) !== "no"; } catch { /* it stays as it is drawn */ }
+  following?.addEventListener("change", () => {
+    try { localStorage.setItem(NEXT, following.checked ? "yes" : "no"); } catch { /* it lasts as long as the page */ }
   });
   const list = document.querySelector("dialog#keys dl");
   const explain = (keys, meaning) => {
@@ -85,7 +132,7 @@
   };
   if (list) {
     explain(["c", "d", "u"], "confirm, deny, unsure");
-    explain(["Enter"], "decide, when a verdict has the focus");
+    explain(["Enter"], "decide, when a verdict has the focus; the next undecided report opens");
   }
 
   for (const button of document.querySelectorAll("[data-copy]")) {

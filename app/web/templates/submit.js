@@ -4,12 +4,24 @@
   const form = document.getElementById("submit-form");
   const status = document.getElementById("submit-status");
   const button = form.querySelector("button.main");
+  const waysOf = (side) => [
+    form.elements[side].value.trim(),
+    form.elements[`${side}_file`].value,
+    side === "reference" && form.elements.picked ? form.elements.picked.value : "",
+  ].filter(Boolean).length;
   form.addEventListener("submit", (event) => {
     const files = [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
     const large = files.find((file) => file.size > Number(form.dataset.maxFileBytes));
     if (large) {
       event.preventDefault();
       status.textContent = `The file ${large.name} is too large.`;
+      return;
+    }
+    const doubled = [...form.querySelectorAll("textarea")].find((area) => waysOf(area.name) > 1);
+    if (doubled) {
+      event.preventDefault();
+      status.textContent = `The ${doubled.name} is given twice: keep the text, the file or the earlier reference.`;
+      doubled.focus();
       return;
     }
     status.textContent = "Comparing…";

@@ -87,5 +87,5 @@ def test_the_next_undecided_comes_after_the_current_one_and_then_from_the_beginn
     assert following("") == "/reports/b_" + "f" * 32 + ".0"
     assert following(f"after=p_{7:032x}") == f"/reports/p_{6:032x}"
     assert following(f"after=p_{0:032x}") == "/reports/b_" + "f" * 32 + ".0"
-    assert following("after=nonsense&label=spun") == f"/reports/p_{59:032x}"
-    assert following("source=job") == "/inbox?state=open"
+    assert following("after=nonsense&label=spun") == f"/reports/p_{59:032x}?label=spun"
+    assert following("source=job") == "/inbox?state=open&source=job"

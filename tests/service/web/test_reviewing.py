@@ -4,8 +4,17 @@ import re
 
 import orjson
 import pytest
+import sqlalchemy as sa
 
-from app.store import Database, ReportPlace, delete_batch, purge_texts
+from app.store import (
+    Database,
+    ReportPlace,
+    create_endpoint,
+    delete_batch,
+    delete_endpoint,
+    list_deliveries,
+    purge_texts,
+)
 from tests.service.web.browser import Browser
 
 
@@ -60,7 +69,7 @@ def test_the_same_thing_is_left_out_once(browser: Browser) -> None:
     path = browser.compare()
     browser.exclude(path, "quotations")
     browser.exclude(path, "quotations")
-    assert browser.see(path).text.count("<strong>all quotations</strong>") == 1
+    assert browser.see(path).text.count("<strong>All quotations</strong>") == 1
 
 
 def test_a_number_means_the_view_that_the_reviewer_saw(browser: Browser) -> None:
@@ -100,7 +109,7 @@ def test_a_decision_is_kept_with_its_history(browser: Browser) -> None:
     for verdict, note in (("unsure", "asked\nthe desk"), ("confirmed", "<b>sure</b>")):
         browser.see(path)
         answer = browser.send(f"{path}/decisions", {"verdict": verdict, "note": note, "name": "Ann"})
-        assert (answer.status_code, answer.headers["location"]) == (303, f"{path}#decide")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{path}?decided={path.rsplit('/', 1)[1]}")
     page = browser.see(path).text
     assert page.index("&lt;b&gt;sure") < page.index("asked\nthe desk")
     assert '<span class="state confirmed">Confirmed</span>' in page
@@ -157,3 +166,59 @@ def test_decisions_are_json_lines_without_a_word_of_a_text(browser: Browser) -> 
 def test_what_is_not_there_cannot_be_withdrawn(browser: Browser, thing: str) -> None:
     path = browser.compare()
     assert browser.send(f"{path}/{thing}/withdraw", {}).status_code == 404
+
+
+def test_numbers_stay_for_a_reports_life(browser: Browser) -> None:
+    path = browser.compare()
+    before = dict(re.findall(r'id="sm([0-9]+)"[^>]*><a [^>]*>([^<]*)', browser.last))
+    browser.exclude(path, "substitution", substitution="5")
+    browser.exclude(path, "substitution", substitution="9")
+    after = dict(re.findall(r'id="sm([0-9]+)"[^>]*><a [^>]*>([^<]*)', browser.see(path).text))
+    assert set(before) - set(after) == {"5", "9"}
+    assert all(before[number] == words for number, words in after.items())
+    assert "Substitution 9 left out" in browser.last
+    answer = browser.exclude(path, "substitution", substitution="9")
+    assert answer.status_code == 422
+    assert "There is no substitution 9 in this report as it stands now." in answer.text
+    lines = browser.see(f"{path}/export/csv").text.splitlines()
+    assert [line.split(",")[0] for line in lines[4:8]] == ["4", "6", "7", "8"]
+
+
+@pytest.mark.parametrize(("part", "said"), [("ledger", 'id="l131"'), ("texts", 'id="rm131"'), ("inline", 'id="im131"')])
+def test_the_long_parts_of_a_report_are_pages_of_their_own(browser: Browser, part: str, said: str) -> None:
+    path = browser.compare()
+    assert said in browser.see(f"{path}/{part}").text
+    assert browser.see(f"{path}/ledgers").status_code == 404
+    assert browser.see(f"{path}/{part}?from=x").status_code == 422
+
+
+def test_after_a_decision_the_next_undecided_report_of_the_search_comes(browser: Browser) -> None:
+    title = "Cormorants of the north mole"
+    earlier, later = browser.compare(suspect_title=title), browser.compare(suspect_title=title)
+    other = browser.compare(suspect_title="Something else")
+    form = {"verdict": "denied", "name": "Ann", "next": "yes"}
+    answer = browser.send(f"{later}/decisions?q=cormorants", form)
+    assert answer.headers["location"] == f"{earlier}?q=cormorants&decided={later.rsplit('/', 1)[1]}"
+    page = browser.see(answer.headers["location"]).text
+    assert f'Denied: <a href="{later}?q=cormorants">' in page
+    answer = browser.send(f"{earlier}/decisions?q=cormorants", form)
+    assert answer.headers["location"].startswith(f"{earlier}?q=cormorants&decided=")
+    assert "No other report of this list is undecided" in browser.see(answer.headers["location"]).text
+    assert 'class="state open"' in browser.see(other).text
+
+
+def test_a_decision_is_told_to_whoever_wants_to_know(browser: Browser, database: Database) -> None:
+    with database.transaction() as connection:
+        endpoint = create_endpoint(connection, "local", "https://cms.example.com/hooks", ["report.decided"], now=1.0)
+    path = browser.compare()
+    browser.send(f"{path}/decisions", {"verdict": "denied", "note": "A quoted word", "name": "Ann"})
+    with database.transaction() as connection:
+        (delivery,), _ = list_deliveries(connection, endpoint.id, limit=9)
+        body = connection.execute(sa.text("select body from deliveries where id = :id"), {"id": delivery.id}).scalar_one()
+        delete_endpoint(connection, "local", endpoint.id)
+    told = orjson.loads(body)
+    report_id = path.rsplit("/", 1)[1]
+    assert told["type"] == "report.decided"
+    expected = {"id": report_id, "verdict": "denied", "name": "Ann", "label": "spun", "page": path}
+    assert {name: told["data"][name] for name in expected} == expected
+    assert b"quoted" not in body

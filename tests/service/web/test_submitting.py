@@ -162,3 +162,28 @@ def test_the_html_of_a_paste_is_taken_for_the_text(browser: Browser) -> None:
     report = browser.client.get(f"{browser.upload(fields).headers['location']}/export/json").json()
     assert report["suspect"]["text"] == SIDES["suspect"].strip()
     assert report["suspect"]["left_out"] == [{"reason": "deleted in tracked changes", "words": 5}]
+
+
+@pytest.mark.parametrize(
+    ("side", "form", "file", "said"),
+    [
+        ("suspect", dict(SIDES), True, "Here are a text and a file."),
+        ("reference", dict(SIDES), True, "Here are a text and a file."),
+        ("reference", dict(SIDES), False, "Here are a text and an earlier reference."),
+        ("reference", {**SIDES, "reference": ""}, True, "Here are a file and an earlier reference."),
+    ],
+)
+def test_a_side_that_is_given_twice_is_refused_at_its_field(
+    browser: Browser, side: str, form: dict[str, str], file: bool, said: str
+) -> None:
+    picked = {"picked": browser.compare().rsplit("/", 1)[1]} if "earlier" in said else {}
+    files = {f"{side}_file": ("other.txt", b"Quite another article about a goat and a bell. " * 20)} if file else {}
+    answer = browser.upload({**form, **picked}, files)
+    assert answer.status_code == 422
+    assert f'id="{side}-wrong">{said}' in answer.text
+    assert form["suspect"][:60] in answer.text
+
+
+def test_a_text_of_blanks_beside_a_file_is_no_text(browser: Browser) -> None:
+    files = {"suspect_file": ("copy.txt", SIDES["suspect"].encode())}
+    assert browser.upload({**SIDES, "suspect": " \r\n"}, files).status_code == 303
