@@ -229,12 +229,13 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the HTTP API."""
+    from app.main import PortTaken
     from app.main import serve as serve_api
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     try:
         serve_api(Settings().model_copy(update=given))
-    except UnusableDatabase as error:
+    except (UnusableDatabase, PortTaken) as error:
         refuse(str(error))
 
 

@@ -52,10 +52,21 @@ def test_every_problem_is_documented(status: int, code: str) -> None:
     assert f"| {status} | `{code}` |" in API_DOC
 
 
-def test_every_command_of_the_makefile_stands_in_the_table_of_the_readme() -> None:
+def test_every_command_of_the_makefile_stands_in_the_table_for_contributors() -> None:
     commands = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    listed = re.findall(r"^\| `make ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = re.findall(r"^\| `make ([a-z-]+)", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(listed) == set(commands) - {"help"}
+
+
+def test_the_readme_quotes_the_worst_false_alarms_of_the_model_that_decides() -> None:
+    current = (ROOT / "models" / "CURRENT").read_text(encoding="utf-8").strip()
+    card = (ROOT / "models" / current / "CARD.md").read_text(encoding="utf-8")
+    found = re.search(r"worst kind is \*\*(.+?)\*\*: (\d+)/(\d+) \S+ \[\S+, (\S+)\]", card)
+    assert found
+    kind, spun, asked, most = found[1], int(found[2]), int(found[3]), float(found[4])
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert f'"{kind}": of {asked} honest pairs the model calls {spun} spun ({spun / asked:.1%}'.replace("%", " %") in readme
+    assert f"no more than {most:.1%})".replace("%", " %") in readme
 
 
 def test_every_limit_is_a_setting_or_follows_from_one() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -175,3 +176,12 @@ def test_html_source_in_a_text_file_is_read_as_its_page_unless_it_is_said_to_be_
     as_text = Report.model_validate_json(unspun("compare", REFERENCE, source, "--json", "--format", "text").stdout)
     assert as_text.suspect.text == source.read_text("utf-8")
     assert as_text.suspect.words > report.suspect.words
+
+
+def test_a_taken_port_is_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = unspun("serve", "--port", str(port))
+    assert done.returncode == 2
+    line = f"unspun: 127.0.0.1:{port} is taken by another program; choose another port with --port\n"
+    assert done.stderr.decode() == line
