@@ -72,15 +72,10 @@ Fact = Annotated[str, Field(pattern=CUSTOM_ID)]
 ABOUT: Final[tuple[Literal["title", "author", "url", "published"], ...]] = ("title", "author", "url", "published")
 
 
-class SentText(Source):
-    """One article as it is sent, as plain text or as HTML: exactly one of the two; with a text what its file showed besides."""
+class ArticleText(Source):
+    """One article as plain text or as HTML: exactly one of the two; with a text what its file showed besides."""
 
     model_config = ConfigDict(json_schema_extra=_exactly_one)
-
-    title: Fact | None = Field(None, max_length=300, description="what the article is called; comes back as it was sent")
-    author: Fact | None = Field(None, max_length=300, description="who signed it")
-    url: Fact | None = Field(None, max_length=2_000, description="where it stands; it is not fetched")
-    published: Fact | None = Field(None, max_length=40, description="when it was published, as you write it")
 
     @field_validator("text", "html")
     @classmethod
@@ -88,15 +83,6 @@ class SentText(Source):
         if value is None:
             raise ValueError("give a string, or leave the field out")
         return value
-
-    @property
-    def about(self) -> FactsEntry:
-        """What the sender says of the article, without what was left out or is empty."""
-        said: FactsEntry = {}
-        for name in ABOUT:
-            if value := getattr(self, name):
-                said[name] = value
-        return said
 
     @property
     def form(self) -> str:
@@ -107,6 +93,24 @@ class SentText(Source):
     def n_characters(self) -> int:
         """Length as sent."""
         return len(self.text or self.html or "")
+
+
+class SentText(ArticleText):
+    """One article as it is sent, and what its sender says of it, which comes back with the report."""
+
+    title: Fact | None = Field(None, max_length=300, description="what the article is called; comes back as it was sent")
+    author: Fact | None = Field(None, max_length=300, description="who signed it")
+    url: Fact | None = Field(None, max_length=2_000, description="where it stands; it is not fetched")
+    published: Fact | None = Field(None, max_length=40, description="when it was published, as you write it")
+
+    @property
+    def about(self) -> FactsEntry:
+        """What the sender says of the article, without what was left out or is empty."""
+        said: FactsEntry = {}
+        for name in ABOUT:
+            if value := getattr(self, name):
+                said[name] = value
+        return said
 
 
 Stretches = Annotated[list[Stretch], Field(max_length=MAX_STRETCHES), FailFast()]  # as `Places`

@@ -13,7 +13,7 @@ from typing import Final, Literal, Self
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from app.comparing import CUSTOM_ID, REPEATED, SentText, SideTooLong, UnusableSide, answer_line, error_json
+from app.comparing import CUSTOM_ID, REPEATED, ArticleText, SideTooLong, UnusableSide, answer_line, error_json
 from app.detector import Detector
 from app.errors import InputError
 from app.findings import Finding, count_of, findings
@@ -32,7 +32,7 @@ MOST_LIBRARIES: Final = 20
 _MARK: Final = b"\x01"
 
 
-class Suspect(SentText, FactsBody):
+class Suspect(ArticleText, FactsBody):
     """The article under suspicion: exactly one of `text` and `html`, and what is known of it, for `exclude`."""
 
     external_id: str = Field("", max_length=200, pattern=CUSTOM_ID)

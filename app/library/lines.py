@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from app.comparing import CUSTOM_ID, SentText
+from app.comparing import CUSTOM_ID, ArticleText
 from app.library.entries import Entry
 from app.library.times import read_time, write_time
 from app.sources import About, Source
@@ -45,7 +45,7 @@ class FactsBody(BaseModel):
         )
 
 
-class ArticleBody(SentText, FactsBody):
+class ArticleBody(ArticleText, FactsBody):
     """An article: exactly one of `text` and `html`, and what is known of it."""
 
     index_only: bool = Field(False, strict=True, description="keep no text: the article is found and cannot be compared")
