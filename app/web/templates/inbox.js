@@ -2,10 +2,11 @@
 // Filters stand open where there is room; j and k move through the reports, x chooses one, Enter opens (they are links), n leads to
 // the next undecided.
 (() => {
-  const links = [...document.querySelectorAll("table.inbox th a")];
-  document.querySelector(".keys-hint").hidden = false;
+  const links = [...document.querySelectorAll("table.inbox tbody th a")];
+  const hint = document.querySelector(".keys-hint");
+  if (hint) hint.hidden = false;
   // on a narrow window the filters would push the reports out of sight
-  if (matchMedia("(min-width: 40rem)").matches) document.querySelector("details.filters").open = true;
+  if (matchMedia("(min-width: 40rem)").matches) document.querySelector("details.filters")?.setAttribute("open", "");
   const boxes = [...document.querySelectorAll("table.inbox tbody input[type=checkbox]")];
   const all = document.getElementById("choose-all");
   const count = () => {
@@ -29,8 +30,9 @@
   const isTyping = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (event.key === "n") {
-      location.assign(document.getElementById("next-open").href);
+    const next = document.getElementById("next-open");
+    if (event.key === "n" && next) {
+      location.assign(next.href);
       return;
     }
     if (event.key === "x") {
