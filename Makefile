@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips
+.PHONY: help setup compare test test-edges test-rooms golden check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -73,6 +73,10 @@ bench: $(STAMP) ## milliseconds per stage, memory, start-up, ratio to difflib
 
 page-bench: $(STAMP) ## the editors' page of two 10,000-word articles: first paint, next-substitution key, memory
 	$(BIN)/python -m tests.benchmarks.page
+
+page-walk: $(STAMP) ## from a batch of 200 to its ten worst decided, keyboard only: key presses and seconds
+	$(BIN)/python -m tests.benchmarks.walk $(ARGS)
+
 export-bench: $(STAMP) ## seconds and bytes of every form a report is handed on in
 	$(BIN)/python -m tests.benchmarks.exports
 

@@ -1,6 +1,6 @@
 """`make page-bench`: the editors' page of two long articles.
 
-Prints what drawing it takes, bytes, first paint on loopback, the next-substitution key, memory.
+Prints what drawing it takes, bytes, nodes at first paint, first paint on loopback, the next-substitution key, memory.
 """
 
 import argparse
@@ -28,6 +28,12 @@ _READ = """() => {
   return [responseStart, domInteractive];
 }"""
 _PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
+_NODES = """() => {
+  const walker = document.createTreeWalker(document, NodeFilter.SHOW_ALL);
+  let n = 1;
+  while (walker.nextNode()) n += 1;
+  return [document.getElementsByTagName("*").length, n];
+}"""
 # from the key until the browser has laid out what it changed, and until the frame after it has begun
 _PRESS = """async (n) => {
   const times = [];
@@ -91,7 +97,9 @@ def _print_page(browser: Browser, address: str, n_presses: int) -> None:
         page.wait_for_function(f"({_PAINTED}) > 0")
         first, whole = page.evaluate(_READ)
         painted = page.evaluate(_PAINTED)
+        n_elements, n_nodes = page.evaluate(_NODES)
         print(f"{name}: first paint {painted:,.0f} ms (first byte {first:,.0f} ms, all read {whole:,.0f} ms)")
+        print(f"{name}: {n_nodes:,} nodes, {n_elements:,} of them elements")
         if name == "again":
             _print_keys(page, n_presses)
             _print_memory(browser, page)
