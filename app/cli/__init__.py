@@ -1,4 +1,4 @@
-"""The command line `unspun`: comparing, libraries and screening, API keys, PAN's task, training, and how a command refuses.
+"""The command line `unspun`: comparing, probing, libraries, screening, API keys, PAN's task, training, and how a command refuses.
 
 Exit codes: 0 done, whatever the label; 2 bad input or usage, one line on standard error; 1 a fault of ours, or pairs of
 `pan` that could not be read; 130 stopped.
@@ -15,6 +15,7 @@ from app.cli.comparing import batch, compare, serve, version
 from app.cli.keys import keys
 from app.cli.libraries import library
 from app.cli.pan_task import pan, plagdet
+from app.cli.probing import probe
 from app.cli.screening import screen
 from app.cli.training import ablate, evaluate, gate, lexicon, train, train_finder
 from app.cli.working import worker
@@ -31,6 +32,7 @@ for command in (
     compare,
     batch,
     screen,
+    probe,
     pan,
     plagdet,
     serve,

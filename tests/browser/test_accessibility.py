@@ -174,6 +174,13 @@ def screened_page(page: Page, url: str) -> None:
         swaps.click()
 
 
+def probe_page(page: Page, url: str) -> None:
+    page.goto(f"{url}/probe")
+    page.get_by_label("An article of your own").fill(_SHORT)
+    page.get_by_role("button", name="Probe").click()
+    expect(page.get_by_role("table")).to_be_visible()
+
+
 def not_found(page: Page, url: str) -> None:
     page.goto(f"{url}/reports/p_none")
 
@@ -190,6 +197,7 @@ STATES = [
     submit_page, submit_page_with_errors, spun_report, inline_view, copied_report, independent_report,
     undecided_report, report_that_was_not_measured, reviewed_report, popup, window_of_keys, shared_report, redacted_report,
     full_inbox, filtered_inbox, inbox_where_nothing_fits, sign_in, refused_sign_in, not_found, gone, library_page, screened_page,
+    probe_page,
 ]  # fmt: skip
 
 
