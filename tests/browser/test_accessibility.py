@@ -58,6 +58,7 @@ def submit_page(page: Page, url: str) -> None:
 def submit_page_with_errors(page: Page, url: str) -> None:
     page.goto(f"{url}/?sample")
     page.get_by_label("Text", exact=True).first.fill(" ")
+    page.get_by_label("Text", exact=True).last.fill("")
     page.get_by_label("or a file").last.set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"no pdf"})
     press_compare(page)
     expect(page.get_by_role("alert")).to_be_visible()
