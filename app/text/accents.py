@@ -39,5 +39,7 @@ def find_accents(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _composed(letter: str, mark: str) -> str | None:
     """The letter with the accent, if there is one."""
+    if letter in "wW" and mark in "´`":  # a mark of quotation; few names of Wales have such a letter
+        return None
     whole = unicodedata.normalize("NFC", _DOTLESS.get(letter, letter) + _COMBINING[mark])
     return whole if len(whole) == 1 else None

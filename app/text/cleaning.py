@@ -13,6 +13,7 @@ import numpy as np
 from app.text.accents import find_accents, has_accents
 from app.text.characters import beyond_ascii
 from app.text.markdown import find_markdown, has_markdown
+from app.text.mojibake import find_mojibake, has_mojibake
 from app.text.note_marks import find_glued_numbers, find_note_marks, find_raised_figures, has_raised_figures
 from app.text.set_apart import find_ligatures, find_line_hyphens, find_set_apart, has_ligatures, has_line_hyphens, has_set_apart
 from app.text.shortcodes import find_shortcodes, find_templates, has_templates
@@ -32,6 +33,7 @@ _MENDS: tuple[tuple[Callable[[str, frozenset[str]], bool], Callable[[str], Itera
     (has_templates, find_templates),
     (_has_bracket, find_note_marks),
     (has_raised_figures, find_raised_figures),
+    (has_mojibake, find_mojibake),
     (has_accents, find_accents),
     (has_ligatures, find_ligatures),
     (has_line_hyphens, find_line_hyphens),

@@ -19,7 +19,7 @@ from app.text.page_parts import RESCUABLE, UNREAD, is_note, is_unseen_by_class, 
 from app.text.style_sheets import Declarations, Styles, read_styles
 from app.text.surveys import LEAST_RESCUED, Survey, survey
 from app.text.types import Markings, Omission
-from app.text.visibility import Look, is_raised, is_removed, look_of, takes_room
+from app.text.visibility import Look, is_raised, is_removed, is_set_in_on_both_sides, look_of, takes_room
 from app.text.writing import Places, Writer
 
 _BLOCKS = frozenset(
@@ -36,8 +36,12 @@ _VEILS = _BLOCKS | {"body"}
 _FADING = ("opacity", "filter", "transform", "translate", "scale", "clip-path", "mask")
 _STRUCK = frozenset("s strike".split())
 _PUT_INSTEAD = frozenset("ins u".split())
+_MAY_BE_SET_IN = frozenset("p div".split())
 _QUOTES = frozenset("blockquote".split())
-_QUOTE_CLASSES = ("msoquote", "msointensequote", "msoquotecxspfirst", "msoquotecxspmiddle", "msoquotecxsplast")
+_QUOTE_CLASS = re.compile(
+    r"mso(?:intense)?quote(?:cxsp(?:first|middle|last))?|(?:block|pull)-?_?quote(?:s|-text)?|quote|quotation|epigraph"
+)
+_LEAST_MARGIN = 24.0  # pixels on both sides of a quotation
 _PICTURES = frozenset("img picture video canvas svg".split())
 _NEAR = 8  # elements before one that is laid over a picture
 _LONGEST_TEASER = 1_000  # characters
@@ -106,6 +110,7 @@ class _Leaving:
     decoration: str = ""
     is_cap: bool = False
     is_apart: bool = False
+    is_set_in: bool = False
 
 
 class _Walk:
@@ -163,7 +168,8 @@ class _Walk:
 
     def result(self) -> Extracted:
         most = _MOST_QUOTED * self.writer.length
-        quotes = tuple(span for span in self.writer.quotes if len(span) <= most)
+        set_in = self.writer.set_in if 2 * sum(map(len, self.writer.set_in)) < self.writer.length else []
+        quotes = tuple(span for span in (*self.writer.quotes, *set_in) if len(span) <= most)
         left_out = count_left_out(self.left_out)
         markings = Markings(tuple(self.writer.hidden), quotes, left_out, about=self.about)
         return Extracted(self.writer.text, markings, self.writer.places)
@@ -215,12 +221,13 @@ class _Walk:
             self._enter_inline(node, is_apart=is_apart)
         if inner.reason is not None and place.reason is None:
             self._leave_out(node, inner.reason, styles)
-        is_quote = inner.reason is None and (tag in _QUOTES or _has_class(node, _QUOTE_CLASSES))
+        is_quote = inner.reason is None and (tag in _QUOTES or _is_called_quotation(node))
+        is_set_in = inner.reason is None and tag in _MAY_BE_SET_IN and is_set_in_on_both_sides(styles, _LEAST_MARGIN)
         if tag == "q" and inner.reason is None and inner.is_inside:
             self.writer.open_quote()
         if inner.reason is None:
             decoration = styles.get("text-decoration-line", styles.get("text-decoration", "")) if styles else ""
-            stack.append(_Leaving(node, self.writer.length, is_block, is_quote, decoration, is_cap, is_apart))
+            stack.append(_Leaving(node, self.writer.length, is_block, is_quote, decoration, is_cap, is_apart, is_set_in))
         elif is_block:
             stack.append(_Leaving(node, self.writer.length, is_block, is_quote=False))
         return inner
@@ -243,8 +250,8 @@ class _Walk:
         if end.is_block:
             self.writer.part("\n\n")
             self.closed = ""
-            if end.is_quote:
-                self.writer.quote(end.start)
+            if end.is_quote or end.is_set_in:
+                self.writer.quote(end.start, is_set_in=not end.is_quote)
             return
         if tag == "q" and self.writer.length > end.start:
             self.writer.close_quote()
@@ -341,9 +348,12 @@ def _children(node: LexborNode) -> list[LexborNode]:
     return children
 
 
-def _has_class(node: LexborNode, names: tuple[str, ...]) -> bool:
-    written = node.attributes.get("class")
-    return bool(written) and any(name in names for name in (written or "").lower().split())
+def _is_called_quotation(node: LexborNode) -> bool:
+    attributes = node.attributes
+    if not attributes:
+        return False
+    names = (attributes.get("class") or "").lower().split()
+    return attributes.get("role") == "blockquote" or any(map(_QUOTE_CLASS.fullmatch, names))
 
 
 def _is_hidden(attributes: Mapping[str, str | None], styles: Declarations) -> bool:

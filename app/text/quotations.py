@@ -7,6 +7,7 @@ next paragraph, which then begins with an opening mark of its own.
 import re
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 from app.text.types import Span
 
@@ -17,26 +18,33 @@ _AFTER = r"(?=[^\s\"\u201c\u201d\u00ab\u00bb\u201e\u2039\u203a])"
 _STRAIGHT = (
     ('"', re.compile(rf'"{_AFTER}')),
     ("'", re.compile(r"'(?<![^\s(\[{\u2014\u2013\"\u201c-]')(?=[\w\"])")),
-    ("`", re.compile(r"``(?=[^\s`])")),
+    ("``", re.compile(r"``(?=[^\s`])")),
+    ("`", re.compile(r"`(?<![^\s(\[{\u2014\u2013\"\u201c-]`)(?=[^\W_])")),
     ("''", re.compile(r"''(?<![^\s(\[{\u2014\u2013-]'')(?=[^\s'])")),
     (",,", re.compile(r",,(?<![^\s(\[{\u2014\u2013-],,)(?=[^\s,])")),
     ("<<", re.compile(r"<<(?=[^<>\n]{12})")),
     (">", re.compile(r">(?<![^\n]>)")),
 )
 _CURVED = re.compile(
-    rf"[\u201c\u00ab\u201e\u2018\u00bb\u201a\u2039\u203a\u201d]{_AFTER}|[\u00ab\u2039](?=[ \u00a0\u202f\u2009]\w)"
+    rf"[\u201c\u00ab\u201e\u2018\u00bb\u201a\u2039\u203a\u201d]{_AFTER}|[\u00ab\u2039\u201c](?=[ \u00a0\u202f\u2009]\w)"
     rf"|\u2019(?<![^\s(\[{{\u2014\u2013\u201c-]\u2019)(?=\w)"
 )
 # Marks of other writing systems and of old typewriters, each as the usual one of its kind.
 _UNUSUAL = dict(
     zip(
-        "\u201f\u301d\u301e\u301f\u300c\u300e\u300d\u300f\uff02\u201b\uff07",
-        "\u201c\u201c\u201d\u201d\u201c\u201c\u201d\u201d\"\u2018'",
+        "\u201f\u301d\u301e\u301f\u300c\u300e\u300d\u300f\uff02\u201b\uff07\u275d\u275e\u275b\u275c\U0001f676\U0001f677"
+        "\u300a\u300b\u2033\u2036\u00b4\x91\x92\x93\x94",
+        "\u201c\u201c\u201d\u201d\u201c\u201c\u201d\u201d\"\u2018'\u201c\u201d\u2018\u2019\u201c\u201d"
+        '\u00ab\u00bb""\'\u2018\u2019\u201c\u201d',
         strict=True,
     )
 )
 _CLIPPED = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|bout|round|cos)\b", re.IGNORECASE)  # '90s, 'em: apostrophes
 _QUOTED_LINES = re.compile(r"(?:>.*(?:\n|\Z))+")
+_NEXT_MARK = re.compile("[\u201c\u201d]")
+_SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
+_MOST_BREAKS = 3  # between the paragraphs of one quotation
+_SET_APART = re.compile(r'(?<!\S)"(?!\S)|\n\n')
 _PARAGRAPH_END = re.compile(r"\s*\Z|[ \t\r]*\n\s*")
 
 
@@ -62,10 +70,11 @@ def _inside(stops: str) -> re.Pattern[str]:
 
 
 _MARKS = {
-    "\u201c": _Marks(_inside("\u201c\u201d"), "\u201d", instead='"', opening="\u201c"),
+    "\u201c": _Marks(_inside("\u201c\u201d"), "\u201d", instead='"\u201c', opening="\u201c"),
     '"': _Marks(_inside('"'), '"', is_same=True, instead="\u201d"),
     "\u00ab": _Marks(_inside("\u00ab\u00bb"), "\u00bb", opening="\u00ab"),
-    "\u00bb": _Marks(_inside("\u00ab\u00bb"), "\u00ab"),
+    "\u00bb": _Marks(_inside("\u00ab\u00bb"), "\u00ab\u00bb"),
+    "`": _Marks(_inside("'`"), "'`", is_single=True),
     "\u2039": _Marks(_inside("\u2039\u203a"), "\u203a"),
     "\u203a": _Marks(_inside("\u2039\u203a"), "\u2039"),
     "\u201e": _Marks(_inside("\u201c\u201d\u201e"), "\u201c\u201d", instead='"'),
@@ -96,7 +105,25 @@ def find_quotes(text: str) -> tuple[Span, ...]:
             at = inside.end + (text[inside.end : inside.end + 1] not in ("", "\n"))
         else:
             at = opening.end()
-    return tuple(found)
+    return tuple(found) if ' "' not in text else _with_set_apart(text, found)
+
+
+def _with_set_apart(text: str, found: list[Span]) -> tuple[Span, ...]:
+    """The quotations with those whose marks stand apart from the words, as a tokeniser leaves them: marks in pairs."""
+    pairs: list[tuple[int, int]] = []
+    in_paragraph: list[int] = []
+    for mark in _SET_APART.finditer(f"{text}\n\n"):
+        if mark.group() == '"':
+            in_paragraph.append(mark.start())
+            continue
+        if len(in_paragraph) % 2 == 0:  # an odd one may be inches, or a slip
+            pairs += ((start + 1, end) for start, end in zip(in_paragraph[::2], in_paragraph[1::2], strict=True))
+        in_paragraph = []
+    kept: list[Span] = []
+    for span in sorted((*found, *(Span(*pair) for pair in pairs)), key=attrgetter("start")):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
 
 
 def _in_usual_marks(text: str) -> str:
@@ -120,8 +147,10 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     kind = mark.group()
     if kind == ">":
         return True
-    if not after or (after.isspace() and kind not in ("\u00ab", "\u2039")):
+    if not after or (after.isspace() and (kind not in ("\u00ab", "\u2039", "\u201c") or not (before or " ").isspace())):
         return False
+    if kind == '"' and before == ",":
+        return after.isupper()  # no quotation is open here that the mark could close
     if kind in ('"', "'", "\u201d", "\u203a", "\u00bb") and (before.isalnum() or before in (".", ",", "!", "?")):
         return False
     return not (kind in ("'", "\u2018", "\u2019") and _CLIPPED.match(text, mark.end()))
@@ -154,9 +183,26 @@ def _quotation(text: str, opening: re.Match[str]) -> Span | None:
         at = end + 1
     if doubtful is not None and opening.group() != "\u2019":
         return _whole(text, start, doubtful, marks)
-    if other := _other_end(text, start, end, marks):
-        return _whole(text, start, other, marks)
-    return _open_ended(text, start, end, opening.group()) if end < limit or limit == len(text) else None
+    return _without_its_mark(text, start, end, opening.group())
+
+
+def _without_its_mark(text: str, start: int, end: int, mark: str) -> Span | None:
+    """A quotation that `mark` opened and that its own mark does not close up to `end`, where something else ends it."""
+    if other := _other_end(text, start, end, _MARKS[mark]):
+        return _whole(text, start, other, _MARKS[mark])
+    if mark == "\u201c" and (other := _end_in_another_paragraph(text, start, end)):
+        return Span(start, other)
+    limit = min(start + _LONGEST, len(text))
+    return _open_ended(text, start, end, mark) if end < limit or limit == len(text) else None
+
+
+def _end_in_another_paragraph(text: str, start: int, end: int) -> int | None:
+    """Where the quotation of several paragraphs ends whose later ones begin with no mark; None when another one opens first."""
+    if not text[start:end].rstrip().endswith(_SENTENCE_ENDS):
+        return None
+    found = _NEXT_MARK.search(text, end, min(start + _LONGEST, len(text)))
+    is_end = found is not None and found.group() == "\u201d" and not text[found.start() - 1].isspace()
+    return found.start() if found and is_end and text.count("\n\n", start, found.start()) <= _MOST_BREAKS else None
 
 
 def _other_end(text: str, start: int, end: int, marks: _Marks) -> int | None:

@@ -19,11 +19,11 @@ from app.text.screens import NESTING, holds_on_a_screen, is_met
 
 PROPERTIES = frozenset(
     "display visibility opacity filter font font-size color background background-color background-image background-clip "
-    "-webkit-background-clip -webkit-text-fill-color position left top right bottom text-indent margin-left margin-top clip "
-    "clip-path width height max-width max-height overflow overflow-x overflow-y transform vertical-align content-visibility "
-    "text-decoration text-decoration-line mso-text-raise "
-    "translate scale rotate zoom letter-spacing line-height text-shadow -webkit-text-stroke white-space mask "
-    "direction unicode-bidi mso-hide mso-list mso-element mso-special-character font-family float".split()
+    "-webkit-background-clip -webkit-text-fill-color position left top right bottom text-indent margin-left margin-right "
+    "margin-top clip clip-path width height max-width max-height overflow overflow-x overflow-y transform vertical-align "
+    "content-visibility text-decoration text-decoration-line mso-text-raise translate scale rotate zoom letter-spacing "
+    "line-height text-shadow -webkit-text-stroke white-space mask direction unicode-bidi mso-hide mso-list mso-element mso- "
+    "special-character font-family float".split()
 )
 MOST_MATCHES = 20_000_000  # selectors times elements: about a second; a large page of a CMS needs a tenth of it
 _MOST_ENTERED = 4_000_000  # declarations of elements; likewise
@@ -45,7 +45,7 @@ _PART = re.compile(r"[(),]")
 _BRACKETS = re.compile(r"\[[^\]]*+(?:\]|\Z)|:(?:not|is|where|has|matches|-webkit-any|nth-child)\([^)]*+(?:\)|\Z)")
 _PASSING = re.compile(r"::|:(?:before|after|hover|focus|active|visited|target|checked|disabled|first-l|placeholder|selection|-)")
 _NAMES = re.compile(r"([.#])((?:[-\w]|\\[0-9a-fA-F]{1,6}\s?|\\.)+)")
-_SIDES = {"margin": ("margin-top", "", "", "margin-left"), "inset": ("top", "right", "bottom", "left")}
+_SIDES = {"margin": ("margin-top", "margin-right", "", "margin-left"), "inset": ("top", "right", "bottom", "left")}
 PLACES_OF_SIDES = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}  # by how many parts are written
 _LOGICAL = {
     "inline-size": "width", "block-size": "height", "max-inline-size": "max-width", "max-block-size": "max-height",

@@ -87,6 +87,16 @@ def is_raised(styles: Declarations) -> bool:
     return is_lifted or _is_at_least(styles, "mso-text-raise", 1)
 
 
+def is_set_in_on_both_sides(styles: Declarations, pixels: float) -> bool:
+    """Whether a block stands further in by so much on the left and on the right, and is no item of a list."""
+    return (
+        bool(styles)
+        and _is_at_least(styles, "margin-left", pixels)
+        and _is_at_least(styles, "margin-right", pixels)
+        and not _is_at_most(styles, "text-indent", -1)
+    )
+
+
 def takes_room(styles: Declarations) -> bool:
     """Whether an element that is removed keeps its place on the page, as a blank."""
     return _is_transparent(styles) and styles.get("display") != "none"

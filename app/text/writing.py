@@ -26,6 +26,7 @@ class Writer:
         self.places: list[tuple[int, int]] = []
         self.hidden: list[Span] = []
         self.quotes: list[Span] = []
+        self.set_in: list[Span] = []  # what stands further in than its page: quotations, unless most of the text does
         self.length = 0
         self._gap = ""
         self._n_quotes = 0  # that are open
@@ -75,12 +76,12 @@ class Writer:
         """Notes that words which nobody sees were left out here."""
         self.hidden.append(Span(self.length, self.length))
 
-    def quote(self, start: int) -> None:
-        """Notes that what was written since `start` is a quotation."""
+    def quote(self, start: int, *, is_set_in: bool = False) -> None:
+        """Notes that what was written since `start` is a quotation, or that it is set in as one."""
         while start < self.length and self._at(start).isspace():
             start += 1
         if start < self.length:
-            self.quotes.append(Span(start, self.length))
+            (self.set_in if is_set_in else self.quotes).append(Span(start, self.length))
 
     def open_quote(self) -> None:
         """Writes an opening mark before the next text; a single one inside another quotation."""

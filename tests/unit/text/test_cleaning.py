@@ -205,3 +205,19 @@ def test_what_a_spinner_left_raises_an_alert_at_its_place(leftover: str) -> None
 )
 def test_honest_brackets_and_percents_are_no_leftovers(text: str) -> None:
     assert [d for d in read_text(text).disguises if d.kind == "spinner_leftover"] == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("It isn\u00e2\u20ac\u2122t late", "it isn't late"),
+        ("The caf\u00c3\u00a9 of Z\u00c3\u00bcrich", "the café of zürich"),
+        ("10\u00c2\u00a0km away", "10 km away"),
+        ("DvoÅ\u2122\u00c3\u00a1k came", "dvořák came"),
+        ("a \u00e2\u20ac\u201c b", "a b"),
+        ("São Ângelo and Ãlva", "são ângelo and ãlva"),
+    ],
+)
+def test_letters_that_were_read_in_the_wrong_encoding_are_mended(wrong: str, right: str) -> None:
+    assert " ".join(words(wrong)) == right
+    assert read_text(wrong).disguises == ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.text import Document, read_text, without
+from app.text import Document, read_html, read_text, without
 
 
 def _without_quotations(document: Document) -> Document:
@@ -191,3 +191,67 @@ def test_a_quotation_inside_another_ends_neither(text: str) -> None:
 )
 def test_what_is_no_quotation_in_any_typography(text: str) -> None:
     assert read_text(text).quotes == ()
+
+
+SAID = "We will not pay for another boat"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"»{SAID}», she said",
+        f"`{SAID},' she said",
+        f"`{SAID},` she said",
+        f"《{SAID}》 she said",
+        f"″{SAID},″ she said",
+        f"‶{SAID},″ she said",
+        f"❝{SAID}❞ she said",
+        f"❛{SAID}❜ she said",
+        f"“{SAID},“ she said",
+        f'" {SAID}, " she said',
+        f"“ {SAID}, ” she said",
+        f'She said,"{SAID}."',
+        f"\x93{SAID},\x94 she said",
+        f"\u00e2\u20ac\u0153{SAID},\u00e2\u20ac\x9d she said",
+        f"„{SAID}”, she said",
+        f"«\u202f{SAID}\u202f», she said",
+    ],
+)
+def test_a_quotation_is_found_whatever_marks_its_writer_has(sentence: str) -> None:
+    document = read_text(f"The mayor spoke on Friday. {sentence}. It rained on the quay.")
+    assert " ".join(word for word, is_in in zip(document.norms, document.in_quotes, strict=True) if is_in) == SAID.lower()
+
+
+def test_a_quotation_goes_on_in_a_paragraph_that_begins_with_no_mark() -> None:
+    document = read_text("He spoke.\n\n“We will not pay.\n\nNobody should,” he said. “Never.”")
+    assert [document.text[each.start : each.end] for each in document.quotes] == ["We will not pay.\n\nNobody should,", "Never."]
+
+
+@pytest.mark.parametrize(
+    "text", ['A stray " mark', "Home » News » Sport", "run `make` now", "“We will not pay, he said.\n\nIt rained."]
+)
+def test_a_mark_without_its_other_one_quotes_nothing(text: str) -> None:
+    assert read_text(text).quotes == ()
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        f"<p class=quote>{SAID}</p>",
+        f"<div class='blockquote'><p>{SAID}</p></div>",
+        f"<div class='pull-quote'>{SAID}</div>",
+        f"<div role=blockquote>{SAID}</div>",
+        f"<p style='margin:0 36pt'>{SAID}</p>",
+        f"<p style='margin-left:3em;margin-right:3em'>{SAID}</p>",
+        f"<blockquote class='kg-blockquote-alt'>{SAID}</blockquote>",
+    ],
+)
+def test_a_page_sets_a_quotation_by_its_class_or_by_both_margins(quotation: str) -> None:
+    around = "<p>The mayor spoke on Friday, and it rained all day.</p>"
+    document = read_html(f"{around}{quotation}{around}")
+    assert [document.text[each.start : each.end] for each in document.quotes] == [SAID]
+
+
+def test_margins_of_most_of_a_page_set_no_quotation() -> None:
+    assert read_html(f"<p style='margin:0 40px'>{SAID}.</p>" * 3).quotes == ()
+    assert read_html(f"<p>{SAID}. {SAID}.</p><p style='margin:0 40px;text-indent:-18pt'>{SAID}.</p>").quotes == ()
