@@ -30,8 +30,7 @@ from app.detector import Detector
 from app.errors import UnspunError
 from app.jobs import AddressPolicy, Comparer, JobQueue, Mending, Retention, TimeLimit, WebhookOptions, Worker, run_sender
 from app.library import Reading, answer_errand
-from app.outside import Outside
-from app.runtime import leave_threads_behind, tune_process
+from app.pools import Outside, leave_threads_behind, tune_process
 from app.settings import Settings
 from app.store import Database, Rate
 from app.telemetry import build_collector, serve_registry, start_tracing, stop_tracing

@@ -3,7 +3,7 @@
 A block is a stretch of the reference and one of the suspect between two runs of equal words. A small dynamic program
 covers both sides with equal words, insertions, deletions and substitutions of up to `LONGEST_UNIT` words a side, at the
 least cost; lexical relations make a unit cheap, length makes it dear. The method is the segmentation measured in
-design/facts.md (.96 of hand-made pairs against .83 for edit distance), with the lexicon's word on top.
+docs/facts.md (.96 of hand-made pairs against .83 for edit distance), with the lexicon's word on top.
 
 This is the plain form; `kernel` is its compiled twin (decision 0003).
 """
@@ -18,7 +18,7 @@ from app.align.types import Op
 from app.lexicon import Lexicon, PartOfSpeech, Relation
 from app.sides import Ints, Pair
 
-LONGEST_UNIT = 5  # words on one side of a substitution; a spinner's longest phrases have five (design/facts.md)
+LONGEST_UNIT = 5  # words on one side of a substitution; a spinner's longest phrases have five (docs/facts.md)
 LONGEST_BLOCK = 10  # words on a side up to which units longer than two words and known phrases are looked for
 MOST_WORDS = 40  # on a side of a block; a longer one has been rewritten, and is kept as one replacement
 MOST_CELLS = 4_000_000  # words times words of a sentence group; a larger one is no sentence, and is one replacement

@@ -15,7 +15,7 @@ def association_change(spans: Ints, pair: Pair) -> Floats:
 
     Both are measured beside the reference's neighbours, as if this were the only change: what a swap is worth then does not
     hang on the swaps around it. A swap that a person would make keeps the neighbourhood likely; a spinner's does not
-    (design/facts.md: -6.3 nats in the mean against -0.1 to -0.3).
+    (docs/facts.md: -6.3 nats in the mean against -0.1 to -0.3).
     """
     reference, suspect, lexicon = pair.reference.rows, pair.suspect.rows, pair.lexicon
     padded = np.concatenate(([lexicon.n_words], reference, [lexicon.n_words])).astype(np.int32)

@@ -25,7 +25,7 @@ END_OVERLAP = 0.3  # share of a sentence's words that it needs to stay as the ou
 LEAST_EQUAL = 0.15  # share of equal words under which a pair at a passage's end is chance
 LEAST_SWAPPED = 0.35  # share of equal words under which no word of a retold sentence stands for another one
 # Share of words equal / swapped in short units / rebuilt, in text that was kept, swapped word by word, or rebuilt: the
-# second between a real spinner's .72 (design/facts.md) and the .84 of a paragraph whose content words are spun at 30 %.
+# second between a real spinner's .72 (docs/facts.md) and the .84 of a paragraph whose content words are spun at 30 %.
 _MANNERS = ((0.960, 0.020, 0.020), (0.820, 0.150, 0.030), (0.420, 0.200, 0.380))
 _LOG_MANNERS = np.log(_MANNERS)
 Floats = NDArray[np.float64]

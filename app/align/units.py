@@ -17,7 +17,7 @@ Norms = tuple[str, ...]
 
 FAR = 0.3  # cosine of word vectors under which two synonyms mean different things in news
 NOT_NEAR = 0.5  # and under which two of different parts of speech do
-MISFIT = -6.0  # nats of association lost from which a synonym does not fit its place; a spinner's mean (design/facts.md)
+MISFIT = -6.0  # nats of association lost from which a synonym does not fit its place; a spinner's mean (docs/facts.md)
 MISSPELT = 0.70  # normalised similarity (optimal string alignment) from which an unknown word is a slip of a known one
 ONE_SLIP_LETTERS = 4  # a known word that differs by one slip from another of so many letters, and not in meaning, is one
 MOST_SHORT = 5  # letters of an abbreviation ("sergt", "approx" is one of house style)

@@ -17,7 +17,7 @@ from app.api.routing import GuardedRoute, check_routes
 from app.api.senders import is_of_another_site, is_proxied
 from app.api.service import Service
 from app.api.webhooks import Webhooks
-from app.comparing import CompareRequest
+from app.pairs import CompareRequest
 
 __all__ = [
     "ADMIN",

@@ -4,12 +4,11 @@ import zlib
 from collections.abc import AsyncIterator
 from typing import Any
 
-import orjson
 from starlette.requests import Request
 
 from app.api.errors import BodyTooLong, BrokenEncoding, MalformedJson, WrongEncoding, WrongMediaType
 from app.api.media_types import MediaType
-from app.json_lines import TooManyValues, read_json_value
+from app.pairs import UnreadableJson, read_json_value
 
 _GZIP_WINDOW = 31  # zlib's code for "a gzip header, and the largest window"
 
@@ -59,13 +58,9 @@ async def _gunzip(chunks: AsyncIterator[bytes], limit: int) -> bytes:
 
 def _parse(body: bytes) -> Any:
     try:
-        return read_json_value(body)
-    except TooManyValues as error:
+        return read_json_value(body, "request body")
+    except UnreadableJson as error:
         raise MalformedJson(str(error), pointer="#") from None
-    except orjson.JSONDecodeError as error:
-        # orjson's message says what and where (line, column), never what was written there
-        where = f"line {error.lineno}, column {error.colno}"
-        raise MalformedJson(f"The request body is not valid JSON in UTF-8 ({where}): {error.msg}.", pointer="#") from None
 
 
 def _too_long(limit: int) -> BodyTooLong:

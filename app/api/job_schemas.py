@@ -8,7 +8,7 @@ import orjson
 from pydantic import BaseModel, Field
 
 from app.jobs import Progress
-from app.json_lines import json_line
+from app.pairs import json_line
 from app.store import Batch, BatchState, Result
 
 

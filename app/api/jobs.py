@@ -36,16 +36,14 @@ from app.api.needs import JOBS, READ
 from app.api.problems import JSON_BODY, QUEUE, problems
 from app.api.routing import ApiRoute, JsonRoute, Running
 from app.api.watching import Watchers, name_of
-from app.comparing import CUSTOM_ID, REPEATED, CompareRequest, PairLine, SideTooLong, check_lengths
 from app.errors import UnspunError
 from app.jobs import Submission, progress_of
-from app.json_lines import custom_id_of
+from app.pairs import CompareRequest, Names, PairLine, SideTooLong, check_lengths
 from app.store import Batch, BatchKind, Cursor, NewBatch, NewItem, Result, find_item, list_batches, new_id, results_page
 from app.telemetry import SpanKind, current_trace, span
 
 MAX_LINES: Final = 1_000_000  # that any service takes
 _PAGE: Final = 100  # results that are held in memory at a time
-_NAME: Final = re.compile(CUSTOM_ID)
 _BATCH_ID: Final = re.compile(r"[a-z]_[0-9a-zA-Z]{1,36}")
 
 
@@ -119,9 +117,9 @@ async def post_batch(request: Request, service: Running, backlog: Queue) -> Resp
     bounds = Bounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines)
     lines = read_lines(request, bounds)
     with span("submit", SpanKind.PRODUCER):
-        seen: set[bytes] = set()
+        names = Names()
         new = new_batch(request, BatchKind.BATCH)
-        batch = await take_lines(request, backlog, new, lines, lambda line: new_item(line, seen))
+        batch = await take_lines(request, backlog, new, lines, lambda line: NewItem(*names.take(line)))
     content = (await standing_of(backlog, batch)).model_dump_json()
     return Response(content, 202, headers={"Location": f"/batches/{batch.id}"}, media_type="application/json")
 
@@ -362,18 +360,6 @@ def _is_named(request: Request) -> bool:
 def client_of(request: Request) -> str:
     """Who asks."""
     return getattr(request.state, "client", "local")
-
-
-def new_item(line: bytes, seen: set[bytes]) -> NewItem:
-    """The line with its sender's name, which no line before it has; whether it is right is judged when it is compared."""
-    name = custom_id_of(line)
-    if name is None or len(name) > 200 or not _NAME.fullmatch(name):
-        return NewItem(None, line)
-    digest = hashlib.blake2b(name.encode(), digest_size=16).digest()  # 100,000 names would take twice the room
-    if digest in seen:
-        return NewItem(name, REPEATED)
-    seen.add(digest)
-    return NewItem(name, line)
 
 
 def _cursor(batch: Batch) -> str:

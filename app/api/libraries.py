@@ -32,9 +32,9 @@ from app.api.lines import JSON_LINES, UPLOAD, Bounds, read_lines
 from app.api.needs import LIBRARY_READ, LIBRARY_WRITE
 from app.api.problems import JSON_BODY, QUEUE, problems
 from app.api.routing import ApiRoute, JsonRoute, Running
-from app.comparing import SideTooLong, UnusableSide
 from app.errors import Overloaded, UnspunError
 from app.library import ArticleBody, ArticleShown, Errand, Place, Reading, Shelf, article_shown, put_article, write_time
+from app.pairs import SideTooLong, UnusableSide
 from app.store import (
     Batch,
     BatchKind,

@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.job_schemas import Counts, Standing, batch_standing
 from app.jobs import Progress
-from app.json_lines import json_line
 from app.library import ArticleShown, write_time
+from app.pairs import json_line
 from app.store import LIBRARY_NAME, Batch, BatchState, Library, Result
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from app.json_lines import one_line
+from app.pairs import one_line
 
 _FIELDS = ("method", "path", "status", "ms", "bytes_in", "bytes_out", "request_id", "trace_id", "client", "label", "model",
     "seconds", "worker", "batch", "item", "items", "chunks", "port", "error_type",

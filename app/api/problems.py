@@ -15,9 +15,8 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from app.api import errors
-from app.comparing import SideError, SideTooLong, UnusableSide
 from app.errors import Overloaded, UnspunError
-from app.findings import count_of, findings
+from app.pairs import SideError, SideTooLong, UnusableSide, count_of, findings
 from app.store import BatchClosed, LibraryNameTaken, NoSuchLibrary, StillRunning
 
 MEDIA_TYPE = "application/problem+json"

@@ -17,9 +17,8 @@ from app.api.problems import JSON_BODY, QUEUE, problems
 from app.api.routing import ApiRoute, JsonRoute, Running
 from app.api.schemas import PassageWords, PublishedLimits, Status, Version
 from app.api.service import Service
-from app.comparing import CompareMany, CompareRequest, Reports, SideTooLong, UnusableSide, check_lengths
 from app.errors import Overloaded, UnspunError
-from app.findings import FORMS
+from app.pairs import FORMS, CompareMany, CompareRequest, Reports, SideTooLong, UnusableSide, check_lengths
 from app.report import REPORT_VERSION, Report
 
 _RESPOND_ASYNC = re.compile(r"(^|[,;\s])respond-async($|[,;\s])", re.IGNORECASE)

@@ -4,14 +4,17 @@ from pydantic import BaseModel, Field
 
 from app.api.heads import MAX_CONTENT_TYPE, MAX_HEADER_BYTES, MAX_PATH_BYTES
 from app.api.watching import MAX_STREAMS
-from app.comparing import (
+from app.pairs import (
     DEFAULT_PASSAGE_WORDS,
+    MAX_CONTAINERS,
     MAX_MANY_CHARACTERS,
+    MAX_MEMBERS,
     MAX_PASSAGE_WORDS,
     MAX_REFERENCES,
+    MAX_STRINGS,
+    MAX_VALUES,
     MIN_PASSAGE_WORDS,
 )
-from app.json_lines import MAX_CONTAINERS, MAX_MEMBERS, MAX_STRINGS, MAX_VALUES
 from app.report import REPORT_VERSION
 
 

@@ -21,7 +21,6 @@ from app.api.jobs import (
     cancel_or_purge,
     client_of,
     new_batch,
-    new_item,
     result_lines,
     take_lines,
 )
@@ -31,9 +30,9 @@ from app.api.media_types import MediaType
 from app.api.needs import SCREEN
 from app.api.problems import JSON_BODY, QUEUE, problems
 from app.api.routing import ApiRoute, Running
-from app.comparing import SideTooLong, UnusableSide
 from app.errors import Overloaded, UnspunError
 from app.library import Errand, Place, ScreeningAnswer, ScreenLine, screen_suspect, without_withdrawn
+from app.pairs import Names, SideTooLong, UnusableSide
 from app.store import Batch, BatchKind, NewItem, NoSuchLibrary, Result, numbers_there
 from app.telemetry import SpanKind, span
 
@@ -124,11 +123,11 @@ def _validated(value: Any) -> ScreenLine:
 async def _take(request: Request, service: Running, backlog: Backlog) -> Response:
     limits = service.limits
     lines = read_lines(request, Bounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines))
-    errand, seen = Errand("screen", client_of(request)), set[bytes]()
+    errand, names = Errand("screen", client_of(request)), Names()
 
     def make(line: bytes) -> NewItem:
-        item = new_item(line, seen)
-        return NewItem(item.custom_id, errand.with_line(item.pair))
+        name, kept = names.take(line)
+        return NewItem(name, errand.with_line(kept))
 
     with span("submit", SpanKind.PRODUCER):
         batch = await take_lines(request, backlog, new_batch(request, BatchKind.SCREENING), lines, make)

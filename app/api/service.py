@@ -13,9 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.api.errors import NoDatabase, NotReady, TookTooLong
 from app.api.limits import Limits
 from app.api.places import Places
-from app.comparing import CompareMany, CompareRequest, check_lengths, compare_many, compare_pair
 from app.detector import Detector
-from app.outside import Outside, TooCostly
+from app.pairs import CompareMany, CompareRequest, check_lengths, compare_many, compare_pair
+from app.pools import Outside, TooCostly
 from app.store import NO_LABEL
 from app.telemetry import Where, count_comparison, span
 

@@ -15,8 +15,8 @@ from app.errors import InputError, LexiconError, ModelError, UnspunError, Unusab
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from app.batches import BatchOptions
     from app.detector import CompareOptions
+    from app.pairs import BatchOptions
     from app.report import Report
     from app.sources import Source
     from app.text import Document
@@ -160,13 +160,12 @@ def batch(  # noqa: PLR0913 - one parameter an option
     minimum_passage_words: Minimum = 15,
 ) -> None:
     """Compare many pairs: JSON Lines in and out, in order, resumable; one bad line never stops the rest."""
-    from app.batches import BatchOptions
-    from app.detector import CompareOptions
+    from app.pairs import BatchOptions, Options
     from app.report import Part
 
     settings = Settings()
     try:
-        wanted = frozenset(map(Part, parts.split(","))) if parts is not None else None
+        wanted = [Part(part) for part in parts.split(",")] if parts is not None else None
     except ValueError as error:
         refuse(f"--parts: {error}; there are {', '.join(Part)}")
     options = BatchOptions(
@@ -175,8 +174,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
         workers=workers,
         max_characters=settings.max_characters,
         max_line_bytes=settings.body_limit,
-        compare=CompareOptions(exclude_quotations, minimum_passage_words),
-        parts=wanted,
+        compare=Options(exclude_quotations=exclude_quotations, minimum_passage_words=minimum_passage_words, parts=wanted),
     )
     _run_batch(source, out, options, show=sys.stderr.isatty() if progress is None else progress)
 
@@ -187,8 +185,8 @@ def _run_batch(source: str, out: Path, options: "BatchOptions", *, show: bool) -
     from rich.console import Console
     from rich.progress import Progress
 
-    from app.batches import Totals, run_batch
     from app.detector import Detector
+    from app.pairs import Totals, run_batch
 
     console = Console(stderr=True, highlight=False)
     began = monotonic()

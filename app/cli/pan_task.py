@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from app.pan import Outcome, PairOfNames, PanOptions, PanTotals
+    from app.pairs import PairOfNames, PanOptions, PanOutcome, PanTotals
 
 
 def pan(
@@ -26,7 +26,7 @@ def pan(
     workers: Workers = N_CORES,
 ) -> None:
     """Find reused passages in PAN's pairs of documents: one XML file of detections a pair."""
-    from app.pan import PanOptions, load_finder, read_pairs
+    from app.pairs import PanOptions, load_finder, read_pairs
 
     for folder in (source, suspicious):
         if not folder.is_dir():
@@ -52,7 +52,7 @@ def _run_pan(named: "list[PairOfNames]", options: "PanOptions") -> None:
 
     from rich.console import Console
 
-    from app.pan import run_pairs
+    from app.pairs import run_pairs
 
     console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     began, stopped = monotonic(), stop_on_signals()
@@ -70,11 +70,11 @@ def _run_pan(named: "list[PairOfNames]", options: "PanOptions") -> None:
         raise typer.Exit(1)
 
 
-def _show_outcomes(outcomes: "Iterable[Outcome]", console: "Console", n_pairs: int) -> "PanTotals":
+def _show_outcomes(outcomes: "Iterable[PanOutcome]", console: "Console", n_pairs: int) -> "PanTotals":
     """A bar where a terminal looks on, and a line for each pair that failed."""
     from rich.progress import Progress
 
-    from app.pan import PanTotals
+    from app.pairs import PanTotals
 
     totals = PanTotals()
     with Progress(console=console, disable=not console.is_terminal) as bar:

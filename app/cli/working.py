@@ -17,7 +17,7 @@ def worker(
 ) -> None:
     """Work on the queue until stopped; what is not finished then goes back to the queue."""
     from app.main import work
-    from app.runtime import keep_running
+    from app.pools import keep_running
     from app.store import read_database_url
 
     settings = Settings() if database is None else Settings().model_copy(update={"database_url": database})

@@ -16,7 +16,7 @@ from app.features.formulas import OF_EDITS, summing
 from app.features.membership import inside_quotes, may_be_swaps
 from app.features.types import Column
 
-LONG_RUN = 8  # words; a spun text keeps 3-6 % of its words in such runs (design/facts.md)
+LONG_RUN = 8  # words; a spun text keeps 3-6 % of its words in such runs (docs/facts.md)
 LONGEST_CUT = 5  # words; what was left out beyond that was cut, which says nothing about how the rest was changed
 LOST_FROM, MOST_LOST = 2.0, 8.0  # nats of association with the neighbours that a swap lost; beyond is counting noise
 Marks = NDArray[np.bool_]

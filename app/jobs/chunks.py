@@ -15,9 +15,9 @@ from typing import Any, Final, TypeVar
 import sqlalchemy as sa
 from dbos import DBOS
 
-from app.comparing import error_json
 from app.jobs.announcing import announce
 from app.jobs.engine import WORKFLOW
+from app.pairs import death_json, error_json, fault_json
 from app.report import glance_of
 from app.store import (
     NO_GLANCE,
@@ -152,7 +152,7 @@ class ChunkRunner:
     def _set_aside(self, errand: Errand, item: WaitingItem) -> Answered:
         _log.error("item set aside", extra=errand.facts(item=item.seq))
         detail = f"The pair killed its worker {DEADLY} times and was set aside."
-        return Answered(item.seq, None, error_json(_DIED, "Worker died", detail), _DIED)
+        return Answered(item.seq, None, death_json(detail), _DIED)
 
     def _answer(self, errand: Errand, item: WaitingItem) -> Answered:
         started = time.perf_counter()
@@ -161,7 +161,7 @@ class ChunkRunner:
             label, body = self._compare(item.pair)
         except Exception as error:  # noqa: BLE001 (one bad pair never stops the rest; its message may hold text, its class not)
             _log.exception("comparison failed", extra=errand.facts(item=item.seq))
-            label, body = None, error_json("internal", "Internal error", f"{type(error).__name__} while comparing")
+            label, body = None, fault_json(error)
         finally:
             self.under_way = None
         count_comparison(Where.QUEUE, label or NO_LABEL, time.perf_counter() - started)

@@ -6,9 +6,9 @@ from typing import Self
 
 import orjson
 
-from app.json_lines import json_line
 from app.library.features import VERSION, article_features
 from app.library.times import write_time
+from app.pairs import json_line
 from app.sources import Source, read_source
 from app.store import ArticleFacts, LibraryArticle, NewArticle
 from app.text import Document

@@ -11,19 +11,26 @@ from functools import lru_cache
 from typing import Final, Literal, Self
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.comparing import CUSTOM_ID, REPEATED, ArticleText, SideTooLong, UnusableSide, answer_line, error_json
 from app.detector import Detector
 from app.errors import InputError
-from app.findings import Finding, count_of, findings
-from app.json_lines import TooManyValues, read_json_value
 from app.library.answers import label_of, screening_json
 from app.library.importing import Failure, Reading, put_together, read_line
 from app.library.importing import Imported as _Nothing
 from app.library.lines import ExternalId, FactsBody
 from app.library.screening import COMPARED, LISTED, MOST_COMPARED, MOST_LISTED, Same, Screener, Wish
 from app.library.shelves import CommonFeatures, Shelf
+from app.pairs import (
+    CUSTOM_ID,
+    ArticleText,
+    SideTooLong,
+    UnusableSide,
+    answer_line,
+    answer_or_error,
+    error_json,
+    read_json_value,
+)
 from app.report import Part
 from app.sources import Source, WholeNumber, read_source
 from app.store import PATIENCE_SECONDS, Database, NoSuchLibrary, find_library, find_searchable
@@ -131,20 +138,12 @@ def screen_line(detector: Detector, place: Place, max_characters: int, line: byt
 
     Raises: NoSuchLibrary.
     """
-    if line in (b"", REPEATED):  # what was not kept of a line says why
-        return answer_line(detector, max_characters, line)
-    try:
+
+    def screened() -> tuple[str, bytes]:
         request = ScreenLine.model_validate(read_json_value(line))
         return screen_suspect(detector, place, max_characters, request)
-    except (orjson.JSONDecodeError, TooManyValues):
-        return None, error_json("malformed-json", "Malformed JSON", "The line is no JSON in UTF-8 within the limits.")
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        return None, error_json("invalid-fields", "Invalid or missing fields", count_of(found, "line"), *findings(found))
-    except SideTooLong as error:
-        return None, error_json("text-too-long", "A text is too long", str(error), Finding(error.pointer, str(error)))
-    except UnusableSide as error:
-        return None, error_json("unusable-text", "A text cannot be compared", str(error), Finding(error.pointer, str(error)))
+
+    return answer_or_error(screened, line)
 
 
 def screen_suspect(detector: Detector, place: Place, max_characters: int, request: ScreenRequest) -> tuple[str, bytes]:

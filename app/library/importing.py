@@ -11,16 +11,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-import orjson
 from pydantic import ValidationError
 
 from app.errors import InputError
-from app.findings import findings
-from app.json_lines import TooManyValues, read_json_value
 from app.library.entries import Entry
 from app.library.lines import ArticleLine, FactsBody, facts_of
 from app.library.shelves import Shelf
 from app.library.times import read_time, write_time
+from app.pairs import findings, read_json_value
 from app.sources import ENDINGS, MAX_FILE_BYTES, read_all, read_upload
 from app.store import Put
 
@@ -176,11 +174,9 @@ def read_line(line: bytes, where: str, reading: Reading) -> Entry | Failure:
         article = ArticleLine.model_validate(value)
         entry = article.entry(article.external_id, reading.max_characters)
         return entry if reading.keeps_text else replace(entry, keeps_text=False)
-    except orjson.JSONDecodeError as error:
-        return Failure(name, f"The line is not valid JSON in UTF-8 (column {error.colno}): {error.msg}.")
     except ValidationError as error:
         return Failure(name, _said(error))
-    except (InputError, TooManyValues) as error:
+    except InputError as error:
         return Failure(name, str(error))
 
 

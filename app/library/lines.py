@@ -5,9 +5,9 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from app.comparing import CUSTOM_ID, ArticleText
 from app.library.entries import Entry
 from app.library.times import read_time, write_time
+from app.pairs import CUSTOM_ID, ArticleText
 from app.sources import About, Source
 from app.store import ArticleFacts, LibraryArticle
 

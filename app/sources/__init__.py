@@ -6,7 +6,7 @@ In: `{"text": …}` or `{"html": …}` in JSON, bytes of a file, an uploaded fil
 from app.sources.articles import Article, SeveralArticles
 from app.sources.encodings import decode
 from app.sources.formats import ENDINGS
-from app.sources.markings import FileMarkings, Stretch, WholeNumber
+from app.sources.markings import FileMarkings, Input, Stretch, WholeNumber
 from app.sources.sides import Source, read_source, source_of
 from app.sources.uploads import MAX_FILE_BYTES, HeldArticle, read_all, read_upload
 from app.text import About
@@ -18,6 +18,7 @@ __all__ = [
     "Article",
     "FileMarkings",
     "HeldArticle",
+    "Input",
     "SeveralArticles",
     "Source",
     "Stretch",

@@ -19,11 +19,13 @@ def _whole(value: object) -> object:
 WholeNumber = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
 
 
-class _Input(BaseModel):
+class Input(BaseModel):
+    """What comes from outside: a field that nobody knows is refused, and nothing is changed later."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Stretch(_Input):
+class Stretch(Input):
     """A stretch of one text, in code points of the text as read."""
 
     start: WholeNumber = Field(ge=0, le=MAX_OFFSET)
@@ -36,14 +38,14 @@ class Stretch(_Input):
         return self
 
 
-class LeftOutWords(_Input):
+class LeftOutWords(Input):
     """Words of the file that are not in the text, and why."""
 
     reason: Omission
     words: WholeNumber = Field(ge=1, le=MAX_OFFSET)
 
 
-class Facts(_Input):
+class Facts(Input):
     """What the file says about its article; nothing of it is checked."""
 
     title: str = Field("", max_length=LONGEST_FACT)
@@ -56,7 +58,7 @@ class Facts(_Input):
 Places = Annotated[list[Stretch], Field(max_length=MAX_PLACES), FailFast()]
 
 
-class FileMarkings(_Input):
+class FileMarkings(Input):
     """What the file of a text showed besides the text; places are code points of the text."""
 
     hidden: Places = Field([], description="where words were left out because no reader can see them")

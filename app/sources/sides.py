@@ -2,17 +2,15 @@
 
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
 
 from app.errors import TextTooLong
-from app.sources.markings import FileMarkings
+from app.sources.markings import FileMarkings, Input
 from app.text import Document, is_html_source, read_html, read_text
 
 
-class Source(BaseModel):
+class Source(Input):
     """One side of a pair as JSON: exactly one of `text` and `html`; `markings` is what the file of a text showed besides."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     text: str | None = None
     html: str | None = None

@@ -10,8 +10,8 @@ from functools import partial
 
 import sqlalchemy as sa
 
-from app.comparing import compare_again
 from app.detector import Detector, Excluded
+from app.pairs import compare_again
 from app.report import Place, Report, keep_numbers
 from app.store import (
     Decision,

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from app.comparing import CompareRequest, Options, SentText, SideError, check_lengths
 from app.errors import InputError
+from app.pairs import CompareRequest, Options, SentText, SideError, check_lengths
 from app.report import Report, reread
 from app.sources import Article, FileMarkings, SeveralArticles, Source, read_upload, source_of
 from app.text import Markings

@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 from starlette.responses import Response
 
 from app.api import READ
-from app.json_lines import json_line
+from app.pairs import json_line
 from app.report import plural
 from app.store import (
     BINS,

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api import SCREEN
-from app.comparing import SideError
 from app.errors import UnspunError
 from app.library import Place, Same, ScreenRequest, Suspect, screen_suspect
+from app.pairs import SideError
 from app.report import Part
 from app.store import Library, list_libraries
 from app.web.desk import desk_of

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api import COMPARE, TookTooLong
-from app.comparing import CompareRequest, SideError
 from app.errors import InputError, UnreadableInput, UnspunError
+from app.pairs import CompareRequest, SideError
 from app.report import Report
 from app.sources import ENDINGS, Article
 from app.store import (

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from threadpoolctl import threadpool_limits
 
 from app.detector import Detector
-from app.runtime import tune_process
+from app.pools import tune_process
 from app.text import read_text
 from tests.benchmarks.clocks import Time, timed
 from tests.benchmarks.figures import TIME_COLUMNS, Cell, Check, Section, ratio_row, ratios, time_row

@@ -16,8 +16,8 @@ import uvicorn
 from hypothesis import HealthCheck, settings
 
 from app.api import IDEMPOTENCY_KEY, KEY_PATTERN, CompareRequest, Problem
-from app.comparing import CompareMany
 from app.main import create_app
+from app.pairs import CompareMany
 from app.report import Report
 from app.settings import Settings
 from app.store import sqlite_url

@@ -14,12 +14,11 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
-from app.comparing import PairLine
 from app.detector import Detector
 from app.errors import InputError
 from app.finder import Finder
-from app.json_lines import custom_id_of, read_json_value
 from app.library import Entry, Shelf, pairs_of
+from app.pairs import PairLine, custom_id_of, read_json_value
 from app.report import build_report, report_json
 from app.sources import Source, read_upload
 from app.store import ArticleFacts, Database, NewLibrary, create_library, migrate, sqlite_url

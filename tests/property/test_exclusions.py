@@ -3,8 +3,8 @@
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from app.comparing import compare_again
 from app.detector import CompareOptions, Detector, Excluded
+from app.pairs import compare_again
 from app.report import Report, build_report, report_json
 from app.text import Span, read_text
 from tests.property.drawn_texts import pairs

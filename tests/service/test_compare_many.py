@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.comparing import MAX_MANY_CHARACTERS, MAX_REFERENCES, Reports
+from app.pairs import MAX_MANY_CHARACTERS, MAX_REFERENCES, Reports
 from app.report import REPORT_VERSION
 
 OTHER = (

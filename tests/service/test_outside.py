@@ -5,7 +5,7 @@ from starlette.testclient import TestClient
 
 from app.api import Limits, Service, build_app
 from app.main import limits_of
-from app.outside import Outside
+from app.pools import Outside
 from app.settings import Settings
 from tests.service import sleepers
 from tests.waiting import PATIENCE, wait_until, wait_until_ready

@@ -9,7 +9,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from app.json_lines import MAX_MEMBERS
+from app.pairs import MAX_MEMBERS
 from app.settings import Settings
 
 JSON = {"Content-Type": "application/json"}

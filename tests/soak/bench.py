@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from app.comparing import answer_line
 from app.jobs import Comparer, JobQueue
 from app.main import load_detector
+from app.pairs import answer_line
 from app.settings import Settings
 from app.store import Batch, BatchKind, Database, NewBatch, NewItem, new_id, sqlite_url
 from tests.postgres import postgres_server

@@ -1,4 +1,4 @@
-"""A small finder for the tests of `app.pan`; a module of its own, so that a worker imports little."""
+"""A small finder for the tests of `unspun pan`; a module of its own, so that a worker imports little."""
 
 import os
 import time
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.errors import ModelError
 from app.finder import Detection
-from app.pan import PairFinder
+from app.pairs import PairFinder
 from app.text import Span
 
 COMMON = "the ferry to the island leaves at nine"

@@ -8,7 +8,7 @@ import sys
 from threading import Event
 
 from app.jobs import Pulse, TimeLimit, Worker
-from app.runtime import leave_threads_behind
+from app.pools import leave_threads_behind
 from app.store import Database
 from tests.service.queue.pairs import compare
 

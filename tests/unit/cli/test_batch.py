@@ -77,9 +77,9 @@ def test_good_lines_have_reports(mixed: list[dict[str, Any]]) -> None:
         (2, "Invalid or missing fields", "#/suspect"),
         (3, "Invalid or missing fields", "#/suspect"),
         (4, "Invalid or missing fields", "#/extra"),
-        (5, "Invalid line", None),
+        (5, "Invalid or missing fields", "#/custom_id"),
         (6, "Invalid or missing fields", "#/custom_id"),
-        (7, "Text too long", None),
+        (7, "A text is too long", "#/suspect/text"),
         (10, "Malformed JSON", None),
     ],
 )

@@ -14,7 +14,7 @@ from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).parents[3]
 WITH_PHRASE_FINDER = (
-    "import app.pan; from tests.unit.phrase_finder import load_phrase_finder; app.pan.load_finder = load_phrase_finder; "
+    "import app.pairs; from tests.unit.phrase_finder import load_phrase_finder; app.pairs.load_finder = load_phrase_finder; "
 )
 
 

@@ -11,7 +11,7 @@ from app.errors import UnreadableInput
 from app.finder import Detection, Finder, FinderModel, Rectangle, detections, first_stretches
 from app.finder.finding import _chars  # the one place where tokens become characters
 from app.lexicon import Lexicon
-from app.pan import PairOfNames, PanOptions, find_pair
+from app.pairs import PairOfNames, PanOptions, find_pair
 from app.sides import number_pair
 from app.text import Span, read_text
 from tests.property.drawn_texts import SENTENCES, pairs

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from app.comparing import compare_again
 from app.detector import Detector, Excluded
+from app.pairs import compare_again
 from app.report import (
     AROUND,
     Part,

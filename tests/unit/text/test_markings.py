@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from app.comparing import CompareRequest, compare_again
 from app.detector import CompareOptions, Detector, Excluded
+from app.pairs import CompareRequest, compare_again
 from app.report import build_report, redact, reread
 from app.report.wording import facts_line
 from app.sources import FileMarkings, Source, read_source

@@ -43,3 +43,16 @@ def fill_memory(_: object, size: int) -> int:
 
 def die(_: object) -> None:
     os._exit(3)
+
+
+DEADLY = -1
+
+
+def load_number(number: int) -> int:
+    return number
+
+
+def answer_plus(loaded: int, piece: int) -> str:
+    if piece == DEADLY:
+        os._exit(9)
+    return str(loaded + piece)

@@ -19,17 +19,31 @@ _LEADING_ID: Final = re.compile(rb'\s*\{\s*"custom_id"\s*:\s*("(?:[^"\\\n]|\\.){
 _LINE_ENDS: Final = {"\u2028".encode(): b"\\u2028", "\u2029".encode(): b"\\u2029", "\x85".encode(): b"\\u0085"}
 
 
-class TooManyValues(InputError):
+class UnreadableJson(InputError):
+    """No JSON value can be read."""
+
+
+class NotJson(UnreadableJson):
+    """This is not JSON in UTF-8."""
+
+
+class TooManyValues(UnreadableJson):
     """The JSON has more lists, objects, strings or numbers than any pair of articles."""
 
 
-def read_json_value(content: bytes) -> Any:
+def read_json_value(content: bytes, what: str = "line") -> Any:
     """The value of a JSON text. A second's work for the parser is refused before it begins: it lets nothing else run.
 
-    Raises: TooManyValues, orjson.JSONDecodeError.
+    `what` is how the text is called in the message, which says what is wrong and where, never what was written there.
+
+    Raises: TooManyValues, NotJson.
     """
     _check_amount(content)
-    value = orjson.loads(content)
+    try:
+        value = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise NotJson(f"The {what} is not valid JSON in UTF-8 ({where}): {error.msg}.") from None
     _check_members(value)
     return value
 
@@ -89,7 +103,7 @@ def _read_leniently(line: bytes) -> Any:
     """What the strict parser reads, or the standard library's, to which half a surrogate pair is a character."""
     try:
         return read_json_value(line)
-    except orjson.JSONDecodeError:
+    except NotJson:
         pass
     try:
         return json.loads(line.decode("utf-8", "replace")) if b'"custom_id"' in line else None

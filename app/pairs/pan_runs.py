@@ -4,20 +4,17 @@ Offsets count code points of the files as they are, line ends and a byte order m
 """
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from app.errors import InputError, UnreadableInput
 from app.finder import Detection, Finder
+from app.pools import Work, answers_as_they_come
 from app.report import draw_pan_xml, pan_file_name
-from app.runtime import answer_one_by_one, open_pool
 
 CHUNK = 8  # pairs a call of a worker; neighbours share their suspicious document
 WINDOW = 2  # chunks under way a worker: it is never idle, and a stop need not wait long
@@ -68,7 +65,7 @@ class PairOfNames:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PanOutcome:
     """What became of a pair: its XML is written, or `error` says why not."""
 
     pair: PairOfNames
@@ -84,7 +81,7 @@ class PanTotals:
     n_errors: int = 0
     n_detections: int = 0
 
-    def plus(self, outcome: Outcome) -> "PanTotals":
+    def plus(self, outcome: PanOutcome) -> "PanTotals":
         """With one pair more."""
         return PanTotals(self.n_pairs + 1, self.n_errors + bool(outcome.error), self.n_detections + outcome.n_detections)
 
@@ -114,7 +111,7 @@ def _pair(path: Path, line: int, names: list[str]) -> PairOfNames:
 
 def run_pairs(
     pairs: Iterable[PairOfNames], options: PanOptions, is_stopped: Callable[[], bool] = lambda: False
-) -> Iterator[Outcome]:
+) -> Iterator[PanOutcome]:
     """Finds in each pair and writes its XML; yields what became of it, in no certain order.
 
     When `is_stopped` says so, what is under way is ended and nothing more begun.
@@ -125,12 +122,14 @@ def run_pairs(
         file = pan_file_name(pair.suspect, pair.reference)
         refused = _why_refused(pair) or (f"an earlier line writes {file} too" if file in names else None)
         if refused:
-            yield Outcome(pair, error=refused)
+            yield PanOutcome(pair, error=refused)
         else:
             names.add(file)
             good.append(pair)
     good.sort(key=lambda pair: (pair.suspect, pair.reference))  # neighbours share what was read
-    yield from _outcomes(deque(tuple(good[k : k + CHUNK]) for k in range(0, len(good), CHUNK)), options, is_stopped)
+    remaining = iter(good)
+    chunks = iter(lambda: () if is_stopped() else tuple(islice(remaining, CHUNK)), ())
+    yield from answers_as_they_come(Work(_load, _find, _died, options, options.workers, WINDOW), chunks)
 
 
 def _why_refused(pair: PairOfNames) -> str | None:
@@ -141,67 +140,32 @@ def _why_refused(pair: PairOfNames) -> str | None:
     return None
 
 
-Chunk = tuple[PairOfNames, ...]
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    finder: PairFinder
+    options: PanOptions
 
 
-def _outcomes(waiting: deque[Chunk], options: PanOptions, is_stopped: Callable[[], bool]) -> Iterator[Outcome]:
-    """The outcomes of all chunks; a pool whose worker died is replaced."""
-    while waiting and not is_stopped():
-        under_way: dict[Future[list[Outcome]], Chunk] = {}
-        with open_pool(options.workers, _load, options) as pool, suppress(BrokenProcessPool):
-            yield from _worked(pool, waiting, under_way, options.workers, is_stopped)
-        for chunk in under_way.values():  # none, unless the pool broke
-            yield from answer_one_by_one(chunk, _find, _died, partial(open_pool, 1, _load, options))
+def _load(options: PanOptions) -> _Loaded:
+    return _Loaded(options.load(options.models, options.lexicon), options)
 
 
-def _worked(
-    pool: ProcessPoolExecutor,
-    waiting: deque[Chunk],
-    under_way: dict[Future[list[Outcome]], Chunk],
-    workers: int,
-    is_stopped: Callable[[], bool],
-) -> Iterator[Outcome]:
-    while waiting or under_way:
-        while waiting and len(under_way) < WINDOW * workers and not is_stopped():
-            under_way[pool.submit(_find_all, waiting[0])] = waiting[0]
-            waiting.popleft()  # only now: submit raises when the pool is broken
-        if not under_way:
-            return
-        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-            outcomes = future.result()
-            del under_way[future]
-            yield from outcomes
-
-
-_worker: dict[str, Any] = {}
-
-
-def _load(options: PanOptions) -> None:
-    _worker["finder"] = options.load(options.models, options.lexicon)
-    _worker["options"] = options
-
-
-def _find_all(pairs: Chunk) -> list[Outcome]:
-    return [_find(pair) for pair in pairs]
-
-
-def _find(pair: PairOfNames) -> Outcome:
-    options: PanOptions = _worker["options"]
+def _find(loaded: _Loaded, pair: PairOfNames) -> PanOutcome:
     try:
-        return find_pair(pair, _worker["finder"], options)
+        return find_pair(pair, loaded.finder, loaded.options)
     except InputError as error:
-        return Outcome(pair, error=str(error))
+        return PanOutcome(pair, error=str(error))
     except OSError as error:
-        return Outcome(pair, error=f"{error.filename2 or error.filename or options.out}: {error.strerror}")
+        return PanOutcome(pair, error=f"{error.filename2 or error.filename or loaded.options.out}: {error.strerror}")
     except Exception as error:  # noqa: BLE001 - one bad pair never stops the rest; its message may hold text, its class not
-        return Outcome(pair, error=f"{type(error).__name__} while finding")
+        return PanOutcome(pair, error=f"{type(error).__name__} while finding")
 
 
-def _died(pair: PairOfNames) -> Outcome:
-    return Outcome(pair, error="the worker process died on this pair, twice")
+def _died(pair: PairOfNames) -> PanOutcome:
+    return PanOutcome(pair, error="the worker process died on this pair, twice")
 
 
-def find_pair(pair: PairOfNames, finder: PairFinder, options: PanOptions) -> Outcome:
+def find_pair(pair: PairOfNames, finder: PairFinder, options: PanOptions) -> PanOutcome:
     """Reads both documents, finds, and writes the XML: whole or not at all.
 
     Raises:
@@ -211,7 +175,7 @@ def find_pair(pair: PairOfNames, finder: PairFinder, options: PanOptions) -> Out
     reference, suspect = _document(options.source / pair.reference), _document(options.suspicious / pair.suspect)
     detections = finder.find(reference, suspect)
     _write(options.out / pan_file_name(pair.suspect, pair.reference), draw_pan_xml(pair.suspect, pair.reference, detections))
-    return Outcome(pair, n_detections=len(detections))
+    return PanOutcome(pair, n_detections=len(detections))
 
 
 @lru_cache(KEPT_DOCUMENTS)

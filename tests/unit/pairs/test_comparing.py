@@ -1,13 +1,15 @@
 """A report compared again with other words left out: the evidence goes, the offsets stay, the texts have to be there."""
 
+import json
+
 import pytest
 from pydantic import ValidationError
 
-from app.comparing import CompareRequest, SentText, TextsMissing, compare_again, compare_pair, prepared
 from app.detector import CompareOptions, Detector, Excluded
-from app.errors import TextTooLong
+from app.pairs import CompareRequest, SentText, TextsMissing, answer_line, compare_again, compare_pair
+from app.pairs.comparing import prepared
 from app.report import Glance, Report, SubstitutionEntry, build_report, glance_of, redact, report_json
-from app.sources import FileMarkings, Source
+from app.sources import FileMarkings
 from app.text import Span, read_html, read_text
 
 Places = tuple[int, int, int, int]
@@ -107,22 +109,24 @@ def test_a_report_of_the_first_release_can_be_compared_again(detector: Detector,
 
 
 def test_a_text_that_was_sent_before_is_not_prepared_again(detector: Detector, sample_reference: str) -> None:
-    side = prepared(detector, Source(text=sample_reference), 9_999)
-    assert prepared(detector, Source(text=sample_reference), 9_999) is side
+    side = prepared(detector, "suspect", SentText(text=sample_reference))
+    assert prepared(detector, "reference", SentText(text=sample_reference)) is side
     others = (
-        Source(text=f"{sample_reference} "),
-        Source(html=sample_reference),
-        Source(text=sample_reference, markings=FileMarkings()),
+        SentText(text=f"{sample_reference} "),
+        SentText(html=sample_reference),
+        SentText(text=sample_reference, markings=FileMarkings()),
     )
-    assert all(prepared(detector, other, 9_999) is not side for other in others)
+    assert all(prepared(detector, "suspect", other) is not side for other in others)
     detector.kept.clear()
-    assert prepared(detector, Source(text=sample_reference), 9_999) is not side
+    assert prepared(detector, "suspect", SentText(text=sample_reference)) is not side
 
 
 def test_a_kept_text_is_held_to_the_limit_too(detector: Detector, sample_reference: str) -> None:
-    prepared(detector, Source(text=sample_reference), len(sample_reference))
-    with pytest.raises(TextTooLong):
-        prepared(detector, Source(text=sample_reference), len(sample_reference) - 1)
+    line = json.dumps({"reference": {"text": sample_reference}, "suspect": {"text": sample_reference}}).encode()
+    assert answer_line(detector, len(sample_reference), line)[0] == "copied"
+    label, error = answer_line(detector, len(sample_reference) - 1, line)
+    assert label is None
+    assert json.loads(error)["type"] == "urn:unspun:problem:text-too-long"
 
 
 def test_a_report_is_the_same_whether_its_sides_were_kept_or_not(

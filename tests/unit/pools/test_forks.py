@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.errors import UnreadableInput
-from app.outside import MEMORY_BYTES, Outside, TooCostly
-from tests.unit.outside import work
+from app.pools import MEMORY_BYTES, Outside, TooCostly
+from tests.unit.pools import work
 
 LONG = 60.0
 

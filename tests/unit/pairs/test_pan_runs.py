@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.pan import Outcome, PairOfNames, PairsInvalid, PanOptions, PanTotals, read_pairs, run_pairs
+from app.pairs import PairOfNames, PairsInvalid, PanOptions, PanOutcome, PanTotals, read_pairs, run_pairs
 from app.text import Span
 from app.training import read_pan_xml
 from tests.unit.phrase_finder import COMMON, load_phrase_finder
@@ -25,7 +25,7 @@ def store(options: PanOptions, suspect: bytes, reference: bytes, number: int = 1
     return pair
 
 
-def run(options: PanOptions, *pairs: PairOfNames) -> dict[int, Outcome]:
+def run(options: PanOptions, *pairs: PairOfNames) -> dict[int, PanOutcome]:
     return {outcome.pair.line: outcome for outcome in run_pairs(pairs, options)}
 
 
@@ -94,7 +94,7 @@ def test_a_worker_that_dies_costs_only_its_pair(options: PanOptions) -> None:
 
 def test_a_stop_ends_what_is_under_way_and_begins_nothing(options: PanOptions) -> None:
     pairs = [store(options, b"slow", b"", k) for k in range(1, 101)]
-    done: list[Outcome] = []
+    done: list[PanOutcome] = []
     for outcome in run_pairs(pairs, options, lambda: bool(done)):
         done.append(outcome)
     assert 0 < len(done) <= 48
@@ -110,7 +110,7 @@ def test_an_unwritable_target_is_an_error_of_the_pair(options: PanOptions) -> No
 
 def test_totals_add_up() -> None:
     pair = PairOfNames(1, "a", "b")
-    totals = PanTotals().plus(Outcome(pair, n_detections=3)).plus(Outcome(pair, error="bad"))
+    totals = PanTotals().plus(PanOutcome(pair, n_detections=3)).plus(PanOutcome(pair, error="bad"))
     assert totals == PanTotals(n_pairs=2, n_errors=1, n_detections=3)
 
 

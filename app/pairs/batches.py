@@ -1,0 +1,173 @@
+"""Batches: JSON Lines of pairs in, JSON Lines of reports out, in the same order; one bad line never stops the rest.
+
+In: a `PairLine` a line. Out: `{"custom_id", "report"}` or `{"custom_id", "error"}` a line. Because the order is kept, the number
+of lines in the output says where to go on.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from fcntl import LOCK_EX, LOCK_NB, flock
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from app.detector import Detector
+from app.errors import UnspunError
+from app.pairs.json_values import custom_id_of, one_line
+from app.pairs.lines import TOO_LONG, Names, answer_line, death_json, fault_json
+from app.pairs.requests import Options
+from app.pools import Work, answers_in_order
+
+CHUNK = 8  # lines a call of a worker: the call costs as much as half a comparison
+WINDOW = 4  # chunks under way a worker: enough to keep it busy, few enough to keep memory flat
+
+
+class BatchMismatch(UnspunError):
+    """The output file belongs to another input."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """How a batch is worked; `compare` holds for what a line's own options do not name."""
+
+    models: Path
+    lexicon: Path
+    workers: int
+    max_characters: int
+    max_line_bytes: int
+    compare: Options = field(default_factory=Options)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLine:
+    """One line of the input, counted from 1, and its sender's name; `content` may stand for one that is not even tried."""
+
+    number: int
+    content: bytes
+    custom_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutLine:
+    """One line of the output, without its end."""
+
+    content: bytes
+    is_error: bool
+
+
+@dataclass(slots=True)
+class Totals:
+    """What became of the lines so far."""
+
+    done: int = 0
+    errors: int = 0
+    skipped: int = 0
+
+
+def run_batch(
+    source: BinaryIO,
+    out: Path,
+    options: BatchOptions,
+    advance: Callable[[Totals], None],
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> Totals:
+    """Works `source` into `out`, going on behind the lines that `out` already holds; `advance` hears of every line.
+
+    When `is_stopped` says so, what is under way is answered and nothing more begun. Memory does not grow with the input,
+    but for the ids met (a duplicate is an error).
+
+    Raises:
+        BatchMismatch: `out` is not the beginning of this input's answers, or another batch is writing to it.
+    """
+    totals = Totals()
+    lines = _lines(source, options.max_line_bytes)
+    with out.open("ab") as sink:
+        _lock(sink)
+        totals.skipped = _skip_done(lines, out)
+        advance(totals)
+        for answer in _answers(lines, options, is_stopped):
+            sink.write(one_line(answer.content) + b"\n")
+            sink.flush()
+            totals.done += 1
+            totals.errors += answer.is_error
+            advance(totals)
+    return totals
+
+
+def _lock(sink: BinaryIO) -> None:
+    try:
+        flock(sink, LOCK_EX | LOCK_NB)
+    except BlockingIOError as error:
+        raise BatchMismatch(f"another batch is writing to {sink.name}") from error
+
+
+def _lines(source: BinaryIO, max_bytes: int) -> Iterator[NumberedLine]:
+    """The lines that are not blank. One over `max_bytes` is read past, never kept."""
+    names = Names()
+    number = 0
+    while content := source.readline(max_bytes + 1):
+        number += 1
+        if len(content) > max_bytes and not content.endswith(b"\n"):
+            while (rest := source.readline(max_bytes)) and not rest.endswith(b"\n"):
+                pass
+            yield NumberedLine(number, TOO_LONG, None)
+        elif content.strip():
+            custom_id, kept = names.take(content)
+            yield NumberedLine(number, kept, custom_id)
+
+
+def _skip_done(lines: Iterator[NumberedLine], out: Path) -> int:
+    """Passes the lines that `out` has answers of, a half-written last answer cut off; returns how many."""
+    skipped = 0
+    with out.open("r+b") as answers:
+        whole = 0
+        for answer in answers:
+            if not answer.endswith(b"\n"):
+                break
+            line = next(lines, None)
+            if line is None or custom_id_of(answer) != line.custom_id:
+                raise BatchMismatch(f"line {skipped + 1:,} of {out} answers another input; choose another --out or remove it")
+            whole += len(answer)
+            skipped += 1
+        answers.truncate(whole)
+    return skipped
+
+
+def _answers(lines: Iterator[NumberedLine], options: BatchOptions, is_stopped: Callable[[], bool]) -> Iterator[OutLine]:
+    """The answers in the order of the lines."""
+    chunks = iter(lambda: () if is_stopped() else tuple(islice(lines, CHUNK)), ())
+    return answers_in_order(Work(_load, _answer, _died, options, options.workers, WINDOW), chunks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    detector: Detector
+    options: BatchOptions
+
+
+def _load(options: BatchOptions) -> _Loaded:
+    return _Loaded(Detector.load(options.models, options.lexicon), options)
+
+
+def _answer(loaded: _Loaded, line: NumberedLine) -> OutLine:
+    options = loaded.options
+    try:
+        label, body = answer_line(loaded.detector, options.max_characters, line.content, options.compare)
+    except Exception as error:  # noqa: BLE001 - one bad pair never stops the rest
+        label, body = None, fault_json(error)
+    return _reported(line, body) if label else _refused(line, body)
+
+
+def _died(line: NumberedLine) -> OutLine:
+    return _refused(line, death_json("The worker process died on this pair, twice."))
+
+
+def _reported(line: NumberedLine, report: bytes) -> OutLine:
+    return OutLine(b'{"custom_id":' + orjson.dumps(line.custom_id) + b',"report":' + report + b"}", is_error=False)
+
+
+def _refused(line: NumberedLine, error: bytes) -> OutLine:
+    named = {"custom_id": line.custom_id, "error": orjson.loads(error) | {"line": line.number}}
+    return OutLine(orjson.dumps(named), is_error=True)

@@ -1,0 +1,48 @@
+"""How a process of ours runs and ends: tuned once its detector is loaded, and never held up by a thread that does not end."""
+
+import gc
+import logging
+import os
+import threading
+import time
+from functools import cache
+
+from threadpoolctl import threadpool_limits
+
+_THRESHOLDS = (50_000, 20, 50)  # objects: one comparison makes 5,000, all of them freed by their counts
+
+_log = logging.getLogger("app.pools")
+
+
+def tune_process() -> None:
+    """Leaves what is loaded out of every later garbage collection, and gives matrix products one thread.
+
+    A comparison makes thousands of short-lived rows, and Python looks for cycles after every 700 of them: .2 to .4 ms a
+    comparison, and in a fresh process 60 ms now and then, when it goes through the whole lexicon (docs/performance.md).
+    The matrices are small, so a pool of threads would only fight the comparison on the other core. Costs about 50 ms.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)
+    _one_thread()
+
+
+@cache
+def _one_thread() -> threadpool_limits:
+    # by threadpoolctl and not by OPENBLAS_NUM_THREADS: that is read when numpy is imported, which is over by now
+    return threadpool_limits(1, user_api="blas")
+
+
+def leave_threads_behind(seconds: float = 2.0) -> None:
+    """The last step of a process that has closed everything: ends it at once where a thread does not end within `seconds`.
+
+    Python would wait for such a thread without an end, and a comparison cannot be stopped.
+    """
+    until = time.monotonic() + seconds
+    others = [thread for thread in threading.enumerate() if thread is not threading.main_thread() and not thread.daemon]
+    for thread in others:
+        thread.join(max(until - time.monotonic(), 0.0))
+    if any(thread.is_alive() for thread in others):
+        _log.warning("a comparison that does not end is left behind")
+        logging.shutdown()
+        os._exit(0)
