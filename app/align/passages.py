@@ -23,6 +23,10 @@ STRETCH_OVERLAP = 0.35  # share of equal words that a neighbouring sentence need
 GAP_OVERLAP = 0.20  # share of equal words that makes two facing gaps one pair
 END_OVERLAP = 0.3  # share of a sentence's words that it needs to stay as the outermost of several in a chain's end group
 LEAST_EQUAL = 0.15  # share of equal words under which a pair at a passage's end is chance
+# Gain of a word at a passage's end, an equal one being 1: one that stands for another, one that is in one text only or rebuilt.
+OTHER_WORD, LEFT_WORD = -0.3, -0.6
+LEAST_OVERHANG = 8.0  # what words beyond a passage lose at least, and
+LEAST_SHARED_END, LEAST_KEPT = 4.0, 0.5  # what those of the same sentence that belong to it gain, all of them and each
 LEAST_SWAPPED = 0.35  # share of equal words under which no word of a retold sentence stands for another one
 # Share of words equal / swapped in short units / rebuilt, in text that was kept, swapped word by word, or rebuilt: the
 # second between a real spinner's .72 (docs/facts.md) and the .84 of a paragraph whose content words are spun at 30 %.
@@ -271,8 +275,40 @@ def _runs(pieces: list[_Piece], evidence: Floats, asked: range) -> Iterable[list
 
 
 def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces without idle ones at their ends, and without the words that a sentence at an end holds beyond what is shared."""
     start, end = _ends_trimmed(pieces)
-    return pieces[start:end]
+    kept = pieces[start:end]
+    if kept:
+        kept[-1] = _without_tail(kept[-1], _last_shared(kept[-1].rows))
+        kept[0] = _without_head(kept[0], _last_shared(kept[0].rows[::-1]))
+    return kept
+
+
+def _without_tail(piece: _Piece, n_kept: int) -> _Piece:
+    return _cut(piece, piece.rows[:n_kept]) if n_kept < len(piece.rows) else piece
+
+
+def _without_head(piece: _Piece, n_kept: int) -> _Piece:
+    return _cut(piece, piece.rows[-n_kept:]) if n_kept < len(piece.rows) else piece
+
+
+def _cut(piece: _Piece, rows: Ints) -> _Piece:
+    first, last = rows[0].tolist(), rows[-1].tolist()
+    profile = tuple(_profiles(rows, np.array([len(rows)], np.int32))[0].tolist())
+    return piece._replace(stretch=(first[1], last[2], first[3], last[4]), rows=rows, profile=profile)
+
+
+def _last_shared(rows: Ints) -> int:
+    """How many rows of edits, from the inside of a passage outwards, go up to the last equal words that belong to it.
+
+    Where a passage ends inside a sentence, or a stop between two sentences is lost, the rest of that sentence is of another text.
+    """
+    size = np.maximum(rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3])
+    gain = np.cumsum(size * np.where(rows[:, 0] == _EQUAL, 1.0, np.where(size <= LONGEST_UNIT, OTHER_WORD, LEFT_WORD)))
+    best = int(gain.argmax())
+    is_kept = gain[best] >= max(LEAST_SHARED_END, LEAST_KEPT * size[: best + 1].sum())  # a rebuilt sentence has no such place
+    is_over = is_kept and gain[best] - gain[-1] >= LEAST_OVERHANG
+    return best + 1 if is_over else len(rows)
 
 
 def _ends_trimmed(pieces: list[_Piece]) -> tuple[int, int]:

@@ -45,7 +45,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class SentencePair:
-    """A group of sentences of each side that say the same (n:m); `edits` are rows of the passage's edits."""
+    """A group of sentences of each side that say the same (n:m); `edits` are rows of the passage's edits.
+
+    A passage may begin and end inside of its outermost sentences.
+    """
 
     reference: Span
     suspect: Span

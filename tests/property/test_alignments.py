@@ -65,10 +65,11 @@ def test_sentence_pairs_stand_in_their_passage_and_in_order(pair: tuple[str, str
         assert passage.pairs
         assert all(a.edits.end <= b.edits.start for a, b in pairwise(passage.pairs))
         first, last = passage.pairs[0], passage.pairs[-1]
-        assert alignment.suspect.bounds[first.suspect.start] == passage.suspect.start
-        assert alignment.suspect.bounds[last.suspect.end] == passage.suspect.end
-        assert alignment.reference.bounds[first.reference.start] == passage.reference.start
-        assert alignment.reference.bounds[last.reference.end] == passage.reference.end
+        s, r = alignment.suspect.bounds, alignment.reference.bounds
+        assert s[first.suspect.start] <= passage.suspect.start < s[first.suspect.end]
+        assert s[last.suspect.start] < passage.suspect.end <= s[last.suspect.end]
+        assert r[first.reference.start] <= passage.reference.start < r[first.reference.end]
+        assert r[last.reference.start] < passage.reference.end <= r[last.reference.end]
 
 
 @given(pair=pairs())
