@@ -19,11 +19,16 @@ AGENCIES = (
     "KCNA", "Vietnam News Agency", "Philippine News Agency", "Central News Agency", "Prensa Latina", "Notimex",
     "Agência Brasil", "Agencia Brasil", "Caribbean Media Corporation", "Bloomberg", "Bloomberg News", "Dow Jones Newswires",
     "CNN Wire", "Tribune News Service", "Tribune Content Agency", "Inter Press Service", "PR Newswire", "PRNewswire",
+    "Interfax-Ukraine", "BelTA", "Agência Lusa", "African News Agency", "Catholic News Service", "Religion News Service",
+    "Baptist Press", "Stacker", "The Conversation", "Kaiser Health News", "KFF Health News", "StatePoint", "CNN Newsource",
+    "City News Service", "Bay City News Service", "Bay City News", "States Newsroom", "Capitol News Illinois", "NZ Newswire",
+    "Local Democracy Reporting Service", "Local Democracy Reporter", "LDRS", "APO Group", "Press Association Reporter",
     "GLOBE NEWSWIRE", "GlobeNewswire", "Business Wire", "BUSINESS WIRE", "ACCESSWIRE", "Newsfile Corp.", "EIN Presswire",
 )  # fmt: skip
 # Names that mean many things: a credit only where a report begins (PLACE (AA) –), behind its last sentence, behind "source:".
 AMBIGUOUS = (
-    "AA", "BNA", "BTA", "CMC", "CNA", "CP", "CTK", "GNA", "Hina", "INA", "ISNA", "MAP", "MNA", "NNA", "ONA", "PNA", "Petra",
+    "AA", "BNA", "BTA", "CMC", "CNA", "CNN",
+    "CP", "CTK", "GNA", "Hina", "INA", "ISNA", "MAP", "MNA", "NNA", "ONA", "PNA", "Petra",
     "QNA", "RSS", "SPA", "SDA", "SUNA", "TAP", "TNS", "VNA", "WAFA",
 )  # fmt: skip
 _CAPITALS = tuple(name.upper() for name in AGENCIES if " " in name or len(name) > 4)  # as bylines and sign-offs have them

@@ -39,9 +39,9 @@ _LEAD = (
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 # Each word has marks or a blank behind it that it cannot hold itself: there is one way only to read a line.
-_PLACE = r"(?:(?:[A-ZÀ-Þ][\w'’]*|\d{1,4}(?:st|nd|rd|th)?|of|de|la|el|al)[\s,./\[\]:–—-]+){0,16}"
+_PLACE = r"(?:(?:[A-ZÀ-Þ][\w'’]*|\d{1,4}(?:st|nd|rd|th)?|of|de|la|el|al)[\s,./|\[\]:–—-]+){0,16}"
 _DASH = r"[\u2014\u2013-]{1,2}"
-_WORKS = r"(?:news |special )?(?:story|report|article|item|dispatch|copy|piece|content|text|version|feed)"
+_WORKS = r"(?:news |special )?(?:story|report|article|item|dispatch|copy|piece|content|text|version|feed|news)"
 _DONE = (
     r"(?:re|auto-?\s?)?(?:published|produced|provided|generated|distributed|syndicated|supplied|compiled|sourced|edited|reprinted|"
     r"based|appeared|written|issued|licensed|courtesy)"
@@ -62,6 +62,8 @@ _OPENINGS = (
     _form(rf"\W{{0,3}}{_PLACE}(?:(?<=[,:/—–-])|(?<=[,:/—–-]\s))<any>(?:/[\w.-]+)?\s?{_DASH}"),
     _form(rf"\W{{0,3}}<any>\s?(?:{_DASH}\s|--|—|–)\s?(?=[\"“‘'(]?[A-Z0-9])"),
     _form(r"\W{0,3}<sure>\s?[|·•]"),
+    _form(rf"\W{{0,3}}{_PLACE}(?:(?<=[,:/|—–-])|(?<=[,:/|—–-]\s))<sure>\s?[:|]\s"),
+    _form(rf"\W{{0,3}}<sure>,\s[A-Z][\w'’. ]{{2,30}}?\s?{_DASH}\s"),
     _form(rf"\W{{0,3}}<sure>,?\s(?:(?:Updated|Published|Posted|Last)\b|{_MONTH}\b|\d{{1,2}}[\s/.])"),
 )
 # What stands behind the last sentence of a paragraph: … people. —AFP; … people. (ANI); … people. [AP]
@@ -89,7 +91,11 @@ _ANYWHERE = (
     _form(r"/\s?<sure>\s?/"),  # LONDON, May 3 /PRNewswire/ -
     _form(r"<sure>(?:['’]s?)?\s(?:[A-Za-z]+\s){0,2}(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Jj]ournalists?|[Ss]taff)\b"
           r"[^.\n]{0,160}?\scontributed(?:\sreporting)?\b"),
-    _form(rf"<sure><more>\s(?:also\s)?contributed(?:\sreporting)?(?:\sto\s(?:this|the)\s{_WORKS}|\s?\.)"),
+    _form(rf"<sure><more>\s(?:also\s)?contributed(?:\sreporting)?(?:\sto\s(?:this|the)\s{_WORKS}|\s?\.|\s*$)"),
+    _form(r"\([a-z]{2,4}(?:/[a-z]{2,4})?/<any><more>\)"),  # (jr/AFP)
+    _form(rf"\b[Tt]his\sis\san?\s<sure>\s{_WORKS}\b"),
+    _form(rf"[\[(]\s*{_LEAD}{{1,8}}{_PERSON},\s<sure><more>\s*\.?\s*[\])]"),
+    _form(rf"\b[Tt]his\s{_WORKS}\s(?:first\s|originally\s)?appeared\s(?:first\s)?(?:on|in|at)\s<sure>"),
     _form(rf"\b[Tt]his\s{_WORKS}\b[^.\n]{{0,140}}?\b(?:by|from|of|with|via)\s(?:[Tt]he\s)?(?:[a-z]+\s(?:from|by)\s)?<sure>"),
     _form(rf"\b[Tt]he\s{_WORKS}\s(?:is|was|has been|are)\b[^.\n]{{0,80}}?\b{_DONE}\b[^.\n]{{0,60}}?\b(?:by|from|of|with|via)\s"
           r"(?:[Tt]he\s)?<sure>"),
@@ -99,7 +105,7 @@ _ANYWHERE = (
     _form(rf"(?:^|[.!?…”\"’)]\s)\W{{0,3}}(?i:(?:first|originally)\s)?(?i:re)?(?i:{_DONE})\b[^.\n]{{0,40}}?\b(?:by|from|of|with|to|in)\s"
           r"(?:[Tt]he\s)?<sure>"),
     _form(r"(?:^|[\s(\[|/·])(?i:source|sources|credits?|agency|courtesy|author|written by|issued by|story by|report by|text by|"
-          r"inputs?|input from|text|report)\s?[:|–-]\s{0,3}(?:(?i:the|news)\s)?<any>"),
+          r"inputs?|input from|text|report)\s?[:|•–-]\s{0,3}(?:(?i:the|news)\s)?<any>"),
 )  # fmt: skip
 _WHOLE_LINES = (
     _form(rf"[\s\u2014\u2013*•(\[=_/-]*{_LEAD}{{0,8}}<sure><more>{_TRAIL}(?:\s?[|·•]\s?[^|]{{0,40}}){{0,3}}[/.)\]\s*]*"),
@@ -114,7 +120,7 @@ _WHOLE_LINES = (
     _form(r"\([^()]{3,80},\s<sure>\)"),
     _form(r"[A-Z][\w ]{2,25}:\s<sure>"),
     _form(r"<sure><more>\s(?i:in)\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?"),
-    _form(r"[A-Z][\w. ]{1,30}\s(?i:with)\s(?i:files from\s)?(?:[Tt]he\s)?<sure><more>"),  # FRANCE 24 with AFP
+    _form(r"\(?[A-Z][\w. ]{1,30}\s(?i:with)\s(?i:files from\s)?(?:[Tt]he\s)?<sure><more>\)?"),  # FRANCE 24 with AFP
     _form(r"(?:Published|Updated|Posted|Last updated)\b.{0,60}\s<sure>"),
     _form(r"[(\[]?<sure>/[\w .]{2,40}[)\]]?"),
 )  # fmt: skip
@@ -147,6 +153,7 @@ _UNNAMED = (  # what the credit says, a word in small letters without which ther
     ("news agencies", "agenc", re.compile(rf"{_LINE_OF}(?:news\s)?agencies(?:\sin\s[A-Z]\w+)?[\s.)]*$")),
     ("news agencies", "wire", re.compile(rf"{_LINE_OF}(?:the\s)?wire\s(?:services?|reports?)[\s.)]*$")),
     ("news agencies", "services", re.compile(r"(?i)\b(?:wire|news)\sservices\scontributed\sto\sthis\s")),
+    ("news agencies", "agencies contrib", re.compile(r"(?im)(?:^|[.!?]\s)(?:news\s|wire\s)?agencies\scontributed\b")),
     ("a news agency", "agency copy", re.compile(r"(?i)\bagency copy\b[.)]?\s*$", re.MULTILINE)),
     ("a syndicated feed", "feed", re.compile(r"(?i)\b(?:syndicated|agency|wire)\s(?:news\s|wire\s|agency\s)?feed\b")),
 )  # fmt: skip

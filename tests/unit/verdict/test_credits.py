@@ -10,6 +10,7 @@ LEADS = [
     "Mumbai, May 3 (IANS)", "Berlin (dpa/tmn) -", "Madrid, May 3 (EFE).-", "MOSCOW, May 3. /TASS/.", "TOKYO, May 3 (Kyodo) --",
     "Tokyo, May 3 (Jiji Press)--", "OTTAWA (CP) —", "KUALA LUMPUR, May 3 (Bernama) --", "ABU DHABI, 3rd May, 2021 (WAM) --",
     "Tehran, IRNA –", "Damascus, SANA-", "Accra, May 3, GNA -", "ANKARA (AA) –", "(ANSA) - ROME, MAY 3 -", "NEW YORK—AP—",
+    "KELLMOUTH — AFP:", "Kellmouth | AFP |", "AFP, Kellmouth —", "Kellmouth/PTI:", "(CNN) —",
     "LOS ANGELES (Variety/Reuters) -", "ISLAMABAD, May 03 (APP):", "LONDON, Reuters —", "Havana, May 3 (Prensa Latina)",
 ]  # fmt: skip
 BYLINES = [
@@ -18,6 +19,7 @@ BYLINES = [
     "Reuters Staff", "By UPI Staff", "PTI | New Delhi | Updated: May 3, 2021 10:15 IST",
     "Press Trust of India, Updated: May 03, 2021", "IANS, May 3, 2021",
     "Updated 10:15 AM, May 3, 2021 · By JANE DOE, Associated Press", "Associated Press · May 3, 2021", "FRANCE 24 with AFP",
+    "By Bay City News Service", "Jane Doe, Local Democracy Reporter", "Interfax-Ukraine",
     "By News Agency of Nigeria", "Staff and wire reports", "KYODO NEWS - May 3, 2021", "Jane Doe (Reuters)", "Written by: AFP",
     "By Jane Doe of The Associated Press", "Agencia EFE", "AFP-JIJI", "Jane Doe | Associated Press", "AP and staff reports",
 ]  # fmt: skip
@@ -35,7 +37,12 @@ SIGN_OFFS = [
     "— with files from Jane Doe in Ottawa and The Associated Press", "-AP",
     "Anadolu Agency website contains only a portion of the news stories offered to subscribers.", "*With inputs from PTI",
     "(Agency: ANI)", "burs-jd/rb (AFP)", "This Associated Press story was updated.", "- REUTERS", "BLOOMBERG, REUTERS",
-    "THE CANADIAN PRESS/Jane Doe",
+    "THE CANADIAN PRESS/Jane Doe", "(jr/AFP)", "(FRANCE 24 with AP and REUTERS)", "This is a Reuters story.", "Additional sourc"
+    "es • AP",
+    "(Edited by Jane Doe, Reuters)", "This article originally appeared on Reuters.", "This news has been received from AFP",
+    "AFP contributed",
+    "News agencies contributed to this report.", "Agencies contributed to this report", "Distributed by APO Group on behalf of "
+    "the council.",
 ]  # fmt: skip
 BEHIND = [" —AFP", " (ANI)", " PTI", " [AP]", " --IANS", " /TASS/", " (with inputs from PTI)", " (Jane Doe/PA)", " - Bernama"]
 CREDITED = [
@@ -52,6 +59,8 @@ def test_credits_are_recognised_as_desks_print_them(text: str) -> None:
 
 
 MENTIONED = [
+    "He saw the story on Reuters.", "Two agencies contributed money to the bridge.", "The Conversation was short.", "AFP, AP an"
+    "d others wrote so.",
     "The Associated Press (AP) reported that the bridge was old.", "He told the News Agency of Nigeria (NAN) so.",
     "A report by Reuters said the bridge was old.", "The news was first reported by Reuters.",
     "The talks were first reported by AP.", "A poll published by Reuters on Monday found so.",
