@@ -37,7 +37,9 @@ def decode(content: bytes) -> str:
     try:
         return content.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        raise UnreadableInput(f"is not UTF-8 (byte 0x{error.object[error.start]:02x} at {error.start:,})") from error
+        raise UnreadableInput(
+            f"is not UTF-8 (byte 0x{error.object[error.start]:02x} at {error.start:,}); save it as UTF-8"
+        ) from error
 
 
 def decode_marked(content: bytes) -> str:

@@ -47,8 +47,8 @@ def _alone(read: Callable[[bytes, int], FileText]) -> Reader:
 
 
 FORMATS = (
-    Format(FileType.TEXT, ("", ".txt", ".text", ".md")),
-    Format(FileType.HTML, (".html", ".htm", ".xhtml"), shared=(".xml",)),
+    Format(FileType.TEXT, ("", ".txt", ".text", ".md", ".markdown")),
+    Format(FileType.HTML, (".html", ".htm", ".xhtml"), shared=(".xml", ".doc")),
     Format(FileType.WORD, (".docx", ".docm", ".dotx"), _alone(lambda content, most: word_text(content, most, read_embedded))),
     Format(FileType.PDF, (".pdf",), _alone(pdf_text)),
     Format(FileType.ODT, (".odt", ".ott", ".fodt"), _alone(odt_text), (".xml",)),

@@ -19,6 +19,9 @@ _LENGTH = re.compile(r"(-?(?:\d{1,9}(?:\.\d{1,20})?|\.\d{1,20}))(pt|in|cm|mm|pc|
 _TWIPS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "px": 15.0}
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _PERCENT = re.compile(r"(-?\d{1,9})%")
+_LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+_FAINT = range(10)  # percent of opacity
+_TINY_SHARE, _USUAL_POINTS = 30, 12
 _RAISED_FROM = 20  # percent of the letters' height
 _OFF_THE_PAGE = -4_000  # twips: 7 cm, and margins are narrower
 _MAX_CHAIN = 20  # styles that are based on one another
@@ -60,7 +63,7 @@ class OdtStyles:
             look = self._defaults.get(family, PLAIN)
             for style in reversed(chain):
                 look = look.under(_look_of(style))
-            names = [each for style in chain for each in (_of(style, "name"), _of(style, "display-name"))]
+            names = [name, *(each for style in chain for each in (_of(style, "name"), _of(style, "display-name")))]
             self._styles[family, name] = OdtStyle(look, any(map(is_quotation_name, names)))
         return self._styles[family, name]
 
@@ -86,15 +89,25 @@ def _letters(properties: Any) -> Look:
     display, position, scale = properties.get(f"{TEXT}display"), _of(properties, "text-position"), _of(properties, "text-scale")
     size = _twips(properties.get(f"{_FO}font-size"))
     return Look(
-        is_vanished=None if display is None else display == "none",
+        is_vanished=True if _percent(properties.get(f"{_LOEXT}opacity") or "100%") in _FAINT else _is_none(display),
         colour=_colour(properties.get(f"{_FO}color")) if _of(properties, "use-window-font-color") != "true" else None,
-        size=None if size is None else round(size / 10),
+        size=_share_of_usual(properties.get(f"{_FO}font-size")) if size is None else round(size / 10),
         width=_percent(scale),
         is_raised=_is_raised(position) if position else None,
         ground=_ground(properties),
         spacing=_twips(properties.get(f"{_FO}letter-spacing")),
         is_outlined=(_of(properties, "text-outline") == "true") or None,
     )
+
+
+def _is_none(display: str | None) -> bool | None:
+    return None if display is None else display == "none"
+
+
+def _share_of_usual(size: str | None) -> int | None:
+    """Half points of letters whose size is told by that of the style above: only tiny ones are sure."""
+    share = _percent(size or "")
+    return None if share is None or share > _TINY_SHARE else max(2 * _USUAL_POINTS * share // 100, 1)
 
 
 def _paragraph(properties: Any) -> Look:

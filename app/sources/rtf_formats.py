@@ -200,7 +200,7 @@ FORMATS: dict[str, Change] = {
     "trowd": _new_row,
     "plain": _plain_letters,
     "pard": _plain_paragraph,
-    "deleted": lambda state, number, _: replace(state, is_deleted=_is_on(number)),
+    **dict.fromkeys(("deleted", "mvf"), lambda state, number, _: replace(state, is_deleted=_is_on(number))),
     "f": lambda state, number, _: replace(state, font=number),
     "uc": lambda state, number, _: replace(state, n_skipped=max(number or 0, 0)),
     "s": lambda state, number, _: replace(state, style=number or 0),

@@ -78,6 +78,8 @@ def test_the_text_is_what_a_reader_sees(body: str, expected: str) -> None:
     [
         'text:display="none"',
         'fo:font-size="1pt"',
+        'fo:font-size="2%"',
+        'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" loext:opacity="0%"',
         'style:text-scale="1%"',
         'fo:color="#ffffff"',
         'fo:color="#fefefe" fo:background-color="transparent"',

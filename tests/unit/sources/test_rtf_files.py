@@ -84,6 +84,7 @@ def test_white_letters_on_a_dark_ground_are_seen() -> None:
     ("body", "counts"),
     [
         (r"kept{\deleted  three old words}", {"deleted in tracked changes": 3}),
+        (r"kept{\mvf  moved away}", {"deleted in tracked changes": 2}),
         (r"kept{\super\chftn}{\footnote\pard two words}", {"note": 2}),
         (r"kept{\*\annotation\pard two words}", {"comment": 2}),
         (r"kept{\super 3}", {"note": 1}),

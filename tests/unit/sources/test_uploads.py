@@ -55,12 +55,13 @@ def test_the_charset_that_a_page_names_is_believed(charset: str, codec: str) -> 
 
 def test_a_page_is_read_as_one_even_without_an_ending() -> None:
     assert read("download", PAGE.format("utf-8").encode()).html
+    assert read("export.doc", PAGE.format("utf-8").encode()).html  # how some systems hand out "Word" files
 
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.txt", b"caf\xe9 au lait", "not UTF-8"),
+        ("a.txt", b"caf\xe9 au lait", "save it as UTF-8"),
         ("a.txt", b"GIF89a\x00\x01", "binary"),
         ("a.txt", codecs.BOM_UTF16_LE + b"\x00\xd8a", "begins as UTF-16"),
         ("a.txt", codecs.BOM_UTF16_LE + b"a\x00\x00\x00", "binary"),
@@ -75,7 +76,7 @@ def test_a_page_is_read_as_one_even_without_an_ending() -> None:
         ("a.docx", b"", "is no Word"),
         ("a.pdf", b"", "is no PDF"),
         ("a.exe", b"MZ", "of a type that is not read"),
-        ("a.doc", b"word", "named .doc and is no RTF"),
+        ("a.doc", b"word", "named .doc and is no HTML or RTF"),
         ("a." + "x" * 300, b"word", "of a type that is not read"),
         ("a.doc", OLE + bytes(500), "save it as .docx"),
         ("a.docx", OLE + bytes(500), "save it as .docx"),
