@@ -6,11 +6,12 @@ the plain questions, and only where a look at the letters does not already say n
 """
 
 import numpy as np
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.math cimport NAN
 from libc.stdint cimport int32_t, int8_t, uint8_t, uint16_t, uint32_t
 
 from app.lexicon.lookups cimport Tables, association_odds, relation, similarity, unit_row
+from app.text.scanner cimport Letters, letters_of
 
 cdef extern from "Python.h":
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
@@ -32,6 +33,7 @@ KINDS = (
     "name_changed", "function_word", "wrong_sense", "synonym", "phrase", "other",
 )
 cdef int REPLACE = 1
+cdef int OPENS_STYLE = 1, CONTRACTED = 2  # as `Lexicon.openings` marks rows
 
 
 def collect(const int32_t[:, ::1] edits, const int32_t[::1] sizes, pair, int longest_unit):
@@ -148,8 +150,9 @@ cdef struct Word:
     Py_ssize_t n
 
 
-cdef inline Word word_of(str norm) noexcept:
-    return Word(PyUnicode_KIND(norm), PyUnicode_DATA(norm), PyUnicode_GET_LENGTH(norm))
+cdef inline Word word_of(Letters words, Py_ssize_t k) noexcept:
+    cdef Py_ssize_t start = words.first[k]
+    return Word(words.kind, <char*>words.data + start * words.kind, words.last[k] - start)
 
 
 cdef inline Py_UCS4 letter(Word* word, Py_ssize_t k) noexcept nogil:
@@ -175,13 +178,23 @@ cdef inline bint is_plain(Word* word) noexcept nogil:
     return True
 
 
-cdef inline bint has_apostrophe(str norm) noexcept:
-    cdef Word word = word_of(norm)
+cdef inline bint has_apostrophe(Letters words, Py_ssize_t at) noexcept:
+    cdef Word word = word_of(words, at)
     cdef Py_ssize_t k
     for k in range(word.n):
         if letter(&word, k) == u"'":
             return True
     return False
+
+
+cdef inline bint are_same(Word* a, Word* b) noexcept nogil:
+    cdef Py_ssize_t k
+    if a.n != b.n:
+        return False
+    for k in range(a.n):
+        if letter(a, k) != letter(b, k):
+            return False
+    return True
 
 
 cdef bint may_be_slip(Word* a, Word* b, int least_part) noexcept nogil:
@@ -244,26 +257,27 @@ cdef class Namer:
     """What the questions need, typed: both sides of a pair, the lexicon's marks, closed sets, and the plain questions."""
 
     cdef Tables t
-    cdef tuple norms_a, norms_b
+    cdef Letters norms_a, norms_b
     cdef const int32_t[::1] ra, rb, starts_a, starts_b, bounds_a, bounds_b
     cdef const uint8_t[:] is_closed
     cdef str text_a, text_b
     cdef object plain, number, ordinal, date, direction, unit, pronoun, title, party, limits
-    cdef dict sets, values, contracted
-    cdef frozenset joining, opens_style
+    cdef dict sets, values
+    cdef frozenset joining
+    cdef const uint8_t[::1] may_be
     cdef int name_part, most_short, least_part
     cdef float far, not_near, misfit
 
     def __init__(self, pair, plain, limits):
         reference, suspect, english = pair.reference, pair.suspect, pair.lexicon.english
         self.t, self.plain = pair.lexicon.tables, plain
-        self.norms_a, self.norms_b = reference.document.norms, suspect.document.norms
+        self.norms_a, self.norms_b = letters_of(reference.document.spelling), letters_of(suspect.document.spelling)
         self.text_a, self.text_b = reference.document.text, suspect.document.text
         self.ra, self.starts_a, self.bounds_a = reference.rows, reference.document.starts, reference.document.bounds
         self.rb, self.starts_b, self.bounds_b = suspect.rows, suspect.document.starts, suspect.document.bounds
         self.is_closed = pair.lexicon.is_closed.view(np.uint8)
-        self.sets, self.values, self.contracted = english.sets, english.values, english.contracted
-        self.joining, self.opens_style = english.joining, english.opens_style
+        self.sets, self.values, self.joining = english.sets, english.values, english.joining
+        self.may_be = self.t.openings
         (self.number, self.ordinal, self.date, self.direction, self.unit, self.pronoun, self.title, self.party) = limits.sets
         self.name_part, self.most_short, self.least_part = limits.name, limits.most_short, limits.least_part
         self.far, self.not_near, self.misfit = limits.far, limits.not_near, limits.misfit
@@ -282,19 +296,18 @@ cdef class Namer:
         return found
 
     cdef tuple words_a(self, int start, int end):
-        return self.norms_a[start:end]
+        return self.norms_a.norms(start, end)
 
     cdef tuple words_b(self, int start, int end):
-        return self.norms_b[start:end]
+        return self.norms_b.norms(start, end)
 
     cdef int kind_of(self, int r, int r_end, int s, int s_end, int left, int right, int held, float cosine, float change) except -1:
         cdef bint single = r_end - r == 1 and s_end - s == 1, unrelated = not held & MEANING, same_initial, factual
-        cdef str first = <str>self.norms_a[r], other = <str>self.norms_b[s]
-        cdef Word a = word_of(first), b = word_of(other)
+        cdef Word a = word_of(self.norms_a, r), b = word_of(self.norms_b, s)
         cdef int found
         same_initial = letter(&a, 0) == letter(&b, 0)
         if same_initial:
-            if not (single and is_alphabetic(&a) and is_alphabetic(&b) and first != other):
+            if not (single and is_alphabetic(&a) and is_alphabetic(&b) and not are_same(&a, &b)):
                 if self.plain.has_same_letters(self.words_a(r, r_end), self.words_b(s, s_end)):
                     return SPLIT_WORD
             if self.may_be_contracted(r, r_end, s, s_end):
@@ -309,10 +322,10 @@ cdef class Namer:
             found = self.fact(r, r_end, s, s_end, left, right, unrelated)
             if found >= 0:
                 return found
-        if first in self.opens_style and self.plain.exchanges(self.words_a(r, r_end), self.words_b(s, s_end)):
+        if self.may_open_style(self.ra[r]) and self.plain.exchanges(self.words_a(r, r_end), self.words_b(s, s_end)):
             return HOUSE_STYLE
         if single and unrelated and same_initial and min(a.n, b.n) <= self.most_short and (a.n >= b.n + 2 or b.n >= a.n + 2):
-            if self.plain.abbreviates(first, other) or self.plain.abbreviates(other, first):
+            if self.abbreviates(self.norms_a.norm(r), self.norms_b.norm(s)):
                 return ABBREVIATION
         if held & SAME_LEMMA:
             return INFLECTION
@@ -336,47 +349,54 @@ cdef class Namer:
 
     cdef bint may_be_contracted(self, int r, int r_end, int s, int s_end):
         return (
-            has_apostrophe(<str>self.norms_a[r]) or has_apostrophe(<str>self.norms_b[s])
-            or has_apostrophe(<str>self.norms_a[r_end - 1]) or has_apostrophe(<str>self.norms_b[s_end - 1])
-            or self.norms_a[r] in self.contracted or self.norms_b[s] in self.contracted
+            has_apostrophe(self.norms_a, r) or has_apostrophe(self.norms_b, s)
+            or has_apostrophe(self.norms_a, r_end - 1) or has_apostrophe(self.norms_b, s_end - 1)
+            or self.may_be[self.ra[r]] & CONTRACTED or self.may_be[self.rb[s]] & CONTRACTED
         )
 
-    cdef object set_of(self, str norm):
+    cdef bint abbreviates(self, str one, str other) except -1:
+        return self.plain.abbreviates(one, other) or self.plain.abbreviates(other, one)
+
+    cdef inline bint may_open_style(self, int row):
+        """Whether a wording of a style guide may begin with the word of this row."""
+        return self.may_be[row] & OPENS_STYLE != 0
+
+    cdef object set_of(self, Letters norms, int k):
         """The closed set of a word, or None: `English.set_of`."""
-        cdef Word word = word_of(norm)
-        return self.number if u"0" <= letter(&word, 0) <= u"9" else self.sets.get(norm)
+        cdef Word word = word_of(norms, k)
+        return self.number if u"0" <= letter(&word, 0) <= u"9" else self.sets.get(norms.norm(k))
 
     cdef object common_set(self, int r, int r_end, int s, int s_end):
         """The set that all words of both sides are of, or None."""
         cdef int k
-        cdef object found = self.set_of(<str>self.norms_a[r])
+        cdef object found = self.set_of(self.norms_a, r)
         for k in range(r + 1, r_end):
-            if found is None or self.set_of(<str>self.norms_a[k]) is not found:
+            if found is None or self.set_of(self.norms_a, k) is not found:
                 return None
         for k in range(s, s_end):
-            if found is None or self.set_of(<str>self.norms_b[k]) is not found:
+            if found is None or self.set_of(self.norms_b, k) is not found:
                 return None
         return found
 
-    cdef bint is_quantity(self, tuple norms, int start, int end):
+    cdef bint is_quantity(self, Letters norms, int start, int end):
         """`English.is_quantity`."""
         cdef int k
         cdef bint numbers = False
         for k in range(start, end):
-            of = self.set_of(<str>norms[k])
+            of = self.set_of(norms, k)
             if of is self.number or of is self.ordinal:
                 numbers = True
-            elif of is None and norms[k] not in self.joining:
+            elif of is None and norms.norm(k) not in self.joining:
                 return False
         return numbers
 
-    cdef bint may_have_value(self, str norm):
-        cdef Word word = word_of(norm)
-        return letter(&word, 0).isdigit() or norm in self.values
+    cdef bint may_have_value(self, Letters norms, int k):
+        cdef Word word = word_of(norms, k)
+        return letter(&word, 0).isdigit() or norms.norm(k) in self.values
 
     cdef int fact(self, int r, int r_end, int s, int s_end, int left, int right, bint unrelated) except -2:
         """The kind of a change inside of the closed sets; -1 for none. `Units.number_format` to `Units.titles`."""
-        if unrelated and self.may_have_value(<str>self.norms_a[r]) and self.may_have_value(<str>self.norms_b[s]):
+        if unrelated and self.may_have_value(self.norms_a, r) and self.may_have_value(self.norms_b, s):
             if self.plain.is_same_number(self.words_a(r, r_end), self.words_b(s, s_end)):
                 return NUMBER_FORMAT
         if self.is_quantity(self.norms_a, r, r_end) and self.is_quantity(self.norms_b, s, s_end):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,16 @@ more, because the bigram list starts at 3: seen fewer than 3 times is not the sa
 UNSEEN_COUNT: Final = 0.5
 UNKNOWN_COUNT: Final = 0.25
 """Occurrences granted to a word the news never used, and to a word the lexicon does not know."""
+
+
+class Numbered(NamedTuple):
+    """A text by numbers: of each word its number, row, lemma, and whether a mark stands before it; and the unknown words."""
+
+    numbers: Rows
+    rows: Rows
+    lemmas: Rows
+    marks: Marks
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -99,6 +109,16 @@ class Lexicon:
         return TAGSET
 
     @property
+    def openings(self) -> Marks:
+        """Of each row: 1 when a wording of a style guide may begin with it, 2 when it may be a contraction, 3 for both."""
+        marks = np.zeros(self.n_words + 1, np.uint8)
+        marks[-1] = 3
+        for mark, words in ((1, self.english.opens_style), (2, self.english.contracted)):
+            rows = [row for word in words if (row := self.index.get(word)) is not None]
+            marks[rows] |= mark
+        return marks
+
+    @property
     def counts_of_levels(self) -> Floats:
         """Times that a bigram of each stored level was seen."""
         return LEVELS
@@ -126,6 +146,20 @@ class Lexicon:
             found: tuple[Rows, tuple[str, ...]] = tables.number(norms)
             return found
         return self.number_plainly(norms)
+
+    def number_side(self, spelling: Any, starts: Rows, ends: Rows) -> Numbered:
+        """Returns the columns of a text's words, which stand from the characters `starts` to `ends`."""
+        if (tables := self.tables) is not None:
+            return Numbered(*tables.number_side(spelling, starts, ends))
+        return self.number_side_plainly(spelling.between(0, len(starts)), starts, ends)
+
+    def number_side_plainly(self, norms: tuple[str, ...], starts: Rows, ends: Rows) -> Numbered:
+        """What `number_side` returns, without the compiled look-ups."""
+        numbers, unknown = self.number_plainly(norms)
+        rows = np.minimum(numbers, self.n_words)
+        marks = np.ones(len(norms), np.uint8)
+        marks[1:] = starts[1:] - ends[:-1] > 1
+        return Numbered(numbers, rows, np.where(rows < self.n_words, self.lemma[rows], numbers), marks, unknown)
 
     def number_plainly(self, norms: tuple[str, ...]) -> tuple[Rows, tuple[str, ...]]:
         """What `number` returns, without the compiled look-ups."""

@@ -1,4 +1,5 @@
 # cython: language_level=3
+from app.text.scanner cimport Letters
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 
@@ -8,18 +9,18 @@ cdef class Tables:
     cdef const uint32_t[:] count
     cdef const float[::1] counts_of_levels
     cdef float n_counted, seen_prior, unseen_prior
+    cdef readonly object openings
     cdef const uint8_t[:] is_function, main_part
     cdef const uint64_t[::1] phrase_keys
     cdef const uint32_t[::1] pair_entries, bigram_entries
     cdef const int32_t[::1] pair_heads, bigram_heads
     cdef const int8_t[:, ::1] vectors
     cdef const float[::1] scales
-    cdef int32_t[::1] slots
-    cdef int64_t[::1] hashes
-    cdef list words
-    cdef int mask
+    cdef uint64_t[::1] slots
+    cdef Letters known
+    cdef uint64_t mask, key, salt
     cdef _index(self, list words)
-    cdef int row_of(self, str word)
+    cdef int row_of(self, int kind, void* data, Py_ssize_t start, Py_ssize_t end, uint64_t hashed) noexcept
     cdef int unknown
     cdef bint has_vectors
 

@@ -5,11 +5,64 @@ A pair is found in the stretch of its left row (`heads`), a few neighbouring key
 keys would miss the cache ten times. Without a C compiler the twin in `dictionary` serves (decision 0003).
 """
 
+from os import urandom
+
 import numpy as np
 from libc.math cimport NAN
+from libc.stdlib cimport calloc, free
+
+from app.text.scanner cimport Letters, letters_of
+
+cdef extern from *:
+    """
+    static inline void fold_multiplied(unsigned long long *hashed, unsigned long long letter, unsigned long long key) {
+        unsigned __int128 product = (unsigned __int128)(*hashed ^ letter) * (unsigned __int128)key;
+        *hashed = (unsigned long long)product ^ (unsigned long long)(product >> 64);
+    }
+    """
+    void fold_multiplied(uint64_t* hashed, uint64_t letter, uint64_t key) nogil
+
+cdef extern from "Python.h":
+    Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
 
 # Relations as `kinds.Relation` numbers them, and kinds.STORED_SHIFT; compared by tests/unit/lexicon.
 cdef int SAME_LEMMA = 1, SAME_STEM = 2, STORED_SHIFT = 2
+
+cdef uint64_t HIGH = 0xFFFFFFFF00000000
+
+
+cdef struct Seen:
+    uint64_t hashed
+    int32_t first  # the word's first place and 1; 0: free
+    int32_t number
+
+
+cdef uint64_t hash_letters(int kind, void* data, Py_ssize_t start, Py_ssize_t end, uint64_t key, uint64_t salt) noexcept nogil:
+    """A keyed hash: each letter is mixed in by a multiplication of which the upper half is folded onto the lower one."""
+    cdef uint64_t hashed = salt
+    cdef Py_ssize_t k
+    for k in range(start, end):
+        fold_multiplied(&hashed, <uint64_t>PyUnicode_READ(kind, data, k) + 1, key)
+    fold_multiplied(&hashed, <uint64_t>(end - start), key)
+    return hashed
+
+
+cdef struct Run:
+    int kind
+    void* data
+    Py_ssize_t start
+    Py_ssize_t end
+
+
+cdef inline bint are_same(Run one, Run other) noexcept nogil:
+    """Whether two runs of letters are the same."""
+    cdef Py_ssize_t k
+    if one.end - one.start != other.end - other.start:
+        return False
+    for k in range(one.end - one.start):
+        if PyUnicode_READ(one.kind, one.data, one.start + k) != PyUnicode_READ(other.kind, other.data, other.start + k):
+            return False
+    return True
 
 
 cdef class Tables:
@@ -20,6 +73,7 @@ cdef class Tables:
         self.as_left, self.as_right = lexicon.as_left, lexicon.as_right
         self.count, self.n_counted, self.counts_of_levels = lexicon.count, lexicon.n_counted, lexicon.counts_of_levels
         self.seen_prior, self.unseen_prior = lexicon.priors
+        self.openings = lexicon.openings
         self.is_function, self.main_part = lexicon.is_function.view(np.uint8), lexicon.main_part
         self.pair_entries, self.pair_heads = lexicon.pairs.entries, lexicon.pairs.heads
         self.bigram_entries, self.bigram_heads = lexicon.bigrams.entries, lexicon.bigrams.heads
@@ -29,55 +83,89 @@ cdef class Tables:
         if self.has_vectors:
             self.places, self.vectors = lexicon.vectors.places, lexicon.vectors.vectors
             self.scales = lexicon.vectors.scales
-
         self._index(lexicon.words)
 
     cdef _index(self, list words):
-        """Rows by the strings' hashes, open addressing, under half full: two cache misses a word where a dict takes three."""
-        cdef int size = 1, row
-        cdef uint64_t k
+        """Rows by a keyed hash of the letters, open addressing, under half full: two or three cache misses a word.
+
+        The key is drawn anew in each process, so that nobody can send words that all fall on one place.
+        """
+        cdef uint64_t size = 1, k, hashed
+        cdef Py_ssize_t row
+        cdef Letters known = Letters.of(words)
+        self.key = int.from_bytes(urandom(8), "little") | 1
+        self.salt = int.from_bytes(urandom(8), "little")
         while size < 2 * len(words):
             size *= 2
-        self.mask, self.words = size - 1, words
-        self.slots = np.full(size, -1, np.int32)
-        self.hashes = np.fromiter(map(hash, words), np.int64, len(words))
-        for row in range(len(words)):
-            k = <uint64_t>self.hashes[row] & <uint64_t>self.mask
-            while self.slots[k] >= 0:
-                k = (k + 1) & <uint64_t>self.mask
-            self.slots[k] = row
+        self.mask, self.known, self.slots = size - 1, known, np.zeros(size, np.uint64)
+        for row in range(known.n):
+            hashed = hash_letters(known.kind, known.data, known.first[row], known.last[row], self.key, self.salt)
+            k = hashed & self.mask
+            while self.slots[k] != 0:
+                k = (k + 1) & self.mask
+            self.slots[k] = (hashed & HIGH) | <uint64_t>(row + 1)
 
-    cdef int row_of(self, str word):
-        """Row of a word; -1 when it has none."""
-        cdef int64_t wanted = hash(word)
-        cdef uint64_t k = <uint64_t>wanted & <uint64_t>self.mask
-        cdef int row = self.slots[k]
-        while row >= 0:
-            if self.hashes[row] == wanted and self.words[row] == word:
-                return row
-            k = (k + 1) & <uint64_t>self.mask
-            row = self.slots[k]
+    cdef int row_of(self, int kind, void* data, Py_ssize_t start, Py_ssize_t end, uint64_t hashed) noexcept:
+        """Row of the word of these letters; -1 when it has none."""
+        cdef uint64_t k = hashed & self.mask, slot
+        cdef Letters known = self.known
+        cdef Py_ssize_t row
+        slot = self.slots[k]
+        while slot != 0:
+            if (slot ^ hashed) & HIGH == 0:
+                row = <Py_ssize_t>(slot & ~HIGH) - 1
+                if are_same(Run(kind, data, start, end), Run(known.kind, known.data, known.first[row], known.last[row])):
+                    return <int>row
+            k = (k + 1) & self.mask
+            slot = self.slots[k]
         return -1
 
-    def number(self, tuple norms):
+    def number(self, norms):
         """`Lexicon.number`."""
-        cdef dict numbers = {}
+        words = Letters.of(norms)
+        numbers, _, _, _, unknown = self.number_side(words, words.starts, words.ends)
+        return numbers, unknown
+
+    def number_side(self, spelling, const int32_t[::1] starts, const int32_t[::1] ends):
+        """`Lexicon.number_side`."""
+        cdef Letters words = letters_of(spelling)
+        cdef Py_ssize_t n = words.n, k, start, end, first
+        cdef int n_unknown = 0, number, row
+        cdef uint64_t mask = 15, hashed, at
         cdef list unknown = []
-        cdef int k = 0, row
-        cdef str norm
-        found = np.empty(len(norms), np.int32)
-        cdef int32_t[::1] column = found
-        for norm in norms:
-            value = numbers.get(norm)
-            if value is None:
-                row = self.row_of(norm)
+        while mask < <uint64_t>(2 * n):
+            mask = 2 * mask + 1
+        columns_array, marks_array = np.empty((3, n), np.int32), np.empty(n, np.uint8)
+        cdef int32_t[:, ::1] columns = columns_array
+        cdef uint8_t[::1] marks = marks_array
+        cdef Seen* seen = <Seen*>calloc(mask + 1, sizeof(Seen))
+        if seen == NULL:
+            raise MemoryError
+        for k in range(n):
+            start, end = words.first[k], words.last[k]
+            hashed = hash_letters(words.kind, words.data, start, end, self.key, self.salt)
+            at = hashed & mask
+            while seen[at].first > 0:
+                first = seen[at].first - 1
+                if seen[at].hashed == hashed and are_same(
+                        Run(words.kind, words.data, start, end), Run(words.kind, words.data, words.first[first], words.last[first])):
+                    break
+                at = (at + 1) & mask
+            if seen[at].first == 0:
+                row = self.row_of(words.kind, words.data, start, end, hashed)
+                number = row
                 if row < 0:
-                    row = self.unknown + <int>len(unknown)
-                    unknown.append(norm)
-                numbers[norm] = value = row
-            column[k] = value
-            k += 1
-        return found, tuple(unknown)
+                    number = self.unknown + n_unknown
+                    n_unknown += 1
+                    unknown.append(words.norm(k))
+                seen[at] = Seen(hashed, <int32_t>(k + 1), number)
+            number = seen[at].number
+            columns[0, k] = number
+            columns[1, k] = number if number < self.unknown else self.unknown
+            columns[2, k] = self.lemma[number] if number < self.unknown else number
+            marks[k] = k == 0 or starts[k] - ends[k - 1] > 1
+        free(seen)
+        return columns_array[0], columns_array[1], columns_array[2], marks_array, tuple(unknown)
 
     def relations(self, const int32_t[::1] left, const int32_t[::1] right):
         """`Lexicon.relations`."""

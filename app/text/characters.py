@@ -1,8 +1,11 @@
 """Characters that are no letters of their own, and a quick look at which of them a text has."""
 
+import re
 from functools import lru_cache
 
 import numpy as np
+
+from app.text.spelling import scanner
 
 _LAST_ASCII = 127
 SOFT_HYPHEN = "\u00ad"
@@ -13,9 +16,37 @@ COMBINING = "\u0300-\u036f"
 
 
 @lru_cache(maxsize=1)  # the same text is asked for some four times while it is read
-def beyond_ascii(text: str) -> str:
-    """The characters of `text` that are not ASCII, in order: a few hundred, where a pattern would walk through all."""
-    if text.isascii():
-        return ""
+def survey(text: str) -> tuple[str, int]:
+    """The characters of `text` that are not ASCII, each once, and how many figures touch what stands before them."""
+    if scanner is None:
+        return survey_plainly(text)
+    found: tuple[str, int] = scanner.survey(text)
+    return found
+
+
+def survey_plainly(text: str) -> tuple[str, int]:
+    """What `survey` returns, without the compiled walk. A figure behind a blank, a line end or a hyphen touches nothing."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return codes[codes > _LAST_ASCII].tobytes().decode("utf-32-le", "surrogatepass")
+    is_figure = codes - 48 < 10  # unsigned: smaller codes are large here
+    before = codes[np.flatnonzero(is_figure[1:] & ~is_figure[:-1])]
+    touching = np.count_nonzero((before != 32) & (before != 10) & (before != 45))
+    beyond = codes[codes > _LAST_ASCII].tobytes().decode("utf-32-le", "surrogatepass")
+    return "".join(dict.fromkeys(beyond)), int(touching)
+
+
+def beyond_ascii(text: str) -> str:
+    """The characters of `text` that are not ASCII, each once: a few, where a pattern would walk through all."""
+    return survey(text)[0]
+
+
+def places_of(text: str, wanted: str) -> list[int]:
+    """Where the characters `wanted` stand in `text`, in order."""
+    if scanner is None or not wanted:
+        return places_plainly(text, wanted)
+    found: list[int] = scanner.places_of(text, wanted)
+    return found
+
+
+def places_plainly(text: str, wanted: str) -> list[int]:
+    """What `places_of` returns, without the compiled walk."""
+    return [match.start() for match in re.finditer(f"[{re.escape(wanted)}]", text)] if wanted else []

@@ -5,9 +5,10 @@ import unicodedata
 from functools import lru_cache
 from itertools import filterfalse
 
-from app.text.characters import BIDIRECTIONAL, COMBINING, IGNORED, SOFT_HYPHEN, ZERO_WIDTH, beyond_ascii
+from app.text.characters import BIDIRECTIONAL, COMBINING, IGNORED, SOFT_HYPHEN, ZERO_WIDTH, beyond_ascii, places_of
 from app.text.look_alikes import look_alikes, styled_letters
 from app.text.marks import find_stacked, normalize
+from app.text.spelling import scanner
 from app.text.types import Disguise, DisguiseKind, Span
 
 # Lower-case letters of other scripts that a reader takes for Latin ones in whole words too: the subset of Unicode's table
@@ -65,20 +66,16 @@ def _is_odd(character: str) -> bool:
     return plain != character and character.isalnum() and plain.isascii() and plain.isalnum()
 
 
-def find_odd(text: str, odd: str) -> list[int]:
-    """Places of the characters `odd`, of which there is one at least."""
-    return [match.start() for match in re.finditer(f"[{re.escape(odd)}]", text)]
-
-
 def with_letters(flat: str, odd: str) -> str:
     """`flat` with the letter a for each odd character that is none and does not end a word; every character at its place.
 
     Invisible characters and marks belong to the word that they touch, styled letters are letters; a character without a
     meaning belongs to a word only when it stands inside of it.
     """
-    letters = INSIDE_WORDS.sub("a", flat)
-    if styled := "".join(c for c in odd if ord(c) in styled_letters()):
-        letters = re.sub(f"[{re.escape(styled)}]", "a", letters)
+    letters = flat
+    for character in odd:
+        if INSIDE_WORDS.match(character) or ord(character) in styled_letters():
+            letters = letters.replace(character, "a")
     if unknown := "".join(filter(_is_unknown_letter, odd)):
         letters = re.sub(rf"(?<=\w)[{re.escape(unknown)}]+|[{re.escape(unknown)}]+(?=\w)", _as_letters, letters)
     if strange := "".join(filter(_is_without_meaning, odd)):
@@ -126,7 +123,7 @@ def is_homoglyph(word: str) -> bool:
 
 def has_no_meaning(word: str) -> bool:
     """Whether `word` holds a character that Unicode gives no meaning, and that is no look-alike either."""
-    return any(map(_is_without_meaning, beyond_ascii(word)))
+    return any(_is_without_meaning(character) for character in word if not character.isascii())
 
 
 def is_styled(character: str) -> bool:
@@ -156,11 +153,17 @@ def _is_mixed(word: str) -> bool:
     return bool(_LATIN.search(visible.lower())) or not visible.isupper()
 
 
-def find_invisible(text: str) -> list[Disguise]:
-    """Every run of invisible characters of one kind that hides something, in order."""
-    return [
-        Disguise(_kind_of(match.group()[0]), Span(*match.span())) for match in _RUN.finditer(text) if not _is_honest(text, match)
-    ]
+def find_invisible(text: str, odd: str) -> list[Disguise]:
+    """Every run of invisible characters of one kind that hides something, in order; `odd` are the odd characters of `text`."""
+    found: list[Disguise] = []
+    at = 0
+    for place in places_of(text, "".join(filter(IGNORED.__contains__, odd))):
+        run = _RUN.match(text, place) if place >= at else None
+        if run:
+            at = run.end()
+            if not _is_honest(text, run):
+                found.append(Disguise(_kind_of(run.group()[0]), Span(*run.span())))
+    return found
 
 
 def _is_honest(text: str, run: re.Match[str]) -> bool:
@@ -177,6 +180,8 @@ def find_stacked_marks(text: str) -> list[Disguise]:
 
 def find_spaced_out(text: str) -> list[Span]:
     """Words written letter by letter ("s p a c e d"), as characters of `text`."""
+    if scanner is not None and not scanner.may_be_spaced_out(text):
+        return []
     return [Span(*match.span()) for match in _SPACED_OUT.finditer(text)]
 
 

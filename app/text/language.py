@@ -19,7 +19,7 @@ _ENGLISH = frozenset(
 
 def english_share(document: Document) -> float:
     """Share of the words that are common English ones, 0..1; 0 without words. Of a long text every n-th word is asked."""
-    asked = document.norms[:: max(1, len(document) // SAMPLE)]
+    asked = document.spelling.between(0, len(document), max(1, len(document) // SAMPLE))
     return sum(map(_ENGLISH.__contains__, asked)) / max(len(asked), 1)
 
 
@@ -39,5 +39,5 @@ def why_not_measurable(document: Document) -> str | None:
 
 def _count_words(document: Document) -> int:
     """Number of tokens that are no numbers; of a text that starts with plenty, only of its start."""
-    start = sum(not is_number(norm) for norm in document.norms[: 4 * MINIMUM_WORDS])
+    start = sum(not is_number(norm) for norm in document.spelling.between(0, 4 * MINIMUM_WORDS))
     return start if start >= MINIMUM_WORDS else sum(not is_number(norm) for norm in document.norms)

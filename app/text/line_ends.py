@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from app.text.spelling import Spelling
 from app.text.types import Ints
 
 MOST_PARTS = 3  # of a word; a chain of more is no print, and costs memory by the square of it
@@ -11,19 +12,19 @@ _BREAKS = ("-\n", "-\r\n", "\u2010\n")
 _LONGEST = 6  # characters between the two parts: a hyphen, a line end, an indent
 
 
-def join_broken(text: str, norms: tuple[str, ...], starts: Ints, ends: Ints) -> tuple[tuple[str, ...], Ints, Ints]:
+def join_broken(text: str, spelling: Spelling, starts: Ints, ends: Ints) -> tuple[Spelling, Ints, Ints]:
     """The words with the two parts of each broken one joined; its span goes over the break. A compound loses its hyphen."""
     if not any(mark in text for mark in _BREAKS):
-        return norms, starts, ends
+        return spelling, starts, ends
     near = np.flatnonzero((starts[1:] - ends[:-1] >= 2) & (starts[1:] - ends[:-1] <= _LONGEST))
     broken = [k for k in near.tolist() if _is_break(text, int(ends[k]), int(starts[k + 1]))]
-    words, last = list(norms), ends.copy()
-    kept = np.ones(len(words), bool)
+    words, last = {}, ends.copy()
+    kept = np.ones(len(starts), bool)
     for first, n_parts in _broken_words(broken):
-        words[first] = "".join(norms[first : first + n_parts])
+        words[first] = "".join(spelling.between(first, first + n_parts))
         last[first] = ends[first + n_parts - 1]
         kept[first + 1 : first + n_parts] = False
-    return tuple(word for word, stays in zip(words, kept.tolist(), strict=True) if stays), starts[kept], last[kept]
+    return spelling.replaced(words).only(kept), starts[kept], last[kept]
 
 
 def _broken_words(broken: list[int]) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ _DEFINITION = re.compile(
     re.MULTILINE,
 )
 _BY_NAME = re.compile(r"\]\s?\[([^\[\]^\n]{0,80})\]")
-_BOLD_INSIDE = re.compile(r"(?<=[^\W\d_])\*\*(?=[^\W\d_])")
+_BOLD_INSIDE = re.compile(r"\*\*(?<=[^\W\d_]\*\*)(?=[^\W\d_])")  # the marks first: a search leaps to them
 _HEAD = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?:[A-Za-z][\w -]{0,40}:[^\n]{0,2000}\n|[ \t#-][^\n]{0,2000}\n){1,60}---[ \t]*(?:\r?\n|\Z)"
 )
@@ -26,21 +26,27 @@ Edits = Iterator[tuple[int, int, str]]
 
 def has_markdown(text: str, _beyond: frozenset[str]) -> bool:
     """Whether `text` may hold what is found here."""
-    return "](" in text or "[^" in text or "]: " in text or "**" in text or text.startswith(("---", "\ufeff---"))
+    # one character first, for most texts have none and a search for two takes eight times as long
+    has_brackets = ("]" in text and ("](" in text or "]: " in text)) or ("[" in text and "[^" in text)
+    return has_brackets or ("*" in text and "**" in text) or text.startswith(("---", "\ufeff---"))
 
 
 def find_markdown(text: str) -> Edits:
     """What is no word of a text in Markdown, as nothing or as a blank. O(n) time."""
     if head := _HEAD.match(text):
         yield from _head(text, head.end())
-    yield from ((found.start(), found.end(), " ") for found in _PICTURE.finditer(text))
-    for found in _LINK.finditer(text):
-        if found[1]:
-            yield found.start(1), found.end(1), ""
-        yield (*found.span(2 if found[1] else 3), "")
-    yield from ((found.start(), found.end(), "") for found in _NOTE.finditer(text))
-    yield from ((found.start(), found.end(), "") for found in _BOLD_INSIDE.finditer(text))
-    yield from _named(text)
+    if "](" in text:
+        yield from ((found.start(), found.end(), " ") for found in _PICTURE.finditer(text))
+        for found in _LINK.finditer(text):
+            if found[1]:
+                yield found.start(1), found.end(1), ""
+            yield (*found.span(2 if found[1] else 3), "")
+    if "[^" in text:
+        yield from ((found.start(), found.end(), "") for found in _NOTE.finditer(text))
+    if "**" in text:
+        yield from ((found.start(), found.end(), "") for found in _BOLD_INSIDE.finditer(text))
+    if "]:" in text:
+        yield from _named(text)
 
 
 def _head(text: str, end: int) -> Edits:

@@ -13,7 +13,7 @@ def count_left_out(pieces: Iterable[tuple[Omission, str]]) -> tuple[LeftOut, ...
     """The words of the pieces of a file that are not its text, by reason, the most first; a reason without words is none."""
     counts: Counter[Omission] = Counter()
     for reason, text in pieces:
-        counts[reason] += len(find_words(text).norms)
+        counts[reason] += len(find_words(text).starts)
     return tuple(LeftOut(reason, n) for reason, n in counts.most_common() if n)
 
 

@@ -6,7 +6,7 @@ What is raised and no mark of a note belongs to its word: an exponent (m², 10�
 import re
 from collections.abc import Iterator
 
-import numpy as np
+from app.text.characters import survey
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = dict(zip(map(ord, _RAISED), "0123456789", strict=True))
@@ -70,7 +70,7 @@ def is_note_mark(before: str, raised: str) -> bool:
 
 def find_glued_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """Figures that touch words, if they count the notes of the text: each number from the first to the last of them."""
-    if not _may_be_glued(text):
+    if survey(text)[1] < _FEWEST:
         return
     found = list(_GLUED.finditer(text))
     numbers = {int(each["figure"]) for each in found}
@@ -79,16 +79,3 @@ def find_glued_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     if len({each["word"].lower() for each in found}) < _LEAST_WORDS * len(found):
         return
     yield from ((each.start("figure"), each.end("figure"), "") for each in found)
-
-
-def _may_be_glued(text: str) -> bool:
-    """Whether three figures at least stand behind a letter, or behind a mark behind one: a look at all characters at once."""
-    if text.isascii():
-        codes = np.frombuffer(text.encode(), np.uint8)
-    else:
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    is_figure = codes - 48 < 10  # unsigned: smaller codes are large here
-    at = np.flatnonzero(is_figure[1:] & ~is_figure[:-1]) + 1
-    before = codes[at - 1]
-    touches = (before != 32) & (before != 10) & (before != 45)
-    return int(np.count_nonzero(touches)) >= _FEWEST

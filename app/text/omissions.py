@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ def without(document: Document, stretches: Sequence[Span]) -> Document:
     filled = np.flatnonzero(first < place[document.bounds[1:]])
     return replace(
         document,
-        norms=tuple(compress(document.norms, kept.tolist())),
+        spelling=document.spelling.only(kept),
         starts=document.starts[kept],
         ends=document.ends[kept],
         bounds=np.append(first[filled], place[-1]),

@@ -6,9 +6,9 @@ next paragraph, which then begins with an opening mark of its own.
 
 import re
 from dataclasses import dataclass
-from itertools import chain
 from operator import attrgetter
 
+from app.text.characters import beyond_ascii, places_of
 from app.text.types import Span
 
 _LONGEST = 2_000  # characters; a longer one is an unclosed mark
@@ -29,6 +29,7 @@ _CURVED = re.compile(
     rf"[\u201c\u00ab\u201e\u2018\u00bb\u201a\u2039\u203a\u201d]{_AFTER}|[\u00ab\u2039\u201c](?=[ \u00a0\u202f\u2009]\w)"
     rf"|\u2019(?<![^\s(\[{{\u2014\u2013\u201c-]\u2019)(?=\w)"
 )
+_CURVED_MARKS = "\u201c\u00ab\u201e\u2018\u00bb\u201a\u2039\u203a\u201d\u2019"
 # Marks of other writing systems and of old typewriters, each as the usual one of its kind.
 _UNUSUAL = dict(
     zip(
@@ -128,17 +129,21 @@ def _with_set_apart(text: str, found: list[Span]) -> tuple[Span, ...]:
 
 def _in_usual_marks(text: str) -> str:
     # not by `translate`, which looks every character up: half a millisecond for a text of 1,600 words
-    for mark, usual in _UNUSUAL.items():
-        text = text.replace(mark, usual)
+    for mark in filter(_UNUSUAL.__contains__, beyond_ascii(text)):
+        text = text.replace(mark, _UNUSUAL[mark])
     return text
 
 
 def _openings(text: str) -> list[re.Match[str]]:
     """What may open a quotation, in order."""
-    patterns = [pattern for mark, pattern in _STRAIGHT if mark in text]
-    if not text.isascii():
-        patterns.append(_CURVED)
-    return sorted(chain.from_iterable(pattern.finditer(text) for pattern in patterns), key=re.Match.start)
+    found = [match for mark, pattern in _STRAIGHT if mark in text for match in pattern.finditer(text)]
+    found += filter(None, (_CURVED.match(text, place) for place in places_of(text, _marks_of(text))))
+    return sorted(found, key=re.Match.start)
+
+
+def _marks_of(text: str) -> str:
+    """The curved marks that `text` has."""
+    return "" if text.isascii() else "".join(mark for mark in _CURVED_MARKS if mark in text)
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:

@@ -60,12 +60,12 @@ def _read(text: str, markings: Markings | None) -> Document:
 
 
 def _document(text: str, plain: str) -> Document:
-    norms, starts, ends, disguises = find_words(plain)
-    norms, starts, ends = join_broken(plain, norms, starts, ends)
+    spelling, starts, ends, disguises = find_words(plain)
+    spelling, starts, ends = join_broken(plain, spelling, starts, ends)
     bounds, blocks = find_sentences(plain, starts)
     if leftovers := find_leftovers(plain):
         disguises = (*disguises, *leftovers)
-    return Document(text, norms, starts, ends, bounds, blocks, find_quotes(plain), disguises)
+    return Document(text, spelling, starts, ends, bounds, blocks, find_quotes(plain), disguises)
 
 
 def _check_unicode(text: str, name: str) -> None:

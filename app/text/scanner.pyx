@@ -1,61 +1,246 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""The compiled twin of `words.split_plainly`: the words of a plain text in one walk over its characters. O(n) time."""
+"""The compiled twin of `words`, `sentences` and `characters`: a text's words and sentences in walks over its characters.
+
+O(n) time each. A word becomes a string only when somebody asks for it.
+"""
 
 import numpy as np
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring
-from libc.stdint cimport int32_t
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_KIND
+from libc.stdint cimport int32_t, uint8_t
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
+    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 c) nogil
+    Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
+    void PyUnicode_WRITE(int kind, void* data, Py_ssize_t index, Py_UCS4 c) nogil
 
 
-cdef inline bint is_letter(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept:
+cdef class Letters:
+    """The words of a text as letters one behind the other: `starts` and `ends` say where each stands among them."""
+
+    def __init__(self, bytes held, int kind, starts, ends):
+        """`held` are characters of `kind` bytes each."""
+        self.held, self.kind, self.data = held, kind, <void*>PyBytes_AS_STRING(held)
+        self.starts, self.ends = starts, ends
+        self.first, self.last = starts, ends
+        self.n = len(starts)
+
+    def __reduce__(self):
+        return Letters, (self.held, self.kind, self.starts, self.ends)
+
+    def __len__(self):
+        return self.n
+
+    cpdef str norm(self, Py_ssize_t k):
+        """The word with this number."""
+        cdef Py_ssize_t start = self.first[k]
+        return PyUnicode_FromKindAndData(self.kind, <char*>self.data + start * self.kind, self.last[k] - start)
+
+    cdef tuple norms(self, Py_ssize_t start, Py_ssize_t end):
+        return tuple([self.norm(k) for k in range(start, end)])
+
+    def __getitem__(self, Py_ssize_t k):
+        if not 0 <= k < self.n:
+            raise IndexError(f"word {k} of {self.n}")
+        return self.norm(k)
+
+    def between(self, Py_ssize_t start, Py_ssize_t end, Py_ssize_t step=1):
+        """The words from `start` to `end`, each or every n-th, as a tuple."""
+        return tuple([self.norm(k) for k in range(max(start, 0), min(end, self.n), step)])
+
+    def only(self, kept):
+        """The words that `kept` marks."""
+        return Letters(self.held, self.kind, self.starts[kept], self.ends[kept])
+
+    def replaced(self, dict words):
+        """The same words, but for some by number."""
+        cdef str joined = "".join(words.values())
+        cdef int kind = PyUnicode_KIND(joined)
+        cdef bytes more
+        cdef Py_ssize_t at = len(self.held) // self.kind, k
+        if not words:
+            return self
+        if kind > self.kind:
+            return Letters.of([words.get(k) if k in words else self.norm(k) for k in range(self.n)])
+        more = PyBytes_FromStringAndSize(NULL, len(joined) * self.kind)
+        for k in range(len(joined)):
+            PyUnicode_WRITE(self.kind, <void*>PyBytes_AS_STRING(more), k, PyUnicode_READ(kind, PyUnicode_DATA(joined), k))
+        starts, ends = self.starts.copy(), self.ends.copy()
+        for number, word in words.items():
+            starts[number], ends[number] = at, at + len(word)
+            at += len(word)
+        return Letters(self.held + more, self.kind, starts, ends)
+
+    @classmethod
+    def of(cls, norms):
+        """The letters of words that are strings already."""
+        cdef str joined = "".join(norms)
+        lengths = np.fromiter(map(len, norms), np.int32, len(norms))
+        ends = np.cumsum(lengths, dtype=np.int32)
+        cdef int kind = PyUnicode_KIND(joined)
+        return cls(PyBytes_FromStringAndSize(<char*>PyUnicode_DATA(joined), len(joined) * kind), kind, ends - lengths, ends)
+
+
+cdef Letters letters_of(object spelling):
+    """A spelling as letters, which it may be already."""
+    return spelling if isinstance(spelling, Letters) else Letters.of(spelling.between(0, len(spelling)))
+
+
+cdef inline bint is_letter(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
     """Whether \\w matches there; the text holds no underscores."""
     return 0 <= k < n and Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k))
 
 
-cdef inline bint joins(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept:
+cdef inline bint joins(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
     """Whether the mark at k stands inside a word: didn't, high-level, 40,000, 10:30, u.s."""
     cdef Py_UCS4 mark = PyUnicode_READ(kind, data, k)
+    if mark != u"'" and mark != u"-" and mark != u"." and mark != u"," and mark != u":":
+        return False
     if not is_letter(kind, data, k + 1, n):
         return False
     if mark == u"'" or mark == u"-":
         return True
-    if mark != u"." and mark != u"," and mark != u":":
-        return False
     if Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, k - 1)) and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, k + 1)):
         return True
     return not is_letter(kind, data, k - 2, n) and not is_letter(kind, data, k + 2, n)
 
 
-def split(str text):
-    """Words of `text`, and where each starts and ends: tuple of str, int32 [n], int32 [n]."""
-    cdef Py_ssize_t n = len(text), k = 0, start
+cdef inline Py_UCS4 lowered(Py_UCS4 c) noexcept nogil:
+    """A character in lower case, with plain apostrophes and hyphens, and a blank for the underscore."""
+    if c < 128:
+        if c >= u"A" and c <= u"Z":
+            return <Py_UCS4>(<int>c + 32)
+        return 32 if c == u"_" else c
+    if c == 0x2019 or c == 0x2018 or c == 0x02BC:
+        return 39
+    if c == 0x2010 or c == 0x2011:
+        return 45
+    return Py_UNICODE_TOLOWER(c)
+
+
+cdef void lower(int kind, void* data, void* out, Py_ssize_t n) noexcept nogil:
+    cdef Py_ssize_t k
+    for k in range(n):
+        PyUnicode_WRITE(kind, out, k, lowered(PyUnicode_READ(kind, data, k)))
+
+
+cdef bytes lowered_letters(str text):
     cdef int kind = PyUnicode_KIND(text)
-    cdef void* data = PyUnicode_DATA(text)
-    cdef int count = 0
+    cdef bytes held = PyBytes_FromStringAndSize(NULL, len(text) * kind)
+    lower(kind, PyUnicode_DATA(text), <void*>PyBytes_AS_STRING(held), len(text))
+    return held
+
+
+def lower_in_place(str text):
+    """What `words.lower_in_place_plainly` returns of a text without a capital sigma, whose lower case hangs on its neighbours."""
+    return PyUnicode_FromKindAndData(PyUnicode_KIND(text), PyBytes_AS_STRING(lowered_letters(text)), len(text))
+
+
+def split(str text, bint as_written):
+    """The words of a text.
+
+    With `as_written` the text is lowered first, as `lower_in_place` does. Returns letters, the length of the longest word, and
+    whether four words of one letter follow each other one space apart.
+    """
+    cdef Py_ssize_t n = len(text), k = 0, start, longest = 0, count = 0
+    cdef int kind = PyUnicode_KIND(text), in_row = 0
+    cdef bytes held = lowered_letters(text) if as_written else PyBytes_FromStringAndSize(<char*>PyUnicode_DATA(text), n * kind)
+    cdef void* data = <void*>PyBytes_AS_STRING(held)
     places = np.empty((2, n // 2 + 1), np.int32)
     cdef int32_t[:, ::1] at = places
-    words = []
-    while k < n:
-        if not Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k)):
-            k += 1
-            continue
-        start = k
-        while True:
-            while k < n and Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k)):
-                k += 1
-            if k < n and joins(kind, data, k, n):
+    cdef bint has_spaced_out = False
+    with nogil:
+        while k < n:
+            if not Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k)):
                 k += 1
                 continue
-            break
-        if k < n and PyUnicode_READ(kind, data, k) == u"%":
-            k += 1
-        words.append(PyUnicode_Substring(text, start, k))
-        at[0, count], at[1, count] = start, k
-        count += 1
-    return tuple(words), places[0, :count].copy(), places[1, :count].copy()
+            start = k
+            while True:
+                while k < n and Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k)):
+                    k += 1
+                if k < n and joins(kind, data, k, n):
+                    k += 1
+                    continue
+                break
+            if k < n and PyUnicode_READ(kind, data, k) == u"%":
+                k += 1
+            if k - start != 1:
+                in_row = 0
+                longest = k - start if k - start > longest else longest
+            else:
+                in_row = in_row + 1 if in_row and start - at[1, count - 1] == 1 else 1
+                has_spaced_out = has_spaced_out or in_row >= 4
+            at[0, count], at[1, count] = <int32_t>start, <int32_t>k
+            count += 1
+    return Letters(held, kind, places[0, :count].copy(), places[1, :count].copy()), longest, has_spaced_out
+
+
+def survey(str text):
+    """The characters beyond ASCII, each once, and how many figures stand behind neither a blank nor a hyphen."""
+    cdef Py_ssize_t n = len(text), k, j
+    cdef int kind = PyUnicode_KIND(text), touching = 0, n_known = 0
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 c, before = 32
+    cdef Py_UCS4[16] known  # the first few; a text has seldom more
+    cdef set others = set()
+    cdef list beyond = []
+    for k in range(n):
+        c = PyUnicode_READ(kind, data, k)
+        if c >= 128:
+            for j in range(n_known):
+                if known[j] == c:
+                    break
+            else:
+                if n_known < 16:
+                    known[n_known] = c
+                    n_known += 1
+                    beyond.append(c)
+                elif c not in others:
+                    others.add(c)
+                    beyond.append(c)
+        elif c >= u"0" and c <= u"9" and k > 0 and not (before >= u"0" and before <= u"9"):
+            touching += before != 32 and before != 10 and before != 45
+        before = c
+    return "".join(beyond), touching
+
+
+def places_of(str text, str wanted):
+    """Where the characters `wanted` stand in `text`, in order."""
+    cdef Py_ssize_t n = len(text), m = len(wanted), k, j
+    cdef int kind = PyUnicode_KIND(text), other = PyUnicode_KIND(wanted)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef void* asked = PyUnicode_DATA(wanted)
+    cdef uint8_t[256] may_be
+    cdef Py_UCS4 c
+    cdef list found = []
+    for k in range(256):
+        may_be[k] = 0
+    for j in range(m):
+        may_be[<unsigned int>PyUnicode_READ(other, asked, j) & 0xFF] = 1
+    for k in range(n):
+        c = PyUnicode_READ(kind, data, k)
+        if may_be[<unsigned int>c & 0xFF]:
+            for j in range(m):
+                if PyUnicode_READ(other, asked, j) == c:
+                    found.append(k)
+                    break
+    return found
+
+
+def may_be_spaced_out(str text):
+    """Whether four letters or figures stand one space apart anywhere."""
+    cdef Py_ssize_t n = len(text), k
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    for k in range(n - 6):
+        if (PyUnicode_READ(kind, data, k + 1) == 32 and PyUnicode_READ(kind, data, k + 3) == 32
+                and PyUnicode_READ(kind, data, k + 5) == 32 and Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k))
+                and Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k + 2)) and Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k + 4))
+                and Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k + 6))):
+            return True
+    return False
 
 
 cdef extern from "Python.h":
@@ -77,7 +262,7 @@ cdef inline bint is_opening(Py_UCS4 c) noexcept nogil:
     )
 
 
-cdef inline bint starts_sentence(int kind, void* data, Py_ssize_t e, Py_ssize_t n) noexcept:
+cdef inline bint starts_sentence(int kind, void* data, Py_ssize_t e, Py_ssize_t n) noexcept nogil:
     """Whether a sentence may start behind the mark that ends at e: the lookahead of `sentences._MARK`."""
     cdef Py_ssize_t k = e, spaces
     cdef Py_UCS4 c
@@ -103,8 +288,26 @@ cdef inline bint starts_sentence(int kind, void* data, Py_ssize_t e, Py_ssize_t 
     return not (u"a" <= c <= u"z" or 0xDF <= c <= 0xFF)
 
 
+cdef inline Py_ssize_t line_end(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
+    """Where the blanks that begin with the line end at k are over."""
+    k += 1
+    while k < n and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, k)):
+        k += 1
+    return k
+
+
+cdef inline Py_ssize_t mark_end(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
+    """Where the end mark at k is over, with the further and the closing ones behind it; -1 where no sentence may end."""
+    k += 1
+    while k < n and is_end_mark(PyUnicode_READ(kind, data, k)):
+        k += 1
+    while k < n and is_closing(PyUnicode_READ(kind, data, k)):
+        k += 1
+    return k if starts_sentence(kind, data, k, n) else -1
+
+
 def find_marks(str text):
-    """Ends of lines and of sentences: where each mark starts and ends, int32 [n] each; see `sentences.find_marks_plainly`."""
+    """Ends of lines and of sentences: where each mark starts and ends, as lists; see `sentences.find_marks_plainly`."""
     cdef Py_ssize_t n = len(text), k = 0, e
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
@@ -112,24 +315,83 @@ def find_marks(str text):
     starts, ends = [], []
     while k < n:
         c = PyUnicode_READ(kind, data, k)
+        e = -1
         if c == u"\n":
-            e = k + 1
-            while e < n and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, e)):
-                e += 1
+            e = line_end(kind, data, k, n)
+        elif is_end_mark(c) and not (k > 0 and is_end_mark(PyUnicode_READ(kind, data, k - 1))):
+            e = mark_end(kind, data, k, n)
+        if e >= 0:
             starts.append(k)
             ends.append(e)
-            k = e
-            continue
-        if is_end_mark(c) and not (k > 0 and is_end_mark(PyUnicode_READ(kind, data, k - 1))):
-            e = k + 1
-            while e < n and is_end_mark(PyUnicode_READ(kind, data, e)):
-                e += 1
-            while e < n and is_closing(PyUnicode_READ(kind, data, e)):
-                e += 1
-            if starts_sentence(kind, data, e, n):
-                starts.append(k)
-                ends.append(e)
-                k = e
-                continue
-        k += 1
+        k = e if e >= 0 else k + 1
     return starts, ends
+
+
+cdef inline Py_ssize_t count_lines(int kind, void* data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t k, n_lines = 0
+    for k in range(start, end):
+        n_lines += PyUnicode_READ(kind, data, k) == u"\n"
+    return n_lines
+
+
+cdef bint may_be_short(int kind, void* data, Py_ssize_t start, Py_ssize_t longest) noexcept nogil:
+    """Whether the word before the point at `start` is as short as abbreviations are, or has a point itself."""
+    cdef Py_ssize_t k = start - 1, since = start - 24
+    cdef Py_UCS4 c
+    cdef Py_ssize_t n_letters = 0
+    while k >= 0 and k >= since:
+        c = PyUnicode_READ(kind, data, k)
+        if c == u" " or c == u"\n":
+            break
+        if c == u".":
+            return True
+        n_letters += c != u'"' and c != u"'" and c != 0x201C and c != 0x2018 and c != u"(" and c != u"["
+        k -= 1
+    return n_letters <= longest
+
+
+def find_sentences(str text, starts, bint wrapped, ends_sentence, Py_ssize_t longest):
+    """What `sentences.find_sentences` returns before long ones are cut: first token of each sentence, and its paragraph.
+
+    The third is the number of words of the longest one. `wrapped`: single line ends mean nothing; `ends_sentence` is asked of points behind words of at most `longest` letters.
+    """
+    cdef Py_ssize_t n = len(text), k = 0, e, n_tokens = len(starts), token = 0, count = 0, begun = 0, most = 0
+    cdef int kind = PyUnicode_KIND(text), block = 0, last_block = -1, paragraph = -1
+    cdef void* data = PyUnicode_DATA(text)
+    cdef const int32_t[::1] at = starts
+    cdef bint closes
+    cdef Py_UCS4 c
+    bounds_array, blocks_array = np.empty(n_tokens + 1, np.int32), np.empty(n_tokens, np.int32)
+    cdef int32_t[::1] bounds = bounds_array, blocks = blocks_array
+    while k <= n:
+        e, closes = k, False
+        if k == n:
+            token = n_tokens
+        else:
+            c = PyUnicode_READ(kind, data, k)
+            e = -1
+            if c == u"\n":
+                e = line_end(kind, data, k, n)
+                closes = not wrapped or count_lines(kind, data, k, e) > 1
+            elif is_end_mark(c) and not (k > 0 and is_end_mark(PyUnicode_READ(kind, data, k - 1))):
+                e = mark_end(kind, data, k, n)
+            if e < 0 or (c == u"\n" and not closes) or (
+                    c == u"." and may_be_short(kind, data, k, longest) and not ends_sentence(text, k, e)):
+                k = e if e >= 0 else k + 1
+                continue
+            while token < n_tokens and at[token] < e:
+                token += 1
+        if token > begun:  # the tokens since the last end are a sentence
+            if block != last_block:
+                last_block = block
+                paragraph += 1
+            bounds[count], blocks[count] = <int32_t>begun, paragraph
+            count += 1
+            most = token - begun if token - begun > most else most
+            begun = token
+        block += closes
+        if k == n:
+            break
+        k = e
+    bounds[count] = <int32_t>n_tokens
+    return bounds_array[: count + 1].copy(), blocks_array[:count].copy(), most

@@ -1,17 +1,12 @@
 """Sentences and paragraphs of a text."""
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from app.text.spelling import scanner
 from app.text.types import Ints
-
-try:
-    from app.text import scanner as _scanner
-except ImportError:  # no C compiler when Unspun was installed
-    _scanner = None  # type: ignore[assignment]
-scanner: Any = _scanner
 
 # A mark ends a sentence when white space and no small letter follow. The pattern begins with the set of marks, so that the
 # search leaps from mark to mark; possessive, and only from the first mark of a run: a text of 200,000 points must not cost
@@ -26,6 +21,7 @@ _ABBREVIATIONS = frozenset(
     "vs etc e.g i.e no nos fig vol ed eds approx dept est jan feb mar apr jun jul aug sep sept oct nov dec mt ave blvd "
     "ph.d u.s u.k u.n d.c a.m p.m".split()
 )
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 # After an acronym with points only a usual sentence opener starts a new sentence ("in the U.S. The …").
 _OPENERS = frozenset(
     "the a an he she it they we i in on at but and this that these those his her its their there when while if as for".split()
@@ -41,20 +37,29 @@ class Sentences(NamedTuple):
 
 def find_sentences(text: str, starts: Ints) -> Sentences:
     """Sentences of `text`, whose tokens start at the characters `starts`; they cover all tokens in order. O(n) time."""
+    if scanner is None:
+        found = find_sentences_plainly(text, starts)
+        longest = np.diff(found.bounds).max(initial=0)
+    else:
+        *columns, longest = scanner.find_sentences(text, starts, _is_hard_wrapped(text), _ends_sentence, _LONGEST_ABBREVIATION)
+        found = Sentences(*columns)
+    return _cut_endless(found) if longest > MOST_WORDS else found
+
+
+def find_sentences_plainly(text: str, starts: Ints) -> Sentences:
+    """What `find_sentences` returns before long ones are cut, without the compiled walk."""
     ends, closes = _ends(text)
     until = np.searchsorted(starts, ends).astype(np.int32)
     block = np.concatenate(([0], np.cumsum(closes)))  # of the text after each end
     bounds = np.concatenate((np.zeros(1, np.int32), until, np.array([len(starts)], np.int32)))
     filled = np.flatnonzero(bounds[1:] > bounds[:-1])
     blocks = np.unique(block[filled], return_inverse=True)[1].astype(np.int32)
-    return _cut_endless(Sentences(np.append(bounds[filled], np.int32(len(starts))), blocks))
+    return Sentences(np.append(bounds[filled], np.int32(len(starts))), blocks)
 
 
 def _cut_endless(sentences: Sentences) -> Sentences:
     """The same sentences, those of over `MOST_WORDS` words in parts: a list without points must not cost its square."""
     lengths = np.diff(sentences.bounds)
-    if not (lengths > MOST_WORDS).any():
-        return sentences
     parts = -(-lengths // MOST_WORDS)
     inner = [np.linspace(a, a + n, k, endpoint=False) for a, n, k in zip(sentences.bounds, lengths, parts, strict=False)]
     bounds = np.append(np.concatenate(inner), sentences.bounds[-1]).astype(np.int32)
@@ -66,7 +71,7 @@ def _ends(text: str) -> tuple[list[int], list[bool]]:
     wrapped = _is_hard_wrapped(text)
     ends: list[int] = []
     closes: list[bool] = []
-    for start, end in zip(*(find_marks_plainly(text) if scanner is None else scanner.find_marks(text)), strict=True):
+    for start, end in zip(*find_marks_plainly(text), strict=True):
         mark = text[start]
         if mark == "\n":
             if not wrapped or text.count("\n", start, end) > 1:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.text.breaks import find_breaks
 from app.text.facts import NO_FACTS, About
+from app.text.spelling import Spelling
 
 Ints = NDArray[np.int32]
 HEADING_WORDS = 14  # longest block without an end mark that is taken for a heading
@@ -130,13 +131,13 @@ class Sentence:
 class Document:
     """A text with its tokens and sentences.
 
-    Both are kept as columns, because an object a token costs more than the whole alignment (decision 0002): `norms`,
+    Both are kept as columns, because an object a token costs more than the whole alignment (decision 0002): `spelling`,
     `starts` and `ends` have one entry a token; `bounds` [n_sentences + 1] holds the first token of each sentence and the
     number of tokens, so sentences cover all tokens in order; `blocks` [n_sentences] numbers the paragraphs.
     """
 
     text: str
-    norms: tuple[str, ...]
+    spelling: Spelling
     starts: Ints
     ends: Ints
     bounds: Ints
@@ -147,7 +148,12 @@ class Document:
 
     def __len__(self) -> int:
         """Number of tokens."""
-        return len(self.norms)
+        return len(self.starts)
+
+    @cached_property
+    def norms(self) -> tuple[str, ...]:
+        """The words as they are matched, as strings; who asks for a few takes them from `spelling`."""
+        return self.spelling.between(0, len(self))
 
     @property
     def n_sentences(self) -> int:
@@ -156,8 +162,9 @@ class Document:
 
     def token(self, i: int) -> Token:
         """Token number `i`."""
-        kind = TokenKind.NUMBER if is_number(self.norms[i]) else TokenKind.WORD
-        return Token(self.norms[i], kind, Span(int(self.starts[i]), int(self.ends[i])))
+        norm = self.spelling[i]
+        kind = TokenKind.NUMBER if is_number(norm) else TokenKind.WORD
+        return Token(norm, kind, Span(int(self.starts[i]), int(self.ends[i])))
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

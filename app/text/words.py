@@ -1,16 +1,15 @@
 """Words and numbers of a text, with the form they are matched in."""
 
 import re
-from itertools import chain, compress, pairwise, zip_longest
-from typing import Any, NamedTuple
+from itertools import chain, pairwise, zip_longest
+from typing import NamedTuple
 
 import numpy as np
 
-from app.text.characters import IGNORED
+from app.text.characters import IGNORED, places_of
 from app.text.disguises import (
     INSIDE_WORDS,
     find_invisible,
-    find_odd,
     find_spaced_out,
     find_stacked_marks,
     fold,
@@ -20,13 +19,8 @@ from app.text.disguises import (
     odd_characters,
     with_letters,
 )
+from app.text.spelling import Spelling, Strings, scanner, spelled
 from app.text.types import Disguise, DisguiseKind, Ints, Span
-
-try:
-    from app.text import scanner as _scanner
-except ImportError:  # no C compiler when Unspun was installed
-    _scanner = None  # type: ignore[assignment]
-scanner: Any = _scanner
 
 LONGEST_WORD = 100  # characters that can be seen; the longest words of prose have 45, with hyphens some more
 # Kept whole: U.S., didn't, Tehran's, 40,000, 20%, B-2, high-level, 10:30.
@@ -39,7 +33,7 @@ _PLAIN_MARKS = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u2010", "-
 class Words(NamedTuple):
     """Columns of one text's words, one entry a word, and the disguises met on the way."""
 
-    norms: tuple[str, ...]
+    spelling: Spelling
     starts: Ints
     ends: Ints
     disguises: tuple[Disguise, ...]
@@ -47,35 +41,47 @@ class Words(NamedTuple):
 
 def find_words(text: str) -> Words:
     """The words of `text` in order, one of over `LONGEST_WORD` characters in even parts. O(n) time."""
-    flat = _lower_in_place(text)
     odd = odd_characters(text)
     if odd or find_stacked_marks(text):
-        return _find_disguised(text, flat, odd)
-    norms, starts, ends = _split(flat, text)
-    if _has_spaced_out(starts, ends):
-        return _find_disguised(text, flat, "")
-    return Words(norms, starts, ends, ())
+        return _find_disguised(text, odd)
+    (spelling, starts, ends), has_spaced_out = _split(text, text, as_written=True)
+    if has_spaced_out:
+        return _find_disguised(text, "")
+    return Words(spelling, starts, ends, ())
 
 
-Columns = tuple[tuple[str, ...], Ints, Ints]
+Columns = tuple[Spelling, Ints, Ints]
+_SIGMA = "\u03a3"  # trap: its lower case hangs on what stands beside it
 
 
-def _split(flat: str, text: str) -> Columns:
-    """Words, starts and ends in `flat`, which has a letter for each character of `text` that may stand inside a word."""
-    found: Columns = split_plainly(flat) if scanner is None else scanner.split(flat)
-    return _cut_endless(found, text) if (found[2] - found[1] > LONGEST_WORD).any() else found
+def _split(letters: str, text: str, *, as_written: bool) -> tuple[Columns, bool]:
+    """Words, starts and ends in `letters`, which has a letter for each character of `text` that may stand inside a word.
+
+    With them, whether four single letters follow each other one space apart. `as_written`: the letters are not lowered yet.
+    """
+    if scanner is None:
+        norms, starts, ends = split_plainly(lower_in_place(letters) if as_written else letters)
+        found = Strings(norms), starts, ends
+        longest, has_spaced_out = int((ends - starts).max(initial=0)), _has_spaced_out(starts, ends)
+    else:
+        if as_written and _SIGMA in letters:
+            letters, as_written = _lower_plainly(letters), False
+        spelling, longest, has_spaced_out = scanner.split(letters, as_written)
+        found = spelling, spelling.starts, spelling.ends
+    return (_cut_endless(found, text) if longest > LONGEST_WORD else found), has_spaced_out
 
 
 def _cut_endless(words: Columns, text: str) -> Columns:
     """The same words, the endless ones in parts: to compare two such by their letters would cost the square of them."""
     norms: list[str] = []
     edges: list[tuple[int, int]] = []
-    for norm, start, end in zip(words[0], words[1].tolist(), words[2].tolist(), strict=True):
+    of_all = words[0].between(0, len(words[0]))
+    for norm, start, end in zip(of_all, words[1].tolist(), words[2].tolist(), strict=True):
         cuts = _cuts(text[start:end]) if end - start > LONGEST_WORD else [0, end - start]
         norms.extend(norm[a:b] for a, b in pairwise(cuts))
         edges.extend((start + a, start + b) for a, b in pairwise(cuts))
     starts, ends = np.array(edges, np.int32).reshape(-1, 2).T.copy()
-    return tuple(norms), starts, ends
+    return spelled(norms), starts, ends
 
 
 def _cuts(word: str) -> list[int]:
@@ -85,11 +91,11 @@ def _cuts(word: str) -> list[int]:
     return [0, *(seen[k * len(seen) // n_parts] for k in range(1, n_parts)), len(word)]
 
 
-def split_plainly(flat: str) -> Columns:
+def split_plainly(flat: str) -> tuple[tuple[str, ...], Ints, Ints]:
     """Words of a text without anything suspicious, with their starts and ends, without the compiled scanner."""
     pieces = _PLAIN_WORD.split(flat)  # gap, word, gap, …, gap: one call in C, where a match object a word costs 1 µs
     places = np.cumsum(np.fromiter(map(len, pieces), np.int32, len(pieces)), dtype=np.int32)
-    return tuple(pieces[1::2]), places[:-1:2], places[1::2]
+    return tuple(pieces[1::2]), places[:-1:2].copy(), places[1::2].copy()
 
 
 def _has_spaced_out(starts: Ints, ends: Ints) -> bool:
@@ -99,8 +105,15 @@ def _has_spaced_out(starts: Ints, ends: Ints) -> bool:
     return len(linked) >= 3 and bool((linked[:-2] & linked[1:-1] & linked[2:]).any())
 
 
-def _lower_in_place(text: str) -> str:
+def lower_in_place(text: str) -> str:
     """`text` in lower case with plain apostrophes and hyphens, every character at its old place."""
+    if scanner is None or _SIGMA in text:
+        return _lower_plainly(text)
+    lower: str = scanner.lower_in_place(text)
+    return lower
+
+
+def _lower_plainly(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # trap: the lower case of some capitals is two code points
         lower = "".join(c.lower()[0] for c in text)
@@ -113,16 +126,17 @@ def _plain_marks(word: str) -> str:
     return word
 
 
-def _find_disguised(text: str, flat: str, odd: str) -> Words:
+def _find_disguised(text: str, odd: str) -> Words:
     """The words of a text with suspicious characters: only the words that hold one are looked at singly."""
-    found: list[Disguise] = find_invisible(text) + find_stacked_marks(text)
+    found: list[Disguise] = find_invisible(text, odd) + find_stacked_marks(text)
     joined = find_spaced_out(text)
     found.extend(Disguise(DisguiseKind.SPLIT_WORD, span) for span in joined)
-    norms, starts, ends = _split(_joined(with_letters(flat, odd), joined), text)
-    words = list(norms)
-    places_of_odd = find_odd(text, odd) if odd else []
-    suspicious = np.array(places_of_odd + [span.start + 1 for span in joined], np.int32)
+    letters = _joined(with_letters(lower_in_place(text), odd), joined)
+    (spelling, starts, ends), _ = _split(letters, text, as_written=False)
+    starts, ends = starts.copy(), ends.copy()
+    suspicious = np.array(places_of(text, odd) + [span.start + 1 for span in joined], np.int32)
     places = np.unique(np.searchsorted(starts, suspicious, side="right") - 1)
+    words: dict[int, str] = {}
     for k in places[places >= 0].tolist():
         start, end = _without_invisible_ends(text, int(starts[k]), int(ends[k]))
         starts[k], ends[k] = start, end
@@ -132,7 +146,8 @@ def _find_disguised(text: str, flat: str, odd: str) -> Words:
             found.append(Disguise(DisguiseKind.HOMOGLYPH, Span(start, end)))
         if has_no_meaning(word):
             found.append(Disguise(DisguiseKind.UNASSIGNED, Span(start, end)))
-    return _filled(words, starts, ends, tuple(sorted(found, key=lambda d: (d.chars.start, d.chars.end))))
+    in_order = tuple(sorted(found, key=lambda d: (d.chars.start, d.chars.end)))
+    return _filled(Words(spelling.replaced(words), starts, ends, in_order), words)
 
 
 def _joined(letters: str, joined: list[Span]) -> str:
@@ -151,6 +166,10 @@ def _without_invisible_ends(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _filled(words: list[str], starts: Ints, ends: Ints, disguises: tuple[Disguise, ...]) -> Words:
-    kept = np.fromiter(map(bool, words), bool, len(words))
-    return Words(tuple(compress(words, kept.tolist())), starts[kept], ends[kept], disguises)
+def _filled(found: Words, words: dict[int, str]) -> Words:
+    """The words without those of `words` that are empty."""
+    if all(words.values()):
+        return found
+    kept = np.ones(len(found.starts), bool)
+    kept[[k for k, word in words.items() if not word]] = False
+    return Words(found.spelling.only(kept), found.starts[kept], found.ends[kept], found.disguises)

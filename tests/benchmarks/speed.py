@@ -23,7 +23,7 @@ from tests.benchmarks.figures import TIME_COLUMNS, Cell, Check, Section, ratio_r
 from tests.benchmarks.pairs import Pair
 from tests.benchmarks.pipeline import compare_whole, time_stages
 
-_COMPILED = ("kernel", "lookups", "scanner")
+_COMPILED = ("kernel", "lookups", "naming", "scanner", "scoring", "summing")
 _PYTHONS_THRESHOLDS = (700, 10, 10)  # of 3.11
 _WARM_UP = 20
 

@@ -20,7 +20,8 @@ from app.lexicon import STORED_SHIFT, Lexicon, Relation, dictionary
 from app.model.networks import Network, network_of, pack_networks, unpack_networks
 from app.report import build_report
 from app.sides import Pair, Side, number_pair
-from app.text import Document, read_text, sentences, words
+from app.text import Document, characters, disguises, read_text, sentences, spelling, words
+from app.text.spelling import scanner
 from app.text.types import Ints
 from tests.property.drawn_texts import pairs, texts
 
@@ -28,26 +29,12 @@ ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-needs_scanner = pytest.mark.skipif(words.scanner is None, reason="app.text.scanner is not compiled")
+needs_scanner = pytest.mark.skipif(scanner is None, reason="app.text.scanner is not compiled")
 needs_lookups = pytest.mark.skipif(dictionary.lookups is None, reason="app.lexicon.lookups is not compiled")
 needs_marking = pytest.mark.skipif(facts.marking is None, reason="app.features.marking is not compiled")
 needs_kernel = pytest.mark.skipif(
     word_edits.kernel is None or dictionary.lookups is None, reason="app.align.kernel is not compiled"
 )
-
-_MARKS = st.text(st.sampled_from("aB1é0٣²ß中 \n..,,::''--%%!?’‑_/İ\0"), max_size=60)
-
-
-@needs_scanner
-@given(text=st.one_of(_MARKS, st.text(max_size=60), texts()))
-@settings(max_examples=600, deadline=None)
-def test_the_scanner_finds_the_words_of_the_regular_expression(text: str) -> None:
-    flat = words._lower_in_place(text)
-    compiled, plain = words.scanner.split(flat), words.split_plainly(flat)
-    assert compiled[0] == plain[0]
-    assert compiled[1].tolist() == plain[1].tolist()
-    assert compiled[2].tolist() == plain[2].tolist()
-
 
 _ENDS = st.text(st.sampled_from("aBßÿé9_ \n\t\u00a0.!?…\"'”’)]»“‘([«-–—"), max_size=40)
 
@@ -56,7 +43,7 @@ _ENDS = st.text(st.sampled_from("aBßÿé9_ \n\t\u00a0.!?…\"'”’)]»“‘(
 @given(text=st.one_of(_ENDS, st.text(max_size=60), texts()))
 @settings(max_examples=1_000, deadline=None)
 def test_the_scanner_finds_the_marks_of_the_regular_expression(text: str) -> None:
-    assert sentences.scanner.find_marks(text) == sentences.find_marks_plainly(text)
+    assert scanner.find_marks(text) == sentences.find_marks_plainly(text)
 
 
 @needs_lookups
@@ -255,7 +242,8 @@ def test_the_compiled_marking_finds_the_names_and_numbers_of_its_twin(text: str,
 @pytest.fixture
 def plain_detector(detector: Detector, monkeypatch: pytest.MonkeyPatch) -> Detector:
     """The detector as it runs where no compiler was at hand."""
-    monkeypatch.setattr(words, "scanner", None)
+    for module in (characters, disguises, sentences, spelling, words):
+        monkeypatch.setattr(module, "scanner", None)
     monkeypatch.setattr(dictionary, "lookups", None)
     monkeypatch.setattr(sentence_pairs, "kernel", None)
     monkeypatch.setattr(word_edits, "kernel", None)

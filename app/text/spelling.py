@@ -1,0 +1,72 @@
+"""The words of a text in the form they are matched in: as strings, or as letters that become strings when somebody asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import compress
+from typing import Any, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+try:
+    from app.text import scanner as _scanner
+except ImportError:  # no C compiler when Unspun was installed
+    _scanner = None  # type: ignore[assignment]
+scanner: Any = _scanner
+
+
+class Spelling(Protocol):
+    """Words in order."""
+
+    def __len__(self) -> int:
+        """Number of words."""
+        ...
+
+    def __getitem__(self, k: int, /) -> str:
+        """Word number `k`."""
+        ...
+
+    def between(self, start: int, end: int, step: int = 1) -> tuple[str, ...]:
+        """The words from `start` to `end`, each or every n-th."""
+        ...
+
+    def only(self, kept: NDArray[np.bool_]) -> "Spelling":
+        """The words that `kept` marks."""
+        ...
+
+    def replaced(self, words: dict[int, str]) -> "Spelling":
+        """The same words, but for some by number."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """The plain twin of `scanner.Letters`."""
+
+    norms: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.norms)
+
+    def __getitem__(self, k: int, /) -> str:
+        return self.norms[k]
+
+    def between(self, start: int, end: int, step: int = 1) -> tuple[str, ...]:
+        """As `Spelling.between`."""
+        return self.norms[max(start, 0) : end : step]
+
+    def only(self, kept: NDArray[np.bool_]) -> Self:
+        """As `Spelling.only`."""
+        return type(self)(tuple(compress(self.norms, kept.tolist())))
+
+    def replaced(self, words: dict[int, str]) -> Self:
+        """As `Spelling.replaced`."""
+        return type(self)(tuple(words.get(k, norm) for k, norm in enumerate(self.norms)))
+
+
+def spelled(norms: Sequence[str]) -> Spelling:
+    """The spelling of words that are strings already."""
+    if scanner is None:
+        return Strings(tuple(norms))
+    letters: Spelling = scanner.Letters.of(norms)
+    return letters

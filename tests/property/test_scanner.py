@@ -1,0 +1,107 @@
+"""The compiled walks over a text find what the plain twins find, in letters as in strings."""
+
+import pickle
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.lexicon import Lexicon, dictionary
+from app.text import disguises, sentences, spelling, words
+from app.text.characters import places_plainly, survey_plainly
+from app.text.spelling import Spelling, Strings, scanner, spelled
+from tests.property.drawn_texts import texts
+
+needs_scanner = pytest.mark.skipif(scanner is None, reason="app.text.scanner is not compiled")
+needs_lookups = pytest.mark.skipif(dictionary.lookups is None, reason="app.lexicon.lookups is not compiled")
+often = settings(max_examples=600, deadline=None)
+_MARKS = st.text(st.sampled_from("aB1é0٣²ßÉİΣς中 \n..,,::''--%%!?’‘ʼ‑‐_/\0\u00ad\u200b😀"), max_size=60)
+_ENDS = st.text(st.sampled_from("aBßÿé9_ \n\t\u00a0.!?…\"'”’)]»“‘([«-–—mr"), max_size=60)
+_DRAWN = st.one_of(_MARKS, st.text(max_size=60), texts())
+
+
+@needs_scanner
+@given(text=_DRAWN)
+@often
+def test_letters_are_lowered_in_place_as_plainly(text: str) -> None:
+    assert words.lower_in_place(text) == words._lower_plainly(text)
+
+
+@needs_scanner
+@given(text=_DRAWN)
+@often
+def test_words_are_split_as_plainly(text: str) -> None:
+    (compiled, starts, ends), has_spaced_out = words._split(text, text, as_written=True)
+    norms, plain_starts, plain_ends = words.split_plainly(words._lower_plainly(text))
+    assert compiled.between(0, len(compiled)) == norms
+    assert (starts.tolist(), ends.tolist()) == (plain_starts.tolist(), plain_ends.tolist())
+    assert has_spaced_out == words._has_spaced_out(plain_starts, plain_ends)
+
+
+@needs_scanner
+@given(text=st.one_of(st.text(st.sampled_from("a1 é²_b"), max_size=20), _DRAWN))
+@often
+def test_what_is_spaced_out_is_seen_before_it_is_looked_for(text: str) -> None:
+    assert scanner.may_be_spaced_out(text) or not disguises._SPACED_OUT.search(text)
+
+
+@needs_scanner
+@given(text=st.one_of(st.text(st.sampled_from("a12 ,.\n-é中😀"), max_size=40), _DRAWN), wanted=st.text(max_size=4))
+@often
+def test_characters_are_surveyed_as_plainly(text: str, wanted: str) -> None:
+    assert scanner.survey(text) == survey_plainly(text)
+    for asked in (wanted, text[:3]):
+        if asked:
+            assert scanner.places_of(text, asked) == places_plainly(text, asked)
+
+
+@needs_scanner
+@given(text=st.one_of(_ENDS, st.lists(_ENDS, max_size=6).map("\n".join), _DRAWN))
+@often
+def test_sentences_are_found_as_plainly(text: str) -> None:
+    _, starts, _, _ = words.find_words(text)
+    plain = sentences.find_sentences_plainly(text, starts)
+    wrapped = sentences._is_hard_wrapped(text)
+    asked = sentences._ends_sentence, sentences._LONGEST_ABBREVIATION
+    bounds, blocks, longest = scanner.find_sentences(text, starts, wrapped, *asked)
+    assert (bounds.tolist(), blocks.tolist()) == (plain.bounds.tolist(), plain.blocks.tolist())
+    assert longest == np.diff(bounds).max(initial=0)
+
+
+_NORMS = st.lists(st.text(st.sampled_from("ab'é中😀"), min_size=1, max_size=5), max_size=8)
+
+
+def all_of(words_: Spelling) -> tuple[str, ...]:
+    return words_.between(0, len(words_))
+
+
+@needs_scanner
+@given(
+    norms=_NORMS,
+    marks=st.lists(st.booleans(), min_size=8, max_size=8),
+    others=st.dictionaries(st.integers(0, 7), st.text(max_size=3)),
+)
+@often
+def test_letters_are_the_strings_that_they_stand_for(norms: list[str], marks: list[bool], others: dict[int, str]) -> None:
+    letters, strings = spelled(norms), Strings(tuple(norms))
+    assert isinstance(letters, spelling.scanner.Letters)
+    assert (len(letters), all_of(letters), [letters[k] for k in range(len(norms))]) == (len(norms), tuple(norms), norms)
+    assert letters.between(1, 6, 2) == strings.between(1, 6, 2)
+    kept = np.array(marks[: len(norms)], bool)
+    assert all_of(letters.only(kept)) == strings.only(kept).norms
+    changed = {k: word for k, word in others.items() if k < len(norms)}
+    assert all_of(letters.replaced(changed)) == strings.replaced(changed).norms
+    assert all_of(pickle.loads(pickle.dumps(letters.replaced(changed)))) == strings.replaced(changed).norms
+
+
+@needs_lookups
+@given(drawn=_DRAWN)
+@often
+def test_a_side_is_numbered_as_plainly(drawn: str, lexicon: Lexicon) -> None:
+    found = words.find_words(f"{drawn} the council said zzqx the {drawn}")
+    compiled = lexicon.number_side(found.spelling, found.starts, found.ends)
+    plain = lexicon.number_side_plainly(all_of(found.spelling), found.starts, found.ends)
+    assert compiled.unknown == plain.unknown
+    for name in ("numbers", "rows", "lemmas", "marks"):
+        assert getattr(compiled, name).tolist() == getattr(plain, name).tolist(), name
