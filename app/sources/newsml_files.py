@@ -1,5 +1,7 @@
 """The articles of a NewsML-G2 file (an item, or a message of items), and of its forerunner NewsML 1."""
 
+import base64
+import binascii
 from collections.abc import Iterator
 from typing import Any
 
@@ -58,7 +60,16 @@ def _article(content: Any, about: About) -> NewsArticle | None:
         root = next((child for child in content if isinstance(child.tag, str)), None)
         return None if root is None else _of_markup(root, about)
     words = words_of(content)
+    if (content.get("encoding") or "").lower().rpartition("/")[2].rpartition(":")[2] == "base64":
+        words = _unpacked(words)
     return NewsArticle(about, words, is_html=kind not in _TEXT_TYPES) if words.strip() else None
+
+
+def _unpacked(words: str) -> str:
+    try:
+        return base64.b64decode("".join(words.split()), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise UnreadableInput("holds a text in base64 that is damaged or not UTF-8") from error
 
 
 def _of_markup(root: Any, about: About) -> NewsArticle:

@@ -54,7 +54,9 @@ def nitf_article(root: Any) -> NewsArticle:
         raise UnreadableInput("is NITF without a body")
     _set_fractions(content)
     end = first(body, "body.end")
-    parts = [content, *([] if end is None else children(end, "tagline"))]
+    hedline = first(body, "body.head", "hedline")
+    second_lines = [] if hedline is None else children(hedline, "hl2")
+    parts = [*second_lines, content, *([] if end is None else children(end, "tagline"))]
     return NewsArticle(_about(root, body), "".join(f"<div>{_html(part)}</div>" for part in parts))
 
 

@@ -25,12 +25,14 @@ _LOCKED = 4  # FPDF_ERR_PASSWORD
 _TINY = 4.0  # points: print is not set smaller
 _PALE = 225  # of 255: letters lighter than that are looked for on the drawn page
 _FAINT = 60  # of 255: likewise letters that let so much shine through
+_LEAST_SHOWN = 0.15  # of a letter's box
 _SEEN = 20  # of 255: a darker and a lighter point that differ by that much show something
 _EDGE = 0.2  # of a letter's width
 _UNFILLED = (1, 3, 7)  # text render modes that draw an outline alone, or nothing
 _OF_A_LAYER = "OC"  # the mark of what can be switched off
 _SCALE = 2  # points of the drawn page for a point of print
 _LARGE = 1.8  # times the letters of its line: a capital over several lines
+_LIFTED_WHOLE = 0.35  # a raised number that is as large as its line's letters
 _SMALL, _LIFTED = 0.85, 0.2  # a raised number: its size, and how far it stands above the line, by the line's letters
 _ACCENTS = {
     "\u00a8": "\u0308", "\u00b4": "\u0301", "`": "\u0300", "\u02c6": "\u0302", "^": "\u0302", "\u02dc": "\u0303", "~": "\u0303",
@@ -177,6 +179,7 @@ class Page:
         self._page, self._text_page = page, text_page
         self._false, self._object_of = false, object_of
         self._drawn: tuple[Any, int, int] | None = None
+        self._cut = _beside("pdf_windows").windows_of(page)
         left, bottom, right, top = page.get_cropbox()
         self._crop = Box(left, bottom, right, top)
         # of a page that stands on its side places are not those of its picture
@@ -190,6 +193,12 @@ class Page:
             return True
         marks = (self._raw.FPDFPageObj_GetMark(drawn.raw, k) for k in range(self._raw.FPDFPageObj_CountMarks(drawn.raw)))
         return any(self._name_of(mark) == _OF_A_LAYER for mark in marks)
+
+    def _is_cut_off(self, k: int, box: Box) -> bool:
+        """Whether a path leaves next to nothing of the place where the letter stands."""
+        left, bottom, right, top = self._cut.get(self._object_of(self._text_page, k), (box.left, box.bottom, box.right, box.top))
+        across, along = min(box.right, right) - max(box.left, left), min(box.top, top) - max(box.bottom, bottom)
+        return bool(across <= _LEAST_SHOWN * (box.right - box.left) or along <= _LEAST_SHOWN * (box.top - box.bottom))
 
     def _name_of(self, mark: Any) -> str:
         length, name = ctypes.c_ulong(), (ctypes.c_ushort * 16)()
@@ -246,6 +255,8 @@ class Page:
         middle, height = (box.left + box.right) / 2, (box.bottom + box.top) / 2
         if not (self._crop.left <= middle <= self._crop.right and self._crop.bottom <= height <= self._crop.top):
             return HIDDEN
+        if self._cut and self._is_cut_off(k, box):
+            return ROOM
         if self._is_suspicious(k):
             return "" if self._is_seen(ink or box) else ROOM
         # the font's box: ink may fill its own box, as a full stop does
@@ -291,7 +302,7 @@ def _joined(codes: list[int]) -> Iterator[tuple[int, str]]:
 
 def _parts(letters: list[Letter]) -> Iterator[list[Letter]]:
     """A line without a capital over several lines that stands in it; such a capital is a line of its own."""
-    heights = [letter.box.top - letter.box.bottom for letter in letters if letter.box]
+    heights = [letter.box.top - letter.box.bottom for letter in letters if letter.box and letter.mark != HIDDEN]
     usual = statistics.median(heights) if heights else 0.0
     rest: list[Letter] = []
     for letter in letters:
@@ -381,7 +392,7 @@ def _is_raised(letter: Letter, usual: float, ground: float) -> bool:
     if not letter.box or not letter.ink or not (letter.text.isdigit() or letter.text in "*†‡§,[]"):
         return False
     is_small = letter.box.top - letter.box.bottom <= _SMALL * usual
-    return is_small and letter.ink.bottom >= ground + _LIFTED * usual
+    return letter.ink.bottom >= ground + (_LIFTED if is_small else _LIFTED_WHOLE) * usual
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The formats in which desks exchange articles: NITF, NewsML, ninjs, feeds, WordPress' exports, and EPUB."""
 
+import base64
 import json
 
 import pytest
@@ -61,6 +62,19 @@ ESCAPED = f'<inlineData contenttype="text/html"><![CDATA[{BODY}]]></inlineData>'
 )
 def test_nitf_is_read_as_it_is_printed(body: str, expected: str) -> None:
     assert document_of("a.xml", nitf(body)).text == f"Ferry leaves\n\n{expected}"
+
+
+def test_the_second_line_of_a_nitf_headline_is_read() -> None:
+    page = nitf(BODY).replace(b"</hl1></hedline>", b"</hl1><hl2>Nobody knows why</hl2></hedline>")
+    assert document_of("a.xml", page).text == f"Ferry leaves\n\nNobody knows why\n\n{FIRST}\n\n{SECOND}"
+
+
+def test_a_newsml_text_in_base64_is_unpacked_and_a_damaged_one_refused() -> None:
+    packed_text = base64.b64encode(f"{FIRST}\n\n{SECOND}".encode()).decode()
+    content = f'<inlineData contenttype="text/plain" encoding="base64">\n{packed_text}</inlineData>'
+    assert document_of("a.xml", g2(content).encode()).text == TEXT
+    with pytest.raises(UnreadableInput, match="base64"):
+        document_of("a.xml", g2(content.replace(packed_text[:3], "?")).encode())
 
 
 def test_nitf_says_title_author_date_and_language() -> None:

@@ -219,3 +219,26 @@ def test_what_a_file_says_of_the_same_letters_raises_no_alert(drawn: str) -> Non
     document = document_of("a.pdf", pdf_of(f"BT /F 12 Tf 72 700 Td (The ) Tj {drawn} ( left the quay.) Tj ET".encode()))
     assert document.norms == ("the", "ferry", "left", "the", "quay")
     assert document.disguises == ()
+
+
+@pytest.mark.parametrize("height", ["0", "1px"])
+def test_letters_that_are_cut_off_where_others_stand_are_hidden(height: str) -> None:
+    page = (
+        f"<p>The ferry left.</p><div style='height:{height};overflow:hidden'><p>secret words</p></div><p>The quay was empty.</p>"
+    )
+    document = document_of("a.pdf", laid_out(page, STYLE))
+    assert document.norms == ("the", "ferry", "left", "the", "quay", "was", "empty")
+    assert document.disguises
+    assert left_out(document) == {"hidden": 2}
+
+
+def test_many_tiny_letters_part_no_words_of_their_line() -> None:
+    page = "<p>Out of bread.<span style='font-size:1pt'> secret words that nobody could read</span></p>"
+    document = document_of("a.pdf", laid_out(page, STYLE))
+    assert document.norms == ("out", "of", "bread")
+    assert left_out(document) == {"hidden": 6}
+
+
+def test_a_raised_number_of_full_size_is_a_mark() -> None:
+    page = "<p>The shop ran out of bread.<span style='vertical-align:super'>1</span> It rained.</p>"
+    assert document_of("a.pdf", laid_out(page, STYLE)).norms == ("the", "shop", "ran", "out", "of", "bread", "it", "rained")
