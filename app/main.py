@@ -29,7 +29,7 @@ from app.api import (
 from app.detector import Detector
 from app.errors import UnspunError
 from app.jobs import AddressPolicy, Comparer, JobQueue, Mending, Retention, TimeLimit, WebhookOptions, Worker, run_sender
-from app.library import Reading, answer_errand
+from app.library import ImportOptions, answer_errand
 from app.pools import Outside, leave_threads_behind, tune_process
 from app.settings import Settings
 from app.store import Database, Rate
@@ -154,9 +154,9 @@ def employ(settings: Settings, queue: JobQueue, detector: Detector, *, outside: 
     return Worker(queue.database, compare, companions=[retention.keep_tidy, mending.keep_whole, sending], time_limit=time_limit)
 
 
-def reading_of(settings: Settings) -> Reading:
+def reading_of(settings: Settings) -> ImportOptions:
     """How articles for a library are read."""
-    return Reading(settings.max_characters, settings.body_limit)
+    return ImportOptions(settings.max_characters, settings.body_limit)
 
 
 def _compare_outside(settings: Settings, outside: Outside) -> Comparer:

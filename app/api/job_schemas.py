@@ -22,7 +22,7 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Standing(BaseModel):
+class WorkStanding(BaseModel):
     """What jobs and batches have in common."""
 
     id: str = Field(examples=["b_2f0c2f6f7b1c4d7f9a53f2b7a1c0de42"])
@@ -34,7 +34,7 @@ class Standing(BaseModel):
     expected_finish: str | None = Field(description="at the workers' present rate; null when nobody knows")
 
 
-class Job(Standing):
+class Job(WorkStanding):
     """One pair in the queue."""
 
     state: JobState
@@ -54,7 +54,7 @@ class Counts(BaseModel):
     cancelled: int
 
 
-class BatchStanding(Standing):
+class BatchStanding(WorkStanding):
     """Many pairs in the queue."""
 
     state: BatchState = Field(description="`open`: lines still come in; the others follow in this order")

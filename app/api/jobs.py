@@ -31,14 +31,14 @@ from app.api.errors import (
     WrongMediaType,
 )
 from app.api.job_schemas import BatchPage, BatchStanding, Job, batch_standing, job_json, result_line
-from app.api.lines import JSON_LINES, UPLOAD, Bounds, read_lines
+from app.api.lines import JSON_LINES, UPLOAD, BatchBounds, read_lines
 from app.api.needs import JOBS, READ
 from app.api.problems import JSON_BODY, QUEUE, problems
 from app.api.routing import ApiRoute, JsonRoute, Running
 from app.api.watching import Watchers, name_of
 from app.errors import UnspunError
 from app.jobs import Submission, progress_of
-from app.pairs import CompareRequest, Names, PairLine, SideTooLong, check_lengths
+from app.pairs import CompareRequest, PairLine, SenderNames, SideTooLong, check_lengths
 from app.store import Batch, BatchKind, Cursor, NewBatch, NewItem, Result, find_item, list_batches, new_id, results_page
 from app.telemetry import SpanKind, current_trace, span
 
@@ -114,10 +114,10 @@ async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Re
 async def post_batch(request: Request, service: Running, backlog: Queue) -> Response:
     """Takes the lines as they come. A line that cannot be read is an error in the results and stops nothing."""
     limits = service.limits
-    bounds = Bounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines)
+    bounds = BatchBounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines)
     lines = read_lines(request, bounds)
     with span("submit", SpanKind.PRODUCER):
-        names = Names()
+        names = SenderNames()
         new = new_batch(request, BatchKind.BATCH)
         batch = await take_lines(request, backlog, new, lines, lambda line: NewItem(*names.take(line)))
     content = (await standing_of(backlog, batch)).model_dump_json()

@@ -28,12 +28,22 @@ from app.api.library_schemas import (
     line_of,
     lines_standing,
 )
-from app.api.lines import JSON_LINES, UPLOAD, Bounds, read_lines
+from app.api.lines import JSON_LINES, UPLOAD, BatchBounds, read_lines
 from app.api.needs import LIBRARY_READ, LIBRARY_WRITE
 from app.api.problems import JSON_BODY, QUEUE, problems
 from app.api.routing import ApiRoute, JsonRoute, Running
 from app.errors import Overloaded, UnspunError
-from app.library import ArticleBody, ArticleShown, Errand, Place, Reading, Shelf, article_shown, put_article, write_time
+from app.library import (
+    ArticleBody,
+    ArticleShown,
+    Errand,
+    ImportOptions,
+    LibraryPlace,
+    Shelf,
+    article_shown,
+    put_article,
+    write_time,
+)
 from app.pairs import SideTooLong, UnusableSide
 from app.store import (
     Batch,
@@ -60,11 +70,11 @@ T = TypeVar("T")
 Ask = Callable[[Database, sa.Connection, Library], T]
 
 
-async def _place(request: Request, backlog: Queue) -> Place:
-    return Place.of(backlog.queue.database, client_of(request))
+async def _place(request: Request, backlog: Queue) -> LibraryPlace:
+    return LibraryPlace.of(backlog.queue.database, client_of(request))
 
 
-Placed = Annotated[Place, Depends(_place)]
+Placed = Annotated[LibraryPlace, Depends(_place)]
 
 router = APIRouter(
     prefix="/libraries", route_class=ApiRoute, responses=problems(RequestValidationError, NoSuchLibrary, *QUEUE, UnspunError)
@@ -184,7 +194,7 @@ async def get_export(library: str, request: Request, backlog: Queue) -> Response
 async def post_articles(library: str, request: Request, service: Running, backlog: Queue) -> Response:
     """Takes the lines as they come. One that cannot be read is a failure of the library and stops nothing."""
     limits = service.limits
-    lines = read_lines(request, Bounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines))
+    lines = read_lines(request, BatchBounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines))
     await _shelf(request, backlog, library)
     errands = (Errand("add", client_of(request), library, place) for place in range(1, limits.max_batch_lines + 1))
     new = new_batch(request, BatchKind.ARTICLES, library=library)
@@ -228,7 +238,7 @@ async def put_one(
     if body.n_characters > limits.max_characters:
         raise SideTooLong(f"{body.n_characters} characters are over the limit.", pointer=f"#/{body.form}")
     line = orjson.dumps(body.model_dump(mode="json", exclude_unset=True) | {"external_id": external_id})
-    reading = Reading(limits.max_characters, limits.max_body_bytes)
+    reading = ImportOptions(limits.max_characters, limits.max_body_bytes)
     state = await service.run_outside(put_article, place, library, line, reading)
     return PutAnswer(external_id=external_id, state=state)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.api.job_schemas import Counts, Standing, batch_standing
+from app.api.job_schemas import Counts, WorkStanding, batch_standing
 from app.jobs import Progress
 from app.library import ArticleShown, write_time
 from app.pairs import json_line
@@ -68,7 +68,7 @@ class PutAnswer(BaseModel):
     state: str = Field(description="`added`, `replaced` or `unchanged`")
 
 
-class LinesStanding(Standing):
+class LinesStanding(WorkStanding):
     """Many articles, or many suspects, in the queue."""
 
     state: BatchState

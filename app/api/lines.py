@@ -27,7 +27,7 @@ _STEP: Final = 16_384  # bytes between two turns of the event loop: 16,384 blank
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class BatchBounds:
     """How long a batch may be: its bytes as sent and unpacked, a line's bytes, its lines and as many blank ones."""
 
     bytes: int
@@ -35,7 +35,7 @@ class Bounds:
     lines: int
 
 
-def read_lines(request: Request, bounds: Bounds) -> AsyncIterator[bytes]:
+def read_lines(request: Request, bounds: BatchBounds) -> AsyncIterator[bytes]:
     """The lines that are not blank, without their ends; one that is too long comes as `b""`. Holds one line.
 
     Raises: WrongMediaType, WrongEncoding before a byte is read; BrokenEncoding, TooManyLines, BatchTooLong on the way.

@@ -46,7 +46,7 @@ class Problem(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ProblemKind:
     """How one class of error is answered."""
 
     status: int
@@ -55,50 +55,50 @@ class Kind:
     headers: Mapping[str, str] | None = None
 
 
-KINDS: Mapping[type[Exception], Kind] = {
-    errors.BrokenEncoding: Kind(400, "broken-encoding", "The body cannot be unpacked"),
-    errors.BadIdempotencyKey: Kind(400, "idempotency-key", "Unusable Idempotency-Key"),
-    errors.UnreadableRequest: Kind(400, "unreadable-request", "No HTTP request"),
-    errors.BadLength: Kind(400, "content-length", "Unusable Content-Length"),
-    errors.NoKey: Kind(401, "no-key", "An API key is needed", {"WWW-Authenticate": 'Bearer realm="unspun"'}),
-    errors.KeyRefused: Kind(
+KINDS: Mapping[type[Exception], ProblemKind] = {
+    errors.BrokenEncoding: ProblemKind(400, "broken-encoding", "The body cannot be unpacked"),
+    errors.BadIdempotencyKey: ProblemKind(400, "idempotency-key", "Unusable Idempotency-Key"),
+    errors.UnreadableRequest: ProblemKind(400, "unreadable-request", "No HTTP request"),
+    errors.BadLength: ProblemKind(400, "content-length", "Unusable Content-Length"),
+    errors.NoKey: ProblemKind(401, "no-key", "An API key is needed", {"WWW-Authenticate": 'Bearer realm="unspun"'}),
+    errors.KeyRefused: ProblemKind(
         401, "key-refused", "The API key is refused", {"WWW-Authenticate": 'Bearer realm="unspun", error="invalid_token"'}
     ),
-    errors.ScopeMissing: Kind(403, "scope-missing", "The API key may not be used for this"),
-    errors.CrossSite: Kind(403, "cross-site", "Sent for a page of another site"),
-    errors.RefusedUrl: Kind(403, "refused-url", "Webhooks are not sent to this URL"),
-    errors.NoSuchJob: Kind(404, "no-such-job", "No such job or batch"),
-    NoSuchLibrary: Kind(404, "no-such-library", "No such library"),
-    errors.NoSuchArticle: Kind(404, "no-such-article", "No such article"),
-    errors.NoSuchWebhook: Kind(404, "no-such-webhook", "No such webhook endpoint or delivery"),
-    BatchClosed: Kind(409, "batch-closed", "The batch takes no more lines"),
-    StillRunning: Kind(409, "still-running", "The first request is still running", {"Retry-After": "1"}),
-    LibraryNameTaken: Kind(409, "library-name-taken", "There is a library of this name"),
-    errors.EndpointDisabled: Kind(409, "endpoint-disabled", "The webhook endpoint is disabled"),
-    errors.TooManyEndpoints: Kind(409, "too-many-endpoints", "Too many webhook endpoints"),
-    errors.BodyTooLong: Kind(413, "body-too-long", "The body is too long"),
-    errors.TooManyLines: Kind(413, "too-many-lines", "The batch has too many lines"),
-    errors.BatchTooLong: Kind(413, "batch-too-long", "The batch is too long"),
-    SideTooLong: Kind(413, "text-too-long", "A text is too long"),
-    errors.PathTooLong: Kind(414, "path-too-long", "The path is too long"),
-    errors.WrongMediaType: Kind(415, "media-type", "Wrong media type"),
-    errors.WrongEncoding: Kind(415, "encoding", "Wrong content encoding", {"Accept-Encoding": "gzip"}),
-    errors.MalformedJson: Kind(422, "malformed-json", "Malformed JSON"),
-    RequestValidationError: Kind(422, "invalid-fields", "Invalid or missing fields"),
-    errors.EmptyBatch: Kind(422, "empty-batch", "The batch has no line"),
-    errors.BadCursor: Kind(422, "bad-cursor", "The cursor cannot be used"),
-    UnusableSide: Kind(422, "unusable-text", "A text cannot be compared"),
-    errors.OtherRequest: Kind(422, "other-request", "The Idempotency-Key belongs to another request"),
-    errors.TooManyRequests: Kind(429, "too-many-requests", "Too many requests"),
-    errors.HeadTooLong: Kind(431, "head-too-long", "The headers are too long"),
-    UnspunError: Kind(500, "internal", "Internal error"),
-    Exception: Kind(500, "internal", "Internal error"),
-    errors.NotReady: Kind(503, "not-ready", "Not ready", {"Retry-After": "1"}),
-    errors.NoDatabase: Kind(503, "no-database", "The database does not answer", {"Retry-After": "5"}),
-    Overloaded: Kind(503, "overloaded", "Overloaded", {"Retry-After": "2"}),
-    errors.WaitedTooLong: Kind(503, "overloaded", "Overloaded", {"Retry-After": "5"}),
-    errors.TooManyStreams: Kind(503, "overloaded", "Overloaded", {"Retry-After": "30"}),
-    errors.TookTooLong: Kind(503, "time-limit", "The comparison took too long", {"Retry-After": "60"}),
+    errors.ScopeMissing: ProblemKind(403, "scope-missing", "The API key may not be used for this"),
+    errors.CrossSite: ProblemKind(403, "cross-site", "Sent for a page of another site"),
+    errors.RefusedUrl: ProblemKind(403, "refused-url", "Webhooks are not sent to this URL"),
+    errors.NoSuchJob: ProblemKind(404, "no-such-job", "No such job or batch"),
+    NoSuchLibrary: ProblemKind(404, "no-such-library", "No such library"),
+    errors.NoSuchArticle: ProblemKind(404, "no-such-article", "No such article"),
+    errors.NoSuchWebhook: ProblemKind(404, "no-such-webhook", "No such webhook endpoint or delivery"),
+    BatchClosed: ProblemKind(409, "batch-closed", "The batch takes no more lines"),
+    StillRunning: ProblemKind(409, "still-running", "The first request is still running", {"Retry-After": "1"}),
+    LibraryNameTaken: ProblemKind(409, "library-name-taken", "There is a library of this name"),
+    errors.EndpointDisabled: ProblemKind(409, "endpoint-disabled", "The webhook endpoint is disabled"),
+    errors.TooManyEndpoints: ProblemKind(409, "too-many-endpoints", "Too many webhook endpoints"),
+    errors.BodyTooLong: ProblemKind(413, "body-too-long", "The body is too long"),
+    errors.TooManyLines: ProblemKind(413, "too-many-lines", "The batch has too many lines"),
+    errors.BatchTooLong: ProblemKind(413, "batch-too-long", "The batch is too long"),
+    SideTooLong: ProblemKind(413, "text-too-long", "A text is too long"),
+    errors.PathTooLong: ProblemKind(414, "path-too-long", "The path is too long"),
+    errors.WrongMediaType: ProblemKind(415, "media-type", "Wrong media type"),
+    errors.WrongEncoding: ProblemKind(415, "encoding", "Wrong content encoding", {"Accept-Encoding": "gzip"}),
+    errors.MalformedJson: ProblemKind(422, "malformed-json", "Malformed JSON"),
+    RequestValidationError: ProblemKind(422, "invalid-fields", "Invalid or missing fields"),
+    errors.EmptyBatch: ProblemKind(422, "empty-batch", "The batch has no line"),
+    errors.BadCursor: ProblemKind(422, "bad-cursor", "The cursor cannot be used"),
+    UnusableSide: ProblemKind(422, "unusable-text", "A text cannot be compared"),
+    errors.OtherRequest: ProblemKind(422, "other-request", "The Idempotency-Key belongs to another request"),
+    errors.TooManyRequests: ProblemKind(429, "too-many-requests", "Too many requests"),
+    errors.HeadTooLong: ProblemKind(431, "head-too-long", "The headers are too long"),
+    UnspunError: ProblemKind(500, "internal", "Internal error"),
+    Exception: ProblemKind(500, "internal", "Internal error"),
+    errors.NotReady: ProblemKind(503, "not-ready", "Not ready", {"Retry-After": "1"}),
+    errors.NoDatabase: ProblemKind(503, "no-database", "The database does not answer", {"Retry-After": "5"}),
+    Overloaded: ProblemKind(503, "overloaded", "Overloaded", {"Retry-After": "2"}),
+    errors.WaitedTooLong: ProblemKind(503, "overloaded", "Overloaded", {"Retry-After": "5"}),
+    errors.TooManyStreams: ProblemKind(503, "overloaded", "Overloaded", {"Retry-After": "30"}),
+    errors.TookTooLong: ProblemKind(503, "time-limit", "The comparison took too long", {"Retry-After": "60"}),
 }
 
 
@@ -115,7 +115,7 @@ def problem_codes() -> frozenset[tuple[int, str]]:
     return frozenset((kind.status, kind.code) for kind in KINDS.values())
 
 
-def kind_of(error: Exception) -> Kind:
+def kind_of(error: Exception) -> ProblemKind:
     """The narrowest row of the table that knows this error."""
     return next(KINDS[base] for base in type(error).__mro__ if base in KINDS)
 
@@ -130,7 +130,7 @@ def problems(*raised: type[Exception]) -> dict[int | str, dict[str, Any]]:
     return of_status
 
 
-def problem(scope: Scope, kind: Kind, detail: str, fields: Sequence[FieldError] = ()) -> Response:
+def problem(scope: Scope, kind: ProblemKind, detail: str, fields: Sequence[FieldError] = ()) -> Response:
     """The answer for one problem."""
     body = Problem(
         type=f"urn:unspun:problem:{kind.code}",
@@ -158,7 +158,7 @@ def problem_for(scope: Scope, error: Exception) -> Response:
         return problem(scope, kind_of(error), count_of(found, "request body"), fields)
     if isinstance(error, HTTPException):
         phrase = HTTPStatus(error.status_code).phrase
-        return problem(scope, Kind(error.status_code, _code_of(phrase), phrase, error.headers), f"{phrase}.")
+        return problem(scope, ProblemKind(error.status_code, _code_of(phrase), phrase, error.headers), f"{phrase}.")
     return answer(scope, error)
 
 

@@ -25,14 +25,14 @@ from app.api.jobs import (
     take_lines,
 )
 from app.api.library_schemas import LinesStanding, line_of, lines_standing
-from app.api.lines import JSON_LINES, UPLOAD, Bounds, read_lines
+from app.api.lines import JSON_LINES, UPLOAD, BatchBounds, read_lines
 from app.api.media_types import MediaType
 from app.api.needs import SCREEN
 from app.api.problems import JSON_BODY, QUEUE, problems
 from app.api.routing import ApiRoute, Running
 from app.errors import Overloaded, UnspunError
-from app.library import Errand, Place, ScreeningAnswer, ScreenLine, screen_suspect, without_withdrawn
-from app.pairs import Names, SideTooLong, UnusableSide
+from app.library import Errand, LibraryPlace, ScreeningAnswer, ScreenLine, screen_suspect, without_withdrawn
+from app.pairs import SenderNames, SideTooLong, UnusableSide
 from app.store import Batch, BatchKind, NewItem, NoSuchLibrary, Result, numbers_there
 from app.telemetry import SpanKind, span
 
@@ -77,7 +77,7 @@ async def post_screening(
     wanted = _validated(await read_json(request, service.limits.max_body_bytes))
     if _RESPOND_ASYNC.search(prefer):
         return await _take_one(request, backlog, wanted)
-    place = Place.of(backlog.queue.database, client_of(request))
+    place = LibraryPlace.of(backlog.queue.database, client_of(request))
     most = service.limits.max_characters
     request.state.label, answer = await service.run_outside(screen_suspect, place, most, wanted)
     return Response(answer, media_type="application/json")
@@ -122,8 +122,8 @@ def _validated(value: Any) -> ScreenLine:
 
 async def _take(request: Request, service: Running, backlog: Backlog) -> Response:
     limits = service.limits
-    lines = read_lines(request, Bounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines))
-    errand, names = Errand("screen", client_of(request)), Names()
+    lines = read_lines(request, BatchBounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines))
+    errand, names = Errand("screen", client_of(request)), SenderNames()
 
     def make(line: bytes) -> NewItem:
         name, kept = names.take(line)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-class Format(StrEnum):
+class InputFormat(StrEnum):
     """What a file holds."""
 
     AUTO = "auto"
@@ -43,7 +43,9 @@ def compare(  # noqa: PLR0913 - one parameter an option
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON and nothing else.")] = False,
     html: Annotated[str | None, typer.Option("--html", help="Write one self-contained page to this file (- prints it).")] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to read the files; auto goes by their content.")] = Format.AUTO,
+    format_: Annotated[
+        InputFormat, typer.Option("--format", help="How to read the files; auto goes by their content.")
+    ] = InputFormat.AUTO,
     reference_item: Item = None,
     suspect_item: Item = None,
     exclude_quotations: Quotations = False,
@@ -78,7 +80,7 @@ class _File:
     option: str
 
 
-def _read(file: _File, format_: Format, max_characters: int) -> "Document":
+def _read(file: _File, format_: InputFormat, max_characters: int) -> "Document":
     """The document of a file; whatever is wrong with it ends the program with one line."""
     from app.sources import SeveralArticles, read_source
 
@@ -93,7 +95,7 @@ def _read(file: _File, format_: Format, max_characters: int) -> "Document":
         refuse(f"{_called(file)}: {error}")
 
 
-def read_document(name: str, format_: Format, max_characters: int, item: int | None = None) -> "Document":
+def read_document(name: str, format_: InputFormat, max_characters: int, item: int | None = None) -> "Document":
     """The document of a file or, of `-`, of standard input; whatever is wrong with it ends the program with one line."""
     return _read(_File(name, item, "--item"), format_, max_characters)
 
@@ -102,16 +104,16 @@ def _called(file: _File) -> str:
     return "standard input" if file.name == STDIN else file.name
 
 
-def _source(file: _File, content: bytes, format_: Format, max_characters: int) -> "Source":
+def _source(file: _File, content: bytes, format_: InputFormat, max_characters: int) -> "Source":
     """Raises: InputError."""
     from app.sources import ENDINGS, FileMarkings, Source, decode, read_upload
 
-    if format_ is Format.AUTO:
+    if format_ is InputFormat.AUTO:
         is_known = file.name.lower().endswith(ENDINGS)  # any other ending says nothing: the content decides
         name = Path(file.name).name if is_known else ""
         return read_upload(name, content, max_characters=max_characters, item=file.item).source
     text = decode(content)
-    return Source(html=text) if format_ is Format.HTML else Source(text=text, markings=FileMarkings())  # not taken for HTML
+    return Source(html=text) if format_ is InputFormat.HTML else Source(text=text, markings=FileMarkings())  # not taken for HTML
 
 
 def _compare(reference: "Document", suspect: "Document", options: "CompareOptions", settings: Settings) -> "Report":
@@ -186,7 +188,7 @@ def _run_batch(source: str, out: Path, options: "BatchOptions", *, show: bool) -
     from rich.progress import Progress
 
     from app.detector import Detector
-    from app.pairs import Totals, run_batch
+    from app.pairs import BatchTotals, run_batch
 
     console = Console(stderr=True, highlight=False)
     began = monotonic()
@@ -200,7 +202,7 @@ def _run_batch(source: str, out: Path, options: "BatchOptions", *, show: bool) -
             size = None if source == STDIN else Path(source).stat().st_size
             task = bar.add_task("Pairs", total=size)
 
-            def advance(totals: Totals) -> None:
+            def advance(totals: BatchTotals) -> None:
                 at = lines.tell() if size is not None else None
                 bar.update(task, completed=at, description=f"{totals.skipped + totals.done:,} pairs, {totals.errors:,} errors")
 

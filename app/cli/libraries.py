@@ -76,10 +76,10 @@ def import_(  # noqa: PLR0913 - one parameter an option
     progress: Progress = None,
 ) -> None:
     """Add every article of files and folders; run again it goes on, for what is there already costs little."""
-    from app.library import Reading, Watch, import_files
+    from app.library import ImportOptions, Watch, import_files
 
     settings = Settings()
-    reading = Reading(settings.max_characters, settings.body_limit, not index_only, source)
+    reading = ImportOptions(settings.max_characters, settings.body_limit, not index_only, source)
     show = sys.stderr.isatty() if progress is None else progress
     stopped = stop_on_signals()
     with open_database() as database, _refusing(), progress_bar("Articles", show=show) as advance:

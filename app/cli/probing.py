@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.comparing import Format, Item, read_document
+from app.cli.comparing import InputFormat, Item, read_document
 from app.cli.refusals import fail
 from app.errors import LexiconError, ModelError
 from app.settings import Settings
@@ -21,7 +21,9 @@ def probe(
     article: Annotated[str, typer.Argument(help="An article of your own: a file, or - for standard input.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print every version's figures as JSON and nothing else.")] = False,
-    format_: Annotated[Format, typer.Option("--format", help="How to read the file; auto goes by its content.")] = Format.AUTO,
+    format_: Annotated[
+        InputFormat, typer.Option("--format", help="How to read the file; auto goes by its content.")
+    ] = InputFormat.AUTO,
     item: Item = None,
 ) -> None:
     """Check what the detector would see if an article were spun, at several rates and in several disguises."""
@@ -47,15 +49,15 @@ def _print(found: "Probe") -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from app.probing import MEANINGS, RATES, Disguise
+    from app.probing import MEANINGS, RATES, Evasion
 
     console = Console(highlight=False)
     console.print(f"{found.n_words:,} words, {found.n_swappable:,} of them with a synonym in the thesaurus; model {found.model}")
     if found.reason:
         console.print(f"Not measured: {found.reason}.")
         return
-    table = Table("Disguise", *(f"{rate:.0%} swapped".replace("%", " %") for rate in RATES), caption=_caption(found))
-    for disguise in Disguise:
+    table = Table("Evasion", *(f"{rate:.0%} swapped".replace("%", " %") for rate in RATES), caption=_caption(found))
+    for disguise in Evasion:
         row = found.row(disguise)
         chart = "".join(_BARS[round((each.spun or 0.0) * 8)] for each in row)
         table.add_row(f"{MEANINGS[disguise]}\n{chart}", *map(_cell, row))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.comparing import Format, Item, read_document
+from app.cli.comparing import InputFormat, Item, read_document
 from app.cli.databases import open_database
 from app.cli.libraries import LOCAL, Client
 from app.cli.refusals import fail, refuse
@@ -50,7 +50,9 @@ def screen(  # noqa: PLR0913 - one parameter an option
     published: Annotated[str, typer.Option("--published", help="When: later candidates are flagged.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the screening as JSON and nothing else.")] = False,
     reports: Annotated[Path | None, typer.Option("--reports", help="A folder for a page for each compared source.")] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to read the file; auto goes by its content.")] = Format.AUTO,
+    format_: Annotated[
+        InputFormat, typer.Option("--format", help="How to read the file; auto goes by its content.")
+    ] = InputFormat.AUTO,
     client: Client = LOCAL,
 ) -> None:
     """Search libraries for the sources of an article, and compare it with the best."""

@@ -80,9 +80,9 @@ def _swept(wanted: Wanted, shelf: "Shelf | None") -> "Swept":
 
 def _read(sweep: "Sweep", corpus: Sequence[Path], settings: Settings) -> Iterator[int]:
     """How many articles were read so far; what cannot be read is named on standard error and stops nothing."""
-    from app.library import TOGETHER, Failure, Reading, articles_in
+    from app.library import TOGETHER, Failure, ImportOptions, articles_in
 
-    done, articles = 0, articles_in(corpus, Reading(settings.max_characters, settings.body_limit))
+    done, articles = 0, articles_in(corpus, ImportOptions(settings.max_characters, settings.body_limit))
     while some := list(islice(articles, TOGETHER)):
         for each in some:
             if isinstance(each, Failure):

@@ -12,7 +12,7 @@ from app.finder.boundaries import BOUNDARY_FEATURES
 from app.finder.condensation import CONDENSATION_FEATURES
 from app.finder.evidence import TOKEN_FEATURES
 from app.finder.types import EvidenceWeights, Floats
-from app.model import Form, Network, named_folder, read_manifest, read_networks
+from app.model import ManifestForm, Network, named_folder, read_manifest, read_networks
 
 FORMAT = 1
 ROUNDS = ("suspect", "reference", "suspect_again")
@@ -70,7 +70,7 @@ class FinderModel:
             ModelError: nothing is named, a file is missing or altered, or the finder was made for other features.
         """
         folder = named_folder(models, "FINDER")
-        manifest = read_manifest(folder, Form("finder", FORMAT, _NEEDED, finder_feature_names()))
+        manifest = read_manifest(folder, ManifestForm("finder", FORMAT, _NEEDED, finder_feature_names()))
         networks = read_networks(folder, manifest["networks_sha256"])
         if networks.keys() != set(PARTS):
             raise ModelError(f"networks.npz of {folder.name} holds other parts than {', '.join(PARTS)}")

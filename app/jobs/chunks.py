@@ -57,7 +57,7 @@ class HandedBack(BaseException):
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class DueChunk:
     """A chunk to be run, and the batch it belongs to."""
 
     key: ChunkKey
@@ -74,7 +74,7 @@ class Errand:
 class UnderWay:
     """The comparison that runs at this moment."""
 
-    errand: Errand
+    errand: DueChunk
     seq: int
 
 
@@ -102,7 +102,7 @@ class ChunkRunner:
             )
             if batch is None or not waiting:
                 return 0
-            errand, started = Errand(key, batch), time.perf_counter()
+            errand, started = DueChunk(key, batch), time.perf_counter()
             about: Attributes = {"unspun.batch": batch.id, "unspun.first_item": key.first, "unspun.items": len(waiting)}
             with span("run chunk", SpanKind.CONSUMER, parent=batch.trace, attributes={**about, "unspun.worker": self.worker}):
                 if any(item.starts for item in waiting):
@@ -122,7 +122,7 @@ class ChunkRunner:
         error = error_json(_TOO_LONG, "The comparison took too long", detail)
         self._write(late.errand, [Answered(late.seq, None, error, _TOO_LONG)])
 
-    def _together(self, errand: Errand, waiting: Sequence[WaitingItem]) -> None:
+    def _together(self, errand: DueChunk, waiting: Sequence[WaitingItem]) -> None:
         self._transact(lambda connection: begin_chunk(connection, errand.key, time.time()))
         started = time.perf_counter()
         answers = []
@@ -136,7 +136,7 @@ class ChunkRunner:
             raise HandedBack
         self._note_rate(len(answers) / (time.perf_counter() - started))
 
-    def _one_by_one(self, errand: Errand, waiting: Sequence[WaitingItem]) -> None:
+    def _one_by_one(self, errand: DueChunk, waiting: Sequence[WaitingItem]) -> None:
         # the first death of a chunk of many may be anybody's
         deadly = DEADLY if errand.key.end - errand.key.first == 1 else DEADLY + 1
         for item in waiting:
@@ -144,17 +144,17 @@ class ChunkRunner:
             answer = self._set_aside(errand, item) if item.starts >= deadly else self._count_and_answer(errand, item)
             self._write(errand, [answer])
 
-    def _count_and_answer(self, errand: Errand, item: WaitingItem) -> Answered:
+    def _count_and_answer(self, errand: DueChunk, item: WaitingItem) -> Answered:
         self._transact(lambda connection: begin_item(connection, errand.key, item.seq, time.time()))
         with span("compare", attributes={"unspun.item": item.seq, "unspun.starts": item.starts + 1}):
             return self._answer(errand, item)
 
-    def _set_aside(self, errand: Errand, item: WaitingItem) -> Answered:
+    def _set_aside(self, errand: DueChunk, item: WaitingItem) -> Answered:
         _log.error("item set aside", extra=errand.facts(item=item.seq))
         detail = f"The pair killed its worker {DEADLY} times and was set aside."
         return Answered(item.seq, None, death_json(detail), _DIED)
 
-    def _answer(self, errand: Errand, item: WaitingItem) -> Answered:
+    def _answer(self, errand: DueChunk, item: WaitingItem) -> Answered:
         started = time.perf_counter()
         self.under_way = UnderWay(errand, item.seq)
         try:
@@ -168,7 +168,7 @@ class ChunkRunner:
         # here and not when it is stored: the transaction holds what others wait for
         return Answered(item.seq, label, body, glance=glance_of(body) if label else NO_GLANCE)
 
-    def _write(self, errand: Errand, answers: Sequence[Answered], *, is_whole: bool = True) -> None:
+    def _write(self, errand: DueChunk, answers: Sequence[Answered], *, is_whole: bool = True) -> None:
         """Stores answers; of a chunk that is not whole the rest counts as never begun."""
         self._transact(partial(self._store, key=errand.key, answers=answers, is_whole=is_whole))
         waited = time.time() - errand.batch.created_at

@@ -22,7 +22,7 @@ MOST: Final = 100  # candidates that are looked at more closely
 LEAST_SHARED: Final = 2  # features: one is shared by chance
 
 
-class Shared(NamedTuple):
+class SharedPairs(NamedTuple):
     """What candidates share with the suspect.
 
     `numbers` [n_candidates]; `weights` [n_features] of the query's features; `has` [n_candidates, n_features].
@@ -38,7 +38,7 @@ def most_postings(n_articles: int) -> int:
     return max(ALWAYS_COUNTED, int(MOST_SHARED * n_articles))
 
 
-def find_shared(query: Query, postings: Postings, n_articles: int) -> Shared:
+def find_shared(query: Query, postings: Postings, n_articles: int) -> SharedPairs:
     """The candidates among the articles of the postings. A feature in more than `most_postings` counts for nothing."""
     counts = (postings.lengths > 0) & (postings.lengths <= most_postings(n_articles))
     weights = np.where(counts, np.log1p(n_articles / np.maximum(postings.lengths, 1)), 0.0)
@@ -52,7 +52,7 @@ def find_shared(query: Query, postings: Postings, n_articles: int) -> Shared:
     is_chosen = chosen[np.minimum(place, len(chosen) - 1)] == article if len(chosen) else np.zeros(len(article), bool)
     has = np.zeros((len(chosen), len(weights)), bool)
     has[place[is_chosen], feature[is_chosen]] = True
-    return Shared(known[chosen], weights, has)
+    return SharedPairs(known[chosen], weights, has)
 
 
 def _chosen(query: Query, weights: Floats, article: Numbers, feature: Numbers) -> Numbers:

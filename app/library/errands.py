@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.detector import Detector
 from app.errors import InputError
 from app.library.answers import label_of, screening_json
-from app.library.importing import Failure, Reading, put_together, read_line
+from app.library.importing import Failure, ImportOptions, put_together, read_line
 from app.library.importing import Imported as _Nothing
 from app.library.lines import ExternalId, FactsBody
 from app.library.screening import COMPARED, LISTED, MOST_COMPARED, MOST_LISTED, Same, Screener, Wish
@@ -75,7 +75,7 @@ class ScreenLine(ScreenRequest):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LibraryPlace:
     """Where a library stands: in which database, and whose it is. Who waits for an answer waits less long for SQLite's lock."""
 
     url: str
@@ -103,7 +103,7 @@ class Errand:
         return _MARK + orjson.dumps(head) + b"\n" + line
 
 
-def answer_errand(detector: Detector, url: str, reading: Reading, line: bytes) -> tuple[str | None, bytes]:
+def answer_errand(detector: Detector, url: str, reading: ImportOptions, line: bytes) -> tuple[str | None, bytes]:
     """The label and the answer of a line of the queue as JSON, whether it is an errand or a pair; without a label the error."""
     if not line.startswith(_MARK):
         return answer_line(detector, reading.max_characters, line)
@@ -111,13 +111,13 @@ def answer_errand(detector: Detector, url: str, reading: Reading, line: bytes) -
     errand = Errand(**orjson.loads(head))
     try:
         if errand.kind == "add":
-            return _add(Place(url, errand.client), errand, content, reading)
-        return screen_line(detector, Place(url, errand.client), reading.max_characters, content)
+            return _add(LibraryPlace(url, errand.client), errand, content, reading)
+        return screen_line(detector, LibraryPlace(url, errand.client), reading.max_characters, content)
     except NoSuchLibrary as error:
         return None, error_json("no-such-library", "No such library", str(error))
 
 
-def put_article(detector: Detector, place: Place, library: str, line: bytes, reading: Reading) -> str:
+def put_article(detector: Detector, place: LibraryPlace, library: str, line: bytes, reading: ImportOptions) -> str:
     """Puts the article of a line that is known to be right into a library: `added`, `replaced` or `unchanged`.
 
     Raises: NoSuchLibrary, UnusableSide.
@@ -133,7 +133,7 @@ def put_article(detector: Detector, place: Place, library: str, line: bytes, rea
     return "added" if put.added else "replaced" if put.replaced else "unchanged"
 
 
-def screen_line(detector: Detector, place: Place, max_characters: int, line: bytes) -> tuple[str | None, bytes]:
+def screen_line(detector: Detector, place: LibraryPlace, max_characters: int, line: bytes) -> tuple[str | None, bytes]:
     """The label and the screening of a `ScreenLine` as JSON; without a label it is the error, never with a word of a text.
 
     Raises: NoSuchLibrary.
@@ -146,7 +146,7 @@ def screen_line(detector: Detector, place: Place, max_characters: int, line: byt
     return answer_or_error(screened, line)
 
 
-def screen_suspect(detector: Detector, place: Place, max_characters: int, request: ScreenRequest) -> tuple[str, bytes]:
+def screen_suspect(detector: Detector, place: LibraryPlace, max_characters: int, request: ScreenRequest) -> tuple[str, bytes]:
     """The best source's label, or `no_source`, and the screening as JSON.
 
     Raises: NoSuchLibrary, SideTooLong, UnusableSide.
@@ -168,7 +168,7 @@ def screen_suspect(detector: Detector, place: Place, max_characters: int, reques
     return label, screening_json(found, [shelf.library for shelf in shelves], parts)
 
 
-def _add(place: Place, errand: Errand, content: bytes, reading: Reading) -> tuple[str | None, bytes]:
+def _add(place: LibraryPlace, errand: Errand, content: bytes, reading: ImportOptions) -> tuple[str | None, bytes]:
     where = f"line {errand.place}"
     read = read_line(content, where, reading) if content else Failure(where, "The line is longer than the limit.")
     database = _database(place)
@@ -184,7 +184,7 @@ def _add(place: Place, errand: Errand, content: bytes, reading: Reading) -> tupl
 _common: defaultdict[str, CommonFeatures] = defaultdict(CommonFeatures)
 
 
-def _shelves(place: Place, names: Sequence[str]) -> list[Shelf]:
+def _shelves(place: LibraryPlace, names: Sequence[str]) -> list[Shelf]:
     """Raises: NoSuchLibrary."""
     database = _database(place)
     with database.transaction() as connection:
@@ -198,5 +198,5 @@ def _opened(url: str, patience: float) -> Database:
     return Database.open(url, pool_size=2, patience=patience)
 
 
-def _database(place: Place) -> Database:
+def _database(place: LibraryPlace) -> Database:
     return _opened(place.url, place.patience)

@@ -56,7 +56,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ImportOptions:
     """How articles are read: the longest text and line, and whether more than the index is kept."""
 
     max_characters: int
@@ -79,7 +79,7 @@ class Watch:
     clock: Callable[[], float] = time.time
 
 
-def import_files(shelf: Shelf, paths: Iterable[Path], reading: Reading, watch: Watch) -> Imported:
+def import_files(shelf: Shelf, paths: Iterable[Path], reading: ImportOptions, watch: Watch) -> Imported:
     """Puts the articles of the paths on the shelf, some at a time.
 
     Raises: OSError, NoSuchLibrary.
@@ -92,7 +92,7 @@ def import_files(shelf: Shelf, paths: Iterable[Path], reading: Reading, watch: W
     return done
 
 
-def articles_in(paths: Iterable[Path], reading: Reading) -> Iterator[Entry | Failure]:
+def articles_in(paths: Iterable[Path], reading: ImportOptions) -> Iterator[Entry | Failure]:
     """The articles of the paths.
 
     Raises: OSError.
@@ -140,7 +140,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
                 yield each, each.relative_to(path).as_posix()
 
 
-def read_file(path: Path, name: str, reading: Reading) -> Iterator[Entry | Failure]:
+def read_file(path: Path, name: str, reading: ImportOptions) -> Iterator[Entry | Failure]:
     """The articles of one file.
 
     Raises: OSError.
@@ -164,7 +164,7 @@ def read_file(path: Path, name: str, reading: Reading) -> Iterator[Entry | Failu
         yield Failure(_short(name), str(error))
 
 
-def read_line(line: bytes, where: str, reading: Reading) -> Entry | Failure:
+def read_line(line: bytes, where: str, reading: ImportOptions) -> Entry | Failure:
     """The article of one line; `where` is how it is called when it has no id that can be read."""
     name = where
     try:
@@ -180,7 +180,7 @@ def read_line(line: bytes, where: str, reading: Reading) -> Entry | Failure:
         return Failure(name, str(error))
 
 
-def _read_lines(path: Path, name: str, reading: Reading) -> Iterator[Entry | Failure]:
+def _read_lines(path: Path, name: str, reading: ImportOptions) -> Iterator[Entry | Failure]:
     with path.open("rb") as lines:
         number = 0
         while line := lines.readline(reading.max_line_bytes + 1):

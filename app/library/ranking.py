@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from app.library.candidates import Floats, Numbers, Shared
+from app.library.candidates import Floats, Numbers, SharedPairs
 
 EXPLAINED: Final = 0.2  # what is left of a feature's weight once a better source has it
 
@@ -22,7 +22,7 @@ class Ranked(NamedTuple):
     likeness: Floats
 
 
-def rank(shared: Shared, limit: int) -> Ranked:
+def rank(shared: SharedPairs, limit: int) -> Ranked:
     """At most `limit` candidates. O(n_candidates · n_features) time, however many are wanted."""
     has = shared.has.astype(np.float64)  # once: a product with booleans converts them every time
     evidence = has @ shared.weights

@@ -81,7 +81,7 @@ class FoundSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Attribution:
     """A stretch of the suspect, in characters, and the place of the source it comes from; each character has one source."""
 
     start: int
@@ -96,7 +96,7 @@ class Screening:
 
     suspect: Document
     sources: tuple[FoundSource, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[Attribution, ...]
     covered: float
     not_measured: str | None
 
@@ -187,9 +187,9 @@ def _summed_up(suspect: Document, sources: Sequence[FoundSource]) -> Screening:
     return Screening(suspect, tuple(ordered), tuple(_claims(suspect, owner, stretches)), covered, None)
 
 
-def _claims(suspect: Document, owner: NDArray[np.int32], stretches: Sequence[tuple[int, str]]) -> Iterator[Claim]:
+def _claims(suspect: Document, owner: NDArray[np.int32], stretches: Sequence[tuple[int, str]]) -> Iterator[Attribution]:
     cuts = [0, *(np.flatnonzero(np.diff(owner)) + 1).tolist(), len(owner)]
     for begin, end in pairwise(cuts):
         if end > begin and owner[begin] >= 0:
             source, label = stretches[int(owner[begin])]
-            yield Claim(int(suspect.starts[begin]), int(suspect.ends[end - 1]), source, label)
+            yield Attribution(int(suspect.starts[begin]), int(suspect.ends[end - 1]), source, label)

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from app.library.screening import Claim, FoundSource, NotCompared, Screening
+from app.library.screening import Attribution, FoundSource, NotCompared, Screening
 from app.library.times import write_time
 from app.report import percent, plural, shown, title
 
@@ -71,7 +71,7 @@ def _said(source: FoundSource) -> str:
     return "; ".join(parts)
 
 
-def _claimed(screening: Screening, claim: Claim) -> str:
+def _claimed(screening: Screening, claim: Attribution) -> str:
     words = " ".join(screening.suspect.text[claim.start : claim.end].split())
     short = words if len(words) <= _SHOWN_WORDS else f"{words[:_SHOWN_WORDS]} …"
     return f"{claim.start:,}–{claim.end:,} from {claim.source + 1} ({claim.label}): {shown(short)}"

@@ -81,7 +81,7 @@ class Model:
         Raises:
             ModelError: a file is missing or altered, or the model was made for other features or another scikit-learn.
         """
-        manifest = read_manifest(folder, Form("model", FORMAT, _NEEDED, feature_names()))
+        manifest = read_manifest(folder, ManifestForm("model", FORMAT, _NEEDED, feature_names()))
         _check_version(folder, manifest)
         assurance = _assurance(folder, manifest)
         return cls(folder.name, manifest["created"], manifest["thresholds"], **_parts(folder, manifest), assurance=assurance)
@@ -161,7 +161,7 @@ def read_trees(folder: Path, sha256: str) -> dict[str, Trees]:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ManifestForm:
     """What a manifest has to say for this code to read it: its kind ("model"), format, names it needs, features in order."""
 
     kind: str
@@ -170,7 +170,7 @@ class Form:
     features: dict[str, list[str]]
 
 
-def read_manifest(folder: Path, form: Form) -> dict[str, Any]:
+def read_manifest(folder: Path, form: ManifestForm) -> dict[str, Any]:
     """The manifest in `folder`.
 
     Raises:

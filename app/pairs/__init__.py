@@ -4,7 +4,7 @@ In: a pair as JSON, or one suspect and many references. Out: a label and the rep
 wherever the line is met: in a request, in the queue, in a file of many pairs. And PAN's pairs of files, to XML.
 """
 
-from app.pairs.batches import BatchOptions, Totals, run_batch
+from app.pairs.batches import BatchOptions, BatchTotals, run_batch
 from app.pairs.comparing import TextsMissing, compare_again, compare_many, compare_pair
 from app.pairs.json_values import (
     MAX_CONTAINERS,
@@ -19,8 +19,8 @@ from app.pairs.json_values import (
     read_json_value,
 )
 from app.pairs.lines import (
-    Names,
     PairLine,
+    SenderNames,
     answer_line,
     answer_or_error,
     death_json,
@@ -73,9 +73,9 @@ __all__ = [
     "MIN_PASSAGE_WORDS",
     "ArticleText",
     "BatchOptions",
+    "BatchTotals",
     "CompareMany",
     "CompareRequest",
-    "Names",
     "Options",
     "PairFinder",
     "PairLine",
@@ -85,12 +85,12 @@ __all__ = [
     "PanOutcome",
     "PanTotals",
     "Reports",
+    "SenderNames",
     "SentText",
     "SideError",
     "SideTooLong",
     "TextsMissing",
     "TooManyValues",
-    "Totals",
     "UnreadableJson",
     "UnusableSide",
     "answer_line",

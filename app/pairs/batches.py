@@ -16,7 +16,7 @@ import orjson
 from app.detector import Detector
 from app.errors import UnspunError
 from app.pairs.json_values import custom_id_of, one_line
-from app.pairs.lines import TOO_LONG, Names, answer_line, death_json, fault_json
+from app.pairs.lines import TOO_LONG, SenderNames, answer_line, death_json, fault_json
 from app.pairs.requests import Options
 from app.pools import Work, answers_in_order
 
@@ -58,7 +58,7 @@ class OutLine:
 
 
 @dataclass(slots=True)
-class Totals:
+class BatchTotals:
     """What became of the lines so far."""
 
     done: int = 0
@@ -70,9 +70,9 @@ def run_batch(
     source: BinaryIO,
     out: Path,
     options: BatchOptions,
-    advance: Callable[[Totals], None],
+    advance: Callable[[BatchTotals], None],
     is_stopped: Callable[[], bool] = lambda: False,
-) -> Totals:
+) -> BatchTotals:
     """Works `source` into `out`, going on behind the lines that `out` already holds; `advance` hears of every line.
 
     When `is_stopped` says so, what is under way is answered and nothing more begun. Memory does not grow with the input,
@@ -81,7 +81,7 @@ def run_batch(
     Raises:
         BatchMismatch: `out` is not the beginning of this input's answers, or another batch is writing to it.
     """
-    totals = Totals()
+    totals = BatchTotals()
     lines = _lines(source, options.max_line_bytes)
     with out.open("ab") as sink:
         _lock(sink)
@@ -105,7 +105,7 @@ def _lock(sink: BinaryIO) -> None:
 
 def _lines(source: BinaryIO, max_bytes: int) -> Iterator[NumberedLine]:
     """The lines that are not blank. One over `max_bytes` is read past, never kept."""
-    names = Names()
+    names = SenderNames()
     number = 0
     while content := source.readline(max_bytes + 1):
         number += 1

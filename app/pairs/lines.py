@@ -33,7 +33,7 @@ class PairLine(CompareRequest):
     custom_id: str | None = Field(None, max_length=LONGEST_NAME, pattern=CUSTOM_ID, description="comes back with the result")
 
 
-class Names:
+class SenderNames:
     """The senders' names of the lines so far: each is a line's own."""
 
     def __init__(self) -> None:

@@ -4,7 +4,7 @@ In: a detector and an article. Out: a `Probe`: of each version what was swapped,
 swaps it names. For whoever wants to know what the detector sees, before it is trusted with somebody's article.
 """
 
-from app.probing.disguises import MEANINGS, Disguise
+from app.probing.disguises import MEANINGS, Evasion
 from app.probing.trials import MOST_CHARACTERS, RATES, Probe, Trial, probe, probe_text
 
-__all__ = ["MEANINGS", "MOST_CHARACTERS", "RATES", "Disguise", "Probe", "Trial", "probe", "probe_text"]
+__all__ = ["MEANINGS", "MOST_CHARACTERS", "RATES", "Evasion", "Probe", "Trial", "probe", "probe_text"]

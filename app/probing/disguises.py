@@ -5,14 +5,14 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
-from app.probing.versions import Sentence, Version, Word
+from app.probing.versions import Version, VersionSentence, Word
 
 _LOOK_ALIKES: Final = str.maketrans("aeopcx", "\u0430\u0435\u043e\u0440\u0441\u0445")  # Latin into Cyrillic
 _INVISIBLE: Final = "\u200b"
 _EVERY: Final = 3  # every third word is written with what nobody sees
 
 
-class Disguise(StrEnum):
+class Evasion(StrEnum):
     """What is done to a version besides swapping words."""
 
     NONE = "none"
@@ -23,13 +23,13 @@ class Disguise(StrEnum):
     RUN_TOGETHER = "run_together"
 
 
-MEANINGS: Final[Mapping[Disguise, str]] = {
-    Disguise.NONE: "words swapped, nothing else",
-    Disguise.HALF: "only the first half is spun",
-    Disguise.SHUFFLED: "neighbouring sentences change places",
-    Disguise.LOOK_ALIKES: "Cyrillic letters that look Latin",
-    Disguise.INVISIBLE: "characters that nobody sees",
-    Disguise.RUN_TOGETHER: "no paragraphs left",
+MEANINGS: Final[Mapping[Evasion, str]] = {
+    Evasion.NONE: "words swapped, nothing else",
+    Evasion.HALF: "only the first half is spun",
+    Evasion.SHUFFLED: "neighbouring sentences change places",
+    Evasion.LOOK_ALIKES: "Cyrillic letters that look Latin",
+    Evasion.INVISIBLE: "characters that nobody sees",
+    Evasion.RUN_TOGETHER: "no paragraphs left",
 }
 
 
@@ -67,12 +67,12 @@ def half_of(spun: Version, original: Version) -> Version:
     return tuple(mixed)
 
 
-DISGUISES: Final[Mapping[Disguise, Callable[[Version], Version]]] = {
-    Disguise.NONE: lambda version: version,
-    Disguise.SHUFFLED: shuffled,
-    Disguise.LOOK_ALIKES: with_look_alikes,
-    Disguise.INVISIBLE: with_invisible,
-    Disguise.RUN_TOGETHER: run_together,
+DISGUISES: Final[Mapping[Evasion, Callable[[Version], Version]]] = {
+    Evasion.NONE: lambda version: version,
+    Evasion.SHUFFLED: shuffled,
+    Evasion.LOOK_ALIKES: with_look_alikes,
+    Evasion.INVISIBLE: with_invisible,
+    Evasion.RUN_TOGETHER: run_together,
 }
 """Of all but `HALF`, which needs the original too."""
 
@@ -81,7 +81,7 @@ def _with(version: Version, disguise: Callable[[str], str]) -> Version:
     return tuple(tuple(_disguised(sentence, disguise) for sentence in paragraph) for paragraph in version)
 
 
-def _disguised(sentence: Sentence, disguise: Callable[[str], str]) -> Sentence:
+def _disguised(sentence: VersionSentence, disguise: Callable[[str], str]) -> VersionSentence:
     words: list[Word] = [
         replace(word, text=disguise(word.text)) if k % _EVERY == 0 else word for k, word in enumerate(sentence.words)
     ]

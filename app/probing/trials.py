@@ -8,7 +8,7 @@ import numpy as np
 
 from app.detector import Detector
 from app.errors import InputError
-from app.probing.disguises import DISGUISES, Disguise, half_of
+from app.probing.disguises import DISGUISES, Evasion, half_of
 from app.probing.versions import Spinner, Version, written
 from app.report import Report, build_report
 from app.text import Document, Span, read_text
@@ -28,7 +28,7 @@ class Trial:
     """
 
     rate: float
-    disguise: Disguise
+    disguise: Evasion
     n_swapped: int
     n_found: int
     label: Label
@@ -50,13 +50,13 @@ class Probe:
     def least_seen(self) -> float | None:
         """The smallest rate from which on the plainly spun article is called spun at every rate; None where it never is."""
         seen = None
-        for each in reversed(self.row(Disguise.NONE)):
+        for each in reversed(self.row(Evasion.NONE)):
             if each.label is not Label.SPUN:
                 break
             seen = each.rate
         return seen
 
-    def row(self, disguise: Disguise) -> tuple[Trial, ...]:
+    def row(self, disguise: Evasion) -> tuple[Trial, ...]:
         """The versions in one disguise, by rising rate."""
         return tuple(each for each in self.trials if each.disguise is disguise)
 
@@ -83,7 +83,7 @@ def probe(detector: Detector, document: Document) -> Probe:
 
 def _trials(detector: Detector, document: Document, spinner: Spinner) -> list[Trial]:
     found = []
-    for disguise in Disguise:
+    for disguise in Evasion:
         for rate in RATES:
             suspect, swaps = written(_version(spinner, rate, disguise))
             report = build_report(detector.compare(document, read_text(suspect)))
@@ -93,9 +93,9 @@ def _trials(detector: Detector, document: Document, spinner: Spinner) -> list[Tr
     return found
 
 
-def _version(spinner: Spinner, rate: float, disguise: Disguise) -> Version:
+def _version(spinner: Spinner, rate: float, disguise: Evasion) -> Version:
     spun = spinner.spun(rate)
-    return half_of(spun, spinner.spun(0.0)) if disguise is Disguise.HALF else DISGUISES[disguise](spun)
+    return half_of(spun, spinner.spun(0.0)) if disguise is Evasion.HALF else DISGUISES[disguise](spun)
 
 
 def _n_found(report: Report, swaps: Sequence[Span]) -> int:

@@ -22,14 +22,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class VersionSentence:
     """Words, and what stands behind the last of them."""
 
     words: tuple[Word, ...]
     end: str
 
 
-Version = tuple[tuple[Sentence, ...], ...]  # paragraphs
+Version = tuple[tuple[VersionSentence, ...], ...]  # paragraphs
 
 
 class Spinner:
@@ -65,13 +65,13 @@ class Spinner:
         is_first = document.bounds[document.bounds.searchsorted(k, side="right") - 1] == k
         return not is_first and document.text[document.starts[k]].isupper()
 
-    def _sentences(self, swaps: Mapping[int, str]) -> Iterator[Sentence]:
+    def _sentences(self, swaps: Mapping[int, str]) -> Iterator[VersionSentence]:
         document = self._document
         bounds, starts, ends = document.bounds.tolist(), document.starts.tolist(), document.ends.tolist()
         for first, last in pairwise(bounds):
             words = tuple(self._word(k, starts[k] if k == first else ends[k - 1], swaps) for k in range(first, last))
             until = starts[last] if last < len(document) else len(document.text)
-            yield Sentence(words, document.text[ends[last - 1] : until].strip() or ".")
+            yield VersionSentence(words, document.text[ends[last - 1] : until].strip() or ".")
 
     def _word(self, k: int, behind: int, swaps: Mapping[int, str]) -> Word:
         start, end = self._document.starts.item(k), self._document.ends.item(k)

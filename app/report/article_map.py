@@ -12,7 +12,7 @@ _WORD_LENGTH = 6  # characters of a word and its blank, where the text was left 
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MapBlock:
     """A passage (`number` from 1, as in the report) or a gap (`number` 0); `weight` is its width in parts."""
 
     number: int
@@ -21,11 +21,11 @@ class Block:
     weight: int
 
 
-def article_blocks(report: Report) -> list[Block]:
+def article_blocks(report: Report) -> list[MapBlock]:
     """The blocks in the suspect's order. O(n log n)."""
     found = sorted((*_passages(report), *_gaps(report)), key=lambda pair: pair[0])
     most = max((words for _, _, _, words in found), default=1) or 1
-    return [Block(number, label, words, weight_of(words / most)) for _, number, label, words in found]
+    return [MapBlock(number, label, words, weight_of(words / most)) for _, number, label, words in found]
 
 
 def weight_of(share: float) -> int:

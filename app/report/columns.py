@@ -22,7 +22,7 @@ line_writer: Any = _line_writer
 Ints = NDArray[np.int32]
 
 
-class Form(IntEnum):
+class ColumnForm(IntEnum):
     """How the values of a column are written, as `line_writer` numbers them."""
 
     WHOLE = 0
@@ -35,7 +35,7 @@ class Form(IntEnum):
 class Column:
     """The values of one field, one an entry; `held` is what the compiled writer reads of them."""
 
-    form: Form
+    form: ColumnForm
     held: tuple[Any, ...]
 
 
@@ -61,22 +61,22 @@ FLAGS = Names(np.array([0, 5, 9], np.int32), b"falsetrue")
 
 def whole(values: NDArray[np.integer[Any]]) -> Column:
     """Whole numbers."""
-    return Column(Form.WHOLE, (np.ascontiguousarray(values, np.int32),))
+    return Column(ColumnForm.WHOLE, (np.ascontiguousarray(values, np.int32),))
 
 
 def share(values: NDArray[np.floating[Any]], digits: int) -> Column:
     """Numbers, rounded to 1 to 6 places behind the point."""
-    return Column(Form.SHARE, (np.ascontiguousarray(np.round(values, digits), np.float64), digits))
+    return Column(ColumnForm.SHARE, (np.ascontiguousarray(np.round(values, digits), np.float64), digits))
 
 
 def words(starts: Ints, ends: Ints, text: str) -> Column:
     """Stretches of a text, in characters."""
-    return Column(Form.WORDS, (np.ascontiguousarray(starts, np.int32), np.ascontiguousarray(ends, np.int32), text))
+    return Column(ColumnForm.WORDS, (np.ascontiguousarray(starts, np.int32), np.ascontiguousarray(ends, np.int32), text))
 
 
 def name(places: NDArray[Any], names: Names) -> Column:
     """One of a few names, by its place among them."""
-    return Column(Form.NAME, (np.ascontiguousarray(places, np.int32), names.ends, names.joined))
+    return Column(ColumnForm.NAME, (np.ascontiguousarray(places, np.int32), names.ends, names.joined))
 
 
 class Table:
@@ -118,6 +118,6 @@ def _value(column: Column, row: int) -> bytes:
     """The value of one entry as JSON."""
     held = column.held
     value = held[0].item(row)
-    if column.form is Form.NAME:
+    if column.form is ColumnForm.NAME:
         return bytes(held[2][held[1][value] : held[1][value + 1]])
-    return orjson.dumps(held[2][value : held[1].item(row)] if column.form is Form.WORDS else value)
+    return orjson.dumps(held[2][value : held[1].item(row)] if column.form is ColumnForm.WORDS else value)

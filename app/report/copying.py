@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.report.rows import Stretch
+from app.report.rows import TextStretch
 
 COPIED_WORDS = 8  # shorter runs of equal words are common in honest texts on the same event
 _WORD = re.compile(r"\w+")
 _SPACE = " \t\r\n"
 
 
-def copied_runs(text: str, sentences: Sequence[Stretch], taken: Iterable[Stretch]) -> Iterator[Stretch]:
+def copied_runs(text: str, sentences: Sequence[TextStretch], taken: Iterable[TextStretch]) -> Iterator[TextStretch]:
     """The stretches of at least `COPIED_WORDS` words inside `sentences` (in order) that no `taken` one touches.
 
     An empty taken stretch cuts a run in two. O(n log n) time.
@@ -31,7 +31,7 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def _long(text: str, start: int, end: int) -> Iterator[Stretch]:
+def _long(text: str, start: int, end: int) -> Iterator[TextStretch]:
     if end - start > COPIED_WORDS and count_words(text[start:end]) >= COPIED_WORDS:
         piece = text[start:end]
-        yield Stretch(end - len(piece.lstrip(_SPACE)), start + len(piece.rstrip(_SPACE)))
+        yield TextStretch(end - len(piece.lstrip(_SPACE)), start + len(piece.rstrip(_SPACE)))

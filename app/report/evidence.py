@@ -19,7 +19,7 @@ from app.align import KINDS, Kind
 from app.report.alert_places import alert_lines
 from app.report.annex import Annex
 from app.report.article_map import WEIGHTS, article_blocks, weight_of
-from app.report.facing import Line, facing_lines
+from app.report.facing import FacingRow, facing_lines
 from app.report.glyphs import shown
 from app.report.ink import Ink, class_names, kind_classes
 from app.report.inline import InlineLine, inline_lines
@@ -62,7 +62,7 @@ class Views:
     """Both views of the texts, drawn when they are read; empty where the texts were left out of the report."""
 
     spreads: tuple[Spread, ...] = ()
-    facing: Iterable[Line] = ()
+    facing: Iterable[FacingRow] = ()
     inline: Iterable[InlineLine] = ()
 
 

@@ -24,7 +24,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FacingRow:
     """A row of the view; `passage` is 0 outside of passages."""
 
     kind: RowKind
@@ -35,13 +35,13 @@ class Line:
     changed: float
 
 
-def facing_lines(spreads: Sequence[Spread], texts: Texts, inks: tuple[Ink, Ink]) -> Iterator[Line]:
+def facing_lines(spreads: Sequence[Spread], texts: Texts, inks: tuple[Ink, Ink]) -> Iterator[FacingRow]:
     """The rows of the view, top to bottom."""
     for spread in spreads:
         row = spread.row
         cells = (_cell(spread, REFERENCE, texts, inks), _cell(spread, SUSPECT, texts, inks))
         changed = row.pair.changed if row.pair else 0.0
-        yield Line(row.kind, cells, spread.passage, spread.opens, spread.is_rebuilt, changed)
+        yield FacingRow(row.kind, cells, spread.passage, spread.opens, spread.is_rebuilt, changed)
 
 
 def _cell(spread: Spread, side: int, texts: Texts, inks: tuple[Ink, Ink]) -> Cell:

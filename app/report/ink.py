@@ -9,7 +9,7 @@ from app.align import KINDS
 from app.report.glyphs import shown
 from app.report.marks import Layer, Mark, SideName
 from app.report.numbering import numbered
-from app.report.segments import Piece, Run
+from app.report.segments import Run, Segment
 from app.report.types import Report, SubstitutionEntry
 
 LIKELY = 0.5  # from here on a swap is drawn with a full line: more likely a spinner's than not
@@ -50,7 +50,7 @@ class Ink:
         link = f'<a href="{escape(self.ledger)}#l{number}">{inner}</a>'
         return f'<mark {attributes} data-substitution="{number}" data-side="{self.side}">{link}</mark>'
 
-    def _piece(self, piece: Piece) -> str:
+    def _piece(self, piece: Segment) -> str:
         words = written(self.text[piece.start : piece.end])
         mark = piece.inner
         if mark is None:

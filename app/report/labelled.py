@@ -10,8 +10,8 @@ from itertools import zip_longest
 
 from app.report.glyphs import spelled
 from app.report.marks import Layer, SideName, marks_of
-from app.report.rows import REFERENCE, SUSPECT, Row, RowKind, Stretch, lay_out
-from app.report.segments import Piece, Run, cut, gather
+from app.report.rows import REFERENCE, SUSPECT, Row, RowKind, TextStretch, lay_out
+from app.report.segments import Run, Segment, cut, gather
 from app.report.types import Report
 
 LONGEST_CELL = 4_000  # characters; laying out a cell takes more than linear time, and one over a page is laid out again
@@ -59,7 +59,7 @@ def _cut(rows: Iterable[Row], texts: tuple[str, str]) -> Iterator[Row]:
         yield from (replace(row, sides=sides) for sides in zip_longest(left, right))
 
 
-def _parts(text: str, stretch: Stretch | None) -> Iterator[Stretch]:
+def _parts(text: str, stretch: TextStretch | None) -> Iterator[TextStretch]:
     """A side's stretch in parts of one cell each, cut behind a blank where there is one."""
     if stretch is None:
         return
@@ -67,9 +67,9 @@ def _parts(text: str, stretch: Stretch | None) -> Iterator[Stretch]:
     while stretch.end - start > LONGEST_CELL:
         reach = start + LONGEST_CELL
         end = 1 + max(text.rfind(" ", start, reach), text.rfind("\n", start, reach)) or reach
-        yield Stretch(start, end)
+        yield TextStretch(start, end)
         start = end
-    yield Stretch(start, stretch.end)
+    yield TextStretch(start, stretch.end)
 
 
 def _note(row: Row) -> str:
@@ -84,8 +84,8 @@ def _bits(report: Report, rows: Sequence[Row], text: str, side: int) -> Iterator
     pieces = cut(len(text), marks_of(report, SIDES[side], text), bounds)
     waiting = next(pieces, None)
     for row in rows:
-        here: list[Piece] = []
-        stretch = row.sides[side] or Stretch(0, 0)
+        here: list[Segment] = []
+        stretch = row.sides[side] or TextStretch(0, 0)
         while waiting and waiting.start < stretch.end:
             here.append(waiting)
             waiting = next(pieces, None)

@@ -25,21 +25,21 @@ class RowKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TextStretch:
     """Half-open characters of one text."""
 
     start: int
     end: int
 
 
-Sides = tuple[Stretch | None, Stretch | None]
+Sides = tuple[TextStretch | None, TextStretch | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class NumberedPair:
     """Sentences that belong together; `number` counts from 1 in the suspect's order."""
 
-    sides: tuple[Stretch, Stretch]
+    sides: tuple[TextStretch, TextStretch]
     number: int
     passage: int
     changed: float
@@ -51,10 +51,10 @@ class Row:
 
     kind: RowKind
     sides: Sides
-    pair: Pair | None = None
+    pair: NumberedPair | None = None
 
 
-def find_pairs(passages: Sequence[PassageEntry], texts: tuple[str, str]) -> list[Pair]:
+def find_pairs(passages: Sequence[PassageEntry], texts: tuple[str, str]) -> list[NumberedPair]:
     """Aligned sentences inside both texts, in the suspect's order, no two overlapping in the suspect."""
     ordered = sorted(_all_pairs(passages, texts), key=lambda pair: pair.sides[SUSPECT].start)
     return [replace(pair, number=number) for number, pair in enumerate(_apart(ordered, SUSPECT), start=1)]
@@ -71,20 +71,20 @@ def lay_out(passages: Sequence[PassageEntry], texts: tuple[str, str]) -> list[Ro
     for pair in level:
         rows += [row for side in sides for row in side.until(pair.sides[side.side])]
         rows.append(Row(RowKind.LEVEL, pair.sides, pair))
-    return rows + [row for side in sides for row in side.until(Stretch(len(side.text), len(side.text)))]
+    return rows + [row for side in sides for row in side.until(TextStretch(len(side.text), len(side.text)))]
 
 
-def _all_pairs(passages: Iterable[PassageEntry], texts: tuple[str, str]) -> Iterator[Pair]:
+def _all_pairs(passages: Iterable[PassageEntry], texts: tuple[str, str]) -> Iterator[NumberedPair]:
     for number, passage in enumerate(passages):
         whole: SentenceEntry = {"reference": passage["reference"], "suspect": passage["suspect"], "changed": 0.0}
         for entry in passage["sentences"] or [whole]:
             reference = _inside(entry["reference"], texts[REFERENCE])
             suspect = _inside(entry["suspect"], texts[SUSPECT])
             if reference and suspect:
-                yield Pair((reference, suspect), 0, number, entry["changed"])
+                yield NumberedPair((reference, suspect), 0, number, entry["changed"])
 
 
-def _inside(place: Place, text: str) -> Stretch | None:
+def _inside(place: Place, text: str) -> TextStretch | None:
     """The place within the text, with the marks that touch it: the full stop, the quotation mark before the first word."""
     start, end = max(place["start"], 0), min(place["end"], len(text))
     if start >= end:
@@ -93,22 +93,22 @@ def _inside(place: Place, text: str) -> Stretch | None:
         start -= 1
     while end < len(text) and _is_mark(text[end]):
         end += 1
-    return Stretch(start, end)
+    return TextStretch(start, end)
 
 
 def _is_mark(character: str) -> bool:
     return not character.isalnum() and not character.isspace()
 
 
-def _apart(ordered: Iterable[Pair], side: int) -> list[Pair]:
-    kept: list[Pair] = []
+def _apart(ordered: Iterable[NumberedPair], side: int) -> list[NumberedPair]:
+    kept: list[NumberedPair] = []
     for pair in ordered:
         if not kept or pair.sides[side].start >= kept[-1].sides[side].end:
             kept.append(pair)
     return kept
 
 
-def _level_pairs(found: Sequence[Pair]) -> list[Pair]:
+def _level_pairs(found: Sequence[NumberedPair]) -> list[NumberedPair]:
     """The longest run of pairs that stand in the same order in both texts."""
     rising = _rising([pair.sides[REFERENCE].start for pair in found])
     return _apart([found[i] for i in rising], REFERENCE)
@@ -135,14 +135,14 @@ def _rising(starts: Sequence[int]) -> list[int]:
 class _Gaps:
     """What stands between the level rows of one side; a cursor that walks through the text once."""
 
-    def __init__(self, text: str, others: Sequence[Pair], side: int) -> None:
+    def __init__(self, text: str, others: Sequence[NumberedPair], side: int) -> None:
         self.text = text
         self.side = side
         self._others = sorted(others, key=lambda pair: pair.sides[side].start)
         self._next = 0
         self._at = 0
 
-    def until(self, level: Stretch) -> Iterator[Row]:
+    def until(self, level: TextStretch) -> Iterator[Row]:
         """Rows from the cursor to the level stretch's start; the cursor goes to its end."""
         while self._next < len(self._others) and self._others[self._next].sides[self.side].start < level.start:
             pair = self._others[self._next]
@@ -158,8 +158,8 @@ class _Gaps:
     def _alone(self, end: int) -> Iterator[Row]:
         if self._at < end:
             blank = self.text[self._at : end].isspace()
-            yield self._row(RowKind.GAP if blank else RowKind.ALONE, Stretch(self._at, end), None)
+            yield self._row(RowKind.GAP if blank else RowKind.ALONE, TextStretch(self._at, end), None)
 
-    def _row(self, kind: RowKind, stretch: Stretch, pair: Pair | None) -> Row:
+    def _row(self, kind: RowKind, stretch: TextStretch, pair: NumberedPair | None) -> Row:
         sides: Sides = (stretch, None) if self.side == REFERENCE else (None, stretch)
         return Row(kind, sides, pair)

@@ -9,7 +9,7 @@ from app.report.marks import Layer, Mark
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Segment:
     """Characters that carry the same marks throughout; at most one of each layer."""
 
     start: int
@@ -37,7 +37,7 @@ class Run:
     """Neighbouring pieces under the same outer mark."""
 
     mark: Mark | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Segment, ...]
 
     @property
     def start(self) -> int:
@@ -55,7 +55,7 @@ class Run:
         return self.mark is not None and self.mark.start == self.start
 
 
-def cut(length: int, marks: Sequence[Mark], bounds: Iterable[int] = ()) -> Iterator[Piece]:
+def cut(length: int, marks: Sequence[Mark], bounds: Iterable[int] = ()) -> Iterator[Segment]:
     """The pieces of `[0, length)` under flattened `marks`, cut at `bounds` too, in order and without gaps. O(n log n)."""
     points = sorted({0, length, *bounds, *(mark.start for mark in marks), *(mark.end for mark in marks)})
     waiting = 0
@@ -65,9 +65,9 @@ def cut(length: int, marks: Sequence[Mark], bounds: Iterable[int] = ()) -> Itera
             active.append(marks[waiting])
             waiting += 1
         active = [mark for mark in active if mark.end > left]
-        yield Piece(left, right, tuple(sorted(active, key=attrgetter("layer"))))
+        yield Segment(left, right, tuple(sorted(active, key=attrgetter("layer"))))
 
 
-def gather(pieces: Iterable[Piece]) -> tuple[Run, ...]:
+def gather(pieces: Iterable[Segment]) -> tuple[Run, ...]:
     """The pieces gathered under their outer marks."""
     return tuple(Run(mark, tuple(group)) for mark, group in groupby(pieces, key=attrgetter("outer")))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from app.report.copying import copied_runs
 from app.report.marks import Layer, Mark, SideName, marks_of
 from app.report.numbering import numbered
-from app.report.rows import REFERENCE, SUSPECT, Pair, Row, Stretch, lay_out
-from app.report.segments import Piece, Run, cut, gather
+from app.report.rows import REFERENCE, SUSPECT, NumberedPair, Row, TextStretch, lay_out
+from app.report.segments import Run, Segment, cut, gather
 from app.report.types import Report
 
 SIDES: tuple[SideName, SideName] = ("reference", "suspect")
@@ -56,8 +56,8 @@ def _runs(report: Report, rows: Sequence[Row], texts: Texts, side: int) -> Itera
     )
     waiting = next(pieces, None)
     for row in rows:
-        here: list[Piece] = []
-        stretch = row.sides[side] or Stretch(0, 0)
+        here: list[Segment] = []
+        stretch = row.sides[side] or TextStretch(0, 0)
         while waiting and waiting.start < stretch.end:
             here.append(waiting)
             waiting = next(pieces, None)
@@ -68,8 +68,8 @@ def _marks(report: Report, rows: Sequence[Row], text: str, side: int) -> list[Ma
     """The marks of one side with the copied runs between them."""
     marks = marks_of(report, SIDES[side], text)
     paired = [stretch for row in rows if row.pair and (stretch := row.sides[side])]
-    taken = [Stretch(mark.start, mark.end) for mark in marks if mark.layer <= Layer.EDIT]
-    missing = [Stretch(at, at) for at in _cuts(report, SIDES[side])]
+    taken = [TextStretch(mark.start, mark.end) for mark in marks if mark.layer <= Layer.EDIT]
+    missing = [TextStretch(at, at) for at in _cuts(report, SIDES[side])]
     copied = [Mark(run.start, run.end, Layer.COPIED, label="copied") for run in copied_runs(text, paired, taken + missing)]
     return sorted([*marks, *copied], key=lambda mark: (mark.start, mark.layer))
 
@@ -79,6 +79,6 @@ def _cuts(report: Report, side: SideName) -> Iterator[int]:
     return (entry[side]["start"] for entry in report.edits if entry[side]["start"] == entry[side]["end"])
 
 
-def counterpart(pair: Pair, side: int, texts: Texts) -> str:
+def counterpart(pair: NumberedPair, side: int, texts: Texts) -> str:
     """The text of the sentences of one side of a pair."""
     return texts[side][pair.sides[side].start : pair.sides[side].end]

@@ -3,7 +3,7 @@
 import io
 from typing import Final
 
-from app.report.strips import HEIGHT, STRIP, WIDTH, Block, Ribbon, Strips
+from app.report.strips import HEIGHT, STRIP, WIDTH, Ribbon, StripBlock, Strips
 
 _SCALE: Final = 2
 _SHADES: Final = ("#f3e3e0", "#efbdb5", "#e08a7e", "#c9503f", "#8f1d15")
@@ -30,7 +30,7 @@ def draw_picture(drawn: Strips) -> bytes:
     return written.getvalue()
 
 
-def _box(block: Block, y: int) -> tuple[float, float, float, float]:
+def _box(block: StripBlock, y: int) -> tuple[float, float, float, float]:
     return block.x * _SCALE, y * _SCALE, (block.x + block.width) * _SCALE, (y + STRIP) * _SCALE
 
 

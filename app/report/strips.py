@@ -12,7 +12,7 @@ from itertools import accumulate
 from app.report.ink import LIKELY
 from app.report.marks import SideName
 from app.report.numbering import numbered
-from app.report.rows import SUSPECT, Pair, find_pairs
+from app.report.rows import SUSPECT, NumberedPair, find_pairs
 from app.report.types import Report
 from app.report.wording import percent, plural, title
 
@@ -25,7 +25,7 @@ SIDES: tuple[SideName, SideName] = ("suspect", "reference")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class StripBlock:
     """Some sentences: `x` and `width` in the box, `level` 0 to 4, `target` the element that shows them, or empty."""
 
     x: float
@@ -59,8 +59,8 @@ class Ribbon:
 class Strips:
     """Everything that is drawn: the blocks of the suspect and of the reference, and the ribbons in the suspect's order."""
 
-    suspect: tuple[Block, ...]
-    reference: tuple[Block, ...]
+    suspect: tuple[StripBlock, ...]
+    reference: tuple[StripBlock, ...]
     ribbons: tuple[Ribbon, ...]
     summary: str
 
@@ -91,13 +91,13 @@ def small_strip(report: Report) -> str:
     return "".join(parts)
 
 
-def _pairs(report: Report) -> list[Pair]:
+def _pairs(report: Report) -> list[NumberedPair]:
     # without its texts a report still says where its sentences stand
     texts = [entry.text if entry.text is not None else "x" * entry.characters for entry in (report.reference, report.suspect)]
     return find_pairs(report.passages, (texts[0], texts[1]))
 
 
-def _blocks(report: Report, pairs: Sequence[Pair], side: SideName, scale: float) -> Iterator[Block]:
+def _blocks(report: Report, pairs: Sequence[NumberedPair], side: SideName, scale: float) -> Iterator[StripBlock]:
     """The aligned sentences and what stands between them, neighbours joined where there are too many."""
     length = getattr(report, side).characters
     swapped = _Lengths(_likely(report, side))
@@ -106,10 +106,10 @@ def _blocks(report: Report, pairs: Sequence[Pair], side: SideName, scale: float)
     for start, end, number in joined:
         share = swapped.within(start, end) / max(end - start, 1)
         target = f"{side[0]}{number}" if number and has_text else ""
-        yield Block(start * scale, max((end - start) * scale, 0.5), _level(share) if number else 0, target, not number)
+        yield StripBlock(start * scale, max((end - start) * scale, 0.5), _level(share) if number else 0, target, not number)
 
 
-def _stretches(pairs: Sequence[Pair], side: SideName) -> Iterator[tuple[int, int, int]]:
+def _stretches(pairs: Sequence[NumberedPair], side: SideName) -> Iterator[tuple[int, int, int]]:
     for pair in pairs:
         stretch = pair.sides[SUSPECT if side == "suspect" else 1 - SUSPECT]
         yield stretch.start, stretch.end, pair.number
@@ -150,7 +150,7 @@ def _ribbons(report: Report, scale: float) -> Iterator[Ribbon]:
         yield Ribbon(number, passage["label"], corners, is_moved, words)
 
 
-def _summary(report: Report, pairs: Sequence[Pair]) -> str:
+def _summary(report: Report, pairs: Sequence[NumberedPair]) -> str:
     """The picture in one sentence."""
     n_likely = sum(entry["spin_probability"] >= LIKELY for entry in report.substitutions)
     passages = plural(len(report.passages), "passage")
@@ -164,7 +164,7 @@ def _likely(report: Report, side: SideName) -> Iterator[tuple[int, int]]:
     return ((e[side]["start"], e[side]["end"]) for e in report.substitutions if e["spin_probability"] >= LIKELY)
 
 
-def _places(pairs: Iterable[Pair], side: SideName) -> Iterator[tuple[int, int]]:
+def _places(pairs: Iterable[NumberedPair], side: SideName) -> Iterator[tuple[int, int]]:
     return ((start, end) for start, end, _ in _stretches(list(pairs), side))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.report.ledger import clipped
-from app.report.rows import SUSPECT, Pair
+from app.report.rows import SUSPECT, NumberedPair
 from app.report.spread import Spread
 from app.report.types import Report
 
@@ -19,7 +19,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Survival:
+class KeptFacts:
     """One kind of thing: how many were kept, how many of the kept stand in order (0..1), and the list."""
 
     kind: str
@@ -29,7 +29,7 @@ class Survival:
     things: tuple[Kept, ...]
 
 
-def survivals(report: Report, spreads: Sequence[Spread]) -> Iterator[Survival]:
+def survivals(report: Report, spreads: Sequence[Spread]) -> Iterator[KeptFacts]:
     """Each kind that the report counts."""
     pairs = [s.row.pair for s in spreads if s.row.pair and s.row.sides[SUSPECT]]
     starts = [pair.sides[SUSPECT].start for pair in pairs]
@@ -39,10 +39,10 @@ def survivals(report: Report, spreads: Sequence[Spread]) -> Iterator[Survival]:
             for thing in report.survived
             if thing["kind"] == kind
         )
-        yield Survival(kind, entry["kept"], entry["of"], entry["in_order"], things)
+        yield KeptFacts(kind, entry["kept"], entry["of"], entry["in_order"], things)
 
 
-def _target(at: int, pairs: Sequence[Pair], starts: Sequence[int]) -> str:
+def _target(at: int, pairs: Sequence[NumberedPair], starts: Sequence[int]) -> str:
     """The suspect's cell with character `at`; pairs stand in the suspect's order."""
     i = bisect_right(starts, at) - 1
     return f"s{pairs[i].number}" if i >= 0 and at < pairs[i].sides[SUSPECT].end else ""

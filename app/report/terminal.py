@@ -13,7 +13,7 @@ from rich.text import Text
 
 from app.report.glyphs import spelled
 from app.report.marks import Layer, Mark, SideName, marks_of
-from app.report.rows import REFERENCE, SUSPECT, Pair, Stretch, find_pairs
+from app.report.rows import REFERENCE, SUSPECT, NumberedPair, TextStretch, find_pairs
 from app.report.segments import cut, gather
 from app.report.types import AlternativeEntry, AssuranceEntry, Report, SubstitutionEntry
 from app.report.wording import CLASSES, REUSED, facts_line, honest_pairs, kind_of, left_out_line, meaning, percent, plural, title
@@ -30,7 +30,7 @@ _BRACKETS = {"reference": ("[-", "-]", "red"), "suspect": ("{+", "+}", "green")}
 
 
 @dataclass(frozen=True, slots=True)
-class Swap:
+class LedgerGroup:
     """Equal lines of the ledger taken together; the first one speaks for all."""
 
     entry: SubstitutionEntry
@@ -138,22 +138,22 @@ def _patterns(report: Report, all_rows: bool) -> tuple[str, Table | None]:
 def _ledger(report: Report, width: int, all_rows: bool) -> tuple[str, Group | None]:
     """The strongest swaps first; equal ones share a line unless all are asked for."""
     entries = sorted(report.substitutions, key=lambda entry: (-entry["share"], -entry["spin_probability"]))
-    swaps = [Swap(entry, 1) for entry in entries] if all_rows else list(_alike(entries))[:LEDGER_ROWS]
+    swaps = [LedgerGroup(entry, 1) for entry in entries] if all_rows else list(_alike(entries))[:LEDGER_ROWS]
     rest = len(entries) - sum(swap.count for swap in swaps)
     more = [Text(f"… and {rest:,} more: --all", style="dim")] if rest else []
     heading = f"Ledger: {plural(len(entries), 'substitution')}"
     return heading, Group(_ledger_table(report, swaps, width), *more) if entries else None
 
 
-def _alike(entries: Iterable[SubstitutionEntry]) -> Iterator[Swap]:
+def _alike(entries: Iterable[SubstitutionEntry]) -> Iterator[LedgerGroup]:
     groups: dict[tuple[str, ...], list[SubstitutionEntry]] = {}
     for entry in entries:
         key = (entry["reference"]["text"].casefold(), entry["suspect"]["text"].casefold(), entry["kind"])
         groups.setdefault(key, []).append(entry)
-    return (Swap(group[0], len(group)) for group in groups.values())
+    return (LedgerGroup(group[0], len(group)) for group in groups.values())
 
 
-def _ledger_table(report: Report, swaps: Sequence[Swap], width: int) -> Table:
+def _ledger_table(report: Report, swaps: Sequence[LedgerGroup], width: int) -> Table:
     with_context = width >= _WIDE and report.reference.text is not None and report.suspect.text is not None
     table = _table("reference → suspect", "kind", "spin", *(("in the text",) if with_context else ()))
     table.columns[2].justify = "right"
@@ -200,7 +200,7 @@ def _sentences(report: Report, width: int, all_rows: bool) -> Group | None:
     return Group(*blocks) if blocks else None
 
 
-def _sentence_pair(pair: Pair, texts: tuple[str, str], marks: Sequence[Sequence[Mark]], width: int) -> Group:
+def _sentence_pair(pair: NumberedPair, texts: tuple[str, str], marks: Sequence[Sequence[Mark]], width: int) -> Group:
     sides = [_marked_up(texts[side], pair.sides[side], marks[side], _SIDES[side]) for side in (REFERENCE, SUSPECT)]
     head = Text(f"{percent(pair.changed)} of the words changed", style="italic")
     if width < _WIDE * 0.7:
@@ -212,7 +212,7 @@ def _sentence_pair(pair: Pair, texts: tuple[str, str], marks: Sequence[Sequence[
     return Group(head, table, Text())
 
 
-def _marked_up(text: str, stretch: Stretch, marks: Sequence[Mark], side: SideName) -> Text:
+def _marked_up(text: str, stretch: TextStretch, marks: Sequence[Mark], side: SideName) -> Text:
     """One sentence with its swapped, cut and added words in brackets."""
     drawn = Text()
     here = [mark for mark in marks if mark.start < stretch.end and stretch.start < mark.end and mark.layer <= Layer.EDIT]

@@ -12,7 +12,7 @@ _SAME = 24  # of 255: two colours closer than that in red, green and blue look t
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LetterLook:
     """How letters look; None where it is left to what stands around them.
 
     `size` in half points; `indent`, `spacing` (between letters) and `line` (the height of a line that is held to) in twips.
@@ -32,7 +32,7 @@ class Look:
     is_hanging: bool | None = None
     is_list: bool | None = None
 
-    def under(self, other: "Look") -> "Look":
+    def under(self, other: "LetterLook") -> "LetterLook":
         """This look with whatever `other` says put over it."""
         said = {name: value for name in _FIELDS if (value := getattr(other, name)) is not None}
         return replace(self, **said) if said else self
@@ -54,8 +54,8 @@ class Look:
         return all(abs(a - b) <= _SAME for a, b in zip(_channels(self.colour), _channels(ground), strict=True))
 
 
-_FIELDS = tuple(Look.__slots__)
-PLAIN = Look()
+_FIELDS = tuple(LetterLook.__slots__)
+PLAIN = LetterLook()
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

@@ -45,7 +45,7 @@ class LeftOutWords(Input):
     words: WholeNumber = Field(ge=1, le=MAX_OFFSET)
 
 
-class Facts(Input):
+class FileFacts(Input):
     """What the file says about its article; nothing of it is checked."""
 
     title: str = Field("", max_length=LONGEST_FACT)
@@ -64,7 +64,7 @@ class FileMarkings(Input):
     hidden: Places = Field([], description="where words were left out because no reader can see them")
     quotations: Places = Field([], description="stretches that the file sets as quotations without quotation marks")
     left_out: list[LeftOutWords] = Field([], max_length=len(Omission), description="words that are not in the text, by reason")
-    about: Facts | None = Field(None, description="title, author, date and language")
+    about: FileFacts | None = Field(None, description="title, author, date and language")
 
     @classmethod
     def of(cls, markings: Markings) -> Self:
@@ -73,7 +73,7 @@ class FileMarkings(Input):
             hidden=_stretches(markings.hidden),
             quotations=_stretches(markings.quotes),
             left_out=[LeftOutWords(reason=each.reason, words=each.words) for each in markings.left_out],
-            about=None if markings.about == NO_FACTS else Facts(**asdict(markings.about)),
+            about=None if markings.about == NO_FACTS else FileFacts(**asdict(markings.about)),
         )
 
     @property

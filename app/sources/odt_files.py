@@ -11,7 +11,7 @@ from typing import Any
 
 from app.errors import UnreadableInput
 from app.sources.archives import Archive
-from app.sources.looks import PLAIN, Look
+from app.sources.looks import PLAIN, LetterLook
 from app.sources.manuscripts import FileText, Manuscript
 from app.sources.odt_styles import DRAW, OFFICE, SVG, TABLE, TEXT, OdtStyles, without_hiding
 from app.sources.xml_trees import first, tree_of, words_of
@@ -47,7 +47,7 @@ _FAMILIES = {  # of the style that an element names, by the name of the attribut
 class _Around:
     """What holds for everything inside an element."""
 
-    look: Look = PLAIN
+    look: LetterLook = PLAIN
     is_hidden: bool = False
     says_indent: bool = True
 
@@ -126,7 +126,7 @@ class _Reading:
             around = replace(around, says_indent=False)
         return replace(around, look=around.look.under(self._ground(element)))
 
-    def _ground(self, element: Any) -> Look:
+    def _ground(self, element: Any) -> LetterLook:
         look = PLAIN
         for attribute, family in _FAMILIES.items():
             if name := element.get(attribute):

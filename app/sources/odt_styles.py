@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.sources.looks import PLAIN, UNKNOWN, WHITE, Look
+from app.sources.looks import PLAIN, UNKNOWN, WHITE, LetterLook
 from app.sources.word_styles import is_quotation_name
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -31,7 +31,7 @@ _MAX_CHAIN = 20  # styles that are based on one another
 class OdtStyle:
     """What a style and its parents say."""
 
-    look: Look = PLAIN
+    look: LetterLook = PLAIN
     is_quotation: bool = False
 
 
@@ -40,7 +40,7 @@ class OdtStyles:
 
     def __init__(self, *roots: Any) -> None:
         self._elements: dict[tuple[str, str], Any] = {}
-        self._defaults: dict[str, Look] = {}
+        self._defaults: dict[str, LetterLook] = {}
         self._page = PLAIN
         for root in roots:
             for style in root.iter(f"{_STYLE}style"):
@@ -52,7 +52,7 @@ class OdtStyles:
         self._styles: dict[tuple[str, str], OdtStyle] = {}
 
     @property
-    def page(self) -> Look:
+    def page(self) -> LetterLook:
         """What stands behind everything: the colour of the pages."""
         return self._page
 
@@ -76,7 +76,7 @@ class OdtStyles:
             name = _of(style, "parent-style-name")
 
 
-def _look_of(style: Any) -> Look:
+def _look_of(style: Any) -> LetterLook:
     look = PLAIN
     for properties in style:
         kind = str(properties.tag).rpartition("}")[2]
@@ -85,10 +85,10 @@ def _look_of(style: Any) -> Look:
     return look
 
 
-def _letters(properties: Any) -> Look:
+def _letters(properties: Any) -> LetterLook:
     display, position, scale = properties.get(f"{TEXT}display"), _of(properties, "text-position"), _of(properties, "text-scale")
     size = _twips(properties.get(f"{_FO}font-size"))
-    return Look(
+    return LetterLook(
         is_vanished=True if _percent(properties.get(f"{_LOEXT}opacity") or "100%") in _FAINT else _is_none(display),
         colour=_colour(properties.get(f"{_FO}color")) if _of(properties, "use-window-font-color") != "true" else None,
         size=_share_of_usual(properties.get(f"{_FO}font-size")) if size is None else round(size / 10),
@@ -110,22 +110,22 @@ def _share_of_usual(size: str | None) -> int | None:
     return None if share is None or share > _TINY_SHARE else max(2 * _USUAL_POINTS * share // 100, 1)
 
 
-def _paragraph(properties: Any) -> Look:
+def _paragraph(properties: Any) -> LetterLook:
     first_line = _twips(properties.get(f"{_FO}text-indent")) or 0
     left = _twips(properties.get(f"{_FO}margin-left"))
     is_hanging = None if left is None else first_line < 0
     line = _twips(properties.get(f"{_FO}line-height"))  # in percent it makes way for the letters
     is_off_the_page = True if left is not None and left <= _OFF_THE_PAGE else None
-    return Look(is_vanished=is_off_the_page, indent=left, is_hanging=is_hanging, ground=_ground(properties), line=line)
+    return LetterLook(is_vanished=is_off_the_page, indent=left, is_hanging=is_hanging, ground=_ground(properties), line=line)
 
 
-def _box(properties: Any) -> Look:
-    return Look(ground=_ground(properties))
+def _box(properties: Any) -> LetterLook:
+    return LetterLook(ground=_ground(properties))
 
 
-def _frame(properties: Any) -> Look:
+def _frame(properties: Any) -> LetterLook:
     is_filled = properties.get(f"{DRAW}fill") not in (None, "none") or _ground(properties) not in (None, WHITE)
-    return Look(ground=UNKNOWN) if is_filled else PLAIN
+    return LetterLook(ground=UNKNOWN) if is_filled else PLAIN
 
 
 _READERS = {
@@ -139,7 +139,7 @@ _READERS = {
 }
 
 
-def without_hiding(look: Look) -> Look:
+def without_hiding(look: LetterLook) -> LetterLook:
     """What a box hands on to what stands in it: the colour behind letters."""
     return replace(PLAIN, ground=look.ground)
 

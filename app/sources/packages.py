@@ -23,7 +23,7 @@ _XML_NAMES = (".xml", ".rels")
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relationship:
     """What one part points to: the last word of the relation's type, and the other part's name."""
 
     kind: str
@@ -68,13 +68,15 @@ class Package:
                 return relation.target
         raise UnreadableInput("is no Word file (.docx) that can be read: it names no document in it")
 
-    def relations(self, name: str) -> dict[str, Relation]:
+    def relations(self, name: str) -> dict[str, Relationship]:
         """What a part points to inside the package, by id; the package itself has the name ''."""
         folder, _, file = name.rpartition("/")
         root = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
         found = [] if root is None else children(root, "Relationship")
         inside = [each for each in found if each.get("TargetMode") != "External"]
-        return {each.get("Id", ""): Relation(each.get("Type", "").rpartition("/")[2], _target(folder, each)) for each in inside}
+        return {
+            each.get("Id", ""): Relationship(each.get("Type", "").rpartition("/")[2], _target(folder, each)) for each in inside
+        }
 
     def _is_xml(self, name: str) -> bool:
         return name.endswith(_XML_NAMES) or self.content_type(name).endswith(_XML_ENDINGS)

@@ -10,7 +10,7 @@ import orjson
 from app.errors import TextTooLong, UnreadableInput
 from app.sources.manuscripts import FileText, Manuscript
 from app.sources.pdf_lines import write_pages
-from app.sources.pdf_reader import Line
+from app.sources.pdf_reader import PdfLine
 from app.text import About
 
 MAX_PAGES = 500
@@ -41,7 +41,7 @@ def pdf_text(content: bytes, max_characters: int) -> FileText:
     if "pages" not in answer:
         raise UnreadableInput(_REFUSALS[answer.get("refused", "damaged")])
     out = Manuscript(max_characters)
-    write_pages([[Line(**line) for line in page] for page in answer["pages"]], out)
+    write_pages([[PdfLine(**line) for line in page] for page in answer["pages"]], out)
     return out.finish(About())
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.sources.manuscripts import Manuscript
-from app.sources.pdf_reader import END, HIDDEN, RAISED, ROOM, Line
+from app.sources.pdf_reader import END, HIDDEN, RAISED, ROOM, PdfLine
 from app.text import Omission, is_note_mark
 
 _HYPHENS = "\x02\ufffe\u00ad"  # what pdfium makes of a hyphen at a line's end
@@ -26,7 +26,7 @@ _BESIDE = 2.5  # of a line's height: how far right of a capital its lines may be
 _MAX_CAPITALS = 60  # on one page; more are no drop capitals
 
 
-def write_pages(pages: list[list[Line]], out: Manuscript) -> None:
+def write_pages(pages: list[list[PdfLine]], out: Manuscript) -> None:
     """Writes the paragraphs of all pages. O(n) time, but for at most 60 capitals a page."""
     joined = [_with_capitals(_without_hidden_lines(page)) for page in pages]
     kept, running = without_running_lines(joined)
@@ -56,9 +56,9 @@ def _seen(text: str) -> str:
     return _RUNS.sub("", text)
 
 
-def _without_hidden_lines(page: list[Line]) -> list[Line]:
+def _without_hidden_lines(page: list[PdfLine]) -> list[PdfLine]:
     """The lines in which a reader sees something, those between at the end of the line before."""
-    lines: list[Line] = []
+    lines: list[PdfLine] = []
     before = ""
     for line in page:
         if _seen(line.text).strip() or RAISED in line.text:
@@ -71,11 +71,11 @@ def _without_hidden_lines(page: list[Line]) -> list[Line]:
     return lines if lines or not before else [replace(page[0], text=before)]
 
 
-def _with_capitals(page: list[Line]) -> list[Line]:
+def _with_capitals(page: list[PdfLine]) -> list[PdfLine]:
     """The lines of a page, each drop capital joined to the line that begins at its right and shares its top."""
     usual = statistics.median(line.size for line in page) if page else 0.0
     capitals = [k for k, line in enumerate(page) if line.size >= _LARGE * usual and _CAPITAL.fullmatch(line.text)]
-    lines: list[Line | None] = list(page)
+    lines: list[PdfLine | None] = list(page)
     for k in capitals[:_MAX_CAPITALS]:
         capital = page[k]
         beside = [at for at, line in enumerate(page) if at != k and _is_beside(line, capital)]
@@ -89,7 +89,7 @@ def _with_capitals(page: list[Line]) -> list[Line]:
     return [line for line in lines if line is not None]
 
 
-def _is_beside(line: Line, capital: Line) -> bool:
+def _is_beside(line: PdfLine, capital: PdfLine) -> bool:
     """Whether a line begins at the right of a capital and stands in its height."""
     # some programs draw the first line over the capital
     is_right = capital.left - 1 <= line.left <= capital.right + _BESIDE * line.size
@@ -98,12 +98,12 @@ def _is_beside(line: Line, capital: Line) -> bool:
     return is_right and is_level and line.size * _LARGE <= capital.size
 
 
-def without_running_lines(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
+def without_running_lines(pages: list[list[PdfLine]]) -> tuple[list[list[PdfLine]], list[str]]:
     """The pages without their highest and lowest lines when these are page numbers or the same on most pages; and these."""
     edges = [_edges(lines) for lines in pages]
     seen = Counter(key for lines, places in zip(pages, edges, strict=True) for key in {_key(lines[k]) for k in places})
     running = {key for key, count in seen.items() if key in ("#", "- # -") or (count >= 3 and count > len(pages) / 2)}
-    kept: list[list[Line]] = []
+    kept: list[list[PdfLine]] = []
     gone: list[str] = []
     for lines, places in zip(pages, edges, strict=True):
         is_running = [k in places and _key(line) in running for k, line in enumerate(lines)]
@@ -112,17 +112,17 @@ def without_running_lines(pages: list[list[Line]]) -> tuple[list[list[Line]], li
     return kept, gone
 
 
-def _edges(lines: list[Line]) -> set[int]:
+def _edges(lines: list[PdfLine]) -> set[int]:
     """Places of the highest and the lowest line: programs write them first, last, or both at the end."""
     heights = [line.bottom for line in lines]
     return {heights.index(max(heights)), heights.index(min(heights))} if lines else set()
 
 
-def _key(line: Line) -> str:
+def _key(line: PdfLine) -> str:
     return _DIGITS.sub("#", line.text)
 
 
-def paragraphs(pages: list[list[Line]]) -> Iterator[str]:
+def paragraphs(pages: list[list[PdfLine]]) -> Iterator[str]:
     """The lines joined to paragraphs; one that a page's end cuts goes on."""
     lines = [line for page in pages for line in page]
     if not lines:
@@ -142,7 +142,7 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[str]:
     yield _clean(whole)
 
 
-def _opens(before: Line, line: Line, usual: float, width: float) -> bool:
+def _opens(before: PdfLine, line: PdfLine, usual: float, width: float) -> bool:
     """Whether `line` begins a paragraph: by its distance, its indent, its size, or because the one before ended short."""
     text = _seen(before.text).rstrip() or before.text
     if text[-1] in _HYPHENS:

@@ -68,7 +68,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """One line of a page; `size` is the height of its letters' boxes, `ink_top` and `ink_bottom` where its first one stands."""
 
     text: str
@@ -103,7 +103,7 @@ def limit(cpu_seconds: int, memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read(content: bytes, max_characters: int, max_pages: int) -> list[list[Line]]:
+def read(content: bytes, max_characters: int, max_pages: int) -> list[list[PdfLine]]:
     """The lines of each page.
 
     Raises:
@@ -129,7 +129,7 @@ def read(content: bytes, max_characters: int, max_pages: int) -> list[list[Line]
     return pages
 
 
-def lines_of(document: Any, number: int) -> Iterator[Line]:
+def lines_of(document: Any, number: int) -> Iterator[PdfLine]:
     """The lines of a page, in pdfium's order; a page that cannot be loaded has none."""
     import pypdfium2  # noqa: PLC0415
 
@@ -137,7 +137,7 @@ def lines_of(document: Any, number: int) -> Iterator[Line]:
     try:
         page = document[number]
         page, text_page, false = actual_text.without_false_text(document, number, page, page.get_textpage())
-        letters = Page(page, text_page, false, actual_text.object_of).letters()
+        letters = PdfPage(page, text_page, false, actual_text.object_of).letters()
     except pypdfium2.PdfiumError:
         return
     start = 0
@@ -169,7 +169,7 @@ def _cuts(letters: list[Letter]) -> Iterator[tuple[int, int]]:
     yield len(letters), len(letters)
 
 
-class Page:
+class PdfPage:
     """A page as pdfium reads and draws it."""
 
     def __init__(self, page: Any, text_page: Any, false: dict[int, str], object_of: Any) -> None:
@@ -314,7 +314,7 @@ def _parts(letters: list[Letter]) -> Iterator[list[Letter]]:
     yield rest
 
 
-def _line(letters: list[Letter]) -> Line | None:
+def _line(letters: list[Letter]) -> PdfLine | None:
     letters = _composed(letters)
     while letters and letters[0].text.isspace():
         letters = letters[1:]
@@ -327,7 +327,7 @@ def _line(letters: list[Letter]) -> Line | None:
     assert last.box is not None  # boxed
     ink = first.ink or first.box
     sizes = [letter.box.top - letter.box.bottom for letter in boxed if letter.box]
-    return Line(text, first.box.left, last.box.right, first.box.bottom, statistics.median(sizes), ink.top, ink.bottom)
+    return PdfLine(text, first.box.left, last.box.right, first.box.bottom, statistics.median(sizes), ink.top, ink.bottom)
 
 
 def _composed(letters: list[Letter]) -> list[Letter]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from app.errors import UnreadableInput
 from app.sources.manuscripts import FileText, Manuscript
-from app.sources.rtf_formats import CODE_PAGES, FORMATS, Colours, Fonts, Place, State, StyleNames
-from app.sources.rtf_tokens import Kind, Piece, pieces_of
+from app.sources.rtf_formats import CODE_PAGES, FORMATS, Colours, Destination, Fonts, State, StyleNames
+from app.sources.rtf_tokens import RtfKind, RtfPiece, pieces_of
 from app.sources.word_styles import is_quotation_name
 from app.text import About, Omission, is_note_mark
 
@@ -17,14 +17,14 @@ _LONGEST_FACT = 400  # characters; what is longer is no title and no name
 MAX_GROUPS = 1_000  # open at once; Word itself writes some tens
 
 
-_PLACES: dict[str, Place | Omission] = {
-    "fonttbl": Place.FONTS,
-    "colortbl": Place.COLOURS,
-    "stylesheet": Place.STYLES,
-    "info": Place.FACTS,
-    "title": Place.TITLE,
-    "author": Place.AUTHOR,
-    "creatim": Place.CREATED,
+_PLACES: dict[str, Destination | Omission] = {
+    "fonttbl": Destination.FONTS,
+    "colortbl": Destination.COLOURS,
+    "stylesheet": Destination.STYLES,
+    "info": Destination.FACTS,
+    "title": Destination.TITLE,
+    "author": Destination.AUTHOR,
+    "creatim": Destination.CREATED,
     "footnote": Omission.NOTE,
     "annotation": Omission.COMMENT,
     "listtext": Omission.LIST_MARK,
@@ -38,7 +38,7 @@ _PLACES: dict[str, Place | Omission] = {
         "listoverridetable revtbl rsidtbl pnseclvl do private template sp sn sv ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn "
         "nonesttables ffname ffdeftext ffhelptext ffstattext ffformat ffl themedata colorschememapping datastore "
         "latentstyles generator background htmltag mhtmltag".split(),
-        Place.NOWHERE,
+        Destination.NOWHERE,
     ),
 }
 _SHOWN_AGAIN = {"ud", "shpinst", "shppict", "fldrslt", "nesttableprops"}
@@ -49,7 +49,7 @@ _CHARACTERS = {
 _SYMBOLS = {"~": "\u00a0", "-": "\u00ad", "_": "-", "{": "{", "}": "}", "\\": "\\", "\t": "\t"}
 _ENDS = {"par", "sect", "cell", "nestcell", "row", "nestrow"}
 _PARAGRAPH_SYMBOLS = {"\n", "\r"}  # a backslash at a line's end is an old \\par
-_TABLES = {Place.FONTS, Place.COLOURS, Place.STYLES, Place.CREATED}
+_TABLES = {Destination.FONTS, Destination.COLOURS, Destination.STYLES, Destination.CREATED}
 
 
 def rtf_text(content: bytes, max_characters: int) -> FileText:
@@ -71,7 +71,7 @@ class _Reading:
         self._fonts = Fonts()
         self._colours = Colours()
         self._styles = StyleNames()
-        self._facts: defaultdict[Place, str] = defaultdict(str)
+        self._facts: defaultdict[Destination, str] = defaultdict(str)
         self._state = State()
         self._stack: list[State] = []
         self._bytes: list[str] = []
@@ -79,22 +79,22 @@ class _Reading:
         self._high = ""
         self._is_starred = False
 
-    def take(self, piece: Piece) -> None:
+    def take(self, piece: RtfPiece) -> None:
         """One piece of the file, in order."""
-        if piece.kind is Kind.BYTES:
+        if piece.kind is RtfKind.BYTES:
             self._take_bytes(piece.text)
             return
         self._flush()
-        if piece.kind is not Kind.WORD or piece.text != "u":
+        if piece.kind is not RtfKind.WORD or piece.text != "u":
             self._to_skip = 0
         match piece.kind:
-            case Kind.OPEN:
+            case RtfKind.OPEN:
                 self._open()
-            case Kind.CLOSE:
+            case RtfKind.CLOSE:
                 self._close()
-            case Kind.SYMBOL:
+            case RtfKind.SYMBOL:
                 self._symbol(piece.text)
-            case Kind.WORD:
+            case RtfKind.WORD:
                 self._word(piece.text, piece.number)
 
     def finish(self) -> FileText:
@@ -103,7 +103,9 @@ class _Reading:
         if self._stack:
             raise UnreadableInput("is RTF that ends too early")
         facts = self._facts
-        return self._out.finish(About.of(title=facts[Place.TITLE], author=facts[Place.AUTHOR], date=facts[Place.CREATED]))
+        return self._out.finish(
+            About.of(title=facts[Destination.TITLE], author=facts[Destination.AUTHOR], date=facts[Destination.CREATED])
+        )
 
     def _open(self) -> None:
         if len(self._stack) >= MAX_GROUPS:
@@ -116,7 +118,7 @@ class _Reading:
             self._out.end_aside()
         self._state = self._stack.pop() if self._stack else State()
         if not self._stack:  # what stands behind the last brace is no part of the file
-            self._state = replace(self._state, place=Place.NOWHERE)
+            self._state = replace(self._state, place=Destination.NOWHERE)
 
     def _symbol(self, symbol: str) -> None:
         if symbol == "*":
@@ -152,27 +154,29 @@ class _Reading:
         place = self._state.place
         if word in _SHOWN_AGAIN:
             self._state = replace(self._state, place=self._state.outside)
-        elif place is Place.NOWHERE or isinstance(place, Omission):
+        elif place is Destination.NOWHERE or isinstance(place, Omission):
             pass
         else:
-            entered = _PLACES.get(word, Place.NOWHERE if is_starred else place)
+            entered = _PLACES.get(word, Destination.NOWHERE if is_starred else place)
             self._state = replace(self._state, place=entered, outside=place)
 
     def _begin_aside(self) -> None:
-        if self._state.place is Place.BODY and not self._state.begins_aside:
+        if self._state.place is Destination.BODY and not self._state.begins_aside:
             self._out.begin_aside()
             self._state = replace(State(), font=self._state.font, n_skipped=self._state.n_skipped, begins_aside=True)
 
     def _table(self, word: str, number: int | None) -> None:
         match self._state.place:
-            case Place.FONTS:
+            case Destination.FONTS:
                 self._fonts.take(word, number)
-            case Place.COLOURS:
+            case Destination.COLOURS:
                 self._colours.take(word, number)
-            case Place.STYLES:
+            case Destination.STYLES:
                 self._styles.take(word, number)
-            case Place.CREATED if word in ("yr", "mo", "dy") and number and len(self._facts[Place.CREATED]) < _LONGEST_FACT:
-                self._facts[Place.CREATED] += f"{'-' if self._facts[Place.CREATED] else ''}{number:02}"
+            case Destination.CREATED if (
+                word in ("yr", "mo", "dy") and number and len(self._facts[Destination.CREATED]) < _LONGEST_FACT
+            ):
+                self._facts[Destination.CREATED] += f"{'-' if self._facts[Destination.CREATED] else ''}{number:02}"
 
     def _unicode(self, number: int) -> None:
         self._to_skip = self._state.n_skipped
@@ -203,13 +207,13 @@ class _Reading:
         state, place = self._state, self._state.place
         if isinstance(place, Omission):
             self._out.leave_out(text, place)
-        elif place is Place.BODY:
+        elif place is Destination.BODY:
             self._letters(text, state)
-        elif place is Place.COLOURS:
+        elif place is Destination.COLOURS:
             self._colours.end(text)
-        elif place is Place.STYLES:
+        elif place is Destination.STYLES:
             self._styles.name(text)
-        elif place in (Place.TITLE, Place.AUTHOR):
+        elif place in (Destination.TITLE, Destination.AUTHOR):
             self._facts[place] = (self._facts[place] + text)[:_LONGEST_FACT]
 
     def _letters(self, text: str, state: State) -> None:
@@ -229,7 +233,7 @@ class _Reading:
         state = self._state
         if isinstance(state.place, Omission):
             self._out.leave_out("\n", state.place)
-        if state.place is not Place.BODY:
+        if state.place is not Destination.BODY:
             return
         if is_quotation_name(self._styles.names.get(state.style, "")):
             self._out.quote()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from app.sources.looks import PLAIN, UNKNOWN, Look
+from app.sources.looks import PLAIN, UNKNOWN, LetterLook
 from app.text import Omission
 
 CODE_PAGES = {"ansi": "cp1252", "mac": "mac-roman", "pc": "cp437", "pca": "cp850"}
@@ -27,7 +27,7 @@ _CHARSETS = {
 }  # fmt: skip
 
 
-class Place(Enum):
+class Destination(Enum):
     """Where a group's words belong, when they are none of the text and not counted."""
 
     BODY = auto()
@@ -45,9 +45,9 @@ class Place(Enum):
 class State:
     """What a group inherits and loses at its end."""
 
-    place: Place | Omission = Place.BODY
-    outside: Place | Omission = Place.BODY  # where words belonged before a group that is never drawn
-    look: Look = PLAIN
+    place: Destination | Omission = Destination.BODY
+    outside: Destination | Omission = Destination.BODY  # where words belonged before a group that is never drawn
+    look: LetterLook = PLAIN
     is_deleted: bool = False
     font: int | None = None
     n_skipped: int = 1  # bytes behind \u, for programs without Unicode

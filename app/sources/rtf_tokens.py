@@ -12,7 +12,7 @@ _PIECE = re.compile(
 )
 
 
-class Kind(Enum):
+class RtfKind(Enum):
     """What a piece is."""
 
     OPEN = auto()
@@ -23,18 +23,18 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RtfPiece:
     """One piece: the control word, symbol or bytes (as Latin-1 characters), and the control word's number."""
 
-    kind: Kind
+    kind: RtfKind
     text: str = ""
     number: int | None = None
 
 
-_BRACES = {"{": Piece(Kind.OPEN), "}": Piece(Kind.CLOSE)}
+_BRACES = {"{": RtfPiece(RtfKind.OPEN), "}": RtfPiece(RtfKind.CLOSE)}
 
 
-def pieces_of(content: bytes) -> Iterator[Piece]:
+def pieces_of(content: bytes) -> Iterator[RtfPiece]:
     """The pieces of a file in order. O(n) time."""
     text = content.decode("latin-1")
     at = 0
@@ -43,16 +43,16 @@ def pieces_of(content: bytes) -> Iterator[Piece]:
         assert found is not None  # every character begins a piece
         at = found.end()
         if found["text"] is not None:
-            yield Piece(Kind.BYTES, found["text"])
+            yield RtfPiece(RtfKind.BYTES, found["text"])
         elif found["word"] is not None:
             number = None if found["number"] is None else int(found["number"])
             if found["word"] == "bin":
                 at += max(number or 0, 0)
             else:
-                yield Piece(Kind.WORD, found["word"], number)
+                yield RtfPiece(RtfKind.WORD, found["word"], number)
         elif found["hex"] is not None:
-            yield Piece(Kind.BYTES, chr(int(found["hex"], 16)))
+            yield RtfPiece(RtfKind.BYTES, chr(int(found["hex"], 16)))
         elif found["symbol"] is not None:
-            yield Piece(Kind.SYMBOL, found["symbol"])
+            yield RtfPiece(RtfKind.SYMBOL, found["symbol"])
         elif found["brace"] is not None:
             yield _BRACES[found["brace"]]

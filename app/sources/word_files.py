@@ -10,12 +10,12 @@ from typing import Any
 
 from app.errors import UnreadableInput
 from app.sources.archives import Archive
-from app.sources.looks import PLAIN, UNKNOWN, Look
+from app.sources.looks import PLAIN, UNKNOWN, LetterLook
 from app.sources.manuscripts import FileText, Manuscript
 from app.sources.packages import Package
 from app.sources.word_styles import (
-    Styles,
     W,
+    WordStyles,
     colour_of_page,
     ground_of,
     is_off_the_page,
@@ -60,7 +60,7 @@ _COUNTED = {  # parts beside the document, by the kind of the relation that lead
 class _Around:
     """What holds for everything inside an element."""
 
-    look: Look = PLAIN
+    look: LetterLook = PLAIN
     is_deleted: bool = False
     is_in_table: bool = False
 
@@ -78,7 +78,7 @@ def word_text(content: bytes, max_characters: int, embedded: Embedded) -> FileTe
     body = None if root is None else first(root, "body")
     if body is None or "wordprocessingml" not in root.tag:
         raise UnreadableInput("is no Word file (.docx) that can be read")
-    return _Reading(package, main, embedded, max_characters).of(body, Look(ground=colour_of_page(root)))
+    return _Reading(package, main, embedded, max_characters).of(body, LetterLook(ground=colour_of_page(root)))
 
 
 class _Reading:
@@ -87,10 +87,10 @@ class _Reading:
         self._relations = package.relations(main)
         self._embedded = embedded
         self._inserted: dict[str, Document] = {}
-        self._styles = Styles(self._part("styles"))
+        self._styles = WordStyles(self._part("styles"))
         self._out = Manuscript(max_characters)
 
-    def of(self, body: Any, page: Look) -> FileText:
+    def of(self, body: Any, page: LetterLook) -> FileText:
         self._blocks(body, page)
         for relation in self._relations.values():
             if relation.kind in _COUNTED and (root := self._package.tree(relation.target)) is not None:
@@ -109,11 +109,11 @@ class _Reading:
         said = {name: words_of(first(core, name)) for name in ("title", "creator", "created", "language")}
         return About.of(title=said["title"], author=said["creator"], date=said["created"], language=said["language"])
 
-    def _paragraph_look(self, paragraph: Any) -> Look:
+    def _paragraph_look(self, paragraph: Any) -> LetterLook:
         properties = paragraph.find(f"{W}pPr")
         return self._styles.paragraph(_style(properties, "pStyle")).under(paragraph_look(properties))
 
-    def _blocks(self, body: Any, page: Look) -> None:
+    def _blocks(self, body: Any, page: LetterLook) -> None:
         """Everything below `body`; what stands inside a paragraph and is none of its words comes behind it."""
         waiting = [(body, _Around(page))]
         while waiting:
@@ -170,7 +170,7 @@ class _Reading:
             self._out.end_paragraph()
         return later
 
-    def _within(self, element: Any, inside: _Around, look: Look) -> _Around:
+    def _within(self, element: Any, inside: _Around, look: LetterLook) -> _Around:
         """What holds inside a run or a change."""
         if element.tag in _DELETIONS:
             return replace(inside, is_deleted=True)
@@ -225,7 +225,7 @@ def _behind(element: Any, around: _Around) -> _Around:
     box = element.getparent().getparent()
     shape = None if box is None else box.find(_SHAPE_FILL)
     is_filled = (shape is not None and shape.find(_SOLID) is not None) or (box is not None and box.get("fillcolor") is not None)
-    return replace(around, look=Look(ground=UNKNOWN)) if is_filled else around
+    return replace(around, look=LetterLook(ground=UNKNOWN)) if is_filled else around
 
 
 def _joins_next(properties: Any) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from app.sources.looks import PLAIN, UNKNOWN, WHITE, Look
+from app.sources.looks import PLAIN, UNKNOWN, WHITE, LetterLook
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -32,24 +32,24 @@ _OFF_THE_PAGE = -4_000  # twips: 7 cm, and margins are narrower
 _MAX_CHAIN = 20  # styles that are based on one another
 
 
-class Styles:
+class WordStyles:
     """The styles of a file, each resolved once."""
 
     def __init__(self, root: Any) -> None:
         styles = [] if root is None else root.iter(f"{W}style")
         self._styles = {_attribute(style, "styleId"): style for style in styles}
-        self._looks: dict[str, Look] = {}
+        self._looks: dict[str, LetterLook] = {}
         self._quotations: dict[str, bool] = {}
         self._grounds: dict[str, bool] = {}
         defaults = None if root is None else _find(root, "docDefaults", "rPrDefault", "rPr")
         self.default = look_of(defaults)
         self._normal = next((key for key, each in self._styles.items() if _is_normal(each)), "")
 
-    def paragraph(self, style_id: str) -> Look:
+    def paragraph(self, style_id: str) -> LetterLook:
         """The look of a paragraph's style; of the usual one when it names none."""
         return self.default.under(self.character(style_id or self._normal))
 
-    def character(self, style_id: str) -> Look:
+    def character(self, style_id: str) -> LetterLook:
         """What a style itself and those it is based on say."""
         if style_id not in self._looks:
             look = PLAIN
@@ -65,10 +65,10 @@ class Styles:
             self._quotations[style_id] = any(map(is_quotation_name, (*names, style_id)))
         return self._quotations[style_id]
 
-    def table(self, style_id: str) -> Look:
+    def table(self, style_id: str) -> LetterLook:
         """How a table's style sets letters in all of its cells."""
         look = self.character(style_id)
-        return Look(is_vanished=look.is_vanished, colour=look.colour, size=look.size)
+        return LetterLook(is_vanished=look.is_vanished, colour=look.colour, size=look.size)
 
     def has_ground(self, style_id: str) -> bool:
         """Whether a table's style fills cells with a colour, for whichever rows."""
@@ -91,13 +91,13 @@ def is_quotation_name(name: str) -> bool:
     return bool(_QUOTATION.fullmatch(name))
 
 
-def look_of(properties: Any) -> Look:
+def look_of(properties: Any) -> LetterLook:
     """What the properties of a run, or of the letters of a style, say; `properties` may be None."""
     if properties is None or not len(properties):
         return PLAIN
     size, width = length(_value(_find(properties, "sz")), 10.0), _value(_find(properties, "w")) or ""
     fill = properties.find(f"{_W14}textFill")
-    return Look(
+    return LetterLook(
         is_vanished=_switch(_find(properties, "vanish")),
         colour=_text_colour(_find(properties, "color")) if fill is None else _colour_of_fill(fill),
         is_clear=None if fill is None else _is_clear(fill),
@@ -110,7 +110,7 @@ def look_of(properties: Any) -> Look:
     )
 
 
-def paragraph_look(properties: Any) -> Look:
+def paragraph_look(properties: Any) -> LetterLook:
     """What the properties of a paragraph say, but for those of its mark."""
     if properties is None or not len(properties):
         return PLAIN
@@ -118,7 +118,7 @@ def paragraph_look(properties: Any) -> Look:
     left, hanging = (None, None) if indents is None else (_left(indents), _attribute(indents, "hanging") not in ("", "0"))
     is_list = None if numbering is None else _value(_find(numbering, "numId")) != "0"
     ground, line = _ground(_find(properties, "shd")), _held_line(_find(properties, "spacing"))
-    return Look(ground=ground, line=line, indent=left, is_hanging=hanging, is_list=is_list)
+    return LetterLook(ground=ground, line=line, indent=left, is_hanging=hanging, is_list=is_list)
 
 
 def colour_of_page(document: Any) -> str | None:

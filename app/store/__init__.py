@@ -89,7 +89,15 @@ from app.store.endpoints import (
     note_success,
     rotate_secret,
 )
-from app.store.exclusions import Exclusion, ExclusionKind, LeftOut, Stretch, add_exclusion, exclusions_of, withdraw_exclusion
+from app.store.exclusions import (
+    ExcludedPlaces,
+    Exclusion,
+    ExclusionKind,
+    Stretch,
+    add_exclusion,
+    exclusions_of,
+    withdraw_exclusion,
+)
 from app.store.heartbeats import beat, forget_silent, leave, living, rate_of_all
 from app.store.ids import new_id
 from app.store.keys import (
@@ -199,6 +207,7 @@ __all__ = [
     "DeliveryState",
     "DueDelivery",
     "Endpoint",
+    "ExcludedPlaces",
     "Exclusion",
     "ExclusionKind",
     "InboxCursor",
@@ -209,7 +218,6 @@ __all__ = [
     "KeySecret",
     "KeyState",
     "KeyWish",
-    "LeftOut",
     "Library",
     "LibraryArticle",
     "LibraryNameTaken",

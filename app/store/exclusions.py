@@ -25,7 +25,7 @@ class ExclusionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class ExcludedPlaces:
     """What is left out; quotations are found in both texts and need no places."""
 
     kind: ExclusionKind
@@ -38,7 +38,7 @@ class Exclusion:
     """What was left out, by whom and when; withdrawn when it was put back."""
 
     id: str
-    what: LeftOut
+    what: ExcludedPlaces
     who: str
     at: float
     withdrawn_by: str | None
@@ -50,7 +50,7 @@ class Exclusion:
         return self.withdrawn_at is None
 
 
-def add_exclusion(connection: sa.Connection, place: ReportPlace, what: LeftOut, who: str, now: float) -> None:
+def add_exclusion(connection: sa.Connection, place: ReportPlace, what: ExcludedPlaces, who: str, now: float) -> None:
     """Leaves something out."""
     reference, suspect = what.reference or (None, None), what.suspect or (None, None)
     row = {
@@ -76,5 +76,5 @@ def exclusions_of(connection: sa.Connection, place: ReportPlace) -> tuple[Exclus
 def _exclusion(row: Any) -> Exclusion:
     reference = None if row.reference_start is None else (row.reference_start, row.reference_end)
     suspect = None if row.suspect_start is None else (row.suspect_start, row.suspect_end)
-    what = LeftOut(ExclusionKind(row.kind), reference, suspect)
+    what = ExcludedPlaces(ExclusionKind(row.kind), reference, suspect)
     return Exclusion(row.id, what, row.who, row.at, row.withdrawn_by, row.withdrawn_at)

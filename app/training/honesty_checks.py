@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from app.errors import ModelError
 from app.training.honesty import PER_KIND, SEED, drawn_pairs, measure_honesty
-from app.training.paired import Check, Finding, missing, rate_check
+from app.training.paired import Check, GateFinding, missing, rate_check
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Row]
@@ -61,9 +61,9 @@ def _accused(kind: str, current: Row | None, candidate: Row | None) -> Check:
     if current is None or candidate is None:
         return missing(name, f"{'the current model' if current is None else 'the candidate'} was not asked about {kind}")
     old, new = (row["spun"]["k"] / row["n"] for row in (current, candidate))
-    finding = Finding.LOSS if new > old else Finding.GAIN if new < old else Finding.SAME
+    finding = GateFinding.LOSS if new > old else GateFinding.GAIN if new < old else GateFinding.SAME
     added = tuple(sorted(set(candidate["spun_ids"]) - set(current["spun_ids"])))[:_NAMED_AT_MOST]
-    return Check(name, candidate["n"], 1 - old, 1 - new, None, finding, added if finding is Finding.LOSS else ())
+    return Check(name, candidate["n"], 1 - old, 1 - new, None, finding, added if finding is GateFinding.LOSS else ())
 
 
 def _families(title: str, figure: str, current: Rows, candidate: Rows, *, is_good: bool) -> Iterable[Check]:

@@ -21,7 +21,7 @@ EDITORS_KINDS: Final = tuple(kind for kind in KINDS if kind.family is not Family
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class LedgerCounts:
     """Matched words of the suspect, likely swaps of a spinner's kinds, how many of them differ, and rebuilt words."""
 
     n_matched: int
@@ -42,14 +42,14 @@ def n_likely(comparison: Measured) -> int:
     return int((comparison.spin >= LIKELY).sum())
 
 
-def counts_of(comparison: Measured) -> Counts:
+def counts_of(comparison: Measured) -> LedgerCounts:
     """The numbers of a comparison."""
     alignment = comparison.alignment
     swaps = alignment.substitutions
     likely = np.flatnonzero((comparison.spin > LIKELY) & ~swaps.of_kind(*EDITORS_KINDS)).tolist()
     different = {alignment.patterns[k] for k in likely}
     matched = sum(len(passage.suspect) for passage in alignment.passages)
-    return Counts(matched, len(likely), len(different), _rebuilt(alignment))
+    return LedgerCounts(matched, len(likely), len(different), _rebuilt(alignment))
 
 
 def _rebuilt(alignment: Alignment) -> int:

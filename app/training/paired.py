@@ -22,7 +22,7 @@ Pairs = Sequence[tuple[bool, bool]]
 Figures = dict[str, float]
 
 
-class Finding(StrEnum):
+class GateFinding(StrEnum):
     """What a check says of the candidate."""
 
     GAIN = "gain"
@@ -44,13 +44,13 @@ class Check:
     current: float | None
     candidate: float | None
     p: float | None
-    finding: Finding
+    finding: GateFinding
     named: tuple[str, ...] = ()
 
     @property
     def is_passed(self) -> bool:
         """Whether nothing is lost and nothing is missing."""
-        return self.finding in (Finding.GAIN, Finding.SAME)
+        return self.finding in (GateFinding.GAIN, GateFinding.SAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Answers:
 
 def missing(name: str, why: str) -> Check:
     """A check that fails because there is nothing to compare."""
-    return Check(name, 0, None, None, None, Finding.MISSING, (why,))
+    return Check(name, 0, None, None, None, GateFinding.MISSING, (why,))
 
 
 def share_check(name: str, pairs: Pairs) -> Check:
@@ -100,10 +100,12 @@ def alarm_check(name: str, alarms: Pairs, ids: Sequence[str], *, is_strict: bool
     """False alarms of both models on honest pairs; names the pairs with a new one, and when strict fails for any."""
     added = tuple(name for name, (old, new) in zip(ids, alarms, strict=True) if new and not old)
     silent = share_check(name, [(not old, not new) for old, new in alarms])
-    if not is_strict or silent.finding is Finding.MISSING:
+    if not is_strict or silent.finding is GateFinding.MISSING:
         return replace(silent, named=silent.named + added)
     is_gain = not added and silent.candidate != silent.current
-    return replace(silent, p=None, finding=Finding.LOSS if added else Finding.GAIN if is_gain else Finding.SAME, named=added)
+    return replace(
+        silent, p=None, finding=GateFinding.LOSS if added else GateFinding.GAIN if is_gain else GateFinding.SAME, named=added
+    )
 
 
 def figure_checks(gold: NDArray[np.int64], current: Answers, candidate: Answers, seed: int) -> list[Check]:
@@ -122,8 +124,8 @@ def figure_checks(gold: NDArray[np.int64], current: Answers, candidate: Answers,
     ]
 
 
-def _finding(p_loss: float, p_gain: float) -> Finding:
-    return Finding.LOSS if p_loss < SIGNIFICANT else Finding.GAIN if p_gain < SIGNIFICANT else Finding.SAME
+def _finding(p_loss: float, p_gain: float) -> GateFinding:
+    return GateFinding.LOSS if p_loss < SIGNIFICANT else GateFinding.GAIN if p_gain < SIGNIFICANT else GateFinding.SAME
 
 
 def _figures(gold: NDArray[np.int64], answers: Answers) -> Figures:

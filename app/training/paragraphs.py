@@ -29,7 +29,7 @@ _SIDES: Final = ("suspect", "reference")
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class PlantingTrial:
     """A planting with what the detector says of it, and of the article without the spinning."""
 
     planting: Planting
@@ -88,7 +88,7 @@ def measure_paragraphs(shared: Path, model: Path, random: Random) -> dict[str, A
         CorpusMissing: the corpora are not in `shared`.
         ModelError: the model is missing or altered.
     """
-    groups: dict[str, list[Trial]] = {}
+    groups: dict[str, list[PlantingTrial]] = {}
     for trial in run_trials(shared, model, random):
         style = trial.planting.style
         seen = "unseen" if style in UNSEEN_STYLES else "seen"
@@ -97,7 +97,7 @@ def measure_paragraphs(shared: Path, model: Path, random: Random) -> dict[str, A
     return {name: _row(trials) for name, trials in sorted(groups.items())}
 
 
-def run_trials(shared: Path, model: Path, random: Random) -> list[Trial]:
+def run_trials(shared: Path, model: Path, random: Random) -> list[PlantingTrial]:
     """All plantings with what the model says of them.
 
     Raises:
@@ -107,7 +107,7 @@ def run_trials(shared: Path, model: Path, random: Random) -> list[Trial]:
     plantings = list(_plantings(shared, random))
     found = outcomes_of([_example(p, p.suspect) for p in plantings], model)
     untouched = outcomes_of([_example(p, p.untouched) for p in plantings], model)
-    return [Trial(*row) for row in zip(plantings, found, untouched, strict=True)]
+    return [PlantingTrial(*row) for row in zip(plantings, found, untouched, strict=True)]
 
 
 def _example(planting: Planting, suspect: str) -> Example:
@@ -138,7 +138,7 @@ def _n_words(article: Article) -> int:
     return len(article.text.split())
 
 
-def _row(trials: Sequence[Trial]) -> dict[str, Any]:
+def _row(trials: Sequence[PlantingTrial]) -> dict[str, Any]:
     return {
         "found": rate(t.is_found for t in trials),
         **{f"{name}_ends": rate(t.is_found and t.near[side] for t in trials) for side, name in enumerate(_SIDES)},
@@ -160,7 +160,7 @@ def _changed(planting: Planting) -> float:
     return changed_share(words_of(planting.spun.reference), words_of(planting.spun.text))
 
 
-def _ends_off(trials: Sequence[Trial], side: int) -> dict[str, dict[str, Any]]:
+def _ends_off(trials: Sequence[PlantingTrial], side: int) -> dict[str, dict[str, Any]]:
     """Of the found ones with an end too far off: how many start or end too early or too late, and the median words."""
     far: dict[str, list[int]] = {}
     for trial in trials:

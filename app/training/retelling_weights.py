@@ -40,7 +40,7 @@ LEAST_PROBABILITY, APART = 0.5, 0.07  # of a retelling; of what surely is none
 Floats = NDArray[np.float64]
 
 
-class Facing(NamedTuple):
+class FacingExample(NamedTuple):
     """The features of one pair of facing stretches, the kind of its pair, and whether that was rewritten."""
 
     kind: str
@@ -48,7 +48,7 @@ class Facing(NamedTuple):
     values: Floats
 
 
-def facing_of(split: Split, shared: Path, random: Random) -> Iterator[Facing]:
+def facing_of(split: Split, shared: Path, random: Random) -> Iterator[FacingExample]:
     """All facing stretches of some pairs of each kind.
 
     Raises:
@@ -63,10 +63,10 @@ def facing_of(split: Split, shared: Path, random: Random) -> Iterator[Facing]:
         for reference, suspect in random.sample(texts, min(N_PAIRS, len(texts))):
             pair_ = number_pair(read_text(reference), read_text(suspect), lexicon)
             for group, aligned in facing_stretches(pair_):
-                yield Facing(kind, kind.split("/")[1] in REWRITTEN, retelling_features(group, aligned))
+                yield FacingExample(kind, kind.split("/")[1] in REWRITTEN, retelling_features(group, aligned))
 
 
-def fit_network(facing: list[Facing]) -> Network:
+def fit_network(facing: list[FacingExample]) -> Network:
     """The mean of `N_NETWORKS` networks, each fitted on as many stretches of either class, drawn anew."""
     values, labels = np.stack([f.values for f in facing]), np.array([f.is_rewritten for f in facing])
     n = max(labels.sum(), (~labels).sum())

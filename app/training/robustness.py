@@ -21,20 +21,20 @@ from app.training.polish import measure_polish, print_polish
 from app.training.tool_figures import measure_tools, print_tools
 
 
-class Part(NamedTuple):
+class RobustnessPart(NamedTuple):
     """One measurement: from the shared folder, the model's folder and randomness to figures; and how they are printed."""
 
     measure: Callable[[Path, Path, Random], dict[str, Any]]
     print: Callable[[dict[str, Any], Console], None]
 
 
-PARTS: Final[dict[str, Part]] = {
-    "disturbances": Part(measure_disturbances, print_disturbances),
-    "polish": Part(measure_polish, print_polish),
-    "paragraphs": Part(measure_paragraphs, print_paragraphs),
-    "spinners": Part(measure_tools, print_tools),
-    "genres": Part(measure_genres, print_genres),
-    "damaged": Part(measure_damaged, print_damaged),
+PARTS: Final[dict[str, RobustnessPart]] = {
+    "disturbances": RobustnessPart(measure_disturbances, print_disturbances),
+    "polish": RobustnessPart(measure_polish, print_polish),
+    "paragraphs": RobustnessPart(measure_paragraphs, print_paragraphs),
+    "spinners": RobustnessPart(measure_tools, print_tools),
+    "genres": RobustnessPart(measure_genres, print_genres),
+    "damaged": RobustnessPart(measure_damaged, print_damaged),
 }
 """All measurements, by name."""
 

@@ -13,7 +13,7 @@ from app.errors import ModelError
 from app.model import Model
 from app.training.contradiction_figures import measure_contradictions, n_contradictions
 from app.training.evaluation import SEED
-from app.training.paired import Check, Finding, missing, rate_check
+from app.training.paired import Check, GateFinding, missing, rate_check
 from app.training.robustness import measure_robustness
 from app.training.tool_figures import BANDS, NOTHING_SWAPPED
 
@@ -104,5 +104,5 @@ def _compared(name: str, current: Share | None, candidate: Share | None) -> Chec
     if not candidate.is_strict:
         return rate_check(name, (current.k, current.n), (candidate.k, candidate.n))
     old, new = current.k / current.n, candidate.k / candidate.n
-    finding = Finding.LOSS if new < old else Finding.GAIN if new > old else Finding.SAME
+    finding = GateFinding.LOSS if new < old else GateFinding.GAIN if new > old else GateFinding.SAME
     return Check(name, candidate.n, old, new, None, finding)

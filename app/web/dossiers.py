@@ -15,10 +15,10 @@ from app.pairs import compare_again
 from app.report import Place, Report, keep_numbers
 from app.store import (
     Decision,
+    ExcludedPlaces,
     Exclusion,
     ExclusionKind,
     Judged,
-    LeftOut,
     Link,
     ReportPlace,
     StoredReport,
@@ -107,7 +107,7 @@ def _read(connection: sa.Connection, *, client: str, place: ReportPlace) -> Doss
     return Dossier(stored, report, report, exclusions_of(connection, place), decisions, links_to(connection, place))
 
 
-def _leave_out(detector: Detector, report: Report, what: Sequence[LeftOut]) -> Report:
+def _leave_out(detector: Detector, report: Report, what: Sequence[ExcludedPlaces]) -> Report:
     before = report.settings
     quotations = before.exclude_quotations or any(each.kind is ExclusionKind.QUOTATIONS for each in what)
     excluded = Excluded(

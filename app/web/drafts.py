@@ -13,7 +13,7 @@ from app.report import Report, reread
 from app.sources import Article, FileMarkings, SeveralArticles, Source, read_upload, source_of
 from app.text import Markings
 from app.web.errors import FormUnusable
-from app.web.forms import Form, Upload
+from app.web.forms import SentForm, Upload
 
 SIDES: Final = ("reference", "suspect")
 _LONGEST_TITLE: Final = 140  # two of them and the words between fit into the inbox's column
@@ -56,7 +56,7 @@ class Draft:
         return replace(self, wrong={**self.wrong, side: detail})
 
 
-def read_draft(form: Form) -> Draft:
+def read_draft(form: SentForm) -> Draft:
     """What was filled in; a file that was not chosen is sent without a name."""
     draft = Draft(
         texts={side: form.text(side) for side in SIDES},

@@ -30,7 +30,7 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class SentForm:
     """Fields and files by name; a field that was not sent is empty."""
 
     fields: Mapping[str, str]
@@ -73,7 +73,7 @@ class FormLimits:
     field: int
 
 
-async def read_form(request: Request, limits: FormLimits) -> Form:
+async def read_form(request: Request, limits: FormLimits) -> SentForm:
     """The form of a POST within these limits.
 
     Raises: FormRefused, FormTooLong, FormUnusable.
@@ -81,7 +81,7 @@ async def read_form(request: Request, limits: FormLimits) -> Form:
     if is_of_another_site(request.headers):
         raise FormRefused()
     if "content-type" not in request.headers and not int(request.headers.get("content-length", 0)):
-        return Form({}, {})  # a button without a field
+        return SentForm({}, {})  # a button without a field
     media_type = MediaType.of(request.headers)
     if not media_type.is_utf_8:  # nothing a page of ours sends
         raise FormUnusable("A form must be sent as UTF-8.")
@@ -114,7 +114,7 @@ async def _at_most(limit: int, request: Request) -> AsyncGenerator[bytes, None]:
         yield chunk
 
 
-async def _form(parsed: FormData) -> Form:
+async def _form(parsed: FormData) -> SentForm:
     fields: dict[str, str] = {}
     files: dict[str, Upload] = {}
     for name, value in parsed.multi_items():
@@ -122,7 +122,7 @@ async def _form(parsed: FormData) -> Form:
             files[name] = Upload(value.filename or "", await value.read())
         else:
             fields[name] = value
-    return Form(fields, files)
+    return SentForm(fields, files)
 
 
 def _checked(name: str, value: str, longest: int, allowed: str) -> str:

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from app.report import Report, numbered
-from app.store import ExclusionKind, LeftOut, Stretch
+from app.store import ExcludedPlaces, ExclusionKind, Stretch
 from app.web.dossiers import Dossier
 from app.web.errors import FormUnusable, ViewOutdated
-from app.web.forms import Form
+from app.web.forms import SentForm
 
 _QUOTED: Final = 60  # characters
 _STRETCHES: Final = (ExclusionKind.BOILERPLATE, ExclusionKind.TEMPLATE)
 
 
-def left_out(form: Form, dossier: Dossier) -> LeftOut:
+def left_out(form: SentForm, dossier: Dossier) -> ExcludedPlaces:
     """What the pressed button leaves out.
 
     Raises: FormUnusable, ViewOutdated.
@@ -26,14 +26,14 @@ def left_out(form: Form, dossier: Dossier) -> LeftOut:
     return _READERS[chosen](form, dossier)
 
 
-def quoted(what: LeftOut, report: Report) -> Sequence[str]:
+def quoted(what: ExcludedPlaces, report: Report) -> Sequence[str]:
     """The words that are left out, of each side that has a place; of a long stretch its beginning."""
     sides = ((report.reference.text, what.reference), (report.suspect.text, what.suspect))
     found = (text[slice(*stretch)].strip() for text, stretch in sides if text is not None and stretch is not None)
     return [words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…" for words in found]
 
 
-def name_of(what: LeftOut, report: Report) -> str:
+def name_of(what: ExcludedPlaces, report: Report) -> str:
     """How reviewers call it: `substitution 7` by its number in the report as first made, or its kind."""
     entries: Iterable[tuple[int, Any]] = ()
     if what.kind in (ExclusionKind.SUBSTITUTION, ExclusionKind.PASSAGE):
@@ -45,19 +45,21 @@ def name_of(what: LeftOut, report: Report) -> str:
     return {ExclusionKind.QUOTATIONS: "all quotations"}.get(what.kind, str(what.kind))
 
 
-def _quotations(_form: Form, _dossier: Dossier) -> LeftOut:
-    return LeftOut(ExclusionKind.QUOTATIONS)
+def _quotations(_form: SentForm, _dossier: Dossier) -> ExcludedPlaces:
+    return ExcludedPlaces(ExclusionKind.QUOTATIONS)
 
 
-def _passage(form: Form, dossier: Dossier) -> LeftOut:
+def _passage(form: SentForm, dossier: Dossier) -> ExcludedPlaces:
     return _numbered(form, dossier, ExclusionKind.PASSAGE, numbered(dossier.current.passages))
 
 
-def _substitution(form: Form, dossier: Dossier) -> LeftOut:
+def _substitution(form: SentForm, dossier: Dossier) -> ExcludedPlaces:
     return _numbered(form, dossier, ExclusionKind.SUBSTITUTION, numbered(dossier.current.substitutions))
 
 
-def _numbered(form: Form, dossier: Dossier, kind: ExclusionKind, entries: Iterable[tuple[int, Mapping[str, Any]]]) -> LeftOut:
+def _numbered(
+    form: SentForm, dossier: Dossier, kind: ExclusionKind, entries: Iterable[tuple[int, Mapping[str, Any]]]
+) -> ExcludedPlaces:
     """Both sides of the entry of this number in the view that the form belongs to.
 
     Raises: FormUnusable, ViewOutdated.
@@ -69,14 +71,14 @@ def _numbered(form: Form, dossier: Dossier, kind: ExclusionKind, entries: Iterab
     if number not in by_number:
         raise FormUnusable(f"There is no {kind} {number} in this report as it stands now.")
     reference, suspect = (_bounds(by_number[number][side]) for side in ("reference", "suspect"))
-    return LeftOut(kind, reference, suspect)
+    return ExcludedPlaces(kind, reference, suspect)
 
 
 def _bounds(place: Mapping[str, int]) -> Stretch:
     return place["start"], place["end"]
 
 
-def _stretch(form: Form, dossier: Dossier) -> LeftOut:
+def _stretch(form: SentForm, dossier: Dossier) -> ExcludedPlaces:
     """Raises: FormUnusable."""
     side, kind = form.fields.get("side", ""), form.fields.get("action", "")
     if side not in {"reference", "suspect"}:
@@ -86,10 +88,10 @@ def _stretch(form: Form, dossier: Dossier) -> LeftOut:
     if start >= end:
         raise FormUnusable("A stretch ends after it begins.")
     at = {side: (start, end)}
-    return LeftOut(ExclusionKind(kind), at.get("reference"), at.get("suspect"))
+    return ExcludedPlaces(ExclusionKind(kind), at.get("reference"), at.get("suspect"))
 
 
-_READERS: Final[Mapping[str, Callable[[Form, Dossier], LeftOut]]] = {
+_READERS: Final[Mapping[str, Callable[[SentForm, Dossier], ExcludedPlaces]]] = {
     ExclusionKind.QUOTATIONS: _quotations,
     ExclusionKind.PASSAGE: _passage,
     ExclusionKind.SUBSTITUTION: _substitution,

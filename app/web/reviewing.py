@@ -34,7 +34,7 @@ from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, find_dossier
 from app.web.errors import FormUnusable, NoSuchReport, ReportGone
 from app.web.exports import FORMS, describe
-from app.web.forms import Form
+from app.web.forms import SentForm
 from app.web.frames import lead, page, root_of
 from app.web.leaving_out import left_out, name_of, quoted
 from app.web.routing import PageRoute, client_of, form_of, visitor_of
@@ -190,12 +190,12 @@ def back(request: Request, report_id: str, anchor: str) -> Response:
     return lead(request, f"/reports/{report_id}{read_search(request.query_params).query()}#{anchor}")
 
 
-def _anchor(form: Form) -> str:
+def _anchor(form: SentForm) -> str:
     anchor = form.fields.get("at", "")
     return anchor if _ANCHOR.fullmatch(anchor) else "recalculate"
 
 
-def verdict_in(form: Form) -> ReviewState:
+def verdict_in(form: SentForm) -> ReviewState:
     """The verdict that a form gives.
 
     Raises: FormUnusable.

@@ -9,7 +9,7 @@ from starlette.types import Receive, Scope, Send
 from app.api import GuardedRoute
 from app.web.desk import Desk, desk_of
 from app.web.failures import failure_for
-from app.web.forms import Form, FormLimits, read_form
+from app.web.forms import FormLimits, SentForm, read_form
 from app.web.visitors import Visitor, admit
 
 _SHORT_BYTES: Final = 65_536
@@ -69,7 +69,7 @@ def client_of(request: Request) -> str:
     return client
 
 
-def form_of(request: Request) -> Form:
+def form_of(request: Request) -> SentForm:
     """The form of a POST."""
-    form: Form = request.state.form
+    form: SentForm = request.state.form
     return form

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from app.api import SCREEN
 from app.errors import UnspunError
-from app.library import Place, Same, ScreenRequest, Suspect, screen_suspect
+from app.library import LibraryPlace, Same, ScreenRequest, Suspect, screen_suspect
 from app.pairs import SideError
 from app.report import Part
 from app.store import Library, list_libraries
@@ -34,7 +34,7 @@ uploads = APIRouter(route_class=UploadRoute)
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class FilledForm:
     """The form as it was filled in."""
 
     text: str = ""
@@ -51,7 +51,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SuspectPiece:
     """A stretch of the suspect; `source` counts from 1, 0 where it comes from nowhere that is known."""
 
     text: str
@@ -62,7 +62,7 @@ class Piece:
 @router.get("/screen", openapi_extra=SCREEN)
 async def show_screen(request: Request) -> Response:
     """The client's libraries, and an empty form."""
-    return await _shown(request, Check())
+    return await _shown(request, FilledForm())
 
 
 @uploads.post("/screen", openapi_extra=SCREEN)
@@ -73,7 +73,7 @@ async def screen(request: Request) -> Response:
     names = [check.library] if check.library else [each.name for each in own][:_MOST_LIBRARIES]
     if not names:
         return await _shown(request, check, status=422, failure="There is no library to look in yet.")
-    place, most = Place.of(desk.database, client), desk.service.limits.max_characters
+    place, most = LibraryPlace.of(desk.database, client), desk.service.limits.max_characters
     try:
         request.state.label, answer = await desk.service.run_outside(screen_suspect, place, most, check.request(names))
     except SideError as error:
@@ -84,7 +84,7 @@ async def screen(request: Request) -> Response:
     return await _shown(request, check, found=found, pieces=tuple(_pieces(check.text, found["passages"])))
 
 
-def _check(request: Request) -> Check:
+def _check(request: Request) -> FilledForm:
     """Raises: FormUnusable."""
     form = form_of(request)
     exclude = frozenset(same for same in _EXCLUDES if form.text(f"exclude_{same.value}"))
@@ -92,22 +92,22 @@ def _check(request: Request) -> Check:
     if not form.text("suspect").strip():
         raise FormUnusable("There is no text to look for.")
     facts = {name: form.line(name, _LONGEST_LINE) for name in ("author", "source")}
-    return Check(form.text("suspect"), library, facts["author"], facts["source"], exclude)
+    return FilledForm(form.text("suspect"), library, facts["author"], facts["source"], exclude)
 
 
-def _pieces(text: str, passages: Sequence[Mapping[str, Any]]) -> Iterator[Piece]:
+def _pieces(text: str, passages: Sequence[Mapping[str, Any]]) -> Iterator[SuspectPiece]:
     """The text in order, cut where its source changes."""
     at = 0
     for each in passages:
         if at < each["start"]:
-            yield Piece(text[at : each["start"]], 0, "")
-        yield Piece(text[each["start"] : each["end"]], each["source"] + 1, each["label"])
+            yield SuspectPiece(text[at : each["start"]], 0, "")
+        yield SuspectPiece(text[each["start"] : each["end"]], each["source"] + 1, each["label"])
         at = each["end"]
     if at < len(text):
-        yield Piece(text[at:], 0, "")
+        yield SuspectPiece(text[at:], 0, "")
 
 
-async def _shown(request: Request, check: Check, *, status: int = 200, **values: Any) -> Response:
+async def _shown(request: Request, check: FilledForm, *, status: int = 200, **values: Any) -> Response:
     desk, client = desk_of(request), client_of(request)
     libraries: tuple[Library, ...] = await desk.transact(lambda connection: list_libraries(connection, client))
     shown = {"failure": "", "found": None, "pieces": (), **values}

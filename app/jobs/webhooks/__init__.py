@@ -5,15 +5,15 @@ from app.jobs.webhooks.events import PING, Event, event_body
 from app.jobs.webhooks.options import AddressPolicy, WebhookOptions
 from app.jobs.webhooks.schedule import JITTER, RETRY_DELAYS
 from app.jobs.webhooks.sender import Sender, Surroundings, run_sender
-from app.jobs.webhooks.sending import Outcome, Wire
+from app.jobs.webhooks.sending import AttemptOutcome, Wire
 
 __all__ = [
     "JITTER",
     "PING",
     "RETRY_DELAYS",
     "AddressPolicy",
+    "AttemptOutcome",
     "Event",
-    "Outcome",
     "Sender",
     "Surroundings",
     "WebhookOptions",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.jobs.webhooks.options import WebhookOptions
-from app.jobs.webhooks.sending import Outcome
+from app.jobs.webhooks.sending import AttemptOutcome
 from app.store import DeliveryState, DueDelivery
 
 _MINUTE, _HOUR, _DAY = 60.0, 3_600.0, 86_400.0
@@ -27,7 +27,7 @@ class Settlement:
     disable_because: str | None = None
 
 
-def settle(claim: DueDelivery, outcome: Outcome, *, now: float, chance: float) -> Settlement:
+def settle(claim: DueDelivery, outcome: AttemptOutcome, *, now: float, chance: float) -> Settlement:
     """The consequence for the delivery; `chance` in [0, 1) places the next attempt inside its jitter."""
     if outcome.is_success:
         return Settlement(DeliveryState.SENT)

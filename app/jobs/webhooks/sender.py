@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from app.jobs.webhooks.options import WebhookOptions
 from app.jobs.webhooks.schedule import Settlement, reason_to_disable, settle
-from app.jobs.webhooks.sending import Outcome, Wire, post
+from app.jobs.webhooks.sending import AttemptOutcome, Wire, post
 from app.jobs.webhooks.signing import signed_headers
 from app.store import (
     OUTCOMES,
@@ -48,7 +48,7 @@ class Surroundings:
     clock: Clock | None = None  # the database's, when there is none
     chance: Callable[[], float] = random.SystemRandom().random
     wire: Wire = field(default_factory=Wire)
-    on_outcome: Callable[[DueDelivery, Outcome, DeliveryState], None] | None = None
+    on_outcome: Callable[[DueDelivery, AttemptOutcome, DeliveryState], None] | None = None
 
 
 def run_sender(
@@ -105,12 +105,12 @@ class Sender:
             name_span("send webhook", {"http.response.status_code": outcome.status}, is_error=not outcome.is_success)
         self._record_patiently(claim, Attempt(at, time.monotonic() - started, outcome.status, outcome.error), outcome)
 
-    def _post_safely(self, claim: DueDelivery, at: float) -> Outcome:
+    def _post_safely(self, claim: DueDelivery, at: float) -> AttemptOutcome:
         try:
             return self._post(claim, at)
         except Exception as error:  # noqa: BLE001 (counted like any failure, or it would be tried for ever)
             _log.error("could not send", exc_info=error, extra={"webhook_id": claim.id, "endpoint_id": claim.endpoint.id})
-            return Outcome(error="a fault on our side")
+            return AttemptOutcome(error="a fault on our side")
 
     def _begin_some(self, threads: ThreadPoolExecutor) -> bool:
         try:
@@ -136,14 +136,14 @@ class Sender:
                 self._under_way += Counter()  # drops those at zero
             self._changed.set()
 
-    def _post(self, claim: DueDelivery, at: float) -> Outcome:
+    def _post(self, claim: DueDelivery, at: float) -> AttemptOutcome:
         endpoint, message = claim.endpoint, claim.message
         headers = signed_headers(claim.id, int(at), message.body, endpoint.live_secrets(at))
         if trace := current_trace() or message.trace:
             headers["traceparent"] = trace
         return post(endpoint.url, headers, message.body, self._options, self._around.wire)
 
-    def _record_patiently(self, claim: DueDelivery, attempt: Attempt, outcome: Outcome) -> None:
+    def _record_patiently(self, claim: DueDelivery, attempt: Attempt, outcome: AttemptOutcome) -> None:
         """Once more is harmless: what is recorded already is no longer this claim's."""
         for pause in _RECORD_PAUSES:
             try:
@@ -153,7 +153,7 @@ class Sender:
                 time.sleep(pause)
         return self._record(claim, attempt, outcome)
 
-    def _record(self, claim: DueDelivery, attempt: Attempt, outcome: Outcome) -> None:
+    def _record(self, claim: DueDelivery, attempt: Attempt, outcome: AttemptOutcome) -> None:
         with self._database.transaction() as connection:
             now = self._now(connection)
             settled = settle(claim, outcome, now=now, chance=self._around.chance())
@@ -174,7 +174,7 @@ class Sender:
         if because:
             disable_endpoint(connection, endpoint.id, because, now=now)
 
-    def _tell(self, claim: DueDelivery, attempt: Attempt, outcome: Outcome, state: DeliveryState) -> None:
+    def _tell(self, claim: DueDelivery, attempt: Attempt, outcome: AttemptOutcome, state: DeliveryState) -> None:
         fields = {
             "webhook_id": claim.id, "endpoint_id": claim.endpoint.id, "attempt": claim.number, "outcome": state.value,
             "status": outcome.status, "ms": round(attempt.seconds * 1000, 1), "client": claim.endpoint.client,

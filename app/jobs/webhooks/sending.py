@@ -23,7 +23,7 @@ _HEADERS: Final = {"content-type": "application/json", "user-agent": f"Unspun-We
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AttemptOutcome:
     """What one attempt met: the answer's status, or why there is none; `retry_after` in seconds when the answer asks for it."""
 
     status: int | None = None
@@ -44,19 +44,19 @@ class Wire:
     tls: ssl.SSLContext = field(default_factory=httpcore.default_ssl_context)
 
 
-def post(url: str, headers: Mapping[str, str], body: bytes, options: WebhookOptions, wire: Wire) -> Outcome:
+def post(url: str, headers: Mapping[str, str], body: bytes, options: WebhookOptions, wire: Wire) -> AttemptOutcome:
     """Posts `body` to `url` within `options.timeout_seconds`; whatever goes wrong is an outcome, not an exception."""
     try:
         target = read_target(url, options.addresses)
         addresses = resolve_target(target, options.addresses, wire.resolver)
         return _post(target, headers, body, PinnedBackend(addresses, Deadline(options.timeout_seconds)), wire.tls)
     except AddressRefused as error:
-        return Outcome(error=str(error))
+        return AttemptOutcome(error=str(error))
     except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-        return Outcome(error=_reason(error))
+        return AttemptOutcome(error=_reason(error))
 
 
-def _post(target: Target, headers: Mapping[str, str], body: bytes, backend: PinnedBackend, tls: ssl.SSLContext) -> Outcome:
+def _post(target: Target, headers: Mapping[str, str], body: bytes, backend: PinnedBackend, tls: ssl.SSLContext) -> AttemptOutcome:
     url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
     named = {"host": _host(target), **_HEADERS, **headers, "content-length": str(len(body))}
     sent: list[tuple[bytes | str, bytes | str]] = [*named.items()]
@@ -74,11 +74,11 @@ def _host(target: Target) -> str:
     return host if target.port == {"http": 80, "https": 443}[target.scheme] else f"{host}:{target.port}"
 
 
-def _outcome(status: int, headers: Mapping[bytes, bytes]) -> Outcome:
+def _outcome(status: int, headers: Mapping[bytes, bytes]) -> AttemptOutcome:
     if 200 <= status < 300:
-        return Outcome(status)
+        return AttemptOutcome(status)
     error = "answered with a redirect, which is not followed" if 300 <= status < 400 else f"answered with {status}"
-    return Outcome(status, error, read_retry_after(headers.get(b"retry-after", b"").decode("latin-1"), time.time()))
+    return AttemptOutcome(status, error, read_retry_after(headers.get(b"retry-after", b"").decode("latin-1"), time.time()))
 
 
 def read_retry_after(header: str, now: float) -> float | None:

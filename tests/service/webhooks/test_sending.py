@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.jobs.webhooks.options import AddressPolicy, WebhookOptions
-from app.jobs.webhooks.sending import Outcome, Wire, post
+from app.jobs.webhooks.sending import AttemptOutcome, Wire, post
 from tests.service.webhooks.receiver import Handler, answering, receiving
 from tests.waiting import PATIENCE
 
@@ -25,13 +25,13 @@ PUBLIC_ONLY = WebhookOptions(addresses=AddressPolicy(allow_http=True, ports=froz
 BODY = b'{"type":"ping"}'
 
 
-def send(url: str, options: WebhookOptions = OPTIONS, wire: Wire | None = None) -> Outcome:
+def send(url: str, options: WebhookOptions = OPTIONS, wire: Wire | None = None) -> AttemptOutcome:
     return post(url, {"webhook-id": "msg_1"}, BODY, options, wire or Wire())
 
 
 def test_a_post_arrives_as_it_was_meant() -> None:
     with receiving() as receiver:
-        assert send(receiver.url) == Outcome(204)
+        assert send(receiver.url) == AttemptOutcome(204)
     (request,) = receiver.requests
     assert request.line == "POST /hook?x=1 HTTP/1.1"
     assert request.body == BODY
@@ -51,7 +51,7 @@ def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("status", [400, 404, 410, 429, 500, 503])
 def test_a_refusal_is_told_with_its_status(status: int) -> None:
     with receiving(answering(status, "Retry-After: 30")) as receiver:
-        assert send(receiver.url) == Outcome(status, f"answered with {status}", 30.0)
+        assert send(receiver.url) == AttemptOutcome(status, f"answered with {status}", 30.0)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -67,7 +67,7 @@ def test_no_redirect_is_followed(status: int, to: str) -> None:
 
 def test_loopback_is_refused_at_the_time_of_sending_too() -> None:
     with receiving() as receiver:
-        assert send(receiver.url, PUBLIC_ONLY) == Outcome(error="Webhooks are not sent to this address.")
+        assert send(receiver.url, PUBLIC_ONLY) == AttemptOutcome(error="Webhooks are not sent to this address.")
     assert not receiver.requests
 
 
@@ -107,7 +107,7 @@ def test_dns_that_leads_inside_is_refused_before_any_connection() -> None:
     with receiving() as inside:
         for answers in (["127.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["::ffff:127.0.0.1"], ["::1"], []):
             outcome = send(f"http://rebinding.example:{inside.port}/", PUBLIC_ONLY, Wire(ChangingDns(answers)))
-            assert outcome == Outcome(error="The host's name has no address that webhooks may be sent to.")
+            assert outcome == AttemptOutcome(error="The host's name has no address that webhooks may be sent to.")
     assert not inside.requests
 
 
@@ -120,7 +120,7 @@ def test_the_next_address_is_tried_when_one_does_not_answer() -> None:
 def test_a_port_where_nobody_listens_is_an_outcome() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        assert send(f"http://127.0.0.1:{unused.getsockname()[1]}/") == Outcome(error="could not connect")
+        assert send(f"http://127.0.0.1:{unused.getsockname()[1]}/") == AttemptOutcome(error="could not connect")
 
 
 def silent(connection: socket.socket, _: int) -> None:
@@ -160,12 +160,12 @@ def test_a_slow_answer_ends_at_the_deadline(handler: Handler) -> None:
         started = time.monotonic()
         outcome = send(receiver.url, HASTY)
         assert HASTY.timeout_seconds - 0.01 < time.monotonic() - started < PATIENCE
-    assert outcome == Outcome(error="no answer in time")
+    assert outcome == AttemptOutcome(error="no answer in time")
 
 
 def test_a_body_that_drips_does_not_turn_a_success_into_a_failure_nor_hold_the_sender() -> None:
     with receiving(dripping(b"x", b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")) as receiver:
-        assert send(receiver.url) == Outcome(200)  # though the body would never end
+        assert send(receiver.url) == AttemptOutcome(200)  # though the body would never end
 
 
 HEADS = {
@@ -177,7 +177,7 @@ HEADS = {
 @pytest.mark.parametrize("head", HEADS.values(), ids=HEADS.keys())
 def test_a_huge_answer_is_left_unread(head: bytes) -> None:
     with receiving(flooding(head)) as receiver:
-        assert send(receiver.url) == Outcome(200)  # though the body would never end
+        assert send(receiver.url) == AttemptOutcome(200)  # though the body would never end
 
 
 NONSENSE: dict[str, Handler] = {
@@ -198,7 +198,7 @@ def test_nonsense_is_an_outcome(handler: Handler) -> None:
 
 def test_a_broken_retry_after_is_no_reason_to_fail() -> None:
     with receiving(answering(503, "Retry-After: Ã¼ soon")) as receiver:
-        assert send(receiver.url) == Outcome(503, "answered with 503")
+        assert send(receiver.url) == AttemptOutcome(503, "answered with 503")
 
 
 @pytest.fixture(scope="module")
@@ -232,7 +232,7 @@ def test_sni_and_certificate_are_those_of_the_name_though_the_connection_goes_to
 ) -> None:
     port, names = tls_port
     trusting = Wire(lambda *_: ["127.0.0.1"], ssl.create_default_context(cafile=str(certificate.with_suffix(".crt"))))
-    assert send(f"https://hooks.example:{port}/", wire=trusting) == Outcome(204)
+    assert send(f"https://hooks.example:{port}/", wire=trusting) == AttemptOutcome(204)
     assert names == ["hooks.example"]
 
 

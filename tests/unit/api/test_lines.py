@@ -9,7 +9,7 @@ import pytest
 from starlette.requests import Request
 
 from app.api.errors import BatchTooLong, TooManyLines, WrongMediaType
-from app.api.lines import Bounds, read_lines
+from app.api.lines import BatchBounds, read_lines
 
 BODY = b'{"a": 1}\r\n\n  \n{"b": "\xc3\xa4"}\n' + b"x" * 40 + b"\nlast"
 LINES = [b'{"a": 1}', b'{"b": "\xc3\xa4"}', b"", b"last"]  # the third is too long
@@ -27,10 +27,10 @@ def request(body: bytes, size: int, *, media_type: str = "application/x-ndjson",
     return Request({"type": "http", "method": "POST", "headers": headers}, receive)
 
 
-BOUNDS = Bounds(bytes=1_000_000, line_bytes=30, lines=4)
+BOUNDS = BatchBounds(bytes=1_000_000, line_bytes=30, lines=4)
 
 
-def lines_of(made: Request, bounds: Bounds = BOUNDS) -> list[bytes]:
+def lines_of(made: Request, bounds: BatchBounds = BOUNDS) -> list[bytes]:
     async def collect(lines: AsyncIterator[bytes]) -> list[bytes]:
         return [line async for line in lines]
 
@@ -66,13 +66,13 @@ def test_bytes_lines_and_blank_lines_are_bounded(body: bytes, error: type[Except
         body, media_type = FORM.replace(BODY, body), "multipart/form-data; boundary=cut"
     sent = gzip.compress(body) if encoding == "gzip" else body
     with pytest.raises(error):
-        lines_of(request(sent, 1_000, media_type=media_type, encoding=encoding), Bounds(100_000, 1_000, 100))
+        lines_of(request(sent, 1_000, media_type=media_type, encoding=encoding), BatchBounds(100_000, 1_000, 100))
 
 
 def test_what_is_packed_is_bounded_as_it_is_sent_too() -> None:
     noise = b"".join(hashlib.sha256(bytes([k])).digest() for k in range(200))
     with pytest.raises(BatchTooLong):
-        lines_of(request(gzip.compress(noise), 1_000, encoding="gzip"), Bounds(5_000, 1_000, 100))
+        lines_of(request(gzip.compress(noise), 1_000, encoding="gzip"), BatchBounds(5_000, 1_000, 100))
 
 
 def test_as_many_blank_lines_as_lines_are_no_harm() -> None:
@@ -91,7 +91,7 @@ def test_everybody_else_has_a_turn_while_a_batch_unpacks() -> None:
 
     async def read() -> None:
         counting = asyncio.create_task(count())
-        async for _ in read_lines(request(body, len(body), encoding="gzip"), Bounds(1_000_000, 1_000, 200_000)):
+        async for _ in read_lines(request(body, len(body), encoding="gzip"), BatchBounds(1_000_000, 1_000, 200_000)):
             pass
         counting.cancel()
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from app.library import Failure, Reading, Shelf, Watch, import_files, pairs_of, read_line
+from app.library import Failure, ImportOptions, Shelf, Watch, import_files, pairs_of, read_line
 from app.store import Database, NewLibrary, create_library, list_article_failures
 from app.text import read_text
 from tests.unit.library.articles import made_text
 
-READING = Reading(max_characters=100_000, max_line_bytes=200_000)
+READING = ImportOptions(max_characters=100_000, max_line_bytes=200_000)
 NOBODY = Watch(lambda _: None)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from app.detector import Detector
-from app.library import Place, screen_line
-from app.pairs import BatchOptions, Names, Options, answer_line, run_batch
+from app.library import LibraryPlace, screen_line
+from app.pairs import BatchOptions, Options, SenderNames, answer_line, run_batch
 from app.settings import Settings
 from app.store import Database, migrate, sqlite_url
 
@@ -65,7 +65,7 @@ def test_a_bad_line_has_the_same_answer_in_a_file_and_in_the_queue(
 
 
 def test_what_was_not_kept_of_a_line_says_why_in_a_file_too(detector: Detector, from_file: list[dict[str, Any]]) -> None:
-    names = Names()
+    names = SenderNames()
     kept = [names.take(pair(custom_id="twice"))[1] for _ in range(2)]
     errors = [json.loads(answer_line(detector, MOST, line)[1]) for line in (kept[1], b"")]
     assert [each["error"] | {"line": 0} for each in from_file[-2:]] == [error | {"line": 0} for error in errors]
@@ -76,7 +76,7 @@ def test_what_was_not_kept_of_a_line_says_why_in_a_file_too(detector: Detector, 
 def test_a_line_that_is_no_json_says_the_same_of_a_screening(name: str, detector: Detector, tmp_path: Path) -> None:
     database = Database.open(sqlite_url(tmp_path / "unspun.db"))
     migrate(database)
-    label, error = screen_line(detector, Place.of(database, "local"), MOST, BAD[name])
+    label, error = screen_line(detector, LibraryPlace.of(database, "local"), MOST, BAD[name])
     database.close()
     assert label is None
     assert json.loads(error) == json.loads(answer_line(detector, MOST, BAD[name])[1])

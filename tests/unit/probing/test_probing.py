@@ -6,7 +6,7 @@ import pytest
 
 from app.detector import Detector
 from app.errors import InputError
-from app.probing import MOST_CHARACTERS, RATES, Disguise, Probe, probe_text
+from app.probing import MOST_CHARACTERS, RATES, Evasion, Probe, probe_text
 from app.probing.disguises import DISGUISES, half_of
 from app.probing.synonyms import Synonyms
 from app.probing.versions import Spinner, Version, written
@@ -33,7 +33,7 @@ def text_of(version: Version) -> str:
 
 
 def test_every_rate_is_tried_in_every_disguise(probed: Probe) -> None:
-    assert [(each.disguise, each.rate) for each in probed.trials] == [(d, rate) for d in Disguise for rate in RATES]
+    assert [(each.disguise, each.rate) for each in probed.trials] == [(d, rate) for d in Evasion for rate in RATES]
 
 
 def test_an_article_that_is_not_spun_is_called_spun_in_no_disguise(probed: Probe) -> None:
@@ -44,20 +44,20 @@ def test_an_article_that_is_not_spun_is_called_spun_in_no_disguise(probed: Probe
 
 
 def test_half_of_the_words_swapped_is_seen_in_every_disguise(probed: Probe) -> None:
-    for disguise in Disguise:
+    for disguise in Evasion:
         last = probed.row(disguise)[-1]
         assert last.label is Label.SPUN, disguise
         assert last.n_found > 0.8 * last.n_swapped
 
 
 def test_what_is_least_seen_is_where_the_verdict_is_spun_from_there_on(probed: Probe) -> None:
-    seen = [each.rate for each in probed.row(Disguise.NONE) if each.label is Label.SPUN]
+    seen = [each.rate for each in probed.row(Evasion.NONE) if each.label is Label.SPUN]
     assert probed.least_seen == seen[0]
     assert seen == list(RATES)[-len(seen) :]
 
 
 def test_characters_that_hide_words_raise_an_alert(probed: Probe) -> None:
-    for disguise in (Disguise.LOOK_ALIKES, Disguise.INVISIBLE):
+    for disguise in (Evasion.LOOK_ALIKES, Evasion.INVISIBLE):
         assert all(each.n_alerts for each in probed.row(disguise))
 
 
@@ -118,13 +118,13 @@ def test_grammar_numbers_and_names_have_no_synonym(detector: Detector, word: str
 
 
 def test_sentences_that_change_places_are_still_all_there(spinner: Spinner) -> None:
-    before, after = spinner.spun(0.0), DISGUISES[Disguise.SHUFFLED](spinner.spun(0.0))
+    before, after = spinner.spun(0.0), DISGUISES[Evasion.SHUFFLED](spinner.spun(0.0))
     assert sorted(words(text_of(before))) == sorted(words(text_of(after)))
     assert before != after
 
 
 def test_without_paragraphs_there_is_one(spinner: Spinner) -> None:
-    assert text_of(DISGUISES[Disguise.RUN_TOGETHER](spinner.spun(0.0))).strip().count("\n\n") < 3
+    assert text_of(DISGUISES[Evasion.RUN_TOGETHER](spinner.spun(0.0))).strip().count("\n\n") < 3
 
 
 def test_of_a_half_spun_article_the_end_is_as_it_was(spinner: Spinner) -> None:

@@ -7,12 +7,12 @@ from app.store import (
     MOST_VIEWS,
     BatchKind,
     Database,
+    ExcludedPlaces,
     ExclusionKind,
     InboxCursor,
     Judged,
     KeyScope,
     KeyWish,
-    LeftOut,
     Link,
     NewBatch,
     NewDecision,
@@ -171,14 +171,14 @@ def test_decisions_outlive_their_report_and_are_read_page_by_page(database: Data
 
 
 def test_what_is_left_out_is_put_back_once_and_stays_in_the_history(database: Database) -> None:
-    what = LeftOut(ExclusionKind.PASSAGE, (0, 5), (7, 9))
+    what = ExcludedPlaces(ExclusionKind.PASSAGE, (0, 5), (7, 9))
     with database.transaction() as connection:
         place = added(database, connection, "1", 10.0)
         add_exclusion(connection, place, what, "Ann", 11.0)
-        add_exclusion(connection, place, LeftOut(ExclusionKind.QUOTATIONS), "Ann", 12.0)
+        add_exclusion(connection, place, ExcludedPlaces(ExclusionKind.QUOTATIONS), "Ann", 12.0)
         first, second = exclusions_of(connection, place)
         assert (first.what, first.who, first.is_active) == (what, "Ann", True)
-        assert second.what == LeftOut(ExclusionKind.QUOTATIONS)
+        assert second.what == ExcludedPlaces(ExclusionKind.QUOTATIONS)
         assert withdraw_exclusion(connection, place, first.id, "Bob", 13.0)
         assert not withdraw_exclusion(connection, place, first.id, "Eve", 14.0)
         assert not withdraw_exclusion(connection, ReportPlace("p_2"), second.id, "Eve", 14.0)

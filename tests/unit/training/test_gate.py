@@ -13,7 +13,7 @@ from app.training.examples import Example
 from app.training.gate import compare_outcomes, missing_sets
 from app.training.labels import Label
 from app.training.outcomes import NOT_MEASURED, Outcome
-from app.training.paired import Answers, Check, Finding, at_least, figure_checks, share_check
+from app.training.paired import Answers, Check, GateFinding, at_least, figure_checks, share_check
 
 LABELS = list(Label)
 
@@ -42,7 +42,7 @@ def test_a_model_against_itself_passes() -> None:
     examples, outcomes = dev()
     checks = compare_outcomes(examples, outcomes, outcomes)
     assert not failed(checks)
-    assert {check.finding for check in checks} == {Finding.SAME}
+    assert {check.finding for check in checks} == {GateFinding.SAME}
 
 
 def test_every_set_has_its_check() -> None:
@@ -60,7 +60,7 @@ def test_a_lost_set_is_named_whatever_was_gained_elsewhere() -> None:
     current = [said("copied") if p else o for o, p in zip(right, paraphrased, strict=True)]
     candidate = [said("undecided") if s and k % 2 else o for k, (o, s) in enumerate(zip(right, spun, strict=True))]
     lost = failed(compare_outcomes(examples, current, candidate))
-    assert lost["right: detectrl/made-spun"].finding is Finding.LOSS
+    assert lost["right: detectrl/made-spun"].finding is GateFinding.LOSS
     assert "right: all" not in lost
 
 
@@ -81,7 +81,7 @@ def test_a_false_alarm_is_not_traded_for_two_others() -> None:
 def test_fewer_false_alarms_are_a_gain() -> None:
     examples, right = dev()
     checks = compare_outcomes(examples, [said("spun"), *right[1:]], right)
-    assert next(c for c in checks if c.name == "no false alarm: honest-news").finding is Finding.GAIN
+    assert next(c for c in checks if c.name == "no false alarm: honest-news").finding is GateFinding.GAIN
 
 
 def test_lightly_edited_texts_are_tested_not_counted() -> None:
@@ -108,7 +108,7 @@ def test_passages_that_are_no_longer_found_fail() -> None:
 
 
 def test_no_example_at_all_is_missing() -> None:
-    assert {check.finding for check in compare_outcomes([], [], [])} == {Finding.MISSING}
+    assert {check.finding for check in compare_outcomes([], [], [])} == {GateFinding.MISSING}
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_set_or_metrics_that_one_side_lacks_is_missing(tmp_path: Path, content
 @pytest.mark.parametrize(("lost", "won", "is_loss"), [(4, 0, False), (5, 0, True), (6, 1, False), (7, 1, True), (9, 9, False)])
 def test_mcnemar_decides_by_the_pairs_that_differ(lost: int, won: int, is_loss: bool) -> None:
     check = share_check("x", [(True, False)] * lost + [(False, True)] * won + [(True, True)] * 500)
-    assert (check.finding is Finding.LOSS) == is_loss
+    assert (check.finding is GateFinding.LOSS) == is_loss
     assert check.p == pytest.approx(at_least(lost, lost + won))
 
 
@@ -143,7 +143,7 @@ def test_the_exact_test_is_the_binomial_tail() -> None:
 
 
 def test_an_empty_set_is_missing() -> None:
-    assert share_check("x", []).finding is Finding.MISSING
+    assert share_check("x", []).finding is GateFinding.MISSING
 
 
 def test_worse_calibration_with_the_same_labels_is_a_loss() -> None:

@@ -21,10 +21,10 @@ from app.training.honesty import honesty_of, is_leaning, worst_kind
 from app.training.honesty_checks import compare_honesty
 from app.training.honesty_figures import honesty_figures
 from app.training.labels import Label
-from app.training.ledger_rule import EDITORS_KINDS, Counts, counts_of
+from app.training.ledger_rule import EDITORS_KINDS, LedgerCounts, counts_of
 from app.training.metrics import rate
 from app.training.outcomes import Outcome
-from app.training.paired import Check, Finding
+from app.training.paired import Check, GateFinding
 
 MODELS = Path(__file__).parents[3] / "models"
 FIGURES, SLIPS, TEASER = (
@@ -107,13 +107,13 @@ def test_equal_models_pass_and_fewer_accusations_are_a_gain() -> None:
     before = measured(figures=[said("spun", Label.SPUN)] + [said("copied")] * 9)["kinds"]
     after = measured(figures=[said("copied")] * 10)["kinds"]
     assert not failed(compare_honesty(before, before))
-    assert Finding.GAIN in {check.finding for check in compare_honesty(before, after)}
+    assert GateFinding.GAIN in {check.finding for check in compare_honesty(before, after)}
 
 
 def test_a_kind_that_one_model_was_not_asked_about_is_missing() -> None:
     both, one = measured(figures=[said("copied")], slips=[said("copied")])["kinds"], measured(figures=[said("copied")])["kinds"]
     for pair in ((both, one), (one, both)):
-        assert failed(compare_honesty(*pair))["no false alarm: typing slips"].finding is Finding.MISSING
+        assert failed(compare_honesty(*pair))["no false alarm: typing slips"].finding is GateFinding.MISSING
 
 
 def test_more_suspicion_or_less_copied_in_a_family_is_tested() -> None:
@@ -131,14 +131,14 @@ def test_the_card_has_a_row_for_every_kind_and_names_the_worst() -> None:
 @pytest.mark.parametrize(
     ("counts", "is_spun"),
     [
-        (Counts(100, 5, 5, 0), True),
-        (Counts(100, 5, 4, 0), False),  # four different swaps
-        (Counts(200, 7, 7, 0), False),  # under 4 in 100 words
-        (Counts(100, 9, 9, 30), False),  # a third is rebuilt
-        (Counts(0, 0, 0, 0), False),
+        (LedgerCounts(100, 5, 5, 0), True),
+        (LedgerCounts(100, 5, 4, 0), False),  # four different swaps
+        (LedgerCounts(200, 7, 7, 0), False),  # under 4 in 100 words
+        (LedgerCounts(100, 9, 9, 30), False),  # a third is rebuilt
+        (LedgerCounts(0, 0, 0, 0), False),
     ],
 )
-def test_the_rule_asks_for_three_numbers(counts: Counts, *, is_spun: bool) -> None:
+def test_the_rule_asks_for_three_numbers(counts: LedgerCounts, *, is_spun: bool) -> None:
     assert counts.is_spun is is_spun
 
 

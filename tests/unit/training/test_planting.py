@@ -6,7 +6,7 @@ import pytest
 
 from app.text import Span
 from app.training.outcomes import Outcome
-from app.training.paragraphs import Trial
+from app.training.paragraphs import PlantingTrial
 from app.training.spinners.inflection import NO_FORMS
 from app.training.spinners.knobs import Knobs
 from app.training.spinners.planting import BEDS, LEAST_RATE, Planting, plant, replaced_share
@@ -75,9 +75,9 @@ def test_a_text_without_a_long_paragraph_gets_nothing(style: Style) -> None:
     assert plant("copy", (OPENING, HOST), style, Random(1)) is None
 
 
-def trial(made: Planting, found: Span, label: str = "spun") -> Trial:
+def trial(made: Planting, found: Span, label: str = "spun") -> PlantingTrial:
     said = Outcome("copied", (), ((found, label),), (), 0, (made.paragraph,))
-    return Trial(made, said, Outcome("copied", (), (), (), 0))
+    return PlantingTrial(made, said, Outcome("copied", (), (), (), 0))
 
 
 def test_a_passage_on_the_paragraph_is_found_with_its_ends(style: Style) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from app.training.contradictions import RULES
 from app.training.metrics import rate
-from app.training.paired import Finding, rate_check
+from app.training.paired import GateFinding, rate_check
 from app.training.spinner_checks import Share, check_spinners, compare_shares, shares_of
 
 
@@ -38,7 +38,7 @@ def lost(candidate: dict[str, Any]) -> set[str]:
 def test_a_model_against_itself_passes() -> None:
     checks = compare_shares(shares_of(figures()), shares_of(figures()))
     assert len(checks) == 7
-    assert all(check.finding is Finding.SAME for check in checks)
+    assert all(check.finding is GateFinding.SAME for check in checks)
 
 
 @pytest.mark.parametrize(
@@ -57,19 +57,19 @@ def test_one_accusation_more_is_a_loss_and_a_miss_more_is_tested(candidate: dict
 
 def test_fewer_accusations_are_a_gain() -> None:
     checks = compare_shares(shares_of(figures(slight_spun=3)), shares_of(figures()))
-    assert {check.name for check in checks if check.finding is Finding.GAIN} == {"not spun: tools, under 1 %"}
+    assert {check.name for check in checks if check.finding is GateFinding.GAIN} == {"not spun: tools, under 1 %"}
 
 
 def test_what_one_model_was_not_asked_fails() -> None:
-    assert [c.finding for c in compare_shares({"a": Share(1, 2)}, {})] == [Finding.MISSING]
-    assert [c.finding for c in compare_shares({}, {"a": Share(1, 2)})] == [Finding.MISSING]
-    assert rate_check("empty", (0, 0), (1, 2)).finding is Finding.MISSING
+    assert [c.finding for c in compare_shares({"a": Share(1, 2)}, {})] == [GateFinding.MISSING]
+    assert [c.finding for c in compare_shares({}, {"a": Share(1, 2)})] == [GateFinding.MISSING]
+    assert rate_check("empty", (0, 0), (1, 2)).finding is GateFinding.MISSING
 
 
 def test_a_current_model_that_can_neither_be_asked_nor_has_figures_fails_the_gate(tmp_path: Path) -> None:
     (tmp_path / "metrics.json").write_text(json.dumps({"dev": {"robustness": {}}}), encoding="utf-8")
     (check,) = check_spinners(tmp_path / "new", tmp_path, tmp_path)
-    assert check.finding is Finding.MISSING
+    assert check.finding is GateFinding.MISSING
     assert "unspun evaluate --model" in check.named[0]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.jobs.webhooks.options import WebhookOptions
 from app.jobs.webhooks.schedule import RETRY_DELAYS, reason_to_disable, settle
-from app.jobs.webhooks.sending import Outcome, read_retry_after
+from app.jobs.webhooks.sending import AttemptOutcome, read_retry_after
 from app.store import DeliveryState, DueDelivery, Message
 from app.store.endpoints import Endpoint
 
@@ -17,7 +17,7 @@ def due(tries: int = 0) -> DueDelivery:
     return DueDelivery("msg_1", endpoint, Message("job.finished", b"{}"), tries + 1, tries, NOW)
 
 
-FAILURE = Outcome(500, "answered with 500")
+FAILURE = AttemptOutcome(500, "answered with 500")
 
 
 def test_the_table_spans_about_a_day_and_every_delay_is_longer_than_the_one_before() -> None:
@@ -38,31 +38,31 @@ def test_after_the_last_row_of_the_table_it_has_failed() -> None:
 
 @pytest.mark.parametrize("status", [200, 201, 202, 204, 299])
 def test_any_2xx_is_sent(status: int) -> None:
-    assert settle(due(), Outcome(status), now=NOW, chance=0.5).state is DeliveryState.SENT
+    assert settle(due(), AttemptOutcome(status), now=NOW, chance=0.5).state is DeliveryState.SENT
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308, 400, 401, 404, 409, 422, 429, 500, 502, 503, 504])
 def test_anything_else_is_tried_again(status: int) -> None:
-    assert settle(due(), Outcome(status, "x"), now=NOW, chance=0.5).state is DeliveryState.DUE
+    assert settle(due(), AttemptOutcome(status, "x"), now=NOW, chance=0.5).state is DeliveryState.DUE
 
 
 def test_410_ends_the_delivery_and_the_endpoint() -> None:
-    settled = settle(due(), Outcome(410, "x"), now=NOW, chance=0.5)
+    settled = settle(due(), AttemptOutcome(410, "x"), now=NOW, chance=0.5)
     assert settled.state is DeliveryState.FAILED
     assert settled.disable_because == "the receiver answered 410 Gone"
 
 
 @pytest.mark.parametrize("chance", [0.0, 0.5, 0.99])
 def test_retry_after_is_never_undercut(chance: float) -> None:
-    next_at = settle(due(), Outcome(429, "x", retry_after=600.0), now=NOW, chance=chance).next_at
+    next_at = settle(due(), AttemptOutcome(429, "x", retry_after=600.0), now=NOW, chance=chance).next_at
     assert next_at is not None
     assert NOW + 600 <= next_at <= NOW + 720
 
 
 def test_retry_after_can_ask_for_a_day_at_most_and_never_hastens() -> None:
-    late = settle(due(), Outcome(503, "x", retry_after=1e9), now=NOW, chance=0.0).next_at
+    late = settle(due(), AttemptOutcome(503, "x", retry_after=1e9), now=NOW, chance=0.0).next_at
     assert late == NOW + DAY
-    soon = settle(due(5), Outcome(503, "x", retry_after=1.0), now=NOW, chance=0.5).next_at
+    soon = settle(due(5), AttemptOutcome(503, "x", retry_after=1.0), now=NOW, chance=0.5).next_at
     assert soon == NOW + RETRY_DELAYS[5]
 
 
