@@ -25,7 +25,7 @@ kernel: Any = _kernel
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PairingLimits:
     """What makes sentences partners, and partners a chain."""
 
     n_candidates: int = 6  # partners kept a sentence
@@ -40,7 +40,7 @@ class Limits:
     lowest_chain: float = 0.30  # weight under which a chain is chance: one pair needs as much by itself
 
 
-LIMITS = Limits()
+LIMITS = PairingLimits()
 
 
 class Candidates(NamedTuple):

@@ -25,7 +25,7 @@ Weights = Mapping[str, NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ChangeLimits:
     """Plain numbers for the compiled pass."""
 
     long_run: int = LONG_RUN
@@ -36,7 +36,7 @@ class Limits:
     most_lost: float = MOST_LOST
 
 
-_LIMITS = Limits()
+_LIMITS = ChangeLimits()
 # What `_kind_counts` asks of a kind, as bits that `summing` reads: a row of the table each.
 _MARKS = ((Kind.SYNONYM, Kind.WRONG_SENSE), (Kind.WRONG_SENSE,), (Kind.FUNCTION_WORD,), (Kind.PHRASE,), (Kind.OTHER,))
 KIND_MARKS = np.array([sum((kind in asked) << bit for bit, asked in enumerate(_MARKS)) for kind in KINDS], np.uint8)

@@ -39,7 +39,7 @@ Short = tuple[NDArray[np.int8], Marks, Ints]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FactLimits:
     """Plain numbers for both twins: rows of two words (-1: not in the lexicon), parts of speech, and a length."""
 
     may: int
@@ -50,7 +50,7 @@ class Limits:
     least_headline: int = LEAST_HEADLINE
 
     @classmethod
-    def of(cls, lexicon: Lexicon) -> "Limits":
+    def of(cls, lexicon: Lexicon) -> "FactLimits":
         """The limits for one lexicon."""
         return cls(lexicon.index.get("may", -1), lexicon.index.get("one", -1))
 
@@ -124,7 +124,7 @@ def _find_short(side: Side) -> Short:
     document, lexicon = side.document, side.lexicon
     words = document.starts, document.ends, document.bounds, document.quote_bounds[0], side.rows
     known = lexicon.main_part, lexicon.is_function.view(np.uint8)
-    found: Short = marking.find_short(document.text, words, known, Limits.of(lexicon))
+    found: Short = marking.find_short(document.text, words, known, FactLimits.of(lexicon))
     return found
 
 
@@ -135,20 +135,20 @@ def find_short_plainly(side: Side) -> Short:
     in the sentence of the one before it, after a space or an abbreviation's point: bool [n]; first word and end of each run
     of words of one kind that follow each other so: int32 [2, n_runs].
     """
-    words = _Words(side, Limits.of(side.lexicon))
+    words = _FactWords(side, FactLimits.of(side.lexicon))
     marks = words.marks()
     return marks, words.linked, words.runs(marks)
 
 
 @dataclass(frozen=True)
-class _Words:
+class _FactWords:
     """The words of one text, asked for names and numbers by their first letter and what the lexicon knows.
 
     Tokens are numbers in rising order. Nearly all words are neither, so columns are looked up for the few that may be.
     """
 
     side: Side
-    limits: Limits
+    limits: FactLimits
 
     @property
     def document(self) -> Document:

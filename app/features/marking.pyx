@@ -8,7 +8,7 @@ def find_short(str text, words, knowledge, limits):
     """What `facts.find_short_plainly` returns.
 
     `words`: starts, ends, sentence bounds, starts of quotations and lexicon rows; `knowledge`: main part and function mark of
-    each row; `limits`: a `facts.Limits`.
+    each row; `limits`: a `facts.FactLimits`.
     """
     cdef const int[:] starts = words[0], ends = words[1], bounds = words[2], quotes = words[3], rows = words[4]
     cdef const unsigned char[:] part = knowledge[0], function = knowledge[1]

@@ -54,7 +54,7 @@ def sum_changes(rows_array, const int32_t[::1] sizes, const int32_t[:, ::1] pair
 
     `rows_array` int32 [n, 5] and `pair_rows` [m, 6] are those of all passages, `sizes` and `pair_sizes` how many each has;
     `swaps`: the substitutions' passages, rows, spans, kinds, change of association and pattern numbers, and whether each token of
-    the suspect is quoted; `kinds`: family and marks of each kind; `limits`: a `changes.Limits`. Returns the table of counts, the
+    the suspect is quoted; `kinds`: family and marks of each kind; `limits`: a `changes.ChangeLimits`. Returns the table of counts, the
     sentence pair and the longer side of each substitution, its marks [3, n] and what it lost, the passage of each sentence
     pair, and what was done to it [4, m].
     """

@@ -14,7 +14,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from app.errors import MarkupTooDeep, UnreadableInput
-from app.text.nesting_reader import Verdict, depth_of
+from app.text.nesting_reader import NestingVerdict, depth_of
 
 MAXIMUM_DEPTH = 400  # articles stay under 40
 MAXIMUM_ATTRIBUTES = 1_000  # of one element
@@ -36,10 +36,10 @@ _MEMORY_BYTES = 1_000_000_000  # address space; the parser takes some 100 bytes 
 _READER = Path(__file__).with_name("nesting_reader.py")
 _TOO_DEEP = f"elements are nested deeper than {MAXIMUM_DEPTH}"
 _REFUSALS = {
-    Verdict.DEEP: MarkupTooDeep(_TOO_DEEP),
-    Verdict.ATTRIBUTES: UnreadableInput(f"an element has more than {MAXIMUM_ATTRIBUTES} attributes"),
-    Verdict.ELEMENTS: MarkupTooDeep("the repaired page has more elements than the markup has characters"),
-    Verdict.ENDED: MarkupTooDeep(f"{_TOO_DEEP}, or otherwise far more costly to parse than any article"),
+    NestingVerdict.DEEP: MarkupTooDeep(_TOO_DEEP),
+    NestingVerdict.ATTRIBUTES: UnreadableInput(f"an element has more than {MAXIMUM_ATTRIBUTES} attributes"),
+    NestingVerdict.ELEMENTS: MarkupTooDeep("the repaired page has more elements than the markup has characters"),
+    NestingVerdict.ENDED: MarkupTooDeep(f"{_TOO_DEEP}, or otherwise far more costly to parse than any article"),
 }
 
 
@@ -50,11 +50,11 @@ def parse_page(html: str) -> LexborHTMLParser:
         MarkupTooDeep: nested deeper than `MAXIMUM_DEPTH`, or unclosed elements that are opened again without end.
         UnreadableInput: one element has more than `MAXIMUM_ATTRIBUTES` attributes.
     """
-    if not _is_cheap(html) and (verdict := _ask_parser(html)) is not Verdict.FINE:
+    if not _is_cheap(html) and (verdict := _ask_parser(html)) is not NestingVerdict.FINE:
         raise _REFUSALS[verdict]
     page = LexborHTMLParser(html)
     if depth_of(page.root, MAXIMUM_DEPTH) > MAXIMUM_DEPTH:
-        raise _REFUSALS[Verdict.DEEP]
+        raise _REFUSALS[NestingVerdict.DEEP]
     return page
 
 
@@ -73,7 +73,7 @@ def _is_cheap(html: str) -> bool:
     return True
 
 
-def _ask_parser(html: str) -> Verdict:
+def _ask_parser(html: str) -> NestingVerdict:
     """What the other process says of the page; a page that it could not end with says so by its death."""
     cpu_seconds = _CPU_SECONDS + _CPU_SECONDS_A_CHARACTER * len(html)
     numbers = (cpu_seconds, _MEMORY_BYTES, MAXIMUM_DEPTH, MAXIMUM_ATTRIBUTES, *_looks(html))
@@ -85,10 +85,10 @@ def _ask_parser(html: str) -> Verdict:
         check=False,
     )
     if done.returncode < 0:
-        return Verdict.ENDED
+        return NestingVerdict.ENDED
     if done.returncode:
         raise RuntimeError(f"the process that looks at pages ended with code {done.returncode}")
-    return Verdict(done.stdout.decode())
+    return NestingVerdict(done.stdout.decode())
 
 
 def _looks(html: str) -> list[int]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Verdict(StrEnum):
+class NestingVerdict(StrEnum):
     """What is too much of a page; `ENDED` is never written, but said by the process's death."""
 
     FINE = "fine"
@@ -29,13 +29,13 @@ def main() -> None:
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - before the limits: its own start is not the page's cost
 
     limit(cpu_seconds, int(memory_bytes))
-    verdict = Verdict.FINE
+    verdict = NestingVerdict.FINE
     try:
         for length in map(int, sys.argv[5:]):  # of beginnings of the page, the last one is the whole
-            if verdict is Verdict.FINE:
+            if verdict is NestingVerdict.FINE:
                 verdict = judge(LexborHTMLParser(html[:length] + ">").root, *map(int, most), n_characters=len(html))
     except MemoryError:
-        verdict = Verdict.ENDED
+        verdict = NestingVerdict.ENDED
     sys.stdout.write(verdict)
 
 
@@ -48,16 +48,16 @@ def limit(cpu_seconds: float, memory_bytes: int) -> None:
     signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
 
 
-def judge(root: Any, depth: int, attributes: int, *, n_characters: int) -> Verdict:
+def judge(root: Any, depth: int, attributes: int, *, n_characters: int) -> NestingVerdict:
     """The first thing of which a tree has too much: levels, attributes of one element, elements and texts together."""
     for n, (node, level) in enumerate(_levels(root)):
         if level > depth:
-            return Verdict.DEEP
+            return NestingVerdict.DEEP
         if n > n_characters + 10:  # a page without any tag has html, head and body too
-            return Verdict.ELEMENTS
+            return NestingVerdict.ELEMENTS
         if len(node.attributes) > attributes:
-            return Verdict.ATTRIBUTES
-    return Verdict.FINE
+            return NestingVerdict.ATTRIBUTES
+    return NestingVerdict.FINE
 
 
 def depth_of(root: Any, enough: int) -> int:

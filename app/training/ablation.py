@@ -24,8 +24,8 @@ from app.training.corpora import DEFAULT_SHARED
 from app.training.feature_groups import STRETCH_GROUPS, SWAP_GROUPS, Groups
 from app.training.fitting import Gold, blanked, fit, fit_articles, fit_passages, gold_of, judge_swaps
 from app.training.folds import folds_of
-from app.training.labels import Label
-from app.training.measuring import PairTable
+from app.training.labels import TaughtLabel
+from app.training.measuring import MeasuredPair
 from app.training.metrics import calibration_error, f1_scores, swap_figures
 from app.training.runs import Recipe, Tables, kept_tables, substitution_figures
 from app.training.thresholds import honest_limit
@@ -33,7 +33,7 @@ from app.training.thresholds import honest_limit
 # Enough to tell differences of .002 apart, few enough for some minutes on two cores.
 N_SWAP_EXAMPLES, N_EXAMPLES = 3_000, 12_000
 EVERYTHING = "all features"
-_SPUN = tuple(Label).index(Label.SPUN)
+_SPUN = tuple(TaughtLabel).index(TaughtLabel.SPUN)
 Figures = dict[str, float]
 
 
@@ -100,7 +100,7 @@ def _mapped(task: Task, cases: Sequence[tuple[str, ...]], workers: int) -> Itera
         yield from pool.map(task, cases)
 
 
-def _swaps_without(pairs: Sequence[PairTable], folds: Any, seed: int, without: tuple[str, ...]) -> Figures:
+def _swaps_without(pairs: Sequence[MeasuredPair], folds: Any, seed: int, without: tuple[str, ...]) -> Figures:
     blank = [replace(t, swaps=blanked(t.swaps, "swap", without)) for t in pairs]
     _, alone = judge_swaps(blank, folds, seed)
     taught = [table.taught for table in pairs]
@@ -109,7 +109,7 @@ def _swaps_without(pairs: Sequence[PairTable], folds: Any, seed: int, without: t
 
 
 def _articles_without(
-    pairs: Sequence[PairTable], stretches: Sequence[Stretches], gold: Gold, seed: int, without: tuple[str, ...]
+    pairs: Sequence[MeasuredPair], stretches: Sequence[Stretches], gold: Gold, seed: int, without: tuple[str, ...]
 ) -> Figures:
     _, scores = fit_passages(pairs, stretches, gold, seed, without)
     layer = fit_articles(stretches, scores, gold, seed, without)

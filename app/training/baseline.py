@@ -10,12 +10,12 @@ from rich.progress import track
 from app.training.evaluation import dev_examples
 from app.training.examples import Example
 from app.training.fitting import gold_of
-from app.training.measuring import PairTable, measure_all, pair_table
+from app.training.measuring import MeasuredPair, measure_all, pair_table
 from app.training.metrics import call_rates
 from app.training.thresholds import honest_limit
 
 
-def measure_baseline(examples: Sequence[Example], pairs: Sequence[PairTable], shared: Path, workers: int) -> dict[str, Any]:
+def measure_baseline(examples: Sequence[Example], pairs: Sequence[MeasuredPair], shared: Path, workers: int) -> dict[str, Any]:
     """The threshold chosen on the training examples, and on dev the recall of each spun set and the false alarms.
 
     Raises:
@@ -27,11 +27,11 @@ def measure_baseline(examples: Sequence[Example], pairs: Sequence[PairTable], sh
     return {"threshold": round(limit, 3), **call_rates(dev, [synonym_rate(table) > limit for table in tables])}
 
 
-def choose_limit(examples: Sequence[Example], pairs: Sequence[PairTable]) -> float:
+def choose_limit(examples: Sequence[Example], pairs: Sequence[MeasuredPair]) -> float:
     """The rate that one honest training pair in 1,000 exceeds, in synonyms per 100 aligned words."""
     return honest_limit(np.array([synonym_rate(table) for table in pairs]), gold_of(examples).classes)
 
 
-def synonym_rate(table: PairTable) -> float:
+def synonym_rate(table: MeasuredPair) -> float:
     """Substitutions that the thesauri cover, per 100 words of the aligned passages."""
     return float(100.0 * table.changes.counts["synonym"].sum() / max(table.changes.counts["longest"].sum(), 1.0))

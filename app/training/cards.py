@@ -7,7 +7,7 @@ from typing import Any
 
 from app.training.contradiction_figures import contradiction_section
 from app.training.honesty_figures import honesty_figures
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.pictures import CONFUSION, RELIABILITY
 from app.training.robustness_figures import left_out_figures, robustness_figures
 
@@ -19,7 +19,7 @@ _ALT_TEXTS = {
     "and numbers of pairs",
 }
 _OWN_SECTIONS = {"honest_changes": honesty_figures, "tools_left_out": left_out_figures, "contradictions": contradiction_section}
-_COLUMNS = (*map(str, Label), "undecided", "not_measured")
+_COLUMNS = (*map(str, TaughtLabel), "undecided", "not_measured")
 
 
 def write_card(folder: Path) -> Path:

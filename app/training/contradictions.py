@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 
 SURE: Final = 0.9
 """A class with this probability is the label, or the probability is not one."""
 TOLERANCE: Final = 1e-6
 """A probability has risen when it is higher by more than the last digits of a float."""
-_REUSED: Final = frozenset(map(str, (Label.COPIED, Label.SPUN, Label.PARAPHRASED)))
-_CLASSES: Final = tuple(map(str, Label))
+_REUSED: Final = frozenset(map(str, (TaughtLabel.COPIED, TaughtLabel.SPUN, TaughtLabel.PARAPHRASED)))
+_CLASSES: Final = tuple(map(str, TaughtLabel))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Statement:
     @property
     def is_unsupported(self) -> bool:
         """Whether it is called spun though no swap of it is likely a spinner's."""
-        return self.label == Label.SPUN and self.n_likely == 0
+        return self.label == TaughtLabel.SPUN and self.n_likely == 0
 
     @property
     def is_torn(self) -> bool:
@@ -49,7 +49,7 @@ class Said:
     @property
     def p_spun(self) -> float:
         """Probability that the article is spun."""
-        return self.article.probabilities[_CLASSES.index(Label.SPUN)]
+        return self.article.probabilities[_CLASSES.index(TaughtLabel.SPUN)]
 
 
 def _has_no_share(said: Said) -> bool:

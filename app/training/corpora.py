@@ -1,4 +1,4 @@
-"""Pairs and originals to train and choose on. In: the shared folder of corpora. Out: `Pair`s and `Article`s.
+"""Pairs and originals to train and choose on. In: the shared folder of corpora. Out: `CorpusPair`s and `Original`s.
 
 Nothing read here is ever written into the repository: the licences allow training, not redistribution.
 """
@@ -36,7 +36,7 @@ class Split(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class CorpusPair:
     """A reference and a suspect; `edit` says how the suspect came about, `origin` is what splits are made by."""
 
     id: str
@@ -49,7 +49,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Original:
     """An honest published article, to be spun; `date` is `YYYY-MM-DD` or empty."""
 
     id: str
@@ -59,7 +59,7 @@ class Article:
     text: str
 
 
-def pairs(split: Split, shared: Path = DEFAULT_SHARED) -> Iterator[Pair]:
+def pairs(split: Split, shared: Path = DEFAULT_SHARED) -> Iterator[CorpusPair]:
     """All pairs of a split, corpus by corpus in alphabetical order.
 
     Raises:
@@ -73,10 +73,10 @@ def pairs(split: Split, shared: Path = DEFAULT_SHARED) -> Iterator[Pair]:
         yield from read_pairs(file)
 
 
-def read_pairs(file: Path) -> Iterator[Pair]:
+def read_pairs(file: Path) -> Iterator[CorpusPair]:
     """All pairs of one file."""
     for row in _rows(file):
-        yield Pair(**{name: str(row[name]) for name in Pair.__slots__})
+        yield CorpusPair(**{name: str(row[name]) for name in CorpusPair.__slots__})
 
 
 def side_of(original: str, shared: Path = DEFAULT_SHARED) -> Split:
@@ -88,7 +88,7 @@ def side_of(original: str, shared: Path = DEFAULT_SHARED) -> Split:
     return Split.DEV if _is_used(original, _used(Split.DEV, shared)) else Split.TRAIN
 
 
-def articles(split: Split, shared: Path = DEFAULT_SHARED) -> Iterator[Article]:
+def articles(split: Split, shared: Path = DEFAULT_SHARED) -> Iterator[Original]:
     """Honest articles of a split.
 
     Split by week of publication, so that two outlets on the same event stand on one side; without a date by id. An
@@ -102,12 +102,12 @@ def articles(split: Split, shared: Path = DEFAULT_SHARED) -> Iterator[Article]:
         raise CorpusMissing(f"{file.absolute()} is not there; give the shared folder with --shared")
     used = _used(Split.DEV if split is Split.TRAIN else Split.TRAIN, shared)
     for row in _rows(file):
-        article = Article(**{name: str(row.get(name) or "") for name in Article.__slots__})
+        article = Original(**{name: str(row.get(name) or "") for name in Original.__slots__})
         if split_of(article) is split and not _is_used(article.text, used):
             yield article
 
 
-def split_of(article: Article) -> Split:
+def split_of(article: Original) -> Split:
     """The split an article belongs to: by the hash of its week, or of its id when it has no date."""
     key = _week(article.date) or article.id
     return Split.DEV if crc32(key.encode()) % _DEV_BUCKETS == 0 else Split.TRAIN

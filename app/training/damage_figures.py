@@ -12,7 +12,7 @@ from app.training.corpora import Split
 from app.training.damaged import damaged
 from app.training.disturbances import shown
 from app.training.examples import TOOL_CORPUS, Example, rated_examples
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.metrics import rate
 from app.training.outcomes import Outcome, outcomes_of
 from app.training.spinners.damage import DAMAGES
@@ -33,7 +33,7 @@ def measure_damaged(shared: Path, model: Path, random: Random) -> dict[str, Any]
         ModelError: the model is missing or altered.
     """
     pool = _pool(shared, random)
-    spun = [e for e, found in zip(pool, outcomes_of(pool, model), strict=True) if found.label == Label.SPUN]
+    spun = [e for e, found in zip(pool, outcomes_of(pool, model), strict=True) if found.label == TaughtLabel.SPUN]
     tried = [(name, made) for name in DAMAGES for e in spun if (made := damaged(e, name, random.choice(pool).reference, random))]
     found = outcomes_of([made for _, made in tried], model)
     return damage_figures([(name, _source(made), each) for (name, made), each in zip(tried, found, strict=True)])
@@ -41,7 +41,7 @@ def measure_damaged(shared: Path, model: Path, random: Random) -> dict[str, Any]
 
 def _pool(shared: Path, random: Random) -> list[Example]:
     tools = (made for made in tool_pairs(shared) if made.split is Split.DEV and made.swapped >= PLAIN)
-    handed = [made.example for made in tools if made.label is Label.SPUN]
+    handed = [made.example for made in tools if made.label is TaughtLabel.SPUN]
     rated = [e for e in rated_examples(Split.DEV, shared, N_RATED, random) if swapped_share(e.reference, e.suspect) >= PLAIN]
     return [*handed, *rated]
 
@@ -57,8 +57,8 @@ def damage_figures(tried: Sequence[tuple[str, str, Outcome]]) -> dict[str, Any]:
         rows.setdefault(name, {}).setdefault(source, []).append(found.label)
     return {
         name: {
-            source: rate(label == Label.SPUN for label in labels)
-            | {"otherwise": {label: labels.count(label) for label in sorted(set(labels)) if label != Label.SPUN}}
+            source: rate(label == TaughtLabel.SPUN for label in labels)
+            | {"otherwise": {label: labels.count(label) for label in sorted(set(labels)) if label != TaughtLabel.SPUN}}
             for source, labels in sorted(sources.items())
         }
         for name, sources in rows.items()

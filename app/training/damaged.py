@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from app.training.examples import Example
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.spinners.damage import DAMAGES, Foreign, sentences_of
 from app.training.spinners.marked import Marked
 from app.training.tools import swapped_share
@@ -15,11 +15,11 @@ FEWEST_SWAPS: Final = 8
 """Words that are still swapped after the damage of a spun pair that teaches or is measured."""
 SHORTEST: Final = 40  # words of either text after the damage
 _KEEPS_COPIED: Final = ("reference without 20%", "a third replaced", "a third added", "sentences cut short")
-_KEEPS: Final[dict[Label, tuple[str, ...]]] = {
-    Label.SPUN: tuple(DAMAGES),
-    Label.COPIED: (*_KEEPS_COPIED, "reference without 40%"),
-    Label.PARAPHRASED: _KEEPS_COPIED,
-    Label.INDEPENDENT: tuple(DAMAGES),
+_KEEPS: Final[dict[TaughtLabel, tuple[str, ...]]] = {
+    TaughtLabel.SPUN: tuple(DAMAGES),
+    TaughtLabel.COPIED: (*_KEEPS_COPIED, "reference without 40%"),
+    TaughtLabel.PARAPHRASED: _KEEPS_COPIED,
+    TaughtLabel.INDEPENDENT: tuple(DAMAGES),
 }
 """What leaves the label of a pair as it is."""
 
@@ -47,7 +47,7 @@ def damaged(example: Example, name: str, other: str, random: Random) -> Example 
         return None
     gold = None if example.gold is None else made.suspect.marks
     changed = replace(example, id=f"{example.id}-{name}", reference=reference, suspect=suspect, gold=gold)
-    return changed if example.label is not Label.SPUN or shows(example, reference) else None
+    return changed if example.label is not TaughtLabel.SPUN or shows(example, reference) else None
 
 
 def shows(example: Example, reference: str) -> bool:

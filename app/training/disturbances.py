@@ -21,7 +21,7 @@ from app.training.examples import (
     made_examples,
     spun_examples,
 )
-from app.training.labels import Label, new_share, words_of
+from app.training.labels import TaughtLabel, new_share, words_of
 from app.training.metrics import rate
 from app.training.outcomes import NOT_MEASURED, Outcome, outcomes_of
 from app.training.spinners.disturbing import DISTURBANCES, SHORTEST
@@ -45,12 +45,12 @@ def measure_disturbances(shared: Path, model: Path, random: Random) -> dict[str,
     judged = list(_judged(_pool(shared, random), model))
     tried = [(name, *pair, changed) for name in DISTURBANCES for pair in judged if (changed := disturbed(pair[0], name))]
     after = outcomes_of([changed for *_, changed in tried], model)
-    cells: dict[tuple[str, Label], list[tuple[str, str]]] = {}
+    cells: dict[tuple[str, TaughtLabel], list[tuple[str, str]]] = {}
     for (name, example, before, _), found in zip(tried, after, strict=True):
         assert example.label
         cells.setdefault((name, example.label), []).append((before.label, found.label))
     return {
-        "unchanged": {n: {str(c): _cell(cells[n, c]) for c in Label if (n, c) in cells} for n in DISTURBANCES},
+        "unchanged": {n: {str(c): _cell(cells[n, c]) for c in TaughtLabel if (n, c) in cells} for n in DISTURBANCES},
         "half_spun": _half_spun(shared, model, random),
     }
 
@@ -63,26 +63,27 @@ def disturbed(example: Example, name: str) -> Example | None:
     text = DISTURBANCES[name](example.suspect, Random(f"{name} {example.id}"))  # noqa: S311 (nothing secret)
     if text == example.suspect or len(text.split()) < SHORTEST:
         return None
-    if example.label is Label.SPUN and new_share(words_of(example.reference), words_of(text)) < _LEAST_SPUN:
+    if example.label is TaughtLabel.SPUN and new_share(words_of(example.reference), words_of(text)) < _LEAST_SPUN:
         return None
     return replace(example, suspect=text, gold=None, passages=None)
 
 
-def _pool(shared: Path, random: Random) -> dict[Label, list[Example]]:
+def _pool(shared: Path, random: Random) -> dict[TaughtLabel, list[Example]]:
     """Candidates of each label, shuffled: a third of them each from the corpora, the seen and the unseen spinners."""
     n = N_PAIRS + _SPARE
-    known: dict[Label, list[Example]] = {}
+    known: dict[TaughtLabel, list[Example]] = {}
     for example in corpus_examples(Split.DEV, shared):
-        if example.label and (example.label is not Label.SPUN or example.edit == _SYNONYMS):
+        if example.label and (example.label is not TaughtLabel.SPUN or example.edit == _SYNONYMS):
             known.setdefault(example.label, []).append(example)
     honest = list(honest_examples(Split.DEV, shared, n // 4, random))
     spun = [e for names in (SPUN_STYLES, UNSEEN_STYLES) for e in spun_examples(Split.DEV, shared, n // 3, random, names)]
-    copied = [e for e in made_examples(_HONEST, shared, n, random) if e.label is Label.COPIED]
+    copied = [e for e in made_examples(_HONEST, shared, n, random) if e.label is TaughtLabel.COPIED]
     pool = {
-        Label.SPUN: spun + _even(known[Label.SPUN], n - len(spun), random),
-        Label.COPIED: [e for e in honest if e.label is Label.COPIED] + copied,
-        Label.INDEPENDENT: [e for e in honest if e.label is Label.INDEPENDENT] + _even(known[Label.INDEPENDENT], n, random),
-        Label.PARAPHRASED: _even(known[Label.PARAPHRASED], n, random),
+        TaughtLabel.SPUN: spun + _even(known[TaughtLabel.SPUN], n - len(spun), random),
+        TaughtLabel.COPIED: [e for e in honest if e.label is TaughtLabel.COPIED] + copied,
+        TaughtLabel.INDEPENDENT: [e for e in honest if e.label is TaughtLabel.INDEPENDENT]
+        + _even(known[TaughtLabel.INDEPENDENT], n, random),
+        TaughtLabel.PARAPHRASED: _even(known[TaughtLabel.PARAPHRASED], n, random),
     }
     return {label: random.sample(found, len(found)) for label, found in pool.items()}
 
@@ -96,7 +97,7 @@ def _even(examples: Iterable[Example], n: int, random: Random) -> list[Example]:
     return [e for found in kinds.values() for e in random.sample(found, min(share, len(found)))]
 
 
-def _judged(pool: dict[Label, list[Example]], model: Path) -> Iterator[tuple[Example, Outcome]]:
+def _judged(pool: dict[TaughtLabel, list[Example]], model: Path) -> Iterator[tuple[Example, Outcome]]:
     """The first `N_PAIRS` of each label that the detector gives a label, with what it says."""
     for found in pool.values():
         outcomes = zip(found, outcomes_of(found, model), strict=True)
@@ -115,23 +116,23 @@ def _half_spun(shared: Path, model: Path, random: Random) -> dict[str, Any]:
         made = made_examples(("half_spun",), shared, 2 * N_PAIRS, random, styles)
         found = outcomes_of(list(islice(filter(_is_half_spun, made), N_PAIRS)), model)
         labels = Counter(o.label for o in found)
-        measures[name] = rate(o.label == Label.SPUN for o in found) | {"labels": dict(labels.most_common())}
+        measures[name] = rate(o.label == TaughtLabel.SPUN for o in found) | {"labels": dict(labels.most_common())}
     return measures
 
 
 def _is_half_spun(example: Example) -> bool:
     """Whether the half is one, and its spinner did not keep most of it."""
     spun = sum(
-        len(example.suspect[span.start : span.end].split()) for span, label in example.passages or () if label is Label.SPUN
+        len(example.suspect[span.start : span.end].split()) for span, label in example.passages or () if label is TaughtLabel.SPUN
     )
-    return example.label is Label.SPUN and len(example.gold or ()) >= _LEAST_SPUN * spun
+    return example.label is TaughtLabel.SPUN and len(example.gold or ()) >= _LEAST_SPUN * spun
 
 
 def print_disturbances(measures: dict[str, Any], console: Console) -> None:
     """One row a disturbance, one column a true label."""
-    table = Table("disturbance", *map(str, Label), title="Label unchanged, by true label (dev)", show_lines=True)
+    table = Table("disturbance", *map(str, TaughtLabel), title="Label unchanged, by true label (dev)", show_lines=True)
     for name, cells in measures["unchanged"].items():
-        table.add_row(name, *(_shown(cells[label]) if label in cells else "" for label in map(str, Label)))
+        table.add_row(name, *(_shown(cells[label]) if label in cells else "" for label in map(str, TaughtLabel)))
     console.print(table)
     for name, cell in measures["half_spun"].items():
         console.print(f"half spun, {name} styles, called spun: {shown(cell)} {cell['labels']}")

@@ -22,17 +22,17 @@ from app.training.examples import (
     rated_examples,
     spun_examples,
 )
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.metrics import calibration_error, call_rates, f1_scores, gap, matches, rate, reliability
 from app.training.outcomes import Outcome, outcomes_of
 from app.training.robustness import measure_robustness, print_robustness
 
 MODELS = Path("models")
-COLUMNS = (*Label, "undecided", "not_measured")
+COLUMNS = (*TaughtLabel, "undecided", "not_measured")
 SEED = 1
 N_SPUN, N_COMPOSITES, N_RATED = 400, 260, 150
 _HONEST = ("honest-news", "neus")  # news as people wrote it: nobody swapped words
-_CLASSES = tuple(Label)
+_CLASSES = tuple(TaughtLabel)
 _NUMBERS = {str(label): k for k, label in enumerate(_CLASSES)}
 
 
@@ -132,7 +132,7 @@ def _passages(examples: Sequence[Example], outcomes: Sequence[Outcome]) -> dict[
     kinds: dict[str, list[tuple[bool, bool]]] = {}
     for example, found in zip(examples, outcomes, strict=True):
         for gold, label in example.passages or ():
-            if label is Label.SPUN:
+            if label is TaughtLabel.SPUN:
                 kinds.setdefault(example.edit, []).append(matches(gold, found.spun))
     return {
         kind: {"found": rate(hit for hit, _ in rows), "within_10_percent": rate(near for _, near in rows)}

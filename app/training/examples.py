@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 from app.text import Span
-from app.training.corpora import Article, Pair, Split, articles, pairs
-from app.training.labels import Label, label_of, new_share, words_of
+from app.training.corpora import CorpusPair, Original, Split, articles, pairs
+from app.training.labels import TaughtLabel, label_of, new_share, words_of
 from app.training.spinners import Knobs, Maker, Style, load_styles, mixed, spin
 from app.training.spinners.composites import COMPOSITES, Composite, Workshop
 from app.training.spinners.disturbing import DISTURBANCES
@@ -40,11 +40,11 @@ class Example:
     origin: str
     corpus: str
     edit: str
-    label: Label | None
+    label: TaughtLabel | None
     reference: str
     suspect: str
     gold: tuple[Span, ...] | None
-    passages: tuple[tuple[Span, Label], ...] | None = None
+    passages: tuple[tuple[Span, TaughtLabel], ...] | None = None
 
 
 def corpus_examples(split: Split, shared: Path, random: Random | None = None) -> Iterator[Example]:
@@ -64,7 +64,7 @@ def every_pair(split: Split, shared: Path) -> Iterator[Example]:
         yield Example(pair.id, pair.origin, pair.corpus, pair.edit, label_of(pair), pair.reference, pair.suspect, None)
 
 
-def _example(pair: Pair) -> Example | None:
+def _example(pair: CorpusPair) -> Example | None:
     label = label_of(pair)
     if label is None:
         return None
@@ -97,12 +97,12 @@ def some_style(styles: Sequence[Style], random: Random) -> Style:
     return mixed(random.sample(styles, 2)) if len(styles) > 1 and random.random() < MIXED_SHARE else random.choice(styles)
 
 
-def _spun(name: str, article: Article, style: Style, knobs: Knobs, random: Random) -> Example:
+def _spun(name: str, article: Original, style: Style, knobs: Knobs, random: Random) -> Example:
     reference = cut_words(article.text, random.choice(LENGTHS))
     spun = spin(reference, style, knobs, random)
     gold = tuple(s.suspect for s in spun.swaps if s.maker is Maker.SPINNER)
     edit = "spun-" + ("mixed" if "+" in style.name else style.name)
-    return Example(name, article.id, "generated", edit, Label.SPUN, reference, spun.text, gold)
+    return Example(name, article.id, "generated", edit, TaughtLabel.SPUN, reference, spun.text, gold)
 
 
 def composite_examples(
@@ -124,7 +124,7 @@ def made_examples(
 
 
 def _composites(
-    kinds: tuple[str, ...], sides: tuple[list[Article], list[Article]], styles: list[Style], random: Random
+    kinds: tuple[str, ...], sides: tuple[list[Original], list[Original]], styles: list[Style], random: Random
 ) -> Iterator[Example]:
     """One composite of each reference (the first side) and host (the second)."""
     for k, (one, other) in enumerate(zip(*sides, strict=False)):
@@ -156,16 +156,16 @@ def planted_examples(
 def _planted(name: str, origin: str, planting: Planting) -> Iterator[Example]:
     """The planting and the same article without the spinning, every part with its label."""
     bed, spun = planting.bed, planting.planted
-    around = Label.INDEPENDENT if planting.host == "host" else Label.COPIED
+    around = TaughtLabel.INDEPENDENT if planting.host == "host" else TaughtLabel.COPIED
     gold = tuple(
         Span(spun.start + s.suspect.start, spun.start + s.suspect.end) for s in planting.spun.swaps if s.maker is Maker.SPINNER
     )
     after = Span(spun.end, len(planting.suspect))
-    parts = ((Span(0, spun.start), around), (spun, Label.SPUN), (after, around))
+    parts = ((Span(0, spun.start), around), (spun, TaughtLabel.SPUN), (after, around))
     edit = f"planted-{planting.host}"
     yield Example(name, origin, "composites", edit, None, planting.reference, planting.suspect, gold, parts)
     kept = Span(spun.start, spun.start + len(bed.paragraph))
-    parts = ((Span(0, kept.start), around), (kept, Label.COPIED), (Span(kept.end, len(planting.untouched)), around))
+    parts = ((Span(0, kept.start), around), (kept, TaughtLabel.COPIED), (Span(kept.end, len(planting.untouched)), around))
     yield Example(
         f"{name}-untouched", origin, "composites", f"{edit}-untouched", around, planting.reference, planting.untouched, (), parts
     )
@@ -178,17 +178,17 @@ def disturbed_examples(examples: Sequence[Example], share: float, random: Random
         name = random.choice(TAUGHT_DISTURBANCES)
         suspect = DISTURBANCES[name](example.suspect, random)
         new = new_share(words_of(example.reference), words_of(suspect))
-        if len(suspect.split()) >= LENGTHS[0] // 2 and (example.label is not Label.SPUN or new >= LEAST_NEW):
+        if len(suspect.split()) >= LENGTHS[0] // 2 and (example.label is not TaughtLabel.SPUN or new >= LEAST_NEW):
             yield replace(example, id=f"{example.id}-{name}", suspect=suspect, gold=None, edit=example.edit)
 
 
-def composite_label(made: Composite) -> Label | None:
+def composite_label(made: Composite) -> TaughtLabel | None:
     """The article's label by the shares of its passages (docs/decisions/0004-article-label.md); None in between."""
-    if made.share(Label.SPUN) >= 0.25:
-        return Label.SPUN
-    if made.share(Label.SPUN) > 0.02:
+    if made.share(TaughtLabel.SPUN) >= 0.25:
+        return TaughtLabel.SPUN
+    if made.share(TaughtLabel.SPUN) > 0.02:
         return None
-    return Label.COPIED if made.share(Label.COPIED) >= 0.5 else Label.INDEPENDENT
+    return TaughtLabel.COPIED if made.share(TaughtLabel.COPIED) >= 0.5 else TaughtLabel.INDEPENDENT
 
 
 def random_knobs(style: Style, random: Random) -> Knobs:
@@ -216,8 +216,8 @@ def honest_examples(split: Split, shared: Path, n: int, random: Random) -> Itera
     chosen = list(_sample(articles(split, shared), 2 * n, random))
     for k, (one, other) in enumerate(zip(chosen[:n], chosen[n:], strict=False)):
         text = cut_words(one.text, random.choice(LENGTHS))
-        yield Example(f"same-{k}", one.id, "generated", "identical", Label.COPIED, text, text, ())
-        yield Example(f"far-{k}", one.id, "generated", "unrelated", Label.INDEPENDENT, one.text, other.text, ())
+        yield Example(f"same-{k}", one.id, "generated", "identical", TaughtLabel.COPIED, text, text, ())
+        yield Example(f"far-{k}", one.id, "generated", "unrelated", TaughtLabel.INDEPENDENT, one.text, other.text, ())
 
 
 def cut_words(text: str, n_words: int) -> str:
@@ -232,6 +232,6 @@ def cut_words(text: str, n_words: int) -> str:
     return text[: min(stops) + 1] if stops else text
 
 
-def _sample(stream: Iterator[Article], n: int, random: Random) -> list[Article]:
+def _sample(stream: Iterator[Original], n: int, random: Random) -> list[Original]:
     found = [article for article in stream if len(article.text) > 600]
     return random.sample(found, min(n, len(found)))

@@ -18,12 +18,12 @@ from app.training.estimators import Calibrated, Scored, fit_others, fit_spun, fi
 from app.training.examples import Example
 from app.training.folds import N_FOLDS, folds_of
 from app.training.honest import CORPUS as HONEST_CHANGES
-from app.training.labels import Label
-from app.training.measuring import PairTable
+from app.training.labels import TaughtLabel
+from app.training.measuring import MeasuredPair
 from app.training.monotonic import fit_company
 
-CLASSES = tuple(Label)
-_OTHER_NUMBERS = np.array([CLASSES.index(Label(name)) for name in OTHERS])
+CLASSES = tuple(TaughtLabel)
+_OTHER_NUMBERS = np.array([CLASSES.index(TaughtLabel(name)) for name in OTHERS])
 Weights = NDArray[np.float64]
 Names = Sequence[str]
 HONEST_STRESS = 3.0  # what a pair of honest changes weighs beside others: to accuse somebody falsely is the worst fault
@@ -45,7 +45,7 @@ class SwapJudges:
     alone: Pipeline
     company: LogisticRegression
 
-    def spin(self, table: PairTable, alone: Weights) -> Weights:
+    def spin(self, table: MeasuredPair, alone: Weights) -> Weights:
         """Spin probabilities of a pair's substitutions, whose probabilities by themselves are `alone`: float64 [n]."""
         if not len(alone):
             return alone
@@ -90,7 +90,7 @@ class Fitted:
         return self.passage.probabilities, self.passage_classes
 
 
-def fit(examples: Sequence[Example], tables: Sequence[PairTable], seed: int) -> Fitted:
+def fit(examples: Sequence[Example], tables: Sequence[MeasuredPair], seed: int) -> Fitted:
     """The estimators fitted on `examples`, whose tables are given."""
     gold = gold_of(examples)
     judges, alone = judge_swaps(tables, gold.folds, seed)
@@ -112,7 +112,7 @@ def gold_of(examples: Sequence[Example]) -> Gold:
     return Gold(classes, folds_of(examples), stress)
 
 
-def judge_swaps(tables: Sequence[PairTable], folds: NDArray[np.int64], seed: int) -> tuple[SwapJudges, list[Weights]]:
+def judge_swaps(tables: Sequence[MeasuredPair], folds: NDArray[np.int64], seed: int) -> tuple[SwapJudges, list[Weights]]:
     """The judges of swaps, and the out-of-fold probabilities by itself of every pair's substitutions."""
     taught = [table.taught for table in tables]
     values = np.concatenate([t.swaps[rows] for t, rows in zip(tables, taught, strict=True)])
@@ -129,7 +129,7 @@ def judge_swaps(tables: Sequence[PairTable], folds: NDArray[np.int64], seed: int
     return SwapJudges(fit_swaps(values, gold, seed), fit_company(ramps, gold)), alone
 
 
-def _alone(judge: Pipeline, table: PairTable) -> Weights:
+def _alone(judge: Pipeline, table: MeasuredPair) -> Weights:
     if not len(table.swaps):
         return np.empty(0)
     found: Weights = judge.predict_proba(table.swaps)[:, 1] * table.changes.may_be_swap
@@ -137,7 +137,7 @@ def _alone(judge: Pipeline, table: PairTable) -> Weights:
 
 
 def fit_passages(
-    tables: Sequence[PairTable], stretches: Sequence[Stretches], gold: Gold, seed: int, without: Names = ()
+    tables: Sequence[MeasuredPair], stretches: Sequence[Stretches], gold: Gold, seed: int, without: Names = ()
 ) -> tuple[Stacked, list[Weights]]:
     """The passages' layer, and for each pair the out-of-fold probabilities of its passages [n_passages, 4].
 

@@ -19,7 +19,7 @@ from app.training.corpora import DEFAULT_SHARED
 from app.training.evaluation import SEED, dev_examples
 from app.training.examples import UNSEEN_STYLES, Example
 from app.training.honesty_checks import check_honesty
-from app.training.labels import HONEST_CORPORA, Label
+from app.training.labels import HONEST_CORPORA, TaughtLabel
 from app.training.metrics import matches
 from app.training.outcomes import NOT_MEASURED, Outcome, outcomes_of
 from app.training.paired import Answers, Check, alarm_check, figure_checks, missing, share_check
@@ -27,7 +27,7 @@ from app.training.spinner_checks import check_spinners
 
 # What language models edited lightly is honest by a threshold of new words only (see labels): a paired test decides there.
 _SURELY_HONEST = HONEST_CORPORA | {"generated", "composites"}
-_CLASSES = tuple(Label)
+_CLASSES = tuple(TaughtLabel)
 _UNSEEN = frozenset(f"spun-{style}" for style in UNSEEN_STYLES)
 _WIDTH = 120  # columns; a set whose name is cut off is not named
 Outcomes = Sequence[Outcome]
@@ -80,8 +80,8 @@ def _set_of(example: Example) -> str:
 def _alarm_checks(examples: Sequence[Example], current: Outcomes, candidate: Outcomes) -> list[Check]:
     sets: dict[str, list[tuple[str, tuple[bool, bool]]]] = {}
     for example, old, new in zip(examples, current, candidate, strict=True):
-        if example.corpus in HONEST_CORPORA or example.label in (Label.INDEPENDENT, Label.COPIED):
-            alarms = old.label == Label.SPUN, new.label == Label.SPUN
+        if example.corpus in HONEST_CORPORA or example.label in (TaughtLabel.INDEPENDENT, TaughtLabel.COPIED):
+            alarms = old.label == TaughtLabel.SPUN, new.label == TaughtLabel.SPUN
             sets.setdefault(example.corpus, []).append((example.id, alarms))
     if not sets:
         return [missing("no false alarm", "there is no honest pair")]
@@ -121,7 +121,7 @@ def _hits(example: Example) -> Iterator[tuple[str, Hit]]:
 
 
 def _passage_hits(example: Example) -> Iterator[tuple[str, Hit]]:
-    for gold in (span for span, label in example.passages or () if label is Label.SPUN):
+    for gold in (span for span, label in example.passages or () if label is TaughtLabel.SPUN):
         yield f"passages found: {example.edit}", partial(_covers, gold)
         yield f"passages' ends near: {example.edit}", partial(_ends_near, gold)
 
@@ -136,7 +136,7 @@ def _ends_near(gold: Span, found: Outcome) -> bool:
 
 def _spinners(example: Example) -> tuple[str, ...]:
     """Spun texts of many styles in one set: the set of a single style is small."""
-    if example.label is not Label.SPUN or example.corpus not in ("generated", "composites"):
+    if example.label is not TaughtLabel.SPUN or example.corpus not in ("generated", "composites"):
         return ()
     is_unseen = example.corpus == "composites" or example.edit in _UNSEEN  # composites of dev are by unseen styles only
     return ("right: spun, styles that training never met" if is_unseen else "right: spun, styles of training",)

@@ -9,10 +9,10 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
-from app.training.corpora import Article, Split, articles
+from app.training.corpora import Original, Split, articles
 from app.training.disturbances import shown
 from app.training.examples import UNSEEN_STYLES, Example, cut_words
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.metrics import rate
 from app.training.originals import other_texts
 from app.training.outcomes import Outcome, outcomes_of
@@ -53,12 +53,12 @@ def genre_examples(shared: Path, random: Random) -> Iterator[Example]:
                 yield from _spun(cut, f"news, {length} words", style, random)
 
 
-def _spun(article: Article, name: str, style: Style, random: Random) -> Iterator[Example]:
+def _spun(article: Original, name: str, style: Style, random: Random) -> Iterator[Example]:
     """The article spun, when enough of its words were."""
     made = spin(article.text, style, replace(style.knobs, rate=random.choice(RATES)), random)
     share = swapped_share(article.text, made.text)
     if share >= PLAIN and share * len(plain_words(made.text)) >= FEWEST_SWAPS:
-        yield Example(f"{style.name} {article.id}", article.id, "genres", name, Label.SPUN, article.text, made.text, None)
+        yield Example(f"{style.name} {article.id}", article.id, "genres", name, TaughtLabel.SPUN, article.text, made.text, None)
 
 
 def genre_figures(names: Sequence[str], spun: Sequence[Outcome], kept: Sequence[Outcome]) -> dict[str, Any]:
@@ -66,10 +66,10 @@ def genre_figures(names: Sequence[str], spun: Sequence[Outcome], kept: Sequence[
     figures = {}
     for name in dict.fromkeys(names):
         rows = [(one.label, other.label) for each, one, other in zip(names, spun, kept, strict=True) if each == name]
-        labels = [label for label, _ in rows if label != Label.SPUN]
+        labels = [label for label, _ in rows if label != TaughtLabel.SPUN]
         figures[name] = {
-            "found": rate(label == Label.SPUN for label, _ in rows),
-            "quiet": rate(other != Label.SPUN for _, other in rows),
+            "found": rate(label == TaughtLabel.SPUN for label, _ in rows),
+            "quiet": rate(other != TaughtLabel.SPUN for _, other in rows),
             "otherwise": {label: labels.count(label) for label in sorted(set(labels))},
         }
     return figures

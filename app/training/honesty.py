@@ -17,7 +17,7 @@ from app.training.corpora import Split
 from app.training.disturbances import shown
 from app.training.examples import Example
 from app.training.honest import HONEST_CHANGES, HonestChange, honest_change_examples
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.metrics import rate
 from app.training.model_files import add_assurance
 from app.training.outcomes import NOT_MEASURED, Outcome, outcomes_of
@@ -26,7 +26,7 @@ PER_KIND: Final = 300
 SEED: Final = 1
 ALARMS: Final = ("spun", "leaning", "spun_passage")
 """The figures of a row that are false alarms, the worst first."""
-_SPUN: Final = tuple(Label).index(Label.SPUN)
+_SPUN: Final = tuple(TaughtLabel).index(TaughtLabel.SPUN)
 _WIDTH: Final = 150
 Row = dict[str, Any]
 Rows = dict[str, Row]
@@ -82,14 +82,14 @@ def _row(pairs: Sequence[tuple[Example, Outcome]]) -> Row:
     return {
         "n": len(pairs),
         "not_measured": sum(outcome.label == NOT_MEASURED for outcome in outcomes),
-        "spun": rate(outcome.label == Label.SPUN for outcome in outcomes),
+        "spun": rate(outcome.label == TaughtLabel.SPUN for outcome in outcomes),
         "leaning": rate(is_leaning(outcome) for outcome in outcomes),
         "spun_passage": rate(bool(outcome.spun) for outcome in outcomes),
         "suspected": rate(is_leaning(outcome) or bool(outcome.spun) for outcome in outcomes),
-        "copied": rate(outcome.label == Label.COPIED for outcome in outcomes),
+        "copied": rate(outcome.label == TaughtLabel.COPIED for outcome in outcomes),
         "by_rule": rate(outcome.is_spun_by_rule for outcome in outcomes),
         "likely_swaps_per_1000_words": round(1000 * sum(o.n_likely for o in outcomes) / words, 2) if words else 0.0,
-        "spun_ids": [example.id for example, outcome in pairs if outcome.label == Label.SPUN],
+        "spun_ids": [example.id for example, outcome in pairs if outcome.label == TaughtLabel.SPUN],
     }
 
 

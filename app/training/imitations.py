@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from app.training.corpora import Split
 from app.training.examples import SPUN_STYLES, Example, cut_words, random_knobs, some_style
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.originals import some_originals
 from app.training.spinners import Style, load_styles
 from app.training.spinners.form_habits import FORM_HABITS, chatty
@@ -175,7 +175,7 @@ def imitated_examples(
 def _imitated(reference: str, tools: Tools, random: Random) -> Example | None:
     name, marked = imitate(reference, tools, random)
     label = label_of_swaps(marked.text, swapped_share(reference, marked.text))
-    if label is Label.COPIED or not marked.marks:
+    if label is TaughtLabel.COPIED or not marked.marks:
         return None
     if n_replaced(reference, marked.text) < FEWEST_SWAPS:  # words put in or moved are no swaps
         label = None
@@ -192,8 +192,8 @@ def _honest(reference: str, tools: Tools, random: Random) -> Example:
     """Chatter put in, or marks and letters touched: copied, and no swap is a spinner's."""
     if random.random() < 0.3:
         touched = changed(Marked(reference), chatty(read_page(reference), random))
-        return Example("", "", "imitated", "chatter", Label.COPIED, reference, touched.text, ())
+        return Example("", "", "imitated", "chatter", TaughtLabel.COPIED, reference, touched.text, ())
     touched = Marked(reference)
     for form in random.sample(_PLAIN_FORMS, random.choice((1, 1, 2, 3))):
         touched = _with(touched, FORM_HABITS[form], tools, 1.0, random)
-    return Example("", "", "imitated", "letters and marks", Label.COPIED, reference, touched.text, ())
+    return Example("", "", "imitated", "letters and marks", TaughtLabel.COPIED, reference, touched.text, ())

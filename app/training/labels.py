@@ -27,12 +27,12 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from app.training.corpora import DEFAULT_SHARED, Pair, Split, pairs
+from app.training.corpora import DEFAULT_SHARED, CorpusPair, Split, pairs
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['\u2019\-.,][^\W_]+)*")
 
 
-class Label(StrEnum):
+class TaughtLabel(StrEnum):
     """The four classes, in the order of the report's probabilities."""
 
     INDEPENDENT = "independent"
@@ -75,7 +75,7 @@ STRONG_CHANGE: Final = 0.15
 _LONG_RUN, _SHORT_RUN = 8, 6  # words
 
 
-def label_of(pair: Pair) -> Label | None:
+def label_of(pair: CorpusPair) -> TaughtLabel | None:
     """The class of a pair, or None where the corpus cannot tell (left out of fitting)."""
     rule = _RULES.get(pair.edit)
     if rule is None:
@@ -83,41 +83,41 @@ def label_of(pair: Pair) -> Label | None:
     return rule(words_of(pair.reference), words_of(pair.suspect))
 
 
-Rule = Callable[[Sequence[str], Sequence[str]], Label | None]
+Rule = Callable[[Sequence[str], Sequence[str]], TaughtLabel | None]
 
 
-def _always(label: Label) -> Rule:
+def _always(label: TaughtLabel) -> Rule:
     return lambda reference, suspect: label
 
 
-def _by_change(reference: Sequence[str], suspect: Sequence[str]) -> Label | None:
+def _by_change(reference: Sequence[str], suspect: Sequence[str]) -> TaughtLabel | None:
     """Language-model edits, from a comma to all: copied when hardly a word is new, paraphrased when many are."""
     new = new_share(reference, suspect)
-    return Label.COPIED if new < LIGHT_CHANGE else Label.PARAPHRASED if new > STRONG_CHANGE else None
+    return TaughtLabel.COPIED if new < LIGHT_CHANGE else TaughtLabel.PARAPHRASED if new > STRONG_CHANGE else None
 
 
-def _unless_light(reference: Sequence[str], suspect: Sequence[str]) -> Label | None:
+def _unless_light(reference: Sequence[str], suspect: Sequence[str]) -> TaughtLabel | None:
     """Rewrites: paraphrased, unless the tool left the text as it was or only dropped sentences."""
     new = new_share(reference, suspect)
-    return Label.COPIED if new < 0.05 else Label.PARAPHRASED if new > 0.1 else None
+    return TaughtLabel.COPIED if new < 0.05 else TaughtLabel.PARAPHRASED if new > 0.1 else None
 
 
-def _independent(reference: Sequence[str], suspect: Sequence[str]) -> Label | None:
+def _independent(reference: Sequence[str], suspect: Sequence[str]) -> TaughtLabel | None:
     """The same event by someone else: unless long stretches stand in both."""
     shared = verbatim_share(reference, suspect, _LONG_RUN)
-    return Label.COPIED if shared > 0.5 else Label.INDEPENDENT if shared < 0.15 else None
+    return TaughtLabel.COPIED if shared > 0.5 else TaughtLabel.INDEPENDENT if shared < 0.15 else None
 
 
-def _reused(reference: Sequence[str], suspect: Sequence[str]) -> Label | None:
+def _reused(reference: Sequence[str], suspect: Sequence[str]) -> TaughtLabel | None:
     """Honest reuse: copied when half of it stands in runs of the reference, independent when hardly any does."""
     shared = verbatim_share(reference, suspect, _SHORT_RUN)
-    return Label.COPIED if shared >= 0.5 else Label.INDEPENDENT if shared <= 0.2 else None
+    return TaughtLabel.COPIED if shared >= 0.5 else TaughtLabel.INDEPENDENT if shared <= 0.2 else None
 
 
 _RULES: Final[dict[str, Rule]] = {
-    "synonyms": _always(Label.SPUN),
-    "synonyms+characters": _always(Label.SPUN),
-    "characters": _always(Label.COPIED),
+    "synonyms": _always(TaughtLabel.SPUN),
+    "synonyms+characters": _always(TaughtLabel.SPUN),
+    "characters": _always(TaughtLabel.COPIED),
     "back-translation": _unless_light,
     "paraphrase": _unless_light,
     "rewrite": _unless_light,
@@ -138,7 +138,7 @@ _RULES: Final[dict[str, Rule]] = {
 HONEST_CORPORA: Final = frozenset({"honest-news", "neus", "outfox"})
 
 
-def is_honest(pair: Pair) -> bool:
+def is_honest(pair: CorpusPair) -> bool:
     """Whether a spun verdict on the pair is a false alarm for sure, with or without a label of its own."""
     return pair.corpus in HONEST_CORPORA
 
@@ -156,7 +156,7 @@ def main() -> None:
     """`python -m app.training.labels`: prints the table of labels by corpus and edit."""
     parser = argparse.ArgumentParser(description="Labels of the corpora by edit.")
     parser.add_argument("--shared", type=Path, default=DEFAULT_SHARED)
-    columns = [*Label, "none"]
+    columns = [*TaughtLabel, "none"]
     rows = [f"{corpus:12} {edit:24}" + "".join(f"{counts[name]:12}" for name in columns)
             for (corpus, edit), counts in sorted(label_table(parser.parse_args().shared).items())]  # fmt: skip
     print("\n".join([f"{'corpus':12} {'edit':24}" + "".join(f"{name:>12}" for name in columns), *rows]))  # noqa: T201

@@ -17,24 +17,24 @@ from app.lexicon import Lexicon, Relation
 from app.sides import number_pair
 from app.text import read_text
 from app.training.examples import TOOL_CORPUS, Example
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 
 LEXICON = Path("data/lexicon")
 MOST_SWAPS = 16  # substitutions of one pair that the swap scorer sees: long pairs do not drown short ones
 KEPT_PASSAGE = 0.97  # share of equal words from which a passage was kept, whatever was done to its article
 FORGOTTEN = (0.0, 0.0, 0.3, 0.6)  # shares of the lexicon's pairs that are hidden while training
 _FORGETTABLE = Relation.SYNSET | Relation.NEAR | Relation.THESAURUS
-_CLASSES = tuple(Label)
+_CLASSES = tuple(TaughtLabel)
 # What a synonym attack leaves of its own trace; other kinds of substitutions in its texts say nothing either way.
 _ATTACKS = ("synonyms", "synonyms+characters")
 
 
 @dataclass(frozen=True, slots=True)
-class PairTable:
+class MeasuredPair:
     """All that is measured of one pair before anything is fitted.
 
     `swaps` [n, k]: the features of each substitution; `gold` [n]: whether a spinner made it (1, 0; -1 unknown). `classes`: of
-    each passage its class, a number in `Label`'s order, -1 for none.
+    each passage its class, a number in `TaughtLabel`'s order, -1 for none.
     """
 
     swaps: Floats
@@ -81,18 +81,18 @@ def forget(alignment: Alignment, name: str) -> Alignment:
     return replace(alignment, substitutions=replace(swaps, relations=relations, kinds=kinds))
 
 
-def pair_table(example: Example) -> PairTable:
+def pair_table(example: Example) -> MeasuredPair:
     """One pair, aligned and measured."""
     alignment = _align(example)
     changes = find_changes(alignment)
     classes = _gold_classes(example, alignment) if example.passages is not None else _passage_classes(example, changes.counts)
     values = measure_swaps(alignment, changes)
-    return PairTable(values, _swap_gold(example, alignment), changes, count_common(alignment.pair), classes)
+    return MeasuredPair(values, _swap_gold(example, alignment), changes, count_common(alignment.pair), classes)
 
 
 def _swap_gold(example: Example, alignment: Alignment) -> NDArray[np.int8]:
     swaps = alignment.substitutions
-    if example.gold is None and example.corpus != TOOL_CORPUS and example.label is not Label.SPUN:
+    if example.gold is None and example.corpus != TOOL_CORPUS and example.label is not TaughtLabel.SPUN:
         return np.zeros(len(swaps), np.int8)
     if example.gold is None:
         is_attack = example.edit in _ATTACKS or example.corpus == TOOL_CORPUS
@@ -103,7 +103,7 @@ def _swap_gold(example: Example, alignment: Alignment) -> NDArray[np.int8]:
     total = np.concatenate(([0], np.cumsum(touched)))
     start = alignment.suspect.starts[swaps.spans[2]]
     end = alignment.suspect.ends[swaps.spans[3] - 1]
-    elsewhere = -1 if example.label is Label.SPUN else 0  # what else changed in a spun text may be the tool's too
+    elsewhere = -1 if example.label is TaughtLabel.SPUN else 0  # what else changed in a spun text may be the tool's too
     return np.where(total[end] > total[start], 1, elsewhere).astype(np.int8)
 
 
@@ -113,9 +113,9 @@ def _gold_classes(example: Example, alignment: Alignment) -> NDArray[np.int8]:
     for passage in alignment.passages:
         chars = alignment.suspect.chars(passage.suspect)
         inside = [(min(chars.end, s.end) - max(chars.start, s.start), label) for s, label in example.passages or ()]
-        most, label = max(inside, key=lambda x: x[0], default=(0, Label.INDEPENDENT))
+        most, label = max(inside, key=lambda x: x[0], default=(0, TaughtLabel.INDEPENDENT))
         found.append(
-            _CLASSES.index(label) if most >= 0.9 * len(chars) else _CLASSES.index(Label.INDEPENDENT) if most <= 0 else -1
+            _CLASSES.index(label) if most >= 0.9 * len(chars) else _CLASSES.index(TaughtLabel.INDEPENDENT) if most <= 0 else -1
         )
     return np.array(found, np.int8)
 
@@ -124,10 +124,10 @@ def _passage_classes(example: Example, counts: dict[str, NDArray[np.float64]]) -
     """A passage is what its article is, unless its words were plainly kept; kept words of honest articles say nothing."""
     kept = counts["equal"] >= KEPT_PASSAGE * counts["longest"]
     classes = np.full(len(kept), _CLASSES.index(example.label), np.int8) if example.label else np.full(len(kept), -1, np.int8)
-    if example.label is Label.INDEPENDENT:
+    if example.label is TaughtLabel.INDEPENDENT:
         classes[counts["equal"] >= 0.8 * counts["longest"]] = -1
-    elif example.label in (Label.SPUN, Label.PARAPHRASED):
-        classes[kept] = _CLASSES.index(Label.COPIED)
+    elif example.label in (TaughtLabel.SPUN, TaughtLabel.PARAPHRASED):
+        classes[kept] = _CLASSES.index(TaughtLabel.COPIED)
     return classes
 
 

@@ -11,11 +11,11 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from app.text import Span
 from app.training.examples import Example
-from app.training.labels import HONEST_CORPORA, Label
+from app.training.labels import HONEST_CORPORA, TaughtLabel
 
 N_BINS = 15
 NEAR = 0.1  # of a passage's length: how far an end may be off
-_CLASSES = tuple(Label)
+_CLASSES = tuple(TaughtLabel)
 
 
 def calibration_error(probabilities: NDArray[np.float64], classes: NDArray[np.int64]) -> float:
@@ -69,7 +69,7 @@ def swap_figures(probabilities: NDArray[np.float64], gold: NDArray[np.int8]) -> 
 def decide(probabilities: NDArray[np.float64], thresholds: dict[str, float]) -> str:
     """The label that these four probabilities get."""
     top = int(probabilities.argmax())
-    needed = thresholds["spun"] if _CLASSES[top] is Label.SPUN else thresholds["other"]
+    needed = thresholds["spun"] if _CLASSES[top] is TaughtLabel.SPUN else thresholds["other"]
     return str(_CLASSES[top]) if probabilities[top] >= needed else "undecided"
 
 
@@ -102,7 +102,7 @@ def call_rates(examples: Sequence[Example], called: Sequence[bool]) -> dict[str,
     spun: dict[str, list[bool]] = {}
     honest: dict[str, list[bool]] = {}
     for example, is_called in zip(examples, called, strict=True):
-        if example.label is Label.SPUN:
+        if example.label is TaughtLabel.SPUN:
             spun.setdefault(f"{example.corpus}/{example.edit}", []).append(is_called)
         if example.corpus in HONEST_CORPORA:
             honest.setdefault(example.corpus, []).append(is_called)

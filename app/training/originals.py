@@ -1,4 +1,4 @@
-"""What is spun: news, and texts of other kinds. In: the shared folder. Out: `Article`s of one side, long enough to measure."""
+"""What is spun: news, and texts of other kinds. In: the shared folder. Out: `Original`s of one side, long enough to measure."""
 
 import re
 import zipfile
@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from app.training.corpora import Article, Split, articles, pairs
+from app.training.corpora import Original, Split, articles, pairs
 
 SHORTEST: Final = 60  # words
 _BROWN: Final = Path("lexical/nltk/brown.zip")
@@ -21,7 +21,7 @@ _TIGHT: Final = re.compile(r" (?=(?:[.,;:?!)\]]|''|n't|'(?:s|re|ve|ll|d|m))(?:\s
 
 
 @lru_cache(maxsize=2)
-def other_texts(split: Split, shared: Path) -> tuple[Article, ...]:
+def other_texts(split: Split, shared: Path) -> tuple[Original, ...]:
     """Originals that are no news: abstracts, speeches, blogs, reviews, essays, fiction, forms; each text once.
 
     Originals of the corpora's pairs stand on the side of their pairs; Brown, MASC and ABC are for training.
@@ -29,27 +29,27 @@ def other_texts(split: Split, shared: Path) -> tuple[Article, ...]:
     Raises:
         CorpusMissing: the corpora are not in `shared`.
     """
-    found: dict[str, Article] = {}
+    found: dict[str, Original] = {}
     for pair in pairs(split, shared):
         if pair.domain != _NEWS and _n_words(pair.reference) >= SHORTEST:
-            found.setdefault(pair.reference, Article(pair.origin, pair.domain, "", "", pair.reference))
+            found.setdefault(pair.reference, Original(pair.origin, pair.domain, "", "", pair.reference))
     if split is Split.TRAIN:
         lexical = (*brown_texts(shared / _BROWN), *abc_texts(shared / _ABC), *masc_texts(shared / _MASC))
         found |= {text.text: text for text in lexical if _n_words(text.text) >= SHORTEST}
     return tuple(found.values())
 
 
-def brown_texts(file: Path) -> Iterator[Article]:
+def brown_texts(file: Path) -> Iterator[Original]:
     """The texts of the Brown corpus (500 of 2,000 words, 15 kinds of writing) as they are read, without their tags."""
     with zipfile.ZipFile(file) as archive:
         for name in sorted(archive.namelist()):
             if re.fullmatch(r"brown/c[a-r]\d\d", name):
                 lines = archive.read(name).decode("latin-1").split("\n\n")
                 paragraphs = (untagged(line) for line in lines)
-                yield Article(name, "brown", "", "", "\n\n".join(filter(None, paragraphs)))
+                yield Original(name, "brown", "", "", "\n\n".join(filter(None, paragraphs)))
 
 
-def masc_texts(file: Path) -> Iterator[Article]:
+def masc_texts(file: Path) -> Iterator[Original]:
     """Written texts of the MASC corpus (letters, blogs, fiction, travel guides, essays) in pieces, without their tags."""
     with zipfile.ZipFile(file) as archive:
         for name in sorted(archive.namelist()):
@@ -59,7 +59,7 @@ def masc_texts(file: Path) -> Iterator[Article]:
                 for at in range(0, len(sentences), _MASC_PIECE):
                     piece = sentences[at : at + _MASC_PIECE]
                     paragraphs = (" ".join(piece[k : k + _MASC_PARAGRAPH]) for k in range(0, len(piece), _MASC_PARAGRAPH))
-                    yield Article(f"{name}:{at}", "masc", "", "", "\n\n".join(paragraphs))
+                    yield Original(f"{name}:{at}", "masc", "", "", "\n\n".join(paragraphs))
 
 
 def untagged(line: str, mark: str = "/") -> str:
@@ -70,23 +70,23 @@ def untagged(line: str, mark: str = "/") -> str:
     return once.replace("``", '"').replace("''", '"')
 
 
-def abc_texts(file: Path) -> Iterator[Article]:
+def abc_texts(file: Path) -> Iterator[Original]:
     """Reports of the Australian broadcaster on science and farming, in pieces of some paragraphs."""
     with zipfile.ZipFile(file) as archive:
         for name in ("abc/rural.txt", "abc/science.txt"):
             lines = [line.strip() for line in archive.read(name).decode("latin-1").splitlines() if line.strip()]
             for at in range(0, len(lines), _ABC_STORY):
-                yield Article(f"{name}:{at}", "abc", "", "", "\n\n".join(lines[at : at + _ABC_STORY]))
+                yield Original(f"{name}:{at}", "abc", "", "", "\n\n".join(lines[at : at + _ABC_STORY]))
 
 
-def some_originals(split: Split, shared: Path, n: int, random: Random, *, other: float = 0.5) -> list[Article]:
+def some_originals(split: Split, shared: Path, n: int, random: Random, *, other: float = 0.5) -> list[Original]:
     """`n` originals in any order, a share `other` of them no news, drawn with repeats when there are not as many.
 
     Raises:
         CorpusMissing: the corpora are not in `shared`.
     """
     news = [article for article in articles(split, shared) if _n_words(article.text) >= SHORTEST]
-    by_kind: dict[str, list[Article]] = {}
+    by_kind: dict[str, list[Original]] = {}
     for text in other_texts(split, shared):
         by_kind.setdefault(text.outlet, []).append(text)
     kinds = sorted(by_kind)

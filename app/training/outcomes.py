@@ -13,7 +13,7 @@ from app.lexicon import Lexicon
 from app.model import Model
 from app.text import Span, read_text
 from app.training.examples import Example
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.ledger_rule import counts_of, n_likely
 from app.training.measuring import LEXICON, measure_all
 
@@ -42,12 +42,12 @@ class Outcome:
     @property
     def spun(self) -> list[Span]:
         """Suspect characters of the passages called spun."""
-        return [span for span, label in self.passages if label == Label.SPUN]
+        return [span for span, label in self.passages if label == TaughtLabel.SPUN]
 
     @property
     def spun_references(self) -> list[Span]:
         """Reference characters of the passages called spun."""
-        return [span for span, (_, label) in zip(self.references, self.passages, strict=True) if label == Label.SPUN]
+        return [span for span, (_, label) in zip(self.references, self.passages, strict=True) if label == TaughtLabel.SPUN]
 
 
 @cache
@@ -65,7 +65,7 @@ def outcome(example: Example, model: Path) -> Outcome:
     """The verdict on one example by the model in the folder `model`; each detector is loaded once a process."""
     found = detector_of(model).compare(read_text(example.reference), read_text(example.suspect))
     if isinstance(found, NotMeasured):
-        return Outcome(NOT_MEASURED, (0.0,) * len(Label), (), (), 0)
+        return Outcome(NOT_MEASURED, (0.0,) * len(TaughtLabel), (), (), 0)
     alignment, passages = found.alignment, found.alignment.passages
     spans = (alignment.suspect.chars(passage.suspect) for passage in passages)
     return Outcome(

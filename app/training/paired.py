@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binom, fisher_exact
 
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.metrics import calibration_error, f1_scores, gap, reliability
 
 SIGNIFICANT = 0.05  # one-sided
 N_EXCHANGES = 1_000  # p is known to .007 (standard error) where it matters, at .05
-_CLASSES = tuple(Label)
+_CLASSES = tuple(TaughtLabel)
 Pairs = Sequence[tuple[bool, bool]]
 Figures = dict[str, float]
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.text import Span
-from app.training.corpora import Article, Split, articles
+from app.training.corpora import Original, Split, articles
 from app.training.disturbances import shown
 from app.training.examples import SPUN_STYLES, UNSEEN_STYLES, Example, cut_words
 from app.training.labels import changed_share, words_of
@@ -124,7 +124,7 @@ def _plantings(shared: Path, random: Random) -> Iterator[Planting]:
                 yield _planted(bed, chosen, styles[k % len(styles)], random)
 
 
-def _planted(bed: str, chosen: Sequence[Article], style: Style, random: Random) -> Planting:
+def _planted(bed: str, chosen: Sequence[Original], style: Style, random: Random) -> Planting:
     """The first planting that works out, with an article of the right length, of random articles."""
     while True:
         one, other = random.sample(chosen, 2)
@@ -134,7 +134,7 @@ def _planted(bed: str, chosen: Sequence[Article], style: Style, random: Random) 
             return planting
 
 
-def _n_words(article: Article) -> int:
+def _n_words(article: Original) -> int:
     return len(article.text.split())
 
 

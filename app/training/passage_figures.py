@@ -18,7 +18,7 @@ from rich.table import Table
 from app.align import Alignment
 from app.detector import Detector, Measured
 from app.text import read_text
-from app.training.corpora import Pair, Split, pairs
+from app.training.corpora import CorpusPair, Split, pairs
 from app.training.outcomes import NOT_MEASURED, detector_of
 from app.training.pan_corpus import PanPair, read_pan
 from app.training.pan_xml import Case
@@ -78,8 +78,8 @@ def _alignment(reference: str, suspect: str, detector: Detector) -> Alignment | 
     return comparison.alignment if isinstance(comparison, Measured) else None
 
 
-def _kinds(shared: Path, random: Random, n: int) -> Iterator[tuple[str, list[Pair]]]:
-    kinds: dict[str, list[Pair]] = defaultdict(list)
+def _kinds(shared: Path, random: Random, n: int) -> Iterator[tuple[str, list[CorpusPair]]]:
+    kinds: dict[str, list[CorpusPair]] = defaultdict(list)
     for pair in pairs(Split.DEV, shared):
         if pair.edit in (*REUSED, *HONEST):
             kinds[f"{pair.corpus}/{pair.edit}"].append(pair)
@@ -90,14 +90,14 @@ def _kinds(shared: Path, random: Random, n: int) -> Iterator[tuple[str, list[Pai
     yield UNTOUCHED, list(_others(mixed))[:n]
 
 
-def _others(mixed: Sequence[Pair]) -> Iterator[Pair]:
+def _others(mixed: Sequence[CorpusPair]) -> Iterator[CorpusPair]:
     """The reference of each pair with the suspect of the next one, where they are of two origins."""
     for one, other in pairwise(mixed):
         if one.origin != other.origin:
-            yield Pair(one.id, one.origin, one.corpus, one.domain, UNTOUCHED, one.reference, other.suspect)
+            yield CorpusPair(one.id, one.origin, one.corpus, one.domain, UNTOUCHED, one.reference, other.suspect)
 
 
-def _found(pair: Pair, detector: Detector) -> Found:
+def _found(pair: CorpusPair, detector: Detector) -> Found:
     comparison = detector.compare(read_text(pair.reference), read_text(pair.suspect))
     if not isinstance(comparison, Measured):
         return Found(NOT_MEASURED, 0.0, 0.0)

@@ -11,7 +11,7 @@ from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.metrics import N_BINS, interval
 
 RELIABILITY, CONFUSION = "reliability.png", "confusion.png"
@@ -37,7 +37,7 @@ def _save(figure: Figure, path: Path) -> Path:
 def _reliability(diagrams: dict[str, Any], errors: dict[str, float]) -> Figure:
     figure = Figure(figsize=(7.2, 7.4), layout="constrained")
     upper, lower = figure.subplots(4, 2, height_ratios=(3, 1, 3, 1), sharex=True).reshape(2, 2, 2).transpose(1, 0, 2)
-    for label, shares, counts in zip(Label, upper.flat, lower.flat, strict=True):
+    for label, shares, counts in zip(TaughtLabel, upper.flat, lower.flat, strict=True):
         _draw_shares(shares, diagrams[label], f"{label}, ECE {errors[label]:.4f}")
         _draw_counts(counts, diagrams[label])
     figure.supxlabel(f"mean probability of the class in each of {N_BINS} bins; share with its 95 % interval (dev)", fontsize=10)

@@ -11,7 +11,7 @@ from rich.table import Table
 from app.training.corpora import Split
 from app.training.disturbances import shown
 from app.training.examples import Example, every_pair, made_examples
-from app.training.labels import Label, changed_share, words_of
+from app.training.labels import TaughtLabel, changed_share, words_of
 from app.training.metrics import rate
 from app.training.outcomes import Outcome, outcomes_of
 
@@ -47,9 +47,9 @@ def light(examples: Iterable[Example]) -> list[Example]:
 
 def _row(rows: Sequence[tuple[Example, Outcome]]) -> dict[str, Any]:
     return {
-        "not_spun": rate(found.label != Label.SPUN for _, found in rows),
+        "not_spun": rate(found.label != TaughtLabel.SPUN for _, found in rows),
         "no_spun_passage": rate(not found.spun for _, found in rows),
-        "spun_ids": [example.id for example, found in rows if found.label == Label.SPUN],
+        "spun_ids": [example.id for example, found in rows if found.label == TaughtLabel.SPUN],
         "spun_passage_ids": [example.id for example, found in rows if found.spun],
     }
 

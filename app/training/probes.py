@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from app.features import Floats, Stretches, measure_article, measure_company, measure_evidence, measure_passages
 from app.model import Model
-from app.training.measuring import PairTable
+from app.training.measuring import MeasuredPair
 from app.training.model_files import write_json
 
 N_PROBES: Final = 32  # examples; of each its first substitution, its first passage, the article
 FILE: Final = "probes.json"
 
 
-def write_probes(folder: Path, pairs: Sequence[PairTable], stretches: Sequence[Stretches]) -> Path:
+def write_probes(folder: Path, pairs: Sequence[MeasuredPair], stretches: Sequence[Stretches]) -> Path:
     """Writes the probe set of the model in `folder` from the tables it was fitted on; returns its path."""
     model = Model.load(folder)
     chosen = [k for k in range(len(pairs)) if len(pairs[k].swaps) and len(pairs[k].classes)]
@@ -40,7 +40,7 @@ def largest_difference(probes: Path, model: Model) -> float:
     )
 
 
-def _rows(pair: PairTable, stretches: Stretches, model: Model) -> dict[str, Floats]:
+def _rows(pair: MeasuredPair, stretches: Stretches, model: Model) -> dict[str, Floats]:
     """Of one example its first substitution, by itself and in its company, its first passage, and the article."""
     evidence, of_passages = measure_evidence(stretches)
     values = measure_passages(stretches)

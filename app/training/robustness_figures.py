@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from app.training.disturbances import shown
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.polish import MOST_CHANGED
 
-_LABELS = tuple(map(str, Label))
+_LABELS = tuple(map(str, TaughtLabel))
 _COLUMNS = {
     "found": "found",
     "suspect_ends": "ends in the suspect",

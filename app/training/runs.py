@@ -29,7 +29,7 @@ from app.training.examples import (
 from app.training.fitting import Fitted, fit
 from app.training.honest import honest_change_examples
 from app.training.imitations import imitated_examples
-from app.training.measuring import LEXICON, PairTable, measure_all, pair_table
+from app.training.measuring import LEXICON, MeasuredPair, measure_all, pair_table
 from app.training.metrics import calibration_error, label_table, swap_figures
 from app.training.model_files import file_hashes, write_model
 from app.training.probes import write_probes
@@ -75,7 +75,7 @@ class Tables:
     """What a model is fitted on: the examples, and what was measured of each."""
 
     examples: list[Example]
-    pairs: list[PairTable]
+    pairs: list[MeasuredPair]
 
 
 def train(
@@ -129,7 +129,7 @@ def train(
     return folder
 
 
-def substitution_figures(pairs: Sequence[PairTable], fitted: Fitted) -> dict[str, float]:
+def substitution_figures(pairs: Sequence[MeasuredPair], fitted: Fitted) -> dict[str, float]:
     """The judges of swaps on their own, out of fold, on the substitutions whose maker is known."""
     taught = [table.taught for table in pairs]
     spin = np.concatenate([spin[rows] for spin, rows in zip(fitted.swaps, taught, strict=True)])

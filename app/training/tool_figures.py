@@ -9,14 +9,14 @@ from typing import Any, Final, NamedTuple
 from rich.console import Console
 from rich.table import Table
 
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.metrics import rate
 from app.training.outcomes import NOT_MEASURED, Outcome, outcomes_of
 from app.training.tools import NO_SPINNERS, UNTOUCHED, VISIBLE, ToolPair, tool_pairs
 
 PLAIN: Final = 0.08
 """Share of swapped words from which nothing may be missed."""
-_LABELS: Final = (*map(str, Label), "undecided", NOT_MEASURED)
+_LABELS: Final = (*map(str, TaughtLabel), "undecided", NOT_MEASURED)
 
 
 class Band(NamedTuple):
@@ -25,7 +25,7 @@ class Band(NamedTuple):
     is_news: bool | None
     low: float
     high: float
-    wanted: Label | None
+    wanted: TaughtLabel | None
 
     def holds(self, made: ToolPair) -> bool:
         """Whether the pair counts here; tools that swap no words never do."""
@@ -34,12 +34,12 @@ class Band(NamedTuple):
 
 
 BANDS: Final[dict[str, Band]] = {
-    "news, 8 % and more": Band(True, PLAIN, 2.0, Label.SPUN),
-    "news, 4 to 8 %": Band(True, VISIBLE, PLAIN, Label.SPUN),
-    "other texts, 8 % and more": Band(False, PLAIN, 2.0, Label.SPUN),
-    "other texts, 4 to 8 %": Band(False, VISIBLE, PLAIN, Label.SPUN),
+    "news, 8 % and more": Band(True, PLAIN, 2.0, TaughtLabel.SPUN),
+    "news, 4 to 8 %": Band(True, VISIBLE, PLAIN, TaughtLabel.SPUN),
+    "other texts, 8 % and more": Band(False, PLAIN, 2.0, TaughtLabel.SPUN),
+    "other texts, 4 to 8 %": Band(False, VISIBLE, PLAIN, TaughtLabel.SPUN),
     "1 to 4 %": Band(None, UNTOUCHED, VISIBLE, None),
-    "under 1 %": Band(None, 0.0, UNTOUCHED, Label.COPIED),
+    "under 1 %": Band(None, 0.0, UNTOUCHED, TaughtLabel.COPIED),
 }
 """Every pair of a tool that swaps words is in one of these."""
 NOTHING_SWAPPED: Final = "no word swapped"
@@ -78,13 +78,16 @@ def _rows(judged: Judged) -> Iterable[tuple[str, dict[str, Any]]]:
         if mine := [found for made, found in judged if band.holds(made)]:
             yield name, _figures(mine, band.wanted)
     if mine := [found for made, found in judged if made.tool in NO_SPINNERS]:
-        yield NOTHING_SWAPPED, _figures(mine, Label.COPIED)
+        yield NOTHING_SWAPPED, _figures(mine, TaughtLabel.COPIED)
 
 
-def _figures(found: Sequence[Outcome], wanted: Label | None) -> dict[str, Any]:
+def _figures(found: Sequence[Outcome], wanted: TaughtLabel | None) -> dict[str, Any]:
     """`labels` said, `spun`: how often that was; `right` where there is a right answer."""
     labels = Counter(each.label for each in found)
-    figures: dict[str, Any] = {"labels": dict(labels.most_common()), "spun": rate(each.label == Label.SPUN for each in found)}
+    figures: dict[str, Any] = {
+        "labels": dict(labels.most_common()),
+        "spun": rate(each.label == TaughtLabel.SPUN for each in found),
+    }
     return figures | ({"right": rate(each.label == wanted for each in found)} if wanted else {})
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.training.corpora import CorpusMissing, Pair, Split, read_pairs, side_of
+from app.training.corpora import CorpusMissing, CorpusPair, Split, read_pairs, side_of
 from app.training.examples import TOOL_CORPUS, Example
-from app.training.labels import Label, new_share
+from app.training.labels import TaughtLabel, new_share
 
 UNTOUCHED: Final = 0.01
 """Share of swapped words under which a text shows a reader nothing: it is copied, whatever tool it went through."""
@@ -39,7 +39,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 class ToolPair:
     """A pair, the side its original stands on, and the share of its words that were swapped (`swapped_share`)."""
 
-    pair: Pair
+    pair: CorpusPair
     split: Split
     swapped: float
 
@@ -54,10 +54,10 @@ class ToolPair:
         return self.pair.domain == "news"
 
     @property
-    def label(self) -> Label | None:
+    def label(self) -> TaughtLabel | None:
         """Copied when hardly a word was swapped, spun when enough were; None in between."""
         if self.tool in NO_SPINNERS:
-            return Label.COPIED
+            return TaughtLabel.COPIED
         return label_of_swaps(self.pair.suspect, self.swapped)
 
     @property
@@ -93,12 +93,12 @@ def tool_examples(split: Split, shared: Path, left_out: Collection[str] = ()) ->
             yield made.example
 
 
-def label_of_swaps(suspect: str, swapped: float) -> Label | None:
+def label_of_swaps(suspect: str, swapped: float) -> TaughtLabel | None:
     """The label of a text of which that share of the words was swapped: copied, none, or spun."""
     if swapped < UNTOUCHED:
-        return Label.COPIED
+        return TaughtLabel.COPIED
     n_swapped = round(swapped * len(plain_words(suspect)))
-    return Label.SPUN if swapped >= VISIBLE and n_swapped >= FEWEST_SWAPS else None
+    return TaughtLabel.SPUN if swapped >= VISIBLE and n_swapped >= FEWEST_SWAPS else None
 
 
 def swapped_share(reference: str, suspect: str) -> float:

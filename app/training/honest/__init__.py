@@ -6,17 +6,17 @@ own; the articles are the corpora's, so nothing made here is ever written into t
 
 from app.training.honest.changes import HONEST_CHANGES
 from app.training.honest.pairs import CORPUS, honest_change_examples, taught
-from app.training.honest.types import NOISE_RATES, Edit, Family, HonestChange, HonestPair, Source
+from app.training.honest.types import NOISE_RATES, ChangeFamily, ChangeSource, Edit, HonestChange, HonestPair
 
 __all__ = [
     "CORPUS",
     "HONEST_CHANGES",
     "NOISE_RATES",
+    "ChangeFamily",
+    "ChangeSource",
     "Edit",
-    "Family",
     "HonestChange",
     "HonestPair",
-    "Source",
     "honest_change_examples",
     "taught",
 ]

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.training.honest.name_lists import some_person, some_town
 from app.training.honest.places import change_some, some
-from app.training.honest.types import HonestPair, Source
+from app.training.honest.types import ChangeSource, HonestPair
 from app.training.spinners.pages import Page, Unit, read_page
 
 _GAP: Final = "\n\n"
@@ -115,7 +115,7 @@ def glued(text: str, random: Random, rate: float) -> str:
     return text
 
 
-def background_added(source: Source, random: Random, rate: float) -> HonestPair | None:
+def background_added(source: ChangeSource, random: Random, rate: float) -> HonestPair | None:
     """One to three paragraphs or sentences of another story, somewhere in the text or below it."""
     rows, others = _paragraphs(source.text), [row for row in _paragraphs(source.other) if 8 <= len(row.split()) <= 120]
     if not others:
@@ -162,7 +162,7 @@ _HEADLINES: Final = (
 )  # fmt: skip
 
 
-def headline_changed(source: Source, random: Random, rate: float) -> HonestPair | None:
+def headline_changed(source: ChangeSource, random: Random, rate: float) -> HonestPair | None:
     """The same article under another headline, some with another deck below it."""
     sentences = [s for row in _sentences(source.text) for s in row if len(s.split()) > 8]
     if len(sentences) < 3:
@@ -187,7 +187,7 @@ _CALLS: Final = (
 )  # fmt: skip
 
 
-def teaser(source: Source, random: Random, rate: float) -> HonestPair | None:
+def teaser(source: ChangeSource, random: Random, rate: float) -> HonestPair | None:
     """The first sentences of a story and a call to read on."""
     every = [s for row in _sentences(source.text) for s in row]
     n = random.randint(1, 4)
@@ -207,7 +207,7 @@ _INTRODUCTIONS: Final = (
 )  # fmt: skip
 
 
-def statement_quoted(source: Source, random: Random, rate: float) -> HonestPair | None:
+def statement_quoted(source: ChangeSource, random: Random, rate: float) -> HonestPair | None:
     """Another story that quotes paragraphs of this one in full, in quotation marks; both hold the statement."""
     rows = [row for row in _paragraphs(source.text) if 25 <= len(row.split()) <= 160]
     others = _paragraphs(source.other)

@@ -5,7 +5,7 @@ from random import Random
 from typing import Final
 
 from app.training.honest.places import another, any_of, change_some, like
-from app.training.honest.types import HonestPair, Source
+from app.training.honest.types import ChangeSource, HonestPair
 
 _UNITS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -129,7 +129,7 @@ def in_figures(text: str, random: Random, rate: float) -> str:
     return change_some(text, _WORDS, write, rate, random)
 
 
-def updated_words(source: Source, random: Random, rate: float) -> HonestPair | None:
+def updated_words(source: ChangeSource, random: Random, rate: float) -> HonestPair | None:
     """An update in a house that writes numbers in full: in both versions small figures stand in words, others in the later."""
     text = in_full(source.text, random, 1.0) if random.random() < 0.6 else source.text
     suspect = worded(text, random, rate)

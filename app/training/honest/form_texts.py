@@ -7,13 +7,13 @@ import json
 from pathlib import Path
 from typing import Final
 
-from app.training.honest.forms import Form
+from app.training.honest.forms import TextForm
 
 
-def read_forms(path: Path) -> dict[str, Form]:
+def read_forms(path: Path) -> dict[str, TextForm]:
     """The forms of a file by name: `sentences`, and `choices` whose values stand between bars."""
     return {
-        name: Form(tuple(form["sentences"]), {slot: tuple(words.split(" | ")) for slot, words in form["choices"].items()})
+        name: TextForm(tuple(form["sentences"]), {slot: tuple(words.split(" | ")) for slot, words in form["choices"].items()})
         for name, form in json.loads(path.read_text(encoding="utf-8")).items()
     }
 

@@ -13,7 +13,7 @@ from typing import Final
 from app.training.honest.calendars import DAYS, MONTHS
 from app.training.honest.figures import ORDINALS, in_words
 from app.training.honest.name_lists import made_up_town, some_person, some_surname, some_town
-from app.training.honest.types import HonestPair, Source
+from app.training.honest.types import ChangeSource, HonestPair
 
 Rule = Callable[[Random], str]
 _SLOT: Final = re.compile(r"\{([a-z_]+)\d*\}")
@@ -26,7 +26,7 @@ _KEPT_WORDS: Final = (0.3, 0.5, 0.7, 0.85, 1.0)  # of the words: the same sky ov
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class TextForm:
     """Sentences, each in one or more wordings (`|` between them), and the words that stand in its own slots."""
 
     sentences: tuple[str, ...]
@@ -82,7 +82,7 @@ RULES: Final[dict[str, Rule]] = {
 """How the slots that every form knows are drawn."""
 
 
-def filled(form: Form, source: Source, random: Random, rate: float) -> HonestPair | None:
+def filled(form: TextForm, source: ChangeSource, random: Random, rate: float) -> HonestPair | None:
     """Two texts from one form: names and figures are their own, and of the words that the form may choose some."""
     skeleton = _skeleton(form, random)
     one = _values(skeleton, form, random)
@@ -93,17 +93,17 @@ def filled(form: Form, source: Source, random: Random, rate: float) -> HonestPai
     return pair if pair.reference != pair.suspect else None
 
 
-def _is_word(slot: str, form: Form) -> bool:
+def _is_word(slot: str, form: TextForm) -> bool:
     """Whether the form has its own words for a slot."""
     return slot.strip("{}0123456789") in form.choices
 
 
-def of_form(form: Form) -> Callable[[Source, Random, float], HonestPair | None]:
+def of_form(form: TextForm) -> Callable[[ChangeSource, Random, float], HonestPair | None]:
     """How a pair of this form is made."""
     return partial(filled, form)
 
 
-def _skeleton(form: Form, random: Random) -> str:
+def _skeleton(form: TextForm, random: Random) -> str:
     """One wording of each sentence, some sentences left out, in paragraphs."""
     wordings = [random.choice(sentence.split("|")).strip() for sentence in form.sentences]
     kept = [wordings[0], *(wording for wording in wordings[1:] if random.random() < 0.9)]
@@ -115,7 +115,7 @@ def _skeleton(form: Form, random: Random) -> str:
     return "\n\n".join(paragraphs)
 
 
-def _values(skeleton: str, form: Form, random: Random) -> dict[str, str]:
+def _values(skeleton: str, form: TextForm, random: Random) -> dict[str, str]:
     """A value for each slot of the skeleton."""
     found: dict[str, str] = {}
     for match in _SLOT.finditer(skeleton):

@@ -5,11 +5,11 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from app.training.corpora import Article, Split, articles, pairs
+from app.training.corpora import Original, Split, articles, pairs
 from app.training.examples import LENGTHS, Example, cut_words
 from app.training.honest.changes import HONEST_CHANGES
-from app.training.honest.types import Family, HonestChange, HonestPair, Source
-from app.training.labels import Label, new_share, words_of
+from app.training.honest.types import ChangeFamily, ChangeSource, HonestChange, HonestPair
+from app.training.labels import TaughtLabel, new_share, words_of
 
 CORPUS: Final = "honest-changes"
 OTHER_TEXTS: Final = 0.35  # share of the pairs that are made from the corpora's originals, most of them no news
@@ -42,32 +42,32 @@ def honest_change_examples(
             yield example
 
 
-def originals(split: Split, shared: Path) -> list[Article]:
+def originals(split: Split, shared: Path) -> list[Original]:
     """One reference of each origin of the corpora of `split`; what is no news among them is the greater part."""
-    found: dict[str, Article] = {}
+    found: dict[str, Original] = {}
     for pair in pairs(split, shared):
         if pair.origin not in found and len(pair.reference) > _SHORTEST:
-            found[pair.origin] = Article(pair.origin, pair.domain, "", "", pair.reference)
+            found[pair.origin] = Original(pair.origin, pair.domain, "", "", pair.reference)
     return list(found.values())
 
 
-def _example(name: str, change: HonestChange, texts: tuple[list[Article], list[Article]], random: Random) -> Example | None:
+def _example(name: str, change: HonestChange, texts: tuple[list[Original], list[Original]], random: Random) -> Example | None:
     news, others = texts
     for _ in range(_TRIES):
         chosen = others if others and random.random() < OTHER_TEXTS else news
         one, other = random.choice(chosen), random.choice(news)
-        source = Source(cut_words(one.text, random.choice(LENGTHS)), cut_words(other.text, random.choice(LENGTHS[1:])))
+        source = ChangeSource(cut_words(one.text, random.choice(LENGTHS)), cut_words(other.text, random.choice(LENGTHS[1:])))
         pair = change.make(source, random, random.choice(change.rates))
         if pair is not None and one.id != other.id:
             label = taught(change, pair)
-            origin = name if change.family is Family.TEMPLATE else one.id
+            origin = name if change.family is ChangeFamily.TEMPLATE else one.id
             return Example(name, origin, CORPUS, change.name, label, pair.reference, pair.suspect, ())
     return None
 
 
-def taught(change: HonestChange, pair: HonestPair) -> Label | None:
+def taught(change: HonestChange, pair: HonestPair) -> TaughtLabel | None:
     """What the pair teaches: the kind's label; a template is copied by its wording, as the corpora's are, if most is form."""
-    if change.family is not Family.TEMPLATE:
+    if change.family is not ChangeFamily.TEMPLATE:
         return change.label
     is_form = new_share(words_of(pair.reference), words_of(pair.suspect)) < FORM_SHARE
-    return Label.COPIED if is_form else None
+    return TaughtLabel.COPIED if is_form else None

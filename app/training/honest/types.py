@@ -6,7 +6,7 @@ from enum import StrEnum
 from random import Random
 from typing import NamedTuple
 
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 
 NOISE_RATES = (0.01, 0.02, 0.03, 0.05, 0.08, 0.10, 0.15, 0.20)
 """Shares of the words that a scanner, a typist or a machine gets wrong."""
@@ -14,7 +14,7 @@ PLACE_RATES = (0.1, 0.3, 0.6, 1.0)
 """Shares of the places where something can be changed that a person does change."""
 
 
-class Family(StrEnum):
+class ChangeFamily(StrEnum):
     """Who makes such a change."""
 
     UPDATE = "update"
@@ -34,7 +34,7 @@ class Family(StrEnum):
     MIXTURE = "mixture"
 
 
-class Source(NamedTuple):
+class ChangeSource(NamedTuple):
     """What a change is made from: an article, and another one for what has to come from elsewhere."""
 
     text: str
@@ -50,7 +50,7 @@ class HonestPair(NamedTuple):
 
 Edit = Callable[[str, Random, float], str]
 """The text after a change to a share of its places; the same text when it has no such place."""
-Make = Callable[[Source, Random, float], HonestPair | None]
+Make = Callable[[ChangeSource, Random, float], HonestPair | None]
 """A pair with the change; None where the source gives no occasion for it."""
 
 
@@ -63,17 +63,17 @@ class HonestChange:
     """
 
     name: str
-    family: Family
+    family: ChangeFamily
     make: Make
     is_verbatim: bool = True
-    label: Label | None = Label.COPIED
+    label: TaughtLabel | None = TaughtLabel.COPIED
     rates: tuple[float, ...] = PLACE_RATES
 
 
 def edited(edit: Edit) -> Make:
     """The article as it stands against the article after the edit."""
 
-    def make(source: Source, random: Random, rate: float) -> HonestPair | None:
+    def make(source: ChangeSource, random: Random, rate: float) -> HonestPair | None:
         suspect = edit(source.text, random, rate)
         return HonestPair(source.text, suspect) if suspect != source.text else None
 

@@ -11,7 +11,7 @@ from random import Random
 from typing import Final, NamedTuple
 
 from app.text import Span, read_text
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.spinners.editing import DESK, LIGHT, UPDATE, Hand, edits
 from app.training.spinners.knobs import Knobs
 from app.training.spinners.pages import Page, read_page
@@ -27,7 +27,7 @@ class GoldPassage(NamedTuple):
 
     reference: Span
     suspect: Span
-    label: Label
+    label: TaughtLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,18 @@ class Composite:
     passages: tuple[GoldPassage, ...]
     swaps: tuple[Swap, ...]
 
-    def share(self, label: Label) -> float:
+    def share(self, label: TaughtLabel) -> float:
         """Share of the suspect's characters that stand in passages of the label; the rest is independent."""
         inside = sum(len(passage.suspect) for passage in self.passages if passage.label is label)
         outside = len(self.suspect) - sum(len(passage.suspect) for passage in self.passages)
-        return (inside + outside * (label is Label.INDEPENDENT)) / max(1, len(self.suspect))
+        return (inside + outside * (label is TaughtLabel.INDEPENDENT)) / max(1, len(self.suspect))
 
 
-class Block(NamedTuple):
+class LabelledBlock(NamedTuple):
     """A paragraph of the suspect: its pieces, and the label of what they are to the reference."""
 
     pieces: tuple[Piece, ...]
-    label: Label
+    label: TaughtLabel
 
 
 Builder = Callable[["Workshop", Random], Composite]
@@ -67,10 +67,10 @@ class Workshop:
     knobs: Knobs
 
 
-def compose(name: str, reference: str, blocks: Sequence[Block]) -> Composite:
+def compose(name: str, reference: str, blocks: Sequence[LabelledBlock]) -> Composite:
     """The blocks joined by blank lines; neighbours with the same label become one passage."""
     pieces: list[Piece] = []
-    marks: list[tuple[int, int, Label]] = []
+    marks: list[tuple[int, int, TaughtLabel]] = []
     for block in blocks:
         if pieces:
             pieces.append(Piece(_GAP, None))
@@ -89,7 +89,9 @@ def _starts(pieces: Sequence[Piece]) -> list[int]:
     return starts
 
 
-def _passages(pieces: Sequence[Piece], starts: Sequence[int], marks: Sequence[tuple[int, int, Label]]) -> Iterator[GoldPassage]:
+def _passages(
+    pieces: Sequence[Piece], starts: Sequence[int], marks: Sequence[tuple[int, int, TaughtLabel]]
+) -> Iterator[GoldPassage]:
     for run in _runs(pieces, marks):
         sources = [piece.source for first, last, _ in run for piece in pieces[first:last] if piece.source]
         suspect = Span(starts[run[0][0]], starts[run[-1][1]])
@@ -97,13 +99,13 @@ def _passages(pieces: Sequence[Piece], starts: Sequence[int], marks: Sequence[tu
         yield GoldPassage(reference, suspect, run[0][2])
 
 
-def _runs(pieces: Sequence[Piece], marks: Sequence[tuple[int, int, Label]]) -> list[list[tuple[int, int, Label]]]:
+def _runs(pieces: Sequence[Piece], marks: Sequence[tuple[int, int, TaughtLabel]]) -> list[list[tuple[int, int, TaughtLabel]]]:
     """Neighbouring blocks with one label whose sources follow each other in the reference."""
-    runs: list[list[tuple[int, int, Label]]] = []
+    runs: list[list[tuple[int, int, TaughtLabel]]] = []
     reached = -1
     for mark in marks:
         spans = [piece.source for piece in pieces[mark[0] : mark[1]] if piece.source]
-        if mark[2] is Label.INDEPENDENT or not spans:
+        if mark[2] is TaughtLabel.INDEPENDENT or not spans:
             reached = -1
             continue
         if reached >= 0 and runs and runs[-1][-1][2] is mark[2] and spans[0].start >= reached:
@@ -119,36 +121,36 @@ def paragraphs_of(page: Page) -> list[Span]:
     return [Span(rows[0].chars.start, rows[-1].chars.end) for rows in page.paragraphs]
 
 
-def _blocks(page: Page, spans: Iterable[Span], changes: Sequence[Change], label: Label) -> list[Block]:
+def _blocks(page: Page, spans: Iterable[Span], changes: Sequence[Change], label: TaughtLabel) -> list[LabelledBlock]:
     """The paragraphs as blocks after the changes; a change that leaves its paragraph is not made."""
     starts = [change.chars.start for change in changes]
-    blocks: list[Block] = []
+    blocks: list[LabelledBlock] = []
     for span in spans:
         mine = changes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         pieces = tuple(pieces_of(page.text, span, [change for change in mine if change.chars.end <= span.end]))
         if any(piece.text.strip() for piece in pieces):
-            blocks.append(Block(pieces, label))
+            blocks.append(LabelledBlock(pieces, label))
     return blocks
 
 
-def _foreign(text: str) -> list[Block]:
+def _foreign(text: str) -> list[LabelledBlock]:
     """An independent article's paragraphs."""
     page = read_page(text)
-    return [Block((Piece(text[span.start : span.end], None),), Label.INDEPENDENT) for span in paragraphs_of(page)]
+    return [LabelledBlock((Piece(text[span.start : span.end], None),), TaughtLabel.INDEPENDENT) for span in paragraphs_of(page)]
 
 
-def _spun(workshop: Workshop, page: Page, spans: Sequence[Span], random: Random) -> list[Block]:
-    return _blocks(page, spans, choose(page, workshop.style.thesaurus, workshop.knobs, random), Label.SPUN)
+def _spun(workshop: Workshop, page: Page, spans: Sequence[Span], random: Random) -> list[LabelledBlock]:
+    return _blocks(page, spans, choose(page, workshop.style.thesaurus, workshop.knobs, random), TaughtLabel.SPUN)
 
 
-def _verbatim(page: Page, spans: Iterable[Span]) -> list[Block]:
-    return _blocks(page, spans, (), Label.COPIED)
+def _verbatim(page: Page, spans: Iterable[Span]) -> list[LabelledBlock]:
+    return _blocks(page, spans, (), TaughtLabel.COPIED)
 
 
-def _edited(text: str, hand: Hand, random: Random) -> Block:
+def _edited(text: str, hand: Hand, random: Random) -> LabelledBlock:
     page = read_page(text)
     whole = Span(0, len(text))
-    return Block(tuple(pieces_of(text, whole, without_overlaps(edits(page, hand, random)))), Label.COPIED)
+    return LabelledBlock(tuple(pieces_of(text, whole, without_overlaps(edits(page, hand, random)))), TaughtLabel.COPIED)
 
 
 def _stretch(page: Page, random: Random) -> tuple[int, int]:
@@ -189,7 +191,7 @@ def _cutting(workshop: Workshop, random: Random) -> tuple[Page, list[Span]]:
     return page, paragraphs_of(page)[first:last]
 
 
-def _in_host(name: str, workshop: Workshop, random: Random, inside: Sequence[Block]) -> Composite:
+def _in_host(name: str, workshop: Workshop, random: Random, inside: Sequence[LabelledBlock]) -> Composite:
     host = _foreign(workshop.host)
     at = random.randint(0, len(host))
     return compose(name, workshop.reference, [*host[:at], *inside, *host[at:]])
@@ -214,12 +216,12 @@ def interleaved(workshop: Workshop, random: Random) -> Composite:
     mine = [
         block
         for span in paragraphs_of(page)
-        for block in (_blocks(page, [span], changes, Label.SPUN) if random.random() < 0.5 else _verbatim(page, [span]))
+        for block in (_blocks(page, [span], changes, TaughtLabel.SPUN) if random.random() < 0.5 else _verbatim(page, [span]))
     ]
     return compose("interleaved", page.text, _merged(mine, _foreign(workshop.host), random))
 
 
-def _merged(left: Sequence[Block], right: Sequence[Block], random: Random) -> list[Block]:
+def _merged(left: Sequence[LabelledBlock], right: Sequence[LabelledBlock], random: Random) -> list[LabelledBlock]:
     """Both rows in one, each in its own order."""
     sides = [0] * len(left) + [1] * len(right)
     random.shuffle(sides)
@@ -241,11 +243,11 @@ def copied_and_dressed(workshop: Workshop, random: Random) -> Composite:
     return compose("copied_and_dressed", page.text, _dressed(_verbatim(page, spans), random))
 
 
-def _dressed(blocks: Sequence[Block], random: Random) -> list[Block]:
+def _dressed(blocks: Sequence[LabelledBlock], random: Random) -> list[LabelledBlock]:
     dressed = list(blocks)
     for line in random.sample(BOILERPLATE, random.randint(2, 6)):
         at = random.choice((0, len(dressed), random.randint(0, len(dressed))))
-        dressed.insert(at, Block((Piece(line, None),), Label.INDEPENDENT))
+        dressed.insert(at, LabelledBlock((Piece(line, None),), TaughtLabel.INDEPENDENT))
     return dressed
 
 
@@ -254,7 +256,7 @@ def spun_in_two_styles(workshop: Workshop, random: Random) -> Composite:
     page = read_page(workshop.reference)
     runs = [choose(page, workshop.style.thesaurus, workshop.knobs, random) for _ in range(2)]
     spans = paragraphs_of(page)
-    blocks = [block for span in spans for block in _blocks(page, [span], random.choice(runs), Label.SPUN)]
+    blocks = [block for span in spans for block in _blocks(page, [span], random.choice(runs), TaughtLabel.SPUN)]
     return compose("spun_in_two_styles", page.text, blocks)
 
 
@@ -273,7 +275,7 @@ def wire_copy(workshop: Workshop, random: Random) -> Composite:
     host = _foreign(workshop.host)
     opening = host[: random.randint(0, min(3, len(host)))]
     body = _edited(workshop.reference, DESK, random)
-    ending = [Block((Piece(random.choice(CREDITS), None),), Label.INDEPENDENT)] if random.random() < 0.5 else []
+    ending = [LabelledBlock((Piece(random.choice(CREDITS), None),), TaughtLabel.INDEPENDENT)] if random.random() < 0.5 else []
     return compose("wire_copy", workshop.reference, [*opening, body, *ending])
 
 
@@ -291,7 +293,7 @@ def shared_quotations(workshop: Workshop, random: Random) -> Composite:
     for span in random.sample(quotes, min(len(quotes), random.randint(1, 4))):
         said = random.choice(_SAID)
         line = (Piece("\u201c", None), Piece(page.text[span.start : span.end], None), Piece(said, None))
-        blocks.insert(random.randint(0, len(blocks)), Block(line, Label.INDEPENDENT))
+        blocks.insert(random.randint(0, len(blocks)), LabelledBlock(line, TaughtLabel.INDEPENDENT))
     return compose("shared_quotations", page.text, blocks)
 
 

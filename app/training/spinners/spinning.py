@@ -15,7 +15,7 @@ from app.training.spinners.formats import HOUSES, restyled
 from app.training.spinners.knobs import Knobs
 from app.training.spinners.layout import lay_out
 from app.training.spinners.pages import Page, Slot, read_page
-from app.training.spinners.thesauri import Found, Phrases, Words
+from app.training.spinners.thesauri import Found, Phrases, SynonymSource
 from app.training.spinners.types import Change, Maker, Spun, SwapKind, render, without_overlaps
 
 _SHORTEST: Final = 3  # letters of a word worth replacing
@@ -33,7 +33,7 @@ class Style:
     """A spinner: its name, what it knows, and how it is usually set."""
 
     name: str
-    thesaurus: Words
+    thesaurus: SynonymSource
     knobs: Knobs
 
 
@@ -44,7 +44,7 @@ def spin(text: str, style: Style, knobs: Knobs, random: Random) -> Spun:
     return render(text, lay_out(page, job.changes(), knobs, random))
 
 
-def choose(page: Page, thesaurus: Words, knobs: Knobs, random: Random) -> list[Change]:
+def choose(page: Page, thesaurus: SynonymSource, knobs: Knobs, random: Random) -> list[Change]:
     """Only the changes, sorted by place: for whoever puts documents together."""
     return _Job(page, thesaurus, knobs, random).changes()
 
@@ -52,7 +52,7 @@ def choose(page: Page, thesaurus: Words, knobs: Knobs, random: Random) -> list[C
 class _Job:
     """One text on its way through one spinner."""
 
-    def __init__(self, page: Page, thesaurus: Words, knobs: Knobs, random: Random) -> None:
+    def __init__(self, page: Page, thesaurus: SynonymSource, knobs: Knobs, random: Random) -> None:
         self.page, self.thesaurus, self.knobs, self.random = page, thesaurus, knobs, random
         self.seed = random.getrandbits(32) if knobs.seed is None else knobs.seed
         self.kept = _kept_paragraphs(page, knobs, random)

@@ -31,7 +31,7 @@ _RARER: Final = 0.7  # nats: what tools put in is on average half as common as w
 _PARTS: Final = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 
 
-class Options(NamedTuple):
+class Choices(NamedTuple):
     """What a head can become: in its usual sense, and in other senses; the commonest first."""
 
     near: tuple[str, ...]
@@ -42,21 +42,21 @@ class Found(NamedTuple):
     """A head that a thesaurus knows, its options, and the tag its replacement has to be put in ("": as it is)."""
 
     head: str
-    options: Options
+    options: Choices
     tag: str
 
 
 Phrases = Mapping[tuple[str, ...], tuple[str, ...]]
 
 
-class Heads(Mapping[str, Options]):
+class Heads(Mapping[str, Choices]):
     """Head → options, made when a head is first asked for: Moby alone has 2.5 M pairs."""
 
-    def __init__(self, raw: Mapping[str, Sequence[str]], make: Callable[[str, Sequence[str]], Options]) -> None:
+    def __init__(self, raw: Mapping[str, Sequence[str]], make: Callable[[str, Sequence[str]], Choices]) -> None:
         self.raw, self.make = raw, make
-        self.made: dict[str, Options] = {}
+        self.made: dict[str, Choices] = {}
 
-    def __getitem__(self, head: str) -> Options:
+    def __getitem__(self, head: str) -> Choices:
         if head not in self.made:
             self.made[head] = self.make(head, self.raw[head])
         return self.made[head]
@@ -68,7 +68,7 @@ class Heads(Mapping[str, Options]):
         return len(self.raw)
 
 
-class Words(Protocol):
+class SynonymSource(Protocol):
     """What a spinner asks of a thesaurus."""
 
     @property
@@ -88,7 +88,7 @@ class Thesaurus:
     """Options for words and phrases. `heads` are lemmas, `word.n` and so on when `by_part`, or surface forms."""
 
     name: str
-    heads: Mapping[str, Options]
+    heads: Mapping[str, Choices]
     phrases: Phrases
     inflection: Inflection
     is_surface: bool = False
@@ -171,10 +171,10 @@ def _loose(table: Mapping[str, Sequence[str]], sources: Sources) -> Heads:
     related = _Relation(sources.wordnet)
     counts = sources.inflection.counts
 
-    def make(head: str, options: Sequence[str]) -> Options:
+    def make(head: str, options: Sequence[str]) -> Choices:
         chosen = () if head in FUNCTION_WORDS else _comparable(head, options, counts)
         near = tuple(option for option in chosen if related(head, option))
-        return Options(near, tuple(option for option in chosen if option not in near))
+        return Choices(near, tuple(option for option in chosen if option not in near))
 
     return Heads(table, make)
 
@@ -233,7 +233,7 @@ class _Relation:
 
 def wordnet(sources: Sources) -> Thesaurus:
     """WordNet: the first synset of the word's part of speech is the usual sense, all others are sense-blind picks."""
-    heads: dict[str, Options] = {}
+    heads: dict[str, Choices] = {}
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
     counts = sources.inflection.counts
     for lemma, letter, keys in _senses(sources.wordnet_folder):
@@ -247,7 +247,7 @@ def wordnet(sources: Sources) -> Thesaurus:
         if " " in lemma:
             phrases[tuple(lemma.split())] = near or far
         else:
-            heads[f"{lemma}.{letter}"] = Options(near, far[:_MOST_OPTIONS])
+            heads[f"{lemma}.{letter}"] = Choices(near, far[:_MOST_OPTIONS])
     return Thesaurus("wordnet", heads, phrases, sources.inflection, by_part=True)
 
 
@@ -307,10 +307,10 @@ def lexsub(sources: Sources) -> Thesaurus:
     return Thesaurus("lexsub", heads, {}, sources.inflection, by_part=True)
 
 
-def _voted(head: str, votes: Counter[str], counts: Mapping[str, int]) -> Options:
+def _voted(head: str, votes: Counter[str], counts: Mapping[str, int]) -> Choices:
     usable = [(word, n) for word, n in votes.most_common() if word != head[:-2] and is_common(word, counts)]
     near = tuple(word for word, n in usable if n > 1)
-    return Options(near, tuple(word for word, n in usable if n == 1))
+    return Choices(near, tuple(word for word, n in usable if n == 1))
 
 
 _SUBSTITUTE: Final = re.compile(r"([^;:]+?) (\d+);")
@@ -352,7 +352,7 @@ def tortured(sources: Sources) -> Thesaurus:
                 if left != right and left.isalpha() and right.isalpha() and _root(left) != _root(right):
                     words[left][right] += 1
     heads = {
-        head: Options((), tuple(word for word, _ in seen.most_common(_MOST_OPTIONS)))
+        head: Choices((), tuple(word for word, _ in seen.most_common(_MOST_OPTIONS)))
         for head, seen in words.items()
         if head not in FUNCTION_WORDS
     }
@@ -367,14 +367,14 @@ def apertium(sources: Sources) -> Thesaurus:
     texts = [article.text for article in islice(news, 0, _STEP * _TEXTS, _STEP)]
     words = sorted((word for word in counts if word.isalpha() and len(word) >= _SHORTEST), key=lambda word: -counts[word])
     table = learned(texts, words[:_WORDS], sources.build)
-    heads: dict[str, Options] = {}
+    heads: dict[str, Choices] = {}
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
     for head, others in table.items():
         usable = tuple(other for other in _usable(head, others, counts) if _root(other) != _root(head))
         if usable and " " in head:
             phrases[tuple(head.split())] = usable
         elif usable and head not in FUNCTION_WORDS:
-            heads[head] = Options((), usable)
+            heads[head] = Choices((), usable)
     return Thesaurus("apertium", heads, phrases, sources.inflection, is_surface=True)
 
 

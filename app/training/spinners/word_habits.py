@@ -14,7 +14,7 @@ from app.training.lexicon_tables import FUNCTION_WORDS
 from app.training.spinners.cases import in_case
 from app.training.spinners.pages import Page, Slot
 from app.training.spinners.spinning import is_content
-from app.training.spinners.thesauri import Words
+from app.training.spinners.thesauri import SynonymSource
 from app.training.spinners.types import Change, SwapKind
 from app.training.spinners.vocabulary import Vocabulary
 
@@ -28,7 +28,7 @@ _REACH: Final = 60  # words within which two change places
 class Supply:
     """Where a tool's words come from."""
 
-    thesaurus: Words
+    thesaurus: SynonymSource
     vocabulary: Vocabulary
 
 

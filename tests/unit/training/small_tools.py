@@ -5,7 +5,7 @@ from collections import Counter
 from app.training.lexicon_sources import WordNet
 from app.training.spinners import Knobs, Style
 from app.training.spinners.inflection import Inflection
-from app.training.spinners.thesauri import Options, Thesaurus
+from app.training.spinners.thesauri import Choices, Thesaurus
 from app.training.spinners.vocabulary import Vocabulary
 from app.training.spinners.word_habits import Supply
 
@@ -31,21 +31,21 @@ _TAGS = {
     "bridge": Counter(NN=9), "house": Counter(NN=9), "garden": Counter(NN=9), "council": Counter(NN=9), "mayor": Counter(NN=9),
 }  # fmt: skip
 _HEADS = {
-    "old": Options(("ancient",), ("former", "venerable")),
-    "bridge": Options(("crossing",), ("nose", "link")),
-    "emphasize": Options(("underline",), ("stress",)),
-    "house": Options(("building",), ("parliament",)),
-    "council": Options(("board",), ("advice",)),
-    "garden": Options((), ("yard",)),
-    "mayor": Options(("governor",), ()),
-    "wall": Options(("barrier",), ()),
-    "weather": Options(("climate",), ("endure",)),
-    "people": Options(("folk",), ()),
-    "work": Options(("labour",), ("function",)),
-    "state": Options(("condition",), ("say",)),
-    "poor": Options(("bad",), ("needy",)),
-    "spring": Options((), ("jump",)),
-    "winter": Options((), ("cold",)),
+    "old": Choices(("ancient",), ("former", "venerable")),
+    "bridge": Choices(("crossing",), ("nose", "link")),
+    "emphasize": Choices(("underline",), ("stress",)),
+    "house": Choices(("building",), ("parliament",)),
+    "council": Choices(("board",), ("advice",)),
+    "garden": Choices((), ("yard",)),
+    "mayor": Choices(("governor",), ()),
+    "wall": Choices(("barrier",), ()),
+    "weather": Choices(("climate",), ("endure",)),
+    "people": Choices(("folk",), ()),
+    "work": Choices(("labour",), ("function",)),
+    "state": Choices(("condition",), ("say",)),
+    "poor": Choices(("bad",), ("needy",)),
+    "spring": Choices((), ("jump",)),
+    "winter": Choices((), ("cold",)),
 }
 WORDS = ("turnip", "ledger", "copper", "violin", "marble")
 

@@ -15,8 +15,8 @@ from app.training.baseline import choose_limit, synonym_rate
 from app.training.examples import Example
 from app.training.feature_groups import STRETCH_GROUPS, SWAP_GROUPS, Groups
 from app.training.fitting import blanked
-from app.training.labels import Label
-from app.training.measuring import PairTable
+from app.training.labels import TaughtLabel
+from app.training.measuring import MeasuredPair
 from app.training.metrics import call_rates
 from app.training.runs import Tables
 
@@ -35,7 +35,7 @@ def test_the_features_of_passages_are_among_the_articles() -> None:
     assert {feature.name for feature in PASSAGE_FEATURES} <= set(STRETCH_NAMES)
 
 
-def example(k: int, label: Label | None, corpus: str = "generated") -> Example:
+def example(k: int, label: TaughtLabel | None, corpus: str = "generated") -> Example:
     return Example(f"e{k}", f"o{k}", corpus, "spun-x", label, "", "", None)
 
 
@@ -50,7 +50,7 @@ SWAPPED = (
 )
 
 
-def measured(lexicon: Lexicon) -> PairTable:
+def measured(lexicon: Lexicon) -> MeasuredPair:
     """A pair of one sentence with some words swapped, as it is measured."""
     suspect = TEXT
     for word, other in SWAPPED:
@@ -58,21 +58,21 @@ def measured(lexicon: Lexicon) -> PairTable:
     alignment = align(number_pair(read_text(TEXT), read_text(suspect), lexicon))
     values = np.zeros((len(alignment.substitutions), len(SWAP_NAMES)), np.float32)
     changes = find_changes(alignment)
-    return PairTable(values, np.zeros(len(values), np.int8), changes, {}, np.full(changes.n_passages, -1, np.int8))
+    return MeasuredPair(values, np.zeros(len(values), np.int8), changes, {}, np.full(changes.n_passages, -1, np.int8))
 
 
-def with_synonyms(table: PairTable, n_synonyms: float, n_words: float = 100.0) -> PairTable:
+def with_synonyms(table: MeasuredPair, n_synonyms: float, n_words: float = 100.0) -> MeasuredPair:
     n = table.changes.n_passages
     counts = table.changes.counts | {"synonym": np.full(n, n_synonyms / n), "longest": np.full(n, n_words / n)}
     return replace(table, changes=replace(table.changes, counts=counts))
 
 
 @pytest.fixture(scope="module")
-def pair(lexicon: Lexicon) -> PairTable:
+def pair(lexicon: Lexicon) -> MeasuredPair:
     return measured(lexicon)
 
 
-def swap_tables(n: int, pair: PairTable) -> Tables:
+def swap_tables(n: int, pair: MeasuredPair) -> Tables:
     """Substitutions that only their collocation tells."""
     random = np.random.default_rng(1)
     tables = []
@@ -81,10 +81,10 @@ def swap_tables(n: int, pair: PairTable) -> Tables:
         values = np.zeros_like(pair.swaps)
         values[:, SWAP_NAMES.index("association_change")] = random.normal(0, 1, len(gold)) - 6 * gold
         tables.append(replace(pair, swaps=values, gold=gold))
-    return Tables([example(k, Label.SPUN) for k in range(n)], tables)
+    return Tables([example(k, TaughtLabel.SPUN) for k in range(n)], tables)
 
 
-def test_only_the_group_that_tells_is_missed(pair: PairTable) -> None:
+def test_only_the_group_that_tells_is_missed(pair: MeasuredPair) -> None:
     groups = {name: SWAP_GROUPS[name] for name in ("collocation", "frequency")}
     rows = swap_ablation(swap_tables(1_500, pair), seed=1, workers=1, groups=groups)
     assert list(rows) == [EVERYTHING, "collocation", "frequency"]
@@ -100,27 +100,32 @@ def test_a_group_is_taken_away_by_zeros_and_the_rest_stays() -> None:
     assert values.all()
 
 
-def test_a_sample_keeps_tables_beside_their_examples(pair: PairTable) -> None:
+def test_a_sample_keeps_tables_beside_their_examples(pair: MeasuredPair) -> None:
     tables = swap_tables(20, pair)
     few = sample(tables, 5, seed=3)
     assert len(few.examples) == len(few.pairs) == 5
     assert all(few.pairs[k] is tables.pairs[int(e.id[1:])] for k, e in enumerate(few.examples))
 
 
-def test_the_baseline_counts_synonyms_per_hundred_aligned_words(pair: PairTable) -> None:
+def test_the_baseline_counts_synonyms_per_hundred_aligned_words(pair: MeasuredPair) -> None:
     assert synonym_rate(with_synonyms(pair, 3.0, 50.0)) == pytest.approx(6.0)
     assert synonym_rate(with_synonyms(pair, 0.0, 0.0)) == 0.0
 
 
-def test_the_baseline_lets_one_honest_pair_in_a_thousand_through(pair: PairTable) -> None:
-    examples = [example(k, Label.COPIED) for k in range(1000)] + [example(k, Label.SPUN) for k in range(10)]
+def test_the_baseline_lets_one_honest_pair_in_a_thousand_through(pair: MeasuredPair) -> None:
+    examples = [example(k, TaughtLabel.COPIED) for k in range(1000)] + [example(k, TaughtLabel.SPUN) for k in range(10)]
     pairs = [with_synonyms(pair, k / 100) for k in range(1000)] + [with_synonyms(pair, 50.0)] * 10
     limit = choose_limit(examples, pairs)
     assert sum(synonym_rate(table) > limit for table in pairs[:1000]) == 1
 
 
 def test_the_baseline_is_measured_on_spun_and_on_honest_pairs() -> None:
-    examples = [example(0, Label.SPUN), example(1, Label.SPUN), example(2, None, "neus"), example(3, Label.COPIED)]
+    examples = [
+        example(0, TaughtLabel.SPUN),
+        example(1, TaughtLabel.SPUN),
+        example(2, None, "neus"),
+        example(3, TaughtLabel.COPIED),
+    ]
     rates = call_rates(examples, [True, False, True, True])
     assert rates["spun_recall"]["generated/spun-x"]["rate"] == 0.5
     assert (rates["false_alarms"]["neus"]["k"], list(rates["false_alarms"])) == (1, ["neus"])

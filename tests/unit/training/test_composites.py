@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from app.training.labels import Label, changed_share, new_share, verbatim_share, words_of
+from app.training.labels import TaughtLabel, changed_share, new_share, verbatim_share, words_of
 from app.training.spinners import Knobs, Maker, load_style
 from app.training.spinners.composites import COMPOSITES, Composite, Workshop
 
@@ -52,7 +52,7 @@ def test_the_same_random_state_gives_the_same_composite(name: str, workshop: Wor
 @pytest.mark.parametrize("name", sorted(COMPOSITES))
 def test_the_shares_of_the_labels_add_up_to_one(name: str, workshop: Workshop) -> None:
     composite = made(name, workshop, 1)
-    assert sum(composite.share(label) for label in Label) == pytest.approx(1)
+    assert sum(composite.share(label) for label in TaughtLabel) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("name", sorted(COMPOSITES))
@@ -61,12 +61,12 @@ def test_copied_passages_hold_no_swap_of_a_spinner(name: str, workshop: Workshop
         composite = made(name, workshop, seed)
         for passage in composite.passages:
             makers = {swap.maker for swap in composite.swaps if passage.suspect.start <= swap.suspect.start < passage.suspect.end}
-            assert makers <= ({Maker.EDITOR} if passage.label is Label.COPIED else {Maker.SPINNER})
+            assert makers <= ({Maker.EDITOR} if passage.label is TaughtLabel.COPIED else {Maker.SPINNER})
 
 
 def test_one_paragraph_is_spun_and_the_rest_is_word_for_word(workshop: Workshop) -> None:
     composite = made("spun_paragraph", workshop, 2)
-    spun = [passage for passage in composite.passages if passage.label is Label.SPUN]
+    spun = [passage for passage in composite.passages if passage.label is TaughtLabel.SPUN]
     assert len(spun) == 1
     rest = composite.suspect[: spun[0].suspect.start] + composite.suspect[spun[0].suspect.end :]
     left = composite.reference[: spun[0].reference.start] + composite.reference[spun[0].reference.end :]
@@ -75,8 +75,8 @@ def test_one_paragraph_is_spun_and_the_rest_is_word_for_word(workshop: Workshop)
 
 def test_a_paragraph_in_a_host_is_the_only_passage(workshop: Workshop) -> None:
     composite = made("spun_paragraph_in_host", workshop, 3)
-    assert [passage.label for passage in composite.passages] == [Label.SPUN]
-    assert composite.share(Label.INDEPENDENT) > 0.5
+    assert [passage.label for passage in composite.passages] == [TaughtLabel.SPUN]
+    assert composite.share(TaughtLabel.INDEPENDENT) > 0.5
 
 
 def test_quotations_alone_make_no_passage(workshop: Workshop) -> None:

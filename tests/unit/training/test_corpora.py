@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from app.training.corpora import DEFAULT_SHARED, Article, CorpusMissing, Pair, Split, articles, pairs, split_of
-from app.training.labels import Label, is_honest, label_of
+from app.training.corpora import DEFAULT_SHARED, CorpusMissing, CorpusPair, Original, Split, articles, pairs, split_of
+from app.training.labels import TaughtLabel, is_honest, label_of
 
 LONG = "goes on about the harbour, its ships and what the council thinks of them."
 WORDS = "the wind came up from the sea and took three roofs in the lower town before the bells were rung at noon".split()
 
 
-def pair(edit: str, reference: str, suspect: str) -> Pair:
-    return Pair("p", "o", "c", "news", edit, reference, suspect)
+def pair(edit: str, reference: str, suspect: str) -> CorpusPair:
+    return CorpusPair("p", "o", "c", "news", edit, reference, suspect)
 
 
 def with_changes(n: int) -> str:
@@ -28,20 +28,20 @@ def with_changes(n: int) -> str:
 @pytest.mark.parametrize(
     ("edit", "n_changed", "label"),
     [
-        ("synonyms", 1, Label.SPUN),
-        ("characters", 1, Label.COPIED),
-        ("polish", 1, Label.COPIED),
+        ("synonyms", 1, TaughtLabel.SPUN),
+        ("characters", 1, TaughtLabel.COPIED),
+        ("polish", 1, TaughtLabel.COPIED),
         ("polish", 2, None),
-        ("polish", 10, Label.PARAPHRASED),
-        ("paraphrase", 0, Label.COPIED),
-        ("rewrite", 10, Label.PARAPHRASED),
-        ("independent", 0, Label.COPIED),
-        ("independent", 20, Label.INDEPENDENT),
-        ("wire-repeat", 1, Label.COPIED),
-        ("same-outlet-followup", 20, Label.INDEPENDENT),
+        ("polish", 10, TaughtLabel.PARAPHRASED),
+        ("paraphrase", 0, TaughtLabel.COPIED),
+        ("rewrite", 10, TaughtLabel.PARAPHRASED),
+        ("independent", 0, TaughtLabel.COPIED),
+        ("independent", 20, TaughtLabel.INDEPENDENT),
+        ("wire-repeat", 1, TaughtLabel.COPIED),
+        ("same-outlet-followup", 20, TaughtLabel.INDEPENDENT),
     ],
 )
-def test_a_pair_is_labelled_by_its_edit_and_its_change(edit: str, n_changed: int, label: Label | None) -> None:
+def test_a_pair_is_labelled_by_its_edit_and_its_change(edit: str, n_changed: int, label: TaughtLabel | None) -> None:
     assert label_of(pair(edit, " ".join(WORDS), with_changes(n_changed))) is label
 
 
@@ -58,7 +58,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 
 
 def test_articles_of_one_week_stand_on_one_side() -> None:
-    days = [Article(str(day), "o", f"2021-03-{day:02}", "t", "x") for day in range(1, 8)]  # Monday to Sunday
+    days = [Original(str(day), "o", f"2021-03-{day:02}", "t", "x") for day in range(1, 8)]  # Monday to Sunday
     assert len({split_of(article) for article in days}) == 1
 
 
@@ -74,7 +74,7 @@ def test_an_article_in_a_pair_of_the_other_split_is_left_out(tmp_path: Path) -> 
         for n in range(40)
     ]
     write(tmp_path / "news" / "allsides.jsonl.gz", rows)
-    used = [row["text"] for row in rows if split_of(Article(**row)) is Split.TRAIN][:5]
+    used = [row["text"] for row in rows if split_of(Original(**row)) is Split.TRAIN][:5]
     fields = {"id": "p", "origin": "o", "corpus": "c", "domain": "d", "edit": "e", "suspect": "s"}
     write(
         tmp_path / "corpora" / "dev" / "c.jsonl.gz",
@@ -96,5 +96,5 @@ def write(file: Path, rows: list[dict[str, str]]) -> None:
 @pytest.mark.skipif(not (DEFAULT_SHARED / "corpora").exists(), reason="the shared corpora are not on this machine")
 def test_dev_has_pairs_of_every_class_but_spun_ones_are_never_honest() -> None:
     some = [pair for row, pair in enumerate(pairs(Split.DEV)) if row % 50 == 0]
-    assert {label_of(pair) for pair in some} >= set(Label)
-    assert not any(is_honest(pair) and label_of(pair) is Label.SPUN for pair in some)
+    assert {label_of(pair) for pair in some} >= set(TaughtLabel)
+    assert not any(is_honest(pair) and label_of(pair) is TaughtLabel.SPUN for pair in some)

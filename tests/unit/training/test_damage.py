@@ -8,7 +8,7 @@ import pytest
 from app.training.damage_figures import damage_figures
 from app.training.damaged import damaged, damaged_examples
 from app.training.examples import Example
-from app.training.labels import Label, words_of
+from app.training.labels import TaughtLabel, words_of
 from app.training.outcomes import Outcome
 from app.training.spinners.damage import DAMAGES, Foreign, sentences_of
 from app.training.spinners.marked import Marked, changed
@@ -21,7 +21,7 @@ OTHER = "Ferries to Low Island stay in port. The captain blames the wind, and th
 SPUN = changed(Marked(LONG), WORD_HABITS["unrelated_words"](read_page(LONG), small_supply(), 0.15, Random(1)))
 
 
-def example(label: Label = Label.SPUN, suspect: Marked = SPUN) -> Example:
+def example(label: TaughtLabel = TaughtLabel.SPUN, suspect: Marked = SPUN) -> Example:
     return Example("x", "o", "imitated", "unrelated", label, LONG, suspect.text, suspect.marks)
 
 
@@ -77,10 +77,10 @@ def test_a_pair_too_short_or_with_hardly_a_swapped_word_left_is_no_example() -> 
 
 
 def test_of_a_copy_too_little_stays_when_most_of_its_reference_is_gone() -> None:
-    copies = [replace(example(Label.COPIED, Marked(LONG)), id=str(k)) for k in range(60)]
+    copies = [replace(example(TaughtLabel.COPIED, Marked(LONG)), id=str(k)) for k in range(60)]
     found = list(damaged_examples([*copies, example()], 1.0, Random(1)))
-    assert all(e.label is Label.COPIED or e.id.startswith("x-") for e in found)
-    assert not any("60%" in e.id for e in found if e.label is Label.COPIED)
+    assert all(e.label is TaughtLabel.COPIED or e.id.startswith("x-") for e in found)
+    assert not any("60%" in e.id for e in found if e.label is TaughtLabel.COPIED)
     assert len(found) > 50
 
 

@@ -8,7 +8,7 @@ import pytest
 from app.text import read_text
 from app.training.disturbances import disturbed
 from app.training.examples import Example
-from app.training.labels import Label, words_of
+from app.training.labels import TaughtLabel, words_of
 from app.training.spinners.disturbing import DISTURBANCES, SHORTEST
 
 PARAGRAPH = (
@@ -25,7 +25,7 @@ def after(name: str, text: str = TEXT, seed: int = 1) -> str:
     return DISTURBANCES[name](text, Random(seed))
 
 
-def pair(suspect: str, label: Label = Label.COPIED) -> Example:
+def pair(suspect: str, label: TaughtLabel = TaughtLabel.COPIED) -> Example:
     return Example("one", "one", "own", "own", label, TEXT, suspect, None)
 
 
@@ -84,5 +84,5 @@ def test_a_text_that_stays_or_gets_too_short_is_not_measured() -> None:
 
 
 def test_a_kept_half_of_a_spun_text_is_not_measured() -> None:
-    assert disturbed(pair(TEXT, Label.SPUN), "first_half") is None
-    assert disturbed(pair(TEXT, Label.COPIED), "first_half") is not None
+    assert disturbed(pair(TEXT, TaughtLabel.SPUN), "first_half") is None
+    assert disturbed(pair(TEXT, TaughtLabel.COPIED), "first_half") is not None

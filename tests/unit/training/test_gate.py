@@ -11,14 +11,14 @@ import pytest
 from app.text import Span
 from app.training.examples import Example
 from app.training.gate import compare_outcomes, missing_sets
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.outcomes import NOT_MEASURED, Outcome
 from app.training.paired import Answers, Check, GateFinding, at_least, figure_checks, share_check
 
-LABELS = list(Label)
+LABELS = list(TaughtLabel)
 
 
-def example(k: int, label: Label | None, corpus: str = "detectrl", edit: str = "synonyms") -> Example:
+def example(k: int, label: TaughtLabel | None, corpus: str = "detectrl", edit: str = "synonyms") -> Example:
     return Example(f"{corpus}-{k}", f"o{k}", corpus, edit, label, "", "", None)
 
 
@@ -29,8 +29,8 @@ def said(label: str, spun: Sequence[Span] = ()) -> Outcome:
 
 def dev(n: int = 40) -> tuple[list[Example], list[Outcome]]:
     """As many pairs of each class; the honest ones from honest-news; everything right."""
-    corpora = {Label.INDEPENDENT: "honest-news", Label.COPIED: "generated"}
-    examples = [example(k, label, corpora.get(label, "detectrl"), f"made-{label}") for label in Label for k in range(n)]
+    corpora = {TaughtLabel.INDEPENDENT: "honest-news", TaughtLabel.COPIED: "generated"}
+    examples = [example(k, label, corpora.get(label, "detectrl"), f"made-{label}") for label in TaughtLabel for k in range(n)]
     return examples, [said(str(e.label)) for e in examples]
 
 
@@ -50,13 +50,13 @@ def test_every_set_has_its_check() -> None:
     names = {check.name for check in compare_outcomes(examples, outcomes, outcomes)}
     assert {f"right: {e.corpus}/{e.edit}" for e in examples} <= names
     assert {"right: all", "decided", "measured", "no false alarm: honest-news", "F1: macro"} <= names
-    assert {f"calibration error: {label}" for label in (*Label, "top class")} <= names
+    assert {f"calibration error: {label}" for label in (*TaughtLabel, "top class")} <= names
 
 
 def test_a_lost_set_is_named_whatever_was_gained_elsewhere() -> None:
     examples, right = dev()
-    spun = [e.label is Label.SPUN for e in examples]
-    paraphrased = [e.label is Label.PARAPHRASED for e in examples]
+    spun = [e.label is TaughtLabel.SPUN for e in examples]
+    paraphrased = [e.label is TaughtLabel.PARAPHRASED for e in examples]
     current = [said("copied") if p else o for o, p in zip(right, paraphrased, strict=True)]
     candidate = [said("undecided") if s and k % 2 else o for k, (o, s) in enumerate(zip(right, spun, strict=True))]
     lost = failed(compare_outcomes(examples, current, candidate))
@@ -85,7 +85,7 @@ def test_fewer_false_alarms_are_a_gain() -> None:
 
 
 def test_lightly_edited_texts_are_tested_not_counted() -> None:
-    examples = [example(k, Label.COPIED, "apt-eval", "polish") for k in range(40)]
+    examples = [example(k, TaughtLabel.COPIED, "apt-eval", "polish") for k in range(40)]
     right = [said("copied") for _ in examples]
     checks = compare_outcomes(examples, right, [said("spun"), *right[1:]])
     check = next(c for c in checks if c.name == "no false alarm: apt-eval")
@@ -101,7 +101,9 @@ def test_a_pair_that_is_no_longer_measured_is_a_miss() -> None:
 
 def test_passages_that_are_no_longer_found_fail() -> None:
     gold = Span(100, 200)
-    examples = [replace(example(k, None, "composites", "spun_paragraph"), passages=((gold, Label.SPUN),)) for k in range(20)]
+    examples = [
+        replace(example(k, None, "composites", "spun_paragraph"), passages=((gold, TaughtLabel.SPUN),)) for k in range(20)
+    ]
     found = [said("copied", [gold]) for _ in examples]
     checks = failed(compare_outcomes(examples, found, [said("copied")] * 20))
     assert {"passages found: spun_paragraph", "passages' ends near: spun_paragraph"} <= checks.keys()

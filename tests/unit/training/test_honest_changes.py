@@ -8,11 +8,11 @@ from rapidfuzz.distance import OSA
 
 from app.training.honest import (
     HONEST_CHANGES,
+    ChangeFamily,
+    ChangeSource,
     Edit,
-    Family,
     HonestChange,
     HonestPair,
-    Source,
     calendars,
     cuts,
     figures,
@@ -27,7 +27,7 @@ from app.training.honest import (
     spelling,
     taught,
 )
-from app.training.labels import Label, new_share, words_of
+from app.training.labels import TaughtLabel, new_share, words_of
 
 ARTICLE = """The harbour council voted on Tuesday to close the bridge for six months, after engineers found cracks in two
 of its piers.
@@ -69,7 +69,7 @@ def unwrapped(text: str) -> str:
 
 
 ARTICLE, OTHER = unwrapped(ARTICLE), unwrapped(OTHER)
-SOURCE = Source(ARTICLE, OTHER)
+SOURCE = ChangeSource(ARTICLE, OTHER)
 ALL = pytest.mark.parametrize("change", HONEST_CHANGES, ids=lambda change: change.name)
 VERBATIM = pytest.mark.parametrize("change", [c for c in HONEST_CHANGES if c.is_verbatim], ids=lambda change: change.name)
 
@@ -106,8 +106,8 @@ def test_the_rest_of_a_verbatim_kind_is_word_for_word(change: HonestChange) -> N
 
 def test_names_are_unique_and_no_kind_teaches_spun() -> None:
     assert len({change.name for change in HONEST_CHANGES}) == len(HONEST_CHANGES)
-    assert {change.label for change in HONEST_CHANGES} <= {Label.COPIED, Label.INDEPENDENT, None}
-    assert {change.family for change in HONEST_CHANGES} == set(Family)
+    assert {change.label for change in HONEST_CHANGES} <= {TaughtLabel.COPIED, TaughtLabel.INDEPENDENT, None}
+    assert {change.family for change in HONEST_CHANGES} == set(ChangeFamily)
 
 
 def without(pattern: str, text: str) -> str:
@@ -372,8 +372,8 @@ def test_a_quoted_statement_stands_in_quotation_marks() -> None:
 
 
 def test_two_texts_of_one_form_share_the_form_alone() -> None:
-    for change in (c for c in HONEST_CHANGES if c.family is Family.TEMPLATE):
+    for change in (c for c in HONEST_CHANGES if c.family is ChangeFamily.TEMPLATE):
         for pair in made(change, 6):
             assert "{" not in pair.reference + pair.suspect
             assert 0 < new_share(words_of(pair.reference), words_of(pair.suspect)) < 0.6
-            assert taught(change, pair) in (Label.COPIED, None)
+            assert taught(change, pair) in (TaughtLabel.COPIED, None)

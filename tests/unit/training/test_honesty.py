@@ -20,7 +20,7 @@ from app.training.honest import HONEST_CHANGES, HonestChange
 from app.training.honesty import honesty_of, is_leaning, worst_kind
 from app.training.honesty_checks import compare_honesty
 from app.training.honesty_figures import honesty_figures
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.ledger_rule import EDITORS_KINDS, LedgerCounts, counts_of
 from app.training.metrics import rate
 from app.training.outcomes import Outcome
@@ -32,8 +32,8 @@ FIGURES, SLIPS, TEASER = (
 )
 
 
-def said(label: str, top: Label = Label.COPIED, *, has_spun_passage: bool = False, by_rule: bool = False) -> Outcome:
-    probabilities = tuple(0.7 if known == top else 0.1 for known in Label)
+def said(label: str, top: TaughtLabel = TaughtLabel.COPIED, *, has_spun_passage: bool = False, by_rule: bool = False) -> Outcome:
+    probabilities = tuple(0.7 if known == top else 0.1 for known in TaughtLabel)
     passages = ((Span(0, 9), "spun"),) if has_spun_passage else ()
     return Outcome(label, probabilities, passages, (), 3, (), 250, 1, by_rule)
 
@@ -49,7 +49,7 @@ def measured(**outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
 
 def test_each_kind_has_its_row_and_a_pool_does_not_hide_it() -> None:
-    rows = measured(figures=[said("copied")] * 9, slips=[said("spun", Label.SPUN, by_rule=True), said("copied")])
+    rows = measured(figures=[said("copied")] * 9, slips=[said("spun", TaughtLabel.SPUN, by_rule=True), said("copied")])
     assert rows["kinds"]["typing slips"]["spun"]["k"] == 1
     assert rows["kinds"]["typing slips"]["by_rule"]["k"] == 1
     assert rows["kinds"]["typing slips"]["spun_ids"] == ["typing slips 0"]
@@ -63,13 +63,13 @@ def test_likely_swaps_are_counted_in_a_thousand_words() -> None:
 
 
 def test_an_undecided_pair_leans_to_its_first_candidate_only() -> None:
-    assert is_leaning(said("undecided", Label.SPUN))
-    assert not is_leaning(said("undecided", Label.COPIED))
-    assert not is_leaning(said("spun", Label.SPUN))
+    assert is_leaning(said("undecided", TaughtLabel.SPUN))
+    assert not is_leaning(said("undecided", TaughtLabel.COPIED))
+    assert not is_leaning(said("spun", TaughtLabel.SPUN))
 
 
 def test_a_spun_passage_or_a_leaning_is_a_suspicion() -> None:
-    row = measured(slips=[said("copied", has_spun_passage=True), said("undecided", Label.SPUN), said("copied")])["all"]
+    row = measured(slips=[said("copied", has_spun_passage=True), said("undecided", TaughtLabel.SPUN), said("copied")])["all"]
     assert (row["spun"]["k"], row["leaning"]["k"], row["spun_passage"]["k"], row["suspected"]["k"]) == (0, 1, 1, 2)
 
 
@@ -82,7 +82,9 @@ def test_the_worst_kind_is_the_highest_share_and_then_the_least_known() -> None:
 def test_the_manifest_names_the_worst_kind_of_all(tmp_path: Path) -> None:
     folder = copytree(current_model(MODELS), tmp_path / "copy")
     metrics = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
-    metrics["honest_changes"] = measured(figures=[said("copied")] * 300, slips=[said("spun", Label.SPUN)] + [said("copied")] * 99)
+    metrics["honest_changes"] = measured(
+        figures=[said("copied")] * 300, slips=[said("spun", TaughtLabel.SPUN)] + [said("copied")] * 99
+    )
     (folder / "metrics.json").write_text(json.dumps(metrics), encoding="utf-8")
     assure(folder)
     assurance = Model.load(folder).assurance
@@ -96,15 +98,15 @@ def failed(checks: Sequence[Check]) -> dict[str, Check]:
 
 
 def test_who_accuses_more_on_one_kind_fails_whatever_was_gained_on_others() -> None:
-    before = measured(figures=[said("spun", Label.SPUN)] * 9 + [said("copied")], slips=[said("copied")] * 10)
-    after = measured(figures=[said("copied")] * 10, slips=[said("spun", Label.SPUN)] + [said("copied")] * 9)
+    before = measured(figures=[said("spun", TaughtLabel.SPUN)] * 9 + [said("copied")], slips=[said("copied")] * 10)
+    after = measured(figures=[said("copied")] * 10, slips=[said("spun", TaughtLabel.SPUN)] + [said("copied")] * 9)
     lost = failed(compare_honesty(before["kinds"], after["kinds"]))
     assert list(lost) == ["no false alarm: typing slips"]
     assert lost["no false alarm: typing slips"].named == ("typing slips 0",)
 
 
 def test_equal_models_pass_and_fewer_accusations_are_a_gain() -> None:
-    before = measured(figures=[said("spun", Label.SPUN)] + [said("copied")] * 9)["kinds"]
+    before = measured(figures=[said("spun", TaughtLabel.SPUN)] + [said("copied")] * 9)["kinds"]
     after = measured(figures=[said("copied")] * 10)["kinds"]
     assert not failed(compare_honesty(before, before))
     assert GateFinding.GAIN in {check.finding for check in compare_honesty(before, after)}
@@ -118,12 +120,14 @@ def test_a_kind_that_one_model_was_not_asked_about_is_missing() -> None:
 
 def test_more_suspicion_or_less_copied_in_a_family_is_tested() -> None:
     before = measured(slips=[said("copied")] * 60)["kinds"]
-    after = measured(slips=[said("undecided", Label.SPUN)] * 20 + [said("copied")] * 40)["kinds"]
+    after = measured(slips=[said("undecided", TaughtLabel.SPUN)] * 20 + [said("copied")] * 40)["kinds"]
     assert {"not suspected: typing", "copied: typing"} == failed(compare_honesty(before, after)).keys()
 
 
 def test_the_card_has_a_row_for_every_kind_and_names_the_worst() -> None:
-    section = honesty_figures(measured(figures=[said("copied")] * 3, slips=[said("spun", Label.SPUN)], teaser=[said("copied")]))
+    section = honesty_figures(
+        measured(figures=[said("copied")] * 3, slips=[said("spun", TaughtLabel.SPUN)], teaser=[said("copied")])
+    )
     assert "The worst kind is **typing slips**: 1/1" in section
     assert all(f"| {name} | " in section for name in ("figures in words", "typing slips", "teaser", "**all**"))
 

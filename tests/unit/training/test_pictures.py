@@ -6,24 +6,24 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.metrics import gap, reliability
 from app.training.pictures import draw_pictures
 
-LABELS = [*map(str, Label), "undecided", "not_measured"]
+LABELS = [*map(str, TaughtLabel), "undecided", "not_measured"]
 
 
 @pytest.fixture(scope="module")
 def measures() -> dict[str, Any]:
     random = np.random.default_rng(1)
     diagrams = {}
-    for label in Label:
+    for label in TaughtLabel:
         p = random.random(500) ** 2
         diagrams[str(label)] = reliability(p, random.random(500) < p)
     return {
         "reliability": diagrams,
         "calibration_error_by_class": {name: gap(bins) for name, bins in diagrams.items()},
-        "confusion": {str(label): {said: 7 + 90 * (said == label) for said in LABELS} for label in Label},
+        "confusion": {str(label): {said: 7 + 90 * (said == label) for said in LABELS} for label in TaughtLabel},
     }
 
 

@@ -11,7 +11,7 @@ from app.training.spinners.inflection import NO_FORMS
 from app.training.spinners.knobs import Knobs
 from app.training.spinners.planting import BEDS, LEAST_RATE, Planting, plant, replaced_share
 from app.training.spinners.spinning import Style
-from app.training.spinners.thesauri import Options, Thesaurus
+from app.training.spinners.thesauri import Choices, Thesaurus
 
 OPENING = "The harbour was closed for a day."
 LONG = (
@@ -27,7 +27,7 @@ KNOWN = "harbour office ships storm pilots waves boats ropes tug town council me
 
 @pytest.fixture(scope="module")
 def style() -> Style:
-    words = {word: Options((f"{word}ling",), ()) for word in KNOWN}
+    words = {word: Choices((f"{word}ling",), ()) for word in KNOWN}
     return Style("own", Thesaurus("own", words, {}, NO_FORMS, is_surface=True), Knobs(phrase_rate=0.0))
 
 

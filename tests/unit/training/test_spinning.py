@@ -27,7 +27,7 @@ from app.training.spinners import (
 from app.training.spinners.inflection import Inflection
 from app.training.spinners.pages import read_page
 from app.training.spinners.spinning import is_content, tightened
-from app.training.spinners.thesauri import Options, Thesaurus
+from app.training.spinners.thesauri import Choices, Thesaurus
 from app.training.spinners.types import Change
 
 TEXT = (
@@ -65,13 +65,13 @@ def small_inflection() -> Inflection:
 @pytest.fixture(scope="module")
 def style() -> Style:
     heads = {
-        "old": Options(("ancient",), ("former", "venerable and grey")),
-        "bridge": Options(("crossing",), ("nose", "link")),
-        "army": Options(("armed force",), ("host",)),
-        "emphasize": Options(("underline",), ("stress",)),
-        "house": Options(("building",), ("parliament",)),
-        "council": Options(("board",), ("advice",)),
-        "garden": Options((), ("yard",)),
+        "old": Choices(("ancient",), ("former", "venerable and grey")),
+        "bridge": Choices(("crossing",), ("nose", "link")),
+        "army": Choices(("armed force",), ("host",)),
+        "emphasize": Choices(("underline",), ("stress",)),
+        "house": Choices(("building",), ("parliament",)),
+        "council": Choices(("board",), ("advice",)),
+        "garden": Choices((), ("yard",)),
     }
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {
         ("poor", "state"): ("bad shape",),
@@ -176,7 +176,7 @@ def test_a_seed_makes_it_take_the_same_word_in_all_texts(style: Style) -> None:
 
 
 def test_a_mixed_style_knows_the_words_of_all(style: Style) -> None:
-    heads = {"wall": Options(("barrier",), ())}
+    heads = {"wall": Choices(("barrier",), ())}
     other = Style("other", Thesaurus("other", heads, {}, small_inflection()), Knobs())
     both = mixed([style, other])
     knobs = Knobs(rate=1, phrase_rate=0, function_rate=0, wrong_sense=0)
@@ -244,7 +244,7 @@ def test_the_style_of_connectives_needs_no_sources() -> None:
 @pytest.mark.parametrize("is_consistent", [True, False])
 def test_the_rate_is_kept(rate: float, is_consistent: bool) -> None:
     words = sorted({slot.lower for slot in read_page(TEXT).slots})
-    heads = {word: Options((f"{word}x",), ()) for word in words}
+    heads = {word: Choices((f"{word}x",), ()) for word in words}
     style = Style("all", Thesaurus("all", heads, {}, small_inflection(), is_surface=True), Knobs())
     knobs = Knobs(rate=rate, function_rate=0, is_consistent=is_consistent)
     spun = spin(TEXT * 3, style, knobs, Random(1))

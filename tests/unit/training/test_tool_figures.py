@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from app.training.corpora import Pair, Split
+from app.training.corpora import CorpusPair, Split
 from app.training.genre_figures import genre_figures
 from app.training.outcomes import Outcome
 from app.training.robustness_figures import robustness_figures
@@ -14,7 +14,7 @@ from app.training.tools import ToolPair
 
 
 def made(tool: str, swapped: float, domain: str = "news") -> ToolPair:
-    return ToolPair(Pair("id", "o", "real-spinner", domain, tool, "a reference", "a suspect"), Split.TRAIN, swapped)
+    return ToolPair(CorpusPair("id", "o", "real-spinner", domain, tool, "a reference", "a suspect"), Split.TRAIN, swapped)
 
 
 def said(label: str) -> Outcome:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.training.corpora import DEFAULT_SHARED, CorpusMissing, Split, articles
-from app.training.labels import Label
+from app.training.labels import TaughtLabel
 from app.training.tools import FAMILIES, label_of_swaps, plain_words, swapped_share, tool_examples, tool_pairs
 
 TEXT = (
@@ -50,18 +50,24 @@ def test_only_swapped_words_count() -> None:
 
 @pytest.mark.parametrize(
     ("swapped", "n_words", "label"),
-    [(0.005, 400, Label.COPIED), (0.02, 400, None), (0.05, 400, Label.SPUN), (0.05, 60, None), (0.2, 60, Label.SPUN)],
+    [
+        (0.005, 400, TaughtLabel.COPIED),
+        (0.02, 400, None),
+        (0.05, 400, TaughtLabel.SPUN),
+        (0.05, 60, None),
+        (0.2, 60, TaughtLabel.SPUN),
+    ],
 )
-def test_few_swapped_words_give_no_label(swapped: float, n_words: int, label: Label | None) -> None:
+def test_few_swapped_words_give_no_label(swapped: float, n_words: int, label: TaughtLabel | None) -> None:
     assert label_of_swaps("word " * n_words, swapped) == label
 
 
 def test_pairs_are_labelled_by_what_was_swapped_but_for_tools_that_swap_nothing(shared: Path) -> None:
     labels = {(made.tool, made.pair.origin): made.label for made in tool_pairs(shared)}
-    assert labels["swapper", "news-a"] is Label.SPUN
-    assert labels["swapper", "news-b"] is Label.COPIED
-    assert labels["aphanis", "news-a"] is Label.COPIED
-    assert labels["other", "news-a"] is Label.COPIED
+    assert labels["swapper", "news-a"] is TaughtLabel.SPUN
+    assert labels["swapper", "news-b"] is TaughtLabel.COPIED
+    assert labels["aphanis", "news-a"] is TaughtLabel.COPIED
+    assert labels["other", "news-a"] is TaughtLabel.COPIED
 
 
 def test_an_original_of_dev_is_never_trained_on(shared: Path) -> None:
