@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx2
 
-from app.store import sqlite_url
+from app.store import KeyScope, sqlite_url
 from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,8 +59,9 @@ def served(folder: Path, **settings: str) -> Iterator[Served]:
 
 
 def new_key(client: str, environment: dict[str, str]) -> str:
-    """A key that may do everything but administer."""
-    command = [str(PROGRAM), "keys", "create", client, "--scopes", "compare,jobs,read"]
+    """A key that may do everything but administer, whatever scopes there are."""
+    scopes = ",".join(scope for scope in KeyScope if scope is not KeyScope.ADMIN)
+    command = [str(PROGRAM), "keys", "create", client, "--scopes", scopes]
     return subprocess.run(command, env=environment, capture_output=True, check=True, text=True).stdout.strip()
 
 

@@ -29,6 +29,8 @@ _PATHS = (
     b"/replay", b"/metrics", b"/healthz", b"/limits", b"/openapi.json", b"/version", b"/", b"/submit", b"/inbox",
     b"?state=", b"?q=", b"?since=", b"/inbox/next?after=", b"/inbox/decisions.jsonl", b"/reports/", b"/decisions",
     b"/exclusions", b"/withdraw", b"/links", b"/export/json", b"/shared/", b"/sign-in", b"?next=", b"/sign-out",
+    b"/libraries", b"/libraries/b_1", b"/articles/", b"/articles?limit=2&cursor=", b"/imports/", b"/failures", b"/export",
+    b"/screenings", b"/screenings/", b"/screen", b"/probe", b"?library=",
     b"/static/site.css", b"%00", b"%0A", b"%ED%A0%80", b"b_1", b"j_1", b"p_1.1", b"ep_1", b"W10=",
 )  # fmt: skip
 _HEADERS = (
@@ -46,6 +48,11 @@ _BODIES = (
     b"\n\n", b'{"reference":{"text":"The old wall stands here."},"suspect":{"text":"The aged wall stands here."}}',
     b'"options":{', b'"custom_id":"a",', b'"html":"<p>', b'"excluded":{"suspect":[{"start":0,"end":',
     b'"parts":["texts"]', b"\\ud800", b"\\u0000", b"[[[[", b"]]]]", b"{{", b"}}",
+    b'{"suspect":{"text":"The aged wall stands here.","author":"A"},"libraries":["b_1"]}', b'{"external_id":"a","text":"words"}',
+    b'"libraries":["', b'"external_id":"', b'"index_only":true', b'"published":"2026-13-41"',
+    b'"compare":10', b'"exclude":["version"]',
+    b'{"name":"b_2"}', b'{"text":"The old wall stands here."}', b'"references":[{"text":"The old wall."}]',
+    b"&suspect=a&library=b_1",
     b'{"url":"http://127.0.0.1:9/","events":["job.finished"]}', b'{"enabled":false}', b"1e999", b"-0", b"NaN",
     b"--cut\r\nContent-Disposition: form-data; name=\"reference\"\r\n\r\n", b"; filename=\"a.docx\"", b"--cut--\r\n",
     b"verdict=denied&name=a", b"days=1", b"action=passage&basis=", b"key=unspun_",
@@ -65,6 +72,7 @@ def _open_check() -> Iterator[Check]:
         with TestClient(create_app(settings), base_url="http://localhost") as client:
             wait_until(lambda: client.get("/readyz").status_code == 200)
             wait_until(lambda: client.get("/batches").status_code == 200)
+            assert client.post("/libraries", json={"name": "b_1"}).status_code == 201
             assert client.portal
             portal = client.portal
             yield lambda example: portal.call(_check, client.app, example)
@@ -128,7 +136,7 @@ def _is_stream(messages: list[Any]) -> bool:
 def _paths() -> list[bytes]:
     """Every path of the router, with something in each place: a new route is asked by itself."""
     app = create_app(Settings(database_url=sqlite_url(Path("unused.db"))))
-    return [re.sub(r"\{\w+\}", "b_1", str(each.path)).encode() for each in iter_route_contexts(app.routes)]
+    return [re.sub(r"\{\w+(:\w+)?\}", "b_1", str(each.path)).encode() for each in iter_route_contexts(app.routes)]
 
 
 def _drawn() -> st.SearchStrategy[bytes]:
