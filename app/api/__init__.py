@@ -15,6 +15,7 @@ from app.api.needs import ADMIN, COMPARE, JOBS, LIBRARY_READ, LIBRARY_WRITE, OPE
 from app.api.problems import Problem, kind_of, problem_codes, problem_for
 from app.api.routing import GuardedRoute, check_routes
 from app.api.senders import is_of_another_site, is_proxied
+from app.api.series import read_series
 from app.api.service import Service
 from app.api.webhooks import Webhooks
 from app.pairs import CompareRequest
@@ -61,4 +62,5 @@ __all__ = [
     "log_config",
     "problem_codes",
     "problem_for",
+    "read_series",
 ]

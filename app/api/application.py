@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.middleware.gzip import GZipMiddleware
 
 import app
-from app.api import jobs, libraries, metrics, screenings, webhooks
+from app.api import jobs, libraries, metrics, screenings, series, webhooks
 from app.api.access import Access
 from app.api.backlog import Backlog
 from app.api.descriptions import describe_access, describe_by_hand
@@ -75,6 +75,7 @@ def build_app(
     api.include_router(libraries.list_router)
     api.include_router(libraries.router)
     api.include_router(screenings.router)
+    api.include_router(series.router)
     api.include_router(json_router)
     api.include_router(router)
     api.include_router(metrics.router)

@@ -11,6 +11,7 @@ from app.report.pan import draw_pan_xml, draw_passages_xml, pan_file_name
 from app.report.printing import PdfTooCostly, PdfUnavailable, draw_pdf
 from app.report.redaction import AROUND, most_readable, redact
 from app.report.rereading import reread
+from app.report.series import Habit, Recurring, Series, SharedSource, Swapped, find_series
 from app.report.spreadsheet import draw_ledger_csv
 from app.report.terminal import print_report
 from app.report.types import REPORT_VERSION, AlertEntry, FactsEntry, Part, Place, Report, SubstitutionEntry, TextEntry
@@ -26,12 +27,17 @@ __all__ = [
     "EvidencePart",
     "FactsEntry",
     "Glance",
+    "Habit",
     "Part",
     "PdfTooCostly",
     "PdfUnavailable",
     "Place",
+    "Recurring",
     "Report",
+    "Series",
+    "SharedSource",
     "SubstitutionEntry",
+    "Swapped",
     "TextEntry",
     "build_report",
     "comparison_json",
@@ -45,6 +51,7 @@ __all__ = [
     "draw_pdf",
     "evidence_script",
     "evidence_style",
+    "find_series",
     "glance_of",
     "keep_numbers",
     "most_readable",

@@ -173,6 +173,7 @@ from app.store.stored_reports import (
     delete_page_report,
     find_report,
     list_reports,
+    newest_reports,
     next_open,
     owner_of,
 )
@@ -327,6 +328,7 @@ __all__ = [
     "n_appended",
     "name_report",
     "new_id",
+    "newest_reports",
     "next_endpoint",
     "next_open",
     "note_article_failure",

@@ -5,7 +5,7 @@ Every function works inside the caller's transaction. The inbox sees the answers
 
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any, Final
@@ -163,6 +163,14 @@ def list_reports(
     if after is not None:
         query = query.where(_behind(after, search.order))
     return tuple(_stored(row) for row in connection.execute(_sorted(query, search.order).limit(limit)))
+
+
+def newest_reports(connection: sa.Connection, client: str, limit: int) -> Iterator[tuple[StoredReport, bytes]]:
+    """The newest `limit` reports of a client whose content is still kept, with their JSON, one after the other."""
+    query = _select(results.c.report).where(batches.c.client == client, results.c.report.is_not(None))
+    in_order = query.order_by(batches.c.created_at.desc(), batches.c.id.desc(), results.c.seq).limit(limit)
+    for row in connection.execute(in_order, execution_options={"yield_per": 20}):
+        yield _stored(row), zlib.decompress(row.report)
 
 
 def next_open(connection: sa.Connection, client: str, search: ReportSearch, after: InboxCursor | None) -> StoredReport | None:

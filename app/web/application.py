@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from app.api import Backlog, Guard, Service, check_routes, problem_for
-from app.web import files, handing_on, inbox, probing, reviewing, screening, signing_in, submitting, triage
+from app.web import files, handing_on, inbox, probing, reviewing, screening, series, signing_in, submitting, triage
 from app.web.desk import Desk, PageOptions
 from app.web.failures import failure_for
 
@@ -14,7 +14,7 @@ from app.web.failures import failure_for
 def add_pages(app: FastAPI, service: Service, guard: Guard, backlog: Backlog | None, options: PageOptions) -> None:
     """Adds the pages around the same service, guard and queue as the API's to the API's application."""
     app.state.desk = Desk(service, guard, backlog, options)
-    rooms = (submitting, screening, probing, reviewing, handing_on, inbox, triage, signing_in, files)
+    rooms = (submitting, screening, probing, reviewing, handing_on, inbox, triage, series, signing_in, files)
     for router in (submitting.uploads, screening.uploads, probing.uploads, *(room.router for room in rooms)):
         app.include_router(router, include_in_schema=False)
     app.router.default = _not_found

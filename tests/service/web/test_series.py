@@ -1,0 +1,73 @@
+"""`GET /series` and its page say what a client's own reports have in common, and nothing of another's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from starlette.testclient import TestClient
+
+from app.main import create_app
+from app.settings import Settings
+from app.store import BatchKind, Database, NewBatch, add_report, migrate, new_id, sqlite_url
+from tests.waiting import wait_until
+
+TABLE = {"leading": "main", "foreign": "overseas", "said": "stated", "<b>old</b>": "aged"}
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database.open(sqlite_url(tmp_path / "unspun.db"))
+    migrate(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def client(settings: Settings, database: Database) -> Iterator[TestClient]:
+    with TestClient(create_app(settings.model_copy(update={"database_url": database.url}))) as client:
+        wait_until(lambda: client.get("/batches").status_code == 200)
+        yield client
+
+
+def _content(name: str, source: str, table: dict[str, str]) -> dict[str, Any]:
+    swaps = [{"reference": {"text": a}, "suspect": {"text": b}, "spin_probability": 0.9} for a, b in table.items()]
+    return {"label": "spun", "reference": {"sha256": source}, "suspect": {"sha256": name}, "substitutions": swaps}
+
+
+def _add(database: Database, name: str, source: str, table: dict[str, str], client: str = "local") -> str:
+    new = NewBatch(id=new_id("p"), kind=BatchKind.PAGE, client=client)
+    with database.transaction() as connection:
+        place = add_report(database, connection, new, ("spun", orjson.dumps(_content(name, source, table))), 1.0)
+    return place.id_in(BatchKind.PAGE)
+
+
+def test_what_reports_have_in_common_is_told(client: TestClient, database: Database) -> None:
+    assert client.get("/series").json() == {"reports": 0, "swaps": [], "habits": [], "sources": []}
+    assert "No swap stands in two suspects" in client.get("/inbox/series").text
+    one, other = _add(database, "1", "A", TABLE), _add(database, "2", "B", TABLE)
+    third = _add(database, "3", "A", {"red": "scarlet"})
+    _add(database, "4", "A", TABLE, client="another")
+    found = client.get("/series").json()
+    assert found["reports"] == 3
+    assert [set(habit["reports"]) for habit in found["habits"]] == [{one, other}]
+    assert {(swap["from"], swap["to"], swap["times"]) for swap in found["swaps"]} == {(a, b, 2) for a, b in TABLE.items()}
+    assert [(each["sha256"], set(each["reports"])) for each in found["sources"]] == [("A", {one, third})]
+    assert client.get("/series", params={"limit": 1}).json()["reports"] == 1
+
+
+def test_the_page_shows_the_same_and_escapes_it(client: TestClient, database: Database) -> None:
+    one, other = _add(database, "1", "A", TABLE), _add(database, "2", "B", TABLE)
+    shown = client.get("/inbox/series").text
+    assert "2 suspects of different sources" in shown
+    assert f"/reports/{one}" in shown
+    assert f"/reports/{other}" in shown
+    assert "&lt;b&gt;old&lt;/b&gt;" in shown
+    assert "<b>old" not in shown
+    assert "/inbox/series" in client.get("/inbox").text
+
+
+@pytest.mark.parametrize("limit", ["0", "501", "many"])
+def test_a_wrong_limit_is_refused(client: TestClient, limit: str) -> None:
+    assert client.get("/series", params={"limit": limit}).status_code == 422
