@@ -197,6 +197,30 @@ cdef inline bint are_same(Word* a, Word* b) noexcept nogil:
     return True
 
 
+cdef double likeness_at_most(Word* a, Word* b) noexcept nogil:
+    """What the normalised similarity of two plain words cannot exceed: the share of letters that both have, in any order."""
+    cdef int[26] often
+    cdef Py_ssize_t k, common = 0, longer = a.n if a.n > b.n else b.n
+    cdef int at
+    for k in range(26):
+        often[k] = 0
+    for k in range(a.n):
+        often[<int>letter(a, k) - 97] += 1
+    for k in range(b.n):
+        at = <int>letter(b, k) - 97
+        if often[at] > 0:
+            often[at] -= 1
+            common += 1
+    return <double>common / <double>longer
+
+
+cdef bint may_be_unknown_slip(Word* a, Word* b, int least_part) noexcept nogil:
+    """Whether `units.is_slip` can hold of two plain words: half of the letters are the same, a part is torn off, or the shape."""
+    if likeness_at_most(a, b) >= 0.5 or same_among(a, b, SHAPELESS, False):
+        return True
+    return least_part <= b.n < a.n and (letter(a, 0) == letter(b, 0) or letter(a, a.n - 1) == letter(b, b.n - 1))
+
+
 cdef bint may_be_slip(Word* a, Word* b, int least_part) noexcept nogil:
     """Whether `units.is_other_word` can hold of two words: one is torn, one slip lies between them, or their shapes may agree."""
     cdef Py_ssize_t shorter = min(a.n, b.n), before = 0, behind = 0
@@ -267,6 +291,7 @@ cdef class Namer:
     cdef const uint8_t[::1] may_be
     cdef int name_part, most_short, least_part
     cdef float far, not_near, misfit
+    cdef double least_alike
 
     def __init__(self, pair, plain, limits):
         reference, suspect, english = pair.reference, pair.suspect, pair.lexicon.english
@@ -280,6 +305,7 @@ cdef class Namer:
         self.may_be = self.t.openings
         (self.number, self.ordinal, self.date, self.direction, self.unit, self.pronoun, self.title, self.party) = limits.sets
         self.name_part, self.most_short, self.least_part = limits.name, limits.most_short, limits.least_part
+        self.least_alike = limits.least_alike
         self.far, self.not_near, self.misfit = limits.far, limits.not_near, limits.misfit
 
     def name(self, const int32_t[:, ::1] spans, const int32_t[:, ::1] numbers, const uint16_t[::1] relations,
@@ -322,7 +348,7 @@ cdef class Namer:
             found = self.fact(r, r_end, s, s_end, left, right, unrelated)
             if found >= 0:
                 return found
-        if self.may_open_style(self.ra[r]) and self.plain.exchanges(self.words_a(r, r_end), self.words_b(s, s_end)):
+        if self.may_open_style(self.ra[r]) and self.may_open_style(self.rb[s]) and self.plain.exchanges(self.words_a(r, r_end), self.words_b(s, s_end)):
             return HOUSE_STYLE
         if single and unrelated and same_initial and min(a.n, b.n) <= self.most_short and (a.n >= b.n + 2 or b.n >= a.n + 2):
             if self.abbreviates(self.norms_a.norm(r), self.norms_b.norm(s)):
@@ -421,13 +447,16 @@ cdef class Namer:
 
     cdef bint is_slip(self, int r, int r_end, int s, int s_end, int right, bint single, Word* a, Word* b) except -1:
         if right == self.t.unknown:
+            if single and is_plain(a) and is_plain(b) and not may_be_unknown_slip(a, b, self.least_part):
+                return False
             return self.plain.is_slip(self.words_a(r, r_end), self.words_b(s, s_end))
         if not single or not may_be_slip(a, b, self.least_part):
             return False
         return self.plain.is_other_word(self.words_a(r, r_end), self.words_b(s, s_end))
 
     cdef bint sounds(self, int r, int r_end, int s, int s_end, bint single, Word* a, Word* b) except -1:
-        if single and is_plain(a) and is_plain(b) and not same_among(a, b, SOUNDED, True):
+        if single and is_plain(a) and is_plain(b) and not (
+                likeness_at_most(a, b) >= self.least_alike and same_among(a, b, SOUNDED, True)):
             return False
         return self.plain.sounds_alike(self.words_a(r, r_end), self.words_b(s, s_end))
 

@@ -313,8 +313,12 @@ def _last_shared(rows: Ints) -> int:
 
 def _ends_trimmed(pieces: list[_Piece]) -> tuple[int, int]:
     """Where the first piece stands that is not idle, and behind the last one."""
-    busy = [k for k, piece in enumerate(pieces) if not _is_idle(piece)]
-    return (busy[0], busy[-1] + 1) if busy else (0, 0)
+    start, end = 0, len(pieces)
+    while start < end and _is_idle(pieces[start]):
+        start += 1
+    while start < end and _is_idle(pieces[end - 1]):
+        end -= 1
+    return (start, end) if start < end else (0, 0)
 
 
 def _is_idle(piece: _Piece) -> bool:

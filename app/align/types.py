@@ -189,15 +189,18 @@ class Alignment:
         partners += np.arange(len(partners), dtype=np.int32)
         return np.maximum(partners, np.int32(-1))
 
-    def pattern(self, k: int) -> tuple[str, str]:
-        """What became what in substitution number `k`, as norms: the key under which repeated swaps are counted."""
-        a, b, c, d = self.substitutions.spans[:, k].tolist()
-        return " ".join(self.reference.norms[a:b]), " ".join(self.suspect.norms[c:d])
+    def patterns_of(self, chosen: NDArray[np.integer]) -> list[tuple[str, str]]:
+        """What became what in some substitutions, as norms: the key under which repeated swaps are counted."""
+        reference, suspect = self.reference.spelling, self.suspect.spelling
+        return [
+            (" ".join(reference.between(a, b)), " ".join(suspect.between(c, d)))
+            for a, b, c, d in self.substitutions.spans[:, chosen].T.tolist()
+        ]
 
     @property
     def patterns(self) -> list[tuple[str, str]]:
         """The pattern of each substitution."""
-        return list(map(self.pattern, range(len(self.substitutions))))
+        return self.patterns_of(np.arange(len(self.substitutions)))
 
     @cached_property
     def _numbered(self) -> tuple[Ints, Ints]:

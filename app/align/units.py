@@ -106,6 +106,7 @@ class Bounds:
     name: int = int(PartOfSpeech.NAME)
     most_short: int = MOST_SHORT
     least_part: int = LEAST_PART
+    least_alike: float = LEAST_ALIKE
     far: float = FAR
     not_near: float = NOT_NEAR
     misfit: float = MISFIT

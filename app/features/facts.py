@@ -247,8 +247,8 @@ class _FactWords:
 
 def _titles(document: Document, starts: Ints, linked: Marks) -> list[int]:
     """Words that are titles right before a fact, as a rule a name; `starts` are the facts' first words."""
-    norms = document.norms
-    return [k - 1 for k in starts.tolist() if norms[k - 1] in TITLES and linked[k]]  # word 0 is linked to none
+    spelling = document.spelling
+    return [k - 1 for k in starts[linked[starts]].tolist() if spelling[k - 1] in TITLES]  # word 0 is linked to none
 
 
 def _quotations(document: Document) -> Ints:

@@ -6,7 +6,7 @@ The JSON is the report's first form, written from columns (decision 0025); a `Re
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -101,9 +101,14 @@ def _origin(comparison: Comparison) -> dict[str, Any]:
     model = comparison.model
     return {
         "model": {"name": model.name, "version": model.version},
-        "assurance": model.assurance and asdict(model.assurance),
+        "assurance": model.assurance and _fields(model.assurance),
         "settings": _settings(comparison.options),
     }
+
+
+def _fields(flat: Any) -> dict[str, Any]:
+    """A dataclass without others inside as a dict; `asdict` looks for them, which takes as long as a list of the report."""
+    return {field.name: getattr(flat, field.name) for field in fields(flat)}
 
 
 def _by_class(probabilities: Sequence[float]) -> dict[str, float]:
@@ -121,7 +126,7 @@ def _text_entry(document: Document) -> dict[str, Any]:
         "quotations": _chars(markings.quotes),
         "left_out": [{"reason": str(each.reason), "words": each.words} for each in markings.left_out],
         "is_html_source": markings.is_source,
-        "about": {name: fact for name, fact in asdict(markings.about).items() if fact},
+        "about": {name: fact for name, fact in _fields(markings.about).items() if fact},
     }
 
 
@@ -188,7 +193,7 @@ def _patterns(alignment: Alignment) -> list[PatternEntry]:
     counts = alignment.pattern_counts
     repeated = np.flatnonzero(counts > 1)
     order = repeated[np.argsort(-counts[repeated], kind="stable")]
-    pairs = map(alignment.pattern, alignment.pattern_firsts[order].tolist())
+    pairs = alignment.patterns_of(alignment.pattern_firsts[order])
     return [{"from": a, "to": b, "count": n} for (a, b), n in zip(pairs, counts[order].tolist(), strict=True)]
 
 

@@ -1,6 +1,6 @@
 """Whether a document can be measured at all: long enough, made of words, English."""
 
-from app.text.types import Document, is_number
+from app.text.types import Document
 
 MINIMUM_WORDS = 20  # below, shares of words mean nothing: one swap is 5 %
 # Chosen on our own test texts: English prose has .35 to .55 of its words here, the nearest other languages under .12.
@@ -39,5 +39,5 @@ def why_not_measurable(document: Document) -> str | None:
 
 def _count_words(document: Document) -> int:
     """Number of tokens that are no numbers; of a text that starts with plenty, only of its start."""
-    start = sum(not is_number(norm) for norm in document.spelling.between(0, 4 * MINIMUM_WORDS))
-    return start if start >= MINIMUM_WORDS else sum(not is_number(norm) for norm in document.norms)
+    start = document.spelling.count_words(4 * MINIMUM_WORDS)
+    return start if start >= MINIMUM_WORDS else document.spelling.count_words(len(document))

@@ -50,6 +50,15 @@ cdef class Letters:
         """The words from `start` to `end`, each or every n-th, as a tuple."""
         return tuple([self.norm(k) for k in range(max(start, 0), min(end, self.n), step)])
 
+    def count_words(self, Py_ssize_t end):
+        """How many of the first `end` words begin with no figure."""
+        cdef Py_ssize_t k, count = 0
+        cdef Py_UCS4 c
+        for k in range(min(end, self.n)):
+            c = PyUnicode_READ(self.kind, self.data, self.first[k]) if self.last[k] > self.first[k] else 32
+            count += c < u"0" or c > u"9"
+        return count
+
     def only(self, kept):
         """The words that `kept` marks."""
         return Letters(self.held, self.kind, self.starts[kept], self.ends[kept])

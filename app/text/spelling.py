@@ -30,6 +30,10 @@ class Spelling(Protocol):
         """The words from `start` to `end`, each or every n-th."""
         ...
 
+    def count_words(self, end: int) -> int:
+        """How many of the first `end` begin with no figure."""
+        ...
+
     def only(self, kept: NDArray[np.bool_]) -> "Spelling":
         """The words that `kept` marks."""
         ...
@@ -54,6 +58,10 @@ class Strings:
     def between(self, start: int, end: int, step: int = 1) -> tuple[str, ...]:
         """As `Spelling.between`."""
         return self.norms[max(start, 0) : end : step]
+
+    def count_words(self, end: int) -> int:
+        """As `Spelling.count_words`."""
+        return sum(not norm.startswith(tuple("0123456789")) for norm in self.norms[:end])
 
     def only(self, kept: NDArray[np.bool_]) -> Self:
         """As `Spelling.only`."""

@@ -65,7 +65,8 @@ def _repeated(alignment: Alignment, likely: NDArray[np.bool_]) -> list[tuple[tup
     numbers, counts = alignment.pattern_numbers, alignment.pattern_counts
     often = (np.bincount(numbers[likely], minlength=len(counts)) > 0) & (counts > 1)
     ranked = sorted(zip((-counts[often]).tolist(), alignment.pattern_firsts[often].tolist(), strict=True))[:SHOWN_PATTERNS]
-    return [(alignment.pattern(at), -n) for n, at in ranked]
+    shown = alignment.patterns_of(np.array([at for _, at in ranked], np.intp))
+    return [(pattern, -n) for pattern, (n, _) in zip(shown, ranked, strict=True)]
 
 
 def _passage_reasons(alignment: Alignment, article: Judgement, passages: tuple[Judgement, ...]) -> list[str]:

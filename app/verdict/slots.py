@@ -1,9 +1,7 @@
 """Sentences that two texts share but for what is filled in: figures of an update, names, days and places of a template."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
 
 import numpy as np
@@ -13,13 +11,15 @@ from app.align import Alignment, Op, Passage
 from app.features import Facts
 from app.text import is_number
 
-_FIGURES = frozenset(
+_FIGURE_WORDS = frozenset(
     "no zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion "
     "billions dozen dozens half quarter third first second fourth fifth sixth seventh eighth ninth tenth once twice "
     "several few many".split()
 )
-_BESIDE_FIGURES = _FIGURES | frozenset("at up to than over under some more fewer least most nearly almost about around".split())
+_BESIDE_FIGURES = _FIGURE_WORDS | frozenset(
+    "at up to than over under some more fewer least most nearly almost about around".split()
+)
 _FILLED_IN = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december morning afternoon evening night noon midnight today tomorrow yesterday tonight weekend spring "
@@ -35,13 +35,7 @@ _LEAST_KEPT = 3  # equal words to one change
 _MOST_CHANGES = 8  # of a sentence that a template or an update leaves as it is
 
 
-class _Change(IntEnum):
-    FIGURES = 0
-    FILLED_IN = 1
-    OTHER = 2
-
-
-_Key = tuple[int, _Change]
+_FIGURES, _IN_SLOTS, _OTHERS = range(3)  # what a change is
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +63,7 @@ class KeptSentence:
 def kept_sentences(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> list[KeptSentence]:
     """Every sentence pair of the passages whose order of words is kept, in the suspect's order. O(n) time."""
     found: list[KeptSentence] = []
+    is_fact = facts.is_fact.tobytes()  # slices of it are a tenth as dear
     for passage in passages:
         pairs = passage.pair_rows
         pair_of, edits = _edits_of(pairs)  # a passage may hold edits between its sentence pairs, too
@@ -78,10 +73,12 @@ def kept_sentences(alignment: Alignment, passages: tuple[Passage, ...], facts: F
         n_changed = np.bincount(pair_of, ~is_equal, len(pairs)).astype(np.int32)
         is_kept = (n_equal >= _LEAST_KEPT * n_changed) & (n_changed <= _MOST_CHANGES) & (n_equal > 0)
         chosen = ~is_equal & is_kept[pair_of]
-        changes = Counter(_changes(alignment, rows[chosen], pair_of[chosen].tolist(), facts.is_fact))
+        changes = [[0, 0, 0] for _ in range(len(pairs))]
+        for pair, change in _changes(alignment, rows[chosen], pair_of[chosen].tolist(), is_fact):
+            changes[pair][change] += 1
         starts = passage.edit_rows[pairs[is_kept, 4], 1].tolist()
         for pair, start, n in zip(np.flatnonzero(is_kept).tolist(), starts, n_equal[is_kept].tolist(), strict=True):
-            found.append(KeptSentence(start, n, *(changes[pair, kind] for kind in _Change)))
+            found.append(KeptSentence(start, n, *changes[pair]))
     return found
 
 
@@ -96,19 +93,19 @@ def _edits_of(pairs: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.in
 @lru_cache(maxsize=4_096)
 def _kind_of(word: str) -> str:
     """What a changed word is for a template: a figure, what goes with one, what is filled in, another word."""
-    if word in _FIGURES or is_number(word):
+    if word in _FIGURE_WORDS or is_number(word):
         return "figure"
     return "beside" if word in _BESIDE_FIGURES else "filled in" if word in _FILLED_IN else "other"
 
 
-def _changes(alignment: Alignment, rows: NDArray[np.int32], pairs: list[int], is_fact: NDArray[np.bool_]) -> Iterator[_Key]:
+def _changes(alignment: Alignment, rows: NDArray[np.int32], pairs: list[int], is_fact: bytes) -> Iterator[tuple[int, int]]:
     """The pair and the kind of each edit."""
-    reference, suspect = alignment.reference.norms, alignment.suspect.norms
+    reference, suspect = alignment.reference.spelling, alignment.suspect.spelling
     for pair, (_, r, r_end, s, s_end) in zip(pairs, rows.tolist(), strict=True):
-        kinds = set(map(_kind_of, (*reference[r:r_end], *suspect[s:s_end])))
+        kinds = set(map(_kind_of, (*reference.between(r, r_end), *suspect.between(s, s_end))))
         if kinds <= _OF_FIGURES and "figure" in kinds:
-            yield pair, _Change.FIGURES
-        elif "filled in" in kinds or (r < r_end and bool(is_fact[r:r_end].all())):
-            yield pair, _Change.FILLED_IN
+            yield pair, _FIGURES
+        elif "filled in" in kinds or (r < r_end and 0 not in is_fact[r:r_end]):
+            yield pair, _IN_SLOTS
         else:
-            yield pair, _Change.OTHER
+            yield pair, _OTHERS
