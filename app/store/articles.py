@@ -4,7 +4,6 @@ Every function works inside the caller's transaction. Who changes a library hold
 rows and the index change together or not at all. A replaced article gets another number, and no number is ever used twice.
 """
 
-import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,11 +12,11 @@ import sqlalchemy as sa
 
 from app.store.database import Database
 from app.store.libraries import count_articles, forget_article_failures
+from app.store.packing import packed, unpacked
 from app.store.postings import Ints, postings_of
 from app.store.tables import articles, libraries, replies
 
 SCREENING_ROUTE: Final = "POST /screenings"  # whose answers are kept for a day where the request has an Idempotency-Key
-_FASTEST: Final = 1  # zlib's level, as for the queue's answers
 _AT_ONCE: Final = 500  # values of one query: SQLite takes 32,766
 
 
@@ -120,8 +119,8 @@ def numbers_there(connection: sa.Connection, numbers: Sequence[int]) -> frozense
 
 def read_content(connection: sa.Connection, number: int) -> bytes | None:
     """An article's source as JSON; None when it is gone, or only its index was wanted."""
-    packed = connection.execute(sa.select(articles.c.content).where(articles.c.number == number)).scalar_one_or_none()
-    return None if packed is None else zlib.decompress(packed)
+    content = connection.execute(sa.select(articles.c.content).where(articles.c.number == number)).scalar_one_or_none()
+    return None if content is None else unpacked(content)
 
 
 def index_again(database: Database, connection: sa.Connection, number: int, features: Ints, version: int) -> None:
@@ -168,7 +167,7 @@ def _insert(database: Database, connection: sa.Connection, library_id: str, new:
     rows = [
         {
             "library_id": library_id, "external_id": each.external_id, "sha256": each.sha256, "n_words": each.n_words,
-            "content": None if each.content is None else zlib.compress(each.content, _FASTEST),
+            "content": None if each.content is None else packed(each.content),
             "added_at": now, "feature_version": each.feature_version, **_named(each.facts),
         }
         for each in new

@@ -3,7 +3,6 @@
 Running a chunk twice has the effect of once: an answer counts only if its item still waited.
 """
 
-import zlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
@@ -15,13 +14,13 @@ from app.errors import UnspunError
 from app.report import Glance
 from app.store.batches import Batch, BatchState, ItemState, count_answers
 from app.store.database import Database
+from app.store.packing import packed, unpacked
 from app.store.shares import advance_clock
 from app.store.tables import batches, chunks, items, results
 from app.store.tallies import Tally, add_to_tally
 
 NO_LABEL = "error"  # in the totals: an item that was answered with an error
 NO_GLANCE = Glance()
-_FASTEST = 1  # zlib's level: a report shrinks to a sixth, and a better level costs more than the comparison
 
 
 class BatchClosed(UnspunError):
@@ -105,7 +104,7 @@ def _row(batch_id: str, seq: int, item: NewItem) -> dict[str, object]:
         "custom_id": item.custom_id,
         "state": ItemState.WAITING.value,
         "starts": 0,
-        "pair": zlib.compress(item.pair, _FASTEST),
+        "pair": packed(item.pair),
     }
 
 
@@ -125,7 +124,7 @@ def find_chunk(connection: sa.Connection, batch_id: str, first: int) -> tuple[Ch
 def waiting_items(connection: sa.Connection, key: ChunkKey) -> tuple[WaitingItem, ...]:
     """The items of a chunk without an answer, in order."""
     query = sa.select(items.c.seq, items.c.starts, items.c.pair).where(_waits(key)).order_by(items.c.seq)
-    return tuple(WaitingItem(row.seq, row.starts, zlib.decompress(row.pair)) for row in connection.execute(query))
+    return tuple(WaitingItem(row.seq, row.starts, unpacked(row.pair)) for row in connection.execute(query))
 
 
 def begin_chunk(connection: sa.Connection, key: ChunkKey, now: float) -> None:
@@ -186,7 +185,7 @@ def _settle(connection: sa.Connection, batch_id: str, seqs: list[int], state: It
 
 
 def _result(batch_id: str, answer: Answered, worker: str, now: float) -> dict[str, object]:
-    body = zlib.compress(answer.body, _FASTEST)
+    body = packed(answer.body)
     row = {"batch_id": batch_id, "seq": answer.seq, "label": answer.label, "report": body, "worker": worker, "at": now}
     return row | asdict(answer.glance)
 
@@ -217,7 +216,7 @@ def find_item(connection: sa.Connection, batch_id: str, seq: int) -> Result | No
 
 
 def _read(row: Any) -> Result:
-    body = None if row.report is None else zlib.decompress(row.report)
+    body = None if row.report is None else unpacked(row.report)
     return Result(row.seq, row.custom_id, ItemState(row.state), row.label, body, row.at)
 
 

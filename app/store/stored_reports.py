@@ -3,7 +3,6 @@
 Every function works inside the caller's transaction. The inbox sees the answers of jobs, batches and pages alike.
 """
 
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -16,10 +15,10 @@ from app.report import Glance, glance_of
 from app.store.batches import COMPARING, BatchKind, BatchState, ItemState, NewBatch, create_batch
 from app.store.chunks import NO_GLANCE
 from app.store.database import Database
+from app.store.packing import packed, unpacked
 from app.store.report_places import ReportPlace
 from app.store.tables import batches, items, results, reviews
 
-_FASTEST: Final = 1  # zlib's level, as for the queue's answers
 _GLANCE: Final = tuple(field.name for field in fields(Glance))
 _PAGE_WORKER: Final = "page"  # who answered, where no worker of the queue did
 
@@ -135,8 +134,7 @@ def add_report(
     done = {"state": BatchState.DONE.value, "n_items": 1, "n_done": 1, "started_at": now, "finished_at": now}
     connection.execute(sa.update(batches).where(batches.c.id == new.id).values(done))
     connection.execute(sa.insert(items).values(batch_id=new.id, seq=0, state=ItemState.DONE.value, starts=1))
-    packed = zlib.compress(body, _FASTEST)
-    row = {"batch_id": new.id, "seq": 0, "label": label, "report": packed, "worker": _PAGE_WORKER, "at": now}
+    row = {"batch_id": new.id, "seq": 0, "label": label, "report": packed(body), "worker": _PAGE_WORKER, "at": now}
     connection.execute(sa.insert(results).values(row | asdict(glance_of(body))))
     return ReportPlace(new.id)
 
@@ -147,7 +145,7 @@ def find_report(connection: sa.Connection, client: str, place: ReportPlace) -> t
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    return _stored(row), None if row.report is None else zlib.decompress(row.report)
+    return _stored(row), None if row.report is None else unpacked(row.report)
 
 
 def owner_of(connection: sa.Connection, place: ReportPlace) -> str | None:
@@ -170,7 +168,7 @@ def newest_reports(connection: sa.Connection, client: str, limit: int) -> Iterat
     query = _select(results.c.report).where(batches.c.client == client, results.c.report.is_not(None))
     in_order = query.order_by(batches.c.created_at.desc(), batches.c.id.desc(), results.c.seq).limit(limit)
     for row in connection.execute(in_order, execution_options={"yield_per": 20}):
-        yield _stored(row), zlib.decompress(row.report)
+        yield _stored(row), unpacked(row.report)
 
 
 def next_open(connection: sa.Connection, client: str, search: ReportSearch, after: InboxCursor | None) -> StoredReport | None:
