@@ -140,7 +140,7 @@ class RetellingNetwork:
 
 @cache
 def retelling_network() -> RetellingNetwork:
-    """The network that `python -m app.training.retelling_weights --write` has fitted."""
+    """The network that `unspun training retellings --write` has fitted."""
     kept = orjson.loads(NETWORK_FILE.read_bytes())
     assert kept["features"] == list(RETELLING_FEATURES)
     weights, biases = (tuple(np.array(layer, np.float64) for layer in kept[part]) for part in ("weights", "biases"))

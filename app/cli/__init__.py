@@ -6,6 +6,7 @@ Heavy rooms are imported by the commands that need them, so that `unspun --help`
 """
 
 import os
+from typing import Final
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: the matrices are small, threads only fight over them
 
@@ -14,6 +15,7 @@ import typer
 from app.cli.comparing import batch, compare, serve, version
 from app.cli.keys import keys
 from app.cli.libraries import library
+from app.cli.making import training
 from app.cli.pan_task import pan, plagdet
 from app.cli.probing import probe
 from app.cli.screening import screen
@@ -28,26 +30,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (
-    compare,
-    batch,
-    screen,
-    probe,
-    pan,
-    plagdet,
-    serve,
-    worker,
-    train,
-    train_finder,
-    evaluate,
-    gate,
-    ablate,
-    lexicon,
-    version,
-):
-    app.command()(command)
-app.add_typer(keys, name="keys")
-app.add_typer(library, name="library")
+USE, OPERATE, MEASURE, MAKE = "Compare and search", "Run the service", "Measure on PAN's task", "Make models and the lexicon"
+PANELS: Final = {
+    USE: (compare, batch, screen, probe, version),
+    OPERATE: (serve, worker),
+    MEASURE: (pan, plagdet),
+    MAKE: (train, train_finder, evaluate, gate, ablate, lexicon),
+}
+GROUPS: Final = ((USE, "library", library), (OPERATE, "keys", keys), (MAKE, "training", training))
+for panel, commands in PANELS.items():
+    for command in commands:
+        app.command(rich_help_panel=panel)(command)
+    for _, name, group in (each for each in GROUPS if each[0] == panel):
+        app.add_typer(group, name=name, rich_help_panel=panel)
 
 
 def main() -> None:

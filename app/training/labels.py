@@ -1,6 +1,6 @@
 """Which class a pair of the corpora belongs to: by how it was made, and by how much of the wording really changed.
 
-What was seen (all 36,000 pairs; samples on both sides of each threshold read by eye; `python -m app.training.labels`):
+What was seen (all 36,000 pairs; samples on both sides of each threshold read by eye; `unspun training labels`):
 
 - `polish`, under .08 new words, is proof-reading ("which" → "that", commas, "$27bn" → "$27 billion") or one clause cut;
   over .15 every second sentence is rebuilt; between stand both, so these 1,800 pairs teach nothing. apt-eval is half
@@ -17,7 +17,6 @@ What was seen (all 36,000 pairs; samples on both sides of each threshold read by
   alarms are measured (`is_honest`).
 """
 
-import argparse
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -27,7 +26,7 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from app.training.corpora import DEFAULT_SHARED, CorpusPair, Split, pairs
+from app.training.corpora import CorpusPair, Split, pairs
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['\u2019\-.,][^\W_]+)*")
 
@@ -152,15 +151,9 @@ def label_table(shared: Path) -> dict[tuple[str, str], Counter[str]]:
     return dict(table)
 
 
-def main() -> None:
-    """`python -m app.training.labels`: prints the table of labels by corpus and edit."""
-    parser = argparse.ArgumentParser(description="Labels of the corpora by edit.")
-    parser.add_argument("--shared", type=Path, default=DEFAULT_SHARED)
+def labels_as_text(shared: Path) -> str:
+    """The table of labels by corpus and edit."""
     columns = [*TaughtLabel, "none"]
     rows = [f"{corpus:12} {edit:24}" + "".join(f"{counts[name]:12}" for name in columns)
-            for (corpus, edit), counts in sorted(label_table(parser.parse_args().shared).items())]  # fmt: skip
-    print("\n".join([f"{'corpus':12} {'edit':24}" + "".join(f"{name:>12}" for name in columns), *rows]))  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()
+            for (corpus, edit), counts in sorted(label_table(shared).items())]  # fmt: skip
+    return "\n".join([f"{'corpus':12} {'edit':24}" + "".join(f"{name:>12}" for name in columns), *rows])

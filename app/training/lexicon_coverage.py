@@ -1,10 +1,9 @@
-"""`python -m app.training.lexicon_coverage`: how much of known substitutions the packs know; writes CARD.md.
+"""`unspun training coverage`: how much of known substitutions the packs know; writes CARD.md.
 
 Only counts leave the shared folder: gold pairs of CoInCo, SemEval-2007 and SWORDS, and PPDB's lexical pairs, each
 against as many pairs shuffled from the same words.
 """
 
-import argparse
 import gzip
 import json
 import re
@@ -161,7 +160,7 @@ Built by `make lexicon` (about a minute) and, only when the words change much, `
 Share of known word pairs in each relation, over pairs whose two words have rows; "shuffled" pairs the same words at
 random. AUC: a true pair against a shuffled one by the cosine of the word vectors alone. The packs hold nothing of these
 sets; only how many components of the vectors to keep was chosen by this AUC. Measured by
-`python -m app.training.lexicon_coverage`.
+`unspun training coverage`.
 
 {table}
 
@@ -179,20 +178,12 @@ Relations do not say in which sense two words are synonyms.
 """
 
 
-def main() -> None:
-    """Reads the command line, measures, prints and writes the card."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--lexicon", type=Path, default=Path("data/lexicon"))
-    chosen = parser.parse_args()
+def write_coverage(folder: Path, shared: Path) -> str:
+    """Measures the lexicon in `folder`, writes its card there and returns it."""
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
-    lexicon = Lexicon.load(chosen.lexicon)
+    lexicon = Lexicon.load(folder)
     seconds = time.perf_counter() - start
     megabytes = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    text = card(lexicon, chosen.shared, seconds, megabytes)
-    (chosen.lexicon / "CARD.md").write_text(text, encoding="utf-8")
-    print(text)  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()
+    text = card(lexicon, shared, seconds, megabytes)
+    (folder / "CARD.md").write_text(text, encoding="utf-8")
+    return text

@@ -1,10 +1,9 @@
-"""`python -m app.training.lexicon_packs`: sources in, data/lexicon out (words, columns, relations, bigrams, manifest).
+"""`unspun lexicon`: sources in, data/lexicon out (words, columns, relations, bigrams, manifest).
 
 Needs WordNet (Debian's wordnet-base), the news counts and tagged corpora of the shared folder, and npm for Moby. The
 word vectors are another command (`app.training.word_vectors`); what it left in the folder is kept.
 """
 
-import argparse
 import gzip
 import re
 from collections import Counter
@@ -42,7 +41,7 @@ N_FIGURES: Final = 1000
 RARE: Final = 5
 """Below this count a news word needs a dictionary entry to get a row: the rest are mostly one person's name."""
 MOST_WORDS_IN_PHRASE: Final = 4
-COMMAND: Final = "python -m app.training.lexicon_packs"
+COMMAND: Final = "unspun lexicon"
 WORDNET_AND_MOBY: Final = "WordNet licence; Moby is public domain"
 COUNTS_ONLY: Final = "counts, free of texts"
 _COLUMN_SOURCE: Final = "tag counts of Brown and MASC, capitals and counts in news, WordNet 3.0, simplemma, Snowball"
@@ -246,18 +245,3 @@ def build(sources: Sources, folder: Path) -> None:
         Pack("bigrams.npz", npz_bytes(bigrams), len(bigrams["values"]), _BIGRAM_SOURCE, COUNTS_ONLY, COMMAND),
     )
     write_packs(folder, packs, {"n_words": len(index), "n_counted": n_counted})
-
-
-def main() -> None:
-    """Reads the command line and builds the packs."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wordnet", type=Path, default=Path("/usr/share/wordnet"))
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--moby", type=Path, help="words.txt of npm's moby; fetched with npm when left out")
-    parser.add_argument("--out", type=Path, default=Path("data/lexicon"))
-    chosen = parser.parse_args()
-    build(read_sources(chosen.wordnet, chosen.shared, chosen.moby), chosen.out)
-
-
-if __name__ == "__main__":
-    main()

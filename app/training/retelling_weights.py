@@ -1,10 +1,9 @@
-"""`python -m app.training.retelling_weights`: what tells stretches that retell each other from other stories.
+"""`unspun training retellings`: what tells stretches that retell each other from other stories.
 
 In: the corpora. Out: how many facing stretches of each kind of dev pairs a network of `app.align.RETELLING_FEATURES` accepts;
 with `--write` the network, as the room `align` reads it. It is the mean of a few small ones, written as one.
 """
 
-import argparse
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +26,7 @@ from app.lexicon import Lexicon
 from app.model import Network, network_of
 from app.sides import number_pair
 from app.text import read_text
-from app.training.corpora import DEFAULT_SHARED, Split, pairs
+from app.training.corpora import Split, pairs
 from app.training.measuring import LEXICON
 
 REWRITTEN: Final = ("polish", "rewrite", "humanized", "paraphrase", "back-translation")
@@ -105,14 +104,11 @@ def _log_odds(probability: float) -> float:
     return round(float(np.log(probability / (1 - probability))), DIGITS)
 
 
-def main() -> None:
-    """Fits on train, measures on dev, prints."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=DEFAULT_SHARED)
-    parser.add_argument("--write", action="store_true")
-    arguments, console = parser.parse_args(), Console()
+def fit_retellings(shared: Path, *, is_written: bool) -> None:
+    """Fits on train, measures on dev and prints; stores the network when `is_written`."""
+    console = Console()
     random = Random(SEED)  # noqa: S311 (nothing secret)
-    train, dev = list(facing_of(Split.TRAIN, arguments.shared, random)), list(facing_of(Split.DEV, arguments.shared, random))
+    train, dev = list(facing_of(Split.TRAIN, shared, random)), list(facing_of(Split.DEV, shared, random))
     network = fit_network(train)
     odds = network.log_odds(np.stack([f.values for f in dev]))
     area = roc_auc_score([f.is_rewritten for f in dev], odds)
@@ -122,9 +118,5 @@ def main() -> None:
         mine = 1 / (1 + np.exp(-odds[[f.kind == kind for f in dev]]))
         table.add_row(kind, str(len(mine)), *(f"{(mine > p).mean():.2f}" for p in SHOWN))
     console.print(table)
-    if arguments.write:
+    if is_written:
         write_network(network, NETWORK_FILE)
-
-
-if __name__ == "__main__":
-    main()

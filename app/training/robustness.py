@@ -1,9 +1,8 @@
 """What a verdict must stand: disturbances, a light hand, one spun paragraph in an honest article, published spinners, damage.
 
-On dev and the handed pairs, with intervals. `python -m app.training.robustness --part NAME` prints one part.
+On dev and the handed pairs, with intervals. `unspun training robustness --part NAME` prints one part.
 """
 
-import argparse
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
@@ -11,8 +10,6 @@ from typing import Any, Final, NamedTuple
 
 from rich.console import Console
 
-from app.model import current_model
-from app.training.corpora import DEFAULT_SHARED
 from app.training.damage_figures import measure_damaged, print_damaged
 from app.training.disturbances import measure_disturbances, print_disturbances
 from app.training.genre_figures import measure_genres, print_genres
@@ -56,19 +53,3 @@ def print_robustness(measures: dict[str, Any]) -> None:
     console = Console(width=max(Console().width, _WIDTH))
     for name, found in measures.items():
         PARTS[name].print(found, console)
-
-
-def main() -> None:
-    """`python -m app.training.robustness`: prints one part, or all."""
-    parser = argparse.ArgumentParser(description="What a verdict must stand, measured on dev.")
-    parser.add_argument("--part", choices=tuple(PARTS), help="default: all")
-    parser.add_argument("--shared", type=Path, default=DEFAULT_SHARED)
-    parser.add_argument("--model", type=Path, help="a model's folder; default: the current one")
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    model = given.model or current_model(Path("models"))
-    print_robustness(measure_robustness(given.shared, model, given.seed, [given.part] if given.part else PARTS))
-
-
-if __name__ == "__main__":
-    main()

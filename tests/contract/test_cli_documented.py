@@ -26,3 +26,9 @@ def test_every_command_stands_in_the_docs(command: str) -> None:
 @pytest.mark.parametrize(("command", "option"), OPTIONS)
 def test_every_option_stands_in_the_docs(command: str, option: str) -> None:
     assert f"`{option}" in DOCS or f"{option} " in DOCS, command
+
+
+def test_what_users_need_is_listed_before_what_training_needs() -> None:
+    panels = list(dict.fromkeys(command.rich_help_panel for command in ROOT.values()))
+    assert (panels[0], panels[-1]) == ("Compare and search", "Make models and the lexicon")
+    assert ROOT["training"].rich_help_panel == panels[-1]

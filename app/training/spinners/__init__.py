@@ -7,7 +7,7 @@ only; the words come from sources that are not in the repository (see `thesauri`
 from app.training.spinners.composites import COMPOSITES, Composite, GoldPassage, Workshop
 from app.training.spinners.knobs import Knobs
 from app.training.spinners.roundtrip import Trip, spin_round_trip
-from app.training.spinners.spinning import Style, spin
+from app.training.spinners.spinning import Style, spin, swap_lines
 from app.training.spinners.styles import STYLES, StyleMissing, load_style, load_styles, mixed
 from app.training.spinners.translation import ApertiumMissing
 from app.training.spinners.types import Maker, Spun, Swap, SwapKind
@@ -32,4 +32,5 @@ __all__ = [
     "mixed",
     "spin",
     "spin_round_trip",
+    "swap_lines",
 ]

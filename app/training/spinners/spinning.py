@@ -238,3 +238,12 @@ def _n_equal(left: Sequence[str], right: Sequence[str]) -> int:
     while n < min(len(left), len(right)) and left[n] == right[n]:
         n += 1
     return n
+
+
+def swap_lines(spun: Spun) -> list[str]:
+    """Each swap on a line: its kind, what stood there, and what stands there now."""
+    return [
+        f"{swap.kind:14} {spun.reference[swap.reference.start : swap.reference.end]!r} → "
+        f"{spun.text[swap.suspect.start : swap.suspect.end]!r}"
+        for swap in spun.swaps
+    ]

@@ -10,7 +10,6 @@ from app.training.corpora import CorpusMissing
 from app.training.runs import TABLE_CODE, Recipe, _key, train
 
 APP = Path(__file__).parents[3] / "app"
-FREE = {"app.training.spinners.__main__"}
 
 
 def listed() -> list[Path]:

@@ -1,0 +1,113 @@
+"""The commands `unspun training …`: what only those need who make models and the lexicon, and look at what they are made from."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Annotated
+
+import typer
+
+from app.cli.refusals import refuse
+from app.cli.training import MODELS, SHARED, Models, Shared
+from app.errors import UnspunError
+
+training = typer.Typer(
+    help="What training is made from: labels, a spinner's texts, the lexicon's coverage, weights.", no_args_is_help=True
+)
+LEXICON = Path("data/lexicon")
+Lexicon = Annotated[Path, typer.Option(help="Folder of the lexicon.")]
+
+
+@training.command()
+def labels(shared: Shared = SHARED) -> None:
+    """Print which label the pairs of the corpora teach, by corpus and edit."""
+    from app.training import labels_as_text
+
+    try:
+        typer.echo(labels_as_text(shared))
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
+
+
+@training.command()
+def spin(  # noqa: PLR0913 - one parameter an option
+    text: Annotated[str, typer.Argument(metavar="FILE", help="A text file, or - for standard input.")],
+    *,
+    style: Annotated[str, typer.Option(help="A spinner's style.")] = "moby",
+    seed: Annotated[int, typer.Option(help="Of what is drawn.")] = 0,
+    rate: Annotated[
+        float | None, typer.Option(min=0.0, max=1.0, help="Share of the content words; default: the style's.")
+    ] = None,
+    swaps: Annotated[bool, typer.Option("--swaps", help="List the swaps instead of the text.")] = False,
+    shared: Shared = SHARED,
+) -> None:
+    """Print a spun version of a text, to look at."""
+    from app.training import STYLES, load_style, spin, swap_lines
+
+    if style not in STYLES:
+        refuse(f"--style: {style!r} is none of {', '.join(sorted(STYLES))}")
+    try:
+        original = sys.stdin.read() if text == "-" else Path(text).read_text("utf-8")
+        made = load_style(style, shared)
+        knobs = made.knobs if rate is None else replace(made.knobs, rate=rate)
+        spun = spin(original, made, knobs, Random(seed))  # noqa: S311 (nothing secret)
+    except (UnspunError, OSError, UnicodeDecodeError) as error:
+        refuse(str(error))
+    typer.echo("\n".join(swap_lines(spun)) if swaps else spun.text)
+
+
+@training.command()
+def coverage(shared: Shared = SHARED, lexicon: Lexicon = LEXICON) -> None:
+    """Measure how much of known substitutions the lexicon knows; writes its CARD.md."""
+    from app.training import write_coverage
+
+    try:
+        typer.echo(write_coverage(lexicon, shared))
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
+
+
+@training.command()
+def english(lexicon: Lexicon = LEXICON) -> None:
+    """Enter english.json, which is written by hand, in the lexicon's manifest."""
+    from app.training import enter_english
+
+    try:
+        enter_english(lexicon)
+    except (UnspunError, OSError, ValueError) as error:  # ValueError: no JSON
+        refuse(str(error))
+
+
+@training.command()
+def retellings(
+    shared: Shared = SHARED, *, write: Annotated[bool, typer.Option("--write", help="Store the network that was fitted.")] = False
+) -> None:
+    """Fit what tells stretches that retell each other from other stories, and measure it on dev."""
+    from app.training import fit_retellings
+
+    try:
+        fit_retellings(shared, is_written=write)
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
+
+
+@training.command()
+def robustness(
+    part: Annotated[str | None, typer.Option(help="One part; default: all.")] = None,
+    shared: Shared = SHARED,
+    models: Models = MODELS,
+    *,
+    model: Annotated[Path | None, typer.Option(help="Folder of one model; default: the one that CURRENT names.")] = None,
+    seed: Annotated[int, typer.Option(help="Of what is drawn.")] = 1,
+) -> None:
+    """Measure on dev what a verdict must stand: disturbances, a light hand, damage, published spinners."""
+    from app.model import current_model
+    from app.training import PARTS, measure_robustness, print_robustness
+
+    if part is not None and part not in PARTS:
+        refuse(f"--part: {part!r} is none of {', '.join(PARTS)}")
+    try:
+        print_robustness(measure_robustness(shared, model or current_model(models), seed, [part] if part else PARTS))
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
