@@ -222,6 +222,10 @@ def test_with_no_parts_the_verdict_stays(detector: Detector) -> None:
         (TEXT, "Too short.", "suspect: the text is too short: 2 words, at least 20 are needed"),
         (TEXT, "Die alte Mühle am Fluss wurde im März verkauft und soll nun ein Theater werden, sagte der neue "
                "Besitzer am Montag in der Stadt.", "suspect: the text does not read as English"),
+        (TEXT, "Le vieux moulin au bord de la rivière a été vendu en mars et doit devenir un théâtre, a dit lundi le nouveau "
+               "propriétaire devant la mairie de la ville.", "suspect: the text does not read as English"),
+        (TEXT, "", "suspect: the text is empty"),
+        (TEXT, "— … — ☀ ☂ ☃ !!!", "suspect: the text has no words"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_measured_says_why(detector: Detector, reference: str, suspect: str, reason: str) -> None:
@@ -229,7 +233,8 @@ def test_what_cannot_be_measured_says_why(detector: Detector, reference: str, su
     assert (found["measured"], found["label"], found["not_measured_reason"]) == (False, "not_measured", reason)
     assert set(found["probabilities"].values()) == {0.0}
     assert found["reasons"] == [f"Not measured: {reason}."]
-    assert found["passages"] == found["substitutions"] == []
+    assert found["passages"] == found["substitutions"] == found["patterns"] == []
+    assert all(each["explains"] == 0.0 for each in found["alternatives"])
 
 
 def test_an_unmeasured_text_still_raises_alerts(detector: Detector) -> None:

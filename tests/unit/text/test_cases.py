@@ -1,4 +1,20 @@
-"""The reported cases about reading are right; the texts lie outside of the repository."""
+"""The reported cases about reading are right; the texts lie outside of the repository.
+
+Further variants of each kind, six at least and with texts of our own, are tests of these modules:
+
+- content not read: test_page_parts (18 wrappings), test_editing_systems (21 pages), sources/test_word_variants (11 embedded)
+- hidden text: test_hidden_text (66 style sheets, 17 styles, 37 that hide nothing), test_disguises, test_html_sources; sources:
+  test_word_variants (29), test_odt_files (8), test_rtf_files (10), test_pdf_variants (14, and 6 of `ActualText`);
+  what spinners left: test_cleaning (15)
+- tracked changes: test_page_parts (25), test_editing_systems (13); sources/test_word_variants (8)
+- marks on words: test_page_parts (50 note marks, 10 labels), test_cleaning (36 note marks, 15 accents, 9 ligatures, 9 codes),
+  test_editing_systems (8 kinds of notes, 7 initials, 21 codes); sources: test_word_variants (17), test_pdf_variants (21)
+- files of other types: sources: test_odt_files, test_rtf_files, test_news_files, test_uploads; round_trips;
+  service/web/test_reading
+- quotations: test_quotations (47 marks, 12 of several paragraphs, 7 blocks); sources/test_word_variants (11)
+- credits and explanations: verdict/test_credits (112, 36 mentions), verdict/test_alternatives (6 templates, 6 updates, 6 lists)
+- not measured: report/test_builder (7)
+"""
 
 from pathlib import Path
 

@@ -178,6 +178,20 @@ RESULTS = (
 )
 
 
+MARKET = (
+    "Shares of Kell closed 2.4 per cent higher on Monday at 318 pence in the last hour of trading. "
+    "Shares of Torrington fell to 412 pence on Monday after a report of lower sales in March. "
+    "The index of the Velm exchange ended the day at 7,112 points, as brokers had expected since March. "
+    "Turnover on Monday came to 96 million shares, as the exchange said in its evening note."
+)
+ROADS = (
+    "The A12 between Marlow and Kell will be closed from 9 to 17 May while the bridge is painted. "
+    "Drivers from Marlow are asked to take the old road by the mill from 9 May until the work is done. "
+    "Buses of line 14 to Kell will leave eleven minutes earlier from 9 May and stop at the church. "
+    "Residents of Marlow may write to the council until 2 May if they need a pass for the work."
+)
+
+
 @pytest.mark.parametrize(
     ("reference", "suspect"),
     [
@@ -190,6 +204,9 @@ RESULTS = (
             RESULTS,
             RESULTS.replace("Kell", "Velm").replace("Tuesday", "Wednesday").replace("Torrington", "Kell").replace("12", "40"),
         ),
+        (MARKET, MARKET.replace("Kell", "Velm").replace("Monday", "Friday").replace("2.4", "1.1").replace("318", "402")),
+        (MARKET, MARKET.replace("Kell", "Orrin").replace("Torrington", "Lund").replace("March", "April").replace("412", "97")),
+        (ROADS, ROADS.replace("Marlow", "Ashby").replace("Kell", "Corran").replace("May", "June").replace("A12", "A40")),
     ],
 )
 def test_texts_of_one_template_are_explained_by_it(lexicon: Lexicon, reference: str, suspect: str) -> None:
@@ -225,6 +242,9 @@ QUAKE = (
         QUAKE.replace("three", "five").replace("twelve", "twenty"),
         QUAKE.replace("at least three", "nine").replace("four more", "no more"),
         QUAKE.replace("three", "3").replace("eight", "11"),
+        QUAKE.replace("three", "seven"),
+        QUAKE.replace("twelve", "thirty").replace("three", "six"),
+        QUAKE.replace("three", "more than fifty"),
     ],
 )
 def test_a_later_version_may_have_other_figures(lexicon: Lexicon, update: str) -> None:
@@ -250,7 +270,24 @@ Article 3. The board shall meet at least four times a year and shall keep minute
 Section 4. A member may be excluded by a vote of two thirds of those present."""
 
 
-@pytest.mark.parametrize("shared", [BIBLIOGRAPHY, FILMS, BYLAWS])
+RULES = """\
+1.1 The boats of members shall be moored at the lower quay and must carry a lamp at night.
+1.2 No member may leave nets on the steps, and nets that are found there shall be sold.
+1.3 The keeper of the quay shall write down each boat that comes in after dark.
+1.4 Fees are due on the first day of the month and must be paid to the treasurer."""
+DISCS = """\
+The Old Quay (Velm Records, 1987)
+Songs for a Lighthouse (Velm Records, 1991)
+Rope and Tar, with the Harbour Choir (Kell Sound, 1996)
+A Winter on Deck (Kell Sound, 2003)"""
+SCHEDULE = """\
+(a) the tenant shall keep the shed dry and must not store oil in it;
+(b) the tenant shall pay for each broken pane within a month;
+(c) the owner shall mend the roof before the first of November;
+(d) either side may end the lease with notice of six weeks."""
+
+
+@pytest.mark.parametrize("shared", [BIBLIOGRAPHY, FILMS, BYLAWS, RULES, DISCS, SCHEDULE])
 def test_a_shared_list_of_works_or_rules_is_explained_as_such(lexicon: Lexicon, shared: str) -> None:
     found = alternatives(lexicon, shared, shared)["shared_list"]
     assert found.explains > 0.7
