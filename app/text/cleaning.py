@@ -1,7 +1,7 @@
 """A text without what is no part of its words, and where each character that stays stands in the text as sent.
 
-Taken out or mended: note marks, codes of editing systems, Markdown's addresses, accents and ligatures that a PDF of TeX gives
-as characters of their own, endings that a tokeniser set apart, soft hyphens at a line's end. Most texts have none of them.
+Taken out or mended: note marks, numbers of lines, codes of editing systems, Markdown's addresses, accents and ligatures that a
+PDF of TeX gives as characters of their own, endings that a tokeniser set apart, soft hyphens at a line's end. Most have none.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +12,7 @@ import numpy as np
 
 from app.text.accents import find_accents, has_accents
 from app.text.characters import beyond_ascii
+from app.text.line_numbers import find_line_numbers, has_line_numbers
 from app.text.markdown import find_markdown, has_markdown
 from app.text.mojibake import find_mojibake, has_mojibake
 from app.text.note_marks import find_glued_numbers, find_note_marks, find_raised_figures, has_raised_figures
@@ -32,6 +33,7 @@ _MENDS: tuple[tuple[Callable[[str, frozenset[str]], bool], Callable[[str], Itera
     (has_markdown, find_markdown),
     (has_templates, find_templates),
     (_has_bracket, find_note_marks),
+    (has_line_numbers, find_line_numbers),
     (has_raised_figures, find_raised_figures),
     (has_mojibake, find_mojibake),
     (has_accents, find_accents),
