@@ -8,6 +8,7 @@ O(n·m) time a pair of stretches, O(cells · units) a changed block. All tables 
 import numpy as np
 from libc.math cimport log1p, sqrt
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
+from libc.stdlib cimport free, malloc, qsort
 from libc.string cimport memset
 
 from app.lexicon.lookups cimport Tables, relation, similarity, unit_row
@@ -438,3 +439,73 @@ def chain_up(const int32_t[::1] suspect, const int32_t[::1] reference, const dou
             d -= 1
         weight[c], before[c] = best + similarity[c], link
     return weights, links
+
+
+def find_manners(const double[:, ::1] evidence, const uint8_t[::1] opens, double change_price, double border_price):
+    """The likeliest manner of each piece, as a list; see `passages.find_manners_plainly`."""
+    cdef Py_ssize_t n = evidence.shape[0], k
+    cdef double one = 0.0, two = 0.0, three = 0.0, best, change
+    cdef uint8_t[:, ::1] links = np.empty((n, 3), np.uint8)
+    cdef uint8_t top, state
+    cdef list manners = [0] * n
+    for k in range(n):
+        best = max(one, two, three)
+        top = 0 if one == best else 1 if two == best else 2
+        change = best - (border_price if opens[k] else change_price)
+        links[k, 0], links[k, 1], links[k, 2] = 0 if one >= change else top, 1 if two >= change else top, 2 if three >= change else top
+        one, two, three = max(one, change) + evidence[k, 0], max(two, change) + evidence[k, 1], max(three, change) + evidence[k, 2]
+    best = max(one, two, three)
+    state = 0 if one == best else 1 if two == best else 2
+    for k in range(n - 1, -1, -1):
+        manners[k] = state
+        state = links[k, state]
+    return manners
+
+
+cdef int compare_words(const void* one, const void* other) noexcept nogil:
+    cdef int32_t a = (<const int32_t*>one)[0], b = (<const int32_t*>other)[0]
+    return (a > b) - (a < b)
+
+
+cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssize_t end, int32_t* out) noexcept nogil:
+    """Writes the distinct words of a stretch in order; returns how many."""
+    cdef Py_ssize_t k, n = 0
+    for k in range(start, end):
+        out[k - start] = words[k]
+    qsort(out, end - start, sizeof(int32_t), compare_words)
+    for k in range(end - start):
+        if k == 0 or out[k] != out[n - 1]:
+            out[n] = out[k]
+            n += 1
+    return n
+
+
+def find_overlaps(const int32_t[:, ::1] groups, pair):
+    """Share of distinct words in common of the sentences of each group, as a list; see `retellings.overlap_plainly`."""
+    cdef const int32_t[::1] a = pair.reference.numbers, b = pair.suspect.numbers
+    cdef const int32_t[::1] r = pair.reference.document.bounds, s = pair.suspect.document.bounds
+    cdef Py_ssize_t k, i, j, m, n, common
+    cdef int32_t* one = <int32_t*>malloc((a.shape[0] + 1) * sizeof(int32_t))
+    cdef int32_t* other = <int32_t*>malloc((b.shape[0] + 1) * sizeof(int32_t))
+    cdef list found = []
+    if one == NULL or other == NULL:
+        free(one)
+        free(other)
+        raise MemoryError
+    for k in range(groups.shape[0]):
+        m = put_distinct(a, r[groups[k, 0]], r[groups[k, 1]], one)
+        n = put_distinct(b, s[groups[k, 2]], s[groups[k, 3]], other)
+        i, j, common = 0, 0, 0
+        while i < m and j < n:
+            if one[i] == other[j]:
+                common += 1
+                i += 1
+                j += 1
+            elif one[i] < other[j]:
+                i += 1
+            else:
+                j += 1
+        found.append(<double>common / <double>max(m, n, 1))
+    free(one)
+    free(other)
+    return found

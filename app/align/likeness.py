@@ -76,9 +76,10 @@ class Likeness:
 
     def _shares_by_case(self) -> tuple[float, ...]:
         """The weight that is the same, of both: first of words without a capital, then of those with one."""
-        one, other = (self.one, self.one.capital()), (self.other, self.other.capital())
-        sides = (*other, one[0]), (*one, other[0])
-        return tuple(mine.share_of(marks == capital, theirs) for capital in (False, True) for mine, marks, theirs in sides)
+        sides = [
+            (mine, mine.capital(), mine.held_by(theirs)) for mine, theirs in ((self.other, self.one), (self.one, self.other))
+        ]
+        return tuple(mine.share_of(marks == capital, held) for capital in (False, True) for mine, marks, held in sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,14 @@ class _Words:
         """Share of the weight that is found."""
         return float((self.weights * found).sum() / max(self.weights.sum(), 1e-9))
 
-    def share_of(self, asked: Marks, others: "_Words") -> float:
-        """Share of the weight of the words that are asked for that the other stretch has."""
+    def held_by(self, others: "_Words") -> Marks:
+        """Whether the other stretch has each word."""
+        return np.isin(self.all_lemmas, others.all_lemmas)
+
+    def share_of(self, asked: Marks, held: Marks) -> float:
+        """Share of the weight of the words that are asked for that is held."""
         said = self.said * asked
-        return float((said * np.isin(self.all_lemmas, others.all_lemmas)).sum() / max(said.sum(), 1e-9))
+        return float((said * held).sum() / max(said.sum(), 1e-9))
 
     def parts(self) -> Floats:
         """The vector of each part of about `PART_WORDS` words: [n_parts, d]."""

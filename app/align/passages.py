@@ -14,7 +14,7 @@ from app.align.retellings import is_reworded
 from app.align.sentence_pairs import Group
 from app.align.substitutions import find_substitutions
 from app.align.types import Op, Passage, Substitutions
-from app.align.word_edits import Stretch, edit_words
+from app.align.word_edits import Stretch, edit_words, kernel
 from app.sides import Ints, Pair, Side
 from app.text import Span
 
@@ -260,7 +260,7 @@ def _profiles_by_kind(pieces: list[_Piece], swaps: Substitutions) -> Ints:
 def _runs(pieces: list[_Piece], evidence: Floats, asked: range) -> Iterable[list[int]]:
     """Runs of the pieces that are asked for, changed in one manner, without wide gaps, none with a gap at its ends."""
     runs: list[list[int]] = [[]]
-    manners = _manners(evidence[asked.start : asked.stop], [pieces[k].opens for k in asked])
+    manners = find_manners(evidence[asked.start : asked.stop], [pieces[k].opens for k in asked])
     for k, manner, before in zip(asked, manners, [manners[0], *manners], strict=False):
         r, r_end, s, s_end = pieces[k].stretch
         is_wide = pieces[k].group is None and max(r_end - r, s_end - s) > LONGEST_GAP
@@ -326,8 +326,16 @@ def _is_idle(piece: _Piece) -> bool:
     return piece.group is None or (not piece.is_retold and _share_equal(piece.stretch, piece.profile) < LEAST_EQUAL)
 
 
-def _manners(evidence: Floats, opens: list[bool]) -> list[int]:
+def find_manners(evidence: Floats, opens: list[bool]) -> list[int]:
     """The most likely manner of each piece, by its evidence for each, a change at its price (Viterbi). O(pieces) time."""
+    if kernel is None:
+        return find_manners_plainly(evidence, opens)
+    found: list[int] = kernel.find_manners(np.ascontiguousarray(evidence), np.array(opens, np.uint8), CHANGE_PRICE, BORDER_PRICE)
+    return found
+
+
+def find_manners_plainly(evidence: Floats, opens: list[bool]) -> list[int]:
+    """What `find_manners` returns, without the kernel."""
     one, two, three = 0.0, 0.0, 0.0
     links: list[tuple[int, ...]] = []
     for is_border, (first, second, third) in zip(opens, evidence.tolist(), strict=True):

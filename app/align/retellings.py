@@ -18,8 +18,8 @@ import orjson
 from app.align.likeness import RETELLING_FEATURES, SHARES, Floats, Likeness
 from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_groups import group_sentences
-from app.align.sentence_pairs import Group, pair_sentences
-from app.sides import Ints, Pair
+from app.align.sentence_pairs import Group, kernel, pair_sentences
+from app.sides import Pair
 
 LEAST_WORDS = 12  # of a stretch on either side; less is a clause that somebody put in
 MOST_WORDS = 600  # a longer retelling shows in some pairs of sentences
@@ -85,10 +85,20 @@ def facing_stretches(pair: Pair) -> Iterator[tuple[Group, Pair]]:
 
 def _anchored(chains: list[Chain], pair: Pair) -> list[Chain]:
     """The chains with only those groups that have their wording in common; some may be empty."""
-    return [[group for group in chain if _overlap(group, pair) >= LEAST_OVERLAP] for chain in chains]
+    overlaps = iter(_overlaps([group for chain in chains for group in chain], pair))
+    return [[group for group in chain if next(overlaps) >= LEAST_OVERLAP] for chain in chains]
 
 
-def _overlap(group: Group, pair: Pair) -> float:
+def _overlaps(groups: list[Group], pair: Pair) -> list[float]:
+    """Share of distinct words in common of each group."""
+    if kernel is None:
+        return [overlap_plainly(group, pair) for group in groups]
+    found: list[float] = kernel.find_overlaps(np.array(groups, np.int32).reshape(-1, 4), pair)
+    return found
+
+
+def overlap_plainly(group: Group, pair: Pair) -> float:
+    """What the kernel's `find_overlaps` says of one group."""
     r, s = pair.reference.document.bounds, pair.suspect.document.bounds
     one = set(pair.reference.number_list[r[group.reference_start] : r[group.reference_end]])
     other = set(pair.suspect.number_list[s[group.suspect_start] : s[group.suspect_end]])
@@ -97,7 +107,7 @@ def _overlap(group: Group, pair: Pair) -> float:
 
 def _facing_stretches(chains: list[Chain], pair: Pair) -> Iterator[Facing]:
     """Sentences between one group of the suspect and the next that no group holds, where the reference has such too."""
-    r, s = pair.reference.document.bounds, pair.suspect.document.bounds
+    r, s = pair.reference.document.bounds.tolist(), pair.suspect.document.bounds.tolist()
     n_r, n_s = len(r) - 1, len(s) - 1
     used = np.zeros(n_r, bool)
     for chain in chains:
@@ -111,11 +121,11 @@ def _facing_stretches(chains: list[Chain], pair: Pair) -> Iterator[Facing]:
             yield Facing(between, behind if behind == before else None)
 
 
-def _has_words(group: Group, r: Ints, s: Ints) -> bool:
+def _has_words(group: Group, r: list[int], s: list[int]) -> bool:
     if group.reference_end <= group.reference_start or group.suspect_end <= group.suspect_start:
         return False
     lengths = r[group.reference_end] - r[group.reference_start], s[group.suspect_end] - s[group.suspect_start]
-    return bool(min(lengths) >= LEAST_WORDS and max(lengths) <= MOST_WORDS)
+    return min(lengths) >= LEAST_WORDS and max(lengths) <= MOST_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -343,26 +343,46 @@ cdef inline Py_ssize_t count_lines(int kind, void* data, Py_ssize_t start, Py_ss
     return n_lines
 
 
-cdef bint may_be_short(int kind, void* data, Py_ssize_t start, Py_ssize_t longest) noexcept nogil:
-    """Whether the word before the point at `start` is as short as abbreviations are, or has a point itself."""
+cdef bint may_be_short(int kind, void* data, Py_ssize_t start, const uint8_t[::1] beginnings) noexcept nogil:
+    """Whether the word before the point at `start` may be an abbreviation: it begins as one does, or is not of letters alone."""
     cdef Py_ssize_t k = start - 1, since = start - 24
-    cdef Py_UCS4 c
-    cdef Py_ssize_t n_letters = 0
+    cdef Py_UCS4 c, first = 0, second = 0
     while k >= 0 and k >= since:
         c = PyUnicode_READ(kind, data, k)
         if c == u" " or c == u"\n":
             break
-        if c == u".":
+        c = lowered(c)
+        if c < u"a" or c > u"z":
             return True
-        n_letters += c != u'"' and c != u"'" and c != 0x201C and c != 0x2018 and c != u"(" and c != u"["
+        first, second = c, first
         k -= 1
-    return n_letters <= longest
+    return second == 0 or beginnings[(<int>first - 97) * 26 + <int>second - 97] != 0
 
 
-def find_sentences(str text, starts, bint wrapped, ends_sentence, Py_ssize_t longest):
+def line_lengths(str text, Py_ssize_t most):
+    """Lengths of the lines of the first `most` characters that are not blank."""
+    cdef Py_ssize_t n = min(<Py_ssize_t>len(text), most), k, start = 0
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 c
+    cdef bint is_blank = True
+    cdef list lengths = []
+    for k in range(n + 1):
+        c = PyUnicode_READ(kind, data, k) if k < n else <Py_UCS4>10
+        if c == u"\n":
+            if not is_blank:
+                lengths.append(k - start)
+            start, is_blank = k + 1, True
+        elif is_blank and not Py_UNICODE_ISSPACE(c):
+            is_blank = False
+    return lengths
+
+
+def find_sentences(str text, starts, bint wrapped, ends_sentence, const uint8_t[::1] beginnings):
     """What `sentences.find_sentences` returns before long ones are cut: first token of each sentence, and its paragraph.
 
-    The third is the number of words of the longest one. `wrapped`: single line ends mean nothing; `ends_sentence` is asked of points behind words of at most `longest` letters.
+    The third is the number of words of the longest one. `wrapped`: single line ends mean nothing; `ends_sentence` is asked of points behind words of
+    which `beginnings` (26 times 26 first two letters) says that an abbreviation may begin so.
     """
     cdef Py_ssize_t n = len(text), k = 0, e, n_tokens = len(starts), token = 0, count = 0, begun = 0, most = 0
     cdef int kind = PyUnicode_KIND(text), block = 0, last_block = -1, paragraph = -1
@@ -385,7 +405,7 @@ def find_sentences(str text, starts, bint wrapped, ends_sentence, Py_ssize_t lon
             elif is_end_mark(c) and not (k > 0 and is_end_mark(PyUnicode_READ(kind, data, k - 1))):
                 e = mark_end(kind, data, k, n)
             if e < 0 or (c == u"\n" and not closes) or (
-                    c == u"." and may_be_short(kind, data, k, longest) and not ends_sentence(text, k, e)):
+                    c == u"." and may_be_short(kind, data, k, beginnings) and not ends_sentence(text, k, e)):
                 k = e if e >= 0 else k + 1
                 continue
             while token < n_tokens and at[token] < e:

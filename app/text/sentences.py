@@ -15,13 +15,15 @@ _MARK = re.compile(
     r"[.!?\u2026\n](?:(?<=\n)\s*+|(?<!\n)(?<![.!?\u2026][.!?\u2026])[.!?\u2026]*+[\"'\u201d\u2019)\]\u00bb]*+"
     r"(?=\s{1,9}[\"'\u201c\u2018(\[\u00ab\-\u2013\u2014]{0,3}\s?[^\Wa-z\u00df-\u00ff]|\s*\n|\s*\Z))"
 )
+_LOOKED_AT = 20_000  # characters, to see whether lines were cut at a width
 MOST_WORDS = 200  # of a sentence; prose has none so long
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st sen rep gov gen col lt capt sgt cmdr adm maj brig hon rev pres supt det insp jr sr inc ltd co corp "
     "vs etc e.g i.e no nos fig vol ed eds approx dept est jan feb mar apr jun jul aug sep sept oct nov dec mt ave blvd "
     "ph.d u.s u.k u.n d.c a.m p.m".split()
 )
-_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
+_BEGINNINGS = np.zeros(26 * 26, np.uint8)  # which first two letters an abbreviation has
+_BEGINNINGS[[(ord(each[0]) - ord("a")) * 26 + ord(each[1]) - ord("a") for each in _ABBREVIATIONS if each[1] != "."]] = 1
 # After an acronym with points only a usual sentence opener starts a new sentence ("in the U.S. The …").
 _OPENERS = frozenset(
     "the a an he she it they we i in on at but and this that these those his her its their there when while if as for".split()
@@ -41,7 +43,7 @@ def find_sentences(text: str, starts: Ints) -> Sentences:
         found = find_sentences_plainly(text, starts)
         longest = np.diff(found.bounds).max(initial=0)
     else:
-        *columns, longest = scanner.find_sentences(text, starts, _is_hard_wrapped(text), _ends_sentence, _LONGEST_ABBREVIATION)
+        *columns, longest = scanner.find_sentences(text, starts, _is_hard_wrapped(text), _ends_sentence, _BEGINNINGS)
         found = Sentences(*columns)
     return _cut_endless(found) if longest > MOST_WORDS else found
 
@@ -91,12 +93,17 @@ def find_marks_plainly(text: str) -> tuple[list[int], list[int]]:
 
 def _is_hard_wrapped(text: str) -> bool:
     """Whether the lines of `text` were cut at a fixed width, so that a single line end means nothing."""
-    lines = [line for line in text[:20_000].split("\n") if line.strip()]
-    if len(lines) < 4 or "\n" not in text:
+    if "\n" not in text:
         return False
-    longest = max(map(len, lines))
-    full = sum(len(line) > 0.75 * longest for line in lines)
-    return 40 <= longest <= 120 and full > 0.6 * len(lines)
+    lengths: list[int] = line_lengths_plainly(text) if scanner is None else scanner.line_lengths(text, _LOOKED_AT)
+    if len(lengths) < 4 or not 40 <= (longest := max(lengths)) <= 120:
+        return False
+    return sum(length > 0.75 * longest for length in lengths) > 0.6 * len(lengths)
+
+
+def line_lengths_plainly(text: str) -> list[int]:
+    """What `scanner.line_lengths` returns of the beginning of `text`."""
+    return [len(line) for line in text[:_LOOKED_AT].split("\n") if line.strip()]
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:

@@ -18,6 +18,31 @@ needs_lookups = pytest.mark.skipif(dictionary.lookups is None, reason="app.lexic
 often = settings(max_examples=600, deadline=None)
 _MARKS = st.text(st.sampled_from("aB1é0٣²ßÉİΣς中 \n..,,::''--%%!?’‘ʼ‑‐_/\0\u00ad\u200b😀"), max_size=60)
 _ENDS = st.text(st.sampled_from("aBßÿé9_ \n\t\u00a0.!?…\"'”’)]»“‘([«-–—mr"), max_size=60)
+_SAID = st.lists(
+    st.sampled_from(
+        (
+            "Mr.",
+            "“Dr.",
+            "U.S.",
+            "e.g.",
+            "said.",
+            "(St.",
+            "I.",
+            "a.",
+            "Ph.D.",
+            "etc.",
+            "The",
+            "ends",
+            "at",
+            "Co.",
+            "'vs.",
+            "ß.",
+            "x-y.",
+            "\n",
+        )
+    ),
+    max_size=20,
+).map(" ".join)
 _DRAWN = st.one_of(_MARKS, st.text(max_size=60), texts())
 
 
@@ -57,14 +82,15 @@ def test_characters_are_surveyed_as_plainly(text: str, wanted: str) -> None:
 
 
 @needs_scanner
-@given(text=st.one_of(_ENDS, st.lists(_ENDS, max_size=6).map("\n".join), _DRAWN))
+@given(text=st.one_of(_ENDS, st.lists(_ENDS, max_size=6).map("\n".join), _SAID, _DRAWN))
 @often
 def test_sentences_are_found_as_plainly(text: str) -> None:
     _, starts, _, _ = words.find_words(text)
     plain = sentences.find_sentences_plainly(text, starts)
     wrapped = sentences._is_hard_wrapped(text)
-    asked = sentences._ends_sentence, sentences._LONGEST_ABBREVIATION
+    asked = sentences._ends_sentence, sentences._BEGINNINGS
     bounds, blocks, longest = scanner.find_sentences(text, starts, wrapped, *asked)
+    assert scanner.line_lengths(text, sentences._LOOKED_AT) == sentences.line_lengths_plainly(text)
     assert (bounds.tolist(), blocks.tolist()) == (plain.bounds.tolist(), plain.blocks.tolist())
     assert longest == np.diff(bounds).max(initial=0)
 
