@@ -99,7 +99,7 @@ round-trips: $(STAMP) ## our own articles through every kind of file and back: w
 	$(BIN)/python -m tests.round_trips $(ARGS)
 
 pictures: $(STAMP) ## take the pictures of the README with Debian's Chromium
-	$(BIN)/python -m tests.browser.pictures
+	$(BIN)/python -m tools.pictures
 
 siege: $(STAMP) ## ten clients send the worst that is permitted for 30 s: how long /healthz takes meanwhile; ARGS="--seconds 60"
 	$(BIN)/python -m tests.soak.siege $(ARGS)
@@ -109,7 +109,7 @@ hunt: $(STAMP) ## schemathesis draws requests from the description for ten minut
 
 migration: $(STAMP) ## write a revision from the changed tables: MESSAGE="What changed"
 	@test -n "$(MESSAGE)" || { echo "migration: say what changed: make migration MESSAGE=\"…\"" >&2; exit 2; }
-	$(BIN)/python -m tests.soak.revision "$(MESSAGE)"
+	$(BIN)/python -m tools.revision "$(MESSAGE)"
 
 cases: $(STAMP) ## reported cases against what is right for them: CASES=folder
 	$(BIN)/python -m tests.cases $(or $(CASES),../shared/cases)

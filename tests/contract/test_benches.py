@@ -20,7 +20,7 @@ SHORT: dict[str, tuple[str, str | None, str]] = {
     "tests.benchmarks.library": ("--help", None, "usage"),  # needs the shared corpora
     "tests.benchmarks.page": ("--words 300 --presses 5", CHROMIUM, "next substitution"),
     "tests.benchmarks.walk": ("--pairs 6 --decide 2 --words 200", CHROMIUM, "the 2 worst of 6 decided"),
-    "tests.browser.pictures": ("--out {folder}", CHROMIUM, ""),
+    "tools.pictures": ("--out {folder}", CHROMIUM, ""),
     "tests.soak": ("--pairs 30 --batches 3 --workers 2 --kill-every 10", None, "as it should be"),
     "tests.soak.bench": ("--pairs 20 --turns 1 --seconds 0.2 --warm 20 --words 300 --large 60 --jobs 5", None, "half load"),
     "tests.growth": ("--help", None, "usage"),
@@ -29,11 +29,11 @@ SHORT: dict[str, tuple[str, str | None, str]] = {
     "tests.soak.hunt": ("--minutes 0 --examples 1 --phases fuzzing", None, "no fault in 1 round"),
 }
 # these write into the repository, and have tests of their own; the cases lie beside it
-ELSEWHERE = {"tests.golden", "tests.fuzz", "tests.soak.revision", "tests.cases"}
+ELSEWHERE = {"tests.golden", "tests.fuzz", "tools.revision", "tests.cases"}
 
 
-def test_every_command_of_the_makefile_that_is_a_test_s_module_is_tried() -> None:
-    assert set(re.findall(r"-m (tests[.\w]*)", MAKEFILE)) == SHORT.keys() | ELSEWHERE
+def test_every_command_of_the_makefile_that_is_a_module_of_tests_or_tools_is_tried() -> None:
+    assert set(re.findall(r"-m ((?:tests|tools)[.\w]*)", MAKEFILE)) == SHORT.keys() | ELSEWHERE
 
 
 @pytest.mark.slow

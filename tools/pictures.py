@@ -1,6 +1,6 @@
 """Makes the pictures of the README and docs/pages.md: starts the service, compares our own samples, and looks at the pages.
 
-`python -m tests.browser.pictures` writes docs/pictures/*.png.
+`python -m tools.pictures` writes docs/pictures/*.png.
 """
 
 from argparse import ArgumentParser
@@ -24,7 +24,7 @@ _PAINTED: Final = "async () => { for (let frame = 0; frame < 3; frame++) await n
 
 def main() -> None:
     """Writes every picture."""
-    parser = ArgumentParser(prog="python -m tests.browser.pictures", description=__doc__)
+    parser = ArgumentParser(prog="python -m tools.pictures", description=__doc__)
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write to")
     out = parser.parse_args().out
     out.mkdir(exist_ok=True)
