@@ -152,8 +152,9 @@ def find_changes_plainly(alignment: Alignment) -> Changes:
     pair_of, bounds = _pairs(alignment, first)
     row_pairs = np.full(len(rows), -1, np.int32)
     row_pairs[_inside(bounds)] = np.repeat(np.arange(len(pair_of), dtype=np.int32), bounds[1] - bounds[0])
-    counts = _edit_counts(rows, of, len(passages))
-    counts |= _pair_counts(rows, pair_of, bounds, len(passages)) | _kind_counts(alignment)
+    kept = _kept_rows(rows, first[swaps.passages] + swaps.rows, swaps.of_family(Family.SWAP))
+    counts = _edit_counts(rows, of, len(passages)) | _run_counts(rows, kept, of, row_pairs, len(passages))
+    counts |= _pair_counts(rows, kept, pair_of, bounds, len(passages)) | _kind_counts(alignment)
     counts["quoted"] = _quoted_words(alignment)
     counts["longest"] = np.maximum(counts["reference"], counts["suspect"])
     return Changes(
@@ -217,8 +218,6 @@ def _edit_counts(rows: Ints, of: Ints, n: int) -> dict[str, Column]:
         "reference": reference,
         "suspect": suspect,
         "equal": reference * equal,
-        "runs": equal,
-        "long_run": reference * (equal & (reference >= LONG_RUN)),
         "swapped": longer * short,
         "rewritten": longer * (replaced & ~short),
         "inserted": suspect * put_in,
@@ -229,12 +228,34 @@ def _edit_counts(rows: Ints, of: Ints, n: int) -> dict[str, Column]:
     return sums(of, weights, n)
 
 
-def _pair_counts(rows: Ints, of: Ints, bounds: Ints, n: int) -> dict[str, Column]:
+def _kept_rows(rows: Ints, changed: NDArray[np.integer], is_swap: Marks) -> Marks:
+    """Which edits leave the wording as it was: equal words, and short units where only facts, forms or slips differ.
+
+    `changed`: the row of each substitution, and whether a spinner may have made it.
+    """
+    told = np.bincount(changed, minlength=len(rows))
+    swapped = np.bincount(changed, is_swap, len(rows))
+    kept: Marks = (rows[:, 0] == Op.EQUAL) | ((told > 0) & (swapped == 0))
+    return kept
+
+
+def _run_counts(rows: Ints, kept: Marks, of: Ints, pairs: Ints, n: int) -> dict[str, Column]:
+    """How many runs of kept words there are, and words in long ones; a run ends with its sentence."""
+    starts = kept.copy()
+    starts[1:] &= ~(kept[:-1] & (of[1:] == of[:-1]) & (pairs[1:] == pairs[:-1]))
+    run = np.cumsum(starts) - 1
+    words = (rows[:, 2] - rows[:, 1]) * kept
+    lengths = np.bincount(run[kept], words[kept], 1)
+    return sums(of, {"runs": starts, "kept": words, "long_run": words * (lengths[run] >= LONG_RUN)}, n)
+
+
+def _pair_counts(rows: Ints, kept: Marks, of: Ints, bounds: Ints, n: int) -> dict[str, Column]:
     """Counts of sentence pairs."""
     start, end = bounds
     ratio = np.log((rows[end - 1, 2] - rows[start, 1] + 2.0) / (rows[end - 1, 4] - rows[start, 3] + 2.0))
-    kept = (end - start == 1) & (rows[start, 0] == Op.EQUAL)
-    return sums(of, {"pairs": np.ones(len(of)), "kept_pairs": kept, "length_ratio_squared": ratio * ratio}, n)
+    before = np.concatenate(([0], np.cumsum(kept)))
+    all_kept = before[end] - before[start] == end - start
+    return sums(of, {"pairs": np.ones(len(of)), "kept_pairs": all_kept, "length_ratio_squared": ratio * ratio}, n)
 
 
 def _by_pair(rows: Ints, row_pairs: Ints, n: int) -> dict[str, Column]:

@@ -88,13 +88,13 @@ _FOR = (
     Feature("unrelated_rate", "0..1", "words without any relation, a matched word", _share("unrelated", "longest")),
 )  # fmt: skip
 _AGAINST = (
-    Feature("long_run_rate", "0..1", "share of the words in equal runs of eight or more", _share("long_run", "longest")),
+    Feature("long_run_rate", "0..1", "share of the words in runs of eight or more without a swap", _share("long_run", "longest")),
     Feature("long_run_coverage", "0..1", "share of the whole suspect in such runs", _share("long_run", "suspect_whole")),
     Feature(
-        "mean_run", "log words", "mean length of the equal runs",
-        Formula(Form.LOG_RATE, "equal", "runs"),
+        "mean_run", "log words", "mean length of the runs without a swap",
+        Formula(Form.LOG_RATE, "kept", "runs"),
     ),
-    Feature("kept_sentences", "0..1", "share of the sentence pairs without any change", _share("kept_pairs", "pairs")),
+    Feature("kept_sentences", "0..1", "share of the sentence pairs without a swap", _share("kept_pairs", "pairs")),
     Feature("rebuilt_words", "log count", "words rebuilt, put in or left out in short pieces", _log("rebuilt")),
     Feature("unlikely_swaps", "log count", "substitutions that may be swaps and hardly are", _log("unlikely")),
     Feature(

@@ -17,7 +17,7 @@ cdef extern from "Python.h":
 cdef int EQUAL = 0, REPLACE = 1, INSERT = 2, DELETE = 3
 # Rows of the table.
 cdef enum:
-    REFERENCE, SUSPECT, EQUAL_WORDS, RUNS, LONG_RUN, SWAPPED, REWRITTEN, INSERTED, DELETED, SHORT_CUTS, GAPS
+    REFERENCE, SUSPECT, EQUAL_WORDS, RUNS, KEPT_WORDS, LONG_RUN, SWAPPED, REWRITTEN, INSERTED, DELETED, SHORT_CUTS, GAPS
     PAIRS, KEPT_PAIRS, LENGTH_RATIO
     SWAP_WORDS, FACT_WORDS, FORM_WORDS, SLIP_WORDS, SUBSTITUTIONS, SYNONYM, WRONG_SENSE, ASSOCIATION, FUNCTION, PHRASE, UNRELATED
     REPEATED, QUOTED, LONGEST
@@ -25,10 +25,10 @@ cdef enum:
     CANDIDATES, CANDIDATE_WORDS, ALONE, LOST, UNLIKELY, SURELY_NOT, REBUILT
     LIKELY_PAIRS, SWAPPED_PAIRS, CHANGED_PAIRS, PURE_PAIRS, PAIR_WORDS, PAIR_REBUILT, PAIR_UNEVENNESS
     SUSPECT_WHOLE
-    ARTICLE_PATTERNS = 65, ARTICLE_SURE_WORDS, LARGEST, N_COUNTS = 72
+    ARTICLE_PATTERNS = 66, ARTICLE_SURE_WORDS, LARGEST, N_COUNTS = 73
 
 COUNTS = (
-    "reference", "suspect", "equal", "runs", "long_run", "swapped", "rewritten", "inserted", "deleted", "short_cuts", "gaps",
+    "reference", "suspect", "equal", "runs", "kept", "long_run", "swapped", "rewritten", "inserted", "deleted", "short_cuts", "gaps",
     "pairs", "kept_pairs", "length_ratio_squared",
     "swap_words", "fact_words", "form_words", "slip_words", "substitutions", "synonym", "wrong_sense", "association", "function",
     "phrase", "unrelated", "repeated", "quoted", "longest",
@@ -69,22 +69,59 @@ def sum_changes(rows_array, const int32_t[::1] sizes, const int32_t[:, ::1] pair
     cdef int32_t[::1] of_row = of_row_array, pair_passages = pair_passages_array
     cdef Py_ssize_t passage, first = 0, first_pair = 0, pair, k
     cdef const uint8_t[:] quoted = swaps[6]
+    cdef int32_t[::1] firsts = np.zeros(n_passages + 1, np.int32)
+    for passage in range(n_passages):
+        firsts[passage + 1] = firsts[passage] + sizes[passage]
+    cdef uint8_t[::1] kept = kept_rows(rows, firsts, swaps, kinds[0], limits.swap_family)
     for passage in range(n_passages):
         for k in range(first, first + sizes[passage]):
-            count_edit(table, passage, rows, k, limits.long_run, limits.longest_unit, limits.longest_cut)
+            count_edit(table, passage, rows, k, limits.longest_unit, limits.longest_cut)
             if rows[k, 4] > rows[k, 3]:
                 count_quoted(table, passage, quoted, rows[k, 3], rows[k, 4])
         for pair in range(first_pair, first_pair + pair_sizes[passage]):
             pair_passages[pair] = <int>passage
-            measure_pair(table, pair_columns, passage, pair, rows, pair_rows, first, of_row, limits.longest_unit, limits.longest_cut)
+            measure_pair(table, pair_columns, passage, pair, rows, pair_rows, first, of_row, kept, limits.longest_unit,
+                         limits.longest_cut)
+        count_runs(table, passage, rows, first, first + sizes[passage], of_row, kept, limits.long_run)
         first += sizes[passage]
         first_pair += pair_sizes[passage]
         table[LONGEST, passage] = max(table[REFERENCE, passage], table[SUSPECT, passage])
-    longer, marks, lost = count_swaps(table, swaps, kinds, sizes, of_row, pairs_array, limits)
+    longer, marks, lost = count_swaps(table, swaps, kinds, firsts, of_row, pairs_array, limits)
     return table_array, pairs_array, longer, marks, lost, pair_passages_array, pair_columns_array
 
 
-cdef void count_edit(double[:, ::1] table, Py_ssize_t p, const int32_t[:, ::1] rows, Py_ssize_t k, int long_run, int longest_unit,
+cdef uint8_t[::1] kept_rows(const int32_t[:, ::1] rows, int32_t[::1] firsts, swaps, const int8_t[::1] family, int swap_family):
+    """Marks the edits that leave the wording as it was, as `changes._kept_rows` does: 1 or 0; 2: none that is told so far."""
+    cdef const int32_t[::1] passages = swaps[0], edits = swaps[1]
+    cdef const int8_t[::1] kind = swaps[3]
+    cdef uint8_t[::1] kept = np.empty(rows.shape[0], np.uint8)
+    cdef Py_ssize_t k, row
+    for row in range(rows.shape[0]):
+        kept[row] = 1 if rows[row, 0] == EQUAL else 2
+    for k in range(passages.shape[0]):
+        row = firsts[passages[k]] + edits[k]
+        kept[row] = kept[row] != 0 and family[kind[k]] != swap_family
+    for row in range(rows.shape[0]):
+        kept[row] = kept[row] == 1
+    return kept
+
+
+cdef void count_runs(double[:, ::1] table, Py_ssize_t p, const int32_t[:, ::1] rows, Py_ssize_t start, Py_ssize_t end,
+                     int32_t[::1] of_row, uint8_t[::1] kept, int long_run) noexcept nogil:
+    """Runs of kept words; one ends with its sentence."""
+    cdef Py_ssize_t k
+    cdef int words = 0
+    for k in range(start, end):
+        if kept[k]:
+            words += rows[k, 2] - rows[k, 1]
+            table[KEPT_WORDS, p] += rows[k, 2] - rows[k, 1]
+        if kept[k] and (k + 1 == end or not kept[k + 1] or of_row[k + 1] != of_row[k]):
+            table[RUNS, p] += 1
+            table[LONG_RUN, p] += words if words >= long_run else 0
+            words = 0
+
+
+cdef void count_edit(double[:, ::1] table, Py_ssize_t p, const int32_t[:, ::1] rows, Py_ssize_t k, int longest_unit,
                      int longest_cut) noexcept nogil:
     cdef int op = rows[k, 0], reference = rows[k, 2] - rows[k, 1], suspect = rows[k, 4] - rows[k, 3]
     cdef int longer = reference if reference > suspect else suspect
@@ -92,9 +129,6 @@ cdef void count_edit(double[:, ::1] table, Py_ssize_t p, const int32_t[:, ::1] r
     table[SUSPECT, p] += suspect
     if op == EQUAL:
         table[EQUAL_WORDS, p] += reference
-        table[RUNS, p] += 1
-        if reference >= long_run:
-            table[LONG_RUN, p] += reference
     elif op == REPLACE:
         table[SWAPPED if longer <= longest_unit else REWRITTEN, p] += longer
     else:
@@ -114,14 +148,16 @@ cdef void count_quoted(double[:, ::1] table, Py_ssize_t p, const uint8_t[:] quot
 
 
 cdef void measure_pair(double[:, ::1] table, double[:, ::1] columns, Py_ssize_t p, Py_ssize_t pair, const int32_t[:, ::1] rows,
-                       const int32_t[:, ::1] pair_rows, Py_ssize_t first, int32_t[::1] of_row, int longest_unit,
-                       int longest_cut) noexcept nogil:
+                       const int32_t[:, ::1] pair_rows, Py_ssize_t first, int32_t[::1] of_row, uint8_t[::1] kept,
+                       int longest_unit, int longest_cut) noexcept nogil:
     """What was done to one sentence pair; long cuts say nothing."""
     cdef Py_ssize_t start = first + pair_rows[pair, 4], end = first + pair_rows[pair, 5], k
     cdef int op, reference, suspect, longer, total = 0, other = 0
     cdef double ratio
+    cdef bint all_kept = True
     for k in range(start, end):
         of_row[k] = <int>pair
+        all_kept = all_kept and kept[k]
         op, reference, suspect = rows[k, 0], rows[k, 2] - rows[k, 1], rows[k, 4] - rows[k, 3]
         longer = reference if reference > suspect else suspect
         if op == DELETE and longer > longest_cut:
@@ -137,11 +173,11 @@ cdef void measure_pair(double[:, ::1] table, double[:, ::1] columns, Py_ssize_t 
     columns[UNEVENNESS, pair] = ratio * ratio
     ratio = log((rows[end - 1, 2] - rows[start, 1] + 2.0) / (rows[end - 1, 4] - rows[start, 3] + 2.0))
     table[PAIRS, p] += 1
-    table[KEPT_PAIRS, p] += end - start == 1 and rows[start, 0] == EQUAL
+    table[KEPT_PAIRS, p] += all_kept
     table[LENGTH_RATIO, p] += ratio * ratio
 
 
-cdef count_swaps(double[:, ::1] table, swaps, kinds, const int32_t[::1] sizes, int32_t[::1] of_row, pairs_array, limits):
+cdef count_swaps(double[:, ::1] table, swaps, kinds, int32_t[::1] firsts, int32_t[::1] of_row, pairs_array, limits):
     cdef const int32_t[::1] passages = swaps[0], edits = swaps[1], patterns = swaps[5]
     cdef const int32_t[:, :] spans = swaps[2]
     cdef const int8_t[::1] kind = swaps[3], family = kinds[0]
@@ -154,9 +190,7 @@ cdef count_swaps(double[:, ::1] table, swaps, kinds, const int32_t[::1] sizes, i
     cdef int32_t[::1] longer = longer_array, pairs = pairs_array
     cdef uint8_t[:, ::1] flags = marks_array
     cdef float[::1] lost = lost_array
-    cdef int32_t[::1] firsts = np.zeros(sizes.shape[0] + 1, np.int32), often = np.zeros(n + 1, np.int32)
-    for p in range(sizes.shape[0]):
-        firsts[p + 1] = firsts[p] + sizes[p]
+    cdef int32_t[::1] often = np.zeros(n + 1, np.int32)
     for k in range(n):
         often[patterns[k]] += 1
     for k in range(n):

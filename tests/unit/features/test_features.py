@@ -99,6 +99,23 @@ def test_a_kept_passage_has_all_its_words_equal(lexicon: Lexicon) -> None:
     assert values["swapped_rate"] == values["likely_swap_rate"] == values["gap_rate"] == values["length_balance"] == 0.0
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("theatre", "theater"), ("We will", "We’ll"), ("owner", "onwer"), ("wheel is", "wheels are"), ("March", "April")],
+)
+def test_a_change_of_form_slip_or_fact_breaks_no_run(lexicon: Lexicon, old: str, new: str) -> None:
+    kept, changed = (passage_values(aligned(lexicon, TEXT, text)) for text in (TEXT, TEXT.replace(old, new)))
+    for name in ("long_run_rate", "kept_sentences"):
+        assert changed[name] == pytest.approx(kept[name], abs=0.05)
+    assert changed["mean_run"] == pytest.approx(kept["mean_run"], abs=0.05)
+
+
+def test_a_swap_breaks_a_run_and_its_sentence(lexicon: Lexicon) -> None:
+    kept, changed = (passage_values(aligned(lexicon, TEXT, text)) for text in (TEXT, TEXT.replace("owner", "proprietor")))
+    assert changed["mean_run"] < kept["mean_run"]
+    assert changed["kept_sentences"] < kept["kept_sentences"]
+
+
 def test_the_swapped_rate_is_the_share_of_the_words(lexicon: Lexicon) -> None:
     values = passage_values(aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("owner", "proprietor")))
     n_words = len(read_text(TEXT))
