@@ -55,7 +55,7 @@ BUILD = Path("build/training")
 class Recipe:
     """Everything a run depends on besides the data and the code."""
 
-    name: str = "unspun-4"
+    name: str = "unspun-5"
     seed: int = 20261128
     n_spun: int = 6_000
     n_composites: int = 6_000
