@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.align.blocks import LONGEST_UNIT
 from app.align.kinds import Family
-from app.align.retellings import is_reworded
+from app.align.retellings import LEAST_IN_PLACE, is_reworded
 from app.align.sentence_pairs import Group
 from app.align.substitutions import find_substitutions
 from app.align.types import Op, Passage, Substitutions
@@ -27,7 +27,7 @@ LEAST_EQUAL = 0.15  # share of equal words under which a pair at a passage's end
 OTHER_WORD, LEFT_WORD = -0.3, -0.6
 LEAST_OVERHANG = 8.0  # what words beyond a passage lose at least, and
 LEAST_SHARED_END, LEAST_KEPT = 4.0, 0.5  # what those of the same sentence that belong to it gain, all of them and each
-LEAST_SWAPPED = 0.35  # share of equal words under which no word of a retold sentence stands for another one
+LEAST_SWAPPED = 0.35  # share of equal words under which no word of a retold sentence stands for another one, unless in its place
 # Share of words equal / swapped in short units / rebuilt, in text that was kept, swapped word by word, or rebuilt: the
 # second between a real spinner's .72 (docs/facts.md) and the .84 of a paragraph whose content words are spun at 30 %.
 _MANNERS = ((0.960, 0.020, 0.020), (0.820, 0.150, 0.030), (0.420, 0.200, 0.380))
@@ -215,7 +215,8 @@ def _pieces(
             own = _apart(stretch) if _share_equal(stretch, profile) < GAP_OVERLAP else rows[start:end]
             pieces.append(_Piece(stretch, None, own, tuple(profile), opens=False, is_retold=False))
             continue
-        few = _share_equal(stretch, profile) < (LEAST_SWAPPED if group in retold else LEAST_EQUAL)
+        least = LEAST_SWAPPED if group in retold and not _is_in_place(profile) else LEAST_EQUAL
+        few = _share_equal(stretch, profile) < least
         is_known = group in retold or (few and is_reworded(group, pair))
         own, words = rows[start:end], tuple(profile)
         if few and is_known:
@@ -227,6 +228,10 @@ def _pieces(
 def _share_equal(stretch: Stretch, profile: Sequence[int]) -> float:
     r, r_end, s, s_end = stretch
     return profile[0] / max(r_end - r, s_end - s)
+
+
+def _is_in_place(profile: Sequence[int]) -> bool:
+    return profile[0] + profile[1] >= LEAST_IN_PLACE * max(sum(profile), 1)
 
 
 def _apart(stretch: Stretch) -> Ints:

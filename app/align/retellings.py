@@ -14,7 +14,9 @@ from pathlib import Path
 
 import numpy as np
 import orjson
+from rapidfuzz.distance import Levenshtein
 
+from app.align.blocks import LONGEST_UNIT
 from app.align.likeness import RETELLING_FEATURES, SHARES, Floats, Likeness
 from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_groups import group_sentences
@@ -23,7 +25,12 @@ from app.sides import Pair
 
 LEAST_WORDS = 12  # of a stretch on either side; less is a clause that somebody put in
 MOST_WORDS = 600  # a longer retelling shows in some pairs of sentences
+LEAST_BALANCE = (
+    0.5  # words of the shorter stretch against the longer one's; with less, sentences are missing, and pairs tell more
+)
 LEAST_OVERLAP = 0.35  # share of words in common from which a group has its wording in common
+LEAST_IN_ORDER = 0.2  # or this share of words in order, when between them and other words in their places there is
+LEAST_IN_PLACE = 0.75  # so much of it: a spinner keeps each word's place
 LEAST_ALIKE, LEAST_SHARED = 0.3, 0.05  # what half of the rewrites of the training corpora reach; unrelated texts do not
 NETWORK_FILE = Path(__file__).with_name("retellings.json")
 Chain = list[Group]
@@ -86,7 +93,7 @@ def facing_stretches(pair: Pair) -> Iterator[tuple[Group, Pair]]:
 def _anchored(chains: list[Chain], pair: Pair) -> list[Chain]:
     """The chains with only those groups that have their wording in common; some may be empty."""
     overlaps = iter(_overlaps([group for chain in chains for group in chain], pair))
-    return [[group for group in chain if next(overlaps) >= LEAST_OVERLAP] for chain in chains]
+    return [[g for g in chain if next(overlaps) >= LEAST_OVERLAP or _is_in_place(g, pair)] for chain in chains]
 
 
 def _overlaps(groups: list[Group], pair: Pair) -> list[float]:
@@ -103,6 +110,20 @@ def overlap_plainly(group: Group, pair: Pair) -> float:
     one = set(pair.reference.number_list[r[group.reference_start] : r[group.reference_end]])
     other = set(pair.suspect.number_list[s[group.suspect_start] : s[group.suspect_end]])
     return len(one & other) / max(len(one), len(other), 1)
+
+
+def _is_in_place(group: Group, pair: Pair) -> bool:
+    """Whether the words that are not the same stand in the places of others, a few at a time."""
+    r, s = pair.reference.document.bounds, pair.suspect.document.bounds
+    one = pair.reference.number_list[r[group.reference_start] : r[group.reference_end]]
+    other = pair.suspect.number_list[s[group.suspect_start] : s[group.suspect_end]]
+    longer = max(len(one), len(other))
+    if longer > MOST_WORDS or min(len(one), len(other)) < LEAST_IN_PLACE * longer:
+        return False
+    runs = [(op.tag, op.src_end - op.src_start) for op in Levenshtein.opcodes(one, other)]
+    kept = sum(words for tag, words in runs if tag == "equal")
+    placed = sum(words for tag, words in runs if tag == "replace" and words <= LONGEST_UNIT)
+    return kept >= LEAST_IN_ORDER * longer and kept + placed >= LEAST_IN_PLACE * longer
 
 
 def _facing_stretches(chains: list[Chain], pair: Pair) -> Iterator[Facing]:
@@ -125,7 +146,8 @@ def _has_words(group: Group, r: list[int], s: list[int]) -> bool:
     if group.reference_end <= group.reference_start or group.suspect_end <= group.suspect_start:
         return False
     lengths = r[group.reference_end] - r[group.reference_start], s[group.suspect_end] - s[group.suspect_start]
-    return min(lengths) >= LEAST_WORDS and max(lengths) <= MOST_WORDS
+    shorter, longer = min(lengths), max(lengths)
+    return shorter >= LEAST_WORDS and LEAST_BALANCE * longer <= shorter and longer <= MOST_WORDS
 
 
 @dataclass(frozen=True, slots=True)
