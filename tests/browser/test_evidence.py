@@ -150,9 +150,9 @@ def test_the_swaps_that_weigh_most_stand_first_and_the_same_swap_once(opened: Pa
     rows = opened.get_by_role("table", name="The swaps that weigh most").locator("tbody tr")
     expect(rows).to_have_count(20)
     expect(rows.first).to_contain_text("town")
-    times = [int(each) for each in rows.locator("td:nth-child(3)").all_inner_texts()]
+    times = [int(each) for each in rows.locator("td:nth-child(3)").all_text_contents()]
     assert max(times) > 1
-    shares = [float(each.removesuffix(" %")) for each in rows.locator("td:nth-child(6)").all_inner_texts()]
+    shares = [float(each.removesuffix(" %")) for each in rows.locator("td:nth-child(6)").all_text_contents()]
     assert shares == sorted(shares, reverse=True)
     expect(opened.locator("#l1")).to_be_hidden()
     rows.first.get_by_role("link").nth(1).click()
@@ -162,7 +162,7 @@ def test_the_swaps_that_weigh_most_stand_first_and_the_same_swap_once(opened: Pa
 
 def test_letters_that_are_typed_are_no_keys(opened: Page) -> None:
     unfold_ledger(opened)
-    field = opened.get_by_label("Words")
+    field = opened.get_by_role("searchbox", name="Words")
     field.focus()
     opened.keyboard.type("nn")
     expect(field).to_have_value("nn")
@@ -185,7 +185,7 @@ def test_the_ledger_sorts_and_says_so(opened: Page) -> None:
 def test_the_ledger_filters_counts_and_the_keys_follow(opened: Page, spun: Report) -> None:
     unfold_ledger(opened)
     words = spun.substitutions[4]["suspect"]["text"]
-    opened.get_by_label("Words").fill(words)
+    opened.get_by_role("searchbox", name="Words").fill(words)
     matching = [
         n
         for n, one in enumerate(spun.substitutions, 1)
