@@ -4,6 +4,7 @@ from typing import Annotated, Final
 
 import orjson
 from fastapi import APIRouter, Query, Request
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
@@ -17,7 +18,7 @@ from app.store import Database, newest_reports
 
 MOST_REPORTS: Final = 500
 
-router = APIRouter(route_class=ApiRoute, responses=problems(*QUEUE, UnspunError))
+router = APIRouter(route_class=ApiRoute, responses=problems(RequestValidationError, *QUEUE, UnspunError))
 
 RecurringSwap = TypedDict("RecurringSwap", {"from": str, "to": str, "reports": list[str], "times": int})
 

@@ -37,9 +37,11 @@ def test_a_hostile_text_is_shown_as_text_on_every_page(watched: Page, service: S
     suspect = f"{SUSPECT}\n\n{HOSTILE} {OVERRIDE} {EMOJI}"
     address = compare(watched, service.url, f"{REFERENCE}\n\n{HOSTILE}", suspect, title=HANDLER)
     expect(headline(watched)).to_be_visible()
-    assert SCRIPT in "".join(watched.locator(".facing .text[data-side=suspect]").all_text_contents())
+    shown = "".join(watched.locator(".facing .text[data-side=suspect]").all_text_contents())
+    assert "Marrow Bay" in shown
+    assert "window.taken = true</script>" not in shown  # tags in a text are its source: left out, as in a page
     expect(watched.locator(".report-title bdi")).to_have_text(HANDLER)
-    assert watched.locator("main img, main svg[onload], main script, main style").count() == 0
+    assert watched.locator("main img, main svg[onload], main script:not([type='application/json']), main style").count() == 0
     panel(watched, "Recalculate").get_by_label("Your name").fill(SCRIPT)
     watched.get_by_role("button", name="Leave out all quotations").click()
     expect(panel(watched, "Recalculate").get_by_role("listitem")).to_contain_text(SCRIPT)

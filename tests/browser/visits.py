@@ -42,6 +42,7 @@ def compare(page: Page, url: str, reference: str = REFERENCE, suspect: str = SUS
     fill_in(page, reference, suspect, {"suspect": title})
     press_compare(page)
     page.wait_for_url(re.compile("/reports/"))
+    expect(headline(page)).to_be_visible()
     return page.url
 
 

@@ -69,7 +69,7 @@ FIELDS: dict[str, tuple[Any, list[str]]] = {
     "neither text nor html": ({**GOOD, "suspect": {}}, ["#/suspect"]),
     "both text and html": ({**GOOD, "suspect": {"text": SECRET, "html": SECRET}}, ["#/suspect"]),
     "a text that is a number": ({**GOOD, "suspect": {"text": 7}}, ["#/suspect/text"]),
-    "an unknown field in a side": ({**GOOD, "suspect": {"text": SECRET, "url": SECRET}}, ["#/suspect/url"]),
+    "an unknown field in a side": ({**GOOD, "suspect": {"text": SECRET, "colour": SECRET}}, ["#/suspect/colour"]),
     "an unknown field": ({**GOOD, "extra": SECRET}, ["#/extra"]),
     "an unknown field with ~ and /": ({**GOOD, "a/b~c d": SECRET}, ["#/a~1b~0c%20d"]),
     "an unknown option": ({**GOOD, "options": {"language": SECRET}}, ["#/options/language"]),

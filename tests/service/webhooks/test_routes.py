@@ -56,7 +56,7 @@ def test_the_secret_is_shown_once(client: TestClient) -> None:
     endpoint = answer.json()
     assert answer.headers["location"] == f"{AT}/{endpoint['id']}"
     assert endpoint["secret"].startswith("whsec_")
-    assert endpoint["events"] == ["job.finished", "batch.finished", "library.indexed", "screening.finished"]
+    assert endpoint["events"] == ["job.finished", "batch.finished", "library.indexed", "screening.finished", "report.decided"]
     for shown in (client.get(answer.headers["location"]), client.get(AT), client.patch(f"{AT}/{endpoint['id']}", json={})):
         assert shown.status_code == 200
         assert "whsec_" not in shown.text
