@@ -25,9 +25,7 @@ from app.sides import Pair
 
 LEAST_WORDS = 12  # of a stretch on either side; less is a clause that somebody put in
 MOST_WORDS = 600  # a longer retelling shows in some pairs of sentences
-LEAST_BALANCE = (
-    0.5  # words of the shorter stretch against the longer one's; with less, sentences are missing, and pairs tell more
-)
+LEAST_BALANCE = 0.5  # words of the shorter stretch against the longer one's; with less, whole sentences are missing
 LEAST_OVERLAP = 0.35  # share of words in common from which a group has its wording in common
 LEAST_IN_ORDER = 0.2  # or this share of words in order, when between them and other words in their places there is
 LEAST_IN_PLACE = 0.75  # so much of it: a spinner keeps each word's place
