@@ -4,7 +4,6 @@ Two articles are linked that share word pairs which few articles hold; a pair th
 grow with the square of them. So its time grows as the corpus does. Links are then compared as any two articles are.
 """
 
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +17,7 @@ from app.library.entries import Entry, read_kept
 from app.library.features import Ints
 from app.library.screening import comparing, share_covered
 from app.library.shelves import Shelf
+from app.store import packed, unpacked
 from app.text import Document, why_not_measurable
 
 if TYPE_CHECKING:
@@ -193,12 +193,12 @@ class _Texts:
 
     def __getitem__(self, place: int) -> bytes | None:
         self._file.seek(self._ends[place])
-        packed = self._file.read(self._ends[place + 1] - self._ends[place])
-        return zlib.decompress(packed) if packed else None
+        kept = self._file.read(self._ends[place + 1] - self._ends[place])
+        return unpacked(kept) if kept else None
 
     def append(self, content: bytes | None) -> None:
         self._file.seek(self._ends[-1])
-        self._ends.append(self._ends[-1] + self._file.write(b"" if content is None else zlib.compress(content, 1)))
+        self._ends.append(self._ends[-1] + self._file.write(b"" if content is None else packed(content)))
 
     def close(self) -> None:
         self._file.close()

@@ -5,7 +5,6 @@ from app.store.articles import (
     LibraryArticle,
     NewArticle,
     Put,
-    count_by_version,
     find_article,
     find_articles,
     index_again,
@@ -135,6 +134,7 @@ from app.store.libraries import (
 )
 from app.store.links import Link, add_link, find_link, links_to, withdraw_link
 from app.store.migrating import migrate, taking_turns
+from app.store.packing import packed, unpacked
 from app.store.postings import (
     Postings,
     PostingStore,
@@ -269,7 +269,6 @@ __all__ = [
     "claim_reply",
     "close_batch",
     "close_session",
-    "count_by_version",
     "count_deliveries",
     "count_of",
     "count_reports",
@@ -338,6 +337,7 @@ __all__ = [
     "numbers_there",
     "open_session",
     "owner_of",
+    "packed",
     "postings_of",
     "purge_deliveries",
     "purge_texts",
@@ -366,6 +366,7 @@ __all__ = [
     "take_request",
     "taking_turns",
     "unbegin_chunk",
+    "unpacked",
     "views_of",
     "waiting_items",
     "withdraw_exclusion",

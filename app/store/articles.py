@@ -130,12 +130,6 @@ def index_again(database: Database, connection: sa.Connection, number: int, feat
     connection.execute(sa.update(articles).where(articles.c.number == number).values(feature_version=version))
 
 
-def count_by_version(connection: sa.Connection, library_id: str) -> Mapping[int, int]:
-    """How many articles were indexed by each version of the features."""
-    query = sa.select(articles.c.feature_version, sa.func.count()).where(articles.c.library_id == library_id)
-    return {row[0]: row[1] for row in connection.execute(query.group_by(articles.c.feature_version))}
-
-
 def _fingerprints(connection: sa.Connection, library_id: str, external_ids: Collection[str]) -> dict[str, tuple[object, ...]]:
     columns = (articles.c.external_id, articles.c.sha256, articles.c.feature_version, *_FACT_COLUMNS)
     found: dict[str, tuple[object, ...]] = {}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
@@ -77,14 +77,6 @@ def read_search(query: QueryParams) -> Search:
         assignee="" if fields["who"] == NOBODY else fields["who"] or None,
     )
     return Search(fields, wanted, Order(fields["sort"] or Order.NEWEST))
-
-
-def read_address(written: str) -> Search:
-    """The search in a kept address.
-
-    Raises: FormUnusable.
-    """
-    return read_search(QueryParams(parse_qsl(written)))
 
 
 def _check(fields: dict[str, str]) -> None:

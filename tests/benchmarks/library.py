@@ -29,6 +29,7 @@ SHARED: Final = Path("../shared")
 SHORTEST: Final = 150  # words of an article that a question is made from
 PARAGRAPH: Final = (60, 120)  # words of the one that is planted
 HOSTS: Final = 400  # articles that stay out of the library
+DATABASE, DATABASE_HELP = "build/library-bench.db", "a file, or the URL of PostgreSQL"
 
 
 class Question(NamedTuple):
@@ -39,17 +40,22 @@ class Question(NamedTuple):
     source: str
 
 
+def url_of(database: str) -> str:
+    """The URL of what the option `--database` names."""
+    return database if "://" in database else sqlite_url(Path(database))
+
+
 def main() -> None:
     """Builds the library, unless the file holds it, and asks."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--articles", type=int, default=10_000)
     asked.add_argument("--questions", type=int, default=100, help="of each kind")
-    asked.add_argument("--database", default="build/library-bench.db", help="a file, or the URL of PostgreSQL")
+    asked.add_argument("--database", default=DATABASE, help=DATABASE_HELP)
     asked.add_argument("--shared", type=Path, default=SHARED)
     options = asked.parse_args()
     if not (options.shared / "news").is_dir():
         raise SystemExit(f"library-bench: there is no news in {options.shared}")
-    url = options.database if "://" in options.database else sqlite_url(Path(options.database))
+    url = url_of(options.database)
     database = Database.open(url)
     migrate(database)
     texts = originals(options.shared)

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from app.detector import Detector
 from app.library import REUSED, Screener, Screening, Shelf, Wish
 from app.settings import Settings
-from app.store import Database, find_library, sqlite_url
+from app.store import Database, find_library
 from app.text import read_text
-from tests.benchmarks.library import HOSTS, SHARED, originals, rows_of
+from tests.benchmarks.library import DATABASE, DATABASE_HELP, HOSTS, SHARED, originals, rows_of, url_of
 
 
 class Spun(NamedTuple):
@@ -31,11 +31,11 @@ class Spun(NamedTuple):
 def main() -> None:
     """Screens and prints."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--database", default="build/library-bench.db", help="a file, or the URL of PostgreSQL")
+    asked.add_argument("--database", default=DATABASE, help=DATABASE_HELP)
     asked.add_argument("--shared", type=Path, default=SHARED)
     asked.add_argument("--suspects", type=int, default=380, help="of each of the two kinds, at most")
     options = asked.parse_args()
-    database = Database.open(options.database if "://" in options.database else sqlite_url(Path(options.database)))
+    database = Database.open(url_of(options.database))
     with database.transaction() as connection:
         shelf = Shelf(database, find_library(connection, "local", "bench"))
     settings = Settings()
