@@ -8,6 +8,7 @@ from app.report.glyphs import shown
 from app.report.numbering import keep_numbers, numbered
 from app.report.page import draw_page
 from app.report.pan import draw_pan_xml, draw_passages_xml, pan_file_name
+from app.report.places import places_of_reuse
 from app.report.printing import PdfTooCostly, PdfUnavailable, draw_pdf
 from app.report.redaction import AROUND, most_readable, redact
 from app.report.rereading import reread
@@ -58,6 +59,7 @@ __all__ = [
     "numbered",
     "pan_file_name",
     "percent",
+    "places_of_reuse",
     "plural",
     "print_report",
     "redact",

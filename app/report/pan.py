@@ -1,14 +1,16 @@
 """One pair as XML of PAN's text alignment task. In: names, and detections or a report. Out: a string, stored as UTF-8."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from xml.sax.saxutils import quoteattr
 
 from app.finder import Detection
 from app.report.annex import Annex
 from app.report.glyphs import shown
+from app.report.places import places_of_reuse
 from app.report.sections import model_line, settings_line
-from app.report.types import Place, Report
+from app.report.types import PassageEntry, Place, Report
 from app.text import Span
 
 
@@ -23,15 +25,18 @@ def draw_pan_xml(suspect_name: str, reference_name: str, detections: Iterable[De
 
 
 def draw_passages_xml(report: Report, annex: Annex | None = None, *, suspect_name: str, reference_name: str) -> str:
-    """The report's passages as PAN's detections; hashes, model and settings are attributes of the `document`.
+    """The report's places of reuse as PAN's detections; hashes, model and settings are attributes of the `document`.
 
-    Readers of PAN's task look at features only, so they read it as they read any other.
+    Passages beside each other are one detection, with the label of most of its characters: PAN asks what was reused, and marks
+    down what finds one case twice. Readers of PAN's task look at features only, so they read it as they read any other.
     """
+    passages = report.passages
+    places = places_of_reuse([(_span(passage["reference"]), _span(passage["suspect"])) for passage in passages])
     features = "".join(
-        f'<feature name="detected-plagiarism" {_place("this", _span(passage["suspect"]))} '
-        f"source_reference={_quoted(reference_name)} {_place('source', _span(passage['reference']))} "
-        f"type={_quoted(passage['label'])}/>"
-        for passage in report.passages
+        f'<feature name="detected-plagiarism" {_place("this", suspect)} '
+        f"source_reference={_quoted(reference_name)} {_place('source', reference)} "
+        f"type={_quoted(_main_label(passages[numbers.start : numbers.stop]))}/>"
+        for (reference, suspect), numbers in places
     )
     origin = {
         "reference": suspect_name,
@@ -43,6 +48,13 @@ def draw_passages_xml(report: Report, annex: Annex | None = None, *, suspect_nam
     } | ({"decision": annex.decision} if annex and annex.decision else {})
     attributes = " ".join(f"{name}={_quoted(value)}" for name, value in origin.items())
     return f'<?xml version="1.0" encoding="utf-8"?><document {attributes}>{features}</document>\n'
+
+
+def _main_label(passages: Sequence[PassageEntry]) -> str:
+    sizes = Counter[str]()
+    for passage in passages:
+        sizes[passage["label"]] += len(_span(passage["suspect"]))
+    return max(sizes, key=lambda label: sizes[label])
 
 
 def _span(place: Place) -> Span:

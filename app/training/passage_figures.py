@@ -1,6 +1,7 @@
 """What `compare` finds, whatever it then says of it.
 
-Its passages by PAN's measure, and how much of rewrites, of honest pairs and of other stories they cover.
+By PAN's measure its places of reuse, as a report in PAN's form has them; and how much of rewrites, of honest pairs and of
+other stories its passages cover.
 """
 
 from collections import defaultdict
@@ -17,6 +18,7 @@ from rich.table import Table
 
 from app.align import Alignment
 from app.detector import Detector, Measured
+from app.report import places_of_reuse
 from app.text import read_text
 from app.training.corpora import CorpusPair, Split, pairs
 from app.training.outcomes import NOT_MEASURED, detector_of
@@ -68,8 +70,8 @@ def _as_cases(pair: PanPair, detector: Detector) -> Iterator[Case]:
     alignment = _alignment(pair.reference, pair.suspect, detector)
     if alignment is None:
         return
-    for passage in alignment.passages:
-        reference, suspect = alignment.reference.chars(passage.reference), alignment.suspect.chars(passage.suspect)
+    passages = [(alignment.reference.chars(p.reference), alignment.suspect.chars(p.suspect)) for p in alignment.passages]
+    for (reference, suspect), _ in places_of_reuse(passages):
         yield Case(suspect, reference, pair.suspect_name, pair.reference_name)
 
 

@@ -1,19 +1,42 @@
-"""A report as PAN XML: well-formed whatever the report holds, and what PAN's reader gets back are the passages."""
+"""A report as PAN XML: well-formed whatever the report holds, and what PAN's reader gets back are the places of reuse."""
 
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 from app.report import Report, draw_passages_xml
-from app.training import read_pan_xml
+from app.text import Span
+from app.training import Case, read_pan_xml
+
+
+def _read(report: Report, folder: Path) -> list[Case]:
+    file = folder / "pair.xml"
+    file.write_text(draw_passages_xml(report, suspect_name="suspect.txt", reference_name="reference.txt"), "utf-8")
+    return read_pan_xml(file)
+
+
+def _with_passages(report: Report, *sides: tuple[int, int, int, int, str]) -> Report:
+    passages = [
+        report.passages[0] | {"reference": {"start": a, "end": b}, "suspect": {"start": c, "end": d}, "label": label}
+        for a, b, c, d, label in sides
+    ]
+    return report.model_copy(update={"passages": passages})
 
 
 def test_a_reader_of_pan_gets_the_passages_back(sample: Report, tmp_path: Path) -> None:
-    file = tmp_path / "pair.xml"
-    file.write_text(draw_passages_xml(sample, suspect_name="suspect.txt", reference_name="reference.txt"), "utf-8")
-    cases = read_pan_xml(file)
-    assert [(case.suspect.start, case.suspect.end) for case in cases] == [
-        (passage["suspect"]["start"], passage["suspect"]["end"]) for passage in sample.passages
-    ]
+    apart = _with_passages(sample, (0, 90, 500, 600, "spun"), (400, 500, 900, 990, "copied"))
+    assert [(case.reference, case.suspect) for case in _read(apart, tmp_path)] == [
+        (Span(0, 90), Span(500, 600)), (Span(400, 500), Span(900, 990)),
+    ]  # fmt: skip
+
+
+def test_passages_beside_each_other_are_one_detection_with_the_label_of_most_of_it(sample: Report, tmp_path: Path) -> None:
+    # the second stands before the first in the reference: sentences that changed places
+    beside = _with_passages(sample, (300, 400, 0, 100, "copied"), (100, 290, 110, 310, "spun"), (2000, 2050, 320, 380, "copied"))
+    assert [(case.reference, case.suspect) for case in _read(beside, tmp_path)] == [
+        (Span(100, 400), Span(0, 310)), (Span(2000, 2050), Span(320, 380)),
+    ]  # fmt: skip
+    features = fromstring(draw_passages_xml(beside, suspect_name="s", reference_name="r"))
+    assert [feature.get("type") for feature in features] == ["spun", "copied"]
 
 
 def test_the_document_says_what_it_was_made_from(sample: Report) -> None:
