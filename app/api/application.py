@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.middleware.gzip import GZipMiddleware
 
 import app
-from app.api import jobs, libraries, metrics, screenings, series, webhooks
+from app.api import jobs, libraries, listing, metrics, screenings, series, webhooks
 from app.api.access import Access
 from app.api.backlog import Backlog
 from app.api.descriptions import describe_access, describe_by_hand
@@ -69,6 +69,7 @@ def build_app(
     api.state.registry = metrics.metrics_of(service, guard)
     api.include_router(jobs.json_router)
     api.include_router(jobs.router)
+    api.include_router(listing.router)
     api.include_router(webhooks.json_router)
     api.include_router(webhooks.router)
     api.include_router(libraries.json_router)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from app.jobs import Progress
 from app.pairs import json_line
-from app.store import Batch, BatchState, Result
+from app.store import Batch, BatchState, ListedJob, Result
 
 
 class JobState(StrEnum):
@@ -42,6 +42,22 @@ class Job(WorkStanding):
     page: str = Field(description="where editors see the evidence", examples=["/reports/j_2f0c2f6f7b1c4d7f9a53f2b7a1c0de42"])
     report: dict[str, Any] | None = Field(description="the Report, once the state is `done` and until it is purged")
     error: dict[str, Any] | None = Field(description="type, title, detail and places, if the state is `failed`")
+
+
+class JobStanding(WorkStanding):
+    """A job in a list, without its report."""
+
+    state: JobState
+    custom_id: str | None
+    label: str | None = Field(description="of its report, once the state is `done`; it stays when texts are purged")
+    page: str = Field(description="where editors see the evidence", examples=["/reports/j_2f0c2f6f7b1c4d7f9a53f2b7a1c0de42"])
+
+
+class JobPage(BaseModel):
+    """Some jobs, the newest first."""
+
+    jobs: list[JobStanding]
+    next: str | None = Field(description="the cursor of the next page; null on the last one")
 
 
 class Counts(BaseModel):
@@ -77,6 +93,13 @@ def job_json(batch: Batch, progress: Progress, item: Result | None) -> bytes:
     body = orjson.Fragment(item.body) if item and item.body is not None else None
     is_done = item is not None and item.label is not None
     return orjson.dumps({**facts, "report": body if is_done else None, "error": None if is_done else body})
+
+
+def job_standing(job: ListedJob, progress: Progress) -> JobStanding:
+    """The job as it stands in a list."""
+    batch = job.batch
+    facts = _standing(batch, progress)
+    return JobStanding(**facts, state=_job_state(batch), custom_id=job.custom_id, label=job.label, page=f"/reports/{batch.id}")
 
 
 def batch_standing(batch: Batch, progress: Progress) -> BatchStanding:

@@ -1,15 +1,11 @@
 """The routes of jobs and batches: work is taken at once and answered later. Each route takes, calls and wraps."""
 
-import base64
-import binascii
 import hashlib
-import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from typing import Annotated, Any, Final
 
-import orjson
 import sqlalchemy as sa
 from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -18,7 +14,6 @@ from fastapi.sse import EventSourceResponse, format_sse_event
 
 from app.api.backlog import Backlog
 from app.api.errors import (
-    BadCursor,
     BatchTooLong,
     BrokenEncoding,
     EmptyBatch,
@@ -30,7 +25,7 @@ from app.api.errors import (
     WrongEncoding,
     WrongMediaType,
 )
-from app.api.job_schemas import BatchPage, BatchStanding, Job, batch_standing, job_json, result_line
+from app.api.job_schemas import BatchStanding, Job, batch_standing, job_json, result_line
 from app.api.lines import JSON_LINES, UPLOAD, BatchBounds, read_lines
 from app.api.needs import JOBS, READ
 from app.api.problems import JSON_BODY, QUEUE, problems
@@ -39,12 +34,11 @@ from app.api.watching import Watchers, name_of
 from app.errors import UnspunError
 from app.jobs import Submission, progress_of
 from app.pairs import CompareRequest, PairLine, SenderNames, SideTooLong, check_lengths
-from app.store import Batch, BatchKind, Cursor, NewBatch, NewItem, Result, find_item, list_batches, new_id, results_page
+from app.store import Batch, BatchKind, NewBatch, NewItem, Result, find_item, new_id, results_page
 from app.telemetry import SpanKind, current_trace, span
 
 MAX_LINES: Final = 1_000_000  # that any service takes
 _PAGE: Final = 100  # results that are held in memory at a time
-_BATCH_ID: Final = re.compile(r"[a-z]_[0-9a-zA-Z]{1,36}")
 
 
 async def _backlog(request: Request) -> Backlog:
@@ -150,28 +144,6 @@ async def delete_job(job_id: str, request: Request, backlog: Queue) -> Response:
     """A job that waits is cancelled; of one that has ended the report is deleted."""
     batch = await cancel_or_purge(backlog, await backlog.find(job_id, client_of(request), BatchKind.JOB))
     return Response(await _job(backlog, batch), media_type="application/json")
-
-
-@router.get(
-    "/batches", responses=problems(RequestValidationError, BadCursor), openapi_extra=READ, summary="Which batches are there?"
-)
-async def get_batches(
-    request: Request,
-    backlog: Queue,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    cursor: Annotated[str | None, Query(description="`next` of the page before", max_length=200)] = None,
-) -> BatchPage:
-    """The client's batches, the newest first."""
-    after = _read_cursor(cursor) if cursor else None
-    client, database = client_of(request), backlog.queue.database
-
-    def page() -> BatchPage:
-        with database.transaction() as connection:
-            found = list_batches(connection, client, after, limit + 1)
-            shown = [batch_standing(each, progress_of(database, connection, each, time.time())) for each in found[:limit]]
-        return BatchPage(batches=shown, next=_cursor(found[limit - 1]) if len(found) > limit else None)
-
-    return await backlog.ask(page)
 
 
 @router.get(
@@ -360,17 +332,3 @@ def _is_named(request: Request) -> bool:
 def client_of(request: Request) -> str:
     """Who asks."""
     return getattr(request.state, "client", "local")
-
-
-def _cursor(batch: Batch) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps([batch.created_at, batch.id])).decode()
-
-
-def _read_cursor(cursor: str) -> Cursor:
-    try:
-        created_at, batch_id = orjson.loads(base64.urlsafe_b64decode(cursor))
-    except (ValueError, TypeError, binascii.Error):
-        raise BadCursor() from None
-    if not (isinstance(created_at, float) and isinstance(batch_id, str) and _BATCH_ID.fullmatch(batch_id)):
-        raise BadCursor()
-    return Cursor(created_at, batch_id)

@@ -21,16 +21,19 @@ from app.store.batches import (
     BatchState,
     Cursor,
     ItemState,
+    ListedJob,
     NewBatch,
     abandoned_before,
     cancel_batch,
     close_batch,
+    count_finished_before,
     create_batch,
     delete_batch,
     find_batch,
     find_batches,
     finished_before,
     list_batches,
+    list_jobs,
     purge_texts,
 )
 from app.store.buckets import Rate, Taken, take_request
@@ -133,7 +136,7 @@ from app.store.libraries import (
     note_article_failure,
 )
 from app.store.links import Link, add_link, find_link, links_to, withdraw_link
-from app.store.migrating import migrate, taking_turns
+from app.store.migrating import migrate, newest_revision, revision_of, taking_turns
 from app.store.packing import packed, unpacked
 from app.store.postings import (
     Postings,
@@ -157,7 +160,7 @@ from app.store.reviews import Decision, Judged, NewDecision, Opinion, assign, de
 from app.store.service_secrets import service_secret
 from app.store.sessions import close_session, find_session, open_session
 from app.store.shares import give_back, items_up_to, reserve, tags_not_begun
-from app.store.standing import LiveBatches, Standing, read_standing
+from app.store.standing import LiveBatches, Standing, Waiting, read_standing, waiting_by_client
 from app.store.stored_reports import (
     BINS,
     InboxCursor,
@@ -223,6 +226,7 @@ __all__ = [
     "LibraryArticle",
     "LibraryNameTaken",
     "Link",
+    "ListedJob",
     "LiveBatches",
     "Message",
     "NewArticle",
@@ -253,6 +257,7 @@ __all__ = [
     "Tally",
     "Totals",
     "View",
+    "Waiting",
     "WaitingItem",
     "abandoned_before",
     "add_exclusion",
@@ -270,6 +275,7 @@ __all__ = [
     "close_batch",
     "close_session",
     "count_deliveries",
+    "count_finished_before",
     "count_of",
     "count_reports",
     "create_batch",
@@ -318,6 +324,7 @@ __all__ = [
     "list_decisions",
     "list_deliveries",
     "list_endpoints",
+    "list_jobs",
     "list_keys",
     "list_libraries",
     "list_reports",
@@ -328,6 +335,7 @@ __all__ = [
     "name_report",
     "new_id",
     "newest_reports",
+    "newest_revision",
     "next_endpoint",
     "next_open",
     "note_article_failure",
@@ -355,6 +363,7 @@ __all__ = [
     "replay_delivery",
     "reserve",
     "results_page",
+    "revision_of",
     "revoke_key",
     "rotate_key",
     "rotate_secret",
@@ -368,6 +377,7 @@ __all__ = [
     "unbegin_chunk",
     "unpacked",
     "views_of",
+    "waiting_by_client",
     "waiting_items",
     "withdraw_exclusion",
     "withdraw_link",

@@ -132,6 +132,36 @@ def list_batches(connection: sa.Connection, client: str, after: Cursor | None, l
     return tuple(_batch(row) for row in connection.execute(query))
 
 
+@dataclass(frozen=True, slots=True)
+class ListedJob:
+    """A job with its sender's name for it, and the label of its report once there is one."""
+
+    batch: Batch
+    custom_id: str | None
+    label: str | None
+
+
+def list_jobs(
+    connection: sa.Connection, client: str, custom_id: str | None, after: Cursor | None, limit: int
+) -> tuple[ListedJob, ...]:
+    """At most `limit` jobs of a client, the newest first; with a `custom_id` only those of that name: O(the client's jobs)."""
+    of_result = sa.and_(results.c.batch_id == items.c.batch_id, results.c.seq == items.c.seq)
+    joined = batches.join(items, sa.and_(items.c.batch_id == batches.c.id, items.c.seq == 0)).outerjoin(results, of_result)
+    query = sa.select(*batches.c, items.c.custom_id, results.c.label).select_from(joined)
+    query = query.where(batches.c.client == client, batches.c.kind == BatchKind.JOB.value)
+    if custom_id is not None:
+        query = query.where(items.c.custom_id == custom_id)
+    if after is not None:
+        query = query.where(sa.tuple_(batches.c.created_at, batches.c.id) < (after.created_at, after.id))
+    query = query.order_by(batches.c.created_at.desc(), batches.c.id.desc()).limit(limit)
+    return tuple(_listed(dict(row._mapping)) for row in connection.execute(query))
+
+
+def _listed(values: dict[str, Any]) -> ListedJob:
+    custom_id, label = values.pop("custom_id"), values.pop("label")
+    return ListedJob(_batch_of(values), custom_id, label)
+
+
 def close_batch(connection: sa.Connection, batch_id: str, now: float) -> Batch | None:
     """Says that no more lines come; returns the batch if everything is answered already.
 
@@ -205,6 +235,13 @@ def finished_before(connection: sa.Connection, before: float, *, purged: bool, l
     return tuple(connection.execute(query).scalars())
 
 
+def count_finished_before(connection: sa.Connection, before: float) -> int:
+    """How many batches (jobs too) ended before a time and still hold texts."""
+    ended = batches.c.state.in_([BatchState.DONE.value, BatchState.CANCELLED.value])
+    query = sa.select(sa.func.count()).where(ended, batches.c.purged_at.is_(None), batches.c.finished_at < before)
+    return int(connection.execute(query.select_from(batches)).scalar_one())
+
+
 def abandoned_before(connection: sa.Connection, before: float, limit: int) -> tuple[str, ...]:
     """Ids of batches whose lines stopped coming: nobody closed them."""
     query = sa.select(batches.c.id).where(batches.c.state == BatchState.OPEN.value, batches.c.created_at < before)
@@ -217,5 +254,8 @@ def delete_batch(connection: sa.Connection, batch_id: str) -> None:
 
 
 def _batch(row: Any) -> Batch:
-    values = dict(row._mapping)
+    return _batch_of(dict(row._mapping))
+
+
+def _batch_of(values: dict[str, Any]) -> Batch:
     return Batch(**values | {"kind": BatchKind(values["kind"]), "state": BatchState(values["state"])})

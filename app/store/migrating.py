@@ -27,6 +27,26 @@ def migrate(database: Database) -> None:
         command.upgrade(alembic_config(connection), "head")
 
 
+def revision_of(database: Database) -> str | None:
+    """The revision of the tables that the database holds; None for an empty one, and for a file that is not there yet."""
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - as above
+
+    if database.is_sqlite and not Path(make_url(database.url).database or "").exists():
+        return None
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str:
+    """The revision that this version works with."""
+    from alembic.config import Config  # noqa: PLC0415 - as above
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return str(ScriptDirectory.from_config(config).get_current_head())
+
+
 def alembic_config(connection: sa.Connection) -> "Config":
     """What Alembic needs to know for a command on this connection."""
     from alembic.config import Config  # noqa: PLC0415 - as above

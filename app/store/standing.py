@@ -74,6 +74,29 @@ def _libraries(connection: sa.Connection) -> LibrariesHeld:
     return LibrariesHeld(int(n), int(n_articles), int(n_failures))
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What one client has in the queue."""
+
+    client: str
+    n_batches: int
+    n_waiting: int
+    since: float
+
+
+def waiting_by_client(connection: sa.Connection) -> tuple[Waiting, ...]:
+    """Who has unanswered items in live batches, and since when; whoever has most comes first."""
+    unanswered = batches.c.n_items - batches.c.n_done - batches.c.n_failed
+    n_waiting = sa.func.sum(unanswered)
+    query = (
+        sa.select(batches.c.client, sa.func.count(), n_waiting, sa.func.min(batches.c.created_at))
+        .where(batches.c.state.in_([state.value for state in LIVE]), unanswered > 0)
+        .group_by(batches.c.client)
+        .order_by(n_waiting.desc(), batches.c.client)
+    )
+    return tuple(Waiting(client, n, int(items), since) for client, n, items, since in connection.execute(query))
+
+
 def _live(connection: sa.Connection) -> tuple[dict[BatchState, LiveBatches], float | None]:
     unanswered = batches.c.n_items - batches.c.n_done - batches.c.n_failed
     oldest = sa.func.min(sa.case((unanswered > 0, batches.c.created_at)))

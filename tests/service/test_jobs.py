@@ -71,6 +71,33 @@ def test_a_job_is_taken_at_once_and_gives_the_same_report_as_compare(client: Tes
     assert job["report"] == client.post("/compare", json=pair).json()
 
 
+def test_a_job_is_found_by_the_name_that_its_sender_gave(client: TestClient, pair: Pair) -> None:
+    for name in ("found 1", "found 2", "found 1"):
+        last = client.post("/jobs", json={**pair, "custom_id": name}).json()["id"]
+    finished(client, f"/jobs/{last}")
+    found = client.get("/jobs", params={"custom_id": "found 1"}).json()
+    assert found["next"] is None
+    assert [each["custom_id"] for each in found["jobs"]] == ["found 1", "found 1"]
+    newest = found["jobs"][0]
+    assert (newest["id"], newest["state"], newest["label"], newest["page"]) == (last, "done", "spun", f"/reports/{last}")
+    assert "report" not in newest
+    assert client.get("/jobs", params={"custom_id": "found"}).json() == {"jobs": [], "next": None}
+
+
+def test_jobs_are_listed_page_by_page_without_batches(still: TestClient, pair: Pair) -> None:
+    sent = [still.post("/jobs", json={**pair, "custom_id": f"listed {n}"}).json()["id"] for n in range(5)]
+    still.post("/batches", content=lines(pair, 3), headers=LINES)
+    seen: list[str] = []
+    asked: dict[str, str | int] = {"limit": 2}
+    while len(seen) < len(sent):
+        page = still.get("/jobs", params=asked).json()
+        seen += [each["id"] for each in page["jobs"]]
+        asked["cursor"] = page["next"]
+    assert seen[:5] == sent[::-1]
+    assert still.get("/jobs?cursor=nonsense").json()["type"].endswith("bad-cursor")
+    assert still.get("/jobs?limit=0").json()["errors"][0]["pointer"] == "#/query/limit"
+
+
 def test_compare_answers_with_a_job_when_it_is_asked_to(client: TestClient, pair: Pair) -> None:
     taken = client.post("/compare", json=pair, headers={"Prefer": "respond-async, wait=10"})
     assert taken.status_code == 202
