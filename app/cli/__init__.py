@@ -12,10 +12,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: the matrices
 
 import typer
 
+from app.cli.checks import doctor
 from app.cli.comparing import batch, compare, serve, version
 from app.cli.keys import keys
 from app.cli.libraries import library
 from app.cli.making import training
+from app.cli.operating import backup, migrate, purge, queue
 from app.cli.pan_task import pan, plagdet
 from app.cli.probing import probe
 from app.cli.screening import screen
@@ -33,7 +35,7 @@ app = typer.Typer(
 USE, OPERATE, MEASURE, MAKE = "Compare and search", "Run the service", "Measure on PAN's task", "Make models and the lexicon"
 PANELS: Final = {
     USE: (compare, batch, screen, probe, version),
-    OPERATE: (serve, worker),
+    OPERATE: (serve, worker, queue, doctor, migrate, backup, purge),
     MEASURE: (pan, plagdet),
     MAKE: (train, train_finder, evaluate, gate, ablate, lexicon),
 }

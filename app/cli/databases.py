@@ -15,20 +15,27 @@ if TYPE_CHECKING:
 @contextmanager
 def open_database() -> "Iterator[Database]":
     """The database of the settings, with its tables; what goes wrong with it ends the program with one line."""
+    from app.store import migrate
+
+    with reach_database() as database:
+        migrate(database)
+        yield database
+
+
+@contextmanager
+def reach_database() -> "Iterator[Database]":
+    """The database of the settings as it is; what goes wrong with it ends the program with one line."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from app.store import Database, migrate
+    from app.store import Database
 
     try:
         database = Database.open(Settings().database_url)
-        migrate(database)
     except UnusableDatabase as error:
         refuse(str(error))
-    except (OSError, SQLAlchemyError) as error:
-        fail(_sentence(error))
     try:
         yield database
-    except SQLAlchemyError as error:
+    except (OSError, SQLAlchemyError) as error:
         fail(_sentence(error))
     finally:
         database.close()

@@ -3,7 +3,6 @@
 A secret is printed once, when it is made; nobody can read it again.
 """
 
-import re
 import sys
 import time
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli.databases import open_database
+from app.cli.durations import read_duration
 from app.cli.refusals import refuse
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 keys = typer.Typer(help="Make, list, rotate and revoke API keys.", no_args_is_help=True)
 
-_SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _TIMES = ("created_at", "expires_at", "revoked_at", "last_used_at")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -40,7 +39,7 @@ def create(
     from app.store import KeyWish, create_key, scopes_of
 
     try:
-        lifetime = None if expires_in is None else _duration(expires_in)
+        lifetime = None if expires_in is None else read_duration(expires_in)
         wish = KeyWish(client, scopes_of(scopes.split(",")), name, lifetime)
     except ValueError as error:
         refuse(str(error))
@@ -72,7 +71,7 @@ def rotate(
     from app.store import NoSuchKey, rotate_key
 
     try:
-        seconds = _duration(keep)
+        seconds = read_duration(keep)
         with open_database() as database:
             _print_made(*rotate_key(database, key, keep=seconds, now=time.time()), as_json=as_json)
     except (NoSuchKey, ValueError) as error:
@@ -94,17 +93,6 @@ def revoke(key: Named, *, as_json: AsJson = False) -> None:
         _print_json(row)
     else:
         typer.echo(f"revoked: {row['prefix']} of {row['client']}")
-
-
-def _duration(text: str) -> float:
-    """Seconds of `90d`, `24h`, `30m`, `0s`.
-
-    Raises: ValueError.
-    """
-    form = re.fullmatch(r"(\d{1,9})([smhd])", text)
-    if not form:
-        raise ValueError(f"a time is a number with s, m, h or d, such as 90d; got {text!r}")
-    return float(int(form[1]) * _SECONDS[form[2]])
 
 
 def _row(key: "Key", now: float) -> dict[str, Any]:

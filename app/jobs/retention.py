@@ -51,6 +51,15 @@ class Retention:
             except sa.exc.DBAPIError as error:
                 _log.warning("could not tidy up", extra={"error_type": type(error).__name__})
 
+    def tidy_all(self, now: float) -> None:
+        """As many passes as it takes until nothing of that age is left."""
+        before = now - self.days * _DAY
+        while True:
+            self.tidy(now)
+            with self.database.transaction() as connection:
+                if not finished_before(connection, before, purged=False, limit=1):
+                    return
+
     def tidy(self, now: float) -> None:
         """One pass: abandoned uploads are cancelled; old reports, webhooks' logs and kept answers go, and rows twice as old."""
         with self.database.transaction() as connection:

@@ -9,7 +9,7 @@ from app.report.numbering import keep_numbers, numbered
 from app.report.page import draw_page
 from app.report.pan import draw_pan_xml, draw_passages_xml, pan_file_name
 from app.report.places import places_of_reuse
-from app.report.printing import PdfTooCostly, PdfUnavailable, draw_pdf
+from app.report.printing import PdfTooCostly, PdfUnavailable, can_draw_pdf, draw_pdf
 from app.report.redaction import AROUND, most_readable, redact
 from app.report.rereading import reread
 from app.report.series import Habit, Recurring, Series, SharedSource, Swapped, find_series
@@ -41,6 +41,7 @@ __all__ = [
     "Swapped",
     "TextEntry",
     "build_report",
+    "can_draw_pdf",
     "comparison_json",
     "draw_docx",
     "draw_evidence",

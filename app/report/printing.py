@@ -51,10 +51,26 @@ def draw_pdf(report: Report, annex: Annex | None = None) -> bytes:
         PdfUnavailable: Pango is not installed.
         PdfTooCostly: it takes more than `SECONDS` of a processor, or too much memory.
     """
+    return _laid_out(draw_print(report, annex))
+
+
+def can_draw_pdf() -> bool:
+    """Whether PDF can be had here: draws an empty page, which takes a second."""
+    try:
+        return bool(_laid_out("<p></p>"))
+    except PdfUnavailable:
+        return False
+
+
+def _laid_out(page: str) -> bytes:
+    """The PDF of a page of ours.
+
+    Raises: PdfUnavailable, PdfTooCostly.
+    """
     try:
         done = subprocess.run(  # noqa: S603 - our own file in our own Python; the report is its standard input
             [sys.executable, "-I", str(_WRITER), str(SECONDS), str(_MEMORY_BYTES)],
-            input=draw_print(report, annex).encode(),
+            input=page.encode(),
             capture_output=True,
             timeout=LONGEST_WAIT,
             env={name: os.environ[name] for name in _NEEDED if name in os.environ},

@@ -1,0 +1,187 @@
+"""The operator's commands: each on a real database, and what is wrong is one line."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli import app
+from app.jobs import JobQueue
+from app.store import BatchKind, Database, NewBatch, NewItem, cancel_batch, new_id, newest_revision, revision_of, sqlite_url
+
+_DAY = 86_400.0
+NOBODY_ANSWERS = "postgresql://nobody@127.0.0.1:1/none"
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = tmp_path / "new" / "unspun.db"
+    monkeypatch.setenv("UNSPUN_DATABASE_URL", sqlite_url(file))
+    return file
+
+
+@pytest.fixture
+def database(file: Path) -> Iterator[Database]:
+    database = Database.open(sqlite_url(file))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def queue(database: Database) -> Iterator[JobQueue]:
+    queue = JobQueue.open(database)
+    yield queue
+    queue.close()
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def submit(queue: JobQueue, client: str, n_items: int) -> str:
+    new = NewBatch(id=new_id("b"), client=client, kind=BatchKind.BATCH)
+    return queue.submit(new, [NewItem(None, b"{}")] * n_items).id
+
+
+def end(database: Database, batch_id: str, at: float) -> None:
+    with database.transaction() as connection:
+        cancel_batch(connection, batch_id, at)
+
+
+def states(*arguments: str) -> dict[str, str]:
+    found: list[dict[str, Any]] = json.loads(run("doctor", "--json", *arguments).stdout)
+    return {each["what"]: each["state"] for each in found}
+
+
+def test_migrate_makes_the_tables_once(database: Database) -> None:
+    assert revision_of(database) is None
+    assert "before: none" in run("migrate").stdout
+    assert revision_of(database) == newest_revision()
+    assert "as before" in run("migrate").stdout
+
+
+def test_the_queue_says_whose_work_waits(queue: JobQueue) -> None:
+    submit(queue, "cms", 3)
+    submit(queue, "desk", 7)
+    told = json.loads(run("queue", "--json").stdout)
+    assert told["waiting"] == 10
+    assert told["workers"] == 0
+    assert [(each["client"], each["batches"], each["waiting"]) for each in told["clients"]] == [("desk", 1, 7), ("cms", 1, 3)]
+    shown = run("queue").stdout
+    assert "7 of desk" in shown
+    assert "Nobody works on the queue" in shown
+
+
+def test_an_empty_queue_blames_nobody() -> None:
+    shown = run("queue").stdout
+    assert "waiting   0" in shown
+    assert "Nobody works" not in shown
+
+
+def test_a_backup_is_a_whole_database(queue: JobQueue, tmp_path: Path) -> None:
+    batch = submit(queue, "cms", 3)
+    ended = run("backup", str(tmp_path / "copy.db"))
+    assert ended.exit_code == 0, ended.output
+    copy = sqlite3.connect(tmp_path / "copy.db")
+    assert copy.execute("pragma integrity_check").fetchone() == ("ok",)
+    assert copy.execute("select id, n_items from batches").fetchall() == [(batch, 3)]
+    copy.close()
+
+
+def test_a_backup_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "copy.db").write_text("mine")
+    ended = run("backup", str(tmp_path / "copy.db"))
+    assert ended.exit_code == 2
+    assert "there already" in ended.stderr
+    assert (tmp_path / "copy.db").read_text() == "mine"
+
+
+def test_a_backup_into_no_folder_is_one_line(tmp_path: Path) -> None:
+    ended = run("backup", str(tmp_path / "none" / "copy.db"))
+    assert ended.exit_code == 1
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_purge_deletes_the_texts_of_what_is_old_and_no_others(queue: JobQueue, database: Database) -> None:
+    old, young = submit(queue, "cms", 2), submit(queue, "cms", 2)
+    end(database, old, time.time() - 8 * _DAY)  # twice the age, and the row would go too
+    end(database, young, time.time() - _DAY)
+    assert "1 request would lose" in run("purge", "--older-than", "5d", "--dry-run").stdout
+    assert _purged(database) == {old: False, young: False}
+    assert "1 request lost" in run("purge", "--older-than", "5d").stdout
+    assert _purged(database) == {old: True, young: False}
+
+
+def test_purge_goes_by_the_setting_where_nothing_else_is_said(
+    queue: JobQueue, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = submit(queue, "cms", 2)
+    end(database, old, time.time() - 10 * _DAY)
+    assert "0 requests" in run("purge").stdout
+    monkeypatch.setenv("UNSPUN_RETENTION_DAYS", "7")
+    assert "1 request lost" in run("purge").stdout
+
+
+@pytest.mark.parametrize("age", ["5", "d", "-5d", "5 d", "٥d"])
+def test_an_age_that_is_none_is_refused(age: str) -> None:
+    ended = run("purge", "--older-than", age)
+    assert ended.exit_code == 2
+    assert "such as 90d" in ended.stderr
+
+
+def test_the_doctor_finds_a_fresh_installation_well(file: Path) -> None:
+    ended = run("doctor")
+    assert ended.exit_code == 0, ended.output
+    assert "wrong" not in ended.stdout
+    assert "it has no tables yet" in ended.stdout
+    assert not file.parent.exists(), "a doctor changes nothing"
+
+
+def test_the_doctor_sees_an_older_and_a_newer_database(queue: JobQueue, file: Path) -> None:
+    queue.close()
+    for revision, state in (("0001", "warning"), ("9999", "wrong")):
+        with sqlite3.connect(file) as connection:
+            connection.execute("update alembic_version set version_num = ?", [revision])
+        connection.close()
+        assert states()["database"] == state
+
+
+def test_the_doctor_sees_work_that_nobody_does(queue: JobQueue, database: Database) -> None:
+    assert states()["queue"] == "ok"
+    batch = submit(queue, "cms", 3)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("update batches set created_at = created_at - 3600 where id = ?", (batch,))
+    assert states()["queue"] == "warning"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "what"),
+    [
+        ("UNSPUN_MODELS_DIR", "/nowhere", "model"),
+        ("UNSPUN_LEXICON_DIR", "/nowhere", "lexicon"),
+        ("UNSPUN_DATABASE_URL", NOBODY_ANSWERS, "database"),
+        ("UNSPUN_DATABASE_URL", "oracle://here", "database"),
+    ],
+)
+def test_the_doctor_names_what_is_wrong(monkeypatch: pytest.MonkeyPatch, name: str, value: str, what: str) -> None:
+    monkeypatch.setenv(name, value)
+    ended = run("doctor")
+    assert ended.exit_code == 1
+    assert [line.split()[1] for line in ended.stdout.splitlines() if line.startswith("wrong")] == [what]
+
+
+def test_the_doctor_warns_of_a_public_address_without_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNSPUN_HOST", "0.0.0.0")
+    monkeypatch.setenv("UNSPUN_REQUIRE_KEYS", "false")
+    assert states()["address"] == "wrong"
+
+
+def _purged(database: Database) -> dict[str, bool]:
+    with database.engine.connect() as connection:
+        rows = connection.exec_driver_sql("select id, purged_at is not null from batches").all()
+    return {batch_id: bool(is_purged) for batch_id, is_purged in rows}
