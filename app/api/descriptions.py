@@ -6,6 +6,7 @@ from app.api import errors
 from app.api.idempotency import IDEMPOTENCY_KEY, KEY_PATTERN, REPLAYED
 from app.api.needs import SCHEME
 from app.api.problems import problems
+from app.api.routing import HEALTH_CHECKS
 from app.library import ArticleLine, ScreenLine
 from app.store import StillRunning
 
@@ -47,11 +48,13 @@ def describe_by_hand(schema: dict[str, Any]) -> None:
 def describe_access(schema: dict[str, Any]) -> None:
     """Adds the security scheme, and to each operation its scope, parameter and problems."""
     schema["components"]["securitySchemes"] = _SECURITY
-    for operations in schema["paths"].values():
+    for path, operations in schema["paths"].items():
         for method, operation in operations.items():
             if not _can_be_invalid(operation):
                 # FastAPI says that every route with a parameter answers 422
                 operation["responses"].pop("422", None)
+            if path not in HEALTH_CHECKS:
+                _add_problems(operation, errors.UnknownParameter)
             if operation["security"]:
                 _add_problems(operation, *_OF_KEYS)
             else:

@@ -35,6 +35,7 @@ UnspunError
     ├── BatchTooLong
     ├── EmptyBatch
     ├── BadCursor
+    ├── UnknownParameter
     ├── RefusedUrl
     ├── BadIdempotencyKey
     └── OtherRequest      the Idempotency-Key belongs to another request
@@ -171,6 +172,10 @@ class EmptyBatch(RequestError):
 
 class BadCursor(RequestError):
     """The cursor is none of ours."""
+
+
+class UnknownParameter(RequestError):
+    """The route takes no query parameter of this name."""
 
 
 class RefusedUrl(RequestError):

@@ -87,6 +87,7 @@ KINDS: Mapping[type[Exception], ProblemKind] = {
     RequestValidationError: ProblemKind(422, "invalid-fields", "Invalid or missing fields"),
     errors.EmptyBatch: ProblemKind(422, "empty-batch", "The batch has no line"),
     errors.BadCursor: ProblemKind(422, "bad-cursor", "The cursor cannot be used"),
+    errors.UnknownParameter: ProblemKind(422, "unknown-parameter", "Unknown query parameter"),
     UnusableSide: ProblemKind(422, "unusable-text", "A text cannot be compared"),
     errors.OtherRequest: ProblemKind(422, "other-request", "The Idempotency-Key belongs to another request"),
     errors.TooManyRequests: ProblemKind(429, "too-many-requests", "Too many requests"),

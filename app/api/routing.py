@@ -14,11 +14,14 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.api.bodies import read_json
 from app.api.doors import Door
+from app.api.errors import UnknownParameter
 from app.api.needs import need_in
+from app.api.parameters import check_parameters, known_parameters
 from app.api.problems import problem_for
 from app.api.service import Service
 from app.errors import UnspunError
 
+HEALTH_CHECKS: Final = frozenset({"/healthz", "/readyz"})  # whoever balances load may add what it likes
 _NO_PATH: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # control characters and line ends: no path of ours
 
 
@@ -62,12 +65,26 @@ class GuardedRoute(APIRoute):
 
 
 class ApiRoute(GuardedRoute):
-    """A route of the API: behind the door, and every error of it is a problem."""
+    """A route of the API: behind the door, every error of it is a problem, and so is a query parameter that it does not take."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parameters = known_parameters(self.dependant)
 
     async def let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Runs the route for a caller who may, once for each `Idempotency-Key`."""
         door: Door = scope["app"].state.door
         await door.let_in(self.run, self.needed, scope, receive, send)
+
+    async def run(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Runs the route, unless it is asked for something that it cannot answer."""
+        try:
+            if self.path not in HEALTH_CHECKS:
+                check_parameters(self.parameters, scope["query_string"])
+        except UnknownParameter as error:
+            await problem_for(scope, error)(scope, receive, send)
+            return
+        await super().run(scope, receive, send)
 
     async def answer_error(self, request: Request, error: Exception) -> Response:
         """The answer for whatever was raised."""

@@ -184,6 +184,7 @@ ASKED: Mapping[str, Callable[[Services], Response]] = {
     "malformed-json": asking("POST", "/compare", content=b"{", headers=JSON),
     "invalid-fields": asking("POST", "/compare", json={}),
     "empty-batch": asking("POST", "/batches", **LINES | {"content": b"\n"}),
+    "unknown-parameter": asking("GET", "/jobs?costum_id=a"),
     "bad-cursor": asking("GET", "/batches?cursor=nonsense"),
     "unusable-text": asking("POST", "/compare", json=PAIR | {"suspect": {"html": "<b>" * 500}}),
     "other-request": named_twice,
