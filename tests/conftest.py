@@ -15,8 +15,9 @@ from app.lexicon import Lexicon
 from app.model import Model, current_model
 from app.report import printing
 from app.sources import pdf_files
+from app.store import Database, migrate, sqlite_url
 from app.telemetry import standing
-from tests.postgres import NoPostgres, running_postgres
+from tests.postgres import NoPostgres, emptied, new_database, running_postgres
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,3 +68,29 @@ def postgres_server() -> Iterator[str]:
             yield url
     except NoPostgres as reason:
         pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server: str) -> Iterator[Database]:
+    yield from _migrated(new_database(postgres_server, "shared"))
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> Iterator[Database]:
+    yield from _migrated(sqlite_url(tmp_path / "unspun.db"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """An empty database of each kind; PostgreSQL where it can be started."""
+    if request.param == "postgresql":
+        return emptied(request.getfixturevalue("postgres_database"))
+    found: Database = request.getfixturevalue("sqlite_database")
+    return found
+
+
+def _migrated(url: str) -> Iterator[Database]:
+    database = Database.open(url, pool_size=16)
+    migrate(database)
+    yield database
+    database.close()

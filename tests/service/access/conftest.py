@@ -1,16 +1,10 @@
-"""A fresh SQLite database for each test."""
-
-from collections.abc import Iterator
-from pathlib import Path
+"""Access is the same on every database: one is enough."""
 
 import pytest
 
-from app.store import Database, migrate, sqlite_url
+from app.store import Database
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database.open(sqlite_url(tmp_path / "unspun.db"))
-    migrate(database)
-    yield database
-    database.close()
+def database(sqlite_database: Database) -> Database:
+    return sqlite_database

@@ -1,7 +1,6 @@
 """`GET /series` and its page say what a client's own reports have in common, and nothing of another's."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -10,18 +9,15 @@ from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from app.store import BatchKind, Database, NewBatch, add_report, migrate, new_id, sqlite_url
+from app.store import BatchKind, Database, NewBatch, add_report, new_id
 from tests.waiting import wait_until
 
 TABLE = {"leading": "main", "foreign": "overseas", "said": "stated", "<b>old</b>": "aged"}
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database.open(sqlite_url(tmp_path / "unspun.db"))
-    migrate(database)
-    yield database
-    database.close()
+def database(sqlite_database: Database) -> Database:
+    return sqlite_database
 
 
 @pytest.fixture
