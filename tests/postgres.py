@@ -46,25 +46,30 @@ def running_postgres() -> Iterator[str]:
 
 
 @contextmanager
-def postgres_server() -> Iterator[Server]:
-    """A fresh server.
+def postgres_server(kept: Path | None = None) -> Iterator[Server]:
+    """A fresh server, or the one whose data are in the folder `kept`, which stays.
 
     Raises: NoPostgres.
     """
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="unspun-postgres-"))
+    data = folder / "data" if kept is None else kept.resolve()
     try:
+        is_there = data.is_dir()
+        data.mkdir(parents=True, exist_ok=True)
         if os.geteuid() == 0:  # the server refuses to run as root
             shutil.chown(folder, _USER)
+            shutil.chown(data, _USER)
         port = _free_port()
-        _run(programs / "initdb", "-D", folder / "data", "-U", _USER, "-A", "trust", "--no-sync", "-E", "UTF8")
+        if not is_there:
+            _run(programs / "initdb", "-D", data, "-U", _USER, "-A", "trust", "--no-sync", "-E", "UTF8")
         options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -c max_connections=200 -c fsync=off"
-        control = (programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-o", options)
+        control = (programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options)
         _run(*control, "-w", "start")
         try:
             yield Server(f"postgresql+psycopg://{_USER}@127.0.0.1:{port}/postgres", control)
         finally:
-            _run(programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
+            _run(programs / "pg_ctl", "-D", data, "-m", "immediate" if kept is None else "fast", "-w", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -3,6 +3,7 @@
 One scoring for both databases. An article's evidence is the sum of the weights of what it shares, rare things counting most.
 """
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ OF_WHOLE: Final = 10
 OF_WINDOW: Final = 3
 MOST: Final = 100  # candidates that are looked at more closely
 LEAST_SHARED: Final = 2  # features: one is shared by chance
+_CELLS: Final = 1 << 20  # articles times steps of the suspect that are summed up at once
 
 
 class SharedPairs(NamedTuple):
@@ -33,54 +35,81 @@ class SharedPairs(NamedTuple):
     has: NDArray[np.bool_]
 
 
+class _Held(NamedTuple):
+    """Which article holds which of the query's features, [n_held] each, articles ascending: places in `numbers`, features."""
+
+    numbers: Numbers
+    article: Numbers
+    feature: Numbers
+
+
 def most_postings(n_articles: int) -> int:
     """The most articles that a feature may stand in to count."""
     return max(ALWAYS_COUNTED, int(MOST_SHARED * n_articles))
 
 
 def find_shared(query: Query, postings: Postings, n_articles: int) -> SharedPairs:
-    """The candidates among the articles of the postings. A feature in more than `most_postings` counts for nothing."""
-    counts = (postings.lengths > 0) & (postings.lengths <= most_postings(n_articles))
-    weights = np.where(counts, np.log1p(n_articles / np.maximum(postings.lengths, 1)), 0.0)
-    known, article = np.unique(postings.numbers, return_inverse=True)
-    feature = np.repeat(np.arange(len(weights)), postings.lengths)
-    n_shared = np.bincount(article, counts[feature], minlength=len(known))
-    kept = counts[feature] & (n_shared[article] >= LEAST_SHARED)
-    article, feature = article[kept], feature[kept]
-    chosen = _chosen(query, weights, article, feature)
-    place = np.searchsorted(chosen, article)
-    is_chosen = chosen[np.minimum(place, len(chosen) - 1)] == article if len(chosen) else np.zeros(len(article), bool)
+    """The candidates among the articles of the postings. A feature without any counts for nothing."""
+    weights = np.where(postings.lengths > 0, np.log1p(n_articles / np.maximum(postings.lengths, 1)), 0.0)
+    held = _held(postings)
+    chosen = _chosen(query, weights, held)
+    place = np.full(len(held.numbers), -1)
+    place[chosen] = np.arange(len(chosen))
+    row = place[held.article]
     has = np.zeros((len(chosen), len(weights)), bool)
-    has[place[is_chosen], feature[is_chosen]] = True
-    return SharedPairs(known[chosen], weights, has)
+    has[row[row >= 0], held.feature[row >= 0]] = True
+    return SharedPairs(held.numbers[chosen], weights, has)
 
 
-def _chosen(query: Query, weights: Floats, article: Numbers, feature: Numbers) -> Numbers:
+def _held(postings: Postings) -> _Held:
+    """The postings by article, without those of articles that share too little."""
+    n_features = max(len(postings.lengths), 1)
+    keys = postings.numbers * n_features + np.repeat(np.arange(len(postings.lengths)), postings.lengths)
+    keys.sort()  # one column of numbers: to sort by two takes several times as long
+    numbers, feature = np.divmod(keys, n_features)
+    begin = np.flatnonzero(np.diff(numbers, prepend=-1))
+    n_shared = np.diff(begin, append=len(numbers))
+    enough = n_shared >= LEAST_SHARED
+    kept = np.repeat(enough, n_shared)
+    return _Held(numbers[begin[enough]], np.repeat(np.arange(int(enough.sum())), n_shared[enough]), feature[kept])
+
+
+def _chosen(query: Query, weights: Floats, held: _Held) -> Numbers:
     """The best articles of the whole and of every window, in ascending order."""
-    if not len(article):
-        return np.empty(0, np.int64)
-    whole = np.bincount(article, weights[feature])
-    found, window, evidence = _by_window(query, weights, article, feature)
-    order = np.lexsort((found, -evidence, window))
-    window = window[order]
-    rank = np.arange(len(window)) - np.searchsorted(window, window)
-    best = order[rank < OF_WINDOW]
-    best = best[np.argsort(-evidence[best], kind="stable")]
+    whole = np.bincount(held.article, weights[held.feature], len(held.numbers))
     firsts = np.argsort(-whole, kind="stable")[:OF_WHOLE]
-    firsts = firsts[whole[firsts] > 0]
-    return np.unique(list(dict.fromkeys([*firsts.tolist(), *found[best].tolist()]))[:MOST])
+    best = list(_best_of_windows(query, weights, held))
+    articles = np.concatenate([np.empty(0, np.int64), *(each for each, _ in best)])
+    evidence = np.concatenate([np.empty(0), *(each for _, each in best)])
+    of_windows = articles[np.argsort(-evidence, kind="stable")]
+    return np.unique(list(dict.fromkeys([*firsts.tolist(), *of_windows.tolist()]))[:MOST]).astype(np.int64)
 
 
-def _by_window(query: Query, weights: Floats, article: Numbers, feature: Numbers) -> tuple[Numbers, Numbers, Floats]:
-    """Articles, windows and the evidence of each of one in the other, where there is any."""
+def _best_of_windows(query: Query, weights: Floats, held: _Held) -> Iterator[tuple[Numbers, Floats]]:
+    """The best articles of every window and the evidence of each there, some windows at a time."""
+    n_articles = len(held.numbers)
+    if not n_articles:
+        return
+    article, step, weight = _by_step(query, weights, held)
+    at_once = min(max(_CELLS // n_articles, 2), query.n_steps + 2)
+    for begin in range(-1, query.n_steps, at_once - 1):  # the last step of one portion is the first of the next
+        here = (step >= begin) & (step < begin + at_once)
+        cells = np.bincount((step[here] - begin) * n_articles + article[here], weight[here], at_once * n_articles)
+        by_step = cells.reshape(at_once, n_articles)
+        by_window = by_step[:-1] + by_step[1:]
+        windows = np.arange(len(by_window))
+        for _ in range(OF_WINDOW):
+            best = by_window.argmax(axis=1)
+            evidence = by_window[windows, best]
+            by_window[windows, best] = 0.0
+            yield best[evidence > 0], evidence[evidence > 0]
+
+
+def _by_step(query: Query, weights: Floats, held: _Held) -> tuple[Numbers, Numbers, Floats]:
+    """What is held, once for each step of the suspect in which it stands: articles, steps, weights."""
     n_marks = np.bincount(query.marks[0], minlength=len(weights))
     first = np.cumsum(n_marks) - n_marks
-    times = n_marks[feature]
-    place = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-    step = query.marks[1][np.repeat(first[feature], times) + place].astype(np.int64)
-    weight = np.repeat(weights[feature], times)
-    key = np.repeat(article, times) * (query.n_steps + 1) + step
-    cells, cell = np.unique(np.concatenate((key, key + 1)), return_inverse=True)  # step k is the end of window k, begin of k + 1
-    evidence = np.bincount(cell, np.concatenate((weight, weight))).astype(np.float64)
-    articles, windows = np.divmod(cells, query.n_steps + 1)
-    return articles.astype(np.int64), windows.astype(np.int64), evidence
+    times = n_marks[held.feature]
+    nth = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    step = query.marks[1][np.repeat(first[held.feature], times) + nth].astype(np.int64)
+    return np.repeat(held.article, times), step, np.repeat(weights[held.feature], times)

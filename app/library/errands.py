@@ -16,11 +16,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.detector import Detector
 from app.errors import InputError
 from app.library.answers import label_of, screening_json
+from app.library.commonplaces import Commonplaces
 from app.library.importing import Failure, ImportOptions, put_together, read_line
 from app.library.importing import Imported as _Nothing
 from app.library.lines import ExternalId, FactsBody
 from app.library.screening import COMPARED, LISTED, MOST_COMPARED, MOST_LISTED, Same, Screener, Wish
-from app.library.shelves import CommonFeatures, Shelf
+from app.library.shelves import Shelf
 from app.pairs import (
     CUSTOM_ID,
     ArticleText,
@@ -181,7 +182,7 @@ def _add(place: LibraryPlace, errand: Errand, content: bytes, reading: ImportOpt
     return label, orjson.dumps({"external_id": read.external_id, "state": label})
 
 
-_common: defaultdict[str, CommonFeatures] = defaultdict(CommonFeatures)
+_commonplaces: defaultdict[str, Commonplaces] = defaultdict(Commonplaces)
 
 
 def _shelves(place: LibraryPlace, names: Sequence[str]) -> list[Shelf]:
@@ -189,7 +190,7 @@ def _shelves(place: LibraryPlace, names: Sequence[str]) -> list[Shelf]:
     database = _database(place)
     with database.transaction() as connection:
         found = {each.id: each for each in (find_searchable(connection, place.client, name) for name in names)}
-    return [Shelf(database, each, _common[each.id]) for each in found.values()]
+    return [Shelf(database, each, _commonplaces[each.id]) for each in found.values()]
 
 
 @lru_cache(maxsize=4)

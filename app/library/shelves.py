@@ -1,17 +1,18 @@
 """A shelf: one library's articles as they are searched. Adds, replaces, removes, and names candidates for a suspect."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import sqlalchemy as sa
 
 from app.library.candidates import find_shared, most_postings
+from app.library.commonplaces import SAMPLED, SMALL, Commonplaces
 from app.library.entries import Entry, line_of, read_kept
 from app.library.families import families, may_be_versions
 from app.library.features import VERSION, Ints, Pairs, article_features
-from app.library.queries import Query, query_of
+from app.library.queries import query_of
 from app.library.ranking import rank
 from app.store import (
     Database,
@@ -30,11 +31,11 @@ from app.store import (
     put_articles,
     read_content,
     remove_articles,
+    sample_numbers,
 )
 from app.text import Document
 
 LOOKED_AT: Final = 3  # candidates for each one wanted: the others may be versions of the same articles
-_GROWN: Final = 1.2
 _AT_ONCE: Final = 200  # articles of one transaction when a whole library is deleted
 
 
@@ -52,30 +53,13 @@ class Candidate:
     versions: tuple[LibraryArticle, ...] = ()
 
 
-@dataclass(slots=True)
-class CommonFeatures:
-    """Features that were met in too many articles, learned query by query so that they are not read again and again.
-
-    Forgotten when the library has become smaller, or a fifth larger: what is too many is a share of it.
-    """
-
-    met: set[int] = field(default_factory=set)
-    n_articles: int = 0  # of the library, when the first of them was met
-
-    def fit(self, n_articles: int) -> None:
-        """Forgets what was learned of a library of another size."""
-        if not self.met or not self.n_articles <= n_articles <= _GROWN * self.n_articles:
-            self.met.clear()
-            self.n_articles = n_articles
-
-
 class Shelf:
     """One library in its database; holds nothing but what was learned of features that are in too many articles."""
 
-    def __init__(self, database: Database, library: Library, common: CommonFeatures | None = None) -> None:
+    def __init__(self, database: Database, library: Library, commonplaces: Commonplaces | None = None) -> None:
         self.library = library
         self._database = database
-        self._common = common or CommonFeatures()
+        self._commonplaces = commonplaces or Commonplaces()
 
     def put(self, entries: Sequence[Entry], now: float) -> Put:
         """Adds articles, each in the place of one with the same external id; all of them or none.
@@ -176,7 +160,7 @@ class Shelf:
         query = query_of(self.library.id, pairs)
         with self._database.transaction() as connection:
             n_articles = count_of(connection, self.library.id)
-            postings = self._read(connection, query, n_articles)
+            postings = self._read(connection, query.features, n_articles)
             shared = find_shared(query, postings, n_articles)
             ranked = rank(shared, LOOKED_AT * limit)
             numbers = ranked.numbers.tolist()
@@ -205,13 +189,17 @@ class Shelf:
                 has_more = postings_of(self._database).tidy(connection, is_first=is_first)
             is_first = False
 
-    def _read(self, connection: sa.Connection, query: Query, n_articles: int) -> Postings:
+    def _read(self, connection: sa.Connection, features: Ints, n_articles: int) -> Postings:
         """The postings; those of features that are known to be in too many articles are not asked for."""
-        most = most_postings(n_articles)
-        self._common.fit(n_articles)
-        unknown = np.array([each not in self._common.met for each in query.features.tolist()], bool)
-        found = postings_of(self._database).read(connection, query.features[unknown], most + 1)
-        self._common.met.update(query.features[unknown][found.lengths > most].tolist())
-        lengths = np.zeros(len(query.features), np.int32)
+        store, commonplaces = postings_of(self._database), self._commonplaces
+        if not commonplaces.fits(n_articles):
+            is_wanted = self._database.is_sqlite and n_articles > SMALL
+            numbers = sample_numbers(connection, self.library.id, SAMPLED) if is_wanted else ()
+            commonplaces.begin(n_articles, store.features_of(connection, numbers).values())
+        unknown = ~commonplaces.are_met(features)
+        asked = features[unknown]
+        found = store.read(connection, asked, most_postings(n_articles), commonplaces.are_suspected(asked))
+        commonplaces.learn(asked, found)
+        lengths = np.zeros(len(features), np.int32)
         lengths[unknown] = found.lengths
-        return Postings(lengths, found.numbers)
+        return found._replace(lengths=lengths)

@@ -13,6 +13,7 @@ from app.store.articles import (
     put_articles,
     read_content,
     remove_articles,
+    sample_numbers,
 )
 from app.store.batches import (
     LIVE,
@@ -367,6 +368,7 @@ __all__ = [
     "revoke_key",
     "rotate_key",
     "rotate_secret",
+    "sample_numbers",
     "save_view",
     "scopes_of",
     "service_secret",

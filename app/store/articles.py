@@ -17,6 +17,7 @@ from app.store.postings import Ints, postings_of
 from app.store.tables import articles, libraries, replies
 
 SCREENING_ROUTE: Final = "POST /screenings"  # whose answers are kept for a day where the request has an Idempotency-Key
+_SAMPLINGS: Final = 20  # of `_AT_ONCE` numbers each, at most
 _AT_ONCE: Final = 500  # values of one query: SQLite takes 32,766
 
 
@@ -102,6 +103,23 @@ def find_articles(connection: sa.Connection, numbers: Sequence[int]) -> Mapping[
     """The articles of these numbers that are still there."""
     rows = connection.execute(_BY_NUMBER, {"numbers": list(numbers)})
     return {row.number: _article(row) for row in rows}
+
+
+def sample_numbers(connection: sa.Connection, library_id: str, n: int) -> tuple[int, ...]:
+    """About `n` articles of a library, spread over it; fewer where the database holds little else than other libraries.
+
+    Numbers are tried, some at a time, and those of other libraries passed over: to number this one's would read them all.
+    """
+    first, last = connection.execute(sa.select(sa.func.min(articles.c.number), sa.func.max(articles.c.number))).one()
+    found: dict[int, None] = {}
+    stride = 0 if first is None else (last - first) // _AT_ONCE + 1
+    for offset in range(0, stride, stride // _SAMPLINGS + 1):
+        tried = range(first + offset, last + 1, stride)
+        here = sa.and_(articles.c.number.in_(tried), articles.c.library_id == library_id)
+        found |= dict.fromkeys(connection.execute(sa.select(articles.c.number).where(here)).scalars())
+        if len(found) >= n:
+            break
+    return tuple(found)[:n]
 
 
 def list_articles(connection: sa.Connection, library_id: str, after: str | None, limit: int) -> tuple[LibraryArticle, ...]:

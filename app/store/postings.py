@@ -6,7 +6,6 @@ Features are whole numbers from 0 to 2³¹ - 1, each once an article, in ascendi
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
@@ -16,19 +15,30 @@ from numpy.typing import NDArray
 from app.store.database import Database
 
 Ints = NDArray[np.int32]
-Numbers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
 
 _AT_ONCE: Final = 500
 _PACKED: Final = np.dtype("<i4")
-_FIND: Final = "select asked.key, found.doc from json_each(?) asked cross join article_terms found on found.term = asked.value"
+_FIND: Final = """
+select asked.key, group_concat(found.doc) from json_each(?) asked cross join article_terms found on found.term = asked.value
+group by asked.key
+"""
+_FIND_FEW: Final = """
+select key, (select group_concat(doc) from (select doc from article_terms where term = asked.value limit ?))
+from json_each(?) asked
+"""
 _MERGED_PAGES: Final = 500  # of FTS5's index, in one step
 
 
 class Postings(NamedTuple):
-    """`numbers` [n_postings]: the articles of feature 0, of feature 1, …; `lengths` [n_features] how many each."""
+    """`numbers` [n_postings]: the articles of feature 0, of feature 1, …; `lengths` [n_features] how many each.
+
+    `are_too_many` [n_features]: which are in more articles than were asked for; none of these is told.
+    """
 
     lengths: Ints
-    numbers: Numbers
+    numbers: NDArray[np.int64]
+    are_too_many: Booleans
 
 
 class PostingStore(Protocol):
@@ -40,8 +50,11 @@ class PostingStore(Protocol):
     def remove(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
         """Forgets articles."""
 
-    def read(self, connection: sa.Connection, features: Ints, most: int) -> Postings:
-        """The articles of each feature; where it has `most` or more, at least so many of them and not all."""
+    def read(self, connection: sa.Connection, features: Ints, most: int, suspected: Booleans) -> Postings:
+        """The articles of each feature; none of a feature that is in more than `most`.
+
+        `suspected` [n_features] may be in very many: for them it pays to stop at `most`, which takes longer to begin.
+        """
 
     def features_of(self, connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, Ints]:
         """What these articles hold."""
@@ -59,7 +72,7 @@ def postings_of(database: Database) -> PostingStore:
 
 
 class _Sqlite:
-    """FTS5. Its statements go past SQLAlchemy: a thousand short ones a query, each a tenth of what it would cost there."""
+    """FTS5. Its statements go past SQLAlchemy, where each would cost ten times as much."""
 
     def add(self, connection: sa.Connection, new: Sequence[tuple[int, Ints]]) -> None:
         cursor = _cursor(connection)
@@ -75,14 +88,15 @@ class _Sqlite:
             cursor.execute(forget, (number, _words(features)))
             cursor.execute("delete from article_features where number = ?", (number,))
 
-    def read(self, connection: sa.Connection, features: Ints, most: int) -> Postings:
+    def read(self, connection: sa.Connection, features: Ints, most: int, suspected: Booleans) -> Postings:
         cursor = _cursor(connection)
-        lengths, found = np.zeros(len(features), np.int32), [np.empty(0, np.int64)]
-        for place, numbers in _runs(cursor, features, most):
-            counts = np.bincount(place, minlength=len(features))
-            lengths += counts.astype(np.int32)
-            found.append(numbers)
-        return Postings(lengths, np.concatenate(found))
+        found: list[str | None] = [None] * len(features)
+        few, whole = np.flatnonzero(suspected).tolist(), np.flatnonzero(~suspected).tolist()
+        for place, listed in cursor.execute(_FIND, (_asked(features[whole]),)):
+            found[whole[place]] = listed
+        for place, listed in cursor.execute(_FIND_FEW, (most + 1, _asked(features[few]))):
+            found[few[place]] = listed
+        return _postings(found, most)
 
     def features_of(self, connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, Ints]:
         found: dict[int, Ints] = {}
@@ -128,20 +142,17 @@ class _Postgres:
     def remove(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
         _cursor(connection).execute("delete from article_features where number = any(%s)", (list(numbers),))
 
-    def read(self, connection: sa.Connection, features: Ints, most: int) -> Postings:
+    def read(self, connection: sa.Connection, features: Ints, most: int, suspected: Booleans) -> Postings:
         query = """
-            select coalesce((
-                select array_agg(found.number) from (
-                    select number from article_features where features @> array[asked.feature] limit %s) found), '{}')
+            select (
+                select string_agg(found.number::text, ',') from (
+                    select number from article_features where features @> array[asked.feature] limit %s) found)
             from unnest(%s::int[]) with ordinality asked(feature, place) order by place
         """
         cursor = _cursor(connection)
         cursor.execute("set local jit = off")  # compiles for longer than it saves
         cursor.execute("set local enable_seqscan = off")
-        rows = [row[0] for row in cursor.execute(query, (most, features.tolist())).fetchall()]
-        lengths = np.fromiter(map(len, rows), np.int32, len(rows))
-        numbers = np.fromiter((number for row in rows for number in row), np.int64, int(lengths.sum()))
-        return Postings(lengths, numbers)
+        return _postings([listed for (listed,) in cursor.execute(query, (most + 1, features.tolist()))], most)
 
     def features_of(self, connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, Ints]:
         query = "select number, features from article_features where number = any(%s)"
@@ -160,25 +171,21 @@ class _Postgres:
         yield from (number for (number,) in _cursor(connection).execute(alone).fetchall())
 
 
-def _runs(cursor: Any, features: Ints, most: int) -> Iterator[tuple[Numbers, Numbers]]:
-    """The places of features and the articles that hold them, some at a time, in the order of the features.
+def _postings(found: Sequence[str | None], most: int) -> Postings:
+    """The postings of features: `12,47,815`, or None where no article has one.
 
-    One statement asks for many features, because to begin one costs as much as to find three of them in the index. It cannot be
-    told to leave a feature that is in too many articles, so it is ended there and begun again behind.
+    As text, because a row for each posting costs three times what the database needs to find it.
     """
-    begin = 0
-    while begin < len(features):
-        end = min(begin + _AT_ONCE, len(features))
-        asked = '["' + '","'.join(map("%x".__mod__, features[begin:end].tolist())) + '"]'
-        rows = cursor.execute(_FIND, (asked,))
-        following = end
-        while some := rows.fetchmany(most):
-            place, numbers = np.fromiter(chain.from_iterable(some), np.int64, 2 * len(some)).reshape(-1, 2).T
-            yield place + begin, numbers
-            if len(some) == most and place[0] == place[-1]:
-                following = begin + int(place[0]) + 1
-                break
-        begin = following
+    lengths = np.fromiter((listed.count(",") + 1 if listed else 0 for listed in found), np.int32, len(found))
+    are_too_many = lengths > most
+    lengths[are_too_many] = 0
+    told = ",".join([listed for listed, length in zip(found, lengths.tolist(), strict=True) if listed and length])
+    return Postings(lengths, np.fromstring(told, np.int64, sep=",") if told else np.empty(0, np.int64), are_too_many)
+
+
+def _asked(features: Ints) -> str:
+    """Features as JSON, in the index's words."""
+    return '["' + '","'.join(map("%x".__mod__, features.tolist())) + '"]' if len(features) else "[]"
 
 
 _SQLITE: Final = _Sqlite()

@@ -15,7 +15,8 @@ from app.report import comparison_json
 from app.report.series import FEWEST_SHARED, LIKE, Swapped, likeness
 from app.settings import Settings
 from app.text import read_text
-from tests.benchmarks.library import SHARED, rows_of
+from tests.benchmarks.archive import rows_of
+from tests.benchmarks.library import SHARED
 
 
 def main() -> None:

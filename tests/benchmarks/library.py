@@ -1,187 +1,146 @@
 """`make library-bench ARTICLES=10000`: how well and how fast a library finds the sources of suspects, kind by kind.
 
-The library: the news of the shared folder, the references of its corpora, and as many articles as are still wanted, put together
-from paragraphs of the others (five to nine, each of another article; none of an article that a question is made from, so that
-every question has one right answer). Words are replaced by words drawn as often as the news has them, which makes pairs that
-other articles hold: harder than a thesaurus.
+What it holds and is asked: `archive.py`. The index is kept in a folder and grows with the next run that wants more of it.
+Milliseconds are processor time: of this process, and on PostgreSQL of the server's process that works for it.
 """
 
 import argparse
-import gzip
-import json
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from random import Random
-from typing import Final, NamedTuple
+from typing import Final
 
 import sqlalchemy as sa
 
 from app.library import TOGETHER, Entry, Shelf, pairs_of
-from app.sources import Source
-from app.store import ArticleFacts, Database, NewLibrary, NoSuchLibrary, create_library, find_library, migrate, sqlite_url
+from app.store import Database, NewLibrary, NoSuchLibrary, create_library, find_library, migrate, sqlite_url
 from app.text import read_text
+from tests.benchmarks.archive import HOSTS, Question, entries_of, entry_of, make_questions, originals, right_names
 from tests.benchmarks.processes import peak_memory
+from tests.benchmarks.tantivy_twin import build_twin, find_in_twin
+from tests.postgres import postgres_server
 
 SHARED: Final = Path("../shared")
-SHORTEST: Final = 150  # words of an article that a question is made from
-PARAGRAPH: Final = (60, 120)  # words of the one that is planted
-HOSTS: Final = 400  # articles that stay out of the library
-DATABASE, DATABASE_HELP = "build/library-bench.db", "a file, or the URL of PostgreSQL"
+KEPT: Final = Path("build/library-bench")
+KEEP_HELP: Final = "the folder that the index is kept in"
+DATABASE_HELP: Final = "sqlite or postgresql, in that folder; or the URL of a database"
+ONE_BY_ONE: Final = 200  # articles that are put each by itself
 
 
-class Question(NamedTuple):
-    """A suspect, and the text of the article it was made from."""
-
-    kind: str
-    suspect: str
-    source: str
-
-
-def url_of(database: str) -> str:
-    """The URL of what the option `--database` names."""
-    return database if "://" in database else sqlite_url(Path(database))
+@contextmanager
+def opened(kept: Path, database: str) -> Iterator[str]:
+    """The URL of the database that the options name; PostgreSQL is started for it."""
+    kept.mkdir(parents=True, exist_ok=True)
+    if "://" in database:
+        yield database
+    elif database == "sqlite":
+        yield sqlite_url(kept / "library.db")
+    else:
+        with postgres_server(kept / "postgresql") as server:
+            yield server.url
 
 
 def main() -> None:
-    """Builds the library, unless the file holds it, and asks."""
+    """Builds what the folder does not hold yet, and asks."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--articles", type=int, default=10_000)
     asked.add_argument("--questions", type=int, default=100, help="of each kind")
-    asked.add_argument("--database", default=DATABASE, help=DATABASE_HELP)
+    asked.add_argument("--keep", type=Path, default=KEPT, help=KEEP_HELP)
+    asked.add_argument("--database", default="sqlite", help=DATABASE_HELP)
     asked.add_argument("--shared", type=Path, default=SHARED)
+    asked.add_argument("--tantivy", action="store_true", help="ask tantivy beside it; wants `pip install tantivy`")
     options = asked.parse_args()
     if not (options.shared / "news").is_dir():
         raise SystemExit(f"library-bench: there is no news in {options.shared}")
-    url = url_of(options.database)
+    with opened(options.keep, options.database) as url:
+        questions = _built(url, options)
+        twin = options.keep / f"tantivy-{options.articles}" if options.tantivy else None
+        asking = get_context("spawn").Process(target=ask, args=(url, questions, twin))  # its memory: a search without the texts
+        asking.start()
+        asking.join()
+        raise SystemExit(asking.exitcode)
+
+
+def _built(url: str, options: argparse.Namespace) -> list[Question]:
     database = Database.open(url)
     migrate(database)
     texts = originals(options.shared)
     hosts, texts = texts[:HOSTS], texts[HOSTS:]
     questions = list(make_questions(texts, hosts, options.shared, options.questions))
-    shelf = build(database, texts, questions, options.articles)
+    shelf = _shelf(database)
+    if shelf.library.n_articles < options.articles:
+        _fill(shelf, entries_of(texts, questions, shelf.library.n_articles, options.articles))
+        shelf = _shelf(database)
     n_bytes, n = _n_bytes(database), shelf.library.n_articles
     print(f"{database.engine.dialect.name}, {n:,} articles, {n_bytes / 1e6:,.0f} MB, {n_bytes / n:,.0f} bytes an article")
+    _tell_single(database, shelf, hosts)
     database.close()
-    asking = get_context("spawn").Process(target=ask, args=(url, questions))  # its memory is that of a search, without the texts
-    asking.start()
-    asking.join()
-    raise SystemExit(asking.exitcode)
+    return questions
 
 
-def originals(shared: Path) -> list[str]:
-    """The real articles in an order that has nothing to do with them, each text once."""
-    news = [row["text"] for row in rows_of(shared / "news" / "allsides.jsonl.gz")]
-    corpora = [row["reference"] for path in sorted((shared / "corpora").glob("*/*.jsonl.gz")) for row in rows_of(path)]
-    spun = [row["reference"] for row in rows_of(shared / "spinners" / "pairs.jsonl.gz")]
-    texts = list(dict.fromkeys(text for text in (*news, *corpora, *spun) if len(text.split()) >= 50))
-    Random(1).shuffle(texts)
-    return texts
-
-
-def make_questions(texts: list[str], hosts: list[str], shared: Path, n: int) -> Iterator[Question]:
-    """Questions of every kind, `n` each."""
-    random = Random(2)
-    vocabulary = [word for text in texts[:2_000] for word in text.split()]
-    long = [text for text in texts if len(text.split()) >= SHORTEST]
-    for rate in (0.25, 0.5, 0.6):
-        for text in islice(long, n):
-            yield Question(f"whole, {rate:.0%} of all words replaced", _replaced(text, rate, vocabulary, random), text)
-    for text in islice(long, n):
-        words = text.split()
-        yield Question("half, 25% replaced", _replaced(" ".join(words[: len(words) // 2]), 0.25, vocabulary, random), text)
-    for rate in (0.44, 0.6):
-        for kind, beds in (("foreign host", hosts), ("host of the library", long[n : 2 * n])):
-            for text in islice(long, n):
-                words, bed = text.split(), random.choice(beds).split()
-                length = random.randint(*PARAGRAPH)
-                at = random.randrange(max(len(words) - length, 1))
-                planted = _replaced(" ".join(words[at : at + length]), rate, vocabulary, random).split()
-                middle = min(len(bed), 5 * length) // 2
-                suspect = " ".join([*bed[:middle], *planted, *bed[middle : 2 * middle]])
-                yield Question(f"paragraph, {rate:.0%} replaced, {kind}", suspect, text)
-    known = set(texts)
-    for path in (*sorted((shared / "corpora").glob("*/*.jsonl.gz")), shared / "spinners" / "pairs.jsonl.gz"):
-        yield from _pairs(path, known, n)
-
-
-def _pairs(path: Path, known: set[str], n: int) -> Iterator[Question]:
-    spun = "spinners" in str(path)
-    counts: dict[str, int] = {}
-    for row in rows_of(path):
-        made = spun or row["edit"] in {"synonyms", "back-translation", "paraphrase", "polish", "rewrite", "humanized"}
-        kind = "published spinners" if spun else f"{row['corpus']} {row['edit']}"
-        if made and row["reference"] in known and counts.get(kind, 0) < (760 if spun else n):
-            counts[kind] = counts.get(kind, 0) + 1
-            yield Question(kind, row["suspect"], row["reference"])
-
-
-def build(database: Database, texts: list[str], questions: list[Question], n: int) -> Shelf:
-    """The library with `n` articles; adds what is missing."""
+def _shelf(database: Database) -> Shelf:
     with database.transaction() as connection:
         try:
             library = find_library(connection, "local", "bench")
         except NoSuchLibrary:
             library = create_library(database, connection, NewLibrary("local", "bench"), time.time())
-    shelf = Shelf(database, library)
-    if library.n_articles >= n:
-        return shelf
-    on_clock, before = time.monotonic(), library.n_articles
-    reading = adding = 0.0
-    wanted = islice(_articles(texts, questions, n), before, None)
-    done = before
+    return Shelf(database, library)
+
+
+def _fill(shelf: Shelf, wanted: Iterator[Entry]) -> None:
+    began, on_clock, done, adding = time.process_time(), time.monotonic(), 0, 0.0
     while some := list(islice(wanted, TOGETHER)):
-        began = time.process_time()
-        entries = [_entry(name, text) for name, text in some]
-        between = time.process_time()
-        shelf.put(entries, 1.0)
-        reading, adding = reading + between - began, adding + time.process_time() - between
+        before = time.process_time()
+        shelf.put(some, 1.0)
+        adding += time.process_time() - before
         done += len(some)
         if done % 5_000 < TOGETHER:
-            print(f"  {done:,} there, {adding * 1_000 / (done - before):.2f} ms CPU an article", flush=True)
-    began = time.process_time()
+            print(f"  {done:,} more, {adding * 1_000 / done:.2f} ms CPU an article", flush=True)
+    before = time.process_time()
     shelf.tidy()
-    merging = time.process_time() - began
-    each = 1_000 / (done - before)
+    merging = time.process_time() - before
+    whole, clock = time.process_time() - began, time.monotonic() - on_clock
     print(
-        f"built: {reading * each:.2f} ms CPU to read an article, {adding * each:.2f} to add it, {merging * each:.2f} to merge the"
-        f" index in the end; {(done - before) / (time.monotonic() - on_clock):,.0f} articles a second by the clock"
+        f"built, {TOGETHER} articles a transaction: {adding * 1_000 / done:.2f} ms CPU to add one, {merging * 1_000 / done:.2f}"
+        f" to merge the index in the end; {done / whole:,.0f} articles a second of CPU, {done / clock:,.0f} by the clock"
     )
-    with database.transaction() as connection:
-        return Shelf(database, find_library(connection, "local", "bench"))
 
 
-def _articles(texts: list[str], questions: list[Question], n: int) -> Iterator[tuple[str, str]]:
-    asked = dict.fromkeys(question.source for question in questions)
-    hosts = {text for text in texts if text not in asked}
-    first = [*asked, *(text for text in texts if text in hosts)]
-    yield from ((f"real-{place}", text) for place, text in enumerate(first[:n]))
-    paragraphs = [[p for p in text.split("\n") if len(p.split()) >= 20] for text in first if text in hosts]
-    paragraphs = [each for each in paragraphs if each]
-    random = Random(3)
-    for place in range(n - len(first)):
-        parts = [random.choice(random.choice(paragraphs)) for _ in range(random.randint(5, 9))]
-        yield f"made-{place}", "\n\n".join(parts)
+def _tell_single(database: Database, shelf: Shelf, texts: list[str]) -> None:
+    """Prints what it costs to put and remove one article at a time."""
+    began = time.process_time()
+    entries = [entry_of(f"single-{place}", text) for place, text in enumerate(texts[:ONE_BY_ONE])]
+    read, server = time.process_time(), _server_seconds(database)
+    for each in entries:
+        shelf.put([each], 1.0)
+    put, put_there = time.process_time(), _server_seconds(database)
+    for each in entries:
+        shelf.remove([each.external_id], 1.0)
+    removed = time.process_time()
+    n_words = sum(len(each.norms) for each in entries) / len(entries)
+    print(
+        f"one by one, {n_words:.0f} words: {_ms(read - began, entries)} ms CPU to read one, {_ms(put - read, entries)}"
+        f" (server {_ms(put_there - server, entries)}) to add it, {_ms(removed - put, entries)} to remove it"
+    )
 
 
-def _entry(name: str, text: str) -> Entry:
-    return Entry.read(name, Source(text=text), ArticleFacts(), max_characters=10_000_000)
+def _ms(seconds: float, each: list[Entry]) -> str:
+    return f"{seconds * 1_000 / len(each):.2f}"
 
 
-def ask(url: str, questions: list[Question]) -> None:
+def ask(url: str, questions: list[Question], twin: Path | None) -> None:
     """Prints recall@1 and @10 and the time of a question, kind by kind."""
     database = Database.open(url)
-    with database.transaction() as connection:
-        shelf = Shelf(database, find_library(connection, "local", "bench"))
-    right = {text: f"real-{place}" for place, text in enumerate(dict.fromkeys(question.source for question in questions))}
-    print(f"{'kind':50} {'n':>5} {'@1':>6} {'@10':>6} {'ms CPU':>8}")
-    kinds = dict.fromkeys(question.kind for question in questions)
-    total, n_all = 0.0, 0
-    for kind in kinds:
+    shelf = _shelf(database)
+    right = right_names(questions)
+    print(f"{'kind':50} {'n':>5} {'@1':>6} {'@10':>6} {'ms CPU':>8} {'server':>8}")
+    total = total_there = 0.0
+    for kind in dict.fromkeys(question.kind for question in questions):
         asked = [question for question in questions if question.kind == kind]
-        ranks, spent = [], 0.0
+        ranks, spent, there = [], 0.0, _server_seconds(database)
         for question in asked:
             pairs = pairs_of(read_text(question.suspect).norms)
             began = time.process_time()
@@ -190,20 +149,44 @@ def ask(url: str, questions: list[Question]) -> None:
             wanted = right[question.source]
             held = [{each.article.external_id, *(v.external_id for v in each.versions)} for each in found]
             ranks.append(next((place for place, ids in enumerate(held) if wanted in ids), 99))
+        there = _server_seconds(database) - there
         at1, at10 = (sum(rank < most for rank in ranks) / len(ranks) for most in (1, 10))
-        total, n_all = total + spent, n_all + len(asked)
-        print(f"{kind:50} {len(asked):5} {at1:6.3f} {at10:6.3f} {spent * 1_000 / len(asked):8.1f}", flush=True)
-    print(f"all {n_all:,} questions: {total * 1_000 / n_all:.1f} ms CPU each; resident {peak_memory():.0f} MB")
+        total, total_there = total + spent, total_there + there
+        mine, others = spent * 1_000 / len(asked), there * 1_000 / len(asked)
+        print(f"{kind:50} {len(asked):5} {at1:6.3f} {at10:6.3f} {mine:8.1f} {others:8.1f}", flush=True)
+    n = len(questions)
+    print(
+        f"all {n:,}: {total * 1_000 / n:.1f} ms CPU each, server {total_there * 1_000 / n:.1f}; resident {peak_memory():.0f} MB"
+    )
+    if twin is not None:
+        _tell_twin(shelf, questions, twin)
 
 
-def _replaced(text: str, rate: float, vocabulary: list[str], random: Random) -> str:
-    return " ".join(random.choice(vocabulary) if random.random() < rate else word for word in text.split())
+def _tell_twin(shelf: Shelf, questions: list[Question], folder: Path) -> None:
+    """Prints the same of tantivy's plain query: all features, whole text, ten best by BM25."""
+    index, right = build_twin(shelf, folder), right_names(questions)
+    for kind in dict.fromkeys(question.kind for question in questions):
+        asked = [question for question in questions if question.kind == kind]
+        spent, n_right = 0.0, 0
+        for question in asked:
+            pairs = pairs_of(read_text(question.suspect).norms)
+            began = time.process_time()
+            found = find_in_twin(index, shelf.library.id, pairs)
+            spent += time.process_time() - began
+            n_right += right[question.source] in found
+        print(
+            f"tantivy: {kind:41} {len(asked):5} {'':6} {n_right / len(asked):6.3f} {spent * 1_000 / len(asked):8.1f}", flush=True
+        )
 
 
-def rows_of(path: Path) -> Iterator[dict[str, str]]:
-    """The objects of a gzipped file of JSON Lines."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+def _server_seconds(database: Database) -> float:
+    """Processor time of the server's process that works for us; there is one, because connections are taken in turn."""
+    if database.is_sqlite:
+        return 0.0
+    with database.transaction() as connection:
+        number = connection.execute(sa.text("select pg_backend_pid()")).scalar_one()
+    fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / 100  # user and system, in ticks
 
 
 def _n_bytes(database: Database) -> int:

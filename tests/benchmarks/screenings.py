@@ -17,7 +17,8 @@ from app.library import REUSED, Screener, Screening, Shelf, Wish
 from app.settings import Settings
 from app.store import Database, find_library
 from app.text import read_text
-from tests.benchmarks.library import DATABASE, DATABASE_HELP, HOSTS, SHARED, originals, rows_of, url_of
+from tests.benchmarks.archive import HOSTS, originals, rows_of
+from tests.benchmarks.library import DATABASE_HELP, KEEP_HELP, KEPT, SHARED, opened
 
 
 class Spun(NamedTuple):
@@ -31,11 +32,17 @@ class Spun(NamedTuple):
 def main() -> None:
     """Screens and prints."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--database", default=DATABASE, help=DATABASE_HELP)
+    asked.add_argument("--keep", type=Path, default=KEPT, help=KEEP_HELP)
+    asked.add_argument("--database", default="sqlite", help=DATABASE_HELP)
     asked.add_argument("--shared", type=Path, default=SHARED)
     asked.add_argument("--suspects", type=int, default=380, help="of each of the two kinds, at most")
     options = asked.parse_args()
-    database = Database.open(url_of(options.database))
+    with opened(options.keep, options.database) as url:
+        _screen(url, options)
+
+
+def _screen(url: str, options: argparse.Namespace) -> None:
+    database = Database.open(url)
     with database.transaction() as connection:
         shelf = Shelf(database, find_library(connection, "local", "bench"))
     settings = Settings()
@@ -43,6 +50,7 @@ def main() -> None:
     print(f"{shelf.library.n_articles:,} articles")
     tell_spun(screener, shelf, list(spun_articles(options.shared))[: options.suspects])
     tell_honest(screener, originals(options.shared)[: min(options.suspects, HOSTS)])
+    database.close()
 
 
 def spun_articles(shared: Path) -> Iterator[Spun]:

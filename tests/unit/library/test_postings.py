@@ -1,4 +1,4 @@
-"""What is read from the index in portions is what was put into it, however common some features are."""
+"""What is read from the index is what was put into it, however common some features are."""
 
 from collections import defaultdict
 from random import Random
@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.library import Entry, Shelf, pairs_of
-from app.store import Database, NewLibrary, create_library, postings_of
+from app.store import Database, NewLibrary, create_library, list_articles, postings_of, sample_numbers
 from tests.unit.library.articles import entry, made_text
 
 N_ARTICLES = 60
@@ -20,7 +20,7 @@ def _article(place: int, random: Random) -> Entry:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_portions_hold_what_single_questions_would(database: Database, seed: int) -> None:
+def test_all_articles_of_a_feature_are_read_unless_they_are_too_many(database: Database, seed: int) -> None:
     random = Random(seed)
     with database.transaction() as connection:
         shelf = Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), 1.0))
@@ -34,20 +34,34 @@ def test_portions_hold_what_single_questions_would(database: Database, seed: int
                 holders[feature].add(number)
         absent = {random.randrange(1 << 31) for _ in range(300)} - holders.keys()
         asked = np.array(sorted([*holders, *absent]), np.int32)
-        found = store.read(connection, asked, MOST)
+        suspected = np.array([random.random() < 0.3 for _ in asked], bool)
+        found = store.read(connection, asked, MOST, suspected)
+        nothing = store.read(connection, asked[:0], MOST, suspected[:0])
     assert len(held) == N_ARTICLES
     assert len(asked) > 1_000
-    assert sum(len(numbers) >= MOST for numbers in holders.values()) > 20  # else nothing is cut
+    assert found.are_too_many.tolist() == [len(holders[feature]) > MOST for feature in asked.tolist()]
+    for kind in (suspected, ~suspected):
+        assert 10 < found.are_too_many[kind].sum() < kind.sum()
     begin = 0
-    for feature, length in zip(asked.tolist(), found.lengths.tolist(), strict=True):
+    for feature, length, is_left_out in zip(asked.tolist(), found.lengths.tolist(), found.are_too_many.tolist(), strict=True):
         numbers, begin = found.numbers[begin : begin + length].tolist(), begin + length
+        assert set(numbers) == (set() if is_left_out else holders[feature])
         assert len(set(numbers)) == length
-        if len(holders[feature]) < MOST:
-            assert set(numbers) == holders[feature]
-        else:
-            assert length >= MOST
-            assert set(numbers) <= holders[feature]
     assert begin == len(found.numbers)
+    assert (len(nothing.lengths), len(nothing.numbers)) == (0, 0)
+
+
+def test_a_sample_is_of_one_library_and_spread_over_it(database: Database) -> None:
+    with database.transaction() as connection:
+        mine, others = (create_library(database, connection, NewLibrary("local", name), 1.0) for name in ("mine", "others"))
+    for place in range(40):
+        Shelf(database, mine if place % 2 else others).put([entry(f"a{place}", made_text(place, 40))], 1.0)
+    with database.transaction() as connection:
+        own = {each.number for each in list_articles(connection, mine.id, None, 100)}
+        assert set(sample_numbers(connection, mine.id, 100)) == own
+        assert len(sample_numbers(connection, mine.id, 7)) == 7
+        assert set(sample_numbers(connection, mine.id, 7)) < own
+        assert sample_numbers(connection, "lib_none", 7) == ()
 
 
 def test_words_that_were_forgotten_keep_their_numbers() -> None:

@@ -1,0 +1,57 @@
+"""What one process knows of the features that very many articles of a library hold, so that they are not read again and again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.library.features import Ints
+from app.store import Postings
+
+SAMPLED: Final = 500  # articles: a feature that is in two of a hundred is in one of these, but for one time in 20,000
+SMALL: Final = 5_000  # articles: in a library of fewer the postings of any feature are read in half a millisecond
+_GROWN: Final = 1.5
+
+
+@dataclass(slots=True)
+class Commonplaces:
+    """`sampled`: features of some articles, ascending; `met`: those that were found in too many articles.
+
+    Forgotten when the library has become smaller, or larger by half: what is too many is a share of it.
+    """
+
+    n_articles: int = 0
+    sampled: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+    met: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+
+    def fits(self, n_articles: int) -> bool:
+        """Whether what is known is of a library of about this size."""
+        return self.n_articles <= n_articles <= _GROWN * self.n_articles
+
+    def begin(self, n_articles: int, sample: Iterable[Ints]) -> None:
+        """Forgets everything, and takes the features of a new sample of articles."""
+        self.n_articles, self.met = n_articles, np.empty(0, np.int32)
+        self.sampled = np.unique(np.concatenate([self.met, *sample]))
+
+    def are_met(self, features: Ints) -> NDArray[np.bool_]:
+        """Which features were found in too many articles before."""
+        return _are_in(self.met, features)
+
+    def are_suspected(self, features: Ints) -> NDArray[np.bool_]:
+        """Which features may be in very many articles."""
+        return _are_in(self.sampled, features)
+
+    def learn(self, features: Ints, postings: Postings) -> None:
+        """Keeps which of the features were in too many articles."""
+        if postings.are_too_many.any():
+            self.met = np.union1d(self.met, features[postings.are_too_many])
+
+
+def _are_in(known: Ints, features: Ints) -> NDArray[np.bool_]:
+    """Which features are among the known ones, which ascend: `np.isin` would sort them again, however many they are."""
+    if not len(known):
+        return np.zeros(len(features), bool)
+    found: NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, features), len(known) - 1)] == features
+    return found

@@ -1,0 +1,34 @@
+"""Features that are in too many articles are learned, and forgotten when the library is another one."""
+
+import numpy as np
+
+from app.library.commonplaces import Commonplaces
+from app.store import Postings
+
+
+def _ints(*numbers: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    return np.array(numbers, np.int32)
+
+
+def test_what_was_in_too_many_articles_is_known_next_time() -> None:
+    known = Commonplaces()
+    assert not known.fits(6_000)
+    known.begin(6_000, [_ints(3, 9), _ints(9, 12)])
+    asked = _ints(3, 4, 9)
+    assert known.are_suspected(asked).tolist() == [True, False, True]
+    assert known.are_met(asked).tolist() == [False, False, False]
+    known.learn(asked, Postings(_ints(1, 2, 0), np.array([1, 1, 2]), np.array([False, False, True])))
+    assert known.are_met(asked).tolist() == [False, False, True]
+
+
+def test_a_library_that_became_another_is_learned_anew() -> None:
+    known = Commonplaces()
+    known.begin(6_000, [_ints(3)])
+    known.learn(_ints(3), Postings(_ints(0), np.empty(0, np.int64), np.array([True])))
+    assert known.fits(6_000)
+    assert known.fits(9_000)
+    assert not known.fits(9_001)
+    assert not known.fits(5_999)
+    known.begin(5_999, [])
+    assert not known.are_met(_ints(3)).any()
+    assert not known.are_suspected(_ints(3)).any()
