@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from app.text.spelling import scanner
+
 _LEAST_RUN = 5  # numbers in a row that count lines
 _STEPS = (1, 2, 5, 10)  # lines between two numbers
 _LEAST_OPEN = 0.5  # share of the lines that have words and go on in the next one
@@ -32,7 +34,13 @@ class _Numbered(NamedTuple):
 
 def has_line_numbers(text: str, _beyond: frozenset[str]) -> bool:
     """Whether enough lines begin or end with a figure."""
-    return "\n" in text and sum(1 for _, _ in zip(_BEGINS.finditer(text), range(_LEAST_RUN), strict=False)) == _LEAST_RUN
+    has_edge_figures = has_edge_figures_plainly if scanner is None else scanner.has_edge_figures
+    return "\n" in text and bool(has_edge_figures(text, _LEAST_RUN))
+
+
+def has_edge_figures_plainly(text: str, most: int) -> bool:
+    """Whether at least `most` lines begin or end with a figure, without the compiled walk."""
+    return sum(1 for _, _ in zip(_BEGINS.finditer(text), range(most), strict=False)) == most
 
 
 def find_line_numbers(text: str) -> Iterator[tuple[int, int, str]]:

@@ -7,10 +7,12 @@ O(n) time each. A word becomes a string only when somebody asks for it.
 import numpy as np
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_KIND
-from libc.stdint cimport int32_t, uint8_t
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISALPHA(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISSPACE(Py_UCS4 c) nogil
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
     Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 c) nogil
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
@@ -97,9 +99,30 @@ cdef Letters letters_of(object spelling):
     return spelling if isinstance(spelling, Letters) else Letters.of(spelling.between(0, len(spelling)))
 
 
+# Of each character up to 255: what it is in lower case, with plain marks; and whether \\w matches it (but for the underscore).
+cdef uint8_t[256] LOWER
+cdef uint8_t[256] IS_WORD
+
+
+cdef void _fill_classes():
+    cdef int c
+    for c in range(256):
+        IS_WORD[c] = Py_UNICODE_ISALNUM(<Py_UCS4>c)
+        LOWER[c] = <uint8_t>Py_UNICODE_TOLOWER(<Py_UCS4>c)
+    LOWER[95] = 32
+
+
+_fill_classes()
+
+
+cdef inline bint is_word(Py_UCS4 c) noexcept nogil:
+    """Whether a character is a letter or a figure."""
+    return IS_WORD[c] if c < 256 else Py_UNICODE_ISALNUM(c)
+
+
 cdef inline bint is_letter(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
     """Whether \\w matches there; the text holds no underscores."""
-    return 0 <= k < n and Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k))
+    return 0 <= k < n and is_word(PyUnicode_READ(kind, data, k))
 
 
 cdef inline bint joins(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
@@ -118,10 +141,8 @@ cdef inline bint joins(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcep
 
 cdef inline Py_UCS4 lowered(Py_UCS4 c) noexcept nogil:
     """A character in lower case, with plain apostrophes and hyphens, and a blank for the underscore."""
-    if c < 128:
-        if c >= u"A" and c <= u"Z":
-            return <Py_UCS4>(<int>c + 32)
-        return 32 if c == u"_" else c
+    if c < 256:
+        return LOWER[c]
     if c == 0x2019 or c == 0x2018 or c == 0x02BC:
         return 39
     if c == 0x2010 or c == 0x2011:
@@ -131,8 +152,15 @@ cdef inline Py_UCS4 lowered(Py_UCS4 c) noexcept nogil:
 
 cdef void lower(int kind, void* data, void* out, Py_ssize_t n) noexcept nogil:
     cdef Py_ssize_t k
-    for k in range(n):
-        PyUnicode_WRITE(kind, out, k, lowered(PyUnicode_READ(kind, data, k)))
+    if kind == 1:
+        for k in range(n):
+            (<uint8_t*>out)[k] = LOWER[(<uint8_t*>data)[k]]
+    elif kind == 2:
+        for k in range(n):
+            (<uint16_t*>out)[k] = <uint16_t>lowered((<uint16_t*>data)[k])
+    else:
+        for k in range(n):
+            (<uint32_t*>out)[k] = <uint32_t>lowered((<uint32_t*>data)[k])
 
 
 cdef bytes lowered_letters(str text):
@@ -162,12 +190,12 @@ def split(str text, bint as_written):
     cdef bint has_spaced_out = False
     with nogil:
         while k < n:
-            if not Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k)):
+            if not is_word(PyUnicode_READ(kind, data, k)):
                 k += 1
                 continue
             start = k
             while True:
-                while k < n and Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k)):
+                while k < n and is_word(PyUnicode_READ(kind, data, k)):
                     k += 1
                 if k < n and joins(kind, data, k, n):
                     k += 1
@@ -238,6 +266,84 @@ def places_of(str text, str wanted):
     return found
 
 
+cdef inline bint may_stand_before(Py_UCS4 c) noexcept nogil:
+    """Whether a mark behind it may open a quotation, though it may be an apostrophe too."""
+    return (
+        Py_UNICODE_ISSPACE(c) or c == u"(" or c == u"[" or c == u"{" or c == 0x2014 or c == 0x2013 or c == 0x201C or c == u"-"
+    )
+
+
+def without_apostrophes(str text, list places):
+    """Those of the places whose mark is no apostrophe inside or behind a word, as `quotations._CURVED` tells them."""
+    cdef Py_ssize_t n = len(text), k
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef list kept = []
+    cdef Py_UCS4 after
+    for place in places:
+        k = place
+        if PyUnicode_READ(kind, data, k) == 0x2019:
+            after = PyUnicode_READ(kind, data, k + 1) if k + 1 < n else <Py_UCS4>32
+            if not (is_word(after) or after == u"_"):
+                continue
+            if k > 0 and not may_stand_before(PyUnicode_READ(kind, data, k - 1)):
+                continue
+        kept.append(place)
+    return kept
+
+
+cdef inline bint is_blank_of_line(Py_UCS4 c) noexcept nogil:
+    return c == 32 or c == 9
+
+
+def has_edge_figures(str text, int most):
+    """Whether at least `most` lines begin or end with a figure, as `line_numbers._BEGINS` counts them."""
+    cdef Py_ssize_t n = len(text), e = 0, at = 0, k
+    cdef int kind = PyUnicode_KIND(text), count = 0
+    cdef void* data = PyUnicode_DATA(text)
+    while at < n and is_blank_of_line(PyUnicode_READ(kind, data, at)):
+        at += 1
+    if at < n and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, at)):
+        count, at = 1, at + 1
+    else:
+        at = 0
+    e = at
+    while e <= n and count < most:
+        if e < n and PyUnicode_READ(kind, data, e) != u"\n":
+            e += 1
+            continue
+        k = e - 1
+        while k >= at and is_blank_of_line(PyUnicode_READ(kind, data, k)):
+            k -= 1
+        if k >= at and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, k)):
+            count, at = count + 1, e + 1
+        else:
+            k = e + 1
+            while k < n and is_blank_of_line(PyUnicode_READ(kind, data, k)):
+                k += 1
+            if k < n and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, k)):
+                count, at = count + 1, k + 1
+                e = k
+        e += 1
+    return count >= most
+
+
+def has_broken_line(str text):
+    """Whether a hyphen stands before any line end, as `line_ends._BREAKS` has them."""
+    cdef Py_ssize_t n = len(text), k
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 before
+    for k in range(1, n):
+        if PyUnicode_READ(kind, data, k) == u"\n":
+            before = PyUnicode_READ(kind, data, k - 1)
+            if before == u"-" or before == 0x2010:
+                return True
+            if before == u"\r" and k > 1 and PyUnicode_READ(kind, data, k - 2) == u"-":
+                return True
+    return False
+
+
 def may_be_spaced_out(str text):
     """Whether four letters or figures stand one space apart anywhere."""
     cdef Py_ssize_t n = len(text), k
@@ -250,10 +356,6 @@ def may_be_spaced_out(str text):
                 and Py_UNICODE_ISALNUM(PyUnicode_READ(kind, data, k + 6))):
             return True
     return False
-
-
-cdef extern from "Python.h":
-    bint Py_UNICODE_ISSPACE(Py_UCS4 c) nogil
 
 
 cdef inline bint is_end_mark(Py_UCS4 c) noexcept nogil:
@@ -343,10 +445,11 @@ cdef inline Py_ssize_t count_lines(int kind, void* data, Py_ssize_t start, Py_ss
     return n_lines
 
 
-cdef bint may_be_short(int kind, void* data, Py_ssize_t start, const uint8_t[::1] beginnings) noexcept nogil:
-    """Whether the word before the point at `start` may be an abbreviation: it begins as one does, or is not of letters alone."""
-    cdef Py_ssize_t k = start - 1, since = start - 24
-    cdef Py_UCS4 c, first = 0, second = 0
+cdef bint may_be_short(int kind, void* data, Py_ssize_t start, const uint64_t[::1] short_forms) noexcept nogil:
+    """Whether the word before the point at `start` may be an abbreviation: it is one, or is not of letters alone."""
+    cdef Py_ssize_t k = start - 1, since = start - 24, j
+    cdef Py_UCS4 c
+    cdef uint64_t packed = 0
     while k >= 0 and k >= since:
         c = PyUnicode_READ(kind, data, k)
         if c == u" " or c == u"\n":
@@ -354,9 +457,14 @@ cdef bint may_be_short(int kind, void* data, Py_ssize_t start, const uint8_t[::1
         c = lowered(c)
         if c < u"a" or c > u"z":
             return True
-        first, second = c, first
+        packed = packed << 8 | <uint64_t>c if start - k <= 8 else 0xFFFF
         k -= 1
-    return second == 0 or beginnings[(<int>first - 97) * 26 + <int>second - 97] != 0
+    if packed < 256:
+        return True
+    for j in range(short_forms.shape[0]):
+        if short_forms[j] == packed:
+            return True
+    return False
 
 
 def line_lengths(str text, Py_ssize_t most):
@@ -378,11 +486,11 @@ def line_lengths(str text, Py_ssize_t most):
     return lengths
 
 
-def find_sentences(str text, starts, bint wrapped, ends_sentence, const uint8_t[::1] beginnings):
+def find_sentences(str text, starts, bint wrapped, ends_sentence, const uint64_t[::1] short_forms):
     """What `sentences.find_sentences` returns before long ones are cut: first token of each sentence, and its paragraph.
 
-    The third is the number of words of the longest one. `wrapped`: single line ends mean nothing; `ends_sentence` is asked of points behind words of
-    which `beginnings` (26 times 26 first two letters) says that an abbreviation may begin so.
+    The third is the number of words of the longest one. `wrapped`: single line ends mean nothing; `ends_sentence` is asked of
+    points behind `short_forms` (letters as bytes of a number, the first one lowest) and behind what is not of letters alone.
     """
     cdef Py_ssize_t n = len(text), k = 0, e, n_tokens = len(starts), token = 0, count = 0, begun = 0, most = 0
     cdef int kind = PyUnicode_KIND(text), block = 0, last_block = -1, paragraph = -1
@@ -405,7 +513,7 @@ def find_sentences(str text, starts, bint wrapped, ends_sentence, const uint8_t[
             elif is_end_mark(c) and not (k > 0 and is_end_mark(PyUnicode_READ(kind, data, k - 1))):
                 e = mark_end(kind, data, k, n)
             if e < 0 or (c == u"\n" and not closes) or (
-                    c == u"." and may_be_short(kind, data, k, beginnings) and not ends_sentence(text, k, e)):
+                    c == u"." and may_be_short(kind, data, k, short_forms) and not ends_sentence(text, k, e)):
                 k = e if e >= 0 else k + 1
                 continue
             while token < n_tokens and at[token] < e:

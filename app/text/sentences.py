@@ -22,8 +22,8 @@ _ABBREVIATIONS = frozenset(
     "vs etc e.g i.e no nos fig vol ed eds approx dept est jan feb mar apr jun jul aug sep sept oct nov dec mt ave blvd "
     "ph.d u.s u.k u.n d.c a.m p.m".split()
 )
-_BEGINNINGS = np.zeros(26 * 26, np.uint8)  # which first two letters an abbreviation has
-_BEGINNINGS[[(ord(each[0]) - ord("a")) * 26 + ord(each[1]) - ord("a") for each in _ABBREVIATIONS if each[1] != "."]] = 1
+# Those of letters alone, each as a number, for the compiled walk; the others are asked for by name.
+_SHORT_FORMS = np.array([int.from_bytes(each.encode(), "little") for each in _ABBREVIATIONS if each.isalpha()], np.uint64)
 # After an acronym with points only a usual sentence opener starts a new sentence ("in the U.S. The …").
 _OPENERS = frozenset(
     "the a an he she it they we i in on at but and this that these those his her its their there when while if as for".split()
@@ -43,7 +43,7 @@ def find_sentences(text: str, starts: Ints) -> Sentences:
         found = find_sentences_plainly(text, starts)
         longest = np.diff(found.bounds).max(initial=0)
     else:
-        *columns, longest = scanner.find_sentences(text, starts, _is_hard_wrapped(text), _ends_sentence, _BEGINNINGS)
+        *columns, longest = scanner.find_sentences(text, starts, _is_hard_wrapped(text), _ends_sentence, _SHORT_FORMS)
         found = Sentences(*columns)
     return _cut_endless(found) if longest > MOST_WORDS else found
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.lexicon import Lexicon, dictionary
-from app.text import disguises, sentences, spelling, words
+from app.text import disguises, line_ends, line_numbers, quotations, sentences, spelling, words
 from app.text.characters import places_plainly, survey_plainly
 from app.text.spelling import Spelling, Strings, scanner, spelled
 from tests.property.drawn_texts import texts
@@ -88,11 +88,38 @@ def test_sentences_are_found_as_plainly(text: str) -> None:
     _, starts, _, _ = words.find_words(text)
     plain = sentences.find_sentences_plainly(text, starts)
     wrapped = sentences._is_hard_wrapped(text)
-    asked = sentences._ends_sentence, sentences._BEGINNINGS
+    asked = sentences._ends_sentence, sentences._SHORT_FORMS
     bounds, blocks, longest = scanner.find_sentences(text, starts, wrapped, *asked)
     assert scanner.line_lengths(text, sentences._LOOKED_AT) == sentences.line_lengths_plainly(text)
     assert (bounds.tolist(), blocks.tolist()) == (plain.bounds.tolist(), plain.blocks.tolist())
     assert longest == np.diff(bounds).max(initial=0)
+
+
+_LINES = st.text(st.sampled_from("12٣ab \t\n\n\r--‐.²"), max_size=40)
+
+
+@needs_scanner
+@given(text=st.one_of(_LINES, _DRAWN), most=st.integers(1, 5))
+@often
+def test_figures_at_the_edges_of_lines_are_counted_as_plainly(text: str, most: int) -> None:
+    assert scanner.has_edge_figures(text, most) == line_numbers.has_edge_figures_plainly(text, most)
+
+
+@needs_scanner
+@given(text=st.one_of(_LINES, _DRAWN))
+@often
+def test_broken_lines_are_seen_as_plainly(text: str) -> None:
+    assert scanner.has_broken_line(text) == any(mark in text for mark in line_ends._BREAKS)
+
+
+@needs_scanner
+@given(text=st.one_of(st.text(st.sampled_from("’’a_1 ([{—–“-.\n\u00a0"), max_size=30), _DRAWN))
+@often
+def test_apostrophes_are_left_out_that_open_no_quotation(text: str) -> None:
+    places = places_plainly(text, "’“”")
+    kept = set(scanner.without_apostrophes(text, places))
+    assert {place for place in places if quotations._CURVED.match(text, place)} <= kept
+    assert all(text[place] != "’" or quotations._CURVED.match(text, place) for place in kept)
 
 
 _NORMS = st.lists(st.text(st.sampled_from("ab1'é中😀"), min_size=1, max_size=5), max_size=8)
