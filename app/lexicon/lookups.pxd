@@ -3,6 +3,19 @@ from app.text.scanner cimport Letters
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 
+cdef struct Run:  # letters in a row
+    int kind
+    void* data
+    Py_ssize_t start
+    Py_ssize_t end
+
+
+cdef struct Seen:
+    uint64_t hashed
+    int32_t first  # the word's first place and 1; 0: free
+    int32_t number
+
+
 cdef class Tables:
     cdef const int32_t[:] lemma, second, stem, as_left, as_right
     cdef const int32_t[::1] places, phrase_rows
@@ -20,7 +33,8 @@ cdef class Tables:
     cdef Letters known
     cdef uint64_t mask, key, salt
     cdef _index(self, list words)
-    cdef int row_of(self, int kind, void* data, Py_ssize_t start, Py_ssize_t end, uint64_t hashed) noexcept
+    cdef int row_of(self, Run word, uint64_t hashed) noexcept nogil
+    cdef void read_ahead(self, Seen* distinct, int n) noexcept nogil
     cdef int unknown
     cdef bint has_vectors
 

@@ -9,7 +9,7 @@ from os import urandom
 
 import numpy as np
 from libc.math cimport NAN
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport calloc, free, malloc
 
 from app.text.scanner cimport Letters, letters_of
 
@@ -22,6 +22,16 @@ cdef extern from *:
     """
     void fold_multiplied(uint64_t* hashed, uint64_t letter, uint64_t key) nogil
 
+cdef extern from *:
+    """
+    #if defined(__GNUC__)
+    #define will_read(place) __builtin_prefetch(place)
+    #else
+    #define will_read(place) ((void)0)
+    #endif
+    """
+    void will_read(const void* place) nogil
+
 cdef extern from "Python.h":
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
 
@@ -29,12 +39,6 @@ cdef extern from "Python.h":
 cdef int SAME_LEMMA = 1, SAME_STEM = 2, STORED_SHIFT = 2
 
 cdef uint64_t HIGH = 0xFFFFFFFF00000000
-
-
-cdef struct Seen:
-    uint64_t hashed
-    int32_t first  # the word's first place and 1; 0: free
-    int32_t number
 
 
 cdef uint64_t hash_letters(int kind, void* data, Py_ssize_t start, Py_ssize_t end, uint64_t key, uint64_t salt) noexcept nogil:
@@ -47,11 +51,9 @@ cdef uint64_t hash_letters(int kind, void* data, Py_ssize_t start, Py_ssize_t en
     return hashed
 
 
-cdef struct Run:
-    int kind
-    void* data
-    Py_ssize_t start
-    Py_ssize_t end
+cdef inline Run run_of(Letters words, Py_ssize_t k) noexcept nogil:
+    """The letters of word number k."""
+    return Run(words.kind, words.data, words.first[k], words.last[k])
 
 
 cdef inline bint are_same(Run one, Run other) noexcept nogil:
@@ -105,16 +107,15 @@ cdef class Tables:
                 k = (k + 1) & self.mask
             self.slots[k] = (hashed & HIGH) | <uint64_t>(row + 1)
 
-    cdef int row_of(self, int kind, void* data, Py_ssize_t start, Py_ssize_t end, uint64_t hashed) noexcept:
+    cdef int row_of(self, Run word, uint64_t hashed) noexcept nogil:
         """Row of the word of these letters; -1 when it has none."""
         cdef uint64_t k = hashed & self.mask, slot
-        cdef Letters known = self.known
         cdef Py_ssize_t row
         slot = self.slots[k]
         while slot != 0:
             if (slot ^ hashed) & HIGH == 0:
                 row = <Py_ssize_t>(slot & ~HIGH) - 1
-                if are_same(Run(kind, data, start, end), Run(known.kind, known.data, known.first[row], known.last[row])):
+                if are_same(word, run_of(self.known, row)):
                     return <int>row
             k = (k + 1) & self.mask
             slot = self.slots[k]
@@ -127,10 +128,13 @@ cdef class Tables:
         return numbers, unknown
 
     def number_side(self, spelling, const int32_t[::1] starts, const int32_t[::1] ends):
-        """`Lexicon.number_side`."""
+        """`Lexicon.number_side`.
+
+        The lexicon is far larger than any cache: all places that will be read are asked for before the first of them is.
+        """
         cdef Letters words = letters_of(spelling)
-        cdef Py_ssize_t n = words.n, k, start, end, first
-        cdef int n_unknown = 0, number, row
+        cdef Py_ssize_t n = words.n, k, first
+        cdef int n_unknown = 0, n_distinct = 0, number, row, j
         cdef uint64_t mask = 15, hashed, at
         cdef list unknown = []
         while mask < <uint64_t>(2 * n):
@@ -139,33 +143,61 @@ cdef class Tables:
         cdef int32_t[:, ::1] columns = columns_array
         cdef uint8_t[::1] marks = marks_array
         cdef Seen* seen = <Seen*>calloc(mask + 1, sizeof(Seen))
-        if seen == NULL:
+        cdef Seen* distinct = <Seen*>malloc((n + 1) * sizeof(Seen))
+        if seen == NULL or distinct == NULL:
+            free(seen)
+            free(distinct)
             raise MemoryError
+        with nogil:
+            for k in range(n):
+                hashed = hash_letters(words.kind, words.data, words.first[k], words.last[k], self.key, self.salt)
+                at = hashed & mask
+                while seen[at].first > 0:
+                    first = seen[at].first - 1
+                    if seen[at].hashed == hashed and are_same(run_of(words, k), run_of(words, first)):
+                        break
+                    at = (at + 1) & mask
+                if seen[at].first == 0:
+                    will_read(&self.slots[hashed & self.mask])
+                    seen[at] = Seen(hashed, <int32_t>(k + 1), n_distinct)
+                    distinct[n_distinct] = seen[at]
+                    n_distinct += 1
+                columns[0, k] = seen[at].number
+                marks[k] = k == 0 or starts[k] - ends[k - 1] > 1
+            self.read_ahead(distinct, n_distinct)
+        for j in range(n_distinct):
+            k = distinct[j].first - 1
+            row = self.row_of(run_of(words, k), distinct[j].hashed)
+            if row < 0:
+                row = self.unknown + n_unknown
+                n_unknown += 1
+                unknown.append(words.norm(k))
+            distinct[j].number = row
         for k in range(n):
-            start, end = words.first[k], words.last[k]
-            hashed = hash_letters(words.kind, words.data, start, end, self.key, self.salt)
-            at = hashed & mask
-            while seen[at].first > 0:
-                first = seen[at].first - 1
-                if seen[at].hashed == hashed and are_same(
-                        Run(words.kind, words.data, start, end), Run(words.kind, words.data, words.first[first], words.last[first])):
-                    break
-                at = (at + 1) & mask
-            if seen[at].first == 0:
-                row = self.row_of(words.kind, words.data, start, end, hashed)
-                number = row
-                if row < 0:
-                    number = self.unknown + n_unknown
-                    n_unknown += 1
-                    unknown.append(words.norm(k))
-                seen[at] = Seen(hashed, <int32_t>(k + 1), number)
-            number = seen[at].number
+            number = distinct[columns[0, k]].number
             columns[0, k] = number
             columns[1, k] = number if number < self.unknown else self.unknown
             columns[2, k] = self.lemma[number] if number < self.unknown else number
-            marks[k] = k == 0 or starts[k] - ends[k - 1] > 1
         free(seen)
+        free(distinct)
         return columns_array[0], columns_array[1], columns_array[2], marks_array, tuple(unknown)
+
+    cdef void read_ahead(self, Seen* distinct, int n) noexcept nogil:
+        """Asks for what `row_of` and the columns will read of these words: their letters in the lexicon, and their rows."""
+        cdef int j
+        cdef uint64_t slot
+        cdef int row
+        for j in range(n):
+            slot = self.slots[distinct[j].hashed & self.mask]
+            row = <int>(slot & ~HIGH) - 1
+            distinct[j].number = row if slot != 0 and (slot ^ distinct[j].hashed) & HIGH == 0 else -1
+            if distinct[j].number >= 0:
+                will_read(&self.known.first[row])
+                will_read(&self.known.last[row])
+                will_read(&self.lemma[row])
+        for j in range(n):
+            if distinct[j].number >= 0:
+                will_read(<char*>self.known.data + self.known.first[distinct[j].number] * self.known.kind)
 
     def relations(self, const int32_t[::1] left, const int32_t[::1] right):
         """`Lexicon.relations`."""

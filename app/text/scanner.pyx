@@ -94,6 +94,47 @@ cdef class Letters:
         return cls(PyBytes_FromStringAndSize(<char*>PyUnicode_DATA(joined), len(joined) * kind), kind, ends - lengths, ends)
 
 
+cdef uint64_t packed_word(Letters words, Py_ssize_t k) noexcept nogil:
+    """A word of at most twelve letters a to z as a number, five bits a letter; 0 for any other."""
+    cdef uint64_t packed = 0
+    cdef Py_ssize_t at
+    cdef Py_UCS4 c
+    if words.last[k] - words.first[k] > 12:
+        return 0
+    for at in range(words.first[k], words.last[k]):
+        c = PyUnicode_READ(words.kind, words.data, at)
+        if c < u"a" or c > u"z":
+            return 0
+        packed = packed << 5 | <uint64_t>(<int>c - 96)
+    return packed
+
+
+def packed_forms(words):
+    """The numbers of words of a to z, sorted, for `count_among`."""
+    cdef Letters letters = Letters.of(words)
+    return np.array(sorted({packed_word(letters, k) for k in range(letters.n)}), np.uint64)
+
+
+def count_among(spelling, Py_ssize_t step, const uint64_t[::1] forms):
+    """How many of each `step`-th word of a spelling are among the `forms`, and how many words were asked."""
+    cdef Letters words = letters_of(spelling)
+    cdef Py_ssize_t k = 0, found = 0, asked = 0, low, high, middle
+    cdef uint64_t wanted
+    while k < words.n:
+        wanted = packed_word(words, k)
+        low, high = 0, forms.shape[0]
+        while low < high:
+            middle = (low + high) >> 1
+            if forms[middle] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        found += low < forms.shape[0] and forms[low] == wanted and wanted != 0
+        asked += 1
+        k += step
+    return found, asked
+
+
 cdef Letters letters_of(object spelling):
     """A spelling as letters, which it may be already."""
     return spelling if isinstance(spelling, Letters) else Letters.of(spelling.between(0, len(spelling)))

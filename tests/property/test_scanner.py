@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.lexicon import Lexicon, dictionary
-from app.text import disguises, line_ends, line_numbers, quotations, sentences, spelling, words
+from app.text import disguises, language, line_ends, line_numbers, quotations, sentences, spelling, words
 from app.text.characters import places_plainly, survey_plainly
 from app.text.spelling import Spelling, Strings, scanner, spelled
 from tests.property.drawn_texts import texts
@@ -120,6 +120,16 @@ def test_apostrophes_are_left_out_that_open_no_quotation(text: str) -> None:
     kept = set(scanner.without_apostrophes(text, places))
     assert {place for place in places if quotations._CURVED.match(text, place)} <= kept
     assert all(text[place] != "’" or quotations._CURVED.match(text, place) for place in kept)
+
+
+@needs_scanner
+@given(
+    norms=st.lists(st.sampled_from((*language._ENGLISH, "", "a", "aa", "The", "é", "thé", "toolongforthat", "中")), max_size=9)
+)
+@often
+def test_english_words_are_counted_as_plainly(norms: list[str]) -> None:
+    for step in (1, 2):
+        assert language._count_english(spelled(norms), step) == language.count_english_plainly(spelled(norms), step)
 
 
 _NORMS = st.lists(st.text(st.sampled_from("ab1'é中😀"), min_size=1, max_size=5), max_size=8)
