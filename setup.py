@@ -11,6 +11,7 @@ COMPILED = (
     "app.lexicon.lookups",
     "app.align.kernel",
     "app.align.naming",
+    "app.align.laying",
     "app.features.counting",
     "app.features.marking",
     "app.features.summing",

@@ -1,6 +1,6 @@
 """The verb of the room: a pair becomes an alignment."""
 
-from app.align.passages import build_passages
+from app.align.pieces import build_passages
 from app.align.retellings import with_retellings
 from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_pairs import pair_sentences

@@ -1,4 +1,7 @@
-"""From chains of sentence pairs to passages: gaps closed, ends stretched, and cut where the manner of change changes."""
+"""From chains of sentence pairs to passages: gaps closed, ends stretched, and cut where the manner of change changes.
+
+This is the plain form; `laying` has the compiled twins of its steps, which `pieces` puts together (decision 0003).
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -31,7 +34,7 @@ LEAST_SWAPPED = 0.35  # share of equal words under which no word of a retold sen
 # Share of words equal / swapped in short units / rebuilt, in text that was kept, swapped word by word, or rebuilt: the
 # second between a real spinner's .72 (docs/facts.md) and the .84 of a paragraph whose content words are spun at 30 %.
 _MANNERS = ((0.960, 0.020, 0.020), (0.820, 0.150, 0.030), (0.420, 0.200, 0.380))
-_LOG_MANNERS = np.log(_MANNERS)
+LOG_MANNERS = np.log(_MANNERS)
 Floats = NDArray[np.float64]
 _EQUAL, _REPLACE, _INSERT, _DELETE = int(Op.EQUAL), int(Op.REPLACE), int(Op.INSERT), int(Op.DELETE)
 CHANGE_PRICE = 8.0  # nats of evidence that a change of manner needs: about four swapped words in a kept text
@@ -53,7 +56,7 @@ class _Piece(NamedTuple):
     is_retold: bool
 
 
-def build_passages(
+def build_passages_plainly(
     chains: list[list[Group]], pair: Pair, retold: frozenset[Group] = frozenset()
 ) -> tuple[tuple[Passage, ...], Substitutions]:
     """Passages in the order of the suspect, and their substitutions.
@@ -67,7 +70,7 @@ def build_passages(
     chained = [kept for a, b in pairwise(ends) if (kept := _trimmed(pieces[a:b]))]
     flat = [piece for kept in chained for piece in kept]
     swaps = find_substitutions([piece.rows for piece in flat], pair)
-    evidence: Floats = _profiles_by_kind(flat, swaps).astype(np.float64) @ _LOG_MANNERS.T
+    evidence: Floats = _profiles_by_kind(flat, swaps).astype(np.float64) @ LOG_MANNERS.T
     places = pairwise(accumulate((len(kept) for kept in chained), initial=0))
     runs = [run for a, b in places for run in _runs(flat, evidence, range(a, b))]
     runs.sort(key=lambda run: (flat[run[0]].stretch[2], flat[run[0]].stretch[0]))

@@ -20,7 +20,11 @@ def find_substitutions(parts: Sequence[Ints], pair: Pair) -> Substitutions:
     if naming is None or pair.lexicon.tables is None:
         return find_substitutions_plainly(parts, pair)
     edits = np.concatenate([np.empty((0, 5), np.int32), *parts])
-    sizes = np.fromiter(map(len, parts), np.int32, len(parts))
+    return substitutions_of(edits, np.fromiter(map(len, parts), np.int32, len(parts)), pair)
+
+
+def substitutions_of(edits: Ints, sizes: Ints, pair: Pair) -> Substitutions:
+    """What `find_substitutions` returns of parts that stand one behind the other in a table, by the compiled passes."""
     spans, numbers, relations, similarity, odds = naming.collect(edits, sizes, pair, LONGEST_UNIT)
     change = naming.changes(np.log(odds), MOST_ASSOCIATION)
     kinds = naming.Namer(pair, Questions(pair.lexicon.english), BOUNDS).name(spans, numbers, relations, similarity, change)

@@ -31,8 +31,12 @@ def edit_words(stretches: Sequence[Stretch], pair: Pair) -> tuple[Ints, Ints]:
     """
     if kernel is None or pair.lexicon.tables is None:
         return edit_plainly(stretches, pair)
-    bounds = np.array(stretches, np.int32).reshape(-1, 4)
-    rows, counts = kernel.edit_stretches(bounds, pair, PRICES)
+    return edit_table(np.array(stretches, np.int32).reshape(-1, 4), pair)
+
+
+def edit_table(stretches: Ints, pair: Pair) -> tuple[Ints, Ints]:
+    """What `edit_words` returns of a table of stretches, by the kernel."""
+    rows, counts = kernel.edit_stretches(stretches, pair, PRICES)
     return rows, counts
 
 

@@ -1,7 +1,7 @@
 """The pipeline of `Detector.compare` with a clock between its steps, and the whole of it as one call."""
 
 from app.align import Alignment
-from app.align.passages import build_passages
+from app.align.pieces import build_passages
 from app.align.retellings import with_retellings
 from app.align.sentence_pairs import pair_sentences
 from app.detector import CompareOptions, Detector, Measured, long_enough

@@ -1,0 +1,68 @@
+"""Passages laid out on tables are those that the plain functions make of objects."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.align.passages import build_passages_plainly
+from app.align.pieces import build_passages, laying
+from app.align.retellings import with_retellings
+from app.align.sentence_ends import with_sentence_ends
+from app.align.sentence_pairs import Group, pair_sentences
+from app.lexicon import Lexicon
+from app.sides import Pair, number_pair
+from app.text import read_text
+from tests.golden.sides import read_paragraphs
+from tests.property.composed_pairs import ARTICLES, paragraphs, partly_swapped
+from tests.property.drawn_texts import pairs
+
+needs_laying = pytest.mark.skipif(laying is None, reason="app.align.laying is not compiled")
+often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@st.composite
+def moved(draw: st.DrawFn) -> tuple[str, str]:
+    """An article, and some of its paragraphs in another order with foreign ones between them, some cut in the middle."""
+    own = read_paragraphs(draw(st.sampled_from(ARTICLES)))
+    kept = draw(st.lists(st.sampled_from(own), max_size=6))
+    cuts = draw(st.lists(st.integers(0, 400), min_size=len(kept), max_size=len(kept)))
+    parts = [part[cut:] for part, cut in zip(kept, cuts, strict=True)] + draw(st.lists(paragraphs(), max_size=2))
+    return "\n\n".join(own), draw(st.sampled_from(("\n\n", " "))).join(draw(st.permutations(parts)))
+
+
+def are_laid_out_alike(chains: list[list[Group]], pair: Pair, retold: frozenset[Group]) -> None:
+    found, swaps = build_passages([[*chain] for chain in chains], pair, retold)
+    plain, plain_swaps = build_passages_plainly([[*chain] for chain in chains], pair, retold)
+    assert [(p.reference, p.suspect) for p in found] == [(p.reference, p.suspect) for p in plain]
+    assert [(p.pair_rows.tolist(), p.edit_rows.tolist()) for p in found] == [
+        (p.pair_rows.reshape(-1, 6).tolist(), p.edit_rows.tolist()) for p in plain
+    ]
+    for column in ("spans", "kinds", "passages", "rows", "reference_rows", "suspect_rows", "relations"):
+        assert getattr(swaps, column).tolist() == getattr(plain_swaps, column).tolist()
+
+
+@needs_laying
+@given(texts=st.one_of(pairs(), moved(), partly_swapped()))
+@often
+def test_passages_are_laid_out_as_plainly(lexicon: Lexicon, texts: tuple[str, str]) -> None:
+    pair = with_sentence_ends(number_pair(read_text(texts[0]), read_text(texts[1]), lexicon))
+    if len(pair.reference) and len(pair.suspect):
+        chains, retold = with_retellings(pair_sentences(pair), pair)
+        are_laid_out_alike(chains, pair, retold)
+
+
+@needs_laying
+@given(texts=moved(), cuts=st.lists(st.integers(1, 4), min_size=1, max_size=8), every=st.integers(1, 4))
+@often
+def test_any_chains_are_laid_out_as_plainly(lexicon: Lexicon, texts: tuple[str, str], cuts: list[int], every: int) -> None:
+    """Groups of several sentences, with gaps between them, in chains that need not be likely; some of them retold."""
+    pair = number_pair(read_text(texts[0]), read_text(texts[1]), lexicon)
+    n, chain = min(pair.reference.document.n_sentences, pair.suspect.document.n_sentences), list[Group]()
+    at = 0
+    for k, size in enumerate(cuts):
+        if at + size > n:
+            break
+        chain.append(Group(at, at + size, at + (size > 1 and k % 2), at + size))
+        at += size + (k % 3 == 0)
+    chains = [part for part in (chain[:3], chain[3:]) if part]
+    are_laid_out_alike(chains, pair, frozenset(chain[::every]))
