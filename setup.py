@@ -16,6 +16,7 @@ COMPILED = (
     "app.features.marking",
     "app.features.summing",
     "app.model.scoring",
+    "app.verdict.slotting",
     "app.report.line_writer",
 )
 

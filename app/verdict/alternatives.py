@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from app.align import Alignment, Passage
 from app.features import LONG_RUN, Facts, longest_rising
 from app.text import Document
-from app.verdict.credits import credited_agency, credited_for_picture
+from app.verdict.credits import Credits, credited_agency
 from app.verdict.layouts import list_words
 from app.verdict.slots import KeptSentence, kept_sentences
 from app.verdict.types import Alternative, Judgement, Label
@@ -82,9 +82,10 @@ def _quotation(reuse: _Reuse) -> _Weighed:
 def _agency_copy(reuse: _Reuse) -> _Weighed:
     alignment = reuse.alignment
     sides = (("reference", alignment.reference), ("suspect", alignment.suspect))
-    credits_ = [f"the {side} credits {agency}" for side, text in sides if (agency := _credit_of(text))]
+    found = [(side, Credits.of(document.text), document) for side, document in sides]
+    credits_ = [f"the {side} credits {agency}" for side, said, text in found if (agency := _credit_of(said, text))]
     if not credits_:
-        picture = next(filter(None, (credited_for_picture(text.text) for _, text in sides)), None)
+        picture = next(filter(None, (said.of_picture for _, said, _ in found)), None)
         but = f" but that of a picture ({picture})" if picture else ""
         return 0, f"No credit of a news agency was recognised in the first or last lines of either text{but}."
     n, credit = _n_in_runs(alignment.partners, reuse.matched), " and ".join(credits_)
@@ -94,10 +95,10 @@ def _agency_copy(reuse: _Reuse) -> _Weighed:
     return n, f"{opening}; {reuse.words(n)} stand in runs of {LONG_RUN} or more, as in two prints of one agency text."
 
 
-def _credit_of(document: Document) -> str | None:
+def _credit_of(said: Credits, document: Document) -> str | None:
     """The agency that a text credits, or that its file names as the author."""
     author = document.markings.about.author
-    return credited_agency(document.text) or (credited_agency(f"By {author}\n") if author else None)
+    return said.agency or (credited_agency(f"By {author}\n") if author else None)
 
 
 def _n_in_runs(partners: NDArray[np.int32], at: NDArray[np.intp]) -> int:

@@ -173,21 +173,42 @@ class _Line:
         return self.names[before.count(_S) + before.count(_A)]
 
 
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What the first and last lines of a text credit: `ends` are those lines, `lines` the ones that name an agency."""
+
+    ends: str
+    lines: tuple[_Line, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Credits":
+        """The credits of a text, looked for once."""
+        ends = _ends(text)
+        return cls(ends, tuple(_lines_with_names(ends)))
+
+    @property
+    def agency(self) -> str | None:
+        """The agency that the text credits, as written there; a mere mention ("told Reuters") is no credit."""
+        named = next(filter(None, map(_credit_in, self.lines)), None)
+        signed = named or next((agency for sign, agency in SIGNATURES if sign in self.ends), None)
+        return signed or self._unnamed()
+
+    @property
+    def of_picture(self) -> str | None:
+        """The agency that a picture is credited to, if none is credited for the words."""
+        for line in self.lines:
+            if found := next(filter(None, (form.search(line.text) for form in _PICTURES)), None):
+                return line.name_in(found)
+        return None
+
+    def _unnamed(self) -> str | None:
+        lower = self.ends.lower()
+        return next((agency for agency, sign, form in _UNNAMED if sign in lower and form.search(self.ends)), None)
+
+
 def credited_agency(text: str) -> str | None:
-    """The agency that `text` credits, as written there; a mere mention ("told Reuters") is no credit."""
-    ends = _ends(text)
-    named = next(filter(None, map(_credit_in, _lines_with_names(ends))), None)
-    signed = named or next((agency for sign, agency in SIGNATURES if sign in ends), None)
-    lower = ends.lower()
-    return signed or next((agency for agency, sign, form in _UNNAMED if sign in lower and form.search(ends)), None)
-
-
-def credited_for_picture(text: str) -> str | None:
-    """The agency that a picture of `text` is credited to, if none is credited for its words."""
-    for line in _lines_with_names(_ends(text)):
-        if found := next(filter(None, (form.search(line.text) for form in _PICTURES)), None):
-            return line.name_in(found)
-    return None
+    """The agency that `text` credits, if any."""
+    return Credits.of(text).agency
 
 
 def _ends(text: str) -> str:

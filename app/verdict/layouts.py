@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.text import Document
+from app.verdict.slots import slotting
 
 _LONGEST_ENTRY = 600  # characters
 _FEWEST_LINES = 3  # of a kind, or it is no list
@@ -28,8 +28,8 @@ def list_words(document: Document) -> NDArray[np.bool_]:
     text = document.text
     if text.count("\n") < _FEWEST_LINES - 1:
         return in_list
-    starts = _line_starts(text)
-    clauses = [k for k, (start, end) in enumerate(pairwise(starts)) if _is_clause(text[start : end - 1])]
+    starts, likely = lines_plainly(text) if slotting is None else slotting.lines_of(text)
+    clauses = [k for k in likely if _is_clause(text[starts[k] : starts[k + 1] - 1])]
     for entries in (clauses, _works(text, starts)):
         if len(entries) >= _FEWEST_LINES:
             for k in entries:
@@ -40,21 +40,28 @@ def list_words(document: Document) -> NDArray[np.bool_]:
 
 def _works(text: str, starts: list[int]) -> list[int]:
     """The lines that look like an entry of a list of works: a year in brackets, at their start or at their end."""
-    places = [year.start() for year in _YEAR.finditer(text) if _is_of_work(text, year)]
-    if "pp." in text or "vol." in text or "IS" in text or "doi" in text or "et al" in text:
+    years, has_sign = traces_plainly(text) if slotting is None else slotting.traces_of_works(text)
+    places = [year for year in years if _is_of_work(text, year)]
+    if has_sign:
         places.extend(sign.start() for sign in _SIGN.finditer(text))
     lines = {bisect_right(starts, place) - 1 for place in places}
     return sorted(k for k in lines if starts[k + 1] - starts[k] <= _LONGEST_ENTRY)
 
 
-def _is_of_work(text: str, year: re.Match[str]) -> bool:
-    before = _BEFORE_YEAR.search(text, max(year.start() - 4, 0), year.start())
-    return before is not None and _BEHIND_YEAR.match(text, year.end()) is not None
+def traces_plainly(text: str) -> tuple[list[int], bool]:
+    """Where the years stand in a text, and whether one of the signs may."""
+    return [year.start() for year in _YEAR.finditer(text)], any(sign in text for sign in ("pp.", "vol.", "IS", "doi", "et al"))
 
 
-def _line_starts(text: str) -> list[int]:
+def _is_of_work(text: str, year: int) -> bool:
+    before = _BEFORE_YEAR.search(text, max(year - 4, 0), year)
+    return before is not None and _BEHIND_YEAR.match(text, year + 4) is not None
+
+
+def lines_plainly(text: str) -> tuple[list[int], list[int]]:
+    """Where each line starts and the last one ends, and which lines may be a clause: all of them."""
     ends = [found.end() for found in re.finditer("\n", text)]
-    return [0, *ends, len(text) + 1]
+    return [0, *ends, len(text) + 1], [*range(len(ends) + 1)]
 
 
 def _is_clause(line: str) -> bool:

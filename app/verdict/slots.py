@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,12 @@ from numpy.typing import NDArray
 from app.align import Alignment, Op, Passage
 from app.features import Facts
 from app.text import is_number
+
+try:
+    from app.verdict import slotting as _slotting
+except ImportError:  # no C compiler when Unspun was installed
+    _slotting = None  # type: ignore[assignment]
+slotting: Any = _slotting
 
 _FIGURE_WORDS = frozenset(
     "no zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -27,7 +34,23 @@ _FILLED_IN = frozenset(
     "am pm a.m p.m won lost win loss beat drew up down rose fell rise gain gained dropped higher lower sunny cloudy clear rain "
     "rainy snow fog windy calm dry wet warm cold mild hot".split()
 )
-_OF_FIGURES = frozenset({"figure", "beside"})
+
+
+class WordKind(IntEnum):
+    """What a changed word is for a template: a figure, what goes with one, what is filled in, another word."""
+
+    FIGURE = 1
+    BESIDE = 2
+    FILLED_IN = 4
+    OTHER = 8
+
+
+_OF_WORDS = (  # of a word of two kinds the first counts
+    dict.fromkeys(_FILLED_IN, WordKind.FILLED_IN)
+    | dict.fromkeys(_BESIDE_FIGURES, WordKind.BESIDE)
+    | dict.fromkeys(_FIGURE_WORDS, WordKind.FIGURE)
+)
+_OF_FIGURES = frozenset({WordKind.FIGURE, WordKind.BESIDE})
 _MOST_OTHERS = 0.4  # of the changed words of a template's sentence, and at least two: sunny or cloudy, calm or choppy
 
 
@@ -62,6 +85,16 @@ class KeptSentence:
 
 def kept_sentences(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> list[KeptSentence]:
     """Every sentence pair of the passages whose order of words is kept, in the suspect's order. O(n) time."""
+    if slotting is None:
+        return kept_sentences_plainly(alignment, passages, facts)
+    spellings = alignment.reference.spelling, alignment.suspect.spelling
+    known = facts.is_fact.view(np.uint8), _OF_WORDS, (_LEAST_KEPT, _MOST_CHANGES)
+    found = (slotting.kept_sentences(each.edit_rows, each.pair_rows, spellings, *known) for each in passages)
+    return [KeptSentence(*sentence) for of_passage in found for sentence in of_passage]
+
+
+def kept_sentences_plainly(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> list[KeptSentence]:
+    """What `kept_sentences` returns, without the compiled walk."""
     found: list[KeptSentence] = []
     is_fact = facts.is_fact.tobytes()  # slices of it are a tenth as dear
     for passage in passages:
@@ -90,12 +123,8 @@ def _edits_of(pairs: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.in
     return pair_of, np.arange(len(pair_of)) + (pairs[:, 4] - before)[pair_of]
 
 
-@lru_cache(maxsize=4_096)
-def _kind_of(word: str) -> str:
-    """What a changed word is for a template: a figure, what goes with one, what is filled in, another word."""
-    if word in _FIGURE_WORDS or is_number(word):
-        return "figure"
-    return "beside" if word in _BESIDE_FIGURES else "filled in" if word in _FILLED_IN else "other"
+def _kind_of(word: str) -> WordKind:
+    return WordKind.FIGURE if is_number(word) else _OF_WORDS.get(word, WordKind.OTHER)
 
 
 def _changes(alignment: Alignment, rows: NDArray[np.int32], pairs: list[int], is_fact: bytes) -> Iterator[tuple[int, int]]:
@@ -103,9 +132,9 @@ def _changes(alignment: Alignment, rows: NDArray[np.int32], pairs: list[int], is
     reference, suspect = alignment.reference.spelling, alignment.suspect.spelling
     for pair, (_, r, r_end, s, s_end) in zip(pairs, rows.tolist(), strict=True):
         kinds = set(map(_kind_of, (*reference.between(r, r_end), *suspect.between(s, s_end))))
-        if kinds <= _OF_FIGURES and "figure" in kinds:
+        if kinds <= _OF_FIGURES and WordKind.FIGURE in kinds:
             yield pair, _FIGURES
-        elif "filled in" in kinds or (r < r_end and 0 not in is_fact[r:r_end]):
+        elif WordKind.FILLED_IN in kinds or (r < r_end and 0 not in is_fact[r:r_end]):
             yield pair, _IN_SLOTS
         else:
             yield pair, _OTHERS

@@ -1,0 +1,19 @@
+"""Types of the compiled walk over the edits of a passage."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.text.spelling import Spelling
+
+def kept_sentences(
+    rows: NDArray[np.int32],
+    pairs: NDArray[np.int32],
+    spellings: tuple[Spelling, Spelling],
+    is_fact: NDArray[np.uint8],
+    kinds: Mapping[str, int],
+    limits: tuple[int, int],
+) -> list[tuple[int, int, int, int, int]]: ...
+def lines_of(text: str) -> tuple[list[int], list[int]]: ...
+def traces_of_works(text: str) -> tuple[list[int], bool]: ...

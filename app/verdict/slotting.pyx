@@ -1,0 +1,155 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""The compiled twin of `slots.kept_sentences`: what differs in each sentence pair, in one walk over the edits of a passage.
+
+And a first look at the lines of a text, for `layouts`.
+"""
+
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
+from libc.stdint cimport int32_t, uint8_t
+
+from app.text.scanner cimport Letters, letters_of
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
+    Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
+
+cdef int EQUAL = 0  # as `align.Op` numbers it
+cdef int FIGURE = 1, BESIDE = 2, FILLED_IN = 4, OTHER = 8  # as `slots.WordKind` numbers them
+
+
+cdef int kinds_of(Letters words, Py_ssize_t start, Py_ssize_t end, dict kinds) except -1:
+    """The kinds of some words, as bits."""
+    cdef int found = 0
+    cdef Py_ssize_t k
+    cdef str word
+    for k in range(start, end):
+        word = words.norm(k)
+        found |= FIGURE if u"0" <= word[0] <= u"9" else <int>kinds.get(word, OTHER)
+    return found
+
+
+cdef inline bint are_facts(const uint8_t[::1] is_fact, Py_ssize_t start, Py_ssize_t end) noexcept:
+    cdef Py_ssize_t k
+    for k in range(start, end):
+        if not is_fact[k]:
+            return False
+    return True
+
+
+def kept_sentences(const int32_t[:, :] rows, const int32_t[:, :] pairs, spellings, const uint8_t[::1] is_fact, dict kinds, limits):
+    """Of each sentence pair whose order of words is kept: first token, equal words, and changes of figures, in slots, others.
+
+    `rows` and `pairs` are those of a passage, `kinds` the `slots.WordKind` of each known word.
+    """
+    cdef Letters reference = letters_of(spellings[0]), suspect = letters_of(spellings[1])
+    cdef Py_ssize_t p, k
+    cdef int n_equal, n_changed, found, figures, filled_in, others
+    cdef int least_kept = limits[0], most_changes = limits[1]
+    cdef list kept = []
+    for p in range(pairs.shape[0]):
+        n_equal = n_changed = figures = filled_in = others = 0
+        for k in range(pairs[p, 4], pairs[p, 5]):
+            if rows[k, 0] == EQUAL:
+                n_equal += rows[k, 2] - rows[k, 1]
+            else:
+                n_changed += 1
+        if n_equal == 0 or n_equal < least_kept * n_changed or n_changed > most_changes:
+            continue
+        for k in range(pairs[p, 4], pairs[p, 5]):
+            if rows[k, 0] == EQUAL:
+                continue
+            found = kinds_of(reference, rows[k, 1], rows[k, 2], kinds) | kinds_of(suspect, rows[k, 3], rows[k, 4], kinds)
+            if found & FIGURE and not found & (FILLED_IN | OTHER):
+                figures += 1
+            elif found & FILLED_IN or (rows[k, 1] < rows[k, 2] and are_facts(is_fact, rows[k, 1], rows[k, 2])):
+                filled_in += 1
+            else:
+                others += 1
+        kept.append((rows[pairs[p, 4], 1], n_equal, figures, filled_in, others))
+    return kept
+
+
+cdef inline bint is_letter_of(Py_UCS4 c) noexcept nogil:
+    return u"a" <= c <= u"z"
+
+
+cdef bint may_be_clause(int kind, void* data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Whether `layouts._CLAUSE` may match a line: its first letters, marks or figures are those of one."""
+    cdef Py_ssize_t k = start, at
+    cdef Py_UCS4 c
+    while k < end and k <= start + 2:
+        c = PyUnicode_READ(kind, data, k)
+        if c == u"(" or c == 0xA7 or Py_UNICODE_ISDECIMAL(c):
+            return True
+        if Py_UNICODE_ISALNUM(c) or c == u"_":
+            break
+        k += 1
+    if k >= end or k > start + 2:
+        return False
+    if is_letter_of(c):
+        at = k + 1
+        while at < end and at < k + 5 and is_letter_of(PyUnicode_READ(kind, data, at)):
+            at += 1
+        return at < end and (PyUnicode_READ(kind, data, at) == u"." or PyUnicode_READ(kind, data, at) == u")")
+    if k + 1 >= end:
+        return False
+    return c in u"ASCRPB" and PyUnicode_READ(kind, data, k + 1) in u"rechluay"
+
+
+def lines_of(str text):
+    """Where each line starts, with the end of the text and 1 behind the last; and which lines may be a clause, by number."""
+    cdef Py_ssize_t n = len(text), k, start = 0
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef list starts = [0], clauses = []
+    for k in range(n + 1):
+        if k == n or PyUnicode_READ(kind, data, k) == u"\n":
+            if may_be_clause(kind, data, start, k):
+                clauses.append(len(starts) - 1)
+            start = k + 1
+            starts.append(start)
+    return starts, clauses
+
+
+cdef inline bint stands_at(int kind, void* data, Py_ssize_t k, Py_ssize_t n, const char* sign) noexcept nogil:
+    cdef Py_ssize_t i = 0
+    while sign[i] != 0:
+        if k + i >= n or PyUnicode_READ(kind, data, k + i) != <Py_UCS4>sign[i]:
+            return False
+        i += 1
+    return True
+
+
+def traces_of_works(str text):
+    """Where the years of `layouts._YEAR` stand, and whether a sign that `layouts._SIGN` may begin with does."""
+    cdef Py_ssize_t n = len(text), k = 0
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 c
+    cdef bint has_sign = False
+    cdef list years = []
+    while k < n:
+        c = PyUnicode_READ(kind, data, k)
+        if (c == u"1" or c == u"2") and is_year(kind, data, k, n):
+            years.append(k)
+            k += 4
+            continue
+        if not has_sign:
+            has_sign = (
+                (c == u"p" and stands_at(kind, data, k, n, b"pp.")) or (c == u"v" and stands_at(kind, data, k, n, b"vol."))
+                or (c == u"I" and stands_at(kind, data, k, n, b"IS")) or (c == u"d" and stands_at(kind, data, k, n, b"doi"))
+                or (c == u"e" and stands_at(kind, data, k, n, b"et al"))
+            )
+        k += 1
+    return years, has_sign
+
+
+cdef inline bint is_year(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
+    cdef Py_UCS4 first, second
+    if k + 3 >= n:
+        return False
+    first, second = PyUnicode_READ(kind, data, k), PyUnicode_READ(kind, data, k + 1)
+    if not ((first == u"1" and (second == u"8" or second == u"9")) or (first == u"2" and second == u"0")):
+        return False
+    return Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, k + 2)) and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, k + 3))

@@ -1,0 +1,65 @@
+"""What the compiled walks of the verdict find is what the plain forms find."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.align import align
+from app.features import find_facts
+from app.lexicon import Lexicon
+from app.sides import number_pair
+from app.text import read_text
+from app.verdict import layouts
+from app.verdict.slots import _OF_WORDS, kept_sentences, kept_sentences_plainly, slotting
+from tests.property.composed_pairs import partly_swapped
+from tests.property.drawn_texts import pairs, texts
+
+needs_slotting = pytest.mark.skipif(slotting is None, reason="app.verdict.slotting is not compiled")
+often = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_FRAME = "The {} won {} to {} on {} in {} before a crowd of {} thousand at the old ground near the river"
+_SLOT = st.sampled_from(
+    ("Rovers", "United", "two", "2", "3.5", "Monday", "June", "north", "almost forty", "up", "Port Ellery", "calm")
+)
+_LINE = st.text(st.sampled_from("aiIvx19§([.)  ArtSecClauseRulePyBlw_²0٣\u00a0-"), max_size=12)
+_WORK = st.lists(
+    st.sampled_from(("(1998)", "2001", "19٣٤", "20011999", "pp. 3", "vol", "vol.", "IS", "do", "doi", "et al.", "\n", "x")),
+    max_size=12,
+)
+
+
+@st.composite
+def filled_in(draw: st.DrawFn) -> tuple[str, str]:
+    """Two texts of one frame, filled in as each likes."""
+    n = draw(st.integers(1, 4))
+    both = [". ".join(_FRAME.format(*(draw(_SLOT) for _ in range(6))) for _ in range(n)) + "." for _ in range(2)]
+    return both[0], both[1]
+
+
+@needs_slotting
+@given(both=st.one_of(filled_in(), filled_in(), partly_swapped(), pairs()))
+@often
+def test_kept_sentences_are_found_as_plainly(lexicon: Lexicon, both: tuple[str, str]) -> None:
+    alignment = align(number_pair(read_text(both[0]), read_text(both[1]), lexicon))
+    facts = find_facts(alignment)
+    assert kept_sentences(alignment, alignment.passages, facts) == kept_sentences_plainly(alignment, alignment.passages, facts)
+
+
+def test_every_word_that_says_something_is_one_word() -> None:
+    assert all(word == word.lower() and word and not word[0].isdigit() and " " not in word for word in _OF_WORDS)
+
+
+@needs_slotting
+@given(text=st.one_of(st.lists(_LINE, max_size=6).map("\n".join), texts()))
+@often
+def test_lines_that_may_be_clauses_are_found_before_they_are_looked_at(text: str) -> None:
+    (starts, likely), (plain_starts, every) = slotting.lines_of(text), layouts.lines_plainly(text)
+    assert starts == plain_starts
+    clauses = {k for k in every if layouts._CLAUSE.match(text[starts[k] : starts[k + 1] - 1])}
+    assert clauses <= set(likely)
+
+
+@needs_slotting
+@given(text=st.one_of(_WORK.map(" ".join), _WORK.map("".join), texts()))
+@often
+def test_traces_of_works_are_found_as_plainly(text: str) -> None:
+    assert slotting.traces_of_works(text) == layouts.traces_plainly(text)
