@@ -178,6 +178,24 @@ class Alignment:
         return self.pair.suspect.document
 
     @cached_property
+    def edit_rows(self) -> Ints:
+        """The edits of all passages, one behind the other: int32 [n, 5]."""
+        if len(self.passages) == 1:
+            return self.passages[0].edit_rows
+        return np.concatenate([np.empty((0, 5), np.int32), *(passage.edit_rows for passage in self.passages)])
+
+    @cached_property
+    def pair_rows(self) -> Ints:
+        """The sentence pairs of all passages, one behind the other, with their places in `edit_rows`: int32 [n, 6]."""
+        if len(self.passages) == 1:
+            return self.passages[0].pair_rows
+        before = np.cumsum([0, *(len(passage.edit_rows) for passage in self.passages)])
+        tables = [np.empty((0, 6), np.int32)]
+        for passage, first in zip(self.passages, before.tolist(), strict=False):
+            tables.append(passage.pair_rows + np.array([0, 0, 0, 0, first, first], np.int32))
+        return np.concatenate(tables)
+
+    @cached_property
     def partners(self) -> Ints:
         """The suspect's token that each token of the reference stands equal to, -1 without one: int32 [n_reference]."""
         partners = np.full(len(self.reference), _FAR, np.int32)

@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 from app.align import KINDS, LONGEST_UNIT, Alignment, Op
 from app.detector import Measured
 from app.features import CLASSES, FACT_KINDS, Facts, inside_quotes
-from app.report.columns import FLAGS, Column, Ints, Names, Table, name, share, whole, words
+from app.report.columns import FLAGS, Ints, Names, Table, name, place, quote, share, whole
 from app.report.explanations import REASONS, explain
-from app.text import Document
 from app.verdict import Label
 
 DIGITS = 4  # of a probability in the report: finer than any calibration
@@ -29,8 +28,8 @@ def substitution_entries(comparison: Measured) -> orjson.Fragment:
     quoted = inside_quotes(alignment.suspect, s)
     spun = comparison.verdict.article.probabilities[CLASSES.index(Label.SPUN)]
     return Table({
-        "reference": _quote(alignment.reference, r, r_end),
-        "suspect": _quote(alignment.suspect, s, s_end),
+        "reference": quote(alignment.reference, r, r_end),
+        "suspect": quote(alignment.suspect, s, s_end),
         "kind": name(swaps.kinds, _KINDS),
         "spin_probability": share(comparison.spin, DIGITS),
         "share": share(_shares(comparison.spin, spun), _SHARE_DIGITS),
@@ -38,12 +37,6 @@ def substitution_entries(comparison: Measured) -> orjson.Fragment:
         "passage": whole(swaps.passages),
         "in_quotation": name(quoted, FLAGS),
     }).write()  # fmt: skip
-
-
-def _quote(document: Document, first: Ints, end: Ints) -> dict[str, Column]:
-    """Stretches of at least one token, with their words."""
-    starts, ends = document.starts[first], document.ends[end - 1]
-    return {"start": whole(starts), "end": whole(ends), "text": words(starts, ends, document.text)}
 
 
 def _shares(spin: NDArray[np.float64], probability: float) -> NDArray[np.float64]:
@@ -54,14 +47,10 @@ def _shares(spin: NDArray[np.float64], probability: float) -> NDArray[np.float64
 
 def edit_entries(alignment: Alignment) -> orjson.Fragment:
     """Insertions, deletions and rebuilt stretches: equal words need no entry, and substitutions have their own list."""
-    rows = _all_edits(alignment)
+    rows = alignment.edit_rows
     op, r, r_end, s, s_end = rows[_is_listed(rows)].T
-    places = {"reference": _place(alignment.reference, r, r_end), "suspect": _place(alignment.suspect, s, s_end)}
+    places = {"reference": place(alignment.reference, r, r_end), "suspect": place(alignment.suspect, s, s_end)}
     return Table({"op": name(op, _OPS), **places}).write()
-
-
-def _all_edits(alignment: Alignment) -> Ints:
-    return np.concatenate([np.empty((0, 5), np.int32), *(passage.edit_rows for passage in alignment.passages)])
 
 
 def _is_listed(rows: Ints) -> NDArray[np.bool_]:
@@ -70,37 +59,35 @@ def _is_listed(rows: Ints) -> NDArray[np.bool_]:
     return listed
 
 
-def _place(document: Document, first: Ints, end: Ints) -> dict[str, Column]:
-    """Stretches of tokens; one of none stands where the token before it ends."""
-    behind = np.concatenate((np.zeros(1, np.int32), document.ends))
-    starts = np.where(end > first, document.starts[np.minimum(first, len(document) - 1)], behind[first])
-    return {"start": whole(starts), "end": whole(behind[end])}
-
-
 def survived_entries(alignment: Alignment, facts: Facts) -> orjson.Fragment:
     """The facts that stand unchanged, in the suspect's order."""
     kept = facts.survived()
     starts, ends, suspect = facts.starts[kept], facts.ends[kept], facts.suspect[kept]
-    reference = _quote(alignment.reference, starts, ends)
+    reference = quote(alignment.reference, starts, ends)
     text = reference.pop("text")
-    place = _place(alignment.suspect, suspect, suspect + (ends - starts))
-    return Table({"kind": name(facts.kinds[kept], _FACTS), "text": text, "reference": reference, "suspect": place}).write()
+    there = place(alignment.suspect, suspect, suspect + (ends - starts))
+    return Table({"kind": name(facts.kinds[kept], _FACTS), "text": text, "reference": reference, "suspect": there}).write()
 
 
 def sentence_entries(alignment: Alignment) -> Iterator[orjson.Fragment]:
     """Of each passage its aligned groups of sentences."""
-    rows, sizes = _all_edits(alignment), [len(passage.edit_rows) for passage in alignment.passages]
     n_pairs = [len(passage.pair_rows) for passage in alignment.passages]
-    before = np.repeat(np.cumsum([0, *sizes])[:-1], n_pairs)
-    pairs = np.concatenate([np.empty((0, 6), np.int32), *(passage.pair_rows for passage in alignment.passages)])
-    first, last = pairs[:, 4] + before, pairs[:, 5] + before
-    r, r_end, s, s_end = rows[first, 1], rows[last - 1, 2], rows[first, 3], rows[last - 1, 4]
-    equal = np.concatenate(([0], np.cumsum((rows[:, 2] - rows[:, 1]) * (rows[:, 0] == Op.EQUAL))))
-    changed = 1.0 - (equal[last] - equal[first]) / np.maximum(np.maximum(r_end - r, s_end - s), 1)
+    r, r_end, s, s_end, changed = sentence_columns(alignment)
     table = Table({
-        "reference": _place(alignment.reference, r, r_end),
-        "suspect": _place(alignment.suspect, s, s_end),
+        "reference": place(alignment.reference, r, r_end),
+        "suspect": place(alignment.suspect, s, s_end),
         "changed": share(changed, DIGITS),
     })  # fmt: skip
     ends = np.cumsum(n_pairs).tolist()
     return (table.write(end - n, end) for n, end in zip(n_pairs, ends, strict=True))
+
+
+def sentence_columns(alignment: Alignment) -> tuple[Ints, Ints, Ints, Ints, NDArray[np.float64]]:
+    """Of each group of sentences of all passages its tokens on either side, and the share of words that changed."""
+    rows, pairs = alignment.edit_rows, alignment.pair_rows
+    first, last = pairs[:, 4], pairs[:, 5] - 1
+    r, r_end, s, s_end = rows[first, 1], rows[last, 2], rows[first, 3], rows[last, 4]
+    equal = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum((rows[:, 2] - rows[:, 1]) * (rows[:, 0] == Op.EQUAL), out=equal[1:])
+    changed = 1.0 - (equal[last + 1] - equal[first]) / np.maximum(np.maximum(r_end - r, s_end - s), 1)
+    return r, r_end, s, s_end, changed

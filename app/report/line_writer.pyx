@@ -10,21 +10,59 @@ from libc.string cimport memcpy
 cdef extern from "Python.h":
     unsigned int PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
 
-cdef int WHOLE = 0, SHARE = 1, WORDS = 2  # forms of a column, as `columns.Form` numbers them; the fourth is NAME
+# Forms of a column, as `columns.ColumnForm` numbers them.
+cdef int WHOLE = 0, SHARE = 1, WORDS = 2, NAME = 3, START = 4, END = 5, QUOTED = 6
 cdef const char* HEX = b"0123456789abcdef"
+
+
+cdef struct Ints:  # a column of whole numbers, of one or four bytes each
+    const char* data
+    Py_ssize_t step
+    bint is_small
 
 
 cdef struct Cell:
     int form
     const char* lead  # what stands before the value, and how many bytes
     Py_ssize_t lead_size
-    const int* values  # whole numbers, starts in a text, or places in a list of names
-    const int* ends  # in a text, or of the names in all of them, from 0 on
+    Ints values  # whole numbers, starts in a text, first tokens, or places in a list of names
+    Ints ends  # in a text, or the ends of stretches of tokens
+    const int* places  # of the names in all of them, from 0 on; or where each token starts
+    const int* behind  # where each token ends
     const double* shares
     int digits
     void* text
     int kind
     const char* names  # one behind the other
+
+
+cdef inline int _at(Ints column, Py_ssize_t row) noexcept nogil:
+    cdef const char* at = column.data + row * column.step
+    return (<const signed char*>at)[0] if column.is_small else (<const int*>at)[0]
+
+
+cdef Ints _ints(values):
+    """A column as it lies, with whatever stands between its values."""
+    cdef const int[:] wide
+    cdef const signed char[:] narrow
+    if values.dtype.itemsize == 1:
+        narrow = values.view("b")
+        return Ints(<const char*>&narrow[0], narrow.strides[0], True)
+    wide = values
+    return Ints(<const char*>&wide[0], wide.strides[0], False)
+
+
+cdef inline int _end_of(Cell* cell, Py_ssize_t row) noexcept nogil:
+    """Where a stretch of tokens ends, in characters: behind its last token; one without any, behind the token before it."""
+    cdef int end = _at(cell.ends, row)
+    return cell.behind[end - 1] if end else 0
+
+
+cdef inline int _start_of(Cell* cell, Py_ssize_t row) noexcept nogil:
+    cdef int first = _at(cell.values, row)
+    if _at(cell.ends, row) > first:
+        return cell.places[first]
+    return cell.behind[first - 1] if first else 0
 
 
 cdef char* _put(char* out, const char* found, Py_ssize_t size) noexcept nogil:
@@ -53,7 +91,7 @@ cdef char* _whole(char* out, long long value) noexcept nogil:
 
 
 cdef char* _share(char* out, double value, int digits) noexcept nogil:
-    """A number that was rounded to `digits` places, 1 to 6, as orjson writes it."""
+    """A number rounded to `digits` places, 1 to 6, as orjson writes it."""
     cdef long long scale = 1, scaled, part
     cdef int n
     for n in range(digits):
@@ -101,12 +139,12 @@ cdef char* _utf8(char* out, unsigned int c) noexcept nogil:
     return out + 1 + more
 
 
-cdef char* _words(char* out, Cell* cell, Py_ssize_t row) noexcept nogil:
+cdef char* _words(char* out, Cell* cell, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     cdef Py_ssize_t i
     cdef unsigned int c
     out[0] = b'"'
     out += 1
-    for i in range(cell.values[row], cell.ends[row]):
+    for i in range(start, end):
         c = PyUnicode_READ(cell.kind, cell.text, i)
         if c >= 0x80:
             out = _utf8(out, c)
@@ -143,8 +181,8 @@ cdef class Writer:
         PyMem_Free(self.cells)
 
     cdef enter(self, Cell* cell, bytes lead, int form, tuple column):
-        cdef const int[:] values, ends
         cdef const double[:] shares
+        cdef const int[::1] places
         self.kept.append((lead, column))
         cell.form, cell.lead, cell.lead_size = form, PyBytes_AS_STRING(lead), PyBytes_GET_SIZE(lead)
         self.widest += cell.lead_size + 24
@@ -152,28 +190,36 @@ cdef class Writer:
             shares, cell.digits = column
             cell.shares = &shares[0]
             return
-        values = column[0]
-        cell.values = &values[0]
-        if form == WORDS:
-            ends = column[1]
-            cell.ends, cell.text, cell.kind = &ends[0], PyUnicode_DATA(column[2]), PyUnicode_KIND(column[2])
-        elif form != WHOLE:
-            ends = column[1]
-            cell.ends, cell.names = &ends[0], PyBytes_AS_STRING(column[2])
+        cell.values = _ints(column[0])
+        if form == NAME:
+            places = column[1]
+            cell.places, cell.names = &places[0], PyBytes_AS_STRING(column[2])
             self.widest += PyBytes_GET_SIZE(column[2])
+        elif form != WHOLE:
+            cell.ends = _ints(column[1])
+            cell.text, cell.kind = PyUnicode_DATA(column[2]), PyUnicode_KIND(column[2])
+            if form != WORDS:
+                places = column[3]
+                cell.places = &places[0]
+                places = column[4]
+                cell.behind = &places[0]
 
     def write(self, Py_ssize_t first, Py_ssize_t end):
-        """The rows from `first` to `end`; the comma behind the last one is left off."""
-        cdef char* space = <char*>PyMem_Malloc(self.most(first, end) + 1)
-        cdef char* out = space
+        """The rows from `first` to `end` as a list."""
+        cdef char* space = <char*>PyMem_Malloc(self.most(first, end) + 2)
+        cdef char* out = space + 1
         cdef Py_ssize_t row
         if space == NULL:
             raise MemoryError
         with nogil:
+            space[0] = b"["
             for row in range(first, end):
                 out = self.row(out, row)
+            if end > first:  # the comma behind the last one is left off
+                out -= 1
+            out[0] = b"]"
         try:
-            return PyBytes_FromStringAndSize(space, max(out - space - 1, 0))
+            return PyBytes_FromStringAndSize(space, out - space + 1)
         finally:
             PyMem_Free(space)
 
@@ -186,7 +232,10 @@ cdef class Writer:
             cell = &self.cells[k]
             if cell.form == WORDS:
                 for row in range(first, end):
-                    size += 6 * (cell.ends[row] - cell.values[row])
+                    size += 6 * (_at(cell.ends, row) - _at(cell.values, row))
+            elif cell.form == QUOTED:
+                for row in range(first, end):
+                    size += 6 * (_end_of(cell, row) - _start_of(cell, row))
         return size
 
     cdef char* row(self, char* out, Py_ssize_t row) noexcept nogil:
@@ -197,12 +246,18 @@ cdef class Writer:
             cell = &self.cells[k]
             out = _put(out, cell.lead, cell.lead_size)
             if cell.form == WHOLE:
-                out = _whole(out, cell.values[row])
+                out = _whole(out, _at(cell.values, row))
+            elif cell.form == START:
+                out = _whole(out, _start_of(cell, row))
+            elif cell.form == END:
+                out = _whole(out, _end_of(cell, row))
             elif cell.form == SHARE:
                 out = _share(out, cell.shares[row], cell.digits)
             elif cell.form == WORDS:
-                out = _words(out, cell, row)
+                out = _words(out, cell, _at(cell.values, row), _at(cell.ends, row))
+            elif cell.form == QUOTED:
+                out = _words(out, cell, _start_of(cell, row), _end_of(cell, row))
             else:
-                value = cell.values[row]
-                out = _put(out, cell.names + cell.ends[value], cell.ends[value + 1] - cell.ends[value])
+                value = _at(cell.values, row)
+                out = _put(out, cell.names + cell.places[value], cell.places[value + 1] - cell.places[value])
         return _put(out, self.end, self.end_size)

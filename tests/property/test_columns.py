@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.report import columns
-from app.report.columns import FLAGS, Names, Table, name, share, whole, words
+from app.report.columns import FLAGS, Names, Table, name, place, quote, share, whole, words
+from app.text import Span, read_text
 
 needs_writer = pytest.mark.skipif(columns.line_writer is None, reason="app.report.line_writer is not compiled")
 often = settings(max_examples=300, deadline=None)
@@ -61,7 +62,7 @@ def test_the_compiled_entries_are_those_of_orjson(rows: Rows, digits: int) -> No
 @given(rows=_ROWS, digits=st.integers(1, 6))
 @often
 def test_the_plain_entries_are_those_of_orjson(rows: Rows, digits: int) -> None:
-    assert b"[%b]" % table_of(rows, digits).write_plainly(0, len(rows)) == orjson.dumps(entries_of(rows, digits))
+    assert table_of(rows, digits).write_plainly(0, len(rows)) == orjson.dumps(entries_of(rows, digits))
 
 
 @given(rows=_ROWS, cut=st.integers(0, 8))
@@ -69,3 +70,26 @@ def test_a_part_of_the_entries_can_be_written(rows: Rows, cut: int) -> None:
     table, cut = table_of(rows, 4), min(cut, len(rows))
     halves = (orjson.loads(orjson.dumps(half)) for half in (table.write(0, cut), table.write(cut)))
     assert [*next(halves), *next(halves)] == orjson.loads(orjson.dumps(table.write()))
+
+
+@given(
+    text=_TEXT.filter(lambda text: len(read_text(text))),
+    drawn=st.lists(st.tuples(st.integers(0, 20), st.integers(0, 5)), min_size=1),
+)
+@often
+def test_stretches_of_tokens_are_written_by_their_characters(text: str, drawn: list[tuple[int, int]]) -> None:
+    document = read_text(text)
+    firsts = [min(first, len(document)) for first, _ in drawn]
+    spans = [Span(first, min(first + n, len(document))) for first, (_, n) in zip(firsts, drawn, strict=True)]
+    table = np.array([(span.start, span.end) for span in spans], np.int32)
+    chars = [document.chars(span) for span in spans]
+    table_ = Table({"at": place(document, table[:, 0], table[:, 1]), "said": quote(document, table[:, 0], table[:, 1])})
+    entries = [
+        {
+            "at": {"start": each.start, "end": each.end},
+            "said": {"start": each.start, "end": each.end, "text": text[each.start : each.end]},
+        }
+        for each in chars
+    ]
+    assert table_.write_plainly(0, len(spans)) == orjson.dumps(entries)
+    assert orjson.dumps(table_.write()) == orjson.dumps(entries)
