@@ -89,11 +89,16 @@ def right_names(questions: Sequence[Question]) -> dict[str, str]:
     return {text: f"real-{place}" for place, text in enumerate(dict.fromkeys(question.source for question in questions))}
 
 
+def real_articles(texts: list[str], questions: Sequence[Question]) -> list[str]:
+    """The real articles in the order in which they are put into the library: first those that questions are made from."""
+    asked = right_names(questions)
+    return [*asked, *(text for text in texts if text not in asked)]
+
+
 def entries_of(texts: list[str], questions: Sequence[Question], first: int, last: int) -> Iterator[Entry]:
     """Articles `first` to `last` of the archive, those that questions are made from at the head."""
-    asked = right_names(questions)
-    others = [text for text in texts if text not in asked]
-    real = [*asked, *others]
+    real = real_articles(texts, questions)
+    others = real[len(right_names(questions)) :]
     for place in range(first, min(last, len(real))):
         yield entry_of(f"real-{place}", real[place])
     paragraphs = [[p for p in text.split("\n") if len(p.split()) >= 20] for text in others]

@@ -16,9 +16,10 @@ from typing import Final
 import sqlalchemy as sa
 
 from app.library import TOGETHER, Entry, Shelf, pairs_of
-from app.store import Database, NewLibrary, NoSuchLibrary, create_library, find_library, migrate, sqlite_url
+from app.store import Database, NewLibrary, NoSuchLibrary, create_library, drop_library, find_library, migrate, sqlite_url
 from app.text import read_text
 from tests.benchmarks.archive import HOSTS, Question, entries_of, entry_of, make_questions, originals, right_names
+from tests.benchmarks.copies import copy_libraries
 from tests.benchmarks.processes import peak_memory
 from tests.benchmarks.tantivy_twin import build_twin, find_in_twin
 from tests.postgres import postgres_server
@@ -47,7 +48,7 @@ def main() -> None:
     """Builds what the folder does not hold yet, and asks."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--articles", type=int, default=10_000)
-    asked.add_argument("--questions", type=int, default=100, help="of each kind")
+    asked.add_argument("--questions", type=int, default=100, help="of each kind; the same as when the index was built")
     asked.add_argument("--keep", type=Path, default=KEPT, help=KEEP_HELP)
     asked.add_argument("--database", default="sqlite", help=DATABASE_HELP)
     asked.add_argument("--shared", type=Path, default=SHARED)
@@ -70,6 +71,7 @@ def _built(url: str, options: argparse.Namespace) -> list[Question]:
     texts = originals(options.shared)
     hosts, texts = texts[:HOSTS], texts[HOSTS:]
     questions = list(make_questions(texts, hosts, options.shared, options.questions))
+    _take_over(database, options)
     shelf = _shelf(database)
     if shelf.library.n_articles < options.articles:
         _fill(shelf, entries_of(texts, questions, shelf.library.n_articles, options.articles))
@@ -79,6 +81,23 @@ def _built(url: str, options: argparse.Namespace) -> list[Question]:
     _tell_single(database, shelf, hosts)
     database.close()
     return questions
+
+
+def _take_over(database: Database, options: argparse.Namespace) -> None:
+    """Fills a new PostgreSQL from the library that the folder keeps for SQLite, where that is as large as wanted."""
+    kept: Path = options.keep / "library.db"
+    if database.is_sqlite or not kept.is_file() or _shelf(database).library.n_articles:
+        return
+    origin = Database.open(sqlite_url(kept))
+    if _shelf(origin).library.n_articles >= options.articles:
+        empty = _shelf(database).library.id
+        with database.transaction() as connection:
+            drop_library(connection, empty)
+        began = time.process_time(), _server_seconds(database)
+        copy_libraries(origin, database)
+        ended = time.process_time(), _server_seconds(database)
+        print(f"copied and indexed: {ended[0] - began[0]:.0f} s CPU, server {ended[1] - began[1]:.0f}", flush=True)
+    origin.close()
 
 
 def _shelf(database: Database) -> Shelf:
@@ -180,13 +199,14 @@ def _tell_twin(shelf: Shelf, questions: list[Question], folder: Path) -> None:
 
 
 def _server_seconds(database: Database) -> float:
-    """Processor time of the server's process that works for us; there is one, because connections are taken in turn."""
+    """Processor time of the server's processes that work for this database: it has no other clients."""
     if database.is_sqlite:
         return 0.0
     with database.transaction() as connection:
-        number = connection.execute(sa.text("select pg_backend_pid()")).scalar_one()
-    fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / 100  # user and system, in ticks
+        ours = "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend'"
+        stats = [Path(f"/proc/{number}/stat").read_text() for number in connection.execute(sa.text(ours)).scalars()]
+    fields = [each.rpartition(")")[2].split() for each in stats]
+    return sum(int(each[11]) + int(each[12]) for each in fields) / 100  # user and system, in ticks
 
 
 def _n_bytes(database: Database) -> int:
