@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from app.api import SCREEN
 from app.errors import UnspunError
-from app.library import LibraryPlace, Same, ScreenRequest, Suspect, screen_suspect
+from app.library import LibraryPlace, Same, ScreenRequest, Suspect, read_time, screen_suspect
 from app.pairs import SideError
 from app.report import Part
 from app.store import Library, list_libraries
@@ -41,11 +41,13 @@ class FilledForm:
     library: str = ""
     author: str = ""
     source: str = ""
+    published: str = ""
     exclude: frozenset[Same] = field(default_factory=frozenset)
 
     def request(self, libraries: Sequence[str]) -> ScreenRequest:
         """What the libraries are asked."""
-        suspect = Suspect.model_validate({"text": self.text, "author": self.author, "source": self.source})
+        facts = {"author": self.author, "source": self.source, "published": self.published}
+        suspect = Suspect.model_validate({"text": self.text, **facts})
         parts = [Part.PASSAGES, Part.SUBSTITUTIONS]
         return ScreenRequest(suspect=suspect, libraries=list(libraries), exclude=sorted(self.exclude), parts=parts)
 
@@ -87,12 +89,15 @@ async def screen(request: Request) -> Response:
 def _check(request: Request) -> FilledForm:
     """Raises: FormUnusable."""
     form = form_of(request)
-    exclude = frozenset(same for same in _EXCLUDES if form.text(f"exclude_{same.value}"))
+    put_back = form.text("put_back")  # the button beside a candidate that was left out
+    exclude = frozenset(same for same in _EXCLUDES if form.text(f"exclude_{same.value}") and same.value != put_back)
     library = form.line("library", _LONGEST_NAME)
     if not form.text("suspect").strip():
         raise FormUnusable("There is no text to look for.")
-    facts = {name: form.line(name, _LONGEST_LINE) for name in ("author", "source")}
-    return FilledForm(form.text("suspect"), library, facts["author"], facts["source"], exclude)
+    author, source, published = (form.line(name, _LONGEST_LINE) for name in ("author", "source", "published"))
+    if published and read_time(published) is None:
+        raise FormUnusable("The day of the text is no date, as 2026-11-28 is one.")
+    return FilledForm(form.text("suspect"), library, author, source, published, exclude)
 
 
 def _pieces(text: str, passages: Sequence[Mapping[str, Any]]) -> Iterator[SuspectPiece]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.library import Entry, Shelf
+from app.library import Entry, Shelf, read_time
 from app.sources import Source
 from app.store import ArticleFacts, Database, NewLibrary, create_library
 from tests.service.web.browser import SIDES, Browser
@@ -17,7 +17,7 @@ from tests.service.web.browser import SIDES, Browser
 def shelf(database: Database) -> Iterator[Shelf]:
     with database.transaction() as connection:
         shelf = Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), time.time()))
-    facts = ArticleFacts(title="The <wall>", author="Ada Finch")
+    facts = ArticleFacts(title="The <wall>", author="Ada Finch", published=read_time("2026-11-28"))
     shelf.put([Entry.read("wall", Source(text=SIDES["reference"]), facts, max_characters=100_000)], time.time())
     yield shelf
     assert sum(shelf.empty(time.time())) <= 1
@@ -46,8 +46,21 @@ def test_what_is_left_out_is_shown_with_the_reason_and_put_back_by_a_click(brows
     form = {"suspect": SIDES["suspect"], "library": "", "author": "ada finch"}
     without = _words(browser.send("/screen", {**form, "exclude_author": "yes"}).text)
     assert "No source found" in without
-    assert "Left out: it shares its author with the text" in without
-    assert "The <wall> Spun" in _words(browser.send("/screen", form).text)
+    assert "Left out: it shares its author with the text. Put it back" in without
+    again = browser.send("/screen", {**form, "exclude_author": "yes", "exclude_source": "yes", "put_back": "author"}).text
+    assert "The <wall> Spun" in _words(again)
+    ticked = dict(re.findall(r'name="exclude_(\w+)" type="checkbox" value="yes"( checked)?>', again))
+    assert ticked == {"author": "", "version": "", "source": " checked"}
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_source_of_a_later_day_is_flagged_and_not_dropped(browser: Browser) -> None:
+    said = "Published later than the text: it may have copied it."
+    for published, is_later in (("2026-11-27", True), ("2026-11-28", False), ("", False)):
+        page = browser.send("/screen", {"suspect": SIDES["suspect"], "library": "", "published": published}).text
+        assert "The <wall> Spun" in _words(page)
+        assert (said in _words(page)) == is_later
+        assert f'type="date" value="{published}"' in page
 
 
 def test_without_a_library_the_text_comes_back(browser: Browser) -> None:
@@ -58,7 +71,13 @@ def test_without_a_library_the_text_comes_back(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    "form", [{"suspect": " "}, {"suspect": "a", "library": "x" * 200}, {"suspect": "a", "library": "nowhere"}]
+    "form",
+    [
+        {"suspect": " "},
+        {"suspect": "a", "library": "x" * 200},
+        {"suspect": "a", "library": "nowhere"},
+        {"suspect": "a", "published": "soon"},
+    ],
 )
 @pytest.mark.usefixtures("shelf")
 def test_what_is_wrong_is_said_on_a_page(browser: Browser, form: dict[str, str]) -> None:
