@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.align.sentence_pairs import Group
 from app.sides import Ints, Pair
 
 def edit_stretches(stretches: Ints, pair: Pair, prices: Any) -> tuple[Ints, Ints]: ...
@@ -15,4 +16,14 @@ def chain_up(
 def find_manners(
     evidence: NDArray[np.float64], opens: NDArray[np.uint8], change_price: float, border_price: float
 ) -> list[int]: ...
-def find_overlaps(groups: Ints, pair: Pair) -> list[float]: ...
+def find_overlaps(groups: list[Group], pair: Pair) -> list[float]: ...
+def best_chains(
+    suspect: Ints,
+    reference: Ints,
+    similarity: NDArray[np.float64],
+    n_reference: int,
+    n_suspect: int,
+    limits: Any,
+    group_class: type[Group],
+) -> list[list[Group]]: ...
+def equal_sentences(paired: Ints, pair: Pair) -> list[tuple[int, int]]: ...

@@ -419,26 +419,232 @@ def sentence_candidates(pair, limits):
     return found_i[:at], found_j[:at], found_w[:at]
 
 
-def chain_up(const int32_t[::1] suspect, const int32_t[::1] reference, const double[::1] similarity, limits):
-    """Weight of the heaviest chain that ends in each candidate, float64 [n], and the candidate before it, int32 [n] (-1: none)."""
-    cdef int n = suspect.shape[0], c, d, di, dj, step = limits.step, link
-    cdef double skip = limits.skip_price, share = limits.shared_price, best, score
-    weights = np.empty(n)
-    links = np.empty(n, np.int32)
-    cdef double[::1] weight = weights
-    cdef int32_t[::1] before = links
+cdef void chain_up_to(
+    const int32_t* suspect, const int32_t* reference, const double* similarity, int n, limits_of limits, double* weight, int32_t* before
+) noexcept nogil:
+    """Weight of the heaviest chain that ends in each candidate, and the candidate before it, -1 for none."""
+    cdef int c, d, di, dj, link
+    cdef double best, score
     for c in range(n):
         best, link = 0.0, -1
         d = c - 1
-        while d >= 0 and suspect[c] - suspect[d] <= step:
+        while d >= 0 and suspect[c] - suspect[d] <= limits.step:
             di, dj = suspect[c] - suspect[d], reference[c] - reference[d]
-            if 0 <= dj <= step and (di > 0 and dj > 0 or di + dj == 1):
-                score = weight[d] - (skip * (di + dj - 2) if di > 0 and dj > 0 else share)
+            if 0 <= dj <= limits.step and (di > 0 and dj > 0 or di + dj == 1):
+                score = weight[d] - (limits.skip * (di + dj - 2) if di > 0 and dj > 0 else limits.share)
                 if score >= best and score > 0.0:
                     best, link = score, d
             d -= 1
         weight[c], before[c] = best + similarity[c], link
+
+
+cdef struct limits_of:
+    int step
+    double skip
+    double share
+    double lowest
+
+
+cdef limits_of plain_limits(limits):
+    return limits_of(limits.step, limits.skip_price, limits.shared_price, limits.lowest_chain)
+
+
+def chain_up(const int32_t[::1] suspect, const int32_t[::1] reference, const double[::1] similarity, limits):
+    """Weight of the heaviest chain that ends in each candidate, float64 [n], and the candidate before it, int32 [n] (-1: none)."""
+    cdef int n = <int>suspect.shape[0]
+    weights = np.empty(n)
+    links = np.empty(n, np.int32)
+    cdef double[::1] weight = weights
+    cdef int32_t[::1] before = links
+    if n:
+        chain_up_to(&suspect[0], &reference[0], &similarity[0], n, plain_limits(limits), &weight[0], &before[0])
     return weights, links
+
+
+cdef struct End:
+    double weight
+    int32_t candidate
+
+
+cdef int compare_ends(const void* one, const void* other) noexcept nogil:
+    """The heavier one first, of equals the earlier one."""
+    cdef const End* a = <const End*>one
+    cdef const End* b = <const End*>other
+    if a.weight != b.weight:
+        return -1 if a.weight > b.weight else 1
+    return (a.candidate > b.candidate) - (a.candidate < b.candidate)
+
+
+cdef class Chaining:
+    """The candidates that are left, and which sentences are taken: the state of `best_chains`."""
+
+    cdef int32_t[::1] suspect, reference, before, seen_s, seen_r, taken_s, taken_r
+    cdef double[::1] similarity, weight
+    cdef uint8_t[::1] is_end
+    cdef End* ends
+    cdef int n, n_rounds
+    cdef limits_of limits
+
+    def __cinit__(self, suspect, reference, similarity, int n_reference, int n_suspect, limits):
+        self.suspect, self.reference, self.similarity = np.array(suspect), np.array(reference), np.array(similarity)
+        self.n, self.limits = <int>self.suspect.shape[0], plain_limits(limits)
+        self.before, self.weight = np.empty(self.n, np.int32), np.empty(self.n)
+        self.is_end = np.empty(self.n, np.uint8)
+        self.seen_s, self.seen_r = np.zeros(n_suspect + 1, np.int32), np.zeros(n_reference + 1, np.int32)
+        self.taken_s, self.taken_r = np.zeros(n_suspect + 1, np.int32), np.zeros(n_reference + 1, np.int32)
+        self.ends = <End*>malloc((self.n + 1) * sizeof(End))
+        if self.ends == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self.ends)
+
+    cdef int sort_ends(self) noexcept:
+        """The ends of chains that are no chance, the heaviest first; returns how many."""
+        cdef int c, n = 0
+        chain_up_to(
+            &self.suspect[0], &self.reference[0], &self.similarity[0], self.n, self.limits, &self.weight[0], &self.before[0]
+        )
+        for c in range(self.n):
+            self.is_end[c] = self.weight[c] >= self.limits.lowest
+        for c in range(self.n):
+            if self.before[c] >= 0:
+                self.is_end[self.before[c]] = 0
+        for c in range(self.n):
+            if self.is_end[c]:
+                self.ends[n] = End(self.weight[c], c)
+                n += 1
+        qsort(self.ends, n, sizeof(End), compare_ends)
+        return n
+
+    cdef bint walk(self, int end) noexcept:
+        """Whether the chain that ends there meets no sentence of a heavier one; its sentences count as met from now on."""
+        cdef int c = end, stop
+        while c >= 0 and self.seen_s[self.suspect[c]] != self.n_rounds and self.seen_r[self.reference[c]] != self.n_rounds:
+            c = self.before[c]
+        stop, c = c, end
+        while c != stop:
+            self.seen_s[self.suspect[c]] = self.seen_r[self.reference[c]] = self.n_rounds
+            c = self.before[c]
+        return stop < 0
+
+    cdef list grouped(self, int end, group_class):
+        """The pairs of a chain as groups: pairs that share a sentence become one. `sentence_pairs._groups`."""
+        cdef list groups = []
+        cdef int c = end, length = 0, k, i, j, r = 0, r_end = 0, s = 0, s_end = 0
+        while c >= 0:
+            length += 1
+            self.taken_s[self.suspect[c]] = self.taken_r[self.reference[c]] = 1
+            c = self.before[c]
+        cdef int32_t[::1] order = np.empty(length, np.int32)
+        c = end
+        for k in range(length - 1, -1, -1):
+            order[k] = c
+            c = self.before[c]
+        for k in range(length):
+            i, j = self.suspect[order[k]], self.reference[order[k]]
+            if k > 0 and (i < s_end or j < r_end):
+                r_end, s_end = max(j + 1, r_end), max(i + 1, s_end)
+                continue
+            if k > 0:
+                groups.append(tuple.__new__(group_class, (r, r_end, s, s_end)))
+            r, r_end, s, s_end = j, j + 1, i, i + 1
+        groups.append(tuple.__new__(group_class, (r, r_end, s, s_end)))
+        return groups
+
+    cdef void leave_out(self) noexcept:
+        """Leaves out the candidates of sentences that are taken."""
+        cdef int c, n = 0
+        for c in range(self.n):
+            if self.taken_s[self.suspect[c]] == 0 and self.taken_r[self.reference[c]] == 0:
+                self.suspect[n], self.reference[n], self.similarity[n] = self.suspect[c], self.reference[c], self.similarity[c]
+                n += 1
+        self.n = n
+
+
+def best_chains(suspect, reference, similarity, int n_reference, int n_suspect, limits, group_class):
+    """Chains of groups as `sentence_pairs._best_chains` and `_groups` find them; in the order of the suspect."""
+    cdef Chaining x = Chaining(suspect, reference, similarity, n_reference, n_suspect, limits)
+    cdef list chains = [], taken
+    cdef int k, n
+    while x.n:
+        x.n_rounds += 1
+        taken = []
+        n = x.sort_ends()
+        for k in range(n):
+            if x.walk(x.ends[k].candidate):
+                taken.append(x.grouped(x.ends[k].candidate, group_class))
+        if not taken:
+            break
+        chains.extend(taken)
+        x.leave_out()
+    chains.sort(key=first_sentence)
+    return chains
+
+
+def first_sentence(list chain):
+    """The first sentence of the suspect in a chain."""
+    return chain[0][2]
+
+
+cdef uint32_t hash_sentence(const int32_t[::1] words, int start, int end) noexcept nogil:
+    cdef uint32_t hashed = <uint32_t>(end - start)
+    cdef int k
+    for k in range(start, end):
+        hashed = (hashed ^ <uint32_t>words[k]) * <uint32_t>2654435761
+        hashed ^= hashed >> 15
+    return hashed
+
+
+cdef inline bint is_same_sentence(const int32_t[::1] a, int i, int i_end, const int32_t[::1] b, int j, int j_end) noexcept nogil:
+    cdef int k
+    if i_end - i != j_end - j:
+        return False
+    for k in range(i_end - i):
+        if a[i + k] != b[j + k]:
+            return False
+    return True
+
+
+def equal_sentences(const int32_t[::1] paired, pair):
+    """For each sentence of the suspect without a partner in `paired` the equal one of the reference: first to first, and so on.
+
+    Returns a list of both numbers, the suspect's first; see `sentence_pairs._with_equal_sentences`.
+    """
+    cdef const int32_t[::1] a = pair.reference.numbers, b = pair.suspect.numbers
+    cdef const int32_t[::1] r = pair.reference.document.bounds, s = pair.suspect.document.bounds
+    cdef int n_r = <int>r.shape[0] - 1, n_s = <int>s.shape[0] - 1, i, j, k, n_alone = n_s
+    cdef uint32_t mask = 15, at
+    cdef list found = []
+    cdef uint8_t[::1] alone = np.ones(n_s + 1, np.uint8)
+    for k in range(paired.shape[0]):
+        n_alone -= alone[paired[k]]
+        alone[paired[k]] = 0
+    if n_alone == 0:
+        return found
+    while mask < <uint32_t>(2 * n_r):
+        mask = 2 * mask + 1
+    cdef int32_t[::1] slots = np.full(mask + 1, -1, np.int32)  # the first sentence of the reference that was given to nobody
+    cdef int32_t[::1] later = np.full(n_r + 1, -1, np.int32), first = np.empty(mask + 1, np.int32), last = np.empty(mask + 1, np.int32)
+    for j in range(n_r):
+        at = hash_sentence(a, r[j], r[j + 1]) & mask
+        while slots[at] >= 0 and not is_same_sentence(a, r[j], r[j + 1], a, r[first[at]], r[first[at] + 1]):
+            at = (at + 1) & mask
+        if slots[at] < 0:
+            slots[at] = first[at] = j
+        else:
+            later[last[at]] = j
+        last[at] = j
+    for i in range(n_s):
+        if not alone[i]:
+            continue
+        at = hash_sentence(b, s[i], s[i + 1]) & mask
+        while slots[at] != -1 and not is_same_sentence(b, s[i], s[i + 1], a, r[first[at]], r[first[at] + 1]):
+            at = (at + 1) & mask
+        if slots[at] >= 0:
+            found.append((i, slots[at]))
+            slots[at] = later[slots[at]] if later[slots[at]] >= 0 else -2  # -2: all are given
+    return found
 
 
 def find_manners(const double[:, ::1] evidence, const uint8_t[::1] opens, double change_price, double border_price):
@@ -480,11 +686,12 @@ cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssiz
     return n
 
 
-def find_overlaps(const int32_t[:, ::1] groups, pair):
+def find_overlaps(list groups, pair):
     """Share of distinct words in common of the sentences of each group, as a list; see `retellings.overlap_plainly`."""
     cdef const int32_t[::1] a = pair.reference.numbers, b = pair.suspect.numbers
     cdef const int32_t[::1] r = pair.reference.document.bounds, s = pair.suspect.document.bounds
-    cdef Py_ssize_t k, i, j, m, n, common
+    cdef Py_ssize_t i, j, m, n, common
+    cdef int first, last, other_first, other_last
     cdef int32_t* one = <int32_t*>malloc((a.shape[0] + 1) * sizeof(int32_t))
     cdef int32_t* other = <int32_t*>malloc((b.shape[0] + 1) * sizeof(int32_t))
     cdef list found = []
@@ -492,9 +699,10 @@ def find_overlaps(const int32_t[:, ::1] groups, pair):
         free(one)
         free(other)
         raise MemoryError
-    for k in range(groups.shape[0]):
-        m = put_distinct(a, r[groups[k, 0]], r[groups[k, 1]], one)
-        n = put_distinct(b, s[groups[k, 2]], s[groups[k, 3]], other)
+    for group in groups:
+        first, last, other_first, other_last = group
+        m = put_distinct(a, r[first], r[last], one)
+        n = put_distinct(b, s[other_first], s[other_last], other)
         i, j, common = 0, 0, 0
         while i < m and j < n:
             if one[i] == other[j]:

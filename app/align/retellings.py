@@ -98,7 +98,7 @@ def _overlaps(groups: list[Group], pair: Pair) -> list[float]:
     """Share of distinct words in common of each group."""
     if kernel is None:
         return [overlap_plainly(group, pair) for group in groups]
-    found: list[float] = kernel.find_overlaps(np.array(groups, np.int32).reshape(-1, 4), pair)
+    found: list[float] = kernel.find_overlaps(groups, pair)
     return found
 
 
@@ -113,8 +113,8 @@ def overlap_plainly(group: Group, pair: Pair) -> float:
 def _is_in_place(group: Group, pair: Pair) -> bool:
     """Whether the words that are not the same stand in the places of others, a few at a time."""
     r, s = pair.reference.document.bounds, pair.suspect.document.bounds
-    one = pair.reference.number_list[r[group.reference_start] : r[group.reference_end]]
-    other = pair.suspect.number_list[s[group.suspect_start] : s[group.suspect_end]]
+    one = pair.reference.numbers[r[group.reference_start] : r[group.reference_end]].tolist()
+    other = pair.suspect.numbers[s[group.suspect_start] : s[group.suspect_end]].tolist()
     longer = max(len(one), len(other))
     if longer > MOST_WORDS or min(len(one), len(other)) < LEAST_IN_PLACE * longer:
         return False
@@ -126,25 +126,24 @@ def _is_in_place(group: Group, pair: Pair) -> bool:
 
 def _facing_stretches(chains: list[Chain], pair: Pair) -> Iterator[Facing]:
     """Sentences between one group of the suspect and the next that no group holds, where the reference has such too."""
-    r, s = pair.reference.document.bounds.tolist(), pair.suspect.document.bounds.tolist()
+    r, s = pair.reference.document.bounds, pair.suspect.document.bounds
     n_r, n_s = len(r) - 1, len(s) - 1
-    used = np.zeros(n_r, bool)
+    used = bytearray(n_r)
     for chain in chains:
-        for group in chain:
-            used[group.reference_start : group.reference_end] = True
+        for start, end, _, _ in chain:
+            used[start:end] = b"\1" * (end - start)
     in_order = sorted((group.suspect_start, group, k) for k, chain in enumerate(chains) for group in chain)
     steps = [(Group(0, 0, 0, 0), None), *((group, k) for _, group, k in in_order), (Group(n_r, n_r, n_s, n_s), None)]
-    for (last, before), (following, behind) in pairwise(steps):
-        between = Group(last.reference_end, following.reference_start, last.suspect_end, following.suspect_start)
-        if _has_words(between, r, s) and not used[between.reference_start : between.reference_end].any():
-            yield Facing(between, behind if behind == before else None)
+    for ((_, first, _, other_first), before), ((last, _, other_last, _), behind) in pairwise(steps):
+        if last <= first or other_last <= other_first:
+            continue
+        if _has_words(int(r[last] - r[first]), int(s[other_last] - s[other_first])) and 1 not in used[first:last]:
+            yield Facing(Group(first, last, other_first, other_last), behind if behind == before else None)
 
 
-def _has_words(group: Group, r: list[int], s: list[int]) -> bool:
-    if group.reference_end <= group.reference_start or group.suspect_end <= group.suspect_start:
-        return False
-    lengths = r[group.reference_end] - r[group.reference_start], s[group.suspect_end] - s[group.suspect_start]
-    shorter, longer = min(lengths), max(lengths)
+def _has_words(one: int, other: int) -> bool:
+    """Whether stretches of so many words are long enough, and long enough for each other."""
+    shorter, longer = min(one, other), max(one, other)
     return shorter >= LEAST_WORDS and LEAST_BALANCE * longer <= shorter and longer <= MOST_WORDS
 
 

@@ -75,8 +75,18 @@ def pair_sentences(pair: Pair) -> list[list[Group]]:
 
     O(n log n) time for texts whose words repeat like prose: each sentence meets `n_candidates` partners.
     """
-    find = find_candidates_plainly if kernel is None else find_candidates
-    candidates = _with_equal_sentences(find(pair), pair)
+    if kernel is None:
+        return pair_plainly(_with_equal_sentences(find_candidates_plainly(pair), pair), pair)
+    candidates = find_candidates(pair)
+    if added := kernel.equal_sentences(candidates.suspect, pair):
+        candidates = _with(candidates, added)
+    n_sentences = pair.reference.document.n_sentences, pair.suspect.document.n_sentences
+    chains: list[list[Group]] = kernel.best_chains(*candidates, *n_sentences, LIMITS, Group)
+    return chains
+
+
+def pair_plainly(candidates: Candidates, pair: Pair) -> list[list[Group]]:
+    """What `pair_sentences` makes of candidates, without the kernel."""
     chains = _best_chains(candidates, pair.reference.document.n_sentences, pair.suspect.document.n_sentences)
     return [_groups(chain) for chain in chains]
 
@@ -101,11 +111,17 @@ def _with_equal_sentences(candidates: Candidates, pair: Pair) -> Candidates:
     added = []
     for i, key in zip(lonely.tolist(), _keys(pair.suspect, lonely), strict=True):
         if met[key] < len(seen.get(key, ())):
-            added.append((i, seen[key][met[key]], 1.0))
+            added.append((i, seen[key][met[key]]))
             met[key] += 1
-    if not added:
-        return candidates
-    return Candidates.of(sorted([*zip(*(column.tolist() for column in candidates), strict=True), *added]))
+    return _with(candidates, added) if added else candidates
+
+
+def _with(candidates: Candidates, added: list[tuple[int, int]]) -> Candidates:
+    """The candidates with pairs of equal sentences, in order."""
+    suspect, reference = np.array(added, np.int32).T
+    columns = np.concatenate((candidates.suspect, suspect)), np.concatenate((candidates.reference, reference))
+    order = np.lexsort(columns[::-1])
+    return Candidates(columns[0][order], columns[1][order], np.concatenate((candidates.similarity, np.ones(len(added))))[order])
 
 
 def _keys(side: Side, asked: NDArray[np.intp]) -> Iterator[tuple[int, ...]]:

@@ -13,7 +13,7 @@ from sklearn.preprocessing import StandardScaler
 
 from app.align import align, blocks, sentence_pairs, word_edits
 from app.align.blocks import PRICES
-from app.align.sentence_pairs import LIMITS, Candidates
+from app.align.sentence_pairs import LIMITS, Candidates, Group
 from app.detector import Comparison, Detector
 from app.features import facts
 from app.lexicon import STORED_SHIFT, Lexicon, Relation, dictionary
@@ -219,6 +219,27 @@ def test_the_kernel_chains_candidates_as_its_twin(drawn: dict[tuple[int, int], f
     plain_weights, plain_links = sentence_pairs.chain_up_plainly(candidates)
     assert weights.tolist() == plain_weights.tolist()
     assert links.tolist() == plain_links.tolist()
+    chains = sentence_pairs.kernel.best_chains(*candidates, 13, 13, LIMITS, Group)
+    assert chains == [sentence_pairs._groups(chain) for chain in sentence_pairs._best_chains(candidates, 13, 13)]
+
+
+_SAID_AGAIN = st.lists(st.sampled_from(("It is so.", "He went on.", "It is so", "So it is.", "They did.")), max_size=12).map(
+    "\n".join
+)
+
+
+@needs_kernel
+@given(one=_SAID_AGAIN, other=_SAID_AGAIN, paired=st.sets(st.integers(0, 11)))
+@settings(max_examples=200, deadline=None)
+def test_the_kernel_pairs_equal_sentences_as_its_twin(one: str, other: str, paired: set[int], lexicon: Lexicon) -> None:
+    pair = number_pair(read_text(one), read_text(other), lexicon)
+    assume(len(pair.reference) and len(pair.suspect))
+    known = [(i, 0, 0.5) for i in sorted(paired) if i < pair.suspect.document.n_sentences]
+    candidates = Candidates.of(known)
+    added = sentence_pairs.kernel.equal_sentences(candidates.suspect, pair)
+    plain = sentence_pairs._with_equal_sentences(candidates, pair)
+    found = sentence_pairs._with(candidates, added) if added else candidates
+    assert [column.tolist() for column in found] == [column.tolist() for column in plain]
 
 
 _PIECES = (
