@@ -7,11 +7,11 @@ O(n·m) time a pair of stretches, O(cells · units) a changed block. All tables 
 
 import numpy as np
 from libc.math cimport log1p, sqrt
-from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
+from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, qsort
 from libc.string cimport memset
 
-from app.lexicon.lookups cimport Tables, relation, similarity, unit_row
+from app.lexicon.lookups cimport Tables, relation, similarity, unit_row, will_ask, will_compare
 
 # Relations, as app.lexicon.Relation; asserted equal when blocks.py is imported.
 cdef int SAME_LEMMA = 1, SAME_STEM = 2, SYNSET = 4, NEAR = 8, THESAURUS = 16, ANTONYM = 32
@@ -26,6 +26,7 @@ cdef class Prices:
 
     cdef double close, synonym, unrelated, other_part, mixed_class, farther, nearness, nearness_from
     cdef double gap_function, gap_content, phrase, phrase_word, across_mark, known_phrase, all_function
+    cdef double least_unit  # of all costs of units of several words
     cdef int longest_unit, longest_block, longest_known, noun_like, most_words, most_cells
 
     def __init__(self, prices):
@@ -35,6 +36,7 @@ cdef class Prices:
         self.gap_function, self.gap_content = prices.gap_function, prices.gap_content
         self.phrase, self.phrase_word, self.across_mark = prices.phrase, prices.phrase_word, prices.across_mark
         self.known_phrase, self.all_function = prices.known_phrase, prices.all_function
+        self.least_unit = min(prices.known_phrase, prices.all_function, prices.phrase + prices.phrase_word)
         self.longest_unit, self.longest_block, self.most_words = prices.longest_unit, prices.longest_block, prices.most_words
         self.longest_known, self.noun_like, self.most_cells = prices.longest_known, prices.noun_like, prices.most_cells
 
@@ -177,7 +179,7 @@ cdef int cut(Tables t, Prices p, Pair x, Rows out, int first, int r0, int r_end,
                     for v in range(1, longest + 1):
                         if v > j or u + v > longest + 1:
                             break
-                        if u + v < 3 or best[i - u][j - v] >= lowest:
+                        if u + v < 3 or best[i - u][j - v] + p.least_unit >= lowest:
                             continue
                         if share_word(x.a, r0 + i - u, u, x.b, s0 + j - v, v):
                             continue  # identical units are never part of a substitution
@@ -215,6 +217,128 @@ cdef void add_block(Tables t, Prices p, Pair x, Rows out, int first, int r, int 
         cut(t, p, x, out, first, r, r_end, s, s_end)
 
 
+cdef enum:
+    WORD_BITS = 64
+
+
+cdef class Distances:
+    """Room for the edit distances of one stretch, and the pairs of equal words on its cheapest path."""
+
+    cdef int32_t* table
+    cdef uint64_t* diagonal  # of each word of the suspect a bit a word of the reference: whether the step costs nothing
+    cdef uint64_t* vertical  # and whether leaving out the word of the reference costs one more
+    cdef int32_t* path
+
+    def __cinit__(self, Py_ssize_t cells, Py_ssize_t longest):
+        self.table = <int32_t*>malloc((cells + 1) * sizeof(int32_t))
+        self.diagonal = <uint64_t*>malloc((longest + 1) * sizeof(uint64_t))
+        self.vertical = <uint64_t*>malloc((longest + 1) * sizeof(uint64_t))
+        self.path = <int32_t*>malloc((2 * longest + 2) * sizeof(int32_t))
+        if self.table == NULL or self.diagonal == NULL or self.vertical == NULL or self.path == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self.table)
+        free(self.diagonal)
+        free(self.vertical)
+        free(self.path)
+
+    cdef int equal_words(self, const int32_t* a, int m, const int32_t* b, int n) noexcept nogil:
+        """Writes the pairs of equal words on the cheapest path, from the end, to `path`; returns how many numbers."""
+        return self.by_bits(a, m, b, n) if m <= WORD_BITS else self.by_table(a, m, b, n)
+
+    cdef int by_bits(self, const int32_t* a, int m, const int32_t* b, int n) noexcept nogil:
+        """Myers (1999) in Hyyro's form: one column of distances as differences, a bit each."""
+        cdef uint64_t plus = <uint64_t>-1, minus = 0, equal, zero, right_plus, right_minus, bit
+        cdef int i, j, at = 0
+        for j in range(n):
+            equal = 0
+            for i in range(m):
+                equal |= <uint64_t>(a[i] == b[j]) << i
+            zero = (((equal & plus) + plus) ^ plus) | equal | minus
+            right_plus = minus | ~(zero | plus)
+            right_minus = plus & zero
+            right_plus = (right_plus << 1) | 1
+            right_minus = right_minus << 1
+            plus = right_minus | ~(zero | right_plus)
+            minus = right_plus & zero
+            self.diagonal[j], self.vertical[j] = zero, plus
+        # Back from the end: equal or swapped before deleted before inserted; the twin does the same.
+        i, j = m - 1, n - 1
+        while i >= 0 and j >= 0:
+            bit = <uint64_t>1 << i
+            if a[i] == b[j]:
+                self.path[at], self.path[at + 1] = i, j
+                at += 2
+                i -= 1
+                j -= 1
+            elif not self.diagonal[j] & bit:
+                i -= 1
+                j -= 1
+            elif self.vertical[j] & bit:
+                i -= 1
+            else:
+                j -= 1
+        return at
+
+    cdef int by_table(self, const int32_t* a, int m, const int32_t* b, int n) noexcept nogil:
+        cdef int32_t* distance = self.table
+        cdef int i, j, top, diagonal, up, left, at = 0
+        for j in range(n + 1):
+            distance[j] = j
+        for i in range(1, m + 1):
+            top = i * (n + 1)
+            distance[top] = i
+            for j in range(1, n + 1):
+                diagonal = distance[top - n - 1 + j - 1] + (a[i - 1] != b[j - 1])
+                up = distance[top - n - 1 + j] + 1
+                left = distance[top + j - 1] + 1
+                if up < diagonal:
+                    diagonal = up
+                distance[top + j] = left if left < diagonal else diagonal
+        i, j = m, n
+        while i > 0 and j > 0:
+            top = i * (n + 1) + j
+            if distance[top] == distance[top - n - 2] + (a[i - 1] != b[j - 1]):
+                i -= 1
+                j -= 1
+                if a[i] == b[j]:
+                    self.path[at], self.path[at + 1] = i, j
+                    at += 2
+            elif distance[top] == distance[top - n - 1] + 1:
+                i -= 1
+            else:
+                j -= 1
+        return at
+
+
+cdef void ask_ahead(Tables t, Pair x, const int32_t* path, int at, int r, int r_end, int s, int s_end) noexcept nogil:
+    """Asks for all that the blocks between the equal words of a stretch will read of the lexicon, first of it once, then twice."""
+    cdef int step, left, br, bs, i, j, k
+    for step in range(2):
+        left, br, bs = at, r, s
+        while True:
+            if left > 0:
+                left -= 2
+                i, j = r + path[left], s + path[left + 1]
+            else:
+                left, i, j = -1, r_end, s_end
+            if br < i and bs < j:
+                for k in range(br, i):
+                    if step:
+                        will_compare(t, x.ra[k])
+                    else:
+                        will_ask(t, x.ra[k])
+                for k in range(bs, j):
+                    if step:
+                        will_compare(t, x.rb[k])
+                    else:
+                        will_ask(t, x.rb[k])
+            if left < 0:
+                break
+            br, bs = i + 1, j + 1
+
+
 def edit_stretches(const int32_t[:, ::1] stretches, pair, prices):
     """Rows of edits of all stretches, int32 [n_rows, 5], and how many each has, int32 [n_stretches].
 
@@ -223,64 +347,41 @@ def edit_stretches(const int32_t[:, ::1] stretches, pair, prices):
     cdef Prices p = Prices(prices)
     cdef Tables t = pair.lexicon.tables
     cdef Pair x = Pair(pair)
-    cdef int n_stretches = stretches.shape[0], k, m, n, i, j, r, s, first, diagonal, up, left, br, bs, at, top
-    cdef Py_ssize_t cells = 1, size = 1
+    cdef int n_stretches = <int>stretches.shape[0], k
+    cdef Py_ssize_t cells = 1, size = 1, m, n, longest = 1
     for k in range(n_stretches):
         m, n = stretches[k, 1] - stretches[k, 0], stretches[k, 3] - stretches[k, 2]
         size += m + n
-        if <Py_ssize_t>m * n <= p.most_cells:
-            cells = max(cells, <Py_ssize_t>(m + 1) * (n + 1))
+        if m * n <= p.most_cells:
+            longest = max(longest, m, n)
+            if m > WORD_BITS:
+                cells = max(cells, (m + 1) * (n + 1))
     cdef Rows out = Rows(size)
+    cdef Distances d = Distances(cells, longest)
     counts_array = np.empty(n_stretches, np.int32)
     cdef int32_t[::1] counts = counts_array
-    distance_array = np.empty(cells, np.int32)
-    cdef int32_t[::1] distance = distance_array
-    path_array = np.empty(2 * size, np.int32)
-    cdef int32_t[::1] path = path_array
-    for k in range(n_stretches):
-        first = out.n
-        r, s = stretches[k, 0], stretches[k, 2]
-        m, n = stretches[k, 1] - r, stretches[k, 3] - s
-        if <Py_ssize_t>m * n > p.most_cells:
-            add_block(t, p, x, out, first, r, r + m, s, s + n)
-            counts[k] = out.n - first
-            continue
-        for j in range(n + 1):
-            distance[j] = j
-        for i in range(1, m + 1):
-            top = i * (n + 1)
-            distance[top] = i
-            for j in range(1, n + 1):
-                diagonal = distance[top - n - 1 + j - 1] + (x.a[r + i - 1] != x.b[s + j - 1])
-                up = distance[top - n - 1 + j] + 1
-                left = distance[top + j - 1] + 1
-                if up < diagonal:
-                    diagonal = up
-                distance[top + j] = left if left < diagonal else diagonal
-        # Back from the end: equal or swapped before deleted before inserted; the twin does the same.
-        i, j, at = m, n, 0
-        while i > 0 and j > 0:
-            top = i * (n + 1) + j
-            if distance[top] == distance[top - n - 2] + (x.a[r + i - 1] != x.b[s + j - 1]):
-                i -= 1
-                j -= 1
-                if x.a[r + i] == x.b[s + j]:
-                    path[at], path[at + 1] = i, j
-                    at += 2
-            elif distance[top] == distance[top - n - 1] + 1:
-                i -= 1
-            else:
-                j -= 1
-        br, bs = r, s
-        while at > 0:
-            at -= 2
-            i, j = r + path[at], s + path[at + 1]
-            add_block(t, p, x, out, first, br, i, bs, j)
-            out.add(0, i, i + 1, j, j + 1, first)
-            br, bs = i + 1, j + 1
-        add_block(t, p, x, out, first, br, r + m, bs, s + n)
-        counts[k] = out.n - first
+    with nogil:
+        for k in range(n_stretches):
+            counts[k] = edit_stretch(t, p, x, out, d, stretches[k, 0], stretches[k, 1], stretches[k, 2], stretches[k, 3])
     return out.table[: out.n], counts_array
+
+
+cdef int edit_stretch(Tables t, Prices p, Pair x, Rows out, Distances d, int r, int r_end, int s, int s_end) noexcept nogil:
+    """Adds the rows of one stretch; returns how many."""
+    cdef int first = out.n, at, i, j, br = r, bs = s
+    if <Py_ssize_t>(r_end - r) * (s_end - s) > p.most_cells:
+        add_block(t, p, x, out, first, r, r_end, s, s_end)
+        return out.n - first
+    at = d.equal_words(&x.a[0] + r, r_end - r, &x.b[0] + s, s_end - s)
+    ask_ahead(t, x, d.path, at, r, r_end, s, s_end)
+    while at > 0:
+        at -= 2
+        i, j = r + d.path[at], s + d.path[at + 1]
+        add_block(t, p, x, out, first, br, i, bs, j)
+        out.add(0, i, i + 1, j, j + 1, first)
+        br, bs = i + 1, j + 1
+    add_block(t, p, x, out, first, br, r_end, bs, s_end)
+    return out.n - first
 
 
 cdef int number(int32_t[::1] slots, int32_t[::1] keys, int mask, int32_t word, int* n) noexcept nogil:

@@ -10,7 +10,7 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.math cimport NAN
 from libc.stdint cimport int32_t, int8_t, uint8_t, uint16_t, uint32_t
 
-from app.lexicon.lookups cimport Tables, association_odds, relation, similarity, unit_row
+from app.lexicon.lookups cimport Tables, association_odds, relation, similarity, unit_row, will_ask, will_compare
 from app.text.scanner cimport Letters, letters_of
 
 cdef extern from "Python.h":
@@ -33,6 +33,9 @@ KINDS = (
     "name_changed", "function_word", "wrong_sense", "synonym", "phrase", "other",
 )
 cdef int REPLACE = 1
+cdef enum:
+    AHEAD = 8  # substitutions, between asking for what the lexicon says of one and reading it
+    LONGEST_JOINED = 64  # letters of several words looked at as one
 cdef int OPENS_STYLE = 1, CONTRACTED = 2  # as `Lexicon.openings` marks rows
 
 
@@ -51,11 +54,12 @@ def collect(const int32_t[:, ::1] edits, const int32_t[::1] sizes, pair, int lon
         n += is_kept(edits, k, longest_unit)
     spans_array, numbers_array = np.empty((4, n), np.int32), np.empty((4, n), np.int32)
     relations_array, similarity_array = np.empty(n, np.uint16), np.empty(n, np.float32)
-    odds_array = np.empty((4, n))
+    odds_array, bigrams_array = np.empty((4, n)), np.empty((2, 4, n + 1), np.int32)
     cdef int32_t[:, ::1] spans = spans_array, numbers = numbers_array
     cdef uint16_t[::1] relations = relations_array
     cdef float[::1] cosines = similarity_array
     cdef double[:, ::1] odds = odds_array
+    cdef int32_t[:, :, ::1] bigrams = bigrams_array
     at, k = 0, 0
     for part in range(sizes.shape[0]):
         first = k
@@ -66,14 +70,28 @@ def collect(const int32_t[:, ::1] edits, const int32_t[::1] sizes, pair, int lon
             spans[0, at], spans[1, at], spans[2, at], spans[3, at] = r, r_end, s, s_end
             numbers[0, at], numbers[1, at] = <int>part, <int>(k - first)
             numbers[2, at], numbers[3, at] = unit_row(t, ra, r, r_end - r), unit_row(t, rb, s, s_end - s)
-            relations[at] = relation(t, numbers[2, at], numbers[3, at])
-            cosines[at] = similarity(t, numbers[2, at], numbers[3, at]) if t.has_vectors else NAN
+            will_ask(t, numbers[2, at])
+            will_ask(t, numbers[3, at])
             before = ra[r - 1] if r > 0 else unknown
             after = ra[r_end] if r_end < n_reference else unknown
-            odds[0, at], odds[1, at] = association_odds(t, before, ra[r]), association_odds(t, ra[r_end - 1], after)
-            odds[2, at], odds[3, at] = association_odds(t, before, rb[s]), association_odds(t, rb[s_end - 1], after)
+            bigrams[0, 0, at], bigrams[1, 0, at] = before, ra[r]
+            bigrams[0, 1, at], bigrams[1, 1, at] = ra[r_end - 1], after
+            bigrams[0, 2, at], bigrams[1, 2, at] = before, rb[s]
+            bigrams[0, 3, at], bigrams[1, 3, at] = rb[s_end - 1], after
             at += 1
         k = first + sizes[part]
+    with nogil:
+        for part in range(4):
+            if n:
+                association_odds(t, &bigrams[0, part, 0], &bigrams[1, part, 0], n, &odds[part, 0])
+        for at in range(n + AHEAD):
+            if at < n:
+                will_compare(t, numbers[2, at])
+                will_compare(t, numbers[3, at])
+            k = at - AHEAD
+            if k >= 0:
+                relations[k] = relation(t, numbers[2, k], numbers[3, k])
+                cosines[k] = similarity(t, numbers[2, k], numbers[3, k]) if t.has_vectors else NAN
     return spans_array, numbers_array, relations_array, similarity_array, odds_array
 
 
@@ -157,6 +175,23 @@ cdef inline Word word_of(Letters words, Py_ssize_t k) noexcept:
 
 cdef inline Py_UCS4 letter(Word* word, Py_ssize_t k) noexcept nogil:
     return PyUnicode_READ(word.kind, word.data, k)
+
+
+cdef bint join_words(Letters words, Py_ssize_t start, Py_ssize_t end, uint8_t* room, Word* joined) noexcept nogil:
+    """The letters of some words in a row, as `units._letters` joins them; false when they are too many or not all a to z."""
+    cdef Py_ssize_t k, at, n = 0
+    cdef Py_UCS4 c
+    for k in range(start, end):
+        for at in range(words.first[k], words.last[k]):
+            c = PyUnicode_READ(words.kind, words.data, at)
+            if c == u"-" or c == u"'" or c == u".":
+                continue
+            if c < u"a" or c > u"z" or n == LONGEST_JOINED:
+                return False
+            room[n] = <uint8_t>c
+            n += 1
+    joined.kind, joined.data, joined.n = 1, room, n
+    return n > 0
 
 
 cdef inline bint is_alphabetic(Word* word) noexcept:
@@ -446,18 +481,25 @@ cdef class Namer:
         return capital(self.text_a, self.starts_a[r]) and capital(self.text_b, self.starts_b[s])
 
     cdef bint is_slip(self, int r, int r_end, int s, int s_end, int right, bint single, Word* a, Word* b) except -1:
+        cdef uint8_t[LONGEST_JOINED] room_a
+        cdef uint8_t[LONGEST_JOINED] room_b
+        cdef Word one, other
         if right == self.t.unknown:
-            if single and is_plain(a) and is_plain(b) and not may_be_unknown_slip(a, b, self.least_part):
-                return False
+            if join_words(self.norms_a, r, r_end, room_a, &one) and join_words(self.norms_b, s, s_end, room_b, &other):
+                if not may_be_unknown_slip(&one, &other, self.least_part):
+                    return False
             return self.plain.is_slip(self.words_a(r, r_end), self.words_b(s, s_end))
         if not single or not may_be_slip(a, b, self.least_part):
             return False
         return self.plain.is_other_word(self.words_a(r, r_end), self.words_b(s, s_end))
 
     cdef bint sounds(self, int r, int r_end, int s, int s_end, bint single, Word* a, Word* b) except -1:
-        if single and is_plain(a) and is_plain(b) and not (
-                likeness_at_most(a, b) >= self.least_alike and same_among(a, b, SOUNDED, True)):
-            return False
+        cdef uint8_t[LONGEST_JOINED] room_a
+        cdef uint8_t[LONGEST_JOINED] room_b
+        cdef Word one, other
+        if join_words(self.norms_a, r, r_end, room_a, &one) and join_words(self.norms_b, s, s_end, room_b, &other):
+            if not (likeness_at_most(&one, &other) >= self.least_alike and same_among(&one, &other, SOUNDED, True)):
+                return False
         return self.plain.sounds_alike(self.words_a(r, r_end), self.words_b(s, s_end))
 
     cdef bint is_name(self, int r, int r_end, int s, int s_end, int left, int right, bint factual, bint unrelated) except -1:

@@ -25,6 +25,7 @@ cdef class Tables:
     cdef readonly object openings
     cdef const uint8_t[:] is_function, main_part
     cdef const uint64_t[::1] phrase_keys
+    cdef uint8_t[::1] phrase_marks
     cdef const uint32_t[::1] pair_entries, bigram_entries
     cdef const int32_t[::1] pair_heads, bigram_heads
     cdef const int8_t[:, ::1] vectors
@@ -33,12 +34,15 @@ cdef class Tables:
     cdef Letters known
     cdef uint64_t mask, key, salt
     cdef _index(self, list words)
+    cdef _mark_phrases(self)
     cdef int row_of(self, Run word, uint64_t hashed) noexcept nogil
     cdef void read_ahead(self, Seen* distinct, int n) noexcept nogil
     cdef int unknown
     cdef bint has_vectors
 
 cdef int relation(Tables t, int left, int right) noexcept nogil
-cdef double association_odds(Tables t, int left, int right) noexcept nogil
+cdef void association_odds(Tables t, const int32_t* left, const int32_t* right, Py_ssize_t n, double* odds) noexcept nogil
 cdef float similarity(Tables t, int left, int right) noexcept nogil
 cdef int unit_row(Tables t, const int32_t[::1] rows, int start, int n) noexcept nogil
+cdef void will_ask(Tables t, int row) noexcept nogil
+cdef void will_compare(Tables t, int row) noexcept nogil

@@ -81,11 +81,21 @@ cdef class Tables:
         self.bigram_entries, self.bigram_heads = lexicon.bigrams.entries, lexicon.bigrams.heads
         self.phrase_keys, self.phrase_rows = lexicon.phrases.keys, lexicon.phrases.rows
         self.unknown = lexicon.n_words
+        self._mark_phrases()
         self.has_vectors = lexicon.vectors is not None
         if self.has_vectors:
             self.places, self.vectors = lexicon.vectors.places, lexicon.vectors.vectors
             self.scales = lexicon.vectors.scales
         self._index(lexicon.words)
+
+    cdef _mark_phrases(self):
+        """A bit for each key of a phrase, so that most of what is no phrase is seen without a search."""
+        cdef Py_ssize_t k
+        cdef uint64_t bit
+        self.phrase_marks = np.zeros(1 << (PHRASE_BITS - 3), np.uint8)
+        for k in range(self.phrase_keys.shape[0]):
+            bit = phrase_bit(self.phrase_keys[k])
+            self.phrase_marks[bit >> 3] |= 1 << (bit & 7)
 
     cdef _index(self, list words):
         """Rows by a keyed hash of the letters, open addressing, under half full: two or three cache misses a word.
@@ -249,10 +259,64 @@ cdef inline int find(const uint32_t[::1] entries, const int32_t[::1] heads, int 
     return entries[low] & 0xFF if low < end and entries[low] >> 8 == wanted else 0
 
 
-cdef double association_odds(Tables t, int left, int right) noexcept nogil:
-    """How much oftener a bigram comes in news than by chance; `Lexicon.association` is the logarithm of the same."""
-    cdef int first = t.as_left[left], second = t.as_right[right]
-    cdef float seen = t.counts_of_levels[find(t.bigram_entries, t.bigram_heads, first, second)]
+cdef enum:
+    AT_ONCE = 16  # searches; so many reads a processor can wait for
+
+
+cdef struct Search:
+    int first
+    int second
+    int low
+    int high
+    int end
+
+
+cdef void association_odds(Tables t, const int32_t* left, const int32_t* right, Py_ssize_t n, double* odds) noexcept nogil:
+    """How much oftener each bigram comes in news than by chance; `Lexicon.association` is the logarithm of the same.
+
+    Some searches go on side by side, for each of their steps waits for the memory.
+    """
+    cdef Search[AT_ONCE] searches
+    cdef Search* one
+    cdef Py_ssize_t start = 0, k
+    cdef int n_here, middle
+    cdef bint is_over
+    while start < n:
+        n_here = <int>(n - start) if n - start < AT_ONCE else AT_ONCE
+        for k in range(n_here):
+            searches[k].first, searches[k].second = t.as_left[left[start + k]], t.as_right[right[start + k]]
+            will_read(&t.bigram_heads[searches[k].first])
+            will_read(&t.count[searches[k].first])
+            will_read(&t.count[searches[k].second])
+        for k in range(n_here):
+            one = &searches[k]
+            one.low, one.high = t.bigram_heads[one.first], t.bigram_heads[one.first + 1]
+            one.end = one.high
+            will_read(&t.bigram_entries[(one.low + one.high) >> 1])
+        is_over = False
+        while not is_over:
+            is_over = True
+            for k in range(n_here):
+                one = &searches[k]
+                if one.low < one.high:
+                    middle = (one.low + one.high) >> 1
+                    if t.bigram_entries[middle] >> 8 < <uint32_t>one.second:
+                        one.low = middle + 1
+                    else:
+                        one.high = middle
+                    will_read(&t.bigram_entries[(one.low + one.high) >> 1])
+                    is_over = False
+        for k in range(n_here):
+            one = &searches[k]
+            if one.low < one.end and t.bigram_entries[one.low] >> 8 == <uint32_t>one.second:
+                odds[start + k] = bigram_odds(t, one.first, one.second, t.bigram_entries[one.low] & 0xFF)
+            else:
+                odds[start + k] = bigram_odds(t, one.first, one.second, 0)
+        start += n_here
+
+
+cdef inline double bigram_odds(Tables t, int first, int second, int level) noexcept nogil:
+    cdef float seen = t.counts_of_levels[level]
     cdef float prior = t.seen_prior if seen > 0 else t.unseen_prior
     cdef double expected = <double>(<float>t.count[first]) * <double>t.count[second] / <double>t.n_counted
     return <double>(<float>(seen + prior)) / (expected + <double>prior)
@@ -295,6 +359,45 @@ cdef float similarity(Tables t, int left, int right) noexcept nogil:
     return <float>total * t.scales[a] * t.scales[b]
 
 
+cdef enum:
+    PHRASE_BITS = 19
+
+
+cdef inline uint64_t phrase_bit(uint64_t key) noexcept nogil:
+    return (key * <uint64_t>0x9E3779B97F4A7C15) >> (64 - PHRASE_BITS)
+
+
+cdef inline int find_phrase(Tables t, uint64_t key) noexcept nogil:
+    """The place of a phrase's key; -1 when there is none."""
+    cdef uint64_t bit = phrase_bit(key)
+    if not (t.phrase_marks[bit >> 3] >> (bit & 7)) & 1:
+        return -1
+    return find_key(t.phrase_keys, key)
+
+
+cdef void will_ask(Tables t, int row) noexcept nogil:
+    """Asks for what `relation` and `similarity` read first of a row: where its pairs and its vector stand."""
+    will_read(&t.pair_heads[row])
+    if t.lemma[row] != row:
+        will_read(&t.pair_heads[t.lemma[row]])
+    if t.has_vectors:
+        will_read(&t.places[row])
+
+
+cdef void will_compare(Tables t, int row) noexcept nogil:
+    """Asks for the row's pairs and its vector themselves; `will_ask` came before."""
+    cdef int place
+    will_read(&t.pair_entries[(t.pair_heads[row] + t.pair_heads[row + 1]) >> 1])  # where a search begins
+    if t.lemma[row] != row:
+        will_read(&t.pair_entries[(t.pair_heads[t.lemma[row]] + t.pair_heads[t.lemma[row] + 1]) >> 1])
+    if t.has_vectors:
+        place = t.places[row]
+        if place >= 0:
+            will_read(&t.vectors[place, 0])
+            will_read(&t.vectors[place, 64])
+            will_read(&t.scales[place])
+
+
 cdef inline int find_key(const uint64_t[::1] keys, uint64_t wanted) noexcept nogil:
     cdef int low = 0, high = keys.shape[0], middle
     while low < high:
@@ -325,10 +428,10 @@ cdef int unit_row(Tables t, const int32_t[::1] rows, int start, int n) noexcept 
     cdef int place
     if n == 1:
         return rows[start]
-    place = find_key(t.phrase_keys, phrase_key(t, rows, start, n, 0))
+    place = find_phrase(t, phrase_key(t, rows, start, n, 0))
     if place < 0:
-        place = find_key(t.phrase_keys, phrase_key(t, rows, start, n, 1))
+        place = find_phrase(t, phrase_key(t, rows, start, n, 1))
     if place < 0:
-        place = find_key(t.phrase_keys, phrase_key(t, rows, start, n, n))
+        place = find_phrase(t, phrase_key(t, rows, start, n, n))
     return t.phrase_rows[place] if place >= 0 else t.unknown
 
