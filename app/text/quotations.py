@@ -6,6 +6,7 @@ next paragraph, which then begins with an opening mark of its own.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 
 from app.text.characters import beyond_ascii, places_of
@@ -66,15 +67,16 @@ class _Marks:
     opening: str = ""
 
 
-def _inside(stops: str) -> re.Pattern[str]:
-    """Everything up to a mark, a blank line or the end; a line end alone parts nothing."""
-    return re.compile(rf"[^{stops}\n]*(?:\n(?![ \t\r]*(?:\n|\Z))[^{stops}\n]*)*")
+def _inside(stops: str, opening: str = "") -> re.Pattern[str]:
+    """Everything up to a mark, a blank line or the end; a line end alone parts nothing, nor does an `opening` behind a space."""
+    inner = rf"|(?<=[^\S\n]){opening}" if opening else ""
+    return re.compile(rf"[^{stops}\n]*(?:(?:\n(?![ \t\r]*(?:\n|\Z)){inner})[^{stops}\n]*)*")
 
 
 _MARKS = {
-    "\u201c": _Marks(_inside("\u201c\u201d"), "\u201d", instead='"\u201c', opening="\u201c"),
+    "\u201c": _Marks(_inside("\u201c\u201d", "\u201c"), "\u201d", instead='"\u201c', opening="\u201c"),
     '"': _Marks(_inside('"'), '"', is_same=True, instead="\u201d"),
-    "\u00ab": _Marks(_inside("\u00ab\u00bb"), "\u00bb", opening="\u00ab"),
+    "\u00ab": _Marks(_inside("\u00ab\u00bb", "\u00ab"), "\u00bb", opening="\u00ab"),
     "\u00bb": _Marks(_inside("\u00ab\u00bb"), "\u00ab\u00bb"),
     "`": _Marks(_inside("'`"), "'`", is_single=True),
     "\u2039": _Marks(_inside("\u2039\u203a"), "\u203a"),
@@ -179,11 +181,10 @@ def _quotation(text: str, opening: re.Match[str]) -> Span | None:
     while True:
         inside = marks.inside.match(text, at, limit)
         end = inside.end() if inside else at
-        if end < limit and text[end] == marks.opening and text[end - 1].isspace() and text[end - 1] != "\n":
-            n_inner += 1
-        elif end >= limit or text[end] not in marks.closing:
+        n_inner += text.count(marks.opening, at, end) if marks.opening else 0
+        if end >= limit or text[end] not in marks.closing:
             break
-        elif _closes(text, end, marks):
+        if _closes(text, end, marks):
             if not n_inner and not _is_doubtful(text, end, marks):
                 return _whole(text, start, end, marks)
             n_inner -= bool(n_inner)
@@ -217,12 +218,17 @@ def _end_in_another_paragraph(text: str, start: int, end: int) -> int | None:
 
 def _other_end(text: str, start: int, end: int, marks: _Marks) -> int | None:
     """Where a mark of another kind closes a quotation, if one does."""
-    reach = text[start : end + 1]
-    for at in range(start, start + len(reach)) if any(mark in reach for mark in marks.instead) else ():
-        touches = not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
-        if text[at] in marks.instead and touches and not text[at - 1].isdigit():
+    for found in _touching(marks.instead).finditer(text, start, end + 2) if marks.instead else ():
+        at = found.start()
+        if at <= end and not text[at - 1].isdigit():
             return at
     return None
+
+
+@cache
+def _touching(marks: str) -> re.Pattern[str]:
+    """One of the marks behind what is no space, and before what is no letter or digit."""
+    return re.compile(rf"[{marks}](?<=\S[{marks}])(?![^\W_])")
 
 
 def _whole(text: str, start: int, end: int, marks: _Marks) -> Span | None:
