@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ import pytest
 
 from app.jobs.webhooks.signing import signed_headers
 from app.store.endpoints import new_secret
-from tests.contract.served import Served, free_port, served
+from tests.contract.served import Served, new_key, served
+from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.skipif(not shutil.which("php"), reason="php is not installed")
@@ -62,9 +64,10 @@ def test_the_plugin_takes_our_signatures_and_no_others() -> None:
 
 
 class Blog:
-    """A site with the plugin, in a file."""
+    """A site with the plugin, in a file, and a key of its own: what two sites send alike are two jobs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, service: Served) -> None:
+        self.key = new_key(folder.name, service.environment)
         self.environment = {"UNSPUN_SITE": str(folder / "site"), "UNSPUN_PATIENCE": str(PATIENCE)}
 
     def do(self, what: str, given: object = None) -> dict[str, Any]:
@@ -108,30 +111,38 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def blog(tmp_path: Path, service: Served) -> Blog:
-    blog = Blog(tmp_path)
-    blog.do("set", {"unspun_service_url": service.url, "unspun_api_key": service.key, "unspun_post_types": ["post"]})
+    blog = Blog(tmp_path, service)
+    blog.do("set", {"unspun_service_url": service.url, "unspun_api_key": blog.key, "unspun_post_types": ["post"]})
     return blog
+
+
+def test_what_processes_change_at_once_is_all_kept(blog: Blog) -> None:
+    names = [f"unspun_test_{k}" for k in range(12)]
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(lambda name: blog.do("set", {name: "kept"}), names))
+    site = Path(blog.environment["UNSPUN_SITE"]).read_text()
+    assert [name for name in names if f'"{name}"' not in site] == []
 
 
 def test_a_saved_submission_is_compared_and_the_webhook_brings_the_verdict(
     blog: Blog, service: Served, sample_reference: str, sample_suspect: str
 ) -> None:
-    with blog.listening() as hook, service.client() as client:
+    with blog.listening() as hook, service.client(blog.key) as client:
         endpoint = client.post("/webhooks/endpoints", json={"url": hook, "events": ["job.finished"]}).json()
         blog.do("set", {"unspun_webhook_secrets": [endpoint["secret"]]})
         saved = blog.do("save", {"reference": sample_reference, "suspect": sample_suspect})
         assert saved["state"] == "queued"
-        wait_until(lambda: blog.do("show")["state"] == "checked")
+        wait_until(lambda: blog.do("show")["state"] != "queued")
         wait_until(lambda: states(client, endpoint["id"]) == ["sent"])
         assert client.delete(f"/webhooks/endpoints/{endpoint['id']}").status_code == 204
     check = blog.do("show")
-    assert (check["label"], check["job"]) == ("spun", saved["job"])
+    assert (check["state"], check["label"], check["job"]) == ("checked", "spun", saved["job"])
     assert f'{service.url}/reports/{saved["job"]}"' in check["shown"]
 
 
 def test_without_webhooks_the_poll_brings_the_verdict(blog: Blog, service: Served, sample_reference: str) -> None:
     saved = blog.do("save", {"reference": sample_reference, "suspect": "Too short."})
-    with service.client() as client:
+    with service.client(blog.key) as client:
         wait_until(lambda: client.get(f"/jobs/{saved['job']}").json()["state"] == "done")
     assert blog.do("poll")["state"] == "queued"  # it is left to its webhook for five minutes
     site = Path(blog.environment["UNSPUN_SITE"])
@@ -148,5 +159,5 @@ def test_a_refused_key_and_a_service_that_is_away_leave_the_submission_waiting(
     assert (saved["state"], saved["reason"]) == ("waiting", "The API key is refused (status 401)")
     blog.do("set", {"unspun_service_url": f"http://127.0.0.1:{free_port()}"})
     assert blog.do("poll")["reason"] == "The service could not be reached."
-    blog.do("set", {"unspun_service_url": service.url, "unspun_api_key": service.key})
+    blog.do("set", {"unspun_service_url": service.url, "unspun_api_key": blog.key})
     assert blog.do("poll")["state"] == "queued"

@@ -63,6 +63,9 @@ function shown() {
 Site::clear();
 Site::$http = 'send_for_real';
 $file       = getenv( 'UNSPUN_SITE' );
+// One process at a time: a process keeps all that it has loaded, and would undo what another has kept meanwhile.
+$lock = fopen( "$file.lock", 'c' );
+flock( $lock, LOCK_EX );
 Site::load( $file );
 Site::run( 'rest_api_init' );
 if ( 'cli-server' === PHP_SAPI ) {
