@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import sqlalchemy as sa
 
 from app.store import Database
 from app.store.tables import metadata
+from tests.ports import free_port
 
 _USER = "postgres"
 
@@ -60,7 +60,7 @@ def postgres_server(kept: Path | None = None) -> Iterator[Server]:
         if os.geteuid() == 0:  # the server refuses to run as root
             shutil.chown(folder, _USER)
             shutil.chown(data, _USER)
-        port = _free_port()
+        port = free_port()
         if not is_there:
             _run(programs / "initdb", "-D", data, "-U", _USER, "-A", "trust", "--no-sync", "-E", "UTF8")
         options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -c max_connections=200 -c fsync=off"
@@ -101,12 +101,6 @@ def _run(*command: object) -> None:
     )
     if done.returncode:
         raise NoPostgres(f"{Path(str(command[0])).name} ended with {done.returncode}")
-
-
-def _free_port() -> int:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        return int(unused.getsockname()[1])
 
 
 def emptied(database: Database) -> Database:

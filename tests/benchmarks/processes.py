@@ -4,7 +4,6 @@ import http.client
 import importlib.util
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from tempfile import TemporaryDirectory
 from app.store import sqlite_url
 from tests.benchmarks.figures import Check, Section
 from tests.benchmarks.pairs import Pair
+from tests.ports import free_port
 from tests.waiting import PATIENCE
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -53,10 +53,7 @@ def service(**settings: str) -> Iterator[Running]:
 
 @contextmanager
 def _started(database: str, settings: dict[str, str]) -> Iterator[Running]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    started = time.perf_counter()
+    port, started = free_port(), time.perf_counter()
     environment = os.environ | {"UNSPUN_DATABASE_URL": database} | settings
     process = subprocess.Popen(command(port), cwd=_ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -1,7 +1,6 @@
 """The service as its users start it: a process of its own that asks for keys, works and sends webhooks to this machine."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 import httpx2
 
 from app.store import KeyScope, sqlite_url
+from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,8 @@ def served(folder: Path, **settings: str) -> Iterator[Served]:
         process = subprocess.Popen([PROGRAM, "serve", "--port", str(port)], env=environment, cwd=ROOT, stdout=log, stderr=log)
     try:
         service = Served(f"http://127.0.0.1:{port}", key, environment)
-        wait_until(lambda: _answers(service))
+        wait_until(lambda: process.poll() is not None or _answers(service))
+        assert process.poll() is None, (folder / "service.log").read_text()
         yield service
     finally:
         process.terminate()
@@ -63,12 +64,6 @@ def new_key(client: str, environment: dict[str, str]) -> str:
     scopes = ",".join(scope for scope in KeyScope if scope is not KeyScope.ADMIN)
     command = [str(PROGRAM), "keys", "create", client, "--scopes", scopes]
     return subprocess.run(command, env=environment, capture_output=True, check=True, text=True).stdout.strip()
-
-
-def free_port() -> int:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        return int(unused.getsockname()[1])
 
 
 def _answers(service: Served) -> bool:

@@ -18,7 +18,8 @@ import pytest
 
 from app.jobs.webhooks.signing import signed_headers
 from app.store.endpoints import new_secret
-from tests.contract.served import PROGRAM, ROOT, Served, free_port, new_key, served
+from tests.contract.served import PROGRAM, ROOT, Served, new_key, served
+from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
 DOC = (ROOT / "docs" / "clients.md").read_text(encoding="utf-8")

@@ -14,7 +14,8 @@ import pytest
 
 from app.jobs.webhooks.signing import signed_headers
 from app.store.endpoints import new_secret
-from tests.contract.served import ROOT, Served, free_port, served
+from tests.contract.served import ROOT, Served, served
+from tests.ports import free_port
 from unspun_client import (
     Article,
     AsyncUnspun,

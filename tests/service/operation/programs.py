@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from typing import Any
 import httpx2
 import orjson
 
+from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
 PROGRAM = Path(sys.executable).with_name("unspun")
@@ -86,12 +86,6 @@ def serving(folder: Path, **settings: str) -> Iterator[Program]:
         program.wait_for(lambda: program.get("/readyz").status_code == 200)
         program.wait_for(lambda: program.get("/batches").status_code in {200, 401})
         yield program
-
-
-def free_port() -> int:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        return int(unused.getsockname()[1])
 
 
 def _holds(condition: Callable[[], bool]) -> bool:

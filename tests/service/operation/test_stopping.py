@@ -10,7 +10,8 @@ import orjson
 import pytest
 
 from app.store import sqlite_url
-from tests.service.operation.programs import free_port, running, serving
+from tests.ports import free_port
+from tests.service.operation.programs import running, serving
 from tests.waiting import PATIENCE
 
 LINES = {"Content-Type": "application/x-ndjson"}
