@@ -56,9 +56,10 @@ def _measured(family: Family) -> Growth:
             break
         growth = min(growth, measure(growth.family), key=lambda g: max(g.time / MOST_TIME, g.memory / MOST_MEMORY))
     marked = "" if growth.is_bounded else "  over"
+    (short, long), (least, *_, most) = growth.milliseconds.values(), growth.kilobytes.values()
     print(
-        f"{growth.family.stage:<8} {growth.family.name:<44} {growth.milliseconds[0]:>9.2f} {growth.milliseconds[1]:>9.2f} "
-        f"{growth.time:>6.2f} {growth.kilobytes[0]:>9,.0f} {growth.kilobytes[-1]:>9,.0f} {growth.memory:>6.2f}{marked}",
+        f"{growth.family.stage:<8} {growth.family.name:<44} {short:>9.2f} {long:>9.2f} "
+        f"{growth.time:>6.2f} {least:>9,.0f} {most:>9,.0f} {growth.memory:>6.2f}{marked}",
         flush=True,
     )
     return growth

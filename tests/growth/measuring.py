@@ -1,12 +1,14 @@
-"""How much more processor time and memory a family's inputs take when they are twice as long."""
+"""How much more processor time and memory a family's inputs take when they are longer."""
 
 import atexit
+import gc
 import math
 import os
 import resource
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -35,22 +37,22 @@ SIZES = {  # characters or bytes of the shorter one
     Stage.JSON: 120_000,
     Stage.SCREEN: 12_000,
 }
+# what is read costs nothing but by its length; the other stages have a price of their own, above which the length has to show
+GLANCED_SIZES = SIZES | {stage: SIZES[stage] // 4 for stage in (Stage.READ, Stage.FILE, Stage.JSON)}
 MOST_TIME, MOST_MEMORY = 1.3, 1.1  # exponents
 LONGEST = 200_000  # characters a side, as the service publishes it
 MOST_MEGABYTES = 400  # of a process that compares, everything that it has loaded included
 _SHORTEST = 0.01  # seconds: what takes less is done more than once
+_MOST_TIMES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Milliseconds at a size and at twice the size, kilobytes at these and at four times the size, each with the exponent fitted.
-
-    Memory needs a third size: lists and tables grow in steps of twice their length, and a step may lie between two sizes.
-    """
+    """Milliseconds and kilobytes by size, smallest first, each with the exponent fitted."""
 
     family: Family
-    milliseconds: tuple[float, float]
-    kilobytes: tuple[float, float, float]
+    milliseconds: Mapping[int, float]
+    kilobytes: Mapping[int, float]
 
     @property
     def time(self) -> float:
@@ -68,20 +70,53 @@ class Growth:
         return self.time <= MOST_TIME and self.memory <= MOST_MEMORY
 
 
-def _exponent(values: tuple[float, ...]) -> float:
+def _exponent(by_size: Mapping[int, float]) -> float:
     """The slope of the line that fits the logarithms best: of two or three sizes that double it is that of the outer ones."""
-    return math.log2(values[-1] / values[0]) / (len(values) - 1)
+    (first, least), (last, most) = min(by_size.items()), max(by_size.items())
+    return math.log(most / least) / math.log(last / first)
 
 
 def measure(family: Family, rounds: int = 5) -> Growth:
-    """The growth of one family: the least time of `rounds`, taken in turns, and the memory of one."""
+    """The growth of one family from its size to twice the size: the least time of `rounds` in turns, and the memory of one.
+
+    Memory is measured at four times the size too: lists and tables grow in steps of twice their length, and a step may lie
+    between two sizes.
+    """
     size = SIZES[family.stage]
-    works = tuple(partial(_worked, family.stage, family.make(n)) for n in (size, 2 * size))
-    repeats = [_repeats(work) for work in works]
-    laps = [[_seconds(work, n) for work, n in zip(works, repeats, strict=True)] for _ in range(rounds)]
-    short, long = (1_000 * min(times) for times in zip(*laps, strict=True))
-    longest = partial(_worked, family.stage, family.make(4 * size))
-    return Growth(family, (short, long), (_peak(works[0]), _peak(works[1]), _peak(longest)))
+    works = {n: _work_on(family, n) for n in (size, 2 * size)}
+    with _own_garbage():
+        repeats = {n: _repeats(work) for n, work in works.items()}
+        laps = [{n: _seconds(work, repeats[n]) for n, work in works.items()} for _ in range(rounds)]
+    milliseconds = {n: 1_000 * min(lap[n] for lap in laps) for n in works}
+    return Growth(family, milliseconds, {n: _peak(work) for n, work in (works | {4 * size: _work_on(family, 4 * size)}).items()})
+
+
+def glance(family: Family) -> Growth:
+    """The same for a fifth of the price: once at a small size and once at four times that.
+
+    Single figures are noisier, and a change of ways between the sizes looks steep: a family that seems to grow fast is measured.
+    """
+    size = GLANCED_SIZES[family.stage]
+    works = {n: _work_on(family, n) for n in (size, 4 * size)}
+    works[size]()  # once for what is made at the first time only
+    with _own_garbage():
+        milliseconds = {n: 1_000 * _least_seconds(work) for n, work in works.items()}
+    return Growth(family, milliseconds, {n: _peak(work) for n, work in works.items()})
+
+
+@contextmanager
+def _own_garbage() -> Iterator[None]:
+    """What was there before is no part of the work: to look through a large heap for garbage costs more than the work does."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _work_on(family: Family, size: int) -> Callable[[], None]:
+    return partial(_worked, family.stage, family.make(size))
 
 
 def cost_at(family: Family, size: int) -> tuple[float, float]:
@@ -160,6 +195,14 @@ def _shelf() -> Shelf:
 def _repeats(work: Callable[[], None]) -> int:
     work()  # once for what is made at the first time only
     return max(1, math.ceil(_SHORTEST / max(_seconds(work, 1), 1e-5)))
+
+
+def _least_seconds(work: Callable[[], None]) -> float:
+    """Of one time, or of as many as fit into `_SHORTEST`."""
+    seconds = [_seconds(work, 1)]
+    while sum(seconds) < _SHORTEST and len(seconds) < _MOST_TIMES:
+        seconds.append(_seconds(work, 1))
+    return min(seconds)
 
 
 def _seconds(work: Callable[[], None], repeats: int) -> float:
