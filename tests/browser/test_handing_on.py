@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from app.report import Report
 from app.store import Database, service_secret
 from app.web import LinkSigner
-from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, headline, make_link, take
+from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, headline, make_link, press, take
 from tests.contract.served import Served
 from tests.pango import weasyprint_html
 
@@ -145,7 +145,7 @@ def test_a_withdrawn_link_is_gone(page: Page, service: Served) -> None:
 
 def test_a_redacted_link_shows_no_word_that_stands_on_one_side_only(page: Page, service: Served) -> None:
     compare(page, service.url, suspect=f"{SUSPECT}\n\n{SECRET}", title="The ocean wall")
-    page.get_by_role("link", name=re.compile("substitutions one by one")).click()
+    press(page.get_by_role("link", name=re.compile("substitutions one by one")))
     expect(page.locator("table.ledger")).to_be_visible()
     matched = readable(REFERENCE) & readable(SUSPECT) | readable(" ".join(page.locator("table.ledger bdi").all_text_contents()))
     address = make_link(page, redacted=True)

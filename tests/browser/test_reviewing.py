@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, desk, headline, panel, state_of_focus
+from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, desk, headline, panel, press, state_of_focus
 from tests.contract.served import Served
 
 _MOST_TABS = 40
@@ -105,7 +105,7 @@ def test_the_whole_ledger_comes_when_it_is_asked_for(page: Page, service: Served
     compare(page, service.url)
     assert page.locator("table.ledger").count() == 0
     expect(page.get_by_role("table", name="The swaps that weigh most").locator("tbody tr")).to_have_count(20)
-    page.get_by_role("link", name="All 131 substitutions one by one").click()
+    press(page.get_by_role("link", name="All 131 substitutions one by one"))
     expect(page.locator("table.ledger tbody tr")).to_have_count(131)
     heading = page.get_by_role("columnheader", name="Spin probability").last
     heading.get_by_role("button").click()

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
-from tests.browser.visits import REFERENCE, SAMPLES, SUSPECT, compare, fill_in, headline, press_compare, side
+from tests.browser.visits import REFERENCE, SAMPLES, SUSPECT, compare, fill_in, headline, press, press_compare, side
 from tests.contract.served import Served
 
 
@@ -146,7 +146,7 @@ def test_without_scripts_articles_are_submitted_read_and_decided(browser: Browse
     compare(page, service.url, title="No scripts")
     expect(headline(page)).to_contain_text("Spun")
     expect(page.locator(".facing mark").first).to_be_visible()
-    page.get_by_role("link", name="All 131 substitutions one by one").click()
+    press(page.get_by_role("link", name="All 131 substitutions one by one"))
     expect(page.locator("#l131")).to_be_visible()
     page.get_by_role("link", name="Back to the report").click()
     page.get_by_role("button", name="Leave out all quotations").click()
