@@ -10,9 +10,15 @@ from numpy.typing import NDArray
 from app.library.features import Ints
 from app.store import Postings
 
-SAMPLED: Final = 500  # articles: a feature that is in two of a hundred is in one of these, but for one time in 20,000
-SMALL: Final = 5_000  # articles: in a library of fewer the postings of any feature are read in half a millisecond
+_SAMPLED: Final = 200  # one article in so many: a feature that escapes the sample is in few hundreds, more or less
+_MOST_SAMPLED: Final = 10_000
+_SMALL: Final = 5_000  # articles: in a library of fewer the postings of any feature are read in half a millisecond
 _GROWN: Final = 1.5
+
+
+def sample_size(n_articles: int) -> int:
+    """Of how many articles the features are to be known."""
+    return min(n_articles // _SAMPLED, _MOST_SAMPLED) if n_articles > _SMALL else 0
 
 
 @dataclass(slots=True)

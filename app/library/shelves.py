@@ -8,7 +8,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from app.library.candidates import find_shared, most_postings
-from app.library.commonplaces import SAMPLED, SMALL, Commonplaces
+from app.library.commonplaces import Commonplaces, sample_size
 from app.library.entries import Entry, line_of, read_kept
 from app.library.families import families, may_be_versions
 from app.library.features import VERSION, Ints, Pairs, article_features
@@ -193,8 +193,8 @@ class Shelf:
         """The postings; those of features that are known to be in too many articles are not asked for."""
         store, commonplaces = postings_of(self._database), self._commonplaces
         if not commonplaces.fits(n_articles):
-            is_wanted = self._database.is_sqlite and n_articles > SMALL
-            numbers = sample_numbers(connection, self.library.id, SAMPLED) if is_wanted else ()
+            wanted = sample_size(n_articles) if self._database.is_sqlite else 0
+            numbers = sample_numbers(connection, self.library.id, wanted) if wanted else ()
             commonplaces.begin(n_articles, store.features_of(connection, numbers).values())
         unknown = ~commonplaces.are_met(features)
         asked = features[unknown]

@@ -1,0 +1,77 @@
+"""Which articles become candidates: the best of the whole suspect and of every window, as by reckoning them one by one."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from random import Random
+
+import numpy as np
+import pytest
+
+from app.library.candidates import LEAST_SHARED, OF_WHOLE, OF_WINDOW, find_shared, most_postings
+from app.library.queries import Query
+from app.store import Postings
+
+N_ARTICLES = 90_000
+
+
+@pytest.mark.parametrize(("n_articles", "most"), [(1, 50), (5_000, 50), (20_000, 200), (100_000, 300), (10_000_000, 300)])
+def test_what_many_articles_share_does_not_count(n_articles: int, most: int) -> None:
+    assert most_postings(n_articles) == most
+
+
+def _made(random: Random, n_features: int, steps: Sequence[int], n_held: int) -> tuple[Query, Postings]:
+    marks = sorted({(feature, random.choice(steps)) for feature in range(n_features) for _ in range(random.choice((1, 1, 2)))})
+    held = [sorted(random.sample(range(1, n_held + 1), random.choice((0, 3, min(40, n_held))))) for _ in range(n_features)]
+    query = Query(np.arange(n_features, dtype=np.int32), np.array(marks, np.int32).T, max(steps) + 1)
+    lengths = np.array([len(each) for each in held], np.int32)
+    return query, Postings(lengths, np.array([number for each in held for number in each], np.int64), lengths > 50)
+
+
+def _reckoned(query: Query, postings: Postings) -> tuple[list[float], list[dict[int, float]]]:
+    """The evidence of the best articles of the whole, and that of all articles in each window."""
+    weights = np.where(postings.lengths > 0, np.log1p(N_ARTICLES / np.maximum(postings.lengths, 1)), 0.0)
+    holders = np.split(postings.numbers, np.cumsum(postings.lengths)[:-1])
+    shared = Counter(number for each in holders for number in each.tolist())
+    whole: defaultdict[int, float] = defaultdict(float)
+    windows: list[dict[int, float]] = [defaultdict(float) for _ in range(query.n_steps + 1)]
+    for feature, each in enumerate(holders):
+        for number in each.tolist():
+            if shared[number] >= LEAST_SHARED:
+                whole[number] += weights[feature]
+                for step in query.marks[1][query.marks[0] == feature].tolist():
+                    for window in (step, step + 1):
+                        windows[window][number] += weights[feature]
+    return sorted(whole.values(), reverse=True)[:OF_WHOLE], windows
+
+
+@pytest.mark.parametrize(
+    ("n_features", "steps", "n_held"),
+    [
+        (30, [0], 10),
+        (40, [0, 1, 2], 200),
+        (60, [0, 5], 2_000),
+        (300, [0, 1, 2, 300, 521, 522, 523, 524, 698, 699], 2_000),  # these windows are summed up in two portions
+    ],
+)
+def test_the_best_of_the_whole_and_of_every_window_are_candidates(n_features: int, steps: Sequence[int], n_held: int) -> None:
+    for seed in range(3):
+        query, postings = _made(Random(seed), n_features, steps, n_held)
+        whole, windows = _reckoned(query, postings)
+        shared = find_shared(query, postings, N_ARTICLES)
+        chosen = set(shared.numbers.tolist())
+        evidence = sorted((shared.has @ shared.weights).tolist(), reverse=True)[: len(whole)]
+        assert evidence == pytest.approx(whole)
+        assert len(chosen) < 100  # else the weakest windows would have to give way
+        for window in windows:
+            best = sorted(window.values(), reverse=True)[:OF_WINDOW]
+            found = sorted((window[each] for each in chosen if each in window), reverse=True)
+            assert found[: len(best)] == pytest.approx(best)
+
+
+def test_nothing_shared_is_no_candidate() -> None:
+    query, postings = _made(Random(1), 20, [0, 1], 100)
+    nothing = Postings(np.zeros(20, np.int32), np.empty(0, np.int64), np.zeros(20, bool))
+    assert len(find_shared(query, nothing, N_ARTICLES).numbers) == 0
+    once = Postings(np.ones(20, np.int32), np.arange(1, 21), np.zeros(20, bool))
+    assert len(find_shared(query, once, N_ARTICLES).numbers) == 0
+    assert len(find_shared(query, postings, N_ARTICLES).numbers) > 0
