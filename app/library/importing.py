@@ -3,13 +3,15 @@
 In: paths. Out: entries, and failures in the place of those that cannot be read; one bad article never stops the rest.
 """
 
+import gzip
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from pydantic import ValidationError
 
@@ -22,7 +24,7 @@ from app.pairs import findings, read_json_value
 from app.sources import ENDINGS, MAX_FILE_BYTES, read_all, read_upload
 from app.store import Put
 
-LINES: Final = (".jsonl", ".ndjson")
+LINES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 TOGETHER: Final = 50  # articles of one transaction: with more, others wait long for SQLite's only write lock
 _LONGEST_ID: Final = 200
 
@@ -136,7 +138,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             yield path, path.name
             continue
         for each in sorted(path.rglob("*")):
-            if each.is_file() and each.suffix.lower() in (*ENDINGS, *LINES):
+            if each.is_file() and each.name.lower().endswith((*ENDINGS, *LINES)):
                 yield each, each.relative_to(path).as_posix()
 
 
@@ -145,7 +147,7 @@ def read_file(path: Path, name: str, reading: ImportOptions) -> Iterator[Entry |
 
     Raises: OSError.
     """
-    if path.suffix.lower() in LINES:
+    if path.name.lower().endswith(LINES):
         yield from _read_lines(path, name, reading)
         return
     if path.stat().st_size > MAX_FILE_BYTES:
@@ -181,17 +183,25 @@ def read_line(line: bytes, where: str, reading: ImportOptions) -> Entry | Failur
 
 
 def _read_lines(path: Path, name: str, reading: ImportOptions) -> Iterator[Entry | Failure]:
-    with path.open("rb") as lines:
-        number = 0
-        while line := lines.readline(reading.max_line_bytes + 1):
-            number += 1
-            where = _short(f"{name}:{number}")
-            if len(line) > reading.max_line_bytes and not line.endswith(b"\n"):
-                while (rest := lines.readline(reading.max_line_bytes)) and not rest.endswith(b"\n"):
-                    pass
-                yield Failure(where, f"The line is longer than {reading.max_line_bytes:,} bytes.")
-            elif line.strip():
-                yield read_line(line, where, reading)
+    is_packed = path.suffix.lower() == ".gz"
+    with gzip.open(path) if is_packed else path.open("rb") as lines:
+        try:
+            yield from _read_each(lines, name, reading)
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            yield Failure(_short(name), "The file is no whole gzip file; what stands before the break was read.")
+
+
+def _read_each(lines: "gzip.GzipFile | IO[bytes]", name: str, reading: ImportOptions) -> Iterator[Entry | Failure]:
+    number = 0
+    while line := lines.readline(reading.max_line_bytes + 1):
+        number += 1
+        where = _short(f"{name}:{number}")
+        if len(line) > reading.max_line_bytes and not line.endswith(b"\n"):
+            while (rest := lines.readline(reading.max_line_bytes)) and not rest.endswith(b"\n"):
+                pass
+            yield Failure(where, f"The line is longer than {reading.max_line_bytes:,} bytes.")
+        elif line.strip():
+            yield read_line(line, where, reading)
 
 
 def _said(error: ValidationError) -> str:

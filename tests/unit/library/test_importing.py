@@ -1,5 +1,6 @@
 """Articles come out of files, folders and JSON Lines; what cannot be read is named with the reason and stops nothing."""
 
+import gzip
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -91,6 +92,21 @@ def test_a_folder_and_a_feed_give_all_their_articles(shelf: Shelf, tmp_path: Pat
     assert articles["https://news.example/3"].title == "T3"
     assert articles["https://news.example/3"].url == "https://news.example/3"
     assert articles["https://news.example/3"].published == 1_767_323_045
+
+
+@pytest.mark.parametrize(("kept", "n_added"), [(1.0, 3), (0.6, 0), (0.0, 0)])
+def test_packed_lines_are_read_and_a_broken_file_stops_nothing(
+    shelf: Shelf, database: Database, tmp_path: Path, kept: float, n_added: int
+) -> None:
+    lines = _lines(tmp_path / "in.jsonl", [{"external_id": f"a{k}", "text": made_text(k)} for k in range(3)])
+    packed = gzip.compress(lines.read_bytes())
+    lines.unlink()
+    (tmp_path / "all.jsonl.GZ").write_bytes(packed[: int(kept * len(packed))] if kept else b"no gzip at all")
+    _lines(tmp_path / "other.jsonl", [{"external_id": "b", "text": made_text(7)}])
+    done = import_files(shelf, [tmp_path], READING, NOBODY)
+    assert done.added >= n_added + 1
+    assert set(_failures(database, shelf)) == (set() if kept == 1.0 else {"all.jsonl.GZ"})
+    assert {"b"} <= {each.external_id for each in shelf.articles()}
 
 
 def test_a_stopped_import_goes_on_where_it_stood(shelf: Shelf, tmp_path: Path) -> None:
