@@ -62,6 +62,9 @@ class PostingStore(Protocol):
     def tidy(self, connection: sa.Connection, *, is_first: bool) -> bool:
         """One step of merging what many additions have scattered; says whether there is more to do."""
 
+    def n_parts(self, connection: sa.Connection) -> int:
+        """In how many parts the index lies; a question looks into each of them."""
+
     def faults(self, connection: sa.Connection) -> Iterator[int]:
         """The numbers of articles for which the index and the store differ. Reads everything."""
 
@@ -116,6 +119,13 @@ class _Sqlite:
         raw.execute("insert into article_index (article_index, rank) values ('merge', ?)", (pages,))
         return bool(raw.total_changes - before >= 2)  # SQLite's manual: with less there was nothing left to merge
 
+    def n_parts(self, connection: sa.Connection) -> int:
+        next_one = "select min(segid) from article_index_idx where segid > ?"  # to count them would read through the index
+        part, n = _cursor(connection).execute(next_one, (0,)).fetchone()[0], 0
+        while part is not None:
+            part, n = _cursor(connection).execute(next_one, (part,)).fetchone()[0], n + 1
+        return n
+
     def faults(self, connection: sa.Connection) -> Iterator[int]:
         cursor = _cursor(connection)
         indexed: dict[int, tuple[int, int]] = {}
@@ -162,6 +172,9 @@ class _Postgres:
     def tidy(self, connection: sa.Connection, *, is_first: bool) -> bool:
         _cursor(connection).execute("analyze article_features")
         return False
+
+    def n_parts(self, connection: sa.Connection) -> int:
+        return 1
 
     def faults(self, connection: sa.Connection) -> Iterator[int]:
         alone = """

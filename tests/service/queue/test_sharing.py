@@ -2,9 +2,11 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 from app.jobs import JobQueue, Mending, Retention
 from app.jobs.chunks import ChunkRunner
+from app.library import Shelf, pairs_of
 from app.store import (
     Attempt,
     BatchState,
@@ -12,15 +14,20 @@ from app.store import (
     Database,
     DeliveryState,
     Message,
+    NewLibrary,
     ReplyKey,
     beat,
     claim_due,
     claim_reply,
     create_endpoint,
+    create_library,
+    postings_of,
     queue_delivery,
     record_attempt,
 )
+from app.text import read_text
 from tests.service.queue.pairs import ask, batch, compare, found, items, results, submit
+from tests.unit.library.articles import entry, made_text
 
 DAY = 86_400.0
 
@@ -130,6 +137,28 @@ def test_webhooks_logs_go_after_the_retention_and_kept_answers_after_a_day(queue
     retention.tidy(now + 4 * DAY)
     assert ask(database, "select state from deliveries") == [("due",)]  # what is not settled stays
     assert ask(database, "select count(*) from attempts") == [(0,)]
+
+
+def test_an_index_in_many_parts_is_merged_and_finds_the_same(queue: JobQueue, database: Database) -> None:
+    with database.transaction() as connection:
+        shelf = Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), 1.0))
+    for place in range(60):
+        shelf.put([entry(f"a{place}", made_text(place, 60))], 1.0)
+    pairs = pairs_of(read_text(made_text(7, 60)).norms)
+    before = shelf.candidates(pairs, 10)
+    assert [each.article.external_id for each in before] == ["a7"]
+    stopped = Event()
+    stopped.set()
+    retention = Retention(database, queue.client, days=3)
+    retention.merge(stopped)
+    with database.transaction() as connection:
+        assert (postings_of(database).n_parts(connection) > 4) == database.is_sqlite  # who is told to stop does not begin
+    retention.merge(Event())
+    with database.transaction() as connection:
+        assert postings_of(database).n_parts(connection) == 1
+        assert list(postings_of(database).faults(connection)) == []
+    assert shelf.candidates(pairs, 10) == before
+    assert sum(shelf.empty(1.0)) == 60
 
 
 def test_no_delivery_is_made_for_an_endpoint_that_is_gone(queue: JobQueue, database: Database) -> None:
