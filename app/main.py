@@ -34,7 +34,7 @@ from app.pools import Outside, leave_threads_behind, tune_process
 from app.settings import Settings
 from app.store import Database, Rate
 from app.telemetry import build_collector, serve_registry, start_tracing, stop_tracing
-from app.web import PageOptions, add_pages
+from app.web import PageOptions, add_pages, add_reports
 
 _SECONDS_TO_FINISH = 10
 _COULD_NOT_START = 3  # uvicorn's own code
@@ -103,8 +103,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     hooks = Webhooks(guard.database, webhook_options(settings))
     backlog = backlog_of(settings, guard, outside)
     api = build_app(service, guard, backlog, hooks)
+    add_reports(api, service, guard, backlog, page_options(settings))
     if settings.pages:
-        add_pages(api, service, guard, backlog, page_options(settings))
+        add_pages(api)
     return api
 
 

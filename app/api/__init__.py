@@ -2,18 +2,30 @@
 
 from app.api.access import Access
 from app.api.application import build_app
+from app.api.asking import DataRoute, JsonDataRoute
 from app.api.backlog import Backlog
 from app.api.connections import Connection
 from app.api.doors import Door
-from app.api.errors import AccessError, NoDatabase, OpenToAnyone, ScopeMissing, TookTooLong, TooManyRequests
+from app.api.errors import (
+    AccessError,
+    NoDatabase,
+    NoSuchReport,
+    OpenToAnyone,
+    ReportGone,
+    ScopeMissing,
+    TookTooLong,
+    TooManyRequests,
+    UnusableReview,
+)
 from app.api.idempotency import IDEMPOTENCY_KEY, KEY_PATTERN, Idempotency
+from app.api.jobs import client_of
 from app.api.keys import LOCAL, Guard, KeyPolicy, KeysNeeded
 from app.api.limits import Limits
 from app.api.logs import JsonLines, log_config
 from app.api.media_types import MediaType
 from app.api.needs import ADMIN, COMPARE, JOBS, LIBRARY_READ, LIBRARY_WRITE, OPEN, READ, SCREEN
-from app.api.problems import Problem, kind_of, problem_codes, problem_for
-from app.api.routing import GuardedRoute, check_routes
+from app.api.problems import JSON_BODY, QUEUE, Problem, kind_of, problem_codes, problem_for, problems
+from app.api.routing import ApiRoute, GuardedRoute, JsonRoute, check_routes
 from app.api.senders import is_of_another_site, is_proxied
 from app.api.series import read_series
 from app.api.service import Service
@@ -25,42 +37,53 @@ __all__ = [
     "COMPARE",
     "IDEMPOTENCY_KEY",
     "JOBS",
+    "JSON_BODY",
     "KEY_PATTERN",
     "LIBRARY_READ",
     "LIBRARY_WRITE",
     "LOCAL",
     "OPEN",
+    "QUEUE",
     "READ",
     "SCREEN",
     "Access",
     "AccessError",
+    "ApiRoute",
     "Backlog",
     "CompareRequest",
     "Connection",
+    "DataRoute",
     "Door",
     "Guard",
     "GuardedRoute",
     "Idempotency",
+    "JsonDataRoute",
     "JsonLines",
+    "JsonRoute",
     "KeyPolicy",
     "KeysNeeded",
     "Limits",
     "MediaType",
     "NoDatabase",
+    "NoSuchReport",
     "OpenToAnyone",
     "Problem",
+    "ReportGone",
     "ScopeMissing",
     "Service",
     "TooManyRequests",
     "TookTooLong",
+    "UnusableReview",
     "Webhooks",
     "build_app",
     "check_routes",
+    "client_of",
     "is_of_another_site",
     "is_proxied",
     "kind_of",
     "log_config",
     "problem_codes",
     "problem_for",
+    "problems",
     "read_series",
 ]

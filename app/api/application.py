@@ -12,7 +12,7 @@ import app
 from app.api import jobs, libraries, listing, metrics, screenings, series, webhooks
 from app.api.access import Access
 from app.api.backlog import Backlog
-from app.api.descriptions import describe_access, describe_by_hand
+from app.api.descriptions import describe_access, describe_by_hand, describe_chapters, operation_id
 from app.api.doors import Door
 from app.api.examples import REPORT, problem_example
 from app.api.keys import Guard
@@ -59,7 +59,7 @@ def build_app(
     # the interactive pages load scripts from a stranger's network, so they stay off; /openapi.json is a route of ours
     api = FastAPI(
         title="Unspun", version=app.__version__, description=_ABOUT, lifespan=lifespan, openapi_url=None, docs_url=None,
-        redoc_url=None, redirect_slashes=False,
+        redoc_url=None, redirect_slashes=False, generate_unique_id_function=operation_id,
     )  # fmt: skip
     api.state.door = Door(guard)
     api.state.service = service
@@ -94,6 +94,7 @@ def _describe(api: FastAPI) -> dict[str, Any]:
         schema = get_openapi(title=api.title, version=api.version, description=api.description, routes=api.routes)
         describe_by_hand(schema)
         describe_access(schema)
+        describe_chapters(schema)
         for path, operations in schema["paths"].items():
             for status, response in ((s, r) for each in operations.values() for s, r in each["responses"].items()):
                 if status >= "400":

@@ -1,6 +1,9 @@
 """What keys, rate limits and idempotency add to the OpenAPI description; what cannot happen goes out."""
 
+import re
 from typing import Any, Final
+
+from fastapi.routing import APIRoute
 
 from app.api import errors
 from app.api.idempotency import IDEMPOTENCY_KEY, KEY_PATTERN, REPLAYED
@@ -35,6 +38,33 @@ _PARAMETER: Final = {
     "schema": {"type": "string", "pattern": KEY_PATTERN},
     "example": "5f0c2f6f-order-7",
 }
+
+
+_CHAPTERS: Final = {
+    "compare": "One pair, answered at once",
+    "queue": "Jobs and batches: taken at once, answered later",
+    "reports": "What was found, decided, left out and handed on",
+    "libraries": "Articles of one's own, and suspects checked against them",
+    "webhooks": "Being told instead of asking",
+    "service": "Health, versions, limits, metrics",
+}
+_CHAPTER_OF: Final = {
+    "compare": "compare", "jobs": "queue", "batches": "queue", "reports": "reports", "series": "reports",
+    "libraries": "libraries", "screenings": "libraries", "webhooks": "webhooks",
+}  # fmt: skip
+
+
+def operation_id(route: APIRoute) -> str:
+    """What clients that are generated from the description call the route: `get_job`, `create_job`, `compare`."""
+    return re.sub("^post_", "create_", route.name)
+
+
+def describe_chapters(schema: dict[str, Any]) -> None:
+    """Puts each operation into a chapter, by the first step of its path."""
+    schema["tags"] = [{"name": name, "description": said} for name, said in _CHAPTERS.items()]
+    for path, operations in schema["paths"].items():
+        for operation in operations.values():
+            operation["tags"] = [_CHAPTER_OF.get(path.split("/")[1], "service")]
 
 
 def describe_by_hand(schema: dict[str, Any]) -> None:

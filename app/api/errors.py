@@ -8,6 +8,8 @@ UnspunError
 ├── NotReady              the model and the lexicon are still loading, or could not be loaded
 ├── OpenToAnyone          the service would be open to everybody who can reach it
 ├── NoSuchJob             no job or batch of this client has this id
+├── NoSuchReport          no report of this client has this id
+├── ReportGone            the texts are deleted; knows what was decided
 ├── NoSuchArticle         the library holds no article of this external id
 ├── NoSuchLibrary, LibraryNameTaken (app.store)
 ├── NoSuchWebhook         no endpoint or delivery of this client has this id
@@ -36,14 +38,16 @@ UnspunError
     ├── EmptyBatch
     ├── BadCursor
     ├── UnknownParameter
+    ├── UnusableReview
     ├── RefusedUrl
     ├── BadIdempotencyKey
     └── OtherRequest      the Idempotency-Key belongs to another request
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.errors import Overloaded, UnspunError
+from app.store import Decision
 
 
 class WaitedTooLong(Overloaded):
@@ -68,6 +72,18 @@ class OpenToAnyone(UnspunError):
 
 class NoSuchJob(UnspunError):
     """There is no job or batch with this id."""
+
+
+class NoSuchReport(UnspunError):
+    """There is no report with this id."""
+
+
+class ReportGone(UnspunError):
+    """The texts of this report are deleted."""
+
+    def __init__(self, decisions: Sequence[Decision] = ()) -> None:
+        super().__init__()
+        self.decisions = tuple(decisions)
 
 
 class NoSuchArticle(UnspunError):
@@ -176,6 +192,10 @@ class BadCursor(RequestError):
 
 class UnknownParameter(RequestError):
     """The route takes no query parameter of this name."""
+
+
+class UnusableReview(RequestError):
+    """This cannot be done to the report."""
 
 
 class RefusedUrl(RequestError):

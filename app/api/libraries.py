@@ -228,6 +228,7 @@ async def get_import_results(library: str, import_id: str, request: Request, bac
     "/{library}/articles/{external_id:path}",
     responses=problems(NoSuchLibrary, SideTooLong, UnusableSide, Overloaded, TookTooLong),
     openapi_extra=LIBRARY_WRITE,
+    name="put_article",
     summary="Add an article, or put it in the place of the one with this id",
 )
 async def put_one(
@@ -246,7 +247,7 @@ async def put_one(
 @router.get(
     "/{library}/articles/{external_id:path}", responses=problems(NoSuchArticle), openapi_extra=LIBRARY_READ, summary="One article"
 )
-async def get_one(library: str, external_id: str, request: Request, backlog: Queue) -> ArticleShown:
+async def get_article(library: str, external_id: str, request: Request, backlog: Queue) -> ArticleShown:
     """What is known of an article; its text comes with the export."""
 
     def read(_: Database, connection: sa.Connection, found: Library) -> ArticleShown:
@@ -265,7 +266,7 @@ async def get_one(library: str, external_id: str, request: Request, backlog: Que
     openapi_extra=LIBRARY_WRITE,
     summary="Remove an article with its text and features",
 )
-async def delete_one(library: str, external_id: str, request: Request, backlog: Queue) -> None:
+async def delete_article(library: str, external_id: str, request: Request, backlog: Queue) -> None:
     """No screening that begins afterwards answers with it, and kept ones say that it was withdrawn."""
     shelf = await _shelf(request, backlog, library)
     if not await backlog.ask(lambda: shelf.remove([external_id], time.time())):

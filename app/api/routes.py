@@ -105,4 +105,6 @@ async def limits(service: Running) -> PublishedLimits:
 @router.get("/openapi.json", include_in_schema=False, openapi_extra=OPEN)
 async def description(request: Request) -> Response:
     """The OpenAPI description."""
-    return Response(orjson.dumps(request.app.openapi()), media_type="application/json")
+    at = str(request.scope.get("root_path", "")).rstrip("/") or "/"  # behind a proxy's prefix, the prefix
+    described = {**request.app.openapi(), "servers": [{"url": at, "description": "this service"}]}
+    return Response(orjson.dumps(described), media_type="application/json")

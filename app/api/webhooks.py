@@ -158,6 +158,7 @@ async def patch_endpoint(
     status_code=204,
     responses=problems(NoSuchWebhook),
     openapi_extra=JOBS,
+    name="delete_endpoint",
     summary="Delete an endpoint with its log",
 )
 async def remove_endpoint(endpoint_id: str, webhooks: Sent, client: Client) -> None:

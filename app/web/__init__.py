@@ -1,6 +1,6 @@
-"""Edge `web`: the editors' pages. `add_pages(app, service, guard, backlog, options)` sets them beside the API."""
+"""Edge `web`: the editors' pages (`add_pages`), and stored reports over the API (`add_reports`), set beside the API's routes."""
 
-from app.web.application import add_pages
+from app.web.application import add_pages, add_reports
 from app.web.desk import PageOptions
 from app.web.links import LinkAltered, LinkExpired, LinkSigner, SharedLink
 
@@ -11,4 +11,5 @@ __all__ = [
     "PageOptions",
     "SharedLink",
     "add_pages",
+    "add_reports",
 ]

@@ -6,15 +6,22 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from app.api import Backlog, Guard, Service, check_routes, problem_for
-from app.web import files, handing_on, inbox, probing, reviewing, screening, series, signing_in, submitting, triage
+from app.web import files, handing_on, inbox, probing, reports, reviewing, screening, series, signing_in, submitting, triage
 from app.web.desk import Desk, PageOptions
 from app.web.failures import failure_for
 
 
-def add_pages(app: FastAPI, service: Service, guard: Guard, backlog: Backlog | None, options: PageOptions) -> None:
-    """Adds the pages around the same service, guard and queue as the API's to the API's application."""
+def add_reports(app: FastAPI, service: Service, guard: Guard, backlog: Backlog | None, options: PageOptions) -> None:
+    """Adds the routes of stored reports to the API's application, around the same service, guard and queue."""
     app.state.desk = Desk(service, guard, backlog, options)
-    rooms = (submitting, screening, probing, reviewing, handing_on, inbox, triage, series, signing_in, files)
+    for router in (reports.data_router, reports.json_router, reports.router):
+        app.include_router(router)
+    check_routes(app)
+
+
+def add_pages(app: FastAPI) -> None:
+    """Adds the pages to the API's application, behind its routes of stored reports, whose desk they share."""
+    rooms = (submitting, screening, probing, reports, reviewing, handing_on, inbox, triage, series, signing_in, files)
     for router in (submitting.uploads, screening.uploads, probing.uploads, *(room.router for room in rooms)):
         app.include_router(router, include_in_schema=False)
     app.router.default = _not_found

@@ -10,6 +10,7 @@ from functools import partial
 
 import sqlalchemy as sa
 
+from app.api import NoSuchReport, ReportGone
 from app.detector import Detector, Excluded
 from app.pairs import compare_again
 from app.report import Place, Report, keep_numbers
@@ -30,7 +31,6 @@ from app.store import (
 )
 from app.text import Span
 from app.web.desk import Desk
-from app.web.errors import NoSuchReport, ReportGone
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,13 @@ UnspunError
 │   ├── FormTooLong       more bytes than the limit
 │   ├── FormUnusable      the form or the address as sent cannot be used
 │   ├── ViewOutdated      somebody else changed what the form was about
-│   ├── NoSuchReport      no report of this client has this id
-│   ├── ReportGone        the texts are deleted; knows what was decided
 │   └── LinkGone          the link is withdrawn, or its report is deleted
+├── NoSuchReport, ReportGone (app.api)
 ├── LinkAltered, LinkExpired (links)
 └── PdfTooCostly, PdfUnavailable (app.report)
 """
 
-from collections.abc import Sequence
-
 from app.errors import UnspunError
-from app.store import Decision
 
 
 class PageError(UnspunError):
@@ -47,18 +43,6 @@ class FormUnusable(PageError):
 
 class ViewOutdated(PageError):
     """Somebody changed what is left out while you looked. Load the report again and repeat."""
-
-
-class NoSuchReport(PageError):
-    """There is no report with this id."""
-
-
-class ReportGone(PageError):
-    """The texts of this report are deleted."""
-
-    def __init__(self, decisions: Sequence[Decision] = ()) -> None:
-        super().__init__()
-        self.decisions = tuple(decisions)
 
 
 class LinkGone(PageError):

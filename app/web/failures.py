@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.api import AccessError, NoDatabase, kind_of
+from app.api import AccessError, NoDatabase, ReportGone, kind_of
 from app.report import PdfTooCostly, PdfUnavailable
 from app.web import errors
 from app.web.frames import lead, page, path_of
@@ -21,10 +21,8 @@ _STATUSES: Final[Mapping[type[Exception], int]] = {
     errors.SignInNeeded: 401,
     errors.SignInRefused: 401,
     errors.FormRefused: 403,
-    errors.NoSuchReport: 404,
     LinkAltered: 404,
     errors.ViewOutdated: 409,
-    errors.ReportGone: 410,
     errors.LinkGone: 410,
     LinkExpired: 410,
     errors.FormTooLong: 413,
@@ -67,7 +65,7 @@ def _failure_of_ours(request: Request, error: Exception) -> Response:
         return _failure(request, 500, "The request id finds it in the log.")
     headers = {**(kind_of(error).headers or {}), **(error.headers if isinstance(error, AccessError) else {})}
     headers.pop("WWW-Authenticate", None)  # browsers sign in with a form
-    decisions = error.decisions if isinstance(error, errors.ReportGone) else ()
+    decisions = error.decisions if isinstance(error, ReportGone) else ()
     return _failure(request, status, str(error), headers, decisions=decisions)
 
 

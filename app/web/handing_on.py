@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.api import COMPARE, OPEN, READ
+from app.api import COMPARE, OPEN, READ, NoSuchReport, ReportGone
 from app.report import AROUND, Annex, Cover, Report, draw_evidence, plural, redact
 from app.store import Exclusion, ExclusionKind, Link, add_link, find_link, new_id, owner_of, withdraw_link
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, dossier_at, find_dossier
-from app.web.errors import FormUnusable, LinkGone, NoSuchReport, ReportGone
+from app.web.errors import FormUnusable, LinkGone
 from app.web.exports import FORMS, SHARED_FORMS, annex_of, cover_of, reviewed
 from app.web.frames import HEADERS, page, root_of
 from app.web.reviewing import back, part_page, reviewer
@@ -39,7 +39,7 @@ async def export(report_id: str, form: str, request: Request) -> Response:
     desk = desk_of(request)
     dossier = await find_dossier(desk, client_of(request), report_id)
     link = str(request.url.replace(path=f"{root_of(request)}/reports/{report_id}", query=""))
-    return await _file(desk, form, reviewed(dossier), annex_of(dossier, link), f"unspun-{report_id}")
+    return await file_of(desk, form, reviewed(dossier), annex_of(dossier, link), f"unspun-{report_id}")
 
 
 @router.post("/reports/{report_id}/links", openapi_extra=COMPARE)
@@ -50,13 +50,22 @@ async def post_link(report_id: str, request: Request) -> Response:
     days = form.number("days", desk.options.link_days)
     if days == 0:
         raise FormUnusable("A link lives for at least one day.")
-    is_redacted, now = form.fields.get("redacted") == "yes", desk.now()
+    await make_link(desk, dossier, days, is_redacted=form.fields.get("redacted") == "yes", who=reviewer(request))
+    return back(request, report_id, "links")
+
+
+async def make_link(desk: Desk, dossier: Dossier, days: int, *, is_redacted: bool, who: str) -> Link:
+    """A new link that opens this report for so many days.
+
+    Raises: NoDatabase.
+    """
+    now = desk.now()
     expires_at = now + days * _DAY_SECONDS
     signer = await desk.ask(lambda: desk.signer)
-    token = signer.sign(report_id, expires_at=expires_at, is_redacted=is_redacted)
-    link = Link(new_id("l"), dossier.stored.place, token, is_redacted, reviewer(request), now, expires_at)
+    token = signer.sign(dossier.stored.id, expires_at=expires_at, is_redacted=is_redacted)
+    link = Link(new_id("l"), dossier.stored.place, token, is_redacted, who, now, expires_at)
     await desk.transact(partial(add_link, link=link))
-    return back(request, report_id, "links")
+    return link
 
 
 @router.post("/reports/{report_id}/links/{link_id}/withdraw", openapi_extra=COMPARE)
@@ -104,7 +113,7 @@ async def export_shared(token: str, form: str, request: Request) -> Response:
     left_out = _left_out(dossier.active)
     lines = (("Left out by the editors", left_out),) if left_out else ()
     annex = Annex("Review", lines, _public_cover(link, dossier))
-    response = await _file(desk, form, report, annex, f"unspun-{dossier.stored.id}")
+    response = await file_of(desk, form, report, annex, f"unspun-{dossier.stored.id}")
     response.headers.update(_PRIVATE)
     return response
 
@@ -150,8 +159,11 @@ def _left_out(exclusions: Iterable[Exclusion]) -> str:
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
-async def _file(desk: Desk, form: str, report: Report, annex: Annex | None, name: str) -> Response:
-    """Raises: NoSuchReport, PdfUnavailable, PdfTooCostly, Overloaded, TookTooLong."""
+async def file_of(desk: Desk, form: str, report: Report, annex: Annex | None, name: str) -> Response:
+    """The report as a file of this form.
+
+    Raises: NoSuchReport, PdfUnavailable, PdfTooCostly, Overloaded, TookTooLong.
+    """
     if form not in FORMS:
         raise NoSuchReport(f"Reports come as {', '.join(FORMS)}.")
     run = desk.service.run_alone if FORMS[form].is_slow else desk.service.run

@@ -9,6 +9,7 @@ from app.web.dossiers import Dossier
 from app.web.errors import FormUnusable, ViewOutdated
 from app.web.forms import SentForm
 
+MAX_EXCLUSIONS: Final = 500  # of one report
 _QUOTED: Final = 60  # characters
 _STRETCHES: Final = (ExclusionKind.BOILERPLATE, ExclusionKind.TEMPLATE)
 

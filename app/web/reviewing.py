@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.api import COMPARE, READ
+from app.api import COMPARE, READ, NoSuchReport, ReportGone
 from app.jobs import announce_decision
 from app.report import AROUND, EvidencePart, Report, draw_evidence, draw_part, most_readable, numbered
 from app.store import (
@@ -32,17 +32,16 @@ from app.store import (
 )
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, find_dossier
-from app.web.errors import FormUnusable, NoSuchReport, ReportGone
+from app.web.errors import FormUnusable
 from app.web.exports import FORMS, describe
 from app.web.forms import SentForm
 from app.web.frames import lead, page, root_of
-from app.web.leaving_out import left_out, name_of, quoted
+from app.web.leaving_out import MAX_EXCLUSIONS, left_out, name_of, quoted
 from app.web.routing import PageRoute, client_of, form_of, visitor_of
 from app.web.searches import Search, read_search
 
 LONGEST_NAME: Final = 100
 LONGEST_NOTE: Final = 2_000
-_MAX_EXCLUSIONS: Final = 500
 _ANCHOR: Final = re.compile(r"[A-Za-z]{1,20}[0-9]{0,7}")
 _ROW: Final = re.compile(r"[0-9]{1,6}")
 _PARTS: Final = {
@@ -125,8 +124,8 @@ async def post_exclusion(report_id: str, request: Request) -> Response:
     desk, form = desk_of(request), form_of(request)
     dossier = await find_dossier(desk, client_of(request), report_id)
     what, who = left_out(form, dossier), reviewer(request)
-    if len(dossier.active) >= _MAX_EXCLUSIONS:
-        raise FormUnusable(f"At most {_MAX_EXCLUSIONS} things can be left out of one report.")
+    if len(dossier.active) >= MAX_EXCLUSIONS:
+        raise FormUnusable(f"At most {MAX_EXCLUSIONS} things can be left out of one report.")
     if what not in [each.what for each in dossier.active]:
         place = dossier.stored.place
         await desk.transact(lambda connection: add_exclusion(connection, place, what, who, desk.now()))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.api import COMPARE
+from app.api import COMPARE, NoSuchReport
 from app.store import (
     MOST_VIEWS,
     BatchKind,
@@ -24,7 +24,7 @@ from app.store import (
 )
 from app.web.desk import desk_of
 from app.web.dossiers import find_dossier
-from app.web.errors import FormUnusable, NoSuchReport
+from app.web.errors import FormUnusable
 from app.web.frames import lead
 from app.web.reviewing import LONGEST_NAME, LONGEST_NOTE, signed, verdict_in, write_decision
 from app.web.routing import PageRoute, client_of, form_of

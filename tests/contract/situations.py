@@ -14,6 +14,7 @@ from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from app.store import Database, sqlite_url
+from app.web import PageOptions, add_reports
 from tests.service.access.guarded import bearer, client_of
 from tests.waiting import PATIENCE, wait_until
 
@@ -53,7 +54,9 @@ def all_situations(folder: Path) -> Iterator[Services]:
     whole = settings(folder / "whole.db")
     limited = whole.model_copy(update={"rate_limit_requests": 1, "rate_limit_seconds": 86_400})
     clients = [client_of(create_app(each)) for each in (whole, limited, settings(folder / "garbage.db"))]
-    faulty = build_app(Service(Limits(**LIMITS), unloaded), Guard(database=database, policy=FaultyPolicy()))
+    faulty_parts = Service(Limits(**LIMITS), unloaded), Guard(database=database, policy=FaultyPolicy())
+    faulty = build_app(*faulty_parts)
+    add_reports(faulty, *faulty_parts, None, PageOptions())
     with clients[0] as client:
         wait_until(lambda: client.get("/readyz").status_code == 200)
         wait_until(lambda: client.get("/batches").status_code == 401)  # before that, the database is not asked for keys

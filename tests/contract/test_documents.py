@@ -3,14 +3,15 @@
 import re
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from app.api import Limits, Service, build_app, problem_codes
-from app.detector import Detector
-from app.main import limits_of
+from app.api import Limits, problem_codes
+from app.main import create_app
 from app.report import Part, Report
 from app.settings import Settings
+from app.store import sqlite_url
 
 ROOT = Path(__file__).resolve().parents[2]
 API_DOC = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
@@ -18,7 +19,8 @@ CONFIGURATION_DOC = (ROOT / "docs" / "configuration.md").read_text(encoding="utf
 
 
 def api_paths() -> list[tuple[str, str]]:
-    api = build_app(Service(limits_of(Settings()), lambda: Detector.load(Path(), Path())))
+    with TemporaryDirectory() as folder:
+        api = create_app(Settings(database_url=sqlite_url(Path(folder) / "unused.db")))
     return [(method.upper(), path) for path, item in api.openapi()["paths"].items() for method in item]
 
 

@@ -46,6 +46,23 @@ def no_article(services: Services) -> Response:
     return ask("GET", "/libraries/empty/articles/none", services)
 
 
+def report(services: Services) -> str:
+    """The path of a new one."""
+    job = f"/jobs/{ask('POST', '/jobs', services, json=PAIR).json()['id']}"
+    wait_until(lambda: ask("GET", job, services).json()["report"] is not None)
+    return job.replace("jobs", "reports")
+
+
+def report_gone(services: Services) -> Response:
+    path = report(services)
+    ask("DELETE", path.replace("reports", "jobs"), services)
+    return ask("GET", path, services)
+
+
+def unusable_review(services: Services) -> Response:
+    return ask("POST", f"{report(services)}/exclusions", services, json={"kind": "passage", "number": 99})
+
+
 def unkeyed(services: Services) -> Response:
     return services.whole.get("/batches")
 
@@ -184,6 +201,9 @@ ASKED: Mapping[str, Callable[[Services], Response]] = {
     "malformed-json": asking("POST", "/compare", content=b"{", headers=JSON),
     "invalid-fields": asking("POST", "/compare", json={}),
     "empty-batch": asking("POST", "/batches", **LINES | {"content": b"\n"}),
+    "no-such-report": asking("GET", "/reports/j_nobody", headers={"Accept": "application/json"}),
+    "report-gone": report_gone,
+    "unusable-review": unusable_review,
     "unknown-parameter": asking("GET", "/jobs?costum_id=a"),
     "bad-cursor": asking("GET", "/batches?cursor=nonsense"),
     "unusable-text": asking("POST", "/compare", json=PAIR | {"suspect": {"html": "<b>" * 500}}),

@@ -31,6 +31,9 @@ VALID: Mapping[str, dict[str, Any]] = {
     "POST /libraries": {"json": {"name": "archive"}},
     "POST /libraries/{library}/articles": LINES,
     "PUT /libraries/{library}/articles/{external_id}": {"json": {"text": "The old wall stands."}},
+    "POST /reports/{report_id}/decisions": {"json": {"verdict": "denied", "name": "Ann"}},
+    "POST /reports/{report_id}/exclusions": {"json": {"kind": "quotations"}},
+    "POST /reports/{report_id}/links": {"json": {"days": 1}},
     "POST /screenings": {"json": {"suspect": {"text": "The aged wall stands."}, "libraries": ["archive"]}},
 }
 # how something with an id is made: by a POST to this path, at which {…} is made first
@@ -43,7 +46,13 @@ IDS: Mapping[str, str] = {
 }
 
 
+# what a report has: where it is made, with {…} the report's id
+OF_REPORTS: Mapping[str, str] = {
+    "{exclusion_id}": "/reports/{report_id}/exclusions",
+    "{link_id}": "/reports/{report_id}/links",
+}
 ASYNC = {"Prefer": "respond-async"}
+AS_DATA = {"Accept": "application/json"}  # a report's address is also that of its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +82,29 @@ class Route:
 
     def at(self, path: str) -> str:
         """The path with the id of something new in it."""
-        path = self.in_library(path)
+        path = self.of_report(self.in_library(path))
         for placeholder, made_at in IDS.items():
             if placeholder in path:
                 made = Route("POST", made_at, {}, self.services, self.client).ask_validly()
                 return path.replace(placeholder, made.json()["id"])
         return path
+
+    def of_report(self, path: str) -> str:
+        """The path with a new report in it, and something that it has."""
+        if "{report_id}" not in path:
+            return path
+        job = Route("POST", "/jobs", {}, self.services, self.client).ask_validly().json()["id"]
+        wait_until(lambda: self.services.whole.get(f"/jobs/{job}", headers=self.bearer()).json()["report"] is not None)
+        for placeholder, made_at in OF_REPORTS.items():
+            if placeholder in path:
+                made = self.services.whole.post(
+                    made_at.replace("{report_id}", job), **VALID[f"POST {made_at}"], headers=self.bearer()
+                )
+                path = path.replace(placeholder, made.json()["id"])
+        return path.replace("{report_id}", job).replace("{form}", "json")
+
+    def bearer(self) -> dict[str, str]:
+        return bearer(self.services.database, self.client)
 
     def in_library(self, path: str) -> str:
         """The path with the library `archive` in it, which is made unless it is there, and an article or a screening of it."""
@@ -100,11 +126,12 @@ def unknown(route: Route) -> Response:
 
 
 def without_a_key(route: Route) -> Response:
-    return route.services.whole.request(route.method, route.path)
+    return route.services.whole.request(route.method, route.path, headers=AS_DATA)
 
 
 def with_another_scope(route: Route) -> Response:
-    other = KeyScope.READ if route.path == "/compare" else KeyScope.COMPARE
+    is_compare = KeyScope.COMPARE in route.operation["security"][0]["key"]
+    other = KeyScope.READ if is_compare else KeyScope.COMPARE
     return route.ask(headers=bearer(route.services.database, route.client, other))
 
 
@@ -149,11 +176,18 @@ def invalid(route: Route) -> Response:
 
 
 def at_fault(route: Route) -> Response:
-    return route.services.faulty.request(route.method, route.path)
+    return route.services.faulty.request(route.method, route.path, headers=AS_DATA)
 
 
 def cut_off(route: Route) -> Response:
     return route.services.cut_off.request(route.method, route.path, headers={"Authorization": "Bearer unspun_x"})
+
+
+def gone(route: Route) -> Response:
+    path = route.at(route.path)
+    report_id = path.split("/")[2]
+    route.services.whole.delete(f"/jobs/{report_id}", headers=route.bearer())
+    return route.ask(path, **VALID.get(route.name, {}))
 
 
 def finished_events(route: Route) -> Response:
@@ -173,6 +207,7 @@ OF_STATUS: Mapping[int, Callable[[Route], Response]] = {
     403: with_another_scope,
     404: unknown,
     409: still_running,
+    410: gone,
     413: too_long,
     415: of_another_type,
     422: invalid,

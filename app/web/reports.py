@@ -1,0 +1,240 @@
+"""A stored report over the API, as its page shows it: what was decided, what is left out, links and files."""
+
+from functools import partial
+from typing import Annotated, Any, Final
+
+import orjson
+import sqlalchemy as sa
+from fastapi import APIRouter, Body, Request
+from starlette.responses import Response
+
+from app.api import (
+    COMPARE,
+    JSON_BODY,
+    QUEUE,
+    READ,
+    ApiRoute,
+    DataRoute,
+    JsonDataRoute,
+    NoSuchReport,
+    ReportGone,
+    TookTooLong,
+    UnusableReview,
+    client_of,
+    problems,
+)
+from app.errors import Overloaded, UnspunError
+from app.report import PdfTooCostly, PdfUnavailable, report_json
+from app.store import (
+    ExcludedPlaces,
+    Exclusion,
+    Link,
+    NewDecision,
+    Opinion,
+    ReportPlace,
+    ReviewState,
+    add_exclusion,
+    decisions_about,
+    exclusions_of,
+    find_report,
+    links_to,
+    withdraw_exclusion,
+    withdraw_link,
+)
+from app.web.desk import desk_of
+from app.web.dossiers import Dossier, find_dossier
+from app.web.errors import FormUnusable
+from app.web.exports import FORMS, annex_of, reviewed
+from app.web.forms import SentForm
+from app.web.frames import machine_time, root_of
+from app.web.handing_on import file_of, make_link
+from app.web.leaving_out import MAX_EXCLUSIONS, left_out
+from app.web.report_schemas import (
+    Exclusions,
+    LeftOut,
+    NewExclusion,
+    NewLink,
+    NewVerdict,
+    ReviewedReport,
+    Sharing,
+    Sharings,
+    Verdict,
+    Verdicts,
+)
+from app.web.reviewing import LONGEST_NAME, LONGEST_NOTE, write_decision
+
+_ONE: Final = (NoSuchReport, ReportGone, Overloaded, TookTooLong, *QUEUE, UnspunError)
+
+data_router = APIRouter(route_class=DataRoute, responses=problems(*_ONE))
+json_router = APIRouter(route_class=JsonDataRoute, responses=problems(*_ONE, *JSON_BODY, UnusableReview))
+router = APIRouter(route_class=ApiRoute, responses=problems(NoSuchReport, *QUEUE, UnspunError))
+
+
+@data_router.get(
+    "/reports/{report_id}", response_model=ReviewedReport, openapi_extra=READ, summary="The report as reviewers see it"
+)
+async def get_report(report_id: str, request: Request) -> Response:
+    """The report without what is left out, with its decisions, exclusions and links; `report` is as in `POST /compare`."""
+    dossier = await _dossier(request, report_id)
+    stored = dossier.stored
+    told: dict[str, Any] = {
+        "id": stored.id, "page": f"/reports/{stored.id}", "title": stored.title, "state": stored.state,
+        "assignee": stored.assignee, "created_at": machine_time(stored.created_at),
+        "decisions": [Verdict.of(each).model_dump() for each in dossier.decisions],
+        "exclusions": [LeftOut.of(each).model_dump() for each in dossier.exclusions],
+        "links": [Sharing.of(each).model_dump() for each in dossier.links],
+        "report": orjson.Fragment(report_json(dossier.current)),
+    }  # fmt: skip
+    return Response(orjson.dumps(told), media_type="application/json")
+
+
+@data_router.get(
+    "/reports/{report_id}/export/{form}",
+    response_class=Response,
+    responses={
+        200: {"content": {each.media_type.partition(";")[0]: {} for each in FORMS.values()}, "description": "The file."},
+        **problems(UnusableReview),
+    },
+    openapi_extra=READ,
+    summary="The report as a file",
+)
+async def get_file(report_id: str, form: str, request: Request) -> Response:
+    """A file of this form, with what reviewers added: `html`, `pdf`, `docx`, `csv`, `json` or `pan.xml`."""
+    dossier = await _dossier(request, report_id)
+    link = str(request.url.replace(path=f"{root_of(request)}/reports/{report_id}", query=""))
+    try:
+        return await file_of(desk_of(request), form, reviewed(dossier), annex_of(dossier, link), f"unspun-{report_id}")
+    except (PdfTooCostly, PdfUnavailable) as error:
+        raise UnusableReview(str(error)) from None
+
+
+@router.get("/reports/{report_id}/decisions", openapi_extra=READ, summary="What was decided about the report?")
+async def get_decisions(report_id: str, request: Request) -> Verdicts:
+    """Every decision, the newest first. They outlive the report's texts."""
+    place, desk, client = _place(report_id), desk_of(request), client_of(request)
+    found = await desk.transact(lambda connection: decisions_about(connection, client, place))
+    if not found:
+        await desk.transact(lambda connection: _owned(connection, client, report_id))
+    return Verdicts(decisions=[Verdict.of(each) for each in found])
+
+
+@json_router.post("/reports/{report_id}/decisions", status_code=201, openapi_extra=COMPARE, summary="Decide about the report")
+async def post_decision(report_id: str, body: Annotated[NewVerdict, Body()], request: Request) -> Verdict:
+    """Writes a decision down; whoever wants to know is told by the webhook `report.decided`."""
+    desk, dossier = desk_of(request), await _dossier(request, report_id)
+    said = SentForm({"name": body.name, "note": body.note}, {})
+    try:
+        opinion = Opinion(ReviewState(body.verdict), said.lines("note", LONGEST_NOTE), said.line("name", LONGEST_NAME))
+    except FormUnusable as error:
+        raise UnusableReview(str(error), pointer="#") from None
+    new = NewDecision(client_of(request), dossier.stored, opinion, dossier.judged)
+    await desk.transact(partial(write_decision, desk, new))
+    return (await get_decisions(report_id, request)).decisions[0]
+
+
+@router.get("/reports/{report_id}/exclusions", openapi_extra=READ, summary="What is left out of the report?")
+async def get_exclusions(report_id: str, request: Request) -> Exclusions:
+    """Everything that was ever left out, the oldest first, also what was put back."""
+    return Exclusions(exclusions=[LeftOut.of(each) for each in await _exclusions(request, report_id)])
+
+
+@json_router.post("/reports/{report_id}/exclusions", status_code=201, openapi_extra=COMPARE, summary="Leave something out")
+async def post_exclusion(report_id: str, body: Annotated[NewExclusion, Body()], request: Request) -> LeftOut:
+    """Leaves something out: the report is compared again without it each time that it is asked for."""
+    desk, dossier = desk_of(request), await _dossier(request, report_id)
+    what = _read(body, dossier)
+    is_new = what not in [each.what for each in dossier.active]
+    if is_new and len(dossier.active) >= MAX_EXCLUSIONS:
+        raise UnusableReview(f"At most {MAX_EXCLUSIONS} things can be left out of one report.")
+    if is_new:
+        await desk.transact(lambda connection: add_exclusion(connection, dossier.stored.place, what, body.name, desk.now()))
+    found = await _exclusions(request, report_id)
+    return LeftOut.of(next(each for each in reversed(found) if each.is_active and each.what == what))
+
+
+@router.delete(
+    "/reports/{report_id}/exclusions/{exclusion_id}", status_code=204, openapi_extra=COMPARE, summary="Put something back"
+)
+async def delete_exclusion(report_id: str, exclusion_id: str, request: Request) -> Response:
+    """What was left out counts again; it stays in the list with the time."""
+    desk, place = desk_of(request), _place(report_id)
+    if exclusion_id not in {each.id for each in await _exclusions(request, report_id)}:
+        raise NoSuchReport("There is nothing of this id left out of the report.")
+    await desk.transact(lambda connection: withdraw_exclusion(connection, place, exclusion_id, "", desk.now()))
+    return Response(status_code=204)
+
+
+@router.get("/reports/{report_id}/links", openapi_extra=READ, summary="Which links open the report?")
+async def get_links(report_id: str, request: Request) -> Sharings:
+    """The links, the newest first, also those that are withdrawn or over."""
+    return Sharings(links=[Sharing.of(each) for each in await _links(request, report_id)])
+
+
+@json_router.post("/reports/{report_id}/links", status_code=201, openapi_extra=COMPARE, summary="Make a link to the report")
+async def post_link(report_id: str, body: Annotated[NewLink, Body()], request: Request) -> Sharing:
+    """Makes a signed link that opens this report without a key until it expires or is withdrawn."""
+    desk, dossier = desk_of(request), await _dossier(request, report_id)
+    if body.days > desk.options.link_days:
+        raise UnusableReview(f"A link lives for at most {desk.options.link_days} days.", pointer="#/days")
+    return Sharing.of(await make_link(desk, dossier, body.days, is_redacted=body.redacted, who=body.name))
+
+
+@router.delete("/reports/{report_id}/links/{link_id}", status_code=204, openapi_extra=COMPARE, summary="Withdraw a link")
+async def delete_link(report_id: str, link_id: str, request: Request) -> Response:
+    """Closes a link for good."""
+    desk, place = desk_of(request), _place(report_id)
+    if link_id not in {each.id for each in await _links(request, report_id)}:
+        raise NoSuchReport("There is no link of this id to the report.")
+    await desk.transact(lambda connection: withdraw_link(connection, place, link_id, desk.now()))
+    return Response(status_code=204)
+
+
+async def _dossier(request: Request, report_id: str) -> Dossier:
+    """Raises: NoSuchReport, ReportGone, NoDatabase, NotReady, Overloaded, TookTooLong."""
+    return await find_dossier(desk_of(request), client_of(request), report_id)
+
+
+def _read(body: NewExclusion, dossier: Dossier) -> ExcludedPlaces:
+    """What is to be left out, read as the page's form is read.
+
+    Raises: UnusableReview.
+    """
+    numbers = {name: getattr(body, name) for name in ("start", "end")} | {body.kind.value: body.number}
+    fields = {name: str(value) for name, value in numbers.items() if value is not None}
+    fields |= {"action": body.kind.value, "side": body.side or "", "basis": dossier.basis}
+    try:
+        return left_out(SentForm(fields, {}), dossier)
+    except FormUnusable as error:
+        raise UnusableReview(str(error), pointer="#") from None
+
+
+async def _exclusions(request: Request, report_id: str) -> tuple[Exclusion, ...]:
+    """Raises: NoSuchReport, NoDatabase."""
+    client = client_of(request)
+    return await desk_of(request).transact(lambda connection: exclusions_of(connection, _owned(connection, client, report_id)))
+
+
+async def _links(request: Request, report_id: str) -> tuple[Link, ...]:
+    """Raises: NoSuchReport, NoDatabase."""
+    client = client_of(request)
+    return await desk_of(request).transact(lambda connection: links_to(connection, _owned(connection, client, report_id)))
+
+
+def _owned(connection: sa.Connection, client: str, report_id: str) -> ReportPlace:
+    """Where the client's report is, whether its texts are kept or not.
+
+    Raises: NoSuchReport.
+    """
+    place = _place(report_id)
+    found = find_report(connection, client, place)
+    if found is None or found[0].id != report_id:
+        raise NoSuchReport()
+    return place
+
+
+def _place(report_id: str) -> ReportPlace:
+    """Raises: NoSuchReport."""
+    place = ReportPlace.read(report_id)
+    if place is None:
+        raise NoSuchReport()
+    return place
