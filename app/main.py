@@ -32,9 +32,9 @@ from app.jobs import AddressPolicy, Comparer, JobQueue, Mending, Retention, Time
 from app.library import ImportOptions, answer_errand
 from app.pools import Outside, leave_threads_behind, tune_process
 from app.settings import Settings
-from app.store import Database, Rate
+from app.store import Database, Rate, scopes_of
 from app.telemetry import build_collector, serve_registry, start_tracing, stop_tracing
-from app.web import PageOptions, add_pages, add_reports
+from app.web import PageOptions, TrustedProxy, add_pages, add_reports
 
 _SECONDS_TO_FINISH = 10
 _COULD_NOT_START = 3  # uvicorn's own code
@@ -111,7 +111,25 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def page_options(settings: Settings) -> PageOptions:
     """How the editors' pages are set up, as the settings ask for it."""
-    return PageOptions(secret=settings.secret, session_hours=settings.session_hours, link_days=settings.link_days)
+    return PageOptions(
+        secret=settings.secret,
+        session_hours=settings.session_hours,
+        link_days=settings.link_days,
+        proxy=proxy_of(settings),
+    )
+
+
+def proxy_of(settings: Settings) -> TrustedProxy | None:
+    """The proxy that signs people in, if one is named; exits with one line where there is no such scope."""
+    if settings.sign_in_header is None:
+        return None
+    try:
+        scopes = scopes_of(settings.sign_in_scopes)
+    except ValueError as error:
+        raise SystemExit(f"unspun: UNSPUN_SIGN_IN_SCOPES: {error}") from None
+    return TrustedProxy(
+        header=settings.sign_in_header, networks=settings.sign_in_proxies, client=settings.sign_in_client, scopes=scopes
+    )
 
 
 def backlog_of(settings: Settings, guard: Guard, outside: Outside) -> Backlog:

@@ -3,9 +3,9 @@
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, IPvAnyNetwork, computed_field
+from pydantic import BeforeValidator, Field, IPvAnyNetwork, computed_field, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -96,8 +96,25 @@ class Settings(BaseSettings):
         None, min_length=32, max_length=200, repr=False, description="signs shared links; default: one kept in the database"
     )
     session_hours: float = Field(12.0, gt=0, le=720, description="how long a sign-in on the pages lasts")
+    sign_in_header: str | None = Field(
+        None, pattern=r"^[A-Za-z][A-Za-z0-9-]{0,60}$", description="header in which a proxy names whom it signed in"
+    )
+    sign_in_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        (), description="networks from which that header is believed"
+    )
+    sign_in_client: str = Field("desk", min_length=1, max_length=100, description="client whose reports they see")
+    sign_in_scopes: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        ("compare", "read"), description="what they may do"
+    )
     link_days: int = Field(90, ge=1, le=3_650, description="the longest life of a shared link")
     log_level: LogLevel = Field(LogLevel.INFO, description="debug, info, warning or error")
+
+    @model_validator(mode="after")
+    def _names_its_proxies(self) -> Self:
+        """Raises: ValueError, where anybody could say who he is."""
+        if self.sign_in_header and not self.sign_in_proxies:
+            raise ValueError("UNSPUN_SIGN_IN_HEADER is believed from nobody: name the proxy in UNSPUN_SIGN_IN_PROXIES")
+        return self
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -4,7 +4,7 @@ from app.api.access import Access
 from app.api.application import build_app
 from app.api.asking import DataRoute, JsonDataRoute
 from app.api.backlog import Backlog
-from app.api.connections import Connection
+from app.api.connections import PEER, Connection
 from app.api.doors import Door
 from app.api.errors import (
     AccessError,
@@ -43,6 +43,7 @@ __all__ = [
     "LIBRARY_WRITE",
     "LOCAL",
     "OPEN",
+    "PEER",
     "QUEUE",
     "READ",
     "SCREEN",

@@ -15,6 +15,7 @@ from app.api.errors import HeadTooLong, UnreadableRequest
 from app.api.problems import problem_for
 
 HEAD_SECONDS: Final = 10.0
+PEER: Final = "peer"  # in the state of a request: the address of the other end of its connection
 
 
 class Connection(H11Protocol):
@@ -23,8 +24,9 @@ class Connection(H11Protocol):
     head_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
-        """Waits for the first head."""
+        """Waits for the first head; who is at the other end stays known when a proxy's word for it is taken later."""
         super().connection_made(transport)
+        self.app_state = {**self.app_state, PEER: self.client[0] if self.client else None}
         self._time_head()
 
     def data_received(self, data: bytes) -> None:

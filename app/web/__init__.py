@@ -3,6 +3,7 @@
 from app.web.application import add_pages, add_reports
 from app.web.desk import PageOptions
 from app.web.links import LinkAltered, LinkExpired, LinkSigner, SharedLink
+from app.web.proxies import TrustedProxy
 
 __all__ = [
     "LinkAltered",
@@ -10,6 +11,7 @@ __all__ = [
     "LinkSigner",
     "PageOptions",
     "SharedLink",
+    "TrustedProxy",
     "add_pages",
     "add_reports",
 ]

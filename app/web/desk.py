@@ -12,6 +12,7 @@ from starlette.requests import Request
 from app.api import Backlog, Guard, NoDatabase, Service
 from app.store import Database, service_secret
 from app.web.links import LinkSigner
+from app.web.proxies import TrustedProxy
 
 _HOUR_SECONDS: Final = 3_600.0
 
@@ -25,6 +26,7 @@ class PageOptions:
     secret: str | None = None
     session_hours: float = 12.0
     link_days: int = 90
+    proxy: TrustedProxy | None = None
 
     @property
     def session_seconds(self) -> float:

@@ -167,11 +167,11 @@ async def _decided(request: Request) -> StoredReport | None:
 
 
 def reviewer(request: Request) -> str:
-    """The name that the reviewer gives, or else the key's.
+    """The name that a proxy has proven, or else the one that the reviewer gives, or else the key's.
 
     Raises: FormUnusable.
     """
-    return form_of(request).line("name", LONGEST_NAME) or visitor_of(request).name[:LONGEST_NAME]
+    return visitor_of(request).proven or form_of(request).line("name", LONGEST_NAME) or visitor_of(request).name[:LONGEST_NAME]
 
 
 def signed(request: Request) -> str:
@@ -179,7 +179,7 @@ def signed(request: Request) -> str:
 
     Raises: FormUnusable.
     """
-    if not (form_of(request).line("name", LONGEST_NAME) or visitor_of(request).key):
+    if not (form_of(request).line("name", LONGEST_NAME) or visitor_of(request).is_known):
         raise FormUnusable("Give your name: a decision is somebody's.")
     return reviewer(request)
 

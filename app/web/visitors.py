@@ -23,20 +23,32 @@ _ATTEMPTS: Final = Rate(10, 300)  # wrong keys from one address: ten at once, th
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks. `client` is None for a stranger; `token` is what the browser's cookie holds."""
+    """Who asks. `client` is None for a stranger; `token` is what the browser's cookie holds.
+
+    `proven` is the name that a proxy says, and `scopes` are for whom it names; who asks on this machine may do everything.
+    """
 
     token: str = field(default="", repr=False)
     client: str | None = None
     key: Key | None = None
+    proven: str = ""
+    scopes: frozenset[KeyScope] | None = None
 
     @property
     def name(self) -> str:
         """What the pages call the visitor until a name is given."""
-        return (self.key.name or self.key.client) if self.key else (self.client or "")
+        return self.proven or ((self.key.name or self.key.client) if self.key else (self.client or ""))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a key or a proxy says who it is."""
+        return bool(self.key or self.proven)
 
     def allows(self, scope: KeyScope) -> bool:
         """Whether the visitor may do this."""
-        return self.key.allows(scope) if self.key else self.client is not None
+        if self.key:
+            return self.key.allows(scope)
+        return self.client is not None and (self.scopes is None or not self.scopes.isdisjoint({scope, KeyScope.ADMIN}))
 
 
 STRANGER: Final = Visitor()
@@ -53,7 +65,7 @@ async def admit(desk: Desk, request: Request, needed: KeyScope | None) -> Visito
     if visitor.client is None:
         raise SignInNeeded()
     if not visitor.allows(needed):
-        raise ScopeMissing(f"Your key does not have the scope {needed}, which this page needs.")
+        raise ScopeMissing(f"This page needs the scope {needed}, which you do not have.")
     return visitor
 
 
@@ -84,7 +96,10 @@ def cookie_name(request: Request) -> str:
 
 
 async def _recognise(desk: Desk, request: Request) -> Visitor:
-    token = request.cookies.get(cookie_name(request), "")
+    token, proxy = request.cookies.get(cookie_name(request), ""), desk.options.proxy
+    if proxy and (name := proxy.name_in(request)):
+        await desk.transact(partial(_take, desk, client=proxy.client, rate=desk.guard.rate))
+        return Visitor(token, proxy.client, proven=name, scopes=proxy.scopes)
     if not desk.guard.policy.needs_key(request.scope):
         return Visitor(token, LOCAL)
     if not (token.isascii() and len(token) == len(_new_token())):
