@@ -116,6 +116,7 @@ def page_options(settings: Settings) -> PageOptions:
         session_hours=settings.session_hours,
         link_days=settings.link_days,
         proxy=proxy_of(settings),
+        embed_origins=settings.embed_origins,
     )
 
 

@@ -44,6 +44,8 @@ def _listed(value: object) -> object:
     return [each.strip() for each in value.split(",") if each.strip()] if isinstance(value, str) else value
 
 
+# what a policy may name; anything else could end its directive
+Origin = Annotated[str, Field(pattern=r"^https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?$")]
 Port = Annotated[int, Field(ge=1, le=65_535)]
 
 
@@ -96,6 +98,9 @@ class Settings(BaseSettings):
         None, min_length=32, max_length=200, repr=False, description="signs shared links; default: one kept in the database"
     )
     session_hours: float = Field(12.0, gt=0, le=720, description="how long a sign-in on the pages lasts")
+    embed_origins: Annotated[tuple[Origin, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        (), description="origins whose pages may show a shared report in a frame"
+    )
     sign_in_header: str | None = Field(
         None, pattern=r"^[A-Za-z][A-Za-z0-9-]{0,60}$", description="header in which a proxy names whom it signed in"
     )

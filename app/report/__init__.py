@@ -1,6 +1,7 @@
 """The report: a comparison becomes one versioned JSON form, from which every view is drawn."""
 
 from app.report.annex import Annex, Cover
+from app.report.badge import draw_badge
 from app.report.builder import build_report, comparison_json, report_json
 from app.report.evidence import EvidencePart, draw_evidence, draw_part, evidence_script, evidence_style
 from app.report.glances import Glance, glance_of
@@ -43,6 +44,7 @@ __all__ = [
     "build_report",
     "can_draw_pdf",
     "comparison_json",
+    "draw_badge",
     "draw_docx",
     "draw_evidence",
     "draw_ledger_csv",

@@ -6,7 +6,20 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from app.api import Backlog, Guard, Service, check_routes, problem_for
-from app.web import files, handing_on, inbox, probing, reports, reviewing, screening, series, signing_in, submitting, triage
+from app.web import (
+    embedding,
+    files,
+    handing_on,
+    inbox,
+    probing,
+    reports,
+    reviewing,
+    screening,
+    series,
+    signing_in,
+    submitting,
+    triage,
+)
 from app.web.desk import Desk, PageOptions
 from app.web.failures import failure_for
 
@@ -21,7 +34,7 @@ def add_reports(app: FastAPI, service: Service, guard: Guard, backlog: Backlog |
 
 def add_pages(app: FastAPI) -> None:
     """Adds the pages to the API's application, behind its routes of stored reports, whose desk they share."""
-    rooms = (submitting, screening, probing, reports, reviewing, handing_on, inbox, triage, series, signing_in, files)
+    rooms = (embedding, submitting, screening, probing, reports, reviewing, handing_on, inbox, triage, series, signing_in, files)
     for router in (submitting.uploads, screening.uploads, probing.uploads, *(room.router for room in rooms)):
         app.include_router(router, include_in_schema=False)
     app.router.default = _not_found

@@ -27,6 +27,7 @@ class PageOptions:
     session_hours: float = 12.0
     link_days: int = 90
     proxy: TrustedProxy | None = None
+    embed_origins: tuple[str, ...] = ()
 
     @property
     def session_seconds(self) -> float:

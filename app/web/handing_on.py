@@ -22,7 +22,7 @@ from app.web.reviewing import back, part_page, reviewer
 from app.web.routing import PageRoute, client_of, form_of
 
 _DAY_SECONDS: Final = 86_400
-_PRIVATE: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+PRIVATE: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 _PARTS: Final = {
     ExclusionKind.PASSAGE: "passage",
     ExclusionKind.SUBSTITUTION: "substitution",
@@ -83,23 +83,31 @@ async def withdraw(report_id: str, link_id: str, request: Request) -> Response:
 @router.get("/shared/{token}", openapi_extra=OPEN)
 async def show_shared(token: str, request: Request) -> Response:
     """The evidence for whoever holds the link."""
+    return await shared_page(request, token)
+
+
+async def shared_page(request: Request, token: str, *, is_embedded: bool = False) -> Response:
+    """The page behind a link; embedded without our own frame around it.
+
+    Raises: LinkAltered, LinkExpired, LinkGone, NoDatabase, Overloaded, TookTooLong.
+    """
     desk = desk_of(request)
-    link, dossier, report = await _shared(desk, token)
+    link, dossier, report = await open_shared(desk, token)
     evidence = await desk.ask(partial(draw_evidence, report, more=f"{root_of(request)}/shared/{token}"))
     forms = {name: FORMS[name] for name in SHARED_FORMS}
     left_out = _left_out(dossier.active)
     return page(
-        request, "shared.html", headers=_PRIVATE, link=link, evidence=evidence, forms=forms, report=report, left_out=left_out,
-        around=AROUND, cover=_public_cover(link, dossier),
+        request, "shared.html", headers=PRIVATE, link=link, evidence=evidence, forms=forms, report=report, left_out=left_out,
+        around=AROUND, cover=_public_cover(link, dossier), is_embedded=is_embedded,
     )  # fmt: skip
 
 
 @router.get("/shared/{token}/{part}", openapi_extra=OPEN)
 async def show_shared_part(token: str, part: str, request: Request) -> Response:
     """A long part of the shared evidence alone."""
-    _, _, report = await _shared(desk_of(request), token)
+    _, _, report = await open_shared(desk_of(request), token)
     response = await part_page(request, report, part, f"/shared/{token}")
-    response.headers.update(_PRIVATE)
+    response.headers.update(PRIVATE)
     return response
 
 
@@ -107,18 +115,18 @@ async def show_shared_part(token: str, part: str, request: Request) -> Response:
 async def export_shared(token: str, form: str, request: Request) -> Response:
     """The same report as a file."""
     desk = desk_of(request)
-    link, dossier, report = await _shared(desk, token)
+    link, dossier, report = await open_shared(desk, token)
     if form not in SHARED_FORMS:
         raise NoSuchReport("A shared report has no such form.")
     left_out = _left_out(dossier.active)
     lines = (("Left out by the editors", left_out),) if left_out else ()
     annex = Annex("Review", lines, _public_cover(link, dossier))
     response = await file_of(desk, form, report, annex, f"unspun-{dossier.stored.id}")
-    response.headers.update(_PRIVATE)
+    response.headers.update(PRIVATE)
     return response
 
 
-async def _shared(desk: Desk, token: str) -> tuple[Link, Dossier, Report]:
+async def open_shared(desk: Desk, token: str) -> tuple[Link, Dossier, Report]:
     """The link, its report with all that belongs to it, and the report as the link shows it.
 
     Raises: LinkAltered, LinkExpired, LinkGone, NoDatabase, Overloaded, TookTooLong.

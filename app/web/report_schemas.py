@@ -89,6 +89,8 @@ class Sharing(BaseModel):
 
     id: str
     path: str = Field(description="the page that it opens", examples=["/shared/eyJ…"])
+    badge: str = Field(description="the verdict as a small picture", examples=["/shared/eyJ…/badge.svg"])
+    embedded: str = Field(description="the evidence for a frame in a page of `UNSPUN_EMBED_ORIGINS`")
     redacted: bool
     name: str
     created_at: str
@@ -98,9 +100,10 @@ class Sharing(BaseModel):
     @classmethod
     def of(cls, link: Link) -> "Sharing":
         """The link as it is shown."""
-        until = link.withdrawn_at
+        until, path = link.withdrawn_at, f"/shared/{link.token}"
         return cls(
-            id=link.id, path=f"/shared/{link.token}", redacted=link.is_redacted, name=link.created_by,
+            id=link.id, path=path, badge=f"{path}/badge.svg", embedded=f"{path}/embedded",
+            redacted=link.is_redacted, name=link.created_by,
             created_at=machine_time(link.created_at), expires_at=machine_time(link.expires_at),
             withdrawn_at=None if until is None else machine_time(until),
         )  # fmt: skip

@@ -7,13 +7,15 @@
   };
   const root = document.documentElement;
   const theme = document.getElementById("theme");
-  theme.value = root.dataset.theme ?? "auto";
-  theme.closest("label").hidden = false;
-  theme.addEventListener("change", () => {
-    if (theme.value === "auto") delete root.dataset.theme;
-    else root.dataset.theme = theme.value;
-    kept.write("unspun-theme", theme.value);
-  });
+  if (theme) {  // an embedded report has none
+    theme.value = root.dataset.theme ?? "auto";
+    theme.closest("label").hidden = false;
+    theme.addEventListener("change", () => {
+      if (theme.value === "auto") delete root.dataset.theme;
+      else root.dataset.theme = theme.value;
+      kept.write("unspun-theme", theme.value);
+    });
+  }
   const names = [...document.querySelectorAll("[data-remember]")];
   const followers = [...document.querySelectorAll("[data-remembered]")];
   const say = (name) => {
