@@ -24,7 +24,8 @@ from app.api.limits import Limits
 from app.api.logs import JsonLines, log_config
 from app.api.media_types import MediaType
 from app.api.needs import ADMIN, COMPARE, JOBS, LIBRARY_READ, LIBRARY_WRITE, OPEN, READ, SCREEN
-from app.api.problems import JSON_BODY, QUEUE, Problem, kind_of, problem_codes, problem_for, problems
+from app.api.problems import JSON_BODY, QUEUE, Problem, kind_of, problem_codes, problem_for
+from app.api.problems import problems as problem_answers
 from app.api.routing import ApiRoute, GuardedRoute, JsonRoute, check_routes
 from app.api.senders import is_of_another_site, is_proxied
 from app.api.series import read_series
@@ -83,8 +84,8 @@ __all__ = [
     "is_proxied",
     "kind_of",
     "log_config",
+    "problem_answers",
     "problem_codes",
     "problem_for",
-    "problems",
     "read_series",
 ]

@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 
 from app.api.backlog import Backlog
-from app.api.errors import BadCursor, NoSuchArticle, NoSuchJob, TookTooLong
+from app.api.errors import BadCursor, NoSuchArticle, NoSuchJob, PathTooLong, TookTooLong
 from app.api.jobs import LOCATION, OF_LINES, TEXT, Queue, client_of, new_batch, result_lines, take_lines
 from app.api.library_schemas import (
     ArticlePage,
@@ -141,7 +141,12 @@ async def get_failures(library: str, request: Request, backlog: Queue) -> Failur
     return await _asked(request, backlog, library, read)
 
 
-@router.get("/{library}/articles", responses=problems(BadCursor), openapi_extra=LIBRARY_READ, summary="Which articles are there?")
+@router.get(
+    "/{library}/articles",
+    responses=problems(BadCursor, PathTooLong),
+    openapi_extra=LIBRARY_READ,
+    summary="Which articles are there?",
+)
 async def get_articles(
     library: str,
     request: Request,

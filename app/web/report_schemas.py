@@ -14,7 +14,7 @@ class _Sent(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class NewVerdict(_Sent):
+class DecisionBody(_Sent):
     """A decision about a report."""
 
     verdict: Literal["confirmed", "denied", "unsure"]
@@ -22,26 +22,28 @@ class NewVerdict(_Sent):
     note: str = Field("", max_length=2_000)
 
 
-class NewExclusion(_Sent):
+class ExclusionBody(_Sent):
     """What to leave out: all quotations, a passage or a substitution by its number, or a stretch of one side."""
 
     kind: ExclusionKind
-    number: int | None = Field(None, ge=1, description="of a passage or a substitution, from 1; it stays for the report's life")
+    number: int | None = Field(
+        None, ge=1, le=10_000_000, description="of a passage or a substitution, from 1; it stays for the report's life"
+    )
     side: Side | None = Field(None, description="of a stretch of boilerplate or of a template")
-    start: int | None = Field(None, ge=0, description="code points, as in the report")
-    end: int | None = Field(None, ge=0)
+    start: int | None = Field(None, ge=0, le=10_000_000, description="code points, as in the report")
+    end: int | None = Field(None, ge=0, le=10_000_000)
     name: str = Field("", max_length=100, description="who leaves it out")
 
 
-class NewLink(_Sent):
+class LinkBody(_Sent):
     """A link that opens the report for somebody without a key."""
 
-    days: int = Field(ge=1, description="how long it lives; at most `UNSPUN_LINK_DAYS`")
+    days: int = Field(ge=1, le=3_650, description="how long it lives; at most `UNSPUN_LINK_DAYS`")
     redacted: bool = Field(False, description="leave only the swaps and two words on either side readable")
     name: str = Field("", max_length=100, description="who makes it")
 
 
-class Verdict(BaseModel):
+class DecisionShown(BaseModel):
     """A decision with what it was about; it outlives the report."""
 
     id: str
@@ -54,7 +56,7 @@ class Verdict(BaseModel):
     model: str
 
     @classmethod
-    def of(cls, decision: Decision) -> "Verdict":
+    def of(cls, decision: Decision) -> "DecisionShown":
         """The decision as it is shown."""
         opinion, judged = decision.opinion, decision.judged
         return cls(
@@ -63,7 +65,7 @@ class Verdict(BaseModel):
         )  # fmt: skip
 
 
-class LeftOut(BaseModel):
+class ExclusionShown(BaseModel):
     """Something that does not count, or did not until it was put back."""
 
     id: str
@@ -75,7 +77,7 @@ class LeftOut(BaseModel):
     withdrawn_at: str | None = Field(description="when it was put back; null as long as it is left out")
 
     @classmethod
-    def of(cls, exclusion: Exclusion) -> "LeftOut":
+    def of(cls, exclusion: Exclusion) -> "ExclusionShown":
         """The exclusion as it is shown."""
         what, until = exclusion.what, exclusion.withdrawn_at
         return cls(
@@ -84,7 +86,7 @@ class LeftOut(BaseModel):
         )  # fmt: skip
 
 
-class Sharing(BaseModel):
+class LinkShown(BaseModel):
     """A link to the report."""
 
     id: str
@@ -98,7 +100,7 @@ class Sharing(BaseModel):
     withdrawn_at: str | None
 
     @classmethod
-    def of(cls, link: Link) -> "Sharing":
+    def of(cls, link: Link) -> "LinkShown":
         """The link as it is shown."""
         until, path = link.withdrawn_at, f"/shared/{link.token}"
         return cls(
@@ -109,22 +111,22 @@ class Sharing(BaseModel):
         )  # fmt: skip
 
 
-class Verdicts(BaseModel):
+class DecisionsShown(BaseModel):
     """The decisions about a report, the newest first."""
 
-    decisions: list[Verdict]
+    decisions: list[DecisionShown]
 
 
-class Exclusions(BaseModel):
+class ExclusionsShown(BaseModel):
     """Everything that was ever left out of a report, the oldest first."""
 
-    exclusions: list[LeftOut]
+    exclusions: list[ExclusionShown]
 
 
-class Sharings(BaseModel):
+class LinksShown(BaseModel):
     """The links to a report, the newest first."""
 
-    links: list[Sharing]
+    links: list[LinkShown]
 
 
 class ReviewedReport(BaseModel):
@@ -137,9 +139,9 @@ class ReviewedReport(BaseModel):
     assignee: str = Field(description="who looks at it; empty: nobody")
     created_at: str
     report: dict[str, Any] = Field(description="the Report without what is left out")
-    decisions: list[Verdict]
-    exclusions: list[LeftOut]
-    links: list[Sharing]
+    decisions: list[DecisionShown]
+    exclusions: list[ExclusionShown]
+    links: list[LinkShown]
 
 
 def _place(stretch: Stretch | None) -> dict[str, int] | None:

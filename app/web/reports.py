@@ -21,7 +21,7 @@ from app.api import (
     TookTooLong,
     UnusableReview,
     client_of,
-    problems,
+    problem_answers,
 )
 from app.errors import Overloaded, UnspunError
 from app.report import PdfTooCostly, PdfUnavailable, report_json
@@ -50,24 +50,24 @@ from app.web.frames import machine_time, root_of
 from app.web.handing_on import file_of, make_link
 from app.web.leaving_out import MAX_EXCLUSIONS, left_out
 from app.web.report_schemas import (
-    Exclusions,
-    LeftOut,
-    NewExclusion,
-    NewLink,
-    NewVerdict,
+    DecisionBody,
+    DecisionShown,
+    DecisionsShown,
+    ExclusionBody,
+    ExclusionShown,
+    ExclusionsShown,
+    LinkBody,
+    LinkShown,
+    LinksShown,
     ReviewedReport,
-    Sharing,
-    Sharings,
-    Verdict,
-    Verdicts,
 )
 from app.web.reviewing import LONGEST_NAME, LONGEST_NOTE, write_decision
 
 _ONE: Final = (NoSuchReport, ReportGone, Overloaded, TookTooLong, *QUEUE, UnspunError)
 
-data_router = APIRouter(route_class=DataRoute, responses=problems(*_ONE))
-json_router = APIRouter(route_class=JsonDataRoute, responses=problems(*_ONE, *JSON_BODY, UnusableReview))
-router = APIRouter(route_class=ApiRoute, responses=problems(NoSuchReport, *QUEUE, UnspunError))
+data_router = APIRouter(route_class=DataRoute, responses=problem_answers(*_ONE))
+json_router = APIRouter(route_class=JsonDataRoute, responses=problem_answers(*_ONE, *JSON_BODY, UnusableReview))
+router = APIRouter(route_class=ApiRoute, responses=problem_answers(NoSuchReport, *QUEUE, UnspunError))
 
 
 @data_router.get(
@@ -80,9 +80,9 @@ async def get_report(report_id: str, request: Request) -> Response:
     told: dict[str, Any] = {
         "id": stored.id, "page": f"/reports/{stored.id}", "title": stored.title, "state": stored.state,
         "assignee": stored.assignee, "created_at": machine_time(stored.created_at),
-        "decisions": [Verdict.of(each).model_dump() for each in dossier.decisions],
-        "exclusions": [LeftOut.of(each).model_dump() for each in dossier.exclusions],
-        "links": [Sharing.of(each).model_dump() for each in dossier.links],
+        "decisions": [DecisionShown.of(each).model_dump() for each in dossier.decisions],
+        "exclusions": [ExclusionShown.of(each).model_dump() for each in dossier.exclusions],
+        "links": [LinkShown.of(each).model_dump() for each in dossier.links],
         "report": orjson.Fragment(report_json(dossier.current)),
     }  # fmt: skip
     return Response(orjson.dumps(told), media_type="application/json")
@@ -93,7 +93,7 @@ async def get_report(report_id: str, request: Request) -> Response:
     response_class=Response,
     responses={
         200: {"content": {each.media_type.partition(";")[0]: {} for each in FORMS.values()}, "description": "The file."},
-        **problems(UnusableReview),
+        **problem_answers(UnusableReview),
     },
     openapi_extra=READ,
     summary="The report as a file",
@@ -109,17 +109,17 @@ async def get_file(report_id: str, form: str, request: Request) -> Response:
 
 
 @router.get("/reports/{report_id}/decisions", openapi_extra=READ, summary="What was decided about the report?")
-async def get_decisions(report_id: str, request: Request) -> Verdicts:
+async def get_decisions(report_id: str, request: Request) -> DecisionsShown:
     """Every decision, the newest first. They outlive the report's texts."""
     place, desk, client = _place(report_id), desk_of(request), client_of(request)
     found = await desk.transact(lambda connection: decisions_about(connection, client, place))
     if not found:
         await desk.transact(lambda connection: _owned(connection, client, report_id))
-    return Verdicts(decisions=[Verdict.of(each) for each in found])
+    return DecisionsShown(decisions=[DecisionShown.of(each) for each in found])
 
 
 @json_router.post("/reports/{report_id}/decisions", status_code=201, openapi_extra=COMPARE, summary="Decide about the report")
-async def post_decision(report_id: str, body: Annotated[NewVerdict, Body()], request: Request) -> Verdict:
+async def post_decision(report_id: str, body: Annotated[DecisionBody, Body()], request: Request) -> DecisionShown:
     """Writes a decision down; whoever wants to know is told by the webhook `report.decided`."""
     desk, dossier = desk_of(request), await _dossier(request, report_id)
     said = SentForm({"name": body.name, "note": body.note}, {})
@@ -133,13 +133,13 @@ async def post_decision(report_id: str, body: Annotated[NewVerdict, Body()], req
 
 
 @router.get("/reports/{report_id}/exclusions", openapi_extra=READ, summary="What is left out of the report?")
-async def get_exclusions(report_id: str, request: Request) -> Exclusions:
+async def get_exclusions(report_id: str, request: Request) -> ExclusionsShown:
     """Everything that was ever left out, the oldest first, also what was put back."""
-    return Exclusions(exclusions=[LeftOut.of(each) for each in await _exclusions(request, report_id)])
+    return ExclusionsShown(exclusions=[ExclusionShown.of(each) for each in await _exclusions(request, report_id)])
 
 
 @json_router.post("/reports/{report_id}/exclusions", status_code=201, openapi_extra=COMPARE, summary="Leave something out")
-async def post_exclusion(report_id: str, body: Annotated[NewExclusion, Body()], request: Request) -> LeftOut:
+async def post_exclusion(report_id: str, body: Annotated[ExclusionBody, Body()], request: Request) -> ExclusionShown:
     """Leaves something out: the report is compared again without it each time that it is asked for."""
     desk, dossier = desk_of(request), await _dossier(request, report_id)
     what = _read(body, dossier)
@@ -149,7 +149,7 @@ async def post_exclusion(report_id: str, body: Annotated[NewExclusion, Body()], 
     if is_new:
         await desk.transact(lambda connection: add_exclusion(connection, dossier.stored.place, what, body.name, desk.now()))
     found = await _exclusions(request, report_id)
-    return LeftOut.of(next(each for each in reversed(found) if each.is_active and each.what == what))
+    return ExclusionShown.of(next(each for each in reversed(found) if each.is_active and each.what == what))
 
 
 @router.delete(
@@ -165,18 +165,18 @@ async def delete_exclusion(report_id: str, exclusion_id: str, request: Request) 
 
 
 @router.get("/reports/{report_id}/links", openapi_extra=READ, summary="Which links open the report?")
-async def get_links(report_id: str, request: Request) -> Sharings:
+async def get_links(report_id: str, request: Request) -> LinksShown:
     """The links, the newest first, also those that are withdrawn or over."""
-    return Sharings(links=[Sharing.of(each) for each in await _links(request, report_id)])
+    return LinksShown(links=[LinkShown.of(each) for each in await _links(request, report_id)])
 
 
 @json_router.post("/reports/{report_id}/links", status_code=201, openapi_extra=COMPARE, summary="Make a link to the report")
-async def post_link(report_id: str, body: Annotated[NewLink, Body()], request: Request) -> Sharing:
+async def post_link(report_id: str, body: Annotated[LinkBody, Body()], request: Request) -> LinkShown:
     """Makes a signed link that opens this report without a key until it expires or is withdrawn."""
     desk, dossier = desk_of(request), await _dossier(request, report_id)
     if body.days > desk.options.link_days:
         raise UnusableReview(f"A link lives for at most {desk.options.link_days} days.", pointer="#/days")
-    return Sharing.of(await make_link(desk, dossier, body.days, is_redacted=body.redacted, who=body.name))
+    return LinkShown.of(await make_link(desk, dossier, body.days, is_redacted=body.redacted, who=body.name))
 
 
 @router.delete("/reports/{report_id}/links/{link_id}", status_code=204, openapi_extra=COMPARE, summary="Withdraw a link")
@@ -194,7 +194,7 @@ async def _dossier(request: Request, report_id: str) -> Dossier:
     return await find_dossier(desk_of(request), client_of(request), report_id)
 
 
-def _read(body: NewExclusion, dossier: Dossier) -> ExcludedPlaces:
+def _read(body: ExclusionBody, dossier: Dossier) -> ExcludedPlaces:
     """What is to be left out, read as the page's form is read.
 
     Raises: UnusableReview.

@@ -39,17 +39,26 @@ BATCHES = {
 PAIRS = {"positive_data_acceptance": {"expected-statuses": ["2xx", "422"]}}
 # as for batches and pairs, of libraries that nobody has made
 OF_NOBODY = {"negative_data_rejection": {"expected-statuses": ["400", "404", "413", "415", "422"]}}
+# a link that would live longer than the setting says, a stretch that ends before it begins
+REPORTS = {"positive_data_acceptance": {"expected-statuses": ["2xx", "404", "422"]}}
 SCREENINGS = {
     "positive_data_acceptance": {"expected-statuses": ["2xx", "404", "415", "422"]},
     "negative_data_rejection": {"expected-statuses": ["202", "400", "404", "413", "415", "422"]},
+}
+# a cursor that is longer than any of ours may also be longer than an address
+ARTICLES = {
+    "positive_data_acceptance": {"expected-statuses": ["2xx", "404", "415", "422"]},
+    "negative_data_rejection": {"expected-statuses": ["400", "404", "413", "414", "415", "422"]},
 }
 LINES = {"positive_data_acceptance": {"expected-statuses": ["2xx", "404", "415", "422"]}} | OF_NOBODY
 OPERATIONS = [
     {"include-path": "/batches", "checks": BATCHES},
     {"include-path": "/compare", "checks": PAIRS},
     {"include-path": "/jobs", "checks": PAIRS},
+    {"include-path": "/reports/{report_id}/links", "checks": REPORTS},
+    {"include-path": "/reports/{report_id}/exclusions", "checks": REPORTS},
     {"include-path": "/screenings", "checks": SCREENINGS},
-    {"include-path": "/libraries/{library}/articles", "checks": LINES},
+    {"include-path": "/libraries/{library}/articles", "checks": ARTICLES},
     {"include-path": "/libraries/{library}/articles/{external_id}", "checks": LINES},
 ]
 CONFIG = {"base-url": ADDRESS, "operations": OPERATIONS, "request-timeout": PATIENCE}

@@ -166,6 +166,10 @@ def too_long(route: Route) -> Response:
     return route.ask(content=b"{}\n" * MAX_BYTES, headers={"Content-Type": media})
 
 
+def too_long_an_address(route: Route) -> Response:
+    return route.ask(route.at(route.path), params={"cursor": "x" * 20_000})
+
+
 def of_another_type(route: Route) -> Response:
     return route.ask(content=b"{}", headers={"Content-Type": "text/csv"})
 
@@ -209,6 +213,7 @@ OF_STATUS: Mapping[int, Callable[[Route], Response]] = {
     409: still_running,
     410: gone,
     413: too_long,
+    414: too_long_an_address,
     415: of_another_type,
     422: invalid,
     429: once_too_often,

@@ -27,7 +27,7 @@ def shared(browser: Browser, **more: str) -> str:
     """The address of a new link to a new report."""
     path = browser.compare(**more)
     browser.send(f"{path}/links", {"days": "1"})
-    return re.findall(r"/shared/[\w.~-]+", browser.see(path).text)[0]
+    return str(re.findall(r"/shared/[\w.~-]+", browser.see(path).text)[0])
 
 
 def policy(browser: Browser, path: str) -> str:
@@ -84,4 +84,4 @@ def test_both_end_with_the_link(browser: Browser, part: str) -> None:
 )
 def test_what_is_no_origin_is_refused_at_the_start(origin: str) -> None:
     with pytest.raises(ValueError, match="embed_origins"):
-        Settings(embed_origins=origin)  # type: ignore[arg-type]
+        Settings(embed_origins=origin)
