@@ -1,4 +1,7 @@
-"""Types of the compiled trees."""
+"""Types of the compiled trees and networks."""
+
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,3 +14,8 @@ def sum_leaves(
     values: NDArray[np.float64],
     roots: NDArray[np.int32],
 ) -> NDArray[np.float64]: ...
+
+class Layers:
+    n_classes: int
+    def __init__(self, weights: Sequence[NDArray[np.float64]], biases: Sequence[NDArray[np.float64]]) -> None: ...
+    def probabilities(self, values: NDArray[Any]) -> NDArray[np.float64]: ...

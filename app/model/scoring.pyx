@@ -1,8 +1,13 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""The compiled twin of `trees.Trees.log_odds`: each row walks each tree down to its leaf. O(n · trees · depth) time."""
+"""The compiled twins of `trees` and `networks`: each row walks each tree down to its leaf, or through the layers.
+
+O(n · trees · depth) and O(n · weights) time.
+"""
 
 import numpy as np
+from libc.math cimport exp
 from libc.stdint cimport int32_t
+from libc.stdlib cimport free, malloc
 
 
 def sum_leaves(const float[:, :] rows, const int32_t[::1] features, const double[::1] thresholds, const int32_t[::1] children,
@@ -25,3 +30,96 @@ def sum_leaves(const float[:, :] rows, const int32_t[::1] features, const double
             total += values[at]
         sums[row] = total
     return sums_array
+
+
+cdef class Layers:
+    """The weights and biases of a network with ReLU between its layers; the compiled twin of `networks.Network`."""
+
+    cdef list kept
+    cdef int widths[8]
+    cdef const double *weights[8]
+    cdef const double *biases[8]
+    cdef int n_layers, widest
+    cdef readonly int n_classes
+
+    def __cinit__(self, weights, biases):
+        cdef const double[:, ::1] weight
+        cdef const double[::1] bias
+        cdef int k
+        if len(weights) > 7:
+            raise ValueError(f"at most 7 layers, got {len(weights)}")
+        self.kept = [np.ascontiguousarray(each, np.float64) for each in (*weights, *biases)]
+        self.n_layers = <int>len(weights)
+        for k in range(self.n_layers):
+            weight, bias = self.kept[k], self.kept[self.n_layers + k]
+            self.widths[k], self.widths[k + 1] = <int>weight.shape[0], <int>weight.shape[1]
+            self.weights[k], self.biases[k] = &weight[0, 0], &bias[0]
+        self.widest = 2
+        for k in range(self.n_layers + 1):
+            self.widest = max(self.widest, self.widths[k])
+        self.n_classes = max(self.widths[self.n_layers], 2)
+
+    def __reduce__(self):
+        return Layers, (self.kept[: self.n_layers], self.kept[self.n_layers :])
+
+    cdef double* scores(self, double* room) noexcept nogil:
+        """The last layer's values of the row that stands in the first half of `room`."""
+        cdef double* taken = room
+        cdef double* given = room + self.widest
+        cdef double* other
+        cdef int layer, i, j, n_in, n_out
+        cdef double value
+        cdef const double* weight
+        for layer in range(self.n_layers):
+            n_in, n_out = self.widths[layer], self.widths[layer + 1]
+            for j in range(n_out):
+                given[j] = 0.0
+            for i in range(n_in):
+                value = taken[i]
+                if value == 0.0:
+                    continue
+                weight = self.weights[layer] + i * n_out
+                for j in range(n_out):
+                    given[j] += value * weight[j]
+            for j in range(n_out):
+                value = given[j] + self.biases[layer][j]
+                given[j] = value if value > 0.0 or layer == self.n_layers - 1 else 0.0
+            other = taken
+            taken, given = given, other
+        return taken
+
+    def probabilities(self, values):
+        """Probability of each class: float64 [n, n_classes]."""
+        cdef const float[:, :] narrow
+        cdef const double[:, :] wide
+        cdef bint is_narrow = values.dtype == np.float32
+        cdef Py_ssize_t n = len(values), row
+        cdef int i, n_in = self.widths[0], n_out = self.widths[self.n_layers]
+        cdef double* room = <double*>malloc(2 * self.widest * sizeof(double))
+        cdef double* found
+        cdef double most, total
+        probabilities_array = np.empty((n, self.n_classes))
+        cdef double[:, ::1] out = probabilities_array
+        if room == NULL:
+            raise MemoryError
+        if is_narrow:
+            narrow = values
+        else:
+            wide = values
+        for row in range(n):
+            for i in range(n_in):
+                room[i] = <double>narrow[row, i] if is_narrow else wide[row, i]
+            found = self.scores(room)
+            if n_out == 1:  # two classes have one logistic output
+                found[1], found[0] = found[0], 0.0
+            most = found[0]
+            for i in range(1, self.n_classes):
+                most = found[i] if found[i] > most else most
+            total = 0.0
+            for i in range(self.n_classes):
+                out[row, i] = exp(found[i] - most)
+                total += out[row, i]
+            for i in range(self.n_classes):
+                out[row, i] /= total
+        free(room)
+        return probabilities_array

@@ -17,7 +17,7 @@ from app.align.sentence_pairs import LIMITS, Candidates, Group
 from app.detector import Comparison, Detector
 from app.features import facts
 from app.lexicon import STORED_SHIFT, Lexicon, Relation, dictionary
-from app.model.networks import Network, network_of, pack_networks, unpack_networks
+from app.model.networks import MOST_ROWS, Network, network_of, pack_networks, unpack_networks
 from app.report import build_report
 from app.sides import Pair, Side, number_pair
 from app.text import Document, characters, disguises, read_text, sentences, spelling, words
@@ -319,6 +319,11 @@ def test_the_network_says_what_scikit_learn_says(n_classes: int, layers: tuple[i
     found = network_of(pipeline).probabilities(values)
     assert np.allclose(found, pipeline.predict_proba(values.astype(float)), rtol=0, atol=1e-6)
     assert np.allclose(found.sum(axis=1), 1.0)
+    network = network_of(pipeline)
+    few = network.probabilities(values[:MOST_ROWS])
+    assert np.allclose(few, network.probabilities_plainly(values[:MOST_ROWS]), rtol=1e-9, atol=1e-12)
+    assert np.array_equal(network.probabilities(values[:MOST_ROWS].astype(float)), few)
+    assert network.probabilities(values[:0]).shape == found[:0].shape
 
 
 def test_packed_networks_come_back() -> None:
