@@ -9,7 +9,7 @@ import numpy as np
 from libc.math cimport log1p, sqrt
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, qsort
-from libc.string cimport memset
+from libc.string cimport memcpy
 
 from app.lexicon.lookups cimport Tables, relation, similarity, unit_row, will_ask, will_compare
 
@@ -769,6 +769,10 @@ def find_manners(const double[:, ::1] evidence, const uint8_t[::1] opens, double
     return manners
 
 
+cdef enum:
+    SHORT = 48  # words up to which sorting by insertion is quicker
+
+
 cdef int compare_words(const void* one, const void* other) noexcept nogil:
     cdef int32_t a = (<const int32_t*>one)[0], b = (<const int32_t*>other)[0]
     return (a > b) - (a < b)
@@ -776,10 +780,18 @@ cdef int compare_words(const void* one, const void* other) noexcept nogil:
 
 cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssize_t end, int32_t* out) noexcept nogil:
     """Writes the distinct words of a stretch in order; returns how many."""
-    cdef Py_ssize_t k, n = 0
-    for k in range(start, end):
-        out[k - start] = words[k]
-    qsort(out, end - start, sizeof(int32_t), compare_words)
+    cdef Py_ssize_t k, at, n = 0
+    cdef int32_t word
+    if end - start > SHORT:
+        memcpy(out, &words[start], (end - start) * sizeof(int32_t))
+        qsort(out, end - start, sizeof(int32_t), compare_words)
+    else:
+        for k in range(end - start):
+            word, at = words[start + k], k
+            while at > 0 and out[at - 1] > word:
+                out[at] = out[at - 1]
+                at -= 1
+            out[at] = word
     for k in range(end - start):
         if k == 0 or out[k] != out[n - 1]:
             out[n] = out[k]
@@ -817,4 +829,67 @@ def find_overlaps(list groups, pair):
         found.append(<double>common / <double>max(m, n, 1))
     free(one)
     free(other)
+    return found
+
+
+cdef struct Anchor:
+    int s
+    int r
+    int r_end
+    int s_end
+    int chain
+
+
+cdef int compare_anchors(const void* one, const void* other) noexcept nogil:
+    cdef const Anchor* a = <const Anchor*>one
+    cdef const Anchor* b = <const Anchor*>other
+    if a.s != b.s:
+        return -1 if a.s < b.s else 1
+    if a.r != b.r:
+        return -1 if a.r < b.r else 1
+    if a.r_end != b.r_end:
+        return -1 if a.r_end < b.r_end else 1
+    if a.s_end != b.s_end:
+        return -1 if a.s_end < b.s_end else 1
+    return (a.chain > b.chain) - (a.chain < b.chain)
+
+
+def facing_gaps(list chains, const int32_t[::1] r, const int32_t[::1] s, int least_words, double least_balance, int most_words):
+    """Sentences between one group and the next that no group holds: their bounds on both sides, and the chain, -1 for none.
+
+    `r` and `s` are the bounds of the sentences; see `retellings.facing_plainly`.
+    """
+    cdef int n_r = <int>r.shape[0] - 1, n_s = <int>s.shape[0] - 1, n = 0, k, j, first, last, other_first, other_last, one, other
+    cdef Py_ssize_t size = 1
+    cdef list found = [], chain
+    for chain in chains:
+        size += len(chain)
+    cdef uint8_t[::1] used = np.zeros(n_r + 1, np.uint8)
+    cdef Anchor* anchors = <Anchor*>malloc((size + 1) * sizeof(Anchor))
+    if anchors == NULL:
+        raise MemoryError
+    for k in range(<int>len(chains)):
+        for group in chains[k]:
+            first, last, other_first, other_last = group
+            anchors[n] = Anchor(other_first, first, last, other_last, k)
+            n += 1
+            for j in range(first, last):
+                used[j] = 1
+    qsort(anchors, n, sizeof(Anchor), compare_anchors)
+    anchors[n] = Anchor(n_s, n_r, n_r, n_s, -1)
+    first = other_first = 0
+    for k in range(n + 1):
+        last, other_last = anchors[k].r, anchors[k].s
+        if last > first and other_last > other_first:
+            one, other = r[last] - r[first], s[other_last] - s[other_first]
+            if (min(one, other) >= least_words and least_balance * max(one, other) <= min(one, other)
+                    and max(one, other) <= most_words):
+                for j in range(first, last):
+                    if used[j]:
+                        break
+                else:
+                    j = anchors[k].chain if 0 < k < n and anchors[k - 1].chain == anchors[k].chain else -1
+                    found.append((first, last, other_first, other_last, j))
+        first, other_first = anchors[k].r_end, anchors[k].s_end
+    free(anchors)
     return found

@@ -12,6 +12,10 @@ from libc.string cimport memcpy
 cdef int EQUAL = 0, REPLACE = 1, INSERT = 2, DELETE = 3  # as `types.Op` numbers them
 
 
+cdef enum:
+    SHORT = 48  # words up to which sorting by insertion is quicker
+
+
 cdef int compare_words(const void* one, const void* other) noexcept nogil:
     cdef int32_t a = (<const int32_t*>one)[0], b = (<const int32_t*>other)[0]
     return (a > b) - (a < b)
@@ -19,11 +23,18 @@ cdef int compare_words(const void* one, const void* other) noexcept nogil:
 
 cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssize_t end, int32_t* out) noexcept nogil:
     """Writes the distinct words of a stretch in order; returns how many."""
-    cdef Py_ssize_t k, n = 0
-    if end <= start:
-        return 0
-    memcpy(out, &words[start], (end - start) * sizeof(int32_t))
-    qsort(out, end - start, sizeof(int32_t), compare_words)
+    cdef Py_ssize_t k, at, n = 0
+    cdef int32_t word
+    if end - start > SHORT:
+        memcpy(out, &words[start], (end - start) * sizeof(int32_t))
+        qsort(out, end - start, sizeof(int32_t), compare_words)
+    else:
+        for k in range(end - start):
+            word, at = words[start + k], k
+            while at > 0 and out[at - 1] > word:
+                out[at] = out[at - 1]
+                at -= 1
+            out[at] = word
     for k in range(end - start):
         if k == 0 or out[k] != out[n - 1]:
             out[n] = out[k]

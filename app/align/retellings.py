@@ -126,6 +126,16 @@ def _is_in_place(group: Group, pair: Pair) -> bool:
 
 def _facing_stretches(chains: list[Chain], pair: Pair) -> Iterator[Facing]:
     """Sentences between one group of the suspect and the next that no group holds, where the reference has such too."""
+    if kernel is None:
+        yield from facing_plainly(chains, pair)
+        return
+    bounds = pair.reference.document.bounds, pair.suspect.document.bounds
+    for *group, chain in kernel.facing_gaps(chains, *bounds, LEAST_WORDS, LEAST_BALANCE, MOST_WORDS):
+        yield Facing(Group(*group), chain if chain >= 0 else None)
+
+
+def facing_plainly(chains: list[Chain], pair: Pair) -> Iterator[Facing]:
+    """What `_facing_stretches` gives, without the kernel."""
     r, s = pair.reference.document.bounds, pair.suspect.document.bounds
     n_r, n_s = len(r) - 1, len(s) - 1
     used = bytearray(n_r)

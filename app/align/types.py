@@ -210,10 +210,7 @@ class Alignment:
     def patterns_of(self, chosen: NDArray[np.integer]) -> list[tuple[str, str]]:
         """What became what in some substitutions, as norms: the key under which repeated swaps are counted."""
         reference, suspect = self.reference.spelling, self.suspect.spelling
-        return [
-            (" ".join(reference.between(a, b)), " ".join(suspect.between(c, d)))
-            for a, b, c, d in self.substitutions.spans[:, chosen].T.tolist()
-        ]
+        return [(reference.wording(a, b), suspect.wording(c, d)) for a, b, c, d in self.substitutions.spans[:, chosen].T.tolist()]
 
     @property
     def patterns(self) -> list[tuple[str, str]]:

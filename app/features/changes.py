@@ -122,7 +122,7 @@ def find_changes(alignment: Alignment) -> Changes:
     if summing is None:
         return find_changes_plainly(alignment)
     passages, swaps = alignment.passages, alignment.substitutions
-    rows = np.concatenate([np.empty((0, 5), np.int32), *(p.edit_rows for p in passages)])
+    rows = alignment.edit_rows
     pair_rows = np.concatenate([np.empty((0, 6), np.int32), *(p.pair_rows for p in passages)])
     sizes, pair_sizes = (np.fromiter(map(len, each), np.int32, len(passages)) for each in _row_tables(passages))
     of_swaps = swaps.passages, swaps.rows, swaps.spans, swaps.kinds, swaps.association_change, alignment.pattern_numbers

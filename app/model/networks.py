@@ -40,8 +40,11 @@ class Network:
 
     def probabilities(self, values: Floats | Probabilities) -> Probabilities:
         """Probability of each class: float64 [n, n_classes]; rows add up to 1. O(n · weights) time."""
-        if scoring is None or len(values) > MOST_ROWS:
+        if scoring is None:
             return self.probabilities_plainly(values)
+        if len(values) > MOST_ROWS:
+            has_one_score = self.weights[-1].shape[1] == 1
+            return _logistic(self._scores(values)) if has_one_score else self.probabilities_plainly(values)
         if not self.compiled:
             self.compiled.append(scoring.Layers(self.weights, self.biases))
         found: Probabilities = self.compiled[0].probabilities(values)
@@ -68,6 +71,12 @@ class Network:
             layer = np.maximum(layer @ weight + bias, 0.0)
         scores: Probabilities = layer @ self.weights[-1] + self.biases[-1]
         return scores
+
+
+def _logistic(scores: Probabilities) -> Probabilities:
+    """The probabilities of two classes whose second one has these log odds."""
+    found: Probabilities = scoring.logistic(scores[:, 0])
+    return found
 
 
 def network_of(pipeline: "Pipeline | LogisticRegression") -> Network:

@@ -123,3 +123,17 @@ cdef class Layers:
                 out[row, i] /= total
         free(room)
         return probabilities_array
+
+
+def logistic(const double[:] scores):
+    """Probabilities of two classes from the log odds of the second one: float64 [n, 2]."""
+    cdef Py_ssize_t n = scores.shape[0], k
+    cdef double less
+    found = np.empty((n, 2))
+    cdef double[:, ::1] out = found
+    for k in range(n):
+        less = exp(-scores[k] if scores[k] > 0.0 else scores[k])
+        out[k, 0], out[k, 1] = 1.0 / (1.0 + less), less / (1.0 + less)
+        if scores[k] > 0.0:
+            out[k, 0], out[k, 1] = out[k, 1], out[k, 0]
+    return found

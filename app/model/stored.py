@@ -109,7 +109,12 @@ class Model:
 
 def joined(spun: Probabilities, others: Probabilities) -> Probabilities:
     """Probabilities of the four classes [n, 4] from that of `spun` [n] and those of the others if it is not [n, 3]."""
-    return np.insert(others * (1.0 - spun[:, None]), SPUN, spun, axis=1)
+    whole = np.empty((len(spun), others.shape[1] + 1))
+    whole[:, SPUN] = spun
+    whole[:, :SPUN], whole[:, SPUN + 1 :] = others[:, :SPUN], others[:, SPUN:]
+    whole[:, :SPUN] *= 1.0 - spun[:, None]
+    whole[:, SPUN + 1 :] *= 1.0 - spun[:, None]
+    return whole
 
 
 def current_model(models: Path) -> Path:

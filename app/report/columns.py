@@ -22,6 +22,7 @@ except ImportError:  # no C compiler when Unspun was installed
 line_writer: Any = _line_writer
 
 Ints = NDArray[np.int32]
+_INT32 = np.dtype(np.int32)
 
 
 class ColumnForm(IntEnum):
@@ -98,7 +99,7 @@ def quote(document: Document, first: Ints, end: Ints) -> dict[str, Column]:
 
 def _narrow(values: NDArray[Any]) -> NDArray[Any]:
     """Whole numbers of one byte or four, which may have others between them."""
-    return values if values.itemsize == 1 else values.astype(np.int32, copy=False)
+    return values if values.dtype is _INT32 or values.itemsize == 1 else values.astype(np.int32, copy=False)
 
 
 class Table:

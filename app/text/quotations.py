@@ -92,6 +92,7 @@ _MARKS = {
     ",,": _Marks(_inside("'\u201c\u201d"), "'", is_double=True, instead='"\u201c\u201d'),
     "<<": _Marks(_inside("<>"), ">", is_double=True),
 }
+_CURLY = _MARKS["\u201c"]
 _ENDED = ".,!?\u2026"  # what stands before the closing mark of a quotation that could be an apostrophe on both sides
 
 
@@ -175,6 +176,8 @@ def _quotation(text: str, opening: re.Match[str]) -> Span | None:
         return Span(opening.end(), lines.end()) if lines and lines.end() > opening.end() else None
     marks, start = _MARKS[opening.group()], opening.end()
     limit = min(start + _LONGEST, len(text))
+    if marks is _CURLY and (closed := _closed_at_once(text, start, limit)):
+        return _whole(text, start, closed, marks)
     doubtful: int | None = None
     n_inner = 0
     at = start
@@ -195,6 +198,12 @@ def _quotation(text: str, opening: re.Match[str]) -> Span | None:
     if doubtful is not None and opening.group() != "\u2019":
         return _whole(text, start, doubtful, marks)
     return _without_its_mark(text, start, end, opening.group())
+
+
+def _closed_at_once(text: str, start: int, limit: int) -> int | None:
+    """Where the first mark closes a quotation that a curly one opened; None where something else comes first."""
+    inside = _CURLY.inside.match(text, start, limit)
+    return inside.end() if inside and inside.end() < limit and text[inside.end()] == _CURLY.closing else None
 
 
 def _without_its_mark(text: str, start: int, end: int, mark: str) -> Span | None:

@@ -52,6 +52,10 @@ cdef class Letters:
         """The words from `start` to `end`, each or every n-th, as a tuple."""
         return tuple([self.norm(k) for k in range(max(start, 0), min(end, self.n), step)])
 
+    def wording(self, Py_ssize_t start, Py_ssize_t end):
+        """The words from `start` to `end`, a blank between them."""
+        return self.norm(start) if end - start == 1 else " ".join(self.norms(start, end))
+
     def count_words(self, Py_ssize_t end):
         """How many of the first `end` words begin with no figure."""
         cdef Py_ssize_t k, count = 0

@@ -30,6 +30,10 @@ class Spelling(Protocol):
         """The words from `start` to `end`, each or every n-th."""
         ...
 
+    def wording(self, start: int, end: int) -> str:
+        """The words from `start` to `end`, a blank between them."""
+        ...
+
     def count_words(self, end: int) -> int:
         """How many of the first `end` begin with no figure."""
         ...
@@ -58,6 +62,10 @@ class Strings:
     def between(self, start: int, end: int, step: int = 1) -> tuple[str, ...]:
         """As `Spelling.between`."""
         return self.norms[max(start, 0) : end : step]
+
+    def wording(self, start: int, end: int) -> str:
+        """As `Spelling.wording`."""
+        return " ".join(self.norms[start:end])
 
     def count_words(self, end: int) -> int:
         """As `Spelling.count_words`."""

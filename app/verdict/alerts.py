@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import Alignment, Kind
+from app.align import KINDS, Alignment, Kind
 from app.features import inside_quotes
 from app.text import DisguiseKind, Document, Span
 from app.verdict.types import Alert
@@ -41,7 +41,7 @@ def find_alerts(alignment: Alignment) -> tuple[Alert, ...]:
 def document_alerts(document: Document, side: str) -> tuple[Alert, ...]:
     """Alerts about the characters of one text; `side` is "reference" or "suspect"."""
     found = []
-    for kind, message in _DISGUISES.items():
+    for kind, message in _DISGUISES.items() if document.disguises else ():
         places = tuple(d.chars for d in document.disguises if d.kind is kind)
         if places:
             found.append(Alert(str(kind), side, f"The {side} holds {message}.", places))
@@ -50,7 +50,10 @@ def document_alerts(document: Document, side: str) -> tuple[Alert, ...]:
 
 def _change_alerts(alignment: Alignment) -> list[Alert]:
     found = []
+    counts = np.bincount(alignment.substitutions.kinds, minlength=len(KINDS)).tolist()
     for kind, (code, message) in _CHANGES.items():
+        if not counts[KINDS.index(kind)]:
+            continue
         places = _places(alignment, alignment.substitutions.of_kind(kind))
         if len(places) >= (FEWEST_SLIPS if kind in (Kind.MISSPELLING, Kind.SPLIT_WORD) else 1):
             found.append(Alert(code, "suspect", f"The suspect holds {message}.", places))
@@ -66,7 +69,11 @@ def _places(alignment: Alignment, chosen: NDArray[np.bool_]) -> tuple[Span, ...]
 def _quotation_alerts(alignment: Alignment) -> list[Alert]:
     """Quotations of the reference whose words were changed inside the quotation marks."""
     swaps = alignment.substitutions
+    if not (alignment.reference.quotes and alignment.suspect.quotes):
+        return []
     inside = inside_quotes(alignment.reference, swaps.spans[0]) & inside_quotes(alignment.suspect, swaps.spans[2])
+    if not inside.any():
+        return []
     touched = inside & ~swaps.of_kind(Kind.SPELLING, Kind.NUMBER_FORMAT)
     if not touched.any():
         return []

@@ -26,7 +26,7 @@ ALONG = 0.3  # probability of `spun` from which a passage goes along with an art
 FEW_WORDS, FEW_WORDS_INDEPENDENT = 40, 0.8  # so short a text is called independent only when that is this likely
 _REUSED = (Label.COPIED, Label.SPUN, Label.PARAPHRASED)
 _SPUN, _PARAPHRASED = CLASSES.index(Label.SPUN), CLASSES.index(Label.PARAPHRASED)
-Probabilities = NDArray[np.float64]
+Probabilities = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,10 @@ def judge(
     is_spun = article[_SPUN] >= thresholds["spun"] and bool(has_swap.any())
     of_passages = Thresholds(ALONG if is_spun else thresholds["passage_spun"], thresholds["passage_other"])
     judgements = tuple(
-        _judgement(_bounded(np.asarray(p, np.float64), has_swap=has), of_passages)
-        for p, has in zip(passages, has_swap.tolist(), strict=True)
+        _judgement(_bounded(tuple(p), has_swap=has), of_passages) for p, has in zip(passages, has_swap.tolist(), strict=True)
     )
     reuse = _reuse(alignment, judgements)
-    raw = _bounded(np.asarray(article, np.float64), has_swap=bool(has_swap.any()))
+    raw = _bounded(tuple(article), has_swap=bool(has_swap.any()))
     open_ = _open_classes(raw, judgements, reuse)
     few = len(alignment.suspect) < FEW_WORDS or bool(open_)
     whole = _supported(raw, reuse, open_)
@@ -81,9 +80,13 @@ def _bounded(probabilities: Probabilities, *, has_swap: bool) -> Probabilities:
     found = probabilities
     if not has_swap:
         found = _lowered(found, _SPUN, NO_SWAP, [k for k in range(len(found)) if k != _SPUN])
-    held = np.clip(found, 1.0 - MOST_SURE, MOST_SURE)
-    even: Probabilities = held / held.sum()
-    return even
+    return _even([min(max(p, 1.0 - MOST_SURE), MOST_SURE) for p in found])
+
+
+def _even(values: Sequence[float]) -> Probabilities:
+    """The values as shares of their sum."""
+    total = sum(values)
+    return tuple(value / total for value in values)
 
 
 def _supported(article: Probabilities, reuse: Mapping[str, float], open_: frozenset[Label]) -> Probabilities:
@@ -121,16 +124,15 @@ def _lowered(probabilities: Probabilities, k: int, most: float, heirs: list[int]
     """The probabilities with class `k` at `most`; the rest goes to the `heirs`, in proportion to what they have."""
     if probabilities[k] <= most:
         return probabilities
-    lowered = probabilities.copy()
-    share = probabilities[heirs] / max(float(probabilities[heirs].sum()), 1e-12)
-    lowered[heirs] += (probabilities[k] - most) * share
+    lowered, rest = list(probabilities), probabilities[k] - most
+    total = max(sum(probabilities[heir] for heir in heirs), 1e-12)
+    for heir in heirs:
+        lowered[heir] += rest * (probabilities[heir] / total)
     lowered[k] = most
-    even: Probabilities = lowered / lowered.sum()
-    return even
+    return _even(lowered)
 
 
-def _judgement(probabilities: Probabilities, thresholds: Thresholds, least_independent: float = 0.0) -> Judgement:
-    values = tuple(float(p) for p in probabilities)
+def _judgement(values: Probabilities, thresholds: Thresholds, least_independent: float = 0.0) -> Judgement:
     ranked = sorted(zip(values, CLASSES, strict=True), reverse=True)
     (first, name), (_, second) = ranked[:2]
     label = Label(name)

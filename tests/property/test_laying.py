@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.align import retellings
 from app.align.passages import build_passages_plainly
 from app.align.pieces import build_passages, laying
 from app.align.retellings import with_retellings
@@ -66,3 +67,18 @@ def test_any_chains_are_laid_out_as_plainly(lexicon: Lexicon, texts: tuple[str, 
         at += size + (k % 3 == 0)
     chains = [part for part in (chain[:3], chain[3:]) if part]
     are_laid_out_alike(chains, pair, frozenset(chain[::every]))
+
+
+@needs_laying
+@given(texts=moved(), drawn=st.lists(st.tuples(*(st.integers(0, 12) for _ in range(4)), st.integers(0, 3)), max_size=8))
+@often
+def test_what_faces_each_other_is_found_as_plainly(
+    lexicon: Lexicon, texts: tuple[str, str], drawn: list[tuple[int, ...]]
+) -> None:
+    pair = number_pair(read_text(texts[0]), read_text(texts[1]), lexicon)
+    n_r, n_s = pair.reference.document.n_sentences, pair.suspect.document.n_sentences
+    chains = [
+        [Group(r, min(r + p, n_r), s, min(s + q, n_s)) for r, p, s, q, of in drawn if of == k and r <= n_r and s <= n_s]
+        for k in range(4)
+    ]
+    assert list(retellings._facing_stretches(chains, pair)) == list(retellings.facing_plainly(chains, pair))

@@ -320,6 +320,7 @@ def test_the_network_says_what_scikit_learn_says(n_classes: int, layers: tuple[i
     assert np.allclose(found, pipeline.predict_proba(values.astype(float)), rtol=0, atol=1e-6)
     assert np.allclose(found.sum(axis=1), 1.0)
     network = network_of(pipeline)
+    assert np.allclose(found, network.probabilities_plainly(values), rtol=1e-9, atol=1e-12)
     few = network.probabilities(values[:MOST_ROWS])
     assert np.allclose(few, network.probabilities_plainly(values[:MOST_ROWS]), rtol=1e-9, atol=1e-12)
     assert np.array_equal(network.probabilities(values[:MOST_ROWS].astype(float)), few)
