@@ -42,6 +42,7 @@ _UNUSUAL = dict(
         strict=True,
     )
 )
+_RARE_MARKS = frozenset((*_UNUSUAL, *_CURVED_MARKS)) - frozenset("\u201c\u201d\u2019")
 _CLIPPED = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|bout|round|cos)\b", re.IGNORECASE)  # '90s, 'em: apostrophes
 _QUOTED_LINES = re.compile(r"(?:>.*(?:\n|\Z))+")
 _NEXT_MARK = re.compile("[\u201c\u201d]")
@@ -92,12 +93,20 @@ _MARKS = {
     ",,": _Marks(_inside("'\u201c\u201d"), "'", is_double=True, instead='"\u201c\u201d'),
     "<<": _Marks(_inside("<>"), ">", is_double=True),
 }
-_CURLY = _MARKS["\u201c"]
 _ENDED = ".,!?\u2026"  # what stands before the closing mark of a quotation that could be an apostrophe on both sides
 
 
 def find_quotes(text: str) -> tuple[Span, ...]:
     """Insides of the quotations of `text`, in characters, in order, without overlap."""
+    if scanner is not None and _RARE_MARKS.isdisjoint(beyond_ascii(text)):
+        found: list[tuple[int, int]] | None = scanner.usual_quotes(text, _LONGEST)
+        if found is not None:
+            return tuple(Span(start, end) for start, end in found)
+    return find_quotes_plainly(text)
+
+
+def find_quotes_plainly(text: str) -> tuple[Span, ...]:
+    """What `find_quotes` returns, whatever marks there are, without the compiled walk."""
     text = text if text.isascii() else _in_usual_marks(text)
     found: list[Span] = []
     at = 0
@@ -176,8 +185,6 @@ def _quotation(text: str, opening: re.Match[str]) -> Span | None:
         return Span(opening.end(), lines.end()) if lines and lines.end() > opening.end() else None
     marks, start = _MARKS[opening.group()], opening.end()
     limit = min(start + _LONGEST, len(text))
-    if marks is _CURLY and (closed := _closed_at_once(text, start, limit)):
-        return _whole(text, start, closed, marks)
     doubtful: int | None = None
     n_inner = 0
     at = start
@@ -198,12 +205,6 @@ def _quotation(text: str, opening: re.Match[str]) -> Span | None:
     if doubtful is not None and opening.group() != "\u2019":
         return _whole(text, start, doubtful, marks)
     return _without_its_mark(text, start, end, opening.group())
-
-
-def _closed_at_once(text: str, start: int, limit: int) -> int | None:
-    """Where the first mark closes a quotation that a curly one opened; None where something else comes first."""
-    inside = _CURLY.inside.match(text, start, limit)
-    return inside.end() if inside and inside.end() < limit and text[inside.end()] == _CURLY.closing else None
 
 
 def _without_its_mark(text: str, start: int, end: int, mark: str) -> Span | None:

@@ -337,6 +337,103 @@ def without_apostrophes(str text, list places):
     return kept
 
 
+cdef inline bint is_quotation_mark(Py_UCS4 c) noexcept nogil:
+    """Whether nothing opens before it, as `quotations._AFTER` has it."""
+    return c == u'"' or c == 0x201C or c == 0x201D or c == 0xAB or c == 0xBB or c == 0x201E or c == 0x2039 or c == 0x203A
+
+
+cdef bint has_unusual_marks(int kind, void* data, Py_ssize_t n) noexcept nogil:
+    """Whether a text has marks that only `quotations` reads: of other kinds, doubled ones, or straight ones that stand alone."""
+    cdef Py_ssize_t k
+    cdef Py_UCS4 c, before = 32, after
+    for k in range(n):
+        c = PyUnicode_READ(kind, data, k)
+        if c == u"`" or c == u">" or (c == before and (c == u"," or c == u"<" or c == u"'")):
+            return True
+        if c == u'"' and (k == 0 or Py_UNICODE_ISSPACE(before)):
+            after = PyUnicode_READ(kind, data, k + 1) if k + 1 < n else <Py_UCS4>32
+            if Py_UNICODE_ISSPACE(after):
+                return True
+        before = c
+    return False
+
+
+cdef Py_ssize_t closing_mark(int kind, void* data, Py_ssize_t start, Py_ssize_t limit, Py_UCS4 opening) noexcept nogil:
+    """Where the quotation that begins at `start` is closed by its own mark; -1 where anything else comes first."""
+    cdef Py_ssize_t k = start, j
+    cdef Py_UCS4 c, closing = 0x201D if opening == 0x201C else opening
+    while k < limit:
+        c = PyUnicode_READ(kind, data, k)
+        if c == closing:
+            return k
+        if c == opening:
+            return -1
+        if c == u"\n":
+            j = k + 1
+            while j < limit and (is_blank_of_line(PyUnicode_READ(kind, data, j)) or PyUnicode_READ(kind, data, j) == u"\r"):
+                j += 1
+            if j == limit or PyUnicode_READ(kind, data, j) == u"\n":
+                return -1
+        k += 1
+    return -1
+
+
+def usual_quotes(str text, Py_ssize_t longest):
+    """Starts and ends of the quotations of a text whose marks are usual and pair up at once; None where `quotations` has to look."""
+    cdef Py_ssize_t n = len(text), k = 0, end
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 c, before, after, then
+    cdef list found = []
+    if has_unusual_marks(kind, data, n):
+        return None
+    while k < n:
+        c = PyUnicode_READ(kind, data, k)
+        if c != u'"' and c != u"'" and c != 0x201C and c != 0x201D and c != 0x2019:
+            k += 1
+            continue
+        before = PyUnicode_READ(kind, data, k - 1) if k > 0 else <Py_UCS4>32
+        after = PyUnicode_READ(kind, data, k + 1) if k + 1 < n else <Py_UCS4>32
+        if c == 0x2019 or c == u"'":
+            if (k == 0 or may_stand_before(before) or (c == u"'" and before == u'"')) and (
+                    is_word(after) or after == u"_" or (c == u"'" and after == u'"')):
+                return None
+            k += 1
+            continue
+        if Py_UNICODE_ISSPACE(after) or is_quotation_mark(after):
+            then = PyUnicode_READ(kind, data, k + 2) if k + 2 < n else <Py_UCS4>32
+            if c == 0x201C and Py_UNICODE_ISSPACE(after) and (is_word(then) or then == u"_"):
+                return None
+            k += 1
+            continue
+        if c != 0x201C and k > 0 and (is_word(before) or before == u"." or before == u"," or before == u"!" or before == u"?"):
+            if not (c == u'"' and before == u"," and after.isupper()):
+                k += 1
+                continue
+        if c == 0x201D:
+            return None
+        end = closing_mark(kind, data, k + 1, min(k + 1 + longest, n), c)
+        if end < 0 or (c == u'"' and not closes_plainly(kind, data, end, n)):
+            return None
+        if end - k - 1 >= 2:
+            found.append((k + 1, end))
+            k = end + 1
+        else:
+            k += 1
+    return found
+
+
+cdef bint closes_plainly(int kind, void* data, Py_ssize_t at, Py_ssize_t n) noexcept nogil:
+    """Whether a straight mark behind at least one character ends a quotation, and is surely no inch mark."""
+    cdef Py_UCS4 before = PyUnicode_READ(kind, data, at - 1), after
+    if at + 1 >= n:
+        return True
+    after = PyUnicode_READ(kind, data, at + 1)
+    if Py_UNICODE_ISSPACE(before) and is_word(after):
+        return False
+    return not (after == u" " and is_word(before) and not Py_UNICODE_ISALPHA(before))
+
+
 cdef inline bint is_blank_of_line(Py_UCS4 c) noexcept nogil:
     return c == 32 or c == 9
 

@@ -132,6 +132,22 @@ def test_english_words_are_counted_as_plainly(norms: list[str]) -> None:
         assert language._count_english(spelled(norms), step) == language.count_english_plainly(spelled(norms), step)
 
 
+_QUOTED = st.lists(
+    st.sampled_from((
+        "“We ", "go”", "”", "“", " ”,", '"We', 'go,"', '"', ' " ', '5" ', '12"', "it’s", "’90s", "’", "'", "don't", "'so", " ",
+        "\n", "\n\n", "\n \t\n", ".", ",", "He", "said", "(", ")", "—", "‘", "«", ">", "``", "\u00a0", "_", "é", "É", "3", "²",
+    )),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@needs_scanner
+@given(text=st.one_of(_QUOTED, _DRAWN))
+@settings(max_examples=3_000, deadline=None)
+def test_usual_quotations_are_found_as_plainly(text: str) -> None:
+    assert quotations.find_quotes(text) == quotations.find_quotes_plainly(text)
+
+
 _NORMS = st.lists(st.text(st.sampled_from("ab1'é中😀"), min_size=1, max_size=5), max_size=8)
 
 
