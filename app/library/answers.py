@@ -48,7 +48,7 @@ class SourceEntry(_Answer):
     published: str | None = None
     score: float = Field(ge=0, le=1, description="share of the suspect's evidence that stands in this article")
     added: float = Field(ge=0, le=1, description="of it, the share that no better candidate has")
-    versions: list[str] = Field([], description="external ids of articles of the library that hold nearly the same")
+    versions: list[str] = Field([], description="external ids of articles that hold nearly the same")
     is_later: bool | None = Field(None, description="published after the suspect: it may have copied the suspect")
     excluded: str | None = Field(None, description="what it shares with the suspect so that it does not count")
     not_compared: NotCompared | None = None

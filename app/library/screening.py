@@ -117,7 +117,7 @@ class Screener:
         pairs = pairs_of(suspect.norms)
         found = [each for shelf in self._shelves for each in shelf.candidates(pairs, wish.limit)]
         found.sort(key=lambda each: (-each.added, each.article.number))
-        sources = [self._known(each, wish) for each in found[: wish.limit]]
+        sources = [self._known(each, wish) for each in _once_each(found)[: wish.limit]]
         wanted = [place for place, each in enumerate(sources) if each.not_compared is NotCompared.NOT_ASKED]
         compare = comparing(self._detector, suspect)
         for place in islice(wanted, wish.compare):
@@ -143,6 +143,19 @@ class Screener:
             return replace(source, not_compared=NotCompared.WITHDRAWN)
         report = compare(read_kept(content))
         return replace(source, report=report, not_compared=None, covers=share_covered(report, len(suspect)))
+
+
+def _once_each(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those that a better one is word for word: these stand among its versions.
+
+    Within one library they do already; an article may stand in several of a client's libraries.
+    """
+    kept: dict[tuple[str, str], Candidate] = {}
+    for each in found:
+        same = each.article.client, each.article.sha256
+        better = kept.get(same)
+        kept[same] = replace(better, versions=(*better.versions, each.article, *each.versions)) if better else each
+    return list(kept.values())
 
 
 def comparing(detector: Detector, suspect: Document) -> Compare:

@@ -44,7 +44,7 @@ class Candidate:
     """An article that may be a source of the suspect.
 
     `score`: the share of the suspect's evidence that it holds, 0..1; `added`: the share that no better candidate holds;
-    `versions`: others of the library that hold nearly the same.
+    `versions`: others that hold nearly the same.
     """
 
     article: LibraryArticle

@@ -59,6 +59,7 @@ class LibraryArticle:
     added_at: float
     feature_version: int
     has_text: bool
+    sha256: str  # of its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _select() -> sa.Select[Any]:
     columns = (
         articles.c.number, articles.c.library_id, libraries.c.name.label("library"), libraries.c.client,
         articles.c.external_id, *_FACT_COLUMNS, articles.c.n_words, articles.c.added_at, articles.c.feature_version,
-        articles.c.content.is_not(None).label("has_text"),
+        articles.c.content.is_not(None).label("has_text"), articles.c.sha256,
     )  # fmt: skip
     return sa.select(*columns).select_from(articles.join(libraries, libraries.c.id == articles.c.library_id))
 
@@ -218,5 +219,5 @@ def _article(row: Any) -> LibraryArticle:
     facts = ArticleFacts(title=row.title, author=row.author, source=row.source, url=row.url, published=row.published)
     return LibraryArticle(
         row.number, row.library_id, row.library, row.client, row.external_id, facts, row.n_words, row.added_at,
-        row.feature_version, bool(row.has_text),
+        row.feature_version, bool(row.has_text), row.sha256,
     )  # fmt: skip

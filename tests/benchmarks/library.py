@@ -79,6 +79,7 @@ def _built(url: str, options: argparse.Namespace) -> list[Question]:
     n_bytes, n = _n_bytes(database), shelf.library.n_articles
     print(f"{database.engine.dialect.name}, {n:,} articles, {n_bytes / 1e6:,.0f} MB, {n_bytes / n:,.0f} bytes an article")
     _tell_single(database, shelf, hosts)
+    shelf.tidy()  # as workers do once a day
     database.close()
     return questions
 

@@ -60,6 +60,24 @@ def test_two_sources_each_have_their_passages(
     assert all(one.end <= other.start for one, other in zip(found.claims, found.claims[1:], strict=False))
 
 
+def test_an_article_in_several_libraries_is_compared_once(
+    detector: Detector, shelf: Shelf, database: Database, sample_reference: str, sample_suspect: str
+) -> None:
+    with database.transaction() as connection:
+        new = [create_library(database, connection, NewLibrary(client, "wire"), 1.0) for client in ("local", "another")]
+    shelves = [shelf, *(Shelf(database, each) for each in new)]
+    shelf.put([entry("original", sample_reference), entry("page", (DOCS / "pages.md").read_text(encoding="utf-8"))], 1.0)
+    shelves[1].put([entry("of-the-wire", sample_reference)], 1.0)
+    shelves[2].put([entry("of-another", sample_reference)], 1.0)
+    found = Screener(database, "local", shelves, detector).screen(read_text(sample_suspect), Wish())
+    heads = {each.candidate.article.external_id: each for each in found.sources}
+    (head,) = heads.keys() & {"original", "of-the-wire"}
+    versions = [each.external_id for each in heads[head].candidate.versions]
+    assert {head, *versions} == {"original", "of-the-wire"}
+    assert heads[head].is_reused
+    assert heads["of-another"].not_compared is NotCompared.OTHER_CLIENT  # nothing of it is told, not even what it is like
+
+
 def test_candidates_that_share_an_author_are_listed_and_not_compared(
     detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str
 ) -> None:
