@@ -25,4 +25,7 @@ def _extension(name: str) -> Extension:
     return Extension(name, [name.replace(".", "/") + ".pyx"], extra_compile_args=["-O3"], optional=True)
 
 
-setup(ext_modules=cythonize([_extension(name) for name in COMPILED], build_dir="build"))
+setup(
+    ext_modules=cythonize([_extension(name) for name in COMPILED], build_dir="build"),
+    options={"build_ext": {"parallel": True}},  # as many compilers as there are cores
+)
