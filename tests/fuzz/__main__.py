@@ -21,7 +21,7 @@ def main() -> None:
     found = False
     for name in names:
         run = run_target(TARGETS[name], 60 * options.minutes / len(names), at_most=options.examples)
-        print(f"{name:<10}{run.n_examples:>9,} examples  {'a fault' if run.fault else 'no fault'}", flush=True)
+        print(f"{name:<10}{run.n_inputs:>9,} inputs  {'a fault' if run.fault else 'no fault'}", flush=True)
         if run.fault:
             found = True
             print(f"{run.fault}\nkept as {run.seed}", flush=True)
@@ -32,7 +32,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("targets", nargs="*", choices=[[], *TARGETS], help="which targets (default: all)")
     parser.add_argument("--minutes", type=float, default=6.0, help="for all targets together (default 6)")
-    parser.add_argument("--examples", type=int, help="as many of each target and no more")
+    parser.add_argument("--examples", type=int, help="as many inputs of each target and hardly more")
     return parser.parse_args()
 
 

@@ -1,4 +1,4 @@
-"""Requests to the whole service: an example is a request line, headers behind tabs, and after a blank line the body.
+"""Requests to the whole service, several at once: each is a request line, headers behind tabs, and after a blank line the body.
 
 Whatever is sent, the answer is no fault: below 500, or 503 that says when to come back; and a problem is well-formed.
 """
@@ -60,6 +60,8 @@ _BODIES = (
 )  # fmt: skip
 _METHODS = (b"GET ", b"POST ", b"HEAD ", b"DELETE ", b"PATCH ", b"PUT ", b"OPTIONS ", b"get ")
 _TIMEOUT_SECONDS = 60
+_PARTING = b"\x1e\x1e"  # between requests that are sent at once: one waits for a process while others are answered
+_MOST_AT_ONCE = 20
 
 
 @contextmanager
@@ -75,12 +77,19 @@ def _open_check() -> Iterator[Check]:
             assert client.post("/libraries", json={"name": "b_1"}).status_code == 201
             assert client.portal
             portal = client.portal
-            yield lambda example: portal.call(_check, client.app, example)
+            yield lambda example: portal.call(_check_all, client.app, example.split(_PARTING))
 
 
-async def _check(app: Any, example: bytes) -> None:
+async def _check_all(app: Any, requests: list[bytes]) -> None:
+    """Sends them at once; raises the first fault when all are answered."""
+    faults = await asyncio.gather(*(_check(app, request) for request in requests), return_exceptions=True)
+    for fault in filter(None, faults):
+        raise fault
+
+
+async def _check(app: Any, request: bytes) -> None:
     """Sends the request as a server would hand it on, without a client that would tidy it up."""
-    head, _, body = example.partition(b"\n\n")
+    head, _, body = request.partition(b"\n\n")
     line, *headers = head.replace(b"\n", b"").split(b"\t")
     method, _, target = line.partition(b" ")
     status, sent, answer = await _exchange(app, _scope(method, target, headers), body)
@@ -140,7 +149,7 @@ def _paths() -> list[bytes]:
 
 
 def _drawn() -> st.SearchStrategy[bytes]:
-    """A method, a path of ours that is perhaps bent, some headers and some of a body."""
+    """Requests: a method, a path of ours that is perhaps bent, some headers and some of a body."""
     noise = st.one_of(st.binary(max_size=4), st.text(max_size=3).map(lambda text: text.encode("utf-8", "replace")))
 
     def some(pieces: Sequence[bytes], most: int) -> st.SearchStrategy[bytes]:
@@ -148,7 +157,8 @@ def _drawn() -> st.SearchStrategy[bytes]:
 
     path = st.tuples(st.sampled_from(_paths()), some(_PATHS, 4)).map(b"".join)
     parts = (st.sampled_from(_METHODS), path, some(_HEADERS, 6), st.just(b"\n\n"), some(_BODIES, 12))
-    return st.tuples(*parts).map(b"".join)
+    request = st.tuples(*parts).map(b"".join)
+    return st.lists(request, min_size=1, max_size=_MOST_AT_ONCE).map(_PARTING.join)
 
 
-TARGET = Target("api", (*_PATHS, *_HEADERS, *_BODIES), _open_check, _drawn())
+TARGET = Target("api", (*_PATHS, *_HEADERS, *_BODIES), _open_check, _drawn(), _PARTING)

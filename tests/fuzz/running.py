@@ -22,15 +22,15 @@ class TooSlow(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of one target: how many examples were tried, and the fault with its seed where there was one."""
+    """What came of one target: how many inputs were tried, and the fault with its seed where there was one."""
 
-    n_examples: int
+    n_inputs: int
     fault: str | None = None
     seed: Path | None = None
 
 
 def run_target(target: Target, seconds: float, *, at_most: int | None = None) -> Run:
-    """Replays the target's seeds, then draws examples until the time is over, there were enough, or a fault is found."""
+    """Replays the target's seeds, then draws examples until the time is over, there were enough inputs, or a fault is found."""
     with target.open_check() as check:
         for file in target.seeds:
             try:
@@ -42,15 +42,16 @@ def run_target(target: Target, seconds: float, *, at_most: int | None = None) ->
 
 @dataclass(slots=True)
 class _Attempts:
-    """Counts the examples and remembers the last one: of a failing round hypothesis tries the smallest last."""
+    """Counts the inputs and remembers the last example: of a failing round hypothesis tries the smallest last."""
 
+    target: Target
     check: Check
     n: int = 0
     last: bytes = b""
 
     def attempt(self, example: bytes) -> None:
         self.last = example
-        self.n += 1
+        self.n += self.target.n_inputs(example)
         started = time.process_time()
         self.check(example)
         if (seconds := time.process_time() - started) > _SECONDS_AN_EXAMPLE:
@@ -58,16 +59,16 @@ class _Attempts:
 
 
 def _draw(target: Target, check: Check, seconds: float, at_most: int) -> Run:
-    until, attempts = time.monotonic() + seconds, _Attempts(check)
+    until, attempts = time.monotonic() + seconds, _Attempts(target, check)
     while time.monotonic() < until and attempts.n < at_most:
         try:
-            _search(attempts, target)
+            _search(attempts)
         except Exception:  # noqa: BLE001 - likewise
             return Run(attempts.n, traceback.format_exc(limit=-4), _kept(target, attempts.last))
     return Run(attempts.n)
 
 
-def _search(attempts: _Attempts, target: Target) -> None:
+def _search(attempts: _Attempts) -> None:
     """One round of hypothesis; raises what the smallest failing example raises."""
     quiet = settings(
         max_examples=_ROUND,
@@ -80,7 +81,7 @@ def _search(attempts: _Attempts, target: Target) -> None:
 
     @quiet
     @seed(random.getrandbits(64))  # each round another seed: this is a search, not a test
-    @given(target.examples())
+    @given(attempts.target.examples())
     def search(example: bytes) -> None:
         attempts.attempt(example)
 

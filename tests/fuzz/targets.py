@@ -22,6 +22,11 @@ class Target:
     pieces: tuple[bytes, ...]
     open_check: Callable[[], AbstractContextManager[Check]]
     drawn: st.SearchStrategy[bytes] | None = None  # examples of a form of their own, in place of pieces in any order
+    parting: bytes = b""  # what stands between the inputs of an example that holds several
+
+    def n_inputs(self, example: bytes) -> int:
+        """How many inputs an example holds."""
+        return 1 + example.count(self.parting) if self.parting else 1
 
     @property
     def seeds(self) -> list[Path]:
