@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms test-kernel golden check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips
+.PHONY: help setup compare test test-edges test-rooms test-kernel golden check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips wagtail
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,12 @@ test-rooms: $(STAMP)
 
 test-kernel: $(STAMP)
 	.ci/other-kernel
+
+WAGTAIL := build/wagtail
+wagtail: $(STAMP) ## run the Wagtail app's tests in a real Wagtail, in an environment of its own, against a real service
+	@test -x $(WAGTAIL)/venv/bin/python || $(PYTHON) -m venv $(WAGTAIL)/venv
+	@$(WAGTAIL)/venv/bin/python -m pip install --quiet --progress-bar off wagtail==8.0.1 ./clients/python
+	@$(BIN)/python -m integrations.wagtail.tests.run $(CURDIR)/$(WAGTAIL)/venv/bin/python
 
 golden: $(STAMP) ## record what the detector answers to the gold standard, for review; the answers by hand stay as they are
 	$(BIN)/python -m tests.golden --write

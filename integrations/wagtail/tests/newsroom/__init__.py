@@ -1,0 +1,1 @@
+"""A small site with articles, as a newsroom would have it."""
