@@ -23,14 +23,14 @@ def open_database() -> "Iterator[Database]":
 
 
 @contextmanager
-def reach_database() -> "Iterator[Database]":
-    """The database of the settings as it is; what goes wrong with it ends the program with one line."""
+def reach_database(url: str | None = None) -> "Iterator[Database]":
+    """The database of the settings, or at `url`, as it is; what goes wrong with it ends the program with one line."""
     from sqlalchemy.exc import SQLAlchemyError
 
     from app.store import Database
 
     try:
-        database = Database.open(Settings().database_url)
+        database = Database.open(url or Settings().database_url)
     except UnusableDatabase as error:
         refuse(str(error))
     try:
@@ -42,4 +42,5 @@ def reach_database() -> "Iterator[Database]":
 
 
 def _sentence(error: Exception) -> str:
-    return f"the database cannot be used: {getattr(error, 'orig', None) or error}"
+    said = " ".join(str(getattr(error, "orig", None) or error).split())  # drivers write several lines
+    return f"the database cannot be used: {said}"

@@ -21,8 +21,16 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing els
 _DAY = 86_400.0
 
 
-def migrate() -> None:
-    """Bring the database to the tables of this version; starting the service does the same."""
+def migrate(
+    *,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="URL", help="Copy everything to this empty database, such as a PostgreSQL.")
+    ] = None,
+) -> None:
+    """Bring the database to the tables of this version, as starting the service does; with --to, move it to another."""
+    if to is not None:
+        _move(to)
+        return
     from app.jobs import JobQueue
     from app.store import newest_revision, revision_of
 
@@ -33,6 +41,37 @@ def migrate() -> None:
     typer.echo(
         f"the tables are those of revision {after}" + (", as before" if before == after else f"; before: {before or 'none'}")
     )
+
+
+def _move(url: str) -> None:
+    """Copies what the database of the settings keeps to the one at `url`, and makes the index of its libraries there."""
+    from app.jobs import JobQueue
+    from app.store import NotMovable, libraries_to_index, move
+
+    with open_database() as source, reach_database(url) as target:
+        if source.url == target.url:
+            refuse("both are the same database")
+        JobQueue.open(target).close()  # with its tables, and the engine's own
+        try:
+            n_rows = move(source, target, lambda table, n: typer.echo(f"{table:18} {n:,}", err=True))
+        except NotMovable as error:
+            refuse(str(error))
+        for client, name in libraries_to_index(target):
+            _index_again(target, client, name)
+    typer.echo(
+        f"{n_rows:,} rows are in the other database; set UNSPUN_DATABASE_URL to it, and keep the old one until you have looked"
+    )
+
+
+def _index_again(target: "Database", client: str, name: str) -> None:
+    from app.library import Shelf
+    from app.store import find_library
+
+    with target.transaction() as connection:
+        shelf = Shelf(target, find_library(connection, client, name))
+    n_indexed, _ = shelf.reindex(shelf.library.changed_at, lambda *_: None)
+    shelf.tidy()
+    typer.echo(f"library {name}: {n_indexed:,} articles indexed", err=True)
 
 
 def backup(file: Annotated[Path, typer.Argument(help="The copy, which must not be there yet.")]) -> None:

@@ -138,6 +138,7 @@ from app.store.libraries import (
 )
 from app.store.links import Link, add_link, find_link, links_to, withdraw_link
 from app.store.migrating import migrate, newest_revision, revision_of, taking_turns
+from app.store.moving import NotMovable, libraries_to_index, move
 from app.store.packing import packed, unpacked
 from app.store.postings import (
     Postings,
@@ -237,6 +238,7 @@ __all__ = [
     "NewLibrary",
     "NoSuchKey",
     "NoSuchLibrary",
+    "NotMovable",
     "Opinion",
     "Order",
     "PostingStore",
@@ -318,6 +320,7 @@ __all__ = [
     "items_up_to",
     "keep_reply",
     "leave",
+    "libraries_to_index",
     "links_to",
     "list_article_failures",
     "list_articles",
@@ -332,6 +335,7 @@ __all__ = [
     "living",
     "lock_library",
     "migrate",
+    "move",
     "n_appended",
     "name_report",
     "new_id",

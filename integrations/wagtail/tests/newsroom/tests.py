@@ -134,7 +134,7 @@ class CheckedPages(LiveServerTestCase):
         self.client.force_login(self.editor)
         self.assertContains(self.client.get(reverse("wagtailadmin_workflows:select_task_type")), "Unspun check")
         form = self.client.get(reverse("wagtailadmin_workflows:add_task", args=["unspun_wagtail", "spuntexttask"]))
-        self.assertContains(form, "verdicts that go on by themselves")
+        self.assertContains(form, "Verdicts that go on by themselves")
 
     def subscribed(self, **more):
         """The service calls this site for as long as it lasts."""
