@@ -5,13 +5,16 @@ size cannot hide; what does not keep to them is measured, against limits far abo
 `make growth` measures every family, and holds the fitted exponents to closer limits.
 """
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 
 from tests.growth.every_family import EVERY_FAMILY as FAMILIES
 from tests.growth.families import Family, Stage
-from tests.growth.measuring import Growth, glance, measure
+from tests.growth.measuring import ROOT, Growth, glance, measure
+from tests.waiting import PATIENCE
 
 GLANCED_TIME, GLANCED_MEMORY = 1.4, 1.2
 MOST_TIME, MOST_MEMORY = 1.6, 1.3
@@ -34,6 +37,21 @@ def test_twice_the_size_costs_about_twice(family: Family) -> None:
         if grown[-1].time <= MOST_TIME and grown[-1].memory <= MOST_MEMORY:
             return
     pytest.fail(f"exponents of {family.name}: {[(round(g.time, 2), round(g.memory, 2)) for g in grown]}")
+
+
+def test_a_pair_of_the_longest_texts_takes_no_more_memory_than_is_said() -> None:
+    # in a process of its own: this one holds what other tests have loaded
+    command = [
+        sys.executable,
+        "-m",
+        "tests.growth",
+        "--at-the-limit",
+        "chains of broken words",
+        "rare words, every second another",
+    ]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert ended.stdout.count("\ncompare ") == 2
 
 
 @pytest.mark.parametrize(
