@@ -30,13 +30,12 @@ cdef class Tables:
     cdef const int32_t[::1] pair_heads, bigram_heads
     cdef const int8_t[:, ::1] vectors
     cdef const float[::1] scales
-    cdef uint64_t[::1] slots
-    cdef Letters known
+    cdef uint64_t[:, ::1] slots  # the hash of a word and its row and 1, 0 where none stands
     cdef uint64_t mask, key, salt
     cdef _index(self, list words)
     cdef _mark_phrases(self)
-    cdef int row_of(self, Run word, uint64_t hashed) noexcept nogil
-    cdef void read_ahead(self, Seen* distinct, int n) noexcept nogil
+    cdef int row_of(self, uint64_t hashed) noexcept nogil
+    cdef void find_rows(self, Seen* distinct, int n) noexcept nogil
     cdef int unknown
     cdef bint has_vectors
 

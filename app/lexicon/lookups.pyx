@@ -38,8 +38,6 @@ cdef extern from "Python.h":
 # Relations as `kinds.Relation` numbers them, and kinds.STORED_SHIFT; compared by tests/unit/lexicon.
 cdef int SAME_LEMMA = 1, SAME_STEM = 2, STORED_SHIFT = 2
 
-cdef uint64_t HIGH = 0xFFFFFFFF00000000
-
 
 cdef uint64_t hash_letters(int kind, void* data, Py_ssize_t start, Py_ssize_t end, uint64_t key, uint64_t salt) noexcept nogil:
     """A keyed hash: each letter is mixed in by a multiplication of which the upper half is folded onto the lower one."""
@@ -109,26 +107,25 @@ cdef class Tables:
         self.salt = int.from_bytes(urandom(8), "little")
         while size < 2 * len(words):
             size *= 2
-        self.mask, self.known, self.slots = size - 1, known, np.zeros(size, np.uint64)
+        self.mask, self.slots = size - 1, np.zeros((size, 2), np.uint64)
         for row in range(known.n):
             hashed = hash_letters(known.kind, known.data, known.first[row], known.last[row], self.key, self.salt)
             k = hashed & self.mask
-            while self.slots[k] != 0:
+            while self.slots[k, 1] != 0:
                 k = (k + 1) & self.mask
-            self.slots[k] = (hashed & HIGH) | <uint64_t>(row + 1)
+            self.slots[k, 0], self.slots[k, 1] = hashed, <uint64_t>(row + 1)
 
-    cdef int row_of(self, Run word, uint64_t hashed) noexcept nogil:
-        """Row of the word of these letters; -1 when it has none."""
-        cdef uint64_t k = hashed & self.mask, slot
-        cdef Py_ssize_t row
-        slot = self.slots[k]
-        while slot != 0:
-            if (slot ^ hashed) & HIGH == 0:
-                row = <Py_ssize_t>(slot & ~HIGH) - 1
-                if are_same(word, run_of(self.known, row)):
-                    return <int>row
+    cdef int row_of(self, uint64_t hashed) noexcept nogil:
+        """Row of the word of this hash; -1 when it has none.
+
+        The hash stands for the letters: that another word of a text has the same one, under a key that nobody knows, is not to
+        be expected in 10**12 texts of 10,000 words.
+        """
+        cdef uint64_t k = hashed & self.mask
+        while self.slots[k, 1] != 0:
+            if self.slots[k, 0] == hashed:
+                return <int>self.slots[k, 1] - 1
             k = (k + 1) & self.mask
-            slot = self.slots[k]
         return -1
 
     def number(self, norms):
@@ -168,16 +165,16 @@ cdef class Tables:
                         break
                     at = (at + 1) & mask
                 if seen[at].first == 0:
-                    will_read(&self.slots[hashed & self.mask])
+                    will_read(&self.slots[hashed & self.mask, 0])
                     seen[at] = Seen(hashed, <int32_t>(k + 1), n_distinct)
                     distinct[n_distinct] = seen[at]
                     n_distinct += 1
                 columns[0, k] = seen[at].number
                 marks[k] = k == 0 or starts[k] - ends[k - 1] > 1
-            self.read_ahead(distinct, n_distinct)
+            self.find_rows(distinct, n_distinct)
         for j in range(n_distinct):
             k = distinct[j].first - 1
-            row = self.row_of(run_of(words, k), distinct[j].hashed)
+            row = distinct[j].number
             if row < 0:
                 row = self.unknown + n_unknown
                 n_unknown += 1
@@ -192,22 +189,13 @@ cdef class Tables:
         free(distinct)
         return columns_array[0], columns_array[1], columns_array[2], marks_array, tuple(unknown)
 
-    cdef void read_ahead(self, Seen* distinct, int n) noexcept nogil:
-        """Asks for what `row_of` and the columns will read of these words: their letters in the lexicon, and their rows."""
+    cdef void find_rows(self, Seen* distinct, int n) noexcept nogil:
+        """The rows of these words, -1 where the lexicon has none; what is known of them is asked for as well."""
         cdef int j
-        cdef uint64_t slot
-        cdef int row
         for j in range(n):
-            slot = self.slots[distinct[j].hashed & self.mask]
-            row = <int>(slot & ~HIGH) - 1
-            distinct[j].number = row if slot != 0 and (slot ^ distinct[j].hashed) & HIGH == 0 else -1
+            distinct[j].number = self.row_of(distinct[j].hashed)
             if distinct[j].number >= 0:
-                will_read(&self.known.first[row])
-                will_read(&self.known.last[row])
-                will_read(&self.lemma[row])
-        for j in range(n):
-            if distinct[j].number >= 0:
-                will_read(<char*>self.known.data + self.known.first[distinct[j].number] * self.known.kind)
+                will_read(&self.lemma[distinct[j].number])
 
     def relations(self, const int32_t[::1] left, const int32_t[::1] right):
         """`Lexicon.relations`."""
