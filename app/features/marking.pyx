@@ -2,6 +2,15 @@
 """The compiled twin of `facts.find_short_plainly`: names and numbers of a text in one pass over its words."""
 
 import numpy as np
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISUPPER(Py_UCS4 c) nogil
+    Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
+
+
+cdef inline bint is_upper(Py_UCS4 c) noexcept nogil:
+    return u"A" <= c <= u"Z" if c < 128 else Py_UNICODE_ISUPPER(c)
 
 
 def find_short(str text, words, knowledge, limits):
@@ -10,8 +19,11 @@ def find_short(str text, words, knowledge, limits):
     `words`: starts, ends, sentence bounds, starts of quotations and lexicon rows; `knowledge`: main part and function mark of
     each row; `limits`: a `facts.FactLimits`.
     """
-    cdef const int[:] starts = words[0], ends = words[1], bounds = words[2], quotes = words[3], rows = words[4]
+    cdef const int[::1] starts = words[0], ends = words[1], bounds = words[2], rows = words[4]
+    cdef const int[:] quotes = words[3]
     cdef const unsigned char[:] part = knowledge[0], function = knowledge[1]
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
     cdef int unknown = <int>len(part) - 1, may = limits.may, one = limits.one, least_headline = limits.least_headline
     cdef unsigned char name = limits.name, number = limits.number, noun_like = limits.noun_like
     cdef Py_ssize_t n = len(starts), n_quotes = len(quotes), quote = 0, i = 0, k, first, end, n_capitals, n_runs = 0
@@ -35,21 +47,21 @@ def find_short(str text, words, knowledge, limits):
         opens[first] = 1
         n_capitals = 0
         for i in range(first, end):
-            n_capitals += text[starts[i]].isupper()
+            n_capitals += is_upper(PyUnicode_READ(kind, data, starts[i]))
         is_headline = 2 * n_capitals > end - first and end - first >= least_headline
         for i in range(first, end):
-            letter = text[starts[i]]
+            letter = PyUnicode_READ(kind, data, starts[i])
             numbers[i] = u"0" <= letter <= u"9" or part[rows[i]] == number
             if not opens[i]:
-                gap, mark = starts[i] - ends[i - 1], text[ends[i - 1]]
+                gap, mark = starts[i] - ends[i - 1], PyUnicode_READ(kind, data, ends[i - 1])
                 linked[i] = (gap == 1 and (mark == u" " or mark == u"\xa0")) or (gap == 2 and mark == u".")
             is_explained = opens[i] or is_headline
-            if not letter.isupper() or (function[rows[i]] and (is_explained or rows[i] != may)):
+            if not is_upper(letter) or (function[rows[i]] and (is_explained or rows[i] != may)):
                 continue
             if is_explained and part[rows[i]] != name and rows[i] != unknown:
                 continue
             marks[i] = 0
-            if linked[i] and text[starts[i - 1]].isupper() and not function[rows[i - 1]] and part[rows[i - 1]] & noun_like:
+            if linked[i] and is_upper(PyUnicode_READ(kind, data, starts[i - 1])) and not function[rows[i - 1]] and part[rows[i - 1]] & noun_like:
                 marks[i - 1] = 0
     for i in range(n):
         if numbers[i] and (rows[i] != one or (linked[i] and numbers[i - 1]) or (i + 1 < n and linked[i + 1] and numbers[i + 1])):

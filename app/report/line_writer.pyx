@@ -1,6 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
 """The compiled twin of `columns`: JSON entries written from columns, without an object for each of them."""
 
+import numpy as np
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
@@ -157,6 +158,25 @@ cdef char* _words(char* out, Cell* cell, Py_ssize_t start, Py_ssize_t end) noexc
     return out + 1
 
 
+def sentence_columns(const int[:, :] rows, const int[:, :] pairs):
+    """`entries.sentence_columns_plainly`: first token and end on either side, int32 [4, n], and the share that changed, float64 [n]."""
+    cdef Py_ssize_t n = pairs.shape[0], k, row
+    cdef int r, r_end, s, s_end, equal
+    places_array, changed_array = np.empty((4, n), np.int32), np.empty(n)
+    cdef int[:, ::1] places = places_array
+    cdef double[::1] changed = changed_array
+    for k in range(n):
+        r, s = rows[pairs[k, 4], 1], rows[pairs[k, 4], 3]
+        r_end, s_end = rows[pairs[k, 5] - 1, 2], rows[pairs[k, 5] - 1, 4]
+        equal = 0
+        for row in range(pairs[k, 4], pairs[k, 5]):
+            if rows[row, 0] == 0:
+                equal += rows[row, 2] - rows[row, 1]
+        places[0, k], places[1, k], places[2, k], places[3, k] = r, r_end, s, s_end
+        changed[k] = 1.0 - <double>equal / <double>max(r_end - r, s_end - s, 1)
+    return places_array, changed_array
+
+
 cdef class Writer:
     """The columns of one table, typed; nothing of them is copied."""
 
@@ -164,11 +184,12 @@ cdef class Writer:
     cdef int n_cells
     cdef Py_ssize_t widest  # bytes of a row at most, but for the words of a text
     cdef list kept  # what the cells point into
+    cdef tuple before  # the column of the last cell
     cdef const char* end
     cdef Py_ssize_t end_size
 
     def __cinit__(self, list cells, bytes end):
-        self.kept, self.widest = [end], PyBytes_GET_SIZE(end)
+        self.kept, self.widest, self.before = [end], PyBytes_GET_SIZE(end), None
         self.end, self.end_size = PyBytes_AS_STRING(end), PyBytes_GET_SIZE(end)
         self.cells = <Cell*>PyMem_Calloc(len(cells) + 1, sizeof(Cell))
         if self.cells == NULL:
@@ -184,6 +205,12 @@ cdef class Writer:
         cdef const double[:] shares
         cdef const int[::1] places
         self.kept.append((lead, column))
+        if form >= START and column is self.before:  # several values of the same stretches
+            cell[0] = self.cells[self.n_cells - 1]
+            cell.form, cell.lead, cell.lead_size = form, PyBytes_AS_STRING(lead), PyBytes_GET_SIZE(lead)
+            self.widest += cell.lead_size + 24
+            return
+        self.before = column
         cell.form, cell.lead, cell.lead_size = form, PyBytes_AS_STRING(lead), PyBytes_GET_SIZE(lead)
         self.widest += cell.lead_size + 24
         if form == SHARE:

@@ -5,12 +5,17 @@ from typing import Any
 import numpy as np
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.report import columns
+from app.align import align
+from app.lexicon import Lexicon
+from app.report import columns, entries
 from app.report.columns import FLAGS, Names, Table, name, place, quote, share, whole, words
+from app.sides import number_pair
 from app.text import Span, read_text
+from tests.property.composed_pairs import partly_swapped
+from tests.property.drawn_texts import pairs
 
 needs_writer = pytest.mark.skipif(columns.line_writer is None, reason="app.report.line_writer is not compiled")
 often = settings(max_examples=300, deadline=None)
@@ -93,3 +98,12 @@ def test_stretches_of_tokens_are_written_by_their_characters(text: str, drawn: l
     ]
     assert table_.write_plainly(0, len(spans)) == orjson.dumps(entries)
     assert orjson.dumps(table_.write()) == orjson.dumps(entries)
+
+
+@needs_writer
+@given(both=st.one_of(partly_swapped(), pairs()))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_sentences_are_measured_as_plainly(lexicon: Lexicon, both: tuple[str, str]) -> None:
+    alignment = align(number_pair(read_text(both[0]), read_text(both[1]), lexicon))
+    (places, changed), (plain, plainly) = entries.sentence_columns(alignment), entries.sentence_columns_plainly(alignment)
+    assert (places.tolist(), changed.tolist()) == (plain.tolist(), plainly.tolist())
