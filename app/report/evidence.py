@@ -35,6 +35,7 @@ from app.report.wording import (
     CLASSES,
     REUSED,
     answers_false_alarms,
+    as_shown,
     facts_line,
     false_alarms,
     fine_percent,
@@ -157,7 +158,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(shown=shown, percent=percent, fine_percent=fine_percent, plural=plural, title=title, weight=weight_of)
+    made.filters.update(
+        as_shown=as_shown, shown=shown, percent=percent, fine_percent=fine_percent, plural=plural, title=title, weight=weight_of
+    )
     made.globals.update(_names())
     return made
 

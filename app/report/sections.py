@@ -12,6 +12,7 @@ from app.report.wording import (
     CLASSES,
     REUSED,
     answers_false_alarms,
+    as_shown,
     facts_line,
     honest_pairs,
     left_out_line,
@@ -45,7 +46,7 @@ def opening_sections(report: Report, annex: Annex | None = None) -> list[Section
     """What stands before the texts: the review, the figures, the reasons and what speaks against them."""
     found = [
         Section("Figures", tuple(_figures(report)) if report.measured else ()),
-        Section("Why", tuple(("", reason) for reason in report.reasons)),
+        Section("Why", tuple(("", as_shown(reason)) for reason in report.reasons)),
         Section("Other explanations", tuple(_alternatives(report))),
         Section("How sure", tuple(_assurance(report))),
         Section("Alerts", tuple((title(alert["side"]), f"{alert['message']} ({alert['count']})") for alert in report.alerts)),

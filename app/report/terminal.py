@@ -16,7 +16,19 @@ from app.report.marks import Layer, Mark, SideName, marks_of
 from app.report.rows import REFERENCE, SUSPECT, NumberedPair, TextStretch, find_pairs
 from app.report.segments import cut, gather
 from app.report.types import AlternativeEntry, AssuranceEntry, Report, SubstitutionEntry
-from app.report.wording import CLASSES, REUSED, facts_line, honest_pairs, kind_of, left_out_line, meaning, percent, plural, title
+from app.report.wording import (
+    CLASSES,
+    REUSED,
+    as_shown,
+    facts_line,
+    honest_pairs,
+    kind_of,
+    left_out_line,
+    meaning,
+    percent,
+    plural,
+    title,
+)
 
 LEDGER_ROWS = 12
 PATTERN_ROWS = 10
@@ -48,7 +60,7 @@ def _parts(report: Report, width: int, all_rows: bool) -> Iterator[RenderableTyp
     if report.measured:
         yield _probabilities(report)
         yield Text(_reuse(report))
-    yield from _section("Why", _bullets(report.reasons))
+    yield from _section("Why", _bullets(map(as_shown, report.reasons)))
     yield from _section("Other explanations", _bullets(map(_alternative, report.alternatives)))
     yield from _section("What survived", _bullets(_survived(report)))
     yield from _section("Alerts", _bullets(f"{title(a['side'])}: {a['message']} ({a['count']:,})" for a in report.alerts))

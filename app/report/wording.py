@@ -1,5 +1,6 @@
 """The words that every view uses: one phrase for each label, and how shares are written."""
 
+import re
 from collections.abc import Sequence
 
 from app.report.types import AssuranceEntry, SettingsEntry, SubstitutionEntry, TextEntry
@@ -14,6 +15,8 @@ MEANINGS = {
 }
 CLASSES = ("independent", "copied", "spun", "paraphrased")
 REUSED = ("copied", "spun", "paraphrased")
+
+_TIGHT = re.compile(r"(?<=[0-9])%(?= of the (?:suspect's|matched) words)")  # in reasons; what they quote stays as it is
 
 
 def title(label: str) -> str:
@@ -88,6 +91,11 @@ def percent(share: float) -> str:
     if 0 < share <= 0.005:
         return "<1 %"
     return ">99 %" if 0.995 <= share < 1 else f"{share:.0%}".replace("%", " %")
+
+
+def as_shown(reason: str) -> str:
+    """A report's reason with its shares written as everywhere else: `30% of the matched words` → `30 % of the matched words`."""
+    return _TIGHT.sub(" %", reason)
 
 
 def plural(count: int, noun: str) -> str:
