@@ -15,6 +15,7 @@ from app.report import Annex, Cover, PdfTooCostly, PdfUnavailable, Report, draw_
 from app.report.labelled import LONGEST_CELL, labelled_rows
 from app.report.pdf_writer import NO_PANGO
 from app.report.printing import draw_print
+from app.report.wording import as_shown
 from tests.benchmarks.pairs import default_pair
 from tests.pango import weasyprint_html
 from tests.unit.report_views.conftest import ANNEX, compared
@@ -33,7 +34,7 @@ def test_the_pdf_says_all_that_the_report_says(sample: Report) -> None:
         assert made.replace(" ", "") in text.replace(" ", "")
     assert "Review" in text
     assert "Ann Quill: <b>sure</b> ‹RLO›" in text
-    for entry in sample.reasons:
+    for entry in map(as_shown, sample.reasons):
         assert " ".join(entry.split())[:40] in text
 
 

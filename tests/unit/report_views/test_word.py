@@ -11,13 +11,22 @@ from docx.enum.text import WD_COLOR_INDEX
 
 from app.detector import Detector
 from app.report import Annex, Cover, Report, draw_docx
+from app.report.wording import as_shown
 from tests.unit.report_views.conftest import ANNEX, compared
 from tests.unit.report_views.reading import docx_document, docx_text
 
 
 def test_the_file_says_all_that_the_report_says(sample: Report) -> None:
     text = docx_text(draw_docx(sample, ANNEX))
-    for said in ("Spun, probability", "Why", "Other explanations", "What survived", "Side by side", "Ledger: ", *sample.reasons):
+    for said in (
+        "Spun, probability",
+        "Why",
+        "Other explanations",
+        "What survived",
+        "Side by side",
+        "Ledger: ",
+        *map(as_shown, sample.reasons),
+    ):
         assert said in text
     for made in (sample.reference.sha256, sample.suspect.sha256, sample.model.name, "minimum passage words: 15"):
         assert made in text
