@@ -191,6 +191,25 @@ def list_deliveries(
     return page, _cursor(page[-1]) if len(found) > limit else None
 
 
+@dataclass(frozen=True, slots=True)
+class FailedDelivery:
+    """A message that did not arrive, with whose it was and where it was to go."""
+
+    delivery: Delivery
+    client: str
+    url: str
+
+
+def failed_deliveries(connection: sa.Connection, limit: int) -> tuple[FailedDelivery, ...]:
+    """The newest messages of anybody that were given up, the newest first."""
+    query = _logged().where(deliveries.c.state == DeliveryState.FAILED.value)
+    found = _with_attempts(connection, query.order_by(deliveries.c.created_at.desc(), deliveries.c.id.desc()).limit(limit))
+    names = {each.endpoint_id for each in found}
+    whose = sa.select(endpoints.c.id, endpoints.c.client, endpoints.c.url).where(endpoints.c.id.in_(names))
+    of_endpoint = {row.id: (row.client, row.url) for row in connection.execute(whose)}
+    return tuple(FailedDelivery(each, *of_endpoint[each.endpoint_id]) for each in found)
+
+
 def count_deliveries(connection: sa.Connection) -> dict[DeliveryState, int]:
     """How many deliveries are in each state."""
     query = sa.select(deliveries.c.state, sa.func.count()).group_by(deliveries.c.state)

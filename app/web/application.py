@@ -7,6 +7,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.api import Backlog, Guard, Service, check_routes, problem_for
 from app.web import (
+    administering,
     embedding,
     files,
     handing_on,
@@ -34,7 +35,9 @@ def add_reports(app: FastAPI, service: Service, guard: Guard, backlog: Backlog |
 
 def add_pages(app: FastAPI) -> None:
     """Adds the pages to the API's application, behind its routes of stored reports, whose desk they share."""
-    rooms = (embedding, submitting, screening, probing, reports, reviewing, handing_on, inbox, triage, series, signing_in, files)
+    rooms = (
+        administering, embedding, submitting, screening, probing, reviewing, handing_on, inbox, triage, series, signing_in, files,
+    )  # fmt: skip
     for router in (submitting.uploads, screening.uploads, probing.uploads, *(room.router for room in rooms)):
         app.include_router(router, include_in_schema=False)
     app.router.default = _not_found

@@ -160,6 +160,10 @@ def refused_sign_in(page: Page, url: str) -> None:
     expect(page.get_by_label("API key")).to_have_accessible_description(re.compile("unknown"))
 
 
+def admin_page(page: Page, url: str) -> None:
+    page.goto(f"{url}/admin")
+
+
 def library_page(page: Page, url: str) -> None:
     page.goto(f"{url}/screen")
 
@@ -197,8 +201,8 @@ def gone(page: Page, url: str) -> None:
 STATES = [
     submit_page, submit_page_with_errors, spun_report, inline_view, copied_report, independent_report,
     undecided_report, report_that_was_not_measured, reviewed_report, popup, window_of_keys, shared_report, redacted_report,
-    full_inbox, filtered_inbox, inbox_where_nothing_fits, sign_in, refused_sign_in, not_found, gone, library_page, screened_page,
-    probe_page,
+    full_inbox, filtered_inbox, inbox_where_nothing_fits, sign_in, refused_sign_in, not_found, gone, library_page, admin_page,
+    screened_page, probe_page,
 ]  # fmt: skip
 
 
