@@ -147,6 +147,7 @@ cdef Letters letters_of(object spelling):
 # Of each character up to 255: what it is in lower case, with plain marks; and whether \\w matches it (but for the underscore).
 cdef uint8_t[256] LOWER
 cdef uint8_t[256] IS_WORD
+cdef uint8_t[256] IS_MARK  # whether it may have to do with a quotation
 
 
 cdef void _fill_classes():
@@ -154,6 +155,7 @@ cdef void _fill_classes():
     for c in range(256):
         IS_WORD[c] = Py_UNICODE_ISALNUM(<Py_UCS4>c)
         LOWER[c] = <uint8_t>Py_UNICODE_TOLOWER(<Py_UCS4>c)
+        IS_MARK[c] = chr(c) in "\"'`,<>"
     LOWER[95] = 32
 
 
@@ -345,16 +347,18 @@ cdef inline bint is_quotation_mark(Py_UCS4 c) noexcept nogil:
 cdef bint has_unusual_marks(int kind, void* data, Py_ssize_t n) noexcept nogil:
     """Whether a text has marks that only `quotations` reads: of other kinds, doubled ones, or straight ones that stand alone."""
     cdef Py_ssize_t k
-    cdef Py_UCS4 c, before = 32, after
+    cdef Py_UCS4 c, before, after
     for k in range(n):
         c = PyUnicode_READ(kind, data, k)
+        if c > 255 or not IS_MARK[c]:
+            continue
+        before = PyUnicode_READ(kind, data, k - 1) if k > 0 else <Py_UCS4>32
         if c == u"`" or c == u">" or (c == before and (c == u"," or c == u"<" or c == u"'")):
             return True
         if c == u'"' and (k == 0 or Py_UNICODE_ISSPACE(before)):
             after = PyUnicode_READ(kind, data, k + 1) if k + 1 < n else <Py_UCS4>32
             if Py_UNICODE_ISSPACE(after):
                 return True
-        before = c
     return False
 
 
@@ -389,7 +393,7 @@ def usual_quotes(str text, Py_ssize_t longest):
         return None
     while k < n:
         c = PyUnicode_READ(kind, data, k)
-        if c != u'"' and c != u"'" and c != 0x201C and c != 0x201D and c != 0x2019:
+        if not (c == u'"' or c == u"'" if c < 256 else c == 0x2019 or c == 0x201C or c == 0x201D):
             k += 1
             continue
         before = PyUnicode_READ(kind, data, k - 1) if k > 0 else <Py_UCS4>32
