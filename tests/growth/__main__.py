@@ -23,7 +23,7 @@ def main() -> None:
         _show_limit(families)
         return
     sizes = ", ".join(f"{stage} {size:,}" for stage, size in SIZES.items())
-    print(f"{len(families)} families; characters a side: {sizes}, and twice as many; memory also at four times")
+    print(f"{len(families)} families; characters a side: {sizes}, and twice as many; memory from a quarter to four times")
     print(f"{'stage':<8} {'family':<44} {'ms':>9} {'ms':>9} {'time':>6} {'kB':>9} {'kB':>9} {'memory':>6}")
     grown = [_measured(family) for family in families]
     worst_time, worst_memory = (max((getattr(g, name) for g in grown), default=0.0) for name in ("time", "memory"))

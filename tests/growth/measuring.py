@@ -71,7 +71,7 @@ class Growth:
 
 
 def _exponent(by_size: Mapping[int, float]) -> float:
-    """The slope of the line that fits the logarithms best: of two or three sizes that double it is that of the outer ones."""
+    """The slope of the line that fits the logarithms best: of two or three sizes at even steps it is that of the outer ones."""
     (first, least), (last, most) = min(by_size.items()), max(by_size.items())
     return math.log(most / least) / math.log(last / first)
 
@@ -79,8 +79,8 @@ def _exponent(by_size: Mapping[int, float]) -> float:
 def measure(family: Family, rounds: int = 5) -> Growth:
     """The growth of one family from its size to twice the size: the least time of `rounds` in turns, and the memory of one.
 
-    Memory is measured at four times the size too: lists and tables grow in steps of twice their length, and a step may lie
-    between two sizes.
+    Memory is measured from a quarter of the size to four times the size: lists and tables grow in steps, and a step between two
+    sizes near to each other looks steep.
     """
     size = SIZES[family.stage]
     works = {n: _work_on(family, n) for n in (size, 2 * size)}
@@ -88,7 +88,8 @@ def measure(family: Family, rounds: int = 5) -> Growth:
         repeats = {n: _repeats(work) for n, work in works.items()}
         laps = [{n: _seconds(work, repeats[n]) for n, work in works.items()} for _ in range(rounds)]
     milliseconds = {n: 1_000 * min(lap[n] for lap in laps) for n in works}
-    return Growth(family, milliseconds, {n: _peak(work) for n, work in (works | {4 * size: _work_on(family, 4 * size)}).items()})
+    works = {n: _work_on(family, n) for n in (size // 4, size, 4 * size)}
+    return Growth(family, milliseconds, {n: _peak(work) for n, work in works.items()})
 
 
 def glance(family: Family) -> Growth:
