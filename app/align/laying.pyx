@@ -268,7 +268,7 @@ cdef class Pieces:
     cdef uint8_t[::1] open_, known
     cdef int n
     cdef double least_equal, least_shared_end, least_kept, least_overhang, other_word, left_word
-    cdef int longest_unit, longest_cut, longest_gap
+    cdef int longest_unit, longest_cut, longest_put, longest_gap
 
     def __len__(self):
         return self.n
@@ -286,7 +286,7 @@ cdef class Pieces:
                 self.profile[k, 0] += size
             elif self.row[at, 0] == REPLACE and size <= self.longest_unit:
                 self.profile[k, 1] += size
-            elif self.row[at, 0] != DELETE or size <= self.longest_cut:
+            elif not ((self.row[at, 0] == DELETE and size > self.longest_cut) or (self.row[at, 0] == INSERT and size > self.longest_put)):
                 self.profile[k, 2] += size
 
     cdef inline double share_equal(self, int k) noexcept:
@@ -353,7 +353,8 @@ def make_pieces(steps_of, edits, const int32_t[::1] counts, pair, limits, is_rew
     cdef list kept_chains = [0]
     x.least_equal, x.least_shared_end, x.least_kept = limits.least_equal, limits.least_shared_end, limits.least_kept
     x.least_overhang, x.other_word, x.left_word = limits.least_overhang, limits.other_word, limits.left_word
-    x.longest_unit, x.longest_cut, x.longest_gap = limits.longest_unit, limits.longest_cut, limits.longest_gap
+    x.longest_unit, x.longest_gap = limits.longest_unit, limits.longest_gap
+    x.longest_cut, x.longest_put = limits.longest_cut, limits.longest_put
     x.rows, x.stretches = np.empty((table.shape[0] + n + 1, 5), np.int32), np.array(steps_of[0])
     x.groups, x.profiles, x.firsts = np.array(steps_of[1]), np.empty((n, 3), np.int32), np.empty((2, n), np.int32)
     x.opens = np.zeros(n, np.uint8)

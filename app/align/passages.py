@@ -39,7 +39,8 @@ Floats = NDArray[np.float64]
 _EQUAL, _REPLACE, _INSERT, _DELETE = int(Op.EQUAL), int(Op.REPLACE), int(Op.INSERT), int(Op.DELETE)
 CHANGE_PRICE = 8.0  # nats of evidence that a change of manner needs: about four swapped words in a kept text
 BORDER_PRICE = 3.2  # and where a paragraph begins: people and tools work by paragraphs
-LONGEST_CUT = 5  # words; what was left out beyond that says nothing about how the rest was changed
+# Words; what was left out, or put in, beyond that says nothing about how the rest was changed.
+LONGEST_CUT, LONGEST_PUT = 5, 12
 
 
 class _Piece(NamedTuple):
@@ -251,6 +252,7 @@ def _profiles(rows: Ints, counts: Ints) -> Ints:
     manner[(rows[:, 0] == _REPLACE) & (size <= LONGEST_UNIT)] = 1
     manner[rows[:, 0] == _EQUAL] = 0
     size[(rows[:, 0] == _DELETE) & (size > LONGEST_CUT)] = 0
+    size[(rows[:, 0] == _INSERT) & (size > LONGEST_PUT)] = 0
     return np.bincount(of * 3 + manner, size, 3 * len(counts)).astype(np.int32).reshape(-1, 3)
 
 

@@ -22,6 +22,7 @@ from app.align.passages import (
     LOG_MANNERS,
     LONGEST_CUT,
     LONGEST_GAP,
+    LONGEST_PUT,
     OTHER_WORD,
     STRETCH_OVERLAP,
     build_passages_plainly,
@@ -58,6 +59,7 @@ class PassageLimits:
     left_word: float = LEFT_WORD
     longest_unit: int = LONGEST_UNIT
     longest_cut: int = LONGEST_CUT
+    longest_put: int = LONGEST_PUT
     longest_gap: int = LONGEST_GAP
 
 

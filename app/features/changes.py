@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from app.align import FAMILIES, KINDS, LONGEST_UNIT, Alignment, Family, Kind, Op, Passage
 from app.features.formulas import OF_EDITS, summing
+from app.features.gaps import careless_words
 from app.features.membership import inside_quotes, may_be_swaps
 from app.features.types import Column
 
 LONG_RUN = 8  # words; a spun text keeps 3-6 % of its words in such runs (docs/facts.md)
 LONGEST_CUT = 5  # words; what was left out beyond that was cut, which says nothing about how the rest was changed
+LONGEST_PUT = 12  # and what was put in beyond that was added: a sentence of another text
 LOST_FROM, MOST_LOST = 2.0, 8.0  # nats of association with the neighbours that a swap lost; beyond is counting noise
 Marks = NDArray[np.bool_]
 Ints = NDArray[np.int32]
@@ -31,6 +33,7 @@ class ChangeLimits:
     long_run: int = LONG_RUN
     longest_unit: int = LONGEST_UNIT
     longest_cut: int = LONGEST_CUT
+    longest_put: int = LONGEST_PUT
     swap_family: int = FAMILIES.index(Family.SWAP)
     lost_from: float = LOST_FROM
     most_lost: float = MOST_LOST
@@ -91,13 +94,14 @@ class Changes:
 
     @cached_property
     def size(self) -> Column:
-        """Words of the longer side of each passage, at least 1."""
+        """Words of the longer side of each passage, without what was cut or added at length; at least 1."""
         return np.maximum(self.counts["longest"], 1.0)
 
     @cached_property
     def rebuilt(self) -> Column:
-        """Words of each passage that were rebuilt, put in, or left out in short pieces."""
-        return self.counts["rewritten"] + self.counts["inserted"] + self.counts["short_cuts"]
+        """Words of each passage that were rebuilt, or put in or left out in short pieces with some care."""
+        of = self.counts
+        return of["rewritten"] + of["short_puts"] + of["short_cuts"] - of["careless"]
 
     def by_passage(self, weight: NDArray[np.generic]) -> Column:
         """Sums over the substitutions of each passage."""
@@ -127,7 +131,8 @@ def find_changes(alignment: Alignment) -> Changes:
     sizes, pair_sizes = (np.fromiter(map(len, each), np.int32, len(passages)) for each in _row_tables(passages))
     of_swaps = swaps.passages, swaps.rows, swaps.spans, swaps.kinds, swaps.association_change, alignment.pattern_numbers
     quoted = alignment.suspect.in_quotes.view(np.uint8)
-    found = summing.sum_changes(rows, sizes, pair_rows, pair_sizes, (*of_swaps, quoted), _KINDS, _LIMITS)
+    careless = careless_words(rows, alignment.pair)
+    found = summing.sum_changes(rows, sizes, pair_rows, pair_sizes, careless, (*of_swaps, quoted), _KINDS, _LIMITS)
     table, pairs, longer, marks, lost, pair_passages, of_pairs = found
     may_be, is_function, is_quoted = marks.view(bool)
     changed, words, rebuilt, unevenness = of_pairs
@@ -153,10 +158,11 @@ def find_changes_plainly(alignment: Alignment) -> Changes:
     row_pairs = np.full(len(rows), -1, np.int32)
     row_pairs[_inside(bounds)] = np.repeat(np.arange(len(pair_of), dtype=np.int32), bounds[1] - bounds[0])
     kept = _kept_rows(rows, first[swaps.passages] + swaps.rows, swaps.of_family(Family.SWAP))
-    counts = _edit_counts(rows, of, len(passages)) | _run_counts(rows, kept, of, row_pairs, len(passages))
+    careless = careless_words(rows, alignment.pair)
+    counts = _edit_counts(rows, of, careless, len(passages)) | _run_counts(rows, kept, of, row_pairs, len(passages))
     counts |= _pair_counts(rows, kept, pair_of, bounds, len(passages)) | _kind_counts(alignment)
     counts["quoted"] = _quoted_words(alignment)
-    counts["longest"] = np.maximum(counts["reference"], counts["suspect"])
+    counts["longest"] = _matched_words(counts)
     return Changes(
         counts,
         passages=swaps.passages,
@@ -168,7 +174,7 @@ def find_changes_plainly(alignment: Alignment) -> Changes:
         is_quoted=inside_quotes(alignment.suspect, swaps.spans[2]),
         lost=np.clip(-LOST_FROM - swaps.association_change, 0.0, MOST_LOST),
         pair_passages=pair_of,
-        **_by_pair(rows, row_pairs, len(pair_of)),  # type: ignore[arg-type]
+        **_by_pair(rows, row_pairs, careless, len(pair_of)),  # type: ignore[arg-type]
         n_reference=len(alignment.reference),
         n_suspect=len(alignment.suspect),
     )
@@ -208,7 +214,14 @@ def _inside(bounds: Ints) -> NDArray[np.int64]:
     return rows
 
 
-def _edit_counts(rows: Ints, of: Ints, n: int) -> dict[str, Column]:
+def _matched_words(counts: Weights) -> Column:
+    """Words of the longer side of each passage, without what was cut or added at length."""
+    reference = counts["reference"] - counts["deleted"] + counts["short_cuts"]
+    longest: Column = np.maximum(reference, counts["suspect"] - counts["inserted"] + counts["short_puts"])
+    return longest
+
+
+def _edit_counts(rows: Ints, of: Ints, careless: Column, n: int) -> dict[str, Column]:
     """Counts of words by what the edits did to them."""
     op, reference, suspect = rows[:, 0], rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3]
     longer = np.maximum(reference, suspect)
@@ -224,6 +237,8 @@ def _edit_counts(rows: Ints, of: Ints, n: int) -> dict[str, Column]:
         "deleted": reference * cut,
         "short_cuts": reference * (cut & (reference <= LONGEST_CUT)),
         "gaps": cut | put_in,
+        "short_puts": suspect * (put_in & (suspect <= LONGEST_PUT)),
+        "careless": careless,
     }
     return sums(of, weights, n)
 
@@ -258,18 +273,20 @@ def _pair_counts(rows: Ints, kept: Marks, of: Ints, bounds: Ints, n: int) -> dic
     return sums(of, {"pairs": np.ones(len(of)), "kept_pairs": all_kept, "length_ratio_squared": ratio * ratio}, n)
 
 
-def _by_pair(rows: Ints, row_pairs: Ints, n: int) -> dict[str, Column]:
-    """What was done to each sentence pair; long cuts say nothing."""
+def _by_pair(rows: Ints, row_pairs: Ints, careless: Column, n: int) -> dict[str, Column]:
+    """What was done to each sentence pair; what was cut or added at length says nothing."""
     op, reference, suspect = rows[:, 0], rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3]
     longer = np.maximum(reference, suspect)
-    told = (row_pairs >= 0) & ((op != Op.DELETE) | (longer <= LONGEST_CUT))
+    is_long = ((op == Op.DELETE) & (longer > LONGEST_CUT)) | ((op == Op.INSERT) & (longer > LONGEST_PUT))
+    told = (row_pairs >= 0) & ~is_long
     of, op, reference, suspect, longer = row_pairs[told], op[told], reference[told], suspect[told], longer[told]
+    cared = longer - careless[told]
     rebuilt = (op == Op.INSERT) | (op == Op.DELETE) | ((op == Op.REPLACE) & (longer > LONGEST_UNIT))
     ratio = np.log((_total(of, reference, n) + 2.0) / (_total(of, suspect, n) + 2.0))
     return {
-        "pair_changed": _total(of, longer * (op != Op.EQUAL), n),
+        "pair_changed": _total(of, cared * (op != Op.EQUAL), n),
         "pair_words": _total(of, longer, n),
-        "pair_rebuilt": _total(of, longer * rebuilt, n),
+        "pair_rebuilt": _total(of, cared * rebuilt, n),
         "pair_unevenness": ratio * ratio,
     }
 

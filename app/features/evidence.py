@@ -86,6 +86,10 @@ _FOR = (
     Feature("wrong_sense_rate", "0..1", "synonyms of another sense, a matched word", _share("wrong_sense", "longest")),
     Feature("phrase_rate", "0..1", "phrases for others, a matched word", _share("phrase", "longest")),
     Feature("unrelated_rate", "0..1", "words without any relation, a matched word", _share("unrelated", "longest")),
+    Feature(
+        "careless_rate", "0..1", "words put in or left out so that their neighbours hardly ever stand together, a matched word",
+        _share("careless", "longest"),
+    ),
 )  # fmt: skip
 _AGAINST = (
     Feature("long_run_rate", "0..1", "share of the words in runs of eight or more without a swap", _share("long_run", "longest")),
@@ -115,8 +119,8 @@ _FREE = (
         "rewritten_rate", "0..1", "share of the words in rebuilt stretches of over five words",
         _share("rewritten", "longest"),
     ),
-    Feature("inserted_rate", "0..1", "share of the suspect's words that were put in", _share("inserted", "suspect")),
-    Feature("deleted_rate", "0..1", "share of the reference's words that were left out", _share("deleted", "reference")),
+    Feature("inserted_rate", "0..1", "words put in, in short pieces, a matched word", _share("short_puts", "longest")),
+    Feature("deleted_rate", "0..1", "words left out, in short pieces, a matched word", _share("short_cuts", "longest")),
     Feature("gap_rate", "0..1", "insertions and deletions, a word", _share("gaps", "longest")),
     Feature(
         "uneven_lengths", "log ratio", "spread of the length ratio over the sentence pairs",

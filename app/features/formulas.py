@@ -18,7 +18,7 @@ summing: Any = _summing
 # Rows of the table of counts, in the order of `summing.COUNTS`.
 OF_EDITS = (
     "reference", "suspect", "equal", "runs", "kept", "long_run", "swapped", "rewritten", "inserted", "deleted", "short_cuts",
-    "gaps", "pairs", "kept_pairs", "length_ratio_squared",
+    "gaps", "short_puts", "careless", "pairs", "kept_pairs", "length_ratio_squared",
     "swap_words", "fact_words", "form_words", "slip_words", "substitutions", "synonym", "wrong_sense", "association", "function",
     "phrase", "unrelated", "repeated", "quoted", "longest",
 )  # fmt: skip

@@ -70,6 +70,10 @@ PASSAGE_FEATURES: tuple[Feature, ...] = (
     Feature("inserted_rate", "0..1", "share of the suspect's words that were put in", _share("inserted", "suspect")),
     Feature("deleted_rate", "0..1", "share of the reference's words that were left out", _share("deleted", "reference")),
     Feature("gap_rate", "0..1", "insertions and deletions, a word", _share("gaps", "longest")),
+    Feature(
+        "careless_rate", "0..1", "words put in or left out so that their neighbours hardly ever stand together, a word",
+        _share("careless", "longest"),
+    ),
     Feature("long_run_rate", "0..1", "share of the words in runs of eight or more without a swap", _share("long_run", "longest")),
     Feature("mean_run", "log words", "mean length of the runs without a swap", Formula(Form.LOG_RATE, "kept", "runs")),
     Feature("kept_sentences", "0..1", "share of the sentence pairs without a swap", _share("kept_pairs", "pairs")),

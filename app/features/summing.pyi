@@ -14,6 +14,7 @@ def sum_changes(
     sizes: NDArray[np.int32],
     pair_rows: NDArray[np.int32],
     pair_sizes: NDArray[np.int32],
+    careless: Column,
     swaps: Any,
     kinds: Any,
     limits: Any,

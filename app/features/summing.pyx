@@ -18,6 +18,7 @@ cdef int EQUAL = 0, REPLACE = 1, INSERT = 2, DELETE = 3
 # Rows of the table.
 cdef enum:
     REFERENCE, SUSPECT, EQUAL_WORDS, RUNS, KEPT_WORDS, LONG_RUN, SWAPPED, REWRITTEN, INSERTED, DELETED, SHORT_CUTS, GAPS
+    SHORT_PUTS, CARELESS
     PAIRS, KEPT_PAIRS, LENGTH_RATIO
     SWAP_WORDS, FACT_WORDS, FORM_WORDS, SLIP_WORDS, SUBSTITUTIONS, SYNONYM, WRONG_SENSE, ASSOCIATION, FUNCTION, PHRASE, UNRELATED
     REPEATED, QUOTED, LONGEST
@@ -25,10 +26,11 @@ cdef enum:
     CANDIDATES, CANDIDATE_WORDS, ALONE, LOST, UNLIKELY, SURELY_NOT, REBUILT
     LIKELY_PAIRS, SWAPPED_PAIRS, CHANGED_PAIRS, PURE_PAIRS, PAIR_WORDS, PAIR_REBUILT, PAIR_UNEVENNESS
     SUSPECT_WHOLE
-    ARTICLE_PATTERNS = 66, ARTICLE_SURE_WORDS, LARGEST, N_COUNTS = 73
+    ARTICLE_PATTERNS = 68, ARTICLE_SURE_WORDS, LARGEST, N_COUNTS = 75
 
 COUNTS = (
     "reference", "suspect", "equal", "runs", "kept", "long_run", "swapped", "rewritten", "inserted", "deleted", "short_cuts", "gaps",
+    "short_puts", "careless",
     "pairs", "kept_pairs", "length_ratio_squared",
     "swap_words", "fact_words", "form_words", "slip_words", "substitutions", "synonym", "wrong_sense", "association", "function",
     "phrase", "unrelated", "repeated", "quoted", "longest",
@@ -48,11 +50,12 @@ cdef enum:
     MAY_BE = 0, OF_FUNCTION, IN_QUOTES
 
 
-def sum_changes(rows_array, const int32_t[::1] sizes, const int32_t[:, ::1] pair_rows, const int32_t[::1] pair_sizes, swaps,
-                kinds, limits):
+def sum_changes(rows_array, const int32_t[::1] sizes, const int32_t[:, ::1] pair_rows, const int32_t[::1] pair_sizes,
+                const double[::1] careless, swaps, kinds, limits):
     """The changes of all passages: what `changes.find_changes_plainly` counts.
 
     `rows_array` int32 [n, 5] and `pair_rows` [m, 6] are those of all passages, `sizes` and `pair_sizes` how many each has;
+    `careless`: of each row its words put in or left out without care;
     `swaps`: the substitutions' passages, rows, spans, kinds, change of association and pattern numbers, and whether each token of
     the suspect is quoted; `kinds`: family and marks of each kind; `limits`: a `changes.ChangeLimits`. Returns the table of counts, the
     sentence pair and the longer side of each substitution, its marks [3, n] and what it lost, the passage of each sentence
@@ -75,17 +78,18 @@ def sum_changes(rows_array, const int32_t[::1] sizes, const int32_t[:, ::1] pair
     cdef uint8_t[::1] kept = kept_rows(rows, firsts, swaps, kinds[0], limits.swap_family)
     for passage in range(n_passages):
         for k in range(first, first + sizes[passage]):
-            count_edit(table, passage, rows, k, limits.longest_unit, limits.longest_cut)
+            count_edit(table, passage, rows, k, careless[k], limits.longest_unit, limits.longest_cut, limits.longest_put)
             if rows[k, 4] > rows[k, 3]:
                 count_quoted(table, passage, quoted, rows[k, 3], rows[k, 4])
         for pair in range(first_pair, first_pair + pair_sizes[passage]):
             pair_passages[pair] = <int>passage
-            measure_pair(table, pair_columns, passage, pair, rows, pair_rows, first, of_row, kept, limits.longest_unit,
-                         limits.longest_cut)
+            measure_pair(table, pair_columns, passage, pair, rows, pair_rows, first, of_row, kept, careless,
+                         limits.longest_unit, limits.longest_cut, limits.longest_put)
         count_runs(table, passage, rows, first, first + sizes[passage], of_row, kept, limits.long_run)
         first += sizes[passage]
         first_pair += pair_sizes[passage]
-        table[LONGEST, passage] = max(table[REFERENCE, passage], table[SUSPECT, passage])
+        table[LONGEST, passage] = max(table[REFERENCE, passage] - table[DELETED, passage] + table[SHORT_CUTS, passage],
+                                      table[SUSPECT, passage] - table[INSERTED, passage] + table[SHORT_PUTS, passage])
     longer, marks, lost = count_swaps(table, swaps, kinds, firsts, of_row, pairs_array, limits)
     return table_array, pairs_array, longer, marks, lost, pair_passages_array, pair_columns_array
 
@@ -121,8 +125,8 @@ cdef void count_runs(double[:, ::1] table, Py_ssize_t p, const int32_t[:, ::1] r
             words = 0
 
 
-cdef void count_edit(double[:, ::1] table, Py_ssize_t p, const int32_t[:, ::1] rows, Py_ssize_t k, int longest_unit,
-                     int longest_cut) noexcept nogil:
+cdef void count_edit(double[:, ::1] table, Py_ssize_t p, const int32_t[:, ::1] rows, Py_ssize_t k, double careless,
+                     int longest_unit, int longest_cut, int longest_put) noexcept nogil:
     cdef int op = rows[k, 0], reference = rows[k, 2] - rows[k, 1], suspect = rows[k, 4] - rows[k, 3]
     cdef int longer = reference if reference > suspect else suspect
     table[REFERENCE, p] += reference
@@ -133,8 +137,11 @@ cdef void count_edit(double[:, ::1] table, Py_ssize_t p, const int32_t[:, ::1] r
         table[SWAPPED if longer <= longest_unit else REWRITTEN, p] += longer
     else:
         table[GAPS, p] += 1
+        table[CARELESS, p] += careless
         if op == INSERT:
             table[INSERTED, p] += suspect
+            if suspect <= longest_put:
+                table[SHORT_PUTS, p] += suspect
         else:
             table[DELETED, p] += reference
             if reference <= longest_cut:
@@ -149,8 +156,8 @@ cdef void count_quoted(double[:, ::1] table, Py_ssize_t p, const uint8_t[:] quot
 
 cdef void measure_pair(double[:, ::1] table, double[:, ::1] columns, Py_ssize_t p, Py_ssize_t pair, const int32_t[:, ::1] rows,
                        const int32_t[:, ::1] pair_rows, Py_ssize_t first, int32_t[::1] of_row, uint8_t[::1] kept,
-                       int longest_unit, int longest_cut) noexcept nogil:
-    """What was done to one sentence pair; long cuts say nothing."""
+                       const double[::1] careless, int longest_unit, int longest_cut, int longest_put) noexcept nogil:
+    """What was done to one sentence pair; what was cut or added at length says nothing."""
     cdef Py_ssize_t start = first + pair_rows[pair, 4], end = first + pair_rows[pair, 5], k
     cdef int op, reference, suspect, longer, total = 0, other = 0
     cdef double ratio
@@ -160,15 +167,15 @@ cdef void measure_pair(double[:, ::1] table, double[:, ::1] columns, Py_ssize_t 
         all_kept = all_kept and kept[k]
         op, reference, suspect = rows[k, 0], rows[k, 2] - rows[k, 1], rows[k, 4] - rows[k, 3]
         longer = reference if reference > suspect else suspect
-        if op == DELETE and longer > longest_cut:
+        if (op == DELETE and longer > longest_cut) or (op == INSERT and longer > longest_put):
             continue
         total += reference
         other += suspect
         columns[WORDS, pair] += longer
         if op != EQUAL:
-            columns[CHANGED, pair] += longer
+            columns[CHANGED, pair] += longer - careless[k]
             if op != REPLACE or longer > longest_unit:
-                columns[PIECES, pair] += longer
+                columns[PIECES, pair] += longer - careless[k]
     ratio = log((total + 2.0) / (other + 2.0))
     columns[UNEVENNESS, pair] = ratio * ratio
     ratio = log((rows[end - 1, 2] - rows[start, 1] + 2.0) / (rows[end - 1, 4] - rows[start, 3] + 2.0))
@@ -315,7 +322,7 @@ def measure_company(const double[:, ::1] table, changes, const double[::1] alone
         p = passages[k]
         bounded = least if alone[k] < least else 1.0 - least if alone[k] > 1.0 - least else alone[k]
         words, candidates, size = of[0, p], of[1, p], max(table[LONGEST, p], 1.0)
-        rebuilt = table[REWRITTEN, p] + table[INSERTED, p] + table[SHORT_CUTS, p]
+        rebuilt = table[REWRITTEN, p] + table[SHORT_PUTS, p] + table[SHORT_CUTS, p] - table[CARELESS, p]
         others = table[FACT_WORDS, p] + table[FORM_WORDS, p] + table[SLIP_WORDS, p]
         values[k, 0] = log(bounded / (1.0 - bounded))
         at = ramps(values, k, 1, words / size, k0)
@@ -380,7 +387,7 @@ def weigh(const double[:, ::1] before, changes, pairs, whole, const double[::1] 
             table[PAIR_REBUILT, p] += pair_columns[PIECES, k]
             table[PAIR_UNEVENNESS, p] += pair_columns[UNEVENNESS, k]
     for p in range(n_passages):
-        table[REBUILT, p] = table[REWRITTEN, p] + table[INSERTED, p] + table[SHORT_CUTS, p]
+        table[REBUILT, p] = table[REWRITTEN, p] + table[SHORT_PUTS, p] + table[SHORT_CUTS, p] - table[CARELESS, p]
     for row in range(N_COUNTS):
         table[row, n_passages] = 0.0
         for p in range(n_passages):

@@ -59,8 +59,9 @@ class Model:
 
     `swap` judges a substitution by itself, `company` weighs that with what stands around it. `passage_spun` and `article_spun`
     say whether a stretch is spun, from evidence that speaks in one direction; `passage` and `article` which of the other
-    classes it is if not. Thresholds come from the manifest: `spun`, `other`, `passage_spun`, `passage_other`
-    (probabilities, 0..1). `assurance` is None until the model has been measured (`unspun evaluate --write`).
+    classes it is if not. Thresholds come from the manifest: `spun`, `spun_beside`, `other`, and the same of passages
+    (probabilities, 0..1; `verdict.Thresholds` says what they mean). `assurance` is None until the model has been measured
+    (`unspun evaluate --write`).
     """
 
     name: str

@@ -14,6 +14,7 @@ from sklearn.pipeline import Pipeline
 
 from app.features import Floats, Stretches, Swaps, measure_article, measure_company, measure_evidence, measure_passages, weigh
 from app.model import OTHERS, feature_names, joined
+from app.training.damaged import is_worn
 from app.training.estimators import Calibrated, Scored, fit_others, fit_spun, fit_swaps
 from app.training.examples import Example
 from app.training.folds import N_FOLDS, folds_of
@@ -31,11 +32,15 @@ HONEST_STRESS = 3.0  # what a pair of honest changes weighs beside others: to ac
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """Of each row its class, -1 where it has none, its fold, and how much it weighs beside others of its class."""
+    """Of each row its class, -1 where it has none, its fold, how much it weighs beside others of its class, and what it teaches.
+
+    `tells_others`: whether it also teaches which of the other classes a stretch is that is not spun.
+    """
 
     classes: NDArray[np.int64]
     folds: NDArray[np.int64]
     stress: Weights
+    tells_others: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def gold_of(examples: Sequence[Example]) -> Gold:
     """What is known of each example."""
     classes = np.array([CLASSES.index(e.label) if e.label else -1 for e in examples])
     stress = np.array([HONEST_STRESS if e.corpus == HONEST_CHANGES else 1.0 for e in examples])
-    return Gold(classes, folds_of(examples), stress)
+    return Gold(classes, folds_of(examples), stress, np.array([not is_worn(e) for e in examples]))
 
 
 def judge_swaps(tables: Sequence[MeasuredPair], folds: NDArray[np.int64], seed: int) -> tuple[SwapJudges, list[Weights]]:
@@ -147,7 +152,8 @@ def fit_passages(
     values = blanked(np.concatenate([measure_passages(s) for s in stretches]), "passage", without)
     evidence = blanked(np.concatenate([measure_evidence(s)[1] for s in stretches]), "evidence", without)
     classes = np.concatenate([t.classes for t in tables]).astype(np.int64)
-    of_passages = Gold(classes, np.repeat(gold.folds, n_passages), np.repeat(gold.stress, n_passages))
+    folds, stress, tells = (np.repeat(each, n_passages) for each in (gold.folds, gold.stress, gold.tells_others))
+    of_passages = Gold(classes, folds.astype(np.int64), stress.astype(np.float64), tells.astype(np.bool_))
     layer = _fit_layer(values, evidence, of_passages, seed)
     return layer, np.split(layer.probabilities, np.cumsum(n_passages)[:-1])
 
@@ -171,7 +177,7 @@ def blanked(values: Floats, part: str, without: Names) -> Floats:
 def _fit_layer(values: Floats, evidence: Floats, gold: Gold, seed: int) -> Stacked:
     """Whether a stretch is spun, from its evidence; which of the other classes it is, from its values; both calibrated."""
     spun: Scored[Calibrated] = fit_spun(evidence, gold.classes, gold.folds, gold.stress, seed)
-    is_other = np.isin(gold.classes, _OTHER_NUMBERS)
+    is_other = np.isin(gold.classes, _OTHER_NUMBERS) & gold.tells_others
     numbers = np.searchsorted(_OTHER_NUMBERS, np.where(is_other, gold.classes, _OTHER_NUMBERS[0]))
     others: Scored[Pipeline] = fit_others(values, np.where(is_other, numbers, -1), gold.folds, seed)
     return Stacked(spun.estimator, others.estimator, joined(spun.probabilities, others.probabilities))

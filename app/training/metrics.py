@@ -12,6 +12,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from app.text import Span
 from app.training.examples import Example
 from app.training.labels import HONEST_CORPORA, TaughtLabel
+from app.verdict import Thresholds
 
 N_BINS = 15
 NEAR = 0.1  # of a passage's length: how far an end may be off
@@ -69,8 +70,10 @@ def swap_figures(probabilities: NDArray[np.float64], gold: NDArray[np.int8]) -> 
 def decide(probabilities: NDArray[np.float64], thresholds: dict[str, float]) -> str:
     """The label that these four probabilities get."""
     top = int(probabilities.argmax())
-    needed = thresholds["spun"] if _CLASSES[top] is TaughtLabel.SPUN else thresholds["other"]
-    return str(_CLASSES[top]) if probabilities[top] >= needed else "undecided"
+    if Thresholds.of("", thresholds).allow_spun(probabilities.tolist()):
+        return str(TaughtLabel.SPUN)
+    is_said = _CLASSES[top] is not TaughtLabel.SPUN and probabilities[top] >= thresholds["other"]
+    return str(_CLASSES[top]) if is_said else "undecided"
 
 
 def label_table(examples: Sequence[Example], probabilities: NDArray[np.float64], thresholds: dict[str, float]) -> dict[str, Any]:

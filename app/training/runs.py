@@ -16,7 +16,7 @@ import numpy as np
 from rich.progress import track
 
 from app.training.corpora import DEFAULT_SHARED, CorpusMissing, Split
-from app.training.damaged import damaged_examples
+from app.training.damaged import damaged_examples, worn_examples
 from app.training.examples import (
     Example,
     composite_examples,
@@ -55,7 +55,7 @@ BUILD = Path("build/training")
 class Recipe:
     """Everything a run depends on besides the data and the code."""
 
-    name: str = "unspun-5"
+    name: str = "unspun-6"
     seed: int = 20261128
     n_spun: int = 6_000
     n_composites: int = 6_000
@@ -66,6 +66,7 @@ class Recipe:
     tools: bool = True
     left_out: tuple[str, ...] = ()
     damaged: float = 0.15
+    worn: float = 0.35
     disturbed: float = 0.2
     workers: int = os.cpu_count() or 1
 
@@ -120,6 +121,7 @@ def train(
             "imitated": recipe.n_imitated,
             "tools_left_out": list(recipe.left_out) if recipe.tools else "all",
             "damaged": recipe.damaged,
+            "worn": recipe.worn,
             "split": "by origin",
             "training_sets": file_hashes(shared / "corpora" / "train") | file_hashes(shared / "news"),
         },
@@ -194,7 +196,8 @@ def _examples(shared: Path, recipe: Recipe) -> list[Example]:
         *(tool_examples(Split.TRAIN, shared, recipe.left_out) if recipe.tools else ()),
     ]
     disturbed = disturbed_examples(examples, recipe.disturbed, random)
-    return [*examples, *disturbed, *damaged_examples(examples, recipe.damaged, random)]
+    damaged = damaged_examples(examples, recipe.damaged, random)
+    return [*examples, *disturbed, *damaged, *worn_examples(examples, recipe.worn, random)]
 
 
 def _kept(path: Path, make: Callable[[], list[Any]]) -> list[Any]:

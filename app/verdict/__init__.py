@@ -2,7 +2,18 @@
 
 from app.verdict.alerts import document_alerts
 from app.verdict.alternatives import weigh_alternatives
-from app.verdict.judging import bounded, judge
+from app.verdict.judging import Thresholds, bounded, judge
 from app.verdict.types import Alert, Alternative, Judgement, Label, Verdict
 
-__all__ = ["Alert", "Alternative", "Judgement", "Label", "Verdict", "bounded", "document_alerts", "judge", "weigh_alternatives"]
+__all__ = [
+    "Alert",
+    "Alternative",
+    "Judgement",
+    "Label",
+    "Thresholds",
+    "Verdict",
+    "bounded",
+    "document_alerts",
+    "judge",
+    "weigh_alternatives",
+]

@@ -32,7 +32,7 @@ def change(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
 def test_the_model_in_use_loads_under_its_folder_s_name(folder: Path) -> None:
     model = Model.load(folder)
     assert model.name == "copy"
-    assert {"spun", "other", "passage_spun", "passage_other"} <= model.thresholds.keys()
+    assert {f"{part}{name}" for part in ("", "passage_") for name in ("spun", "spun_beside", "other")} <= model.thresholds.keys()
     assert all(0.0 < threshold < 1.0 for threshold in model.thresholds.values())
 
 

@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from app.training.damage_figures import damage_figures
-from app.training.damaged import damaged, damaged_examples
-from app.training.examples import Example
+from app.training.damaged import SHORT, damaged, damaged_examples, worn_examples
+from app.training.examples import TOOL_CORPUS, Example
 from app.training.labels import TaughtLabel, words_of
 from app.training.outcomes import Outcome
 from app.training.spinners.damage import DAMAGES, Foreign, sentences_of
@@ -82,6 +82,19 @@ def test_of_a_copy_too_little_stays_when_most_of_its_reference_is_gone() -> None
     assert all(e.label is TaughtLabel.COPIED or e.id.startswith("x-") for e in found)
     assert not any("60%" in e.id for e in found if e.label is TaughtLabel.COPIED)
     assert len(found) > 50
+
+
+def test_short_texts_and_published_tools_are_damaged_more_often() -> None:
+    long = replace(example(TaughtLabel.COPIED, Marked(LONG * 3)), reference=LONG * 3)
+    short = replace(example(TaughtLabel.COPIED, Marked(TEXT)), id="short", reference=TEXT)
+    tool = replace(example(), id="tool", corpus=TOOL_CORPUS)
+    assert len(long.suspect.split()) > SHORT >= len(short.suspect.split())
+    found = [e for seed in range(6) for e in worn_examples([long, short, tool, replace(tool, label=None)], 1.0, Random(seed))]
+    names = [e.id.split("-")[0] for e in found]
+    assert names.count("tool") > names.count("short") > 0
+    assert "x" not in names
+    assert all(e.label is not None for e in found)
+    assert any(e.id.count("-") > 1 for e in found if e.id.startswith("tool"))  # damaged in two ways
 
 
 def test_figures_say_how_many_stay_spun() -> None:
