@@ -12,7 +12,7 @@ def test_every_disguise_and_rate_is_printed() -> None:
     for meaning in MEANINGS.values():
         assert meaning in shown
     assert "50 % swapped" in shown
-    assert "called spun from 5 % of the words" in shown
+    assert "called spun from 10 % of the words" in shown
 
 
 def test_as_json_each_version_has_its_figures() -> None:
