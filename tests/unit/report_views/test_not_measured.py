@@ -14,7 +14,8 @@ from app.report.printing import draw_print
 from app.text import read_text
 
 CLAIM = re.compile(
-    r"no word of|\bswapped for\b|ledger|without a counterpart|only in the|substitution|probability|explains|\b0\.0\b|(?<![\d.])0 %",
+    r"no word of|\bswapped for\b|ledger|without a counterpart|only in the|substitution|probability|explains|\b0\.0\b"
+    r"|(?<![\d.])0 %",
     re.IGNORECASE,
 )
 SHORT = "A word or two on the quay."
