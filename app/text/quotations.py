@@ -68,9 +68,16 @@ class _Marks:
     opening: str = ""
 
 
-def _inside(stops: str, opening: str = "") -> re.Pattern[str]:
-    """Everything up to a mark, a blank line or the end; a line end alone parts nothing, nor does an `opening` behind a space."""
-    inner = rf"|(?<=[^\S\n]){opening}" if opening else ""
+_ENDED = ".,!?\u2026"  # what stands before the closing mark of a quotation that could be an apostrophe on both sides
+_APOSTROPHE = rf"(?<![{_ENDED}])\u2019|\u2019(?=[^\W_])"
+
+
+def _inside(stops: str, opening: str = "", passed: str = "") -> re.Pattern[str]:
+    """Everything up to a mark, a blank line or the end.
+
+    A line end alone parts nothing, nor does an `opening` behind a space, nor what is `passed`: marks that surely close nothing.
+    """
+    inner = rf"|(?<=[^\S\n]){opening}" if opening else rf"|{passed}" if passed else ""
     return re.compile(rf"[^{stops}\n]*(?:(?:\n(?![ \t\r]*(?:\n|\Z)){inner})[^{stops}\n]*)*")
 
 
@@ -86,14 +93,13 @@ _MARKS = {
     "\u201a": _Marks(_inside("\u2018\u2019\u201a"), "\u2018\u2019", is_single=True),
     "\u201d": _Marks(_inside("\u201d"), "\u201d", is_same=True, instead="\u201c"),
     "\u2018": _Marks(_inside("\u2018\u2019"), "\u2019", is_single=True),
-    "\u2019": _Marks(_inside("\u2019"), "\u2019", is_single=True),
+    "\u2019": _Marks(_inside("\u2019", passed=_APOSTROPHE), "\u2019", is_single=True),
     "'": _Marks(_inside("'"), "'", is_single=True, is_same=True),
     "``": _Marks(_inside("`'\u201d\""), "'", is_double=True, instead='"\u201d'),
     "''": _Marks(_inside("'\u201d"), "'", is_double=True),
     ",,": _Marks(_inside("'\u201c\u201d"), "'", is_double=True, instead='"\u201c\u201d'),
     "<<": _Marks(_inside("<>"), ">", is_double=True),
 }
-_ENDED = ".,!?\u2026"  # what stands before the closing mark of a quotation that could be an apostrophe on both sides
 
 
 def find_quotes(text: str) -> tuple[Span, ...]:
@@ -251,8 +257,6 @@ def _closes(text: str, at: int, marks: _Marks) -> bool:
     before, after = text[at - 1], text[at + 1 : at + 2]
     if marks.is_double:
         return after == marks.closing
-    if marks.closing == "\u2019" and marks.inside.pattern == _MARKS["\u2019"].inside.pattern and before not in _ENDED:
-        return False
     if marks.is_single and after.isalnum():
         return False
     return not (marks.is_same and before.isspace() and after.isalnum())
