@@ -45,7 +45,7 @@ STRETCH_GROUPS: Final[Groups] = {
         "mean_spin", "candidates_among_rebuilt",
     ),
     "sense and collocation": ("wrong_sense_share", "mean_association_change", "mean_lost", "lost_rate", "wrong_sense_rate"),
-    "rebuilt text": ("rewritten_rate", "inserted_rate", "deleted_rate", "gap_rate"),
+    "rebuilt text": ("rewritten_rate", "inserted_rate", "deleted_rate", "gap_rate", "careless_rate"),
     "lengths": ("length_balance", "uneven_lengths", "changed_unevenly", "words", "whole_words"),
     "kinds": (
         "synonym_share", "function_share", "phrase_share", "unrelated_share", "function_rate", "synonym_rate", "phrase_rate",

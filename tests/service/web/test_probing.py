@@ -17,7 +17,7 @@ def test_an_article_is_spun_in_every_way_and_each_is_shown(browser: Browser) -> 
     words = _words(answer.text)
     for meaning in MEANINGS.values():
         assert meaning.capitalize() in words
-    assert "Called spun from 5 % on" in words
+    assert "Called spun from 10 % on" in words
     assert "50 % swapped" in words
     assert answer.text.count('<svg class="probe-chart"') == len(MEANINGS)
 
