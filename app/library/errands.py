@@ -7,7 +7,7 @@ JSON begins with, so nobody who sends a pair can send an errand.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import Lock
 from typing import Final, Literal, Self
 
 import orjson
@@ -38,6 +38,7 @@ from app.store import PATIENCE_SECONDS, Database, NoSuchLibrary, find_library, f
 
 MOST_LIBRARIES: Final = 20
 _MARK: Final = b"\x01"
+_MOST_OPEN: Final = 4  # databases of a process
 
 
 class Suspect(ArticleText, FactsBody):
@@ -193,11 +194,17 @@ def _shelves(place: LibraryPlace, names: Sequence[str]) -> list[Shelf]:
     return [Shelf(database, each, _commonplaces[each.id]) for each in found.values()]
 
 
-@lru_cache(maxsize=4)
-def _opened(url: str, patience: float) -> Database:
-    # opened by the process that uses it: a connection cannot be handed on to a fork
-    return Database.open(url, pool_size=2, patience=patience)
+# Opened by the process that uses them: a connection cannot be handed on to a fork.
+_opened: dict[tuple[str, float], Database] = {}
+_opening = Lock()
 
 
 def _database(place: LibraryPlace) -> Database:
-    return _opened(place.url, place.patience)
+    """The database of a place; of the last few, and who leaves is closed."""
+    key = place.url, place.patience
+    with _opening:
+        if key not in _opened:
+            if len(_opened) == _MOST_OPEN:
+                _opened.pop(next(iter(_opened))).close()
+            _opened[key] = Database.open(place.url, pool_size=2, patience=place.patience)
+        return _opened[key]
