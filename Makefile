@@ -26,7 +26,7 @@ help: ## list the commands
 setup: $(STAMP) ## make .venv with everything in it
 
 # with a C compiler and Python's headers the kernel is compiled too; without them its plain twin serves
-$(RUNTIME): requirements.lock pyproject.toml setup.py $(wildcard app/*/*.pyx)
+$(RUNTIME): requirements.lock pyproject.toml setup.py $(wildcard app/*/*.px[dy])
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(INSTALL) --require-hashes -r requirements.lock | $(call COUNTED,requirements.lock)
 	@PYTHONWARNINGS=ignore $(INSTALL) --quiet --no-deps --no-build-isolation -e .

@@ -799,11 +799,26 @@ cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssiz
     return n
 
 
+cdef Py_ssize_t count_common(const int32_t* one, Py_ssize_t m, const int32_t* other, Py_ssize_t n) noexcept nogil:
+    """How many words two stretches of distinct ones, in order, have in common."""
+    cdef Py_ssize_t i = 0, j = 0, common = 0
+    while i < m and j < n:
+        if one[i] == other[j]:
+            common += 1
+            i += 1
+            j += 1
+        elif one[i] < other[j]:
+            i += 1
+        else:
+            j += 1
+    return common
+
+
 def find_overlaps(list groups, pair):
     """Share of distinct words in common of the sentences of each group, as a list; see `retellings.overlap_plainly`."""
     cdef const int32_t[::1] a = pair.reference.numbers, b = pair.suspect.numbers
     cdef const int32_t[::1] r = pair.reference.document.bounds, s = pair.suspect.document.bounds
-    cdef Py_ssize_t i, j, m, n, common
+    cdef Py_ssize_t m, n
     cdef int first, last, other_first, other_last
     cdef int32_t* one = <int32_t*>malloc((a.shape[0] + 1) * sizeof(int32_t))
     cdef int32_t* other = <int32_t*>malloc((b.shape[0] + 1) * sizeof(int32_t))
@@ -816,17 +831,7 @@ def find_overlaps(list groups, pair):
         first, last, other_first, other_last = group
         m = put_distinct(a, r[first], r[last], one)
         n = put_distinct(b, s[other_first], s[other_last], other)
-        i, j, common = 0, 0, 0
-        while i < m and j < n:
-            if one[i] == other[j]:
-                common += 1
-                i += 1
-                j += 1
-            elif one[i] < other[j]:
-                i += 1
-            else:
-                j += 1
-        found.append(<double>common / <double>max(m, n, 1))
+        found.append(<double>count_common(one, m, other, n) / <double>max(m, n, 1))
     free(one)
     free(other)
     return found

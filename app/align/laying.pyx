@@ -6,55 +6,12 @@ O(n) time in the number of words. Without a C compiler the plain functions of `p
 
 import numpy as np
 from libc.stdint cimport int8_t, int32_t, uint8_t
-from libc.stdlib cimport free, malloc, qsort
+from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy
 
+from app.align.kernel cimport count_common, put_distinct
+
 cdef int EQUAL = 0, REPLACE = 1, INSERT = 2, DELETE = 3  # as `types.Op` numbers them
-
-
-cdef enum:
-    SHORT = 48  # words up to which sorting by insertion is quicker
-
-
-cdef int compare_words(const void* one, const void* other) noexcept nogil:
-    cdef int32_t a = (<const int32_t*>one)[0], b = (<const int32_t*>other)[0]
-    return (a > b) - (a < b)
-
-
-cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssize_t end, int32_t* out) noexcept nogil:
-    """Writes the distinct words of a stretch in order; returns how many."""
-    cdef Py_ssize_t k, at, n = 0
-    cdef int32_t word
-    if end - start > SHORT:
-        memcpy(out, &words[start], (end - start) * sizeof(int32_t))
-        qsort(out, end - start, sizeof(int32_t), compare_words)
-    else:
-        for k in range(end - start):
-            word, at = words[start + k], k
-            while at > 0 and out[at - 1] > word:
-                out[at] = out[at - 1]
-                at -= 1
-            out[at] = word
-    for k in range(end - start):
-        if k == 0 or out[k] != out[n - 1]:
-            out[n] = out[k]
-            n += 1
-    return n
-
-
-cdef Py_ssize_t count_common(const int32_t* one, Py_ssize_t m, const int32_t* other, Py_ssize_t n) noexcept nogil:
-    """How many words two stretches of distinct ones, in order, have in common."""
-    cdef Py_ssize_t i = 0, j = 0, common = 0
-    while i < m and j < n:
-        if one[i] == other[j]:
-            common += 1
-            i += 1
-            j += 1
-        elif one[i] < other[j]:
-            i += 1
-        else:
-            j += 1
-    return common
 
 
 cdef struct Sentences:  # first and last sentence of each text, as `sentence_pairs.Group`
