@@ -4,6 +4,7 @@ from app.finder.acceptance import acceptance_features
 from app.finder.condensation import find_condensation
 from app.finder.evidence import token_features
 from app.finder.finding import Finder, candidates_of, detections, first_stretches, redrawn
+from app.finder.overlaps import gap, hull
 from app.finder.stored import FORMAT, ROUNDS, FinderModel, finder_feature_names
 from app.finder.types import Detection, EvidenceWeights, Rectangle
 
@@ -21,6 +22,8 @@ __all__ = [
     "find_condensation",
     "finder_feature_names",
     "first_stretches",
+    "gap",
+    "hull",
     "redrawn",
     "token_features",
 ]

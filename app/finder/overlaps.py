@@ -9,7 +9,7 @@ NEAR = 40  # tokens between two patches, on both sides, that make them one
 
 
 def gap(one: Span, other: Span) -> int:
-    """Tokens between two spans; negative when they overlap."""
+    """What lies between two spans, in their unit; negative when they overlap."""
     return max(one.start, other.start) - min(one.end, other.end)
 
 
@@ -30,10 +30,11 @@ def _are_near(one: Rectangle, other: Rectangle) -> bool:
 
 
 def _around(parts: Sequence[Rectangle]) -> Rectangle:
-    return Rectangle(_hull([p.reference for p in parts]), _hull([p.suspect for p in parts]), max(p.evidence for p in parts))
+    return Rectangle(hull([p.reference for p in parts]), hull([p.suspect for p in parts]), max(p.evidence for p in parts))
 
 
-def _hull(spans: Sequence[Span]) -> Span:
+def hull(spans: Sequence[Span]) -> Span:
+    """The shortest span that holds all of them."""
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
