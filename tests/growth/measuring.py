@@ -84,7 +84,7 @@ def measure(family: Family, rounds: int = 5) -> Growth:
     """
     size = SIZES[family.stage]
     works = {n: _work_on(family, n) for n in (size, 2 * size)}
-    with _own_garbage():
+    with _without_garbage_collector():
         repeats = {n: _repeats(work) for n, work in works.items()}
         laps = [{n: _seconds(work, repeats[n]) for n, work in works.items()} for _ in range(rounds)]
     milliseconds = {n: 1_000 * min(lap[n] for lap in laps) for n in works}
@@ -100,20 +100,20 @@ def glance(family: Family) -> Growth:
     size = GLANCED_SIZES[family.stage]
     works = {n: _work_on(family, n) for n in (size, 4 * size)}
     works[size]()  # once for what is made at the first time only
-    with _own_garbage():
+    with _without_garbage_collector():
         milliseconds = {n: 1_000 * _least_seconds(work) for n, work in works.items()}
     return Growth(family, milliseconds, {n: _peak(work) for n, work in works.items()})
 
 
 @contextmanager
-def _own_garbage() -> Iterator[None]:
-    """What was there before is no part of the work: to look through a large heap for garbage costs more than the work does."""
+def _without_garbage_collector() -> Iterator[None]:
+    """How often it looks, and through how much, hangs on what was there before: that is no part of the work."""
     gc.collect()
-    gc.freeze()
+    gc.disable()
     try:
         yield
     finally:
-        gc.unfreeze()
+        gc.enable()
 
 
 def _work_on(family: Family, size: int) -> Callable[[], None]:
