@@ -3,8 +3,14 @@
 They are optional: without a C compiler or Python's headers the installation goes on, and the plain twins serve.
 """
 
+from pathlib import Path
+from runpy import run_path
+
 from Cython.Build import cythonize
 from setuptools import Extension, setup
+
+ROOT = Path(__file__).parent
+PACKAGE = ROOT / "app"
 
 COMPILED = (
     "app.text.scanner",
@@ -21,11 +27,24 @@ COMPILED = (
 )
 
 
+# no symbols for debuggers: they are two thirds of what is installed, and of the compiler's time
+_COMPILER = ["-O3", "-g0"]
+
+
 def _extension(name: str) -> Extension:
-    return Extension(name, [name.replace(".", "/") + ".pyx"], extra_compile_args=["-O3"], optional=True)
+    return Extension(name, [name.replace(".", "/") + ".pyx"], extra_compile_args=_COMPILER, optional=True)
+
+
+def _sources_number() -> Extension:
+    """The module that says which sources all others were made from; compiled again with each of them."""
+    compiled = run_path(str(PACKAGE / "compiled.py"))  # not imported: with modules of another age `app` is not loaded
+    sources = [str(path.relative_to(ROOT)) for path in compiled["source_files"](PACKAGE)]
+    number = ("UNSPUN_SOURCES", f"{compiled['sources_number'](PACKAGE)}LL")
+    extra = {"define_macros": [number], "depends": sources, "extra_compile_args": _COMPILER}
+    return Extension("app.built", ["app/built.pyx"], optional=True, **extra)
 
 
 setup(
-    ext_modules=cythonize([_extension(name) for name in COMPILED], build_dir="build"),
+    ext_modules=cythonize([*map(_extension, COMPILED), _sources_number()], build_dir="build"),
     options={"build_ext": {"parallel": True}},  # as many compilers as there are cores
 )

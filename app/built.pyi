@@ -1,0 +1,3 @@
+"""Types of the compiled number."""
+
+SOURCES: int
