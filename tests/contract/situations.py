@@ -13,7 +13,7 @@ from app.api import Guard, KeyPolicy, Limits, Service, build_app
 from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
-from app.store import Database, sqlite_url
+from app.store import Database, migrate, sqlite_url
 from app.web import PageOptions, add_reports
 from tests.service.access.guarded import bearer, client_of
 from tests.waiting import PATIENCE, wait_until
@@ -50,6 +50,8 @@ class FaultyPolicy(KeyPolicy):
 def all_situations(folder: Path) -> Iterator[Services]:
     """The services, with their databases in `folder`; the whole one works on its queue."""
     database = Database.open(sqlite_url(folder / "whole.db"))
+    migrate(database)  # a key has to be there before the service has made its tables
+    key = bearer(database)
     (folder / "garbage.db").write_text("This is no database." * 100)
     whole = settings(folder / "whole.db")
     limited = whole.model_copy(update={"rate_limit_requests": 1, "rate_limit_seconds": 86_400})
@@ -59,8 +61,7 @@ def all_situations(folder: Path) -> Iterator[Services]:
     add_reports(faulty, *faulty_parts, None, PageOptions())
     with clients[0] as client:
         wait_until(lambda: client.get("/readyz").status_code == 200)
-        wait_until(lambda: client.get("/batches").status_code == 401)  # before that, the database is not asked for keys
-        wait_until(lambda: client.get("/batches", headers=bearer(database)).status_code == 200)
+        wait_until(lambda: client.get("/batches", headers=key).status_code == 200)
         yield Services(client, clients[1], clients[2], client_of(faulty), database)
     database.close()
 
