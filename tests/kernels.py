@@ -1,7 +1,9 @@
-"""Which kernels of OpenBLAS numpy and scipy reckon with: `python -m tests.kernels` prints them, one a library.
+"""What numpy and scipy reckon with on this machine: `python -m tests.kernels` prints the kernels of OpenBLAS, one a library,
+with `--instructions` the sets of vector instructions that numpy's own loops use beyond those that every processor has.
 
-`OPENBLAS_CORETYPE` chooses one before numpy is imported. A name that a build does not know is passed over in silence, and each
-of the two brings a library of its own, so what was asked for is worth nothing until it is looked up.
+`OPENBLAS_CORETYPE` and `NPY_DISABLE_CPU_FEATURES` choose others before numpy is imported. A kernel's name that a build does not
+know is passed over in silence, and each of the two brings a library of its own: what was asked for is worth nothing until it is
+looked up.
 """
 
 import sys
@@ -17,5 +19,10 @@ def kernels() -> list[str]:
     return sorted(library["architecture"] for library in threadpool_info() if library["internal_api"] == "openblas")
 
 
+def instructions() -> list[str]:
+    """The names that `NPY_DISABLE_CPU_FEATURES` takes here, such as `X86_V3`; it refuses those that the machine lacks."""
+    return list(np.show_config(mode="dicts")["SIMD Extensions"].get("found", []))
+
+
 if __name__ == "__main__":
-    sys.stdout.write(f"{' '.join(kernels())}\n")
+    sys.stdout.write(f"{' '.join(instructions() if sys.argv[1:] == ['--instructions'] else kernels())}\n")
