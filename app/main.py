@@ -185,8 +185,8 @@ def _compare_outside(settings: Settings, outside: Outside) -> Comparer:
     return lambda line: outside.run(seconds, answer_errand, settings.database_url, reading_of(settings), line)
 
 
-def work(settings: Settings) -> None:
-    """Works on the queue until SIGTERM or SIGINT, then hands back what is not finished.
+def work(settings: Settings, detector: Detector | None = None) -> None:
+    """Works on the queue until SIGTERM or SIGINT, then hands back what is not finished; `detector` is what was loaded already.
 
     Raises: ModelError, LexiconError.
     """
@@ -200,7 +200,7 @@ def work(settings: Settings) -> None:
         return
     if settings.sends_traces:
         start_tracing()
-    detector = load_detector(settings)
+    detector = detector or load_detector(settings)
     if settings.worker_metrics_port is not None:
         serve_registry(settings.worker_metrics_port, build_collector(lambda: detector.model_name))
     worker = employ(settings, queue, detector)

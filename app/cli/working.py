@@ -16,7 +16,9 @@ def worker(
     comparisons: Annotated[int, typer.Option("--comparisons", min=1, max=256, help="Processes, each with one comparison.")] = 1,
 ) -> None:
     """Work on the queue until stopped; what is not finished then goes back to the queue."""
-    from app.main import work
+    from functools import partial
+
+    from app.main import load_detector, work
     from app.pools import keep_running
     from app.store import read_database_url
 
@@ -26,7 +28,7 @@ def worker(
         if comparisons == 1:
             work(settings)
         else:
-            keep_running(comparisons, work, settings, stop_on_signals())
+            keep_running(comparisons, partial(work, settings, load_detector(settings)), stop_on_signals())
     except UnusableDatabase as error:
         refuse(str(error))
     except (ModelError, LexiconError) as error:

@@ -1,6 +1,7 @@
 """Two rows in, one stored number out: sorted keys and a binary search, for whole arrays at once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -10,20 +11,36 @@ Rows = NDArray[np.int32]
 Keys = NDArray[np.uint64]
 
 
-@dataclass(frozen=True, slots=True)
-class PairTable:
-    """Numbers stored for ordered pairs of rows.
+_VALUE_BITS: Final = np.uint64(8)
 
-    `keys` are sorted `left * base + right` with every row below `base`; `values` has one number a key. The last key
-    is a sentinel above every real pair, and its value is 0. For the compiled look-ups `entries` holds the same once more,
-    `right << 8 | value` in 32 bits, those of left row k at `heads[k]` to `heads[k + 1]`: few cache lines a look-up.
+
+@dataclass(frozen=True)
+class PairTable:
+    """Numbers of one byte stored for ordered pairs of rows.
+
+    `entries` are `right << 8 | value` in 32 bits, those of left row k at `heads[k]` to `heads[k + 1]`: few cache lines a look-up
+    for the compiled twin. Every row is below `base`.
     """
 
     base: int
-    keys: Keys
-    values: NDArray[Any]
     entries: NDArray[np.uint32]
     heads: Rows
+
+    def __len__(self) -> int:
+        """Number of pairs that are stored."""
+        return len(self.entries)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """`left * base + right` of each pair, sorted; the last is a sentinel above every real one. Made when asked for: 12 MB."""
+        left = np.repeat(np.arange(self.base, dtype=np.uint64), np.diff(self.heads))
+        keys = left * np.uint64(self.base) + (self.entries >> _VALUE_BITS)
+        return np.append(keys, np.uint64(self.base * self.base))
+
+    @cached_property
+    def values(self) -> NDArray[np.uint8]:
+        """The number of each key; the sentinel's is 0."""
+        return np.append(self.entries.astype(np.uint8), np.uint8(0))
 
     def lookup(self, left: Rows, right: Rows) -> NDArray[Any]:
         """Returns one value a pair, 0 for a pair not stored. O(log n) a pair, about 0.1 µs."""
@@ -34,15 +51,14 @@ class PairTable:
         return found
 
 
-def pair_table(base: int, planes: NDArray[np.uint8], values: NDArray[Any]) -> PairTable:
-    """Returns the table of encoded keys (all below `base * base`) and their values, the sentinel added."""
-    keys = np.empty(len(values) + 1, dtype=np.uint64)
-    decode_keys(planes, keys[:-1])
-    keys[-1] = base * base
-    heads = keys[:-1].searchsorted(np.arange(base + 1, dtype=np.uint64) * np.uint64(base)).astype(np.int32)
-    left = np.repeat(np.arange(base, dtype=np.uint64), np.diff(heads))
-    entries = (((keys[:-1] - left * np.uint64(base)) << np.uint64(8)) | values).astype(np.uint32)
-    return PairTable(base, keys, np.append(values, values.dtype.type(0)), entries, heads)
+def pair_table(base: int, planes: NDArray[np.uint8], values: NDArray[np.uint8]) -> PairTable:
+    """Returns the table of encoded keys (all below `base * base`) and their values."""
+    keys = decode_keys(planes)
+    heads = keys.searchsorted(np.arange(base + 1, dtype=np.uint64) * np.uint64(base)).astype(np.int32)
+    keys %= np.uint64(base)
+    keys <<= _VALUE_BITS
+    keys |= values
+    return PairTable(base, keys.astype(np.uint32), heads)
 
 
 FEWEST: Final = 3
@@ -70,8 +86,8 @@ def encode_keys(keys: Keys) -> NDArray[np.uint8]:
     return np.ascontiguousarray(steps.astype("<u4").view(np.uint8).reshape(-1, 4).T)
 
 
-def decode_keys(planes: NDArray[np.uint8], out: Keys | None = None) -> Keys:
-    """Returns what `encode_keys` was given; planes have shape [4, n], and `out`, when given, receives the n keys."""
+def decode_keys(planes: NDArray[np.uint8]) -> Keys:
+    """Returns what `encode_keys` was given; planes have shape [4, n]."""
     steps = np.ascontiguousarray(planes.T).view("<u4").reshape(-1)
-    keys: Keys = np.cumsum(steps, dtype=np.uint64, out=out)
+    keys: Keys = np.cumsum(steps, dtype=np.uint64)
     return keys

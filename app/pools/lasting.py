@@ -1,19 +1,19 @@
 """Processes that stand by each other: all end with the one that made them, and one that dies is replaced while they run.
 
-In: work that is a module's own function, because it is pickled for fresh processes.
+The processes are forks: what was loaded before they began is theirs too, and stands in memory once.
 """
 
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkProcess
 from threading import Event, Thread
-from typing import TypeVar
 
 _LOOK_SECONDS = 0.5  # after a death, until the next process starts
-
-Options = TypeVar("Options")
+_ASKS_TO_END = (signal.SIGTERM, signal.SIGINT)
 
 
 def follow_parent() -> None:
@@ -28,18 +28,19 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def keep_running(n: int, work: Callable[[Options], None], options: Options, stopped: Event) -> None:
-    """Runs `work(options)` in `n` fresh processes; one that dies is replaced, and all are asked to end when `stopped` is set.
+def keep_running(n: int, work: Callable[[], None], stopped: Event) -> None:
+    """Runs `work()` in `n` forks of this process; one that dies is replaced, and all are asked to end when `stopped` is set.
 
-    `work` ends on SIGTERM.
+    This process has one thread; `work` ends on SIGTERM.
     """
-    context = get_context("spawn")
-    running: list[SpawnProcess] = []
+    context = get_context("fork")
+    running: list[ForkProcess] = []
     while not stopped.is_set():
         running = [process for process in running if process.is_alive()]
         for _ in range(n - len(running)):
-            process = context.Process(target=_work_under_parent, args=(work, options))
-            process.start()
+            process = context.Process(target=_work_under_parent, args=(work,))
+            with _unasked():
+                process.start()
             running.append(process)
         stopped.wait(_LOOK_SECONDS)
     for process in running:
@@ -48,6 +49,19 @@ def keep_running(n: int, work: Callable[[Options], None], options: Options, stop
         process.join()
 
 
-def _work_under_parent(work: Callable[[Options], None], options: Options) -> None:
+@contextmanager
+def _unasked() -> Iterator[None]:
+    """Keeps back what asks this process to end: a fork would take it for its parent's until it has handlers of its own."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ASKS_TO_END)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ASKS_TO_END)
+
+
+def _work_under_parent(work: Callable[[], None]) -> None:
+    for number in _ASKS_TO_END:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ASKS_TO_END)
     follow_parent()
-    work(options)
+    work()

@@ -127,8 +127,8 @@ def card(lexicon: Lexicon, shared: Path, seconds: float, megabytes: float) -> st
     times = ", ".join(f"{name} {value:.2f} ms" for name, value in timings(lexicon).items())
     return CARD.format(
         n_words=lexicon.n_words,
-        n_pairs=len(lexicon.pairs.keys) - 1,
-        n_bigrams=len(lexicon.bigrams.keys) - 1,
+        n_pairs=len(lexicon.pairs),
+        n_bigrams=len(lexicon.bigrams),
         table="\n".join([head, *rows_of_table(lexicon, shared)]),
         seconds=seconds,
         megabytes=megabytes,

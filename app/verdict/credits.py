@@ -7,7 +7,7 @@ A mention is no credit: an agency that is told, quoted or written about, a name 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from app.verdict.agencies import AMBIGUOUS, NAMES, SIGNATURES
 
@@ -49,10 +49,21 @@ _DONE = (
 _PICTURE = re.compile(r"\b(?:photo(?:graph)?s?|images?|pictures?|pics?|video|file|getty)\b", re.IGNORECASE)
 
 
-def _form(pattern: str) -> re.Pattern[str]:
+@dataclass(frozen=True)
+class _Form:
+    """A form of credits, compiled when a text is first held against it: all together they take 30 ms of a start."""
+
+    pattern: str
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+
+def _form(pattern: str) -> _Form:
     """`<sure>` is the name of an agency, `<any>` also one that means other things, `<more>` further ones beside it."""
     named = pattern.replace("<sure>", f"(?P<name>{_S})").replace("<any>", f"(?P<name>[{_S}{_A}])").replace("<more>", _MORE)
-    return re.compile(named)
+    return _Form(named)
 
 
 # How a report begins: LONDON, May 3 (Reuters) - …; Tehran, IRNA – …; MOSCOW, May 3. /TASS/. …
@@ -197,7 +208,7 @@ class Credits:
     def of_picture(self) -> str | None:
         """The agency that a picture is credited to, if none is credited for the words."""
         for line in self.lines:
-            if found := next(filter(None, (form.search(line.text) for form in _PICTURES)), None):
+            if found := next(filter(None, (form.compiled.search(line.text) for form in _PICTURES)), None):
                 return line.name_in(found)
         return None
 
@@ -236,12 +247,12 @@ def _pattern_of(names: tuple[str, ...]) -> re.Pattern[str]:
 def _credit_in(line: _Line) -> str | None:
     for forms, how in ((_OPENINGS, re.Pattern.match), (_CLOSINGS, re.Pattern.search), (_ANYWHERE, re.Pattern.search)):
         for form in forms:
-            if (found := how(form, line.text)) and _is_credit(line, found):
+            if (found := how(form.compiled, line.text)) and _is_credit(line, found):
                 return line.name_in(found)
     if len(line.text) > _LONGEST_LINE or _PICTURE.search(line.text):
         return None
     whole = (*_WHOLE_LINES, *(_LAST_LINES if line.is_last else ()))
-    found = next(filter(None, (form.fullmatch(line.text) for form in whole)), None)
+    found = next(filter(None, (form.compiled.fullmatch(line.text) for form in whole)), None)
     return line.name_in(found) if found and _is_credit(line, found) else None
 
 
