@@ -105,7 +105,7 @@ def _run(*command: object) -> None:
 
 def emptied(database: Database) -> Database:
     """The database without any row, for the next test of those that share it."""
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
+            tx.execute(table.delete())
     return database

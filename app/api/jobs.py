@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from typing import Annotated, Any, Final
 
-import sqlalchemy as sa
 from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
@@ -34,7 +33,7 @@ from app.api.watching import Watchers, name_of
 from app.errors import UnspunError
 from app.jobs import Submission, progress_of
 from app.pairs import CompareRequest, PairLine, SenderNames, SideTooLong, check_lengths
-from app.store import Batch, BatchKind, NewBatch, NewItem, Result, find_item, new_id, results_page
+from app.store import Batch, BatchKind, NewBatch, NewItem, Result, Transaction, find_item, new_id, results_page
 from app.telemetry import SpanKind, current_trace, span
 
 MAX_LINES: Final = 1_000_000  # that any service takes
@@ -256,9 +255,9 @@ async def _job(backlog: Backlog, batch: Batch) -> bytes:
     database = backlog.queue.database
 
     def read() -> bytes:
-        with database.transaction() as connection:
-            progress = progress_of(database, connection, batch, time.time())
-            return job_json(batch, progress, find_item(connection, batch.id, 0))
+        with database.transaction() as tx:
+            progress = progress_of(tx, batch, time.time())
+            return job_json(batch, progress, find_item(tx, batch.id, 0))
 
     return await backlog.ask(read)
 
@@ -281,16 +280,16 @@ async def result_lines(
     backlog: Backlog,
     batch_id: str,
     after: int,
-    told: Callable[[sa.Connection, Result], bytes] | None = None,
+    told: Callable[[Transaction, Result], bytes] | None = None,
 ) -> AsyncIterator[bytes]:
     """The results behind line `after`, each as `told` has it, or as a report's line."""
     database, seq = backlog.queue.database, after
     tell = told or (lambda _, found: result_line(batch_id, found))
 
     def page() -> tuple[bytes, int]:
-        with database.transaction() as connection:
-            found = results_page(connection, batch_id, seq, _PAGE)
-            lines = b"".join(tell(connection, each) for each in found)
+        with database.transaction() as tx:
+            found = results_page(tx, batch_id, seq, _PAGE)
+            lines = b"".join(tell(tx, each) for each in found)
         return lines, found[-1].seq + 1 if len(found) == _PAGE else 0
 
     while True:

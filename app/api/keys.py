@@ -70,12 +70,12 @@ class Guard:
         """
         now = self.clock()
         try:
-            with self.database.transaction(is_durable=False) as connection:
-                key = find_key(connection, secret, now=now)
+            with self.database.transaction(is_durable=False) as tx:
+                key = find_key(tx, secret, now=now)
                 if key is None:
                     raise KeyRefused()
-                note_use(connection, key, now=now)
-                return key, take_request(connection, self.database, key.client, self.rate, now=now) if self.rate else None
+                note_use(tx, key, now=now)
+                return key, take_request(tx, key.client, self.rate, now=now) if self.rate else None
         except SQLAlchemyError as error:
             raise NoDatabase() from error
 

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Final, TypeVar
 
 import orjson
-import sqlalchemy as sa
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
@@ -48,13 +47,13 @@ from app.pairs import SideTooLong, UnusableSide
 from app.store import (
     Batch,
     BatchKind,
-    Database,
     Library,
     LibraryNameTaken,
     NewItem,
     NewLibrary,
     NoSuchLibrary,
     Result,
+    Transaction,
     create_library,
     find_article,
     find_library,
@@ -67,7 +66,7 @@ from app.telemetry import SpanKind, span
 _FAILURES: Final = 1_000
 
 T = TypeVar("T")
-Ask = Callable[[Database, sa.Connection, Library], T]
+Ask = Callable[[Transaction, Library], T]
 
 
 async def _place(request: Request, backlog: Queue) -> LibraryPlace:
@@ -97,8 +96,8 @@ async def post_library(
     new, database = NewLibrary(client_of(request), body.name, body.shares_scores), backlog.queue.database
 
     def make() -> Library:
-        with database.transaction() as connection:
-            return create_library(database, connection, new, time.time())
+        with database.transaction() as tx:
+            return create_library(tx, new, time.time())
 
     response.headers["Location"] = f"/libraries/{body.name}"
     return library_shown(await backlog.ask(make))
@@ -110,8 +109,8 @@ async def get_libraries(request: Request, backlog: Queue) -> LibraryList:
     client, database = client_of(request), backlog.queue.database
 
     def read() -> LibraryList:
-        with database.transaction() as connection:
-            return LibraryList(libraries=[library_shown(each) for each in list_libraries(connection, client)])
+        with database.transaction() as tx:
+            return LibraryList(libraries=[library_shown(each) for each in list_libraries(tx, client)])
 
     return await backlog.ask(read)
 
@@ -119,7 +118,7 @@ async def get_libraries(request: Request, backlog: Queue) -> LibraryList:
 @router.get("/{library}", openapi_extra=LIBRARY_READ, summary="How large is the library?")
 async def get_library(library: str, request: Request, backlog: Queue) -> LibraryShown:
     """One library with its counts."""
-    return await _asked(request, backlog, library, lambda _, __, found: library_shown(found))
+    return await _asked(request, backlog, library, lambda _, found: library_shown(found))
 
 
 @router.delete("/{library}", status_code=204, openapi_extra=LIBRARY_WRITE, summary="Delete a library with all its articles")
@@ -133,8 +132,8 @@ async def delete_library(library: str, request: Request, backlog: Queue) -> None
 async def get_failures(library: str, request: Request, backlog: Queue) -> FailureList:
     """The newest thousand failures; one is forgotten when its article is added or removed."""
 
-    def read(_: Database, connection: sa.Connection, found: Library) -> FailureList:
-        rows = list_article_failures(connection, found.id, _FAILURES)
+    def read(tx: Transaction, found: Library) -> FailureList:
+        rows = list_article_failures(tx, found.id, _FAILURES)
         shown = [FailureShown(external_id=name, detail=detail, at=write_time(at) or "") for name, detail, at in rows]
         return FailureList(failures=shown)
 
@@ -157,8 +156,8 @@ async def get_articles(
     """The articles in the order of their external ids, without their texts."""
     after = _read_cursor(cursor) if cursor else None
 
-    def page(_: Database, connection: sa.Connection, found: Library) -> ArticlePage:
-        rows = list_articles(connection, found.id, after, limit + 1)
+    def page(tx: Transaction, found: Library) -> ArticlePage:
+        rows = list_articles(tx, found.id, after, limit + 1)
         following = _cursor(rows[limit - 1].external_id) if len(rows) > limit else None
         return ArticlePage(articles=[article_shown(each) for each in rows[:limit]], next=following)
 
@@ -255,8 +254,8 @@ async def put_one(
 async def get_article(library: str, external_id: str, request: Request, backlog: Queue) -> ArticleShown:
     """What is known of an article; its text comes with the export."""
 
-    def read(_: Database, connection: sa.Connection, found: Library) -> ArticleShown:
-        article = find_article(connection, found.id, external_id)
+    def read(tx: Transaction, found: Library) -> ArticleShown:
+        article = find_article(tx, found.id, external_id)
         if article is None:
             raise NoSuchArticle()
         return article_shown(article)
@@ -286,15 +285,16 @@ async def _asked(request: Request, backlog: Backlog, name: str, ask: Ask[T]) -> 
     client, database = client_of(request), backlog.queue.database
 
     def read() -> T:
-        with database.transaction() as connection:
-            return ask(database, connection, find_library(connection, client, name))
+        with database.transaction() as tx:
+            return ask(tx, find_library(tx, client, name))
 
     return await backlog.ask(read)
 
 
 async def _shelf(request: Request, backlog: Backlog, name: str) -> Shelf:
     """Raises: NoSuchLibrary, NoDatabase."""
-    return await _asked(request, backlog, name, lambda database, _, found: Shelf(database, found))
+    database = backlog.queue.database
+    return await _asked(request, backlog, name, lambda _, found: Shelf(database, found))
 
 
 async def _import(request: Request, backlog: Backlog, library: str, import_id: str) -> Batch:
@@ -315,7 +315,7 @@ def _import_at(library: str, batch: Batch) -> str:
     return f"/libraries/{library}/imports/{batch.id}"
 
 
-def _told(_: sa.Connection, result: Result) -> bytes:
+def _told(_: Transaction, result: Result) -> bytes:
     return line_of(result, "article", None if result.body is None else orjson.Fragment(result.body))
 
 

@@ -37,10 +37,10 @@ async def get_jobs(request: Request, backlog: Queue, custom_id: Name = None, lim
     after, client, database = read_cursor(cursor), client_of(request), backlog.queue.database
 
     def page() -> JobPage:
-        with database.transaction() as connection:
-            found = list_jobs(connection, client, custom_id, after, limit + 1)
+        with database.transaction() as tx:
+            found = list_jobs(tx, client, custom_id, after, limit + 1)
             now = time.time()
-            shown = [job_standing(each, progress_of(database, connection, each.batch, now)) for each in found[:limit]]
+            shown = [job_standing(each, progress_of(tx, each.batch, now)) for each in found[:limit]]
         return JobPage(jobs=shown, next=write_cursor(found[limit - 1].batch) if len(found) > limit else None)
 
     return await backlog.ask(page)
@@ -52,9 +52,9 @@ async def get_batches(request: Request, backlog: Queue, limit: Limit = 20, curso
     after, client, database = read_cursor(cursor), client_of(request), backlog.queue.database
 
     def page() -> BatchPage:
-        with database.transaction() as connection:
-            found = list_batches(connection, client, after, limit + 1)
-            shown = [batch_standing(each, progress_of(database, connection, each, time.time())) for each in found[:limit]]
+        with database.transaction() as tx:
+            found = list_batches(tx, client, after, limit + 1)
+            shown = [batch_standing(each, progress_of(tx, each, time.time())) for each in found[:limit]]
         return BatchPage(batches=shown, next=write_cursor(found[limit - 1]) if len(found) > limit else None)
 
     return await backlog.ask(page)

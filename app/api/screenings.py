@@ -4,7 +4,6 @@ import re
 from typing import Annotated, Any, Final
 
 import orjson
-import sqlalchemy as sa
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
@@ -33,7 +32,7 @@ from app.api.routing import ApiRoute, Running
 from app.errors import Overloaded, UnspunError
 from app.library import Errand, LibraryPlace, ScreeningAnswer, ScreenLine, screen_suspect, without_withdrawn
 from app.pairs import SenderNames, SideTooLong, UnusableSide
-from app.store import Batch, BatchKind, NewItem, NoSuchLibrary, Result, numbers_there
+from app.store import Batch, BatchKind, NewItem, NoSuchLibrary, Result, Transaction, numbers_there
 from app.telemetry import SpanKind, span
 
 _RESPOND_ASYNC: Final = re.compile(r"(^|[,;\s])respond-async($|[,;\s])", re.IGNORECASE)
@@ -152,8 +151,8 @@ async def _standing_of(backlog: Backlog, batch: Batch) -> LinesStanding:
     return lines_standing(batch, progress, f"/screenings/{batch.id}")
 
 
-def _told(connection: sa.Connection, result: Result) -> bytes:
+def _told(tx: Transaction, result: Result) -> bytes:
     body = result.body
     if body is not None and result.label is not None:
-        body = without_withdrawn(body, lambda numbers: numbers_there(connection, numbers))
+        body = without_withdrawn(body, lambda numbers: numbers_there(tx, numbers))
     return line_of(result, "screening", None if body is None else orjson.Fragment(body))

@@ -62,8 +62,8 @@ async def get_series(
 
 def read_series(database: Database, client: str, limit: int) -> tuple[int, Series]:
     """How many reports were looked at, and what they have in common."""
-    with database.transaction() as connection:
-        suspects = [Swapped.of(stored.id, orjson.loads(body)) for stored, body in newest_reports(connection, client, limit)]
+    with database.transaction() as tx:
+        suspects = [Swapped.of(stored.id, orjson.loads(body)) for stored, body in newest_reports(tx, client, limit)]
     return len(suspects), find_series(suspects)
 
 

@@ -129,15 +129,15 @@ class Watchers:
             watched.tell()
 
     def _found(self, ids: Sequence[str]) -> tuple[Batch, ...]:
-        with self._backlog.queue.database.transaction() as connection:
-            return find_batches(connection, ids)
+        with self._backlog.queue.database.transaction() as tx:
+            return find_batches(tx, ids)
 
     def _news_of(self, batches: Sequence[Batch]) -> list[News]:
         if not batches:
             return []
         database = self._backlog.queue.database
-        with database.transaction() as connection:
-            shown = [batch_standing(each, progress_of(database, connection, each, time.time())) for each in batches]
+        with database.transaction() as tx:
+            shown = [batch_standing(each, progress_of(tx, each, time.time())) for each in batches]
         pairs = zip(batches, shown, strict=True)
         return [News(name_of(batch), not batch.is_live, standing.model_dump_json()) for batch, standing in pairs]
 

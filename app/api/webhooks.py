@@ -33,6 +33,7 @@ from app.store import (
     DeliveryState,
     Endpoint,
     Message,
+    Transaction,
     change_endpoint,
     create_endpoint,
     delete_endpoint,
@@ -59,17 +60,17 @@ class Webhooks:
     database: Database
     options: WebhookOptions
 
-    async def ask(self, work: Callable[[sa.Connection], T]) -> T:
+    async def ask(self, work: Callable[[Transaction], T]) -> T:
         """What `work` returns, done in one transaction on a thread.
 
         Raises: NoDatabase.
         """
         return await asyncio.to_thread(self._ask, work)
 
-    def _ask(self, work: Callable[[sa.Connection], T]) -> T:
+    def _ask(self, work: Callable[[Transaction], T]) -> T:
         try:
-            with self.database.transaction() as connection:
-                return work(connection)
+            with self.database.transaction() as tx:
+                return work(tx)
         except sa.exc.SQLAlchemyError as error:
             raise NoDatabase() from error
 
@@ -107,10 +108,10 @@ async def post_endpoint(
     """The answer holds the endpoint's secret, which is not shown again."""
     _check_url(body.url, webhooks)
 
-    def create(connection: sa.Connection) -> Endpoint:
-        if len(list_endpoints(connection, client)) >= webhooks.options.max_endpoints:
+    def create(tx: Transaction) -> Endpoint:
+        if len(list_endpoints(tx, client)) >= webhooks.options.max_endpoints:
             raise TooManyEndpoints(f"A client has {webhooks.options.max_endpoints} endpoints at most.")
-        return create_endpoint(connection, client, body.url, _events(body.events), now=webhooks.database.now(connection))
+        return create_endpoint(tx, client, body.url, _events(body.events), now=tx.now())
 
     endpoint = await webhooks.ask(create)
     response.headers["Location"] = f"/webhooks/endpoints/{endpoint.id}"
@@ -120,14 +121,14 @@ async def post_endpoint(
 @router.get("/endpoints", openapi_extra=READ, summary="Which endpoints are there?")
 async def get_endpoints(webhooks: Sent, client: Client) -> EndpointList:
     """The client's endpoints, without their secrets."""
-    found = await webhooks.ask(lambda connection: list_endpoints(connection, client))
+    found = await webhooks.ask(lambda tx: list_endpoints(tx, client))
     return EndpointList(endpoints=[endpoint_shown(each) for each in found])
 
 
 @router.get("/endpoints/{endpoint_id}", responses=problems(NoSuchWebhook), openapi_extra=READ, summary="How is the endpoint?")
 async def get_endpoint(endpoint_id: str, webhooks: Sent, client: Client) -> EndpointShown:
     """One endpoint, without its secrets."""
-    return endpoint_shown(await webhooks.ask(lambda connection: _endpoint(connection, client, endpoint_id)))
+    return endpoint_shown(await webhooks.ask(lambda tx: _endpoint(tx, client, endpoint_id)))
 
 
 @json_router.patch(
@@ -143,12 +144,12 @@ async def patch_endpoint(
     if body.url is not None:
         _check_url(body.url, webhooks)
 
-    def change(connection: sa.Connection) -> Endpoint:
-        endpoint = _endpoint(connection, client, endpoint_id, lock=True)
+    def change(tx: Transaction) -> Endpoint:
+        endpoint = _endpoint(tx, client, endpoint_id, lock=True)
         changes: dict[str, Any] = {"url": body.url} if body.url is not None else {}
         changes |= {"events": _events(body.events)} if body.events is not None else {}
-        changed = change_endpoint(connection, endpoint, changes)
-        return _switched(connection, webhooks.database, changed, body.enabled)
+        changed = change_endpoint(tx, endpoint, changes)
+        return _switched(tx, changed, body.enabled)
 
     return endpoint_shown(await webhooks.ask(change))
 
@@ -164,8 +165,8 @@ async def patch_endpoint(
 async def remove_endpoint(endpoint_id: str, webhooks: Sent, client: Client) -> None:
     """What waits for it is not sent."""
 
-    def delete(connection: sa.Connection) -> None:
-        if not delete_endpoint(connection, client, endpoint_id):
+    def delete(tx: Transaction) -> None:
+        if not delete_endpoint(tx, client, endpoint_id):
             raise NoSuchWebhook("There is no endpoint with this id.")
 
     await webhooks.ask(delete)
@@ -180,10 +181,10 @@ async def remove_endpoint(endpoint_id: str, webhooks: Sent, client: Client) -> N
 async def post_rotation(endpoint_id: str, webhooks: Sent, client: Client) -> EndpointSecret:
     """The former secret signs too until `former_secret_until`; one that is older signs no more."""
 
-    def rotate(connection: sa.Connection) -> Endpoint:
-        endpoint = _endpoint(connection, client, endpoint_id, lock=True)
-        now = webhooks.database.now(connection)
-        return rotate_secret(connection, endpoint, now=now, overlap_seconds=webhooks.options.rotation_seconds)
+    def rotate(tx: Transaction) -> Endpoint:
+        endpoint = _endpoint(tx, client, endpoint_id, lock=True)
+        now = tx.now()
+        return rotate_secret(tx, endpoint, now=now, overlap_seconds=webhooks.options.rotation_seconds)
 
     return endpoint_secret(await webhooks.ask(rotate))
 
@@ -198,11 +199,11 @@ async def post_rotation(endpoint_id: str, webhooks: Sent, client: Client) -> End
 async def post_test(endpoint_id: str, webhooks: Sent, client: Client) -> DeliveryShown:
     """Queues a webhook of type `ping`, whatever events the endpoint wants."""
 
-    def ping(connection: sa.Connection) -> Delivery:
-        endpoint = _enabled(_endpoint(connection, client, endpoint_id))
-        now = webhooks.database.now(connection)
+    def ping(tx: Transaction) -> Delivery:
+        endpoint = _enabled(_endpoint(tx, client, endpoint_id))
+        now = tx.now()
         body = event_body(PING, now, {"endpoint": endpoint.id})
-        return _delivery(connection, client, queue_delivery(connection, endpoint.id, Message(PING, body), now=now) or "")
+        return _delivery(tx, client, queue_delivery(tx, endpoint.id, Message(PING, body), now=now) or "")
 
     return delivery_shown(await webhooks.ask(ping))
 
@@ -223,10 +224,10 @@ async def get_deliveries(  # noqa: PLR0913, PLR0917 (three of them are the query
 ) -> DeliveryPage:
     """The delivery log with every attempt, the newest first."""
 
-    def read(connection: sa.Connection) -> tuple[tuple[Delivery, ...], str | None]:
-        endpoint = _endpoint(connection, client, endpoint_id)
+    def read(tx: Transaction) -> tuple[tuple[Delivery, ...], str | None]:
+        endpoint = _endpoint(tx, client, endpoint_id)
         try:
-            return list_deliveries(connection, endpoint.id, limit=limit, cursor=cursor, state=state)
+            return list_deliveries(tx, endpoint.id, limit=limit, cursor=cursor, state=state)
         except ValueError:
             raise BadCursor() from None
 
@@ -244,11 +245,11 @@ async def get_deliveries(  # noqa: PLR0913, PLR0917 (three of them are the query
 async def post_replay(delivery_id: str, webhooks: Sent, client: Client) -> DeliveryShown:
     """Makes the delivery due at once, with the same id and body and all retries before it."""
 
-    def replay(connection: sa.Connection) -> Delivery:
-        delivery = _delivery(connection, client, delivery_id)
-        _enabled(_endpoint(connection, client, delivery.endpoint_id))
-        replay_delivery(connection, delivery.id, now=webhooks.database.now(connection))
-        return _delivery(connection, client, delivery.id)
+    def replay(tx: Transaction) -> Delivery:
+        delivery = _delivery(tx, client, delivery_id)
+        _enabled(_endpoint(tx, client, delivery.endpoint_id))
+        replay_delivery(tx, delivery.id, now=tx.now())
+        return _delivery(tx, client, delivery.id)
 
     return delivery_shown(await webhooks.ask(replay))
 
@@ -264,15 +265,15 @@ def _events(wanted: list[Any]) -> list[str]:
     return [str(event) for event in dict.fromkeys(wanted)]
 
 
-def _endpoint(connection: sa.Connection, client: str, endpoint_id: str, *, lock: bool = False) -> Endpoint:
-    found = find_endpoint(connection, client, endpoint_id, lock=lock)
+def _endpoint(tx: Transaction, client: str, endpoint_id: str, *, lock: bool = False) -> Endpoint:
+    found = find_endpoint(tx, client, endpoint_id, lock=lock)
     if found is None:
         raise NoSuchWebhook("There is no endpoint with this id.")
     return found
 
 
-def _delivery(connection: sa.Connection, client: str, delivery_id: str) -> Delivery:
-    found = find_delivery(connection, client, delivery_id)
+def _delivery(tx: Transaction, client: str, delivery_id: str) -> Delivery:
+    found = find_delivery(tx, client, delivery_id)
     if found is None:
         raise NoSuchWebhook("There is no delivery with this id.")
     return found
@@ -284,10 +285,10 @@ def _enabled(endpoint: Endpoint) -> Endpoint:
     return endpoint
 
 
-def _switched(connection: sa.Connection, database: Database, endpoint: Endpoint, enabled: bool | None) -> Endpoint:
+def _switched(tx: Transaction, endpoint: Endpoint, enabled: bool | None) -> Endpoint:
     if enabled is None or enabled == (endpoint.disabled_at is None):
         return endpoint
     if enabled:
-        return enable_endpoint(connection, endpoint)
-    disable_endpoint(connection, endpoint.id, _BY_ITS_OWNER, now=database.now(connection))
-    return _endpoint(connection, endpoint.client, endpoint.id)
+        return enable_endpoint(tx, endpoint)
+    disable_endpoint(tx, endpoint.id, _BY_ITS_OWNER, now=tx.now())
+    return _endpoint(tx, endpoint.client, endpoint.id)

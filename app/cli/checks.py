@@ -155,8 +155,8 @@ def _queue(database: "Database") -> Iterator[Diagnosis]:
     from app.jobs import SILENT_SECONDS
     from app.store import read_standing
 
-    with database.transaction() as connection:
-        standing = read_standing(database, connection, now=time.time(), silence=SILENT_SECONDS)
+    with database.transaction() as tx:
+        standing = read_standing(tx, now=time.time(), silence=SILENT_SECONDS)
     is_stuck = standing.oldest_waiting > _OLDEST or (standing.oldest_waiting > SILENT_SECONDS and not standing.n_workers)
     state = Health.WARNING if is_stuck else Health.OK
     yield Diagnosis(state, "queue", f"{standing.n_workers} workers; the oldest pair waits for {standing.oldest_waiting:,.0f} s")

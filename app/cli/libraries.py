@@ -124,16 +124,16 @@ def list_(
 
     with open_database() as database, _refusing():
         if name is None:
-            with database.transaction() as connection:
-                for each in list_libraries(connection, client):
+            with database.transaction() as tx:
+                for each in list_libraries(tx, client):
                     typer.echo(
                         f"{each.name}\t{each.n_articles:,} articles\t{each.n_failures:,} failures\t{write_time(each.changed_at)}"
                     )
             return
         shelf = _shelf(database, client, name)
         if failures:
-            with database.transaction() as connection:
-                for external_id, detail, _ in list_article_failures(connection, shelf.library.id, None):
+            with database.transaction() as tx:
+                for external_id, detail, _ in list_article_failures(tx, shelf.library.id, None):
                     typer.echo(f"{external_id}\t{detail}")
             return
         for article in shelf.articles():
@@ -164,8 +164,8 @@ def check() -> None:
     """Check that index and store hold the same, of all libraries; exit code 1 when they do not."""
     from app.store import postings_of
 
-    with open_database() as database, database.transaction() as connection:
-        faults = list(postings_of(database).faults(connection))
+    with open_database() as database, database.transaction() as tx:
+        faults = list(postings_of(tx).faults(tx))
     if faults:
         fail(f"{len(faults):,} articles differ between index and store; the first has number {faults[0]}: reindex their library")
     typer.echo("index and store hold the same")
@@ -175,13 +175,13 @@ def _shelf(database: "Database", client: str, name: str, *, make: bool = False) 
     from app.library import Shelf
     from app.store import NewLibrary, NoSuchLibrary, create_library, find_library
 
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         try:
-            found: Library = find_library(connection, client, name)
+            found: Library = find_library(tx, client, name)
         except NoSuchLibrary:
             if not make:
                 raise
-            found = create_library(database, connection, NewLibrary(client, name), time.time())
+            found = create_library(tx, NewLibrary(client, name), time.time())
     return Shelf(database, found)
 
 

@@ -67,8 +67,8 @@ def _index_again(target: "Database", client: str, name: str) -> None:
     from app.library import Shelf
     from app.store import find_library
 
-    with target.transaction() as connection:
-        shelf = Shelf(target, find_library(connection, client, name))
+    with target.transaction() as tx:
+        shelf = Shelf(target, find_library(tx, client, name))
     n_indexed, _ = shelf.reindex(shelf.library.changed_at, lambda *_: None)
     shelf.tidy()
     typer.echo(f"library {name}: {n_indexed:,} articles indexed", err=True)
@@ -114,8 +114,8 @@ def purge(
         refuse(str(error))
     with open_database() as database:
         now = time.time()
-        with database.transaction() as connection:
-            n_old = count_finished_before(connection, now - seconds)
+        with database.transaction() as tx:
+            n_old = count_finished_before(tx, now - seconds)
         if not dry_run:
             queue = JobQueue.open(database)
             Retention(database, queue.client, seconds / _DAY).tidy_all(now)
@@ -129,10 +129,10 @@ def queue(*, as_json: AsJson = False) -> None:
     from app.jobs import SILENT_SECONDS
     from app.store import read_standing, waiting_by_client
 
-    with open_database() as database, database.transaction() as connection:
+    with open_database() as database, database.transaction() as tx:
         now = time.time()
-        standing = read_standing(database, connection, now=now, silence=SILENT_SECONDS)
-        clients = waiting_by_client(connection)
+        standing = read_standing(tx, now=now, silence=SILENT_SECONDS)
+        clients = waiting_by_client(tx)
     if as_json:
         import orjson
 

@@ -74,8 +74,8 @@ def screen(  # noqa: PLR0913 - one parameter an option
         fail(str(error))
     with open_database() as database:
         try:
-            with database.transaction() as connection:
-                shelves = [Shelf(database, find_searchable(connection, client, name)) for name in libraries]
+            with database.transaction() as tx:
+                shelves = [Shelf(database, find_searchable(tx, client, name)) for name in libraries]
         except NoSuchLibrary as error:
             refuse(str(error))
         screener = Screener(database, client, shelves, detector)

@@ -43,8 +43,8 @@ def sweep(wanted: Wanted) -> None:
             swept = _swept(wanted, None)
         else:
             with open_database() as database:
-                with database.transaction() as connection:
-                    shelf = Shelf(database, find_searchable(connection, wanted.client, wanted.library))
+                with database.transaction() as tx:
+                    shelf = Shelf(database, find_searchable(tx, wanted.client, wanted.library))
                 if shelf.library.client != wanted.client:
                     refuse("another client's library shares scores of single screenings only")
                 swept = _swept(wanted, shelf)

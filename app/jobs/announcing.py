@@ -2,10 +2,8 @@
 
 from typing import Final
 
-import sqlalchemy as sa
-
 from app.jobs.webhooks import Event, event_body
-from app.store import Batch, BatchKind, Database, NewDecision, queue_event
+from app.store import Batch, BatchKind, NewDecision, Transaction, queue_event
 
 _EVENTS: Final = {
     BatchKind.JOB: (Event.JOB_FINISHED, "/jobs/{id}"),
@@ -15,7 +13,7 @@ _EVENTS: Final = {
 }
 
 
-def announce(database: Database, connection: sa.Connection, batch: Batch) -> None:
+def announce(tx: Transaction, batch: Batch) -> None:
     """Queues the webhooks of a finished job or batch; a crash from here on leaves them due.
 
     A pair from the editors' page is announced to nobody: who sent it is looking at it.
@@ -26,10 +24,10 @@ def announce(database: Database, connection: sa.Connection, batch: Batch) -> Non
     facts = {"id": batch.id, "state": batch.state, "items": batch.n_items, "done": batch.n_done, "failed": batch.n_failed}
     facts |= {name: batch.options[name] for name in ("library",) if name in batch.options}
     body = event_body(event, batch.finished_at or batch.created_at, {**facts, "link": link.format(**facts)})
-    queue_event(database, connection, batch.client, event, body, batch.trace)
+    queue_event(tx, batch.client, event, body, batch.trace)
 
 
-def announce_decision(database: Database, connection: sa.Connection, new: NewDecision, now: float) -> None:
+def announce_decision(tx: Transaction, new: NewDecision, now: float) -> None:
     """Queues the webhooks of a decision; the reviewer's note stays here, for it may quote a text."""
     about, opinion = new.about, new.opinion
     facts = {
@@ -37,4 +35,4 @@ def announce_decision(database: Database, connection: sa.Connection, new: NewDec
         "probability": new.judged.probability, "page": f"/reports/{about.id}",
     }  # fmt: skip
     named = {**facts, "custom_id": about.title} if about.kind is not BatchKind.PAGE else facts
-    queue_event(database, connection, new.client, Event.REPORT_DECIDED, event_body(Event.REPORT_DECIDED, now, named))
+    queue_event(tx, new.client, Event.REPORT_DECIDED, event_body(Event.REPORT_DECIDED, now, named))

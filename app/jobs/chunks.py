@@ -26,6 +26,7 @@ from app.store import (
     Batch,
     ChunkKey,
     Database,
+    Transaction,
     WaitingItem,
     begin_chunk,
     begin_item,
@@ -97,9 +98,7 @@ class ChunkRunner:
         """
         with self._turn:
             self._stop_if_asked()
-            batch, waiting = self._transact(
-                lambda connection: (find_batch(connection, key.batch_id), waiting_items(connection, key))
-            )
+            batch, waiting = self._transact(lambda tx: (find_batch(tx, key.batch_id), waiting_items(tx, key)))
             if batch is None or not waiting:
                 return 0
             errand, started = DueChunk(key, batch), time.perf_counter()
@@ -123,7 +122,7 @@ class ChunkRunner:
         self._write(late.errand, [Answered(late.seq, None, error, _TOO_LONG)])
 
     def _together(self, errand: DueChunk, waiting: Sequence[WaitingItem]) -> None:
-        self._transact(lambda connection: begin_chunk(connection, errand.key, time.time()))
+        self._transact(lambda tx: begin_chunk(tx, errand.key, time.time()))
         started = time.perf_counter()
         answers = []
         with span("compare", attributes={"unspun.items": len(waiting)}):
@@ -145,7 +144,7 @@ class ChunkRunner:
             self._write(errand, [answer])
 
     def _count_and_answer(self, errand: DueChunk, item: WaitingItem) -> Answered:
-        self._transact(lambda connection: begin_item(connection, errand.key, item.seq, time.time()))
+        self._transact(lambda tx: begin_item(tx, errand.key, item.seq, time.time()))
         with span("compare", attributes={"unspun.item": item.seq, "unspun.starts": item.starts + 1}):
             return self._answer(errand, item)
 
@@ -175,14 +174,14 @@ class ChunkRunner:
         for _ in answers:
             QUEUE_SECONDS.observe(waited)
 
-    def _store(self, connection: sa.Connection, key: ChunkKey, answers: Sequence[Answered], *, is_whole: bool) -> None:
-        finished = write_answers(connection, key.batch_id, answers, self.worker, time.time())
+    def _store(self, tx: Transaction, key: ChunkKey, answers: Sequence[Answered], *, is_whole: bool) -> None:
+        finished = write_answers(tx, key.batch_id, answers, self.worker, time.time())
         if not is_whole:
-            unbegin_chunk(connection, key)
+            unbegin_chunk(tx, key)
         if finished is not None:
-            announce(self._database, connection, finished)
+            announce(tx, finished)
 
-    def _transact(self, work: Callable[[sa.Connection], T]) -> T:
+    def _transact(self, work: Callable[[Transaction], T]) -> T:
         """What `work` returns, done in one transaction; waits for a database that is away.
 
         Raises: HandedBack, when this worker stops before the database is back.
@@ -190,8 +189,8 @@ class ChunkRunner:
         delay, longest = _RETRY_SECONDS
         while True:
             try:
-                with self._database.transaction() as connection:
-                    return work(connection)
+                with self._database.transaction() as tx:
+                    return work(tx)
             except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError) as error:
                 _log.warning("the database does not answer, trying again", extra={"error_type": type(error).__name__})
                 if self.stopping.wait(delay):

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 
-from app.store import ChunkKey, Database, migrate, taking_turns
+from app.store import ChunkKey, Database, Transaction, migrate, taking_turns
 
 APPLICATION: Final = "unspun"
 WORKFLOW: Final = "run_chunk"
@@ -45,17 +44,17 @@ def open_client(database: Database) -> DBOSClient:
     return client
 
 
-def enqueue(client: DBOSClient, connection: sa.Connection, key: ChunkKey, start_tag: int) -> None:
+def enqueue(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int) -> None:
     """Queues a chunk inside the caller's transaction; what is queued already stays as it is."""
-    _enqueue(client, connection, key, start_tag, _workflow_id(key.batch_id, key.first))
+    _enqueue(client, tx, key, start_tag, _workflow_id(key.batch_id, key.first))
 
 
-def enqueue_again(client: DBOSClient, connection: sa.Connection, key: ChunkKey, start_tag: int) -> None:
+def enqueue_again(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int) -> None:
     """Queues a chunk once more, whatever has become of its first run."""
-    _enqueue(client, connection, key, start_tag, f"{_workflow_id(key.batch_id, key.first)}~{secrets.token_hex(4)}")
+    _enqueue(client, tx, key, start_tag, f"{_workflow_id(key.batch_id, key.first)}~{secrets.token_hex(4)}")
 
 
-def _enqueue(client: DBOSClient, connection: sa.Connection, key: ChunkKey, start_tag: int, workflow_id: str) -> None:
+def _enqueue(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int, workflow_id: str) -> None:
     options: EnqueueOptions = {
         "workflow_name": WORKFLOW,
         "queue_name": QUEUE,
@@ -63,7 +62,7 @@ def _enqueue(client: DBOSClient, connection: sa.Connection, key: ChunkKey, start
         "app_version": VERSION,
         "priority": 1 + start_tag // _ITEMS_A_PRIORITY,
     }
-    client.enqueue_in_transaction(connection, options, key.batch_id, key.first, key.end)
+    client.enqueue_in_transaction(tx.connection, options, key.batch_id, key.first, key.end)
 
 
 def dequeue(client: DBOSClient, batch_id: str, firsts: Sequence[int]) -> None:

@@ -41,7 +41,7 @@ class Mending:
         return len(lost)
 
     def _put_back(self, chunk: GivenUp) -> None:
-        with self.database.transaction() as connection:
-            found = find_chunk(connection, chunk.batch_id, chunk.first)
+        with self.database.transaction() as tx:
+            found = find_chunk(tx, chunk.batch_id, chunk.first)
             if found is not None:
-                enqueue_again(self.client, connection, *found)
+                enqueue_again(self.client, tx, *found)

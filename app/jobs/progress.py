@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
 from app.jobs.workers import SILENT_SECONDS
-from app.store import Batch, Database, items_up_to, rate_of_all, tags_not_begun
+from app.store import Batch, Transaction, items_up_to, rate_of_all, tags_not_begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +14,12 @@ class Progress:
     expected_finish: float | None
 
 
-def progress_of(database: Database, connection: sa.Connection, batch: Batch, now: float) -> Progress:
+def progress_of(tx: Transaction, batch: Batch, now: float) -> Progress:
     """Where a live batch stands in the queue; for one that has ended, nothing is before it."""
     if not batch.is_live:
         return Progress(0, batch.finished_at)
-    tags = tags_not_begun(connection, batch.id)
-    before, through = (0, 0) if tags is None else (items_up_to(connection, tags[0] - 1), items_up_to(connection, tags[1]))
+    tags = tags_not_begun(tx, batch.id)
+    before, through = (0, 0) if tags is None else (items_up_to(tx, tags[0] - 1), items_up_to(tx, tags[1]))
     waiting = max(through, batch.n_items - batch.n_answered)
-    rate = rate_of_all(database, connection, SILENT_SECONDS)
+    rate = rate_of_all(tx, SILENT_SECONDS)
     return Progress(before, now + waiting / rate if rate else None)

@@ -44,25 +44,25 @@ class JobQueue:
 
     def find(self, batch_id: str) -> Batch | None:
         """The batch as it stands, or nothing."""
-        with self.database.transaction() as connection:
-            return find_batch(connection, batch_id)
+        with self.database.transaction() as tx:
+            return find_batch(tx, batch_id)
 
     def progress(self, batch: Batch) -> Progress:
         """Where a batch stands in the queue."""
-        with self.database.transaction() as connection:
-            return progress_of(self.database, connection, batch, time.time())
+        with self.database.transaction() as tx:
+            return progress_of(tx, batch, time.time())
 
     def cancel(self, batch: Batch) -> None:
         """Ends a live batch: what waits is cancelled, what is answered stays."""
-        with self.database.transaction() as connection:
-            firsts = cancel_batch(connection, batch.id, time.time())
-            ended = find_batch(connection, batch.id)
-            give_back(connection, batch.client)
+        with self.database.transaction() as tx:
+            firsts = cancel_batch(tx, batch.id, time.time())
+            ended = find_batch(tx, batch.id)
+            give_back(tx, batch.client)
             if batch.is_live and ended is not None and not ended.is_live:
-                announce(self.database, connection, ended)
+                announce(tx, ended)
         dequeue(self.client, batch.id, firsts)
 
     def purge(self, batch: Batch) -> None:
         """Deletes the texts and reports of a batch that has ended."""
-        with self.database.transaction() as connection:
-            purge_texts(connection, batch.id, time.time())
+        with self.database.transaction() as tx:
+            purge_texts(tx, batch.id, time.time())

@@ -63,39 +63,38 @@ class Retention:
         before = now - self.days * _DAY
         while True:
             self.tidy(now)
-            with self.database.transaction() as connection:
-                if not finished_before(connection, before, purged=False, limit=1):
+            with self.database.transaction() as tx:
+                if not finished_before(tx, before, purged=False, limit=1):
                     return
 
     def tidy(self, now: float) -> None:
         """One pass: abandoned uploads are cancelled; old reports, webhooks' logs and kept answers go, and rows twice as old."""
-        with self.database.transaction() as connection:
-            abandoned = abandoned_before(connection, now - _ABANDONED_SECONDS, _AT_ONCE)
+        with self.database.transaction() as tx:
+            abandoned = abandoned_before(tx, now - _ABANDONED_SECONDS, _AT_ONCE)
         for batch_id in abandoned:
             self._cancel(batch_id, now)
-        with self.database.transaction() as connection:
-            for batch_id in finished_before(connection, now - self.days * _DAY, purged=False, limit=_AT_ONCE):
-                purge_texts(connection, batch_id, now)
-        with self.database.transaction() as connection:
-            for batch_id in finished_before(connection, now - 2 * self.days * _DAY, purged=True, limit=_AT_ONCE):
-                delete_batch(connection, batch_id)
-        with self.database.transaction() as connection:
-            purge_deliveries(connection, before=now - self.days * _DAY)
+        with self.database.transaction() as tx:
+            for batch_id in finished_before(tx, now - self.days * _DAY, purged=False, limit=_AT_ONCE):
+                purge_texts(tx, batch_id, now)
+        with self.database.transaction() as tx:
+            for batch_id in finished_before(tx, now - 2 * self.days * _DAY, purged=True, limit=_AT_ONCE):
+                delete_batch(tx, batch_id)
+        with self.database.transaction() as tx:
+            purge_deliveries(tx, before=now - self.days * _DAY)
         forget_replies(self.database, now=now)
         forget_finished(self.client, datetime.fromtimestamp(now - _ENGINE_SECONDS, UTC).isoformat())
 
     def merge(self, stopped: Event) -> None:
         """Merges the index of libraries, step by step, if it lies in many parts."""
-        store = postings_of(self.database)
-        with self.database.transaction() as connection:
-            has_more = store.n_parts(connection) > _FEW_PARTS
+        with self.database.transaction() as tx:
+            has_more = postings_of(tx).n_parts(tx) > _FEW_PARTS
         is_first = True
         while has_more and not stopped.wait(0 if is_first else _PAUSE_SECONDS):
-            with self.database.transaction() as connection:
-                has_more = store.tidy(connection, is_first=is_first)
+            with self.database.transaction() as tx:
+                has_more = postings_of(tx).tidy(tx, is_first=is_first)
             is_first = False
 
     def _cancel(self, batch_id: str, now: float) -> None:
-        with self.database.transaction() as connection:
-            firsts = cancel_batch(connection, batch_id, now)
+        with self.database.transaction() as tx:
+            firsts = cancel_batch(tx, batch_id, now)
         dequeue(self.client, batch_id, firsts)

@@ -50,10 +50,10 @@ class Submission:
 
     def open(self) -> Batch:
         """Makes the batch, or finds what an earlier try left."""
-        with self._database.transaction() as connection:
-            create_batch(self._database, connection, self._batch, time.time())
-            self._n_known = n_appended(connection, self._batch.id)
-            found = find_batch(connection, self._batch.id)
+        with self._database.transaction() as tx:
+            create_batch(tx, self._batch, time.time())
+            self._n_known = n_appended(tx, self._batch.id)
+            found = find_batch(tx, self._batch.id)
         assert found is not None  # made above
         return found
 
@@ -70,24 +70,24 @@ class Submission:
         """Stores and queues what is held."""
         if not self._held:
             return
-        with self._database.transaction() as connection:
+        with self._database.transaction() as tx:
             place = self._first
             for chunk in _chunks(self._held, self._chunk_size):
                 key = ChunkKey(self._batch.id, place, place + len(chunk))
-                tag = reserve(self._database, connection, self._batch.client, len(chunk))
-                if append_chunk(self._database, connection, key, tag, chunk):
-                    enqueue(self._client, connection, key, tag)
+                tag = reserve(tx, self._batch.client, len(chunk))
+                if append_chunk(tx, key, tag, chunk):
+                    enqueue(self._client, tx, key, tag)
                 place = key.end
         self._first, self._held, self._n_bytes = place, [], 0
 
     def close(self) -> Batch:
         """Writes the rest and says that no more items come."""
         self.write()
-        with self._database.transaction() as connection:
-            finished = close_batch(connection, self._batch.id, time.time())
+        with self._database.transaction() as tx:
+            finished = close_batch(tx, self._batch.id, time.time())
             if finished is not None:
-                announce(self._database, connection, finished)
-            found = find_batch(connection, self._batch.id)
+                announce(tx, finished)
+            found = find_batch(tx, self._batch.id)
         assert found is not None  # nobody deletes an open batch
         return found
 

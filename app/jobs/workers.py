@@ -84,8 +84,8 @@ class Worker:
         for thread in self._threads:
             thread.join(self._pulse.every)
         try:
-            with self._database.transaction() as connection:
-                leave(connection, self.name)  # what was handed back is taken over at the next beat of another
+            with self._database.transaction() as tx:
+                leave(tx, self.name)  # what was handed back is taken over at the next beat of another
         except sa.exc.DBAPIError as error:
             _log.warning("left without saying so", extra={"worker": self.name, "error_type": type(error).__name__})
         _log.info("worker stopped", extra={"worker": self.name})
@@ -103,15 +103,15 @@ class Worker:
         self._beat()
         if was_away or self._runner.stopping.is_set():
             return  # after an outage of the database all look dead: let them beat first
-        with self._database.transaction() as connection:
-            alive = living(self._database, connection, self._pulse.silent)
-            forget_silent(self._database, connection, _FORGET_SECONDS)
+        with self._database.transaction() as tx:
+            alive = living(tx, self._pulse.silent)
+            forget_silent(tx, _FORGET_SECONDS)
         dead = engine.workers_with_work() - alive
         if dead:
             n_chunks = engine.take_over(sorted(dead))
             _log.warning("took over from dead workers", extra={"worker": self.name, "chunks": n_chunks})
 
     def _beat(self) -> None:
-        with self._database.transaction() as connection:
-            beat(self._database, connection, self.name, self._runner.rate)
+        with self._database.transaction() as tx:
+            beat(tx, self.name, self._runner.rate)
         self._last_beat = time.monotonic()

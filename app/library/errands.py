@@ -129,8 +129,8 @@ def put_article(detector: Detector, place: LibraryPlace, library: str, line: byt
     if isinstance(entry, Failure):
         raise UnusableSide(entry.reason, pointer="#")
     database = _database(place)
-    with database.transaction() as connection:
-        shelf = Shelf(database, find_library(connection, place.client, library))
+    with database.transaction() as tx:
+        shelf = Shelf(database, find_library(tx, place.client, library))
     put = shelf.put([entry], reading.clock())
     return "added" if put.added else "replaced" if put.replaced else "unchanged"
 
@@ -174,8 +174,8 @@ def _add(place: LibraryPlace, errand: Errand, content: bytes, reading: ImportOpt
     where = f"line {errand.place}"
     read = read_line(content, where, reading) if content else Failure(where, "The line is longer than the limit.")
     database = _database(place)
-    with database.transaction() as connection:
-        shelf = Shelf(database, find_library(connection, place.client, errand.library))
+    with database.transaction() as tx:
+        shelf = Shelf(database, find_library(tx, place.client, errand.library))
     done = put_together(shelf, [read], _Nothing(), reading.clock())
     if isinstance(read, Failure):
         return None, error_json("invalid-article", "The article cannot be added", read.reason)
@@ -189,8 +189,8 @@ _commonplaces: defaultdict[str, Commonplaces] = defaultdict(Commonplaces)
 def _shelves(place: LibraryPlace, names: Sequence[str]) -> list[Shelf]:
     """Raises: NoSuchLibrary."""
     database = _database(place)
-    with database.transaction() as connection:
-        found = {each.id: each for each in (find_searchable(connection, place.client, name) for name in names)}
+    with database.transaction() as tx:
+        found = {each.id: each for each in (find_searchable(tx, place.client, name) for name in names)}
     return [Shelf(database, each, _commonplaces[each.id]) for each in found.values()]
 
 

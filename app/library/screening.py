@@ -137,8 +137,8 @@ class Screener:
         return FoundSource(candidate, not_compared=reason, is_later=is_later)
 
     def _compared(self, source: FoundSource, suspect: Document, compare: Compare) -> FoundSource:
-        with self._database.transaction() as connection:
-            content = read_content(connection, source.candidate.article.number)
+        with self._database.transaction() as tx:
+            content = read_content(tx, source.candidate.article.number)
         if content is None:
             return replace(source, not_compared=NotCompared.WITHDRAWN)
         report = compare(read_kept(content))

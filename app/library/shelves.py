@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import sqlalchemy as sa
 
 from app.library.candidates import find_shared, most_postings
 from app.library.commonplaces import Commonplaces, sample_size
@@ -20,6 +19,7 @@ from app.store import (
     LibraryArticle,
     Postings,
     Put,
+    Transaction,
     count_of,
     drop_library,
     find_articles,
@@ -67,18 +67,18 @@ class Shelf:
         Raises: NoSuchLibrary, when it was deleted meanwhile.
         """
         new = [entry.for_library(self.library.id) for entry in entries]
-        with self._database.transaction() as connection:
-            lock_library(connection, self.library.id, now)
-            return put_articles(self._database, connection, self.library.id, new, now)
+        with self._database.transaction() as tx:
+            lock_library(tx, self.library.id, now)
+            return put_articles(tx, self.library.id, new, now)
 
     def remove(self, external_ids: Sequence[str], now: float) -> int:
         """Removes articles, with text and features; returns how many there were.
 
         Raises: NoSuchLibrary, when it was deleted meanwhile.
         """
-        with self._database.transaction() as connection:
-            lock_library(connection, self.library.id, now)
-            return remove_articles(self._database, connection, self.library.id, external_ids)
+        with self._database.transaction() as tx:
+            lock_library(tx, self.library.id, now)
+            return remove_articles(tx, self.library.id, external_ids)
 
     def empty(self, now: float) -> Iterator[int]:
         """Deletes the library with all it holds, portion by portion; yields how many articles are gone with each.
@@ -86,13 +86,13 @@ class Shelf:
         Raises: NoSuchLibrary, when somebody else deleted it meanwhile.
         """
         while True:
-            with self._database.transaction() as connection:
-                lock_library(connection, self.library.id, now)
-                some = [each.external_id for each in list_articles(connection, self.library.id, None, _AT_ONCE)]
+            with self._database.transaction() as tx:
+                lock_library(tx, self.library.id, now)
+                some = [each.external_id for each in list_articles(tx, self.library.id, None, _AT_ONCE)]
                 if not some:
-                    drop_library(connection, self.library.id)
+                    drop_library(tx, self.library.id)
                     return
-                n_removed = remove_articles(self._database, connection, self.library.id, some)
+                n_removed = remove_articles(tx, self.library.id, some)
             yield n_removed
 
     def articles(self) -> Iterator[LibraryArticle]:
@@ -103,22 +103,22 @@ class Shelf:
     def held(self) -> Iterator[tuple[tuple[LibraryArticle, ...], list[Ints]]]:
         """All articles, portion by portion, and the features of each."""
         for some in self._portions():
-            with self._database.transaction() as connection:
-                features = postings_of(self._database).features_of(connection, [article.number for article in some])
+            with self._database.transaction() as tx:
+                features = postings_of(tx).features_of(tx, [article.number for article in some])
             if there := tuple(article for article in some if article.number in features):
                 yield there, [features[article.number] for article in there]
 
     def document(self, number: int) -> Document | None:
         """The text of an article; None where it is gone or only its index is kept."""
-        with self._database.transaction() as connection:
-            content = read_content(connection, number)
+        with self._database.transaction() as tx:
+            content = read_content(tx, number)
         return None if content is None else read_kept(content)
 
     def _portions(self) -> Iterator[tuple[LibraryArticle, ...]]:
         after: str | None = None
         while True:
-            with self._database.transaction() as connection:
-                some = list_articles(connection, self.library.id, after, _AT_ONCE)
+            with self._database.transaction() as tx:
+                some = list_articles(tx, self.library.id, after, _AT_ONCE)
             if some:
                 yield some
             if len(some) < _AT_ONCE:
@@ -128,8 +128,8 @@ class Shelf:
     def lines(self) -> Iterator[bytes]:
         """All articles as JSON Lines, with their texts where they are kept: what an import reads."""
         for article in self.articles():
-            with self._database.transaction() as connection:
-                content = read_content(connection, article.number)
+            with self._database.transaction() as tx:
+                content = read_content(tx, article.number)
             yield line_of(article, content)
 
     def reindex(self, now: float, advance: Callable[[int], None]) -> tuple[int, int]:
@@ -139,35 +139,35 @@ class Shelf:
         """
         n_done, n_without = 0, 0
         for article in self.articles():
-            with self._database.transaction() as connection:
-                lock_library(connection, self.library.id, now)
-                content = read_content(connection, article.number)
+            with self._database.transaction() as tx:
+                lock_library(tx, self.library.id, now)
+                content = read_content(tx, article.number)
                 if content is not None:
                     features = article_features(self.library.id, read_kept(content).norms)
-                    index_again(self._database, connection, article.number, features, VERSION)
+                    index_again(tx, article.number, features, VERSION)
             n_done, n_without = n_done + (content is not None), n_without + (content is None)
             advance(n_done + n_without)
         return n_done, n_without
 
     def note_failures(self, failures: Sequence[tuple[str, str]], now: float) -> None:
         """Keeps which articles could not be added, and why."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as tx:
             for each in failures:
-                note_article_failure(self._database, connection, self.library.id, each, now)
+                note_article_failure(tx, self.library.id, each, now)
 
     def candidates(self, pairs: Pairs, limit: int) -> tuple[Candidate, ...]:
         """At most `limit` articles that may be sources of a text with these pairs, the best first."""
         query = query_of(self.library.id, pairs)
-        with self._database.transaction() as connection:
-            n_articles = count_of(connection, self.library.id)
-            postings = self._read(connection, query.features, n_articles)
+        with self._database.transaction() as tx:
+            n_articles = count_of(tx, self.library.id)
+            postings = self._read(tx, query.features, n_articles)
             shared = find_shared(query, postings, n_articles)
             ranked = rank(shared, LOOKED_AT * limit)
             numbers = ranked.numbers.tolist()
             alike = ranked.numbers[may_be_versions(ranked.likeness)].tolist()
-            features = postings_of(self._database).features_of(connection, alike)
+            features = postings_of(tx).features_of(tx, alike)
             grouped = families([features.get(number) for number in numbers], ranked.likeness)[:limit]
-            there = find_articles(connection, [numbers[place] for family in grouped for place in family])
+            there = find_articles(tx, [numbers[place] for family in grouped for place in family])
         whole = max(float(shared.weights.sum()), 1e-9)
         # PostgreSQL lets others remove an article between two of these questions
         left = [[place for place in family if numbers[place] in there] for family in grouped]
@@ -185,20 +185,20 @@ class Shelf:
         """Merges what many additions have scattered in the index, step by step; others write in between."""
         is_first, has_more = True, True
         while has_more:
-            with self._database.transaction() as connection:
-                has_more = postings_of(self._database).tidy(connection, is_first=is_first)
+            with self._database.transaction() as tx:
+                has_more = postings_of(tx).tidy(tx, is_first=is_first)
             is_first = False
 
-    def _read(self, connection: sa.Connection, features: Ints, n_articles: int) -> Postings:
+    def _read(self, tx: Transaction, features: Ints, n_articles: int) -> Postings:
         """The postings; those of features that are known to be in too many articles are not asked for."""
-        store, commonplaces = postings_of(self._database), self._commonplaces
+        store, commonplaces = postings_of(tx), self._commonplaces
         if not commonplaces.fits(n_articles):
             wanted = sample_size(n_articles) if self._database.is_sqlite else 0
-            numbers = sample_numbers(connection, self.library.id, wanted) if wanted else ()
-            commonplaces.begin(n_articles, store.features_of(connection, numbers).values())
+            numbers = sample_numbers(tx, self.library.id, wanted) if wanted else ()
+            commonplaces.begin(n_articles, store.features_of(tx, numbers).values())
         unknown = ~commonplaces.are_met(features)
         asked = features[unknown]
-        found = store.read(connection, asked, most_postings(n_articles), commonplaces.are_suspected(asked))
+        found = store.read(tx, asked, most_postings(n_articles), commonplaces.are_suspected(asked))
         commonplaces.learn(asked, found)
         lengths = np.zeros(len(features), np.int32)
         lengths[unknown] = found.lengths

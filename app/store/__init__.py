@@ -58,7 +58,7 @@ from app.store.chunks import (
     waiting_items,
     write_answers,
 )
-from app.store.database import PATIENCE_SECONDS, Database, sqlite_url
+from app.store.database import PATIENCE_SECONDS, Database, Transaction, sqlite_url
 from app.store.database_urls import read_database_url
 from app.store.deliveries import (
     OUTCOMES,
@@ -262,6 +262,7 @@ __all__ = [
     "Taken",
     "Tally",
     "Totals",
+    "Transaction",
     "View",
     "Waiting",
     "WaitingItem",

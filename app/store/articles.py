@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from app.store.database import Database
+from app.store.database import Transaction
 from app.store.libraries import count_articles, forget_article_failures
 from app.store.packing import packed, unpacked
 from app.store.postings import Ints, postings_of
@@ -71,90 +71,90 @@ class Put:
     unchanged: int = 0
 
 
-def put_articles(database: Database, connection: sa.Connection, library_id: str, new: Sequence[NewArticle], now: float) -> Put:
+def put_articles(tx: Transaction, library_id: str, new: Sequence[NewArticle], now: float) -> Put:
     """Adds articles, each in the place of one with the same external id; of a repeated id the last one stays."""
     wanted = {each.external_id: each for each in new}
-    old = _fingerprints(connection, library_id, wanted.keys())
+    old = _fingerprints(tx, library_id, wanted.keys())
     changed = [each for each in wanted.values() if old.get(each.external_id) != _fingerprint_of(each)]
     replaced = [each.external_id for each in changed if each.external_id in old]
-    _remove(database, connection, library_id, replaced)
-    _insert(database, connection, library_id, changed, now)
-    forget_article_failures(connection, library_id, list(wanted))
-    count_articles(connection, library_id, len(changed) - len(replaced))
+    _remove(tx, library_id, replaced)
+    _insert(tx, library_id, changed, now)
+    forget_article_failures(tx, library_id, list(wanted))
+    count_articles(tx, library_id, len(changed) - len(replaced))
     return Put(len(changed) - len(replaced), len(replaced), len(new) - len(changed))
 
 
-def remove_articles(database: Database, connection: sa.Connection, library_id: str, external_ids: Sequence[str]) -> int:
+def remove_articles(tx: Transaction, library_id: str, external_ids: Sequence[str]) -> int:
     """Removes articles with their text and features, and the kept answers that may quote them; returns how many there were."""
-    connection.execute(sa.delete(replies).where(replies.c.route == SCREENING_ROUTE, replies.c.status.is_not(None)))
-    n = _remove(database, connection, library_id, external_ids)
-    forget_article_failures(connection, library_id, external_ids)
-    count_articles(connection, library_id, -n)
+    tx.execute(sa.delete(replies).where(replies.c.route == SCREENING_ROUTE, replies.c.status.is_not(None)))
+    n = _remove(tx, library_id, external_ids)
+    forget_article_failures(tx, library_id, external_ids)
+    count_articles(tx, library_id, -n)
     return n
 
 
-def find_article(connection: sa.Connection, library_id: str, external_id: str) -> LibraryArticle | None:
+def find_article(tx: Transaction, library_id: str, external_id: str) -> LibraryArticle | None:
     """One article by its external id."""
     here = sa.and_(articles.c.library_id == library_id, articles.c.external_id == external_id)
-    row = connection.execute(_select().where(here)).one_or_none()
+    row = tx.execute(_select().where(here)).one_or_none()
     return None if row is None else _article(row)
 
 
-def find_articles(connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, LibraryArticle]:
+def find_articles(tx: Transaction, numbers: Sequence[int]) -> Mapping[int, LibraryArticle]:
     """The articles of these numbers that are still there."""
-    rows = connection.execute(_BY_NUMBER, {"numbers": list(numbers)})
+    rows = tx.execute(_BY_NUMBER, {"numbers": list(numbers)})
     return {row.number: _article(row) for row in rows}
 
 
-def sample_numbers(connection: sa.Connection, library_id: str, n: int) -> tuple[int, ...]:
+def sample_numbers(tx: Transaction, library_id: str, n: int) -> tuple[int, ...]:
     """About `n` articles of a library, spread over it; fewer where the database holds little else than other libraries.
 
     Numbers are tried, some at a time, and those of other libraries passed over: to number this one's would read them all.
     """
-    first, last = connection.execute(sa.select(sa.func.min(articles.c.number), sa.func.max(articles.c.number))).one()
+    first, last = tx.execute(sa.select(sa.func.min(articles.c.number), sa.func.max(articles.c.number))).one()
     found: dict[int, None] = {}
     stride = 0 if first is None else (last - first) // _AT_ONCE + 1
     for offset in range(0, stride, stride // _SAMPLINGS + 1):
         tried = range(first + offset, last + 1, stride)
         here = sa.and_(articles.c.number.in_(tried), articles.c.library_id == library_id)
-        found |= dict.fromkeys(connection.execute(sa.select(articles.c.number).where(here)).scalars())
+        found |= dict.fromkeys(tx.execute(sa.select(articles.c.number).where(here)).scalars())
         if len(found) >= n:
             break
     return tuple(found)[:n]
 
 
-def list_articles(connection: sa.Connection, library_id: str, after: str | None, limit: int) -> tuple[LibraryArticle, ...]:
+def list_articles(tx: Transaction, library_id: str, after: str | None, limit: int) -> tuple[LibraryArticle, ...]:
     """At most `limit` articles behind an external id, in their order."""
     query = _select().where(articles.c.library_id == library_id)
     if after is not None:
         query = query.where(articles.c.external_id > after)
-    return tuple(_article(row) for row in connection.execute(query.order_by(articles.c.external_id).limit(limit)))
+    return tuple(_article(row) for row in tx.execute(query.order_by(articles.c.external_id).limit(limit)))
 
 
-def numbers_there(connection: sa.Connection, numbers: Sequence[int]) -> frozenset[int]:
+def numbers_there(tx: Transaction, numbers: Sequence[int]) -> frozenset[int]:
     """Those of the articles that have not been removed or replaced."""
-    return frozenset(connection.execute(sa.select(articles.c.number).where(articles.c.number.in_(numbers))).scalars())
+    return frozenset(tx.execute(sa.select(articles.c.number).where(articles.c.number.in_(numbers))).scalars())
 
 
-def read_content(connection: sa.Connection, number: int) -> bytes | None:
+def read_content(tx: Transaction, number: int) -> bytes | None:
     """An article's source as JSON; None when it is gone, or only its index was wanted."""
-    content = connection.execute(sa.select(articles.c.content).where(articles.c.number == number)).scalar_one_or_none()
+    content = tx.execute(sa.select(articles.c.content).where(articles.c.number == number)).scalar_one_or_none()
     return None if content is None else unpacked(content)
 
 
-def index_again(database: Database, connection: sa.Connection, number: int, features: Ints, version: int) -> None:
+def index_again(tx: Transaction, number: int, features: Ints, version: int) -> None:
     """Gives an article other features, made by this version of them."""
-    postings_of(database).remove(connection, [number])
-    postings_of(database).add(connection, [(number, features)])
-    connection.execute(sa.update(articles).where(articles.c.number == number).values(feature_version=version))
+    postings_of(tx).remove(tx, [number])
+    postings_of(tx).add(tx, [(number, features)])
+    tx.execute(sa.update(articles).where(articles.c.number == number).values(feature_version=version))
 
 
-def _fingerprints(connection: sa.Connection, library_id: str, external_ids: Collection[str]) -> dict[str, tuple[object, ...]]:
+def _fingerprints(tx: Transaction, library_id: str, external_ids: Collection[str]) -> dict[str, tuple[object, ...]]:
     columns = (articles.c.external_id, articles.c.sha256, articles.c.feature_version, *_FACT_COLUMNS)
     found: dict[str, tuple[object, ...]] = {}
     for some in _portions(external_ids):
         query = sa.select(*columns).where(articles.c.library_id == library_id, articles.c.external_id.in_(some))
-        found |= {row.external_id: tuple(row)[1:] for row in connection.execute(query)}
+        found |= {row.external_id: tuple(row)[1:] for row in tx.execute(query)}
     return found
 
 
@@ -166,17 +166,17 @@ def _named(facts: ArticleFacts) -> dict[str, Any]:
     return {column.name: getattr(facts, column.name) for column in _FACT_COLUMNS}  # asdict copies deeply
 
 
-def _remove(database: Database, connection: sa.Connection, library_id: str, external_ids: Collection[str]) -> int:
+def _remove(tx: Transaction, library_id: str, external_ids: Collection[str]) -> int:
     n = 0
     for some in _portions(external_ids):
         here = sa.and_(articles.c.library_id == library_id, articles.c.external_id.in_(some))
-        numbers = list(connection.execute(sa.select(articles.c.number).where(here)).scalars())
-        postings_of(database).remove(connection, numbers)
-        n += connection.execute(sa.delete(articles).where(articles.c.number.in_(numbers))).rowcount
+        numbers = list(tx.execute(sa.select(articles.c.number).where(here)).scalars())
+        postings_of(tx).remove(tx, numbers)
+        n += tx.execute(sa.delete(articles).where(articles.c.number.in_(numbers))).rowcount
     return n
 
 
-def _insert(database: Database, connection: sa.Connection, library_id: str, new: Sequence[NewArticle], now: float) -> None:
+def _insert(tx: Transaction, library_id: str, new: Sequence[NewArticle], now: float) -> None:
     rows = [
         {
             "library_id": library_id, "external_id": each.external_id, "sha256": each.sha256, "n_words": each.n_words,
@@ -188,8 +188,8 @@ def _insert(database: Database, connection: sa.Connection, library_id: str, new:
     if not rows:
         return
     insert = sa.insert(articles).returning(articles.c.external_id, articles.c.number)
-    numbers = {row.external_id: row.number for row in connection.execute(insert, rows)}
-    postings_of(database).add(connection, [(numbers[each.external_id], each.features) for each in new])
+    numbers = {row.external_id: row.number for row in tx.execute(insert, rows)}
+    postings_of(tx).add(tx, [(numbers[each.external_id], each.features) for each in new])
 
 
 def _portions(values: Collection[str]) -> Iterable[list[str]]:

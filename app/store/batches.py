@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.store.database import Database
+from app.store.database import Transaction
 from app.store.tables import batches, chunks, items, results
 
 
@@ -97,7 +97,7 @@ class Cursor:
     id: str
 
 
-def create_batch(database: Database, connection: sa.Connection, new: NewBatch, now: float) -> None:
+def create_batch(tx: Transaction, new: NewBatch, now: float) -> None:
     """Makes an open batch; one with the same id stays as it is."""
     row = {
         "id": new.id,
@@ -109,27 +109,27 @@ def create_batch(database: Database, connection: sa.Connection, new: NewBatch, n
         "request_id": new.request_id,
         "created_at": now,
     }
-    connection.execute(database.insert_or_ignore(batches).values(row))
+    tx.execute(tx.insert_or_ignore(batches).values(row))
 
 
-def find_batch(connection: sa.Connection, batch_id: str) -> Batch | None:
+def find_batch(tx: Transaction, batch_id: str) -> Batch | None:
     """The batch, or nothing."""
-    row = connection.execute(sa.select(batches).where(batches.c.id == batch_id)).one_or_none()
+    row = tx.execute(sa.select(batches).where(batches.c.id == batch_id)).one_or_none()
     return None if row is None else _batch(row)
 
 
-def find_batches(connection: sa.Connection, ids: Sequence[str]) -> tuple[Batch, ...]:
+def find_batches(tx: Transaction, ids: Sequence[str]) -> tuple[Batch, ...]:
     """Those of the batches that there are, in any order."""
-    return tuple(_batch(row) for row in connection.execute(sa.select(batches).where(batches.c.id.in_(ids))))
+    return tuple(_batch(row) for row in tx.execute(sa.select(batches).where(batches.c.id.in_(ids))))
 
 
-def list_batches(connection: sa.Connection, client: str, after: Cursor | None, limit: int) -> tuple[Batch, ...]:
+def list_batches(tx: Transaction, client: str, after: Cursor | None, limit: int) -> tuple[Batch, ...]:
     """At most `limit` batches of a client, the newest first; jobs are not listed."""
     query = sa.select(batches).where(batches.c.client == client, batches.c.kind == BatchKind.BATCH.value)
     if after is not None:
         query = query.where(sa.tuple_(batches.c.created_at, batches.c.id) < (after.created_at, after.id))
     query = query.order_by(batches.c.created_at.desc(), batches.c.id.desc()).limit(limit)
-    return tuple(_batch(row) for row in connection.execute(query))
+    return tuple(_batch(row) for row in tx.execute(query))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +141,7 @@ class ListedJob:
     label: str | None
 
 
-def list_jobs(
-    connection: sa.Connection, client: str, custom_id: str | None, after: Cursor | None, limit: int
-) -> tuple[ListedJob, ...]:
+def list_jobs(tx: Transaction, client: str, custom_id: str | None, after: Cursor | None, limit: int) -> tuple[ListedJob, ...]:
     """At most `limit` jobs of a client, the newest first; with a `custom_id` only those of that name: O(the client's jobs)."""
     of_result = sa.and_(results.c.batch_id == items.c.batch_id, results.c.seq == items.c.seq)
     joined = batches.join(items, sa.and_(items.c.batch_id == batches.c.id, items.c.seq == 0)).outerjoin(results, of_result)
@@ -154,7 +152,7 @@ def list_jobs(
     if after is not None:
         query = query.where(sa.tuple_(batches.c.created_at, batches.c.id) < (after.created_at, after.id))
     query = query.order_by(batches.c.created_at.desc(), batches.c.id.desc()).limit(limit)
-    return tuple(_listed(dict(row._mapping)) for row in connection.execute(query))
+    return tuple(_listed(dict(row._mapping)) for row in tx.execute(query))
 
 
 def _listed(values: dict[str, Any]) -> ListedJob:
@@ -162,31 +160,31 @@ def _listed(values: dict[str, Any]) -> ListedJob:
     return ListedJob(_batch_of(values), custom_id, label)
 
 
-def close_batch(connection: sa.Connection, batch_id: str, now: float) -> Batch | None:
+def close_batch(tx: Transaction, batch_id: str, now: float) -> Batch | None:
     """Says that no more lines come; returns the batch if everything is answered already.
 
     A batch that is not open is left as it is.
     """
     state = sa.case((batches.c.started_at.is_not(None), BatchState.RUNNING.value), else_=BatchState.QUEUED.value)
-    closed = connection.execute(
+    closed = tx.execute(
         sa.update(batches).where(batches.c.id == batch_id, batches.c.state == BatchState.OPEN.value).values(state=state)
     )
-    return finish_if_answered(connection, batch_id, now) if closed.rowcount else None
+    return finish_if_answered(tx, batch_id, now) if closed.rowcount else None
 
 
-def count_answers(connection: sa.Connection, batch_id: str, n_done: int, n_failed: int, now: float) -> Batch | None:
+def count_answers(tx: Transaction, batch_id: str, n_done: int, n_failed: int, now: float) -> Batch | None:
     """Adds to the counts; returns the batch if these were its last answers."""
-    connection.execute(
+    tx.execute(
         sa.update(batches)
         .where(batches.c.id == batch_id)
         .values(n_done=batches.c.n_done + n_done, n_failed=batches.c.n_failed + n_failed)
     )
-    return finish_if_answered(connection, batch_id, now)
+    return finish_if_answered(tx, batch_id, now)
 
 
-def finish_if_answered(connection: sa.Connection, batch_id: str, now: float) -> Batch | None:
+def finish_if_answered(tx: Transaction, batch_id: str, now: float) -> Batch | None:
     """The batch, done by this call; nothing if items wait, lines still come, or it was finished before."""
-    done = connection.execute(
+    done = tx.execute(
         sa.update(batches)
         .where(
             batches.c.id == batch_id,
@@ -199,58 +197,58 @@ def finish_if_answered(connection: sa.Connection, batch_id: str, now: float) -> 
     return None if done is None else _batch(done)
 
 
-def cancel_batch(connection: sa.Connection, batch_id: str, now: float) -> tuple[int, ...]:
+def cancel_batch(tx: Transaction, batch_id: str, now: float) -> tuple[int, ...]:
     """Cancels what waits and ends the batch; returns the first items of its chunks, which need no run any more.
 
     A batch that is not live is left as it is.
     """
     # the items first, as everywhere: the same order of locks cannot deadlock
-    connection.execute(
+    tx.execute(
         sa.update(items)
         .where(items.c.batch_id == batch_id, items.c.state == ItemState.WAITING.value)
         .values(state=ItemState.CANCELLED.value, pair=None)
     )
-    ended = connection.execute(
+    ended = tx.execute(
         sa.update(batches)
         .where(batches.c.id == batch_id, batches.c.state.in_([state.value for state in LIVE]))
         .values(state=BatchState.CANCELLED.value, finished_at=now)
     )
     if not ended.rowcount:
         return ()
-    return tuple(connection.execute(sa.select(chunks.c.first).where(chunks.c.batch_id == batch_id)).scalars())
+    return tuple(tx.execute(sa.select(chunks.c.first).where(chunks.c.batch_id == batch_id)).scalars())
 
 
-def purge_texts(connection: sa.Connection, batch_id: str, now: float) -> None:
+def purge_texts(tx: Transaction, batch_id: str, now: float) -> None:
     """Deletes every text and report of a batch; ids, labels, counts and times stay."""
-    connection.execute(sa.update(items).where(items.c.batch_id == batch_id).values(pair=None))
-    connection.execute(sa.update(results).where(results.c.batch_id == batch_id).values(report=None, heading=""))
-    connection.execute(sa.update(batches).where(batches.c.id == batch_id).values(purged_at=now))
+    tx.execute(sa.update(items).where(items.c.batch_id == batch_id).values(pair=None))
+    tx.execute(sa.update(results).where(results.c.batch_id == batch_id).values(report=None, heading=""))
+    tx.execute(sa.update(batches).where(batches.c.id == batch_id).values(purged_at=now))
 
 
-def finished_before(connection: sa.Connection, before: float, *, purged: bool, limit: int) -> tuple[str, ...]:
+def finished_before(tx: Transaction, before: float, *, purged: bool, limit: int) -> tuple[str, ...]:
     """Ids of batches that ended before a time, and whose texts are there or already purged."""
     ended = batches.c.state.in_([BatchState.DONE.value, BatchState.CANCELLED.value])
     gone = batches.c.purged_at.is_not(None) if purged else batches.c.purged_at.is_(None)
     query = sa.select(batches.c.id).where(ended, gone, batches.c.finished_at < before).limit(limit)
-    return tuple(connection.execute(query).scalars())
+    return tuple(tx.execute(query).scalars())
 
 
-def count_finished_before(connection: sa.Connection, before: float) -> int:
+def count_finished_before(tx: Transaction, before: float) -> int:
     """How many batches (jobs too) ended before a time and still hold texts."""
     ended = batches.c.state.in_([BatchState.DONE.value, BatchState.CANCELLED.value])
     query = sa.select(sa.func.count()).where(ended, batches.c.purged_at.is_(None), batches.c.finished_at < before)
-    return int(connection.execute(query.select_from(batches)).scalar_one())
+    return int(tx.execute(query.select_from(batches)).scalar_one())
 
 
-def abandoned_before(connection: sa.Connection, before: float, limit: int) -> tuple[str, ...]:
+def abandoned_before(tx: Transaction, before: float, limit: int) -> tuple[str, ...]:
     """Ids of batches whose lines stopped coming: nobody closed them."""
     query = sa.select(batches.c.id).where(batches.c.state == BatchState.OPEN.value, batches.c.created_at < before)
-    return tuple(connection.execute(query.limit(limit)).scalars())
+    return tuple(tx.execute(query.limit(limit)).scalars())
 
 
-def delete_batch(connection: sa.Connection, batch_id: str) -> None:
+def delete_batch(tx: Transaction, batch_id: str) -> None:
     """Deletes a batch with everything that belongs to it."""
-    connection.execute(sa.delete(batches).where(batches.c.id == batch_id))
+    tx.execute(sa.delete(batches).where(batches.c.id == batch_id))
 
 
 def _batch(row: Any) -> Batch:

@@ -10,7 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from app.store.database import Database
+from app.store.database import Transaction
 from app.store.tables import buckets
 
 _ROUNDING: Final = 1e-5  # seconds: who waited a whole interval must not fail for a float's last bits
@@ -44,19 +44,19 @@ class Taken:
     retry_in: float
 
 
-def take_request(connection: sa.Connection, database: Database, client: str, rate: Rate, *, now: float) -> Taken:
+def take_request(tx: Transaction, client: str, rate: Rate, *, now: float) -> Taken:
     """Takes one request out of the client's bucket, if one is left."""
-    taken = connection.execute(_take_one(database, client, rate, now)).scalar_one_or_none()
+    taken = tx.execute(_take_one(tx, client, rate, now)).scalar_one_or_none()
     if taken is not None:
         return Taken(is_allowed=True, left=_left(rate, taken - now), full_in=taken - now, retry_in=0.0)
-    full_at = connection.execute(sa.select(buckets.c.full_at).where(buckets.c.client == client)).scalar_one()
+    full_at = tx.execute(sa.select(buckets.c.full_at).where(buckets.c.client == client)).scalar_one()
     full_in = max(0.0, full_at - now)
     return Taken(is_allowed=False, left=0, full_in=full_in, retry_in=max(0.0, full_in + rate.interval - rate.seconds))
 
 
-def _take_one(database: Database, client: str, rate: Rate, now: float) -> sa.Executable:
+def _take_one(tx: Transaction, client: str, rate: Rate, now: float) -> sa.Executable:
     """One upsert: nothing is written, and nothing returned, when the bucket is empty."""
-    inserted = database.upsert(buckets).values(client=client, full_at=now + rate.interval)
+    inserted = tx.upsert(buckets).values(client=client, full_at=now + rate.interval)
     moved = sa.case((buckets.c.full_at > now, buckets.c.full_at), else_=now) + rate.interval
     has_one = moved <= now + rate.seconds + _ROUNDING
     upsert = inserted.on_conflict_do_update(index_elements=[buckets.c.client], set_={"full_at": moved}, where=has_one)

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from app.errors import UnspunError
 from app.report import Glance
 from app.store.batches import Batch, BatchState, ItemState, count_answers
-from app.store.database import Database
+from app.store.database import Transaction
 from app.store.packing import packed, unpacked
 from app.store.shares import advance_clock
 from app.store.tables import batches, chunks, items, results
@@ -79,19 +79,19 @@ class Result:
     at: float | None
 
 
-def append_chunk(database: Database, connection: sa.Connection, key: ChunkKey, start_tag: int, new: Sequence[NewItem]) -> bool:
+def append_chunk(tx: Transaction, key: ChunkKey, start_tag: int, new: Sequence[NewItem]) -> bool:
     """Adds a chunk's items to an open batch; False when the chunk is there already, and then nothing changes.
 
     Raises: BatchClosed.
     """
     row = {"batch_id": key.batch_id, "first": key.first, "end": key.end, "start_tag": start_tag}
     client = sa.select(batches.c.client).where(batches.c.id == key.batch_id).scalar_subquery()
-    added = connection.execute(database.insert_or_ignore(chunks).values(**row, client=client).returning(chunks.c.first))
+    added = tx.execute(tx.insert_or_ignore(chunks).values(**row, client=client).returning(chunks.c.first))
     if added.one_or_none() is None:
         return False
-    connection.execute(sa.insert(items), [_row(key.batch_id, key.first + i, item) for i, item in enumerate(new)])
+    tx.execute(sa.insert(items), [_row(key.batch_id, key.first + i, item) for i, item in enumerate(new)])
     is_open = sa.and_(batches.c.id == key.batch_id, batches.c.state == BatchState.OPEN.value)
-    counted = connection.execute(sa.update(batches).where(is_open).values(n_items=batches.c.n_items + len(new)))
+    counted = tx.execute(sa.update(batches).where(is_open).values(n_items=batches.c.n_items + len(new)))
     if not counted.rowcount:
         raise BatchClosed()
     return True
@@ -108,80 +108,78 @@ def _row(batch_id: str, seq: int, item: NewItem) -> dict[str, object]:
     }
 
 
-def n_appended(connection: sa.Connection, batch_id: str) -> int:
+def n_appended(tx: Transaction, batch_id: str) -> int:
     """How many items a batch holds: where a sender that was stopped goes on."""
     query = sa.select(sa.func.max(chunks.c.end)).where(chunks.c.batch_id == batch_id)
-    return connection.execute(query).scalar_one() or 0
+    return tx.execute(query).scalar_one() or 0
 
 
-def find_chunk(connection: sa.Connection, batch_id: str, first: int) -> tuple[ChunkKey, int] | None:
+def find_chunk(tx: Transaction, batch_id: str, first: int) -> tuple[ChunkKey, int] | None:
     """The chunk that begins with an item, and its start tag; nothing when it is deleted."""
     query = sa.select(chunks.c.end, chunks.c.start_tag).where(chunks.c.batch_id == batch_id, chunks.c.first == first)
-    row = connection.execute(query).one_or_none()
+    row = tx.execute(query).one_or_none()
     return None if row is None else (ChunkKey(batch_id, first, row.end), row.start_tag)
 
 
-def waiting_items(connection: sa.Connection, key: ChunkKey) -> tuple[WaitingItem, ...]:
+def waiting_items(tx: Transaction, key: ChunkKey) -> tuple[WaitingItem, ...]:
     """The items of a chunk without an answer, in order."""
     query = sa.select(items.c.seq, items.c.starts, items.c.pair).where(_waits(key)).order_by(items.c.seq)
-    return tuple(WaitingItem(row.seq, row.starts, unpacked(row.pair)) for row in connection.execute(query))
+    return tuple(WaitingItem(row.seq, row.starts, unpacked(row.pair)) for row in tx.execute(query))
 
 
-def begin_chunk(connection: sa.Connection, key: ChunkKey, now: float) -> None:
+def begin_chunk(tx: Transaction, key: ChunkKey, now: float) -> None:
     """Counts a start of every waiting item, starts the batch's clock and moves the virtual one."""
-    connection.execute(sa.update(items).where(_waits(key)).values(starts=items.c.starts + 1))
-    _note_beginning(connection, key, now)
+    tx.execute(sa.update(items).where(_waits(key)).values(starts=items.c.starts + 1))
+    _note_beginning(tx, key, now)
 
 
-def begin_item(connection: sa.Connection, key: ChunkKey, seq: int, now: float) -> None:
+def begin_item(tx: Transaction, key: ChunkKey, seq: int, now: float) -> None:
     """Counts a start of one item."""
     one = sa.and_(items.c.batch_id == key.batch_id, items.c.seq == seq)
-    connection.execute(sa.update(items).where(one).values(starts=items.c.starts + 1))
-    _note_beginning(connection, key, now)
+    tx.execute(sa.update(items).where(one).values(starts=items.c.starts + 1))
+    _note_beginning(tx, key, now)
 
 
-def unbegin_chunk(connection: sa.Connection, key: ChunkKey) -> None:
+def unbegin_chunk(tx: Transaction, key: ChunkKey) -> None:
     """Takes the count of starts back: the worker stops by will, nobody died here."""
-    connection.execute(sa.update(items).where(_waits(key), items.c.starts > 0).values(starts=items.c.starts - 1))
+    tx.execute(sa.update(items).where(_waits(key), items.c.starts > 0).values(starts=items.c.starts - 1))
 
 
-def _note_beginning(connection: sa.Connection, key: ChunkKey, now: float) -> None:
+def _note_beginning(tx: Transaction, key: ChunkKey, now: float) -> None:
     mine = sa.and_(batches.c.id == key.batch_id, batches.c.started_at.is_(None))
-    connection.execute(sa.update(batches).where(mine).values(started_at=now))
+    tx.execute(sa.update(batches).where(mine).values(started_at=now))
     queued = sa.and_(batches.c.id == key.batch_id, batches.c.state == BatchState.QUEUED.value)
-    connection.execute(sa.update(batches).where(queued).values(state=BatchState.RUNNING.value))
-    found = find_chunk(connection, key.batch_id, key.first)
+    tx.execute(sa.update(batches).where(queued).values(state=BatchState.RUNNING.value))
+    found = find_chunk(tx, key.batch_id, key.first)
     if found is not None:
-        advance_clock(connection, found[1])
+        advance_clock(tx, found[1])
 
 
-def write_answers(
-    connection: sa.Connection, batch_id: str, answers: Collection[Answered], worker: str, now: float
-) -> Batch | None:
+def write_answers(tx: Transaction, batch_id: str, answers: Collection[Answered], worker: str, now: float) -> Batch | None:
     """Stores answers and deletes the pairs they answer; returns the batch if these were its last.
 
     An item that was answered or cancelled meanwhile keeps what it has.
     """
-    failed = _settle(connection, batch_id, [a.seq for a in answers if a.label is None], ItemState.FAILED)
-    done = _settle(connection, batch_id, [a.seq for a in answers if a.label is not None], ItemState.DONE)
+    failed = _settle(tx, batch_id, [a.seq for a in answers if a.label is None], ItemState.FAILED)
+    done = _settle(tx, batch_id, [a.seq for a in answers if a.label is not None], ItemState.DONE)
     won = [answer for answer in answers if answer.seq in failed | done]
     if not won:
         return None
-    connection.execute(sa.insert(results), [_result(batch_id, answer, worker, now) for answer in won])
-    finished = count_answers(connection, batch_id, len(done), len(failed), now)
+    tx.execute(sa.insert(results), [_result(batch_id, answer, worker, now) for answer in won])
+    finished = count_answers(tx, batch_id, len(done), len(failed), now)
     # last, because everybody adds to the same few rows
-    add_to_tally(connection, Tally.RESULTS, Counter(answer.label or NO_LABEL for answer in won))
-    add_to_tally(connection, Tally.SET_ASIDE, Counter(answer.set_aside for answer in won if answer.set_aside))
+    add_to_tally(tx, Tally.RESULTS, Counter(answer.label or NO_LABEL for answer in won))
+    add_to_tally(tx, Tally.SET_ASIDE, Counter(answer.set_aside for answer in won if answer.set_aside))
     return finished
 
 
-def _settle(connection: sa.Connection, batch_id: str, seqs: list[int], state: ItemState) -> frozenset[int]:
+def _settle(tx: Transaction, batch_id: str, seqs: list[int], state: ItemState) -> frozenset[int]:
     """Which of the items waited and now have this state."""
     if not seqs:
         return frozenset()
     waiting = sa.and_(items.c.batch_id == batch_id, items.c.seq.in_(seqs), items.c.state == ItemState.WAITING.value)
     change = sa.update(items).where(waiting).values(state=state.value, pair=None).returning(items.c.seq)
-    return frozenset(connection.execute(change).scalars())
+    return frozenset(tx.execute(change).scalars())
 
 
 def _result(batch_id: str, answer: Answered, worker: str, now: float) -> dict[str, object]:
@@ -190,7 +188,7 @@ def _result(batch_id: str, answer: Answered, worker: str, now: float) -> dict[st
     return row | asdict(answer.glance)
 
 
-def results_page(connection: sa.Connection, batch_id: str, from_seq: int, limit: int) -> tuple[Result, ...]:
+def results_page(tx: Transaction, batch_id: str, from_seq: int, limit: int) -> tuple[Result, ...]:
     """The next results from `from_seq` on, in the order of the items."""
     joined = items.join(results, sa.and_(items.c.batch_id == results.c.batch_id, items.c.seq == results.c.seq))
     query = (
@@ -200,10 +198,10 @@ def results_page(connection: sa.Connection, batch_id: str, from_seq: int, limit:
         .order_by(items.c.seq)
         .limit(limit)
     )
-    return tuple(_read(row) for row in connection.execute(query))
+    return tuple(_read(row) for row in tx.execute(query))
 
 
-def find_item(connection: sa.Connection, batch_id: str, seq: int) -> Result | None:
+def find_item(tx: Transaction, batch_id: str, seq: int) -> Result | None:
     """One item with its answer, if it has one."""
     joined = items.outerjoin(results, sa.and_(items.c.batch_id == results.c.batch_id, items.c.seq == results.c.seq))
     query = (
@@ -211,7 +209,7 @@ def find_item(connection: sa.Connection, batch_id: str, seq: int) -> Result | No
         .select_from(joined)
         .where(items.c.batch_id == batch_id, items.c.seq == seq)
     )
-    row = connection.execute(query).one_or_none()
+    row = tx.execute(query).one_or_none()
     return None if row is None else _read(row)
 
 

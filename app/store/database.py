@@ -1,6 +1,6 @@
 """One database for everything that must survive: SQLite in a file, or PostgreSQL; the same code for both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +13,38 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.store.database_urls import read_database_url
 
+Rows = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
 PATIENCE_SECONDS: Final = 30.0  # for SQLite's write lock, of those for whom nobody waits
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """What is done in it is done whole or not at all; knows its database's dialect and clock."""
+
+    connection: sa.Connection
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file."""
+        return self.connection.dialect.name == "sqlite"
+
+    def execute(self, statement: sa.Executable, rows: Rows | None = None) -> sa.CursorResult[*tuple[Any, ...]]:
+        """What the database answers; `rows` are the values of a statement that has none of its own."""
+        return self.connection.execute(statement, rows)
+
+    def upsert(self, table: sa.Table) -> Any:
+        """An insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`, which the two dialects spell alike."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def insert_or_ignore(self, table: sa.Table) -> Any:
+        """An insert that leaves a row with the same key as it is."""
+        return self.upsert(table).on_conflict_do_nothing()
+
+    def now(self) -> float:
+        """The database's clock in seconds since 1970: machines need no common time."""
+        clock = "(julianday('now') - 2440587.5) * 86400.0" if self.is_sqlite else "extract(epoch from clock_timestamp())"
+        return float(self.execute(sa.text(f"select {clock}")).scalar_one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +78,16 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
-    def transaction(self, *, is_durable: bool = True) -> Iterator[sa.Connection]:
-        """A connection inside a transaction: committed at the end, rolled back when something is raised.
+    def transaction(self, *, is_durable: bool = True) -> Iterator[Transaction]:
+        """A transaction: committed at the end, rolled back when something is raised.
 
         What is not durable may be lost when the database's machine fails, and costs PostgreSQL no wait for its disk.
         """
         with self.engine.begin() as connection:
-            if not (is_durable or self.is_sqlite):
-                connection.execute(sa.text("set local synchronous_commit to off"))
-            yield connection
-
-    def upsert(self, table: sa.Table) -> Any:
-        """An insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`, which the two dialects spell alike."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
-
-    def insert_or_ignore(self, table: sa.Table) -> Any:
-        """An insert that leaves a row with the same key as it is."""
-        return self.upsert(table).on_conflict_do_nothing()
-
-    def now(self, connection: sa.Connection) -> float:
-        """The database's clock in seconds since 1970: machines need no common time."""
-        clock = "(julianday('now') - 2440587.5) * 86400.0" if self.is_sqlite else "extract(epoch from clock_timestamp())"
-        return float(connection.execute(sa.text(f"select {clock}")).scalar_one())
+            tx = Transaction(connection)
+            if not (is_durable or tx.is_sqlite):
+                tx.execute(sa.text("set local synchronous_commit to off"))
+            yield tx
 
     def close(self) -> None:
         """Closes its connections."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from app.store.database import Database
+from app.store.database import Transaction
 from app.store.endpoints import Endpoint, list_endpoints, read_endpoint
 from app.store.ids import new_id
 from app.store.tables import attempts, deliveries, endpoints
@@ -80,17 +80,15 @@ class Delivery:
     attempts: tuple[Attempt, ...] = ()
 
 
-def queue_event(  # noqa: PLR0913, PLR0917 (one call for those who know nothing of webhooks)
-    database: Database, connection: sa.Connection, client: str, event: str, body: bytes, trace: str | None = None
-) -> int:
+def queue_event(tx: Transaction, client: str, event: str, body: bytes, trace: str | None = None) -> int:
     """Makes `event` due at every endpoint of `client` that wants it, in the caller's transaction; returns how many."""
-    wanting = [endpoint.id for endpoint in list_endpoints(connection, client) if endpoint.wants(event)]
-    now = database.now(connection) if wanting else 0.0
+    wanting = [endpoint.id for endpoint in list_endpoints(tx, client) if endpoint.wants(event)]
+    now = tx.now() if wanting else 0.0
     message = Message(event, body, trace)
-    return sum(queue_delivery(connection, endpoint_id, message, now=now) is not None for endpoint_id in wanting)
+    return sum(queue_delivery(tx, endpoint_id, message, now=now) is not None for endpoint_id in wanting)
 
 
-def queue_delivery(connection: sa.Connection, endpoint_id: str, message: Message, *, now: float) -> str | None:
+def queue_delivery(tx: Transaction, endpoint_id: str, message: Message, *, now: float) -> str | None:
     """The id of a new due delivery to one endpoint, or None when the endpoint has just been deleted."""
     delivery_id = new_id("msg")
     row: dict[str, Any] = {
@@ -102,10 +100,10 @@ def queue_delivery(connection: sa.Connection, endpoint_id: str, message: Message
     endpoint = sa.select(endpoints.c.id.label("endpoint_id"), *values).where(endpoints.c.id == endpoint_id)
     locked = endpoint.with_for_update(read=True, key_share=True)
     insert = deliveries.insert().from_select(["endpoint_id", *row], locked, include_defaults=False)
-    return connection.execute(insert.returning(deliveries.c.id)).scalar_one_or_none()
+    return tx.execute(insert.returning(deliveries.c.id)).scalar_one_or_none()
 
 
-def next_endpoint(connection: sa.Connection, *, now: float, full: Collection[str] = (), busy: Collection[str] = ()) -> str | None:
+def next_endpoint(tx: Transaction, *, now: float, full: Collection[str] = (), busy: Collection[str] = ()) -> str | None:
     """The endpoint of the delivery that has been due the longest.
 
     `full` endpoints are left out, and `busy` ones when their last attempt failed: one that does not answer gets one
@@ -114,18 +112,16 @@ def next_endpoint(connection: sa.Connection, *, now: float, full: Collection[str
     ready = _is_due(now) & endpoints.c.disabled_at.is_(None) & endpoints.c.id.not_in(full)
     answering = endpoints.c.failing_since.is_(None) | endpoints.c.id.not_in(busy)
     query = sa.select(endpoints.c.id).join(deliveries, deliveries.c.endpoint_id == endpoints.c.id).where(ready, answering)
-    return connection.execute(query.order_by(deliveries.c.next_at).limit(1)).scalar_one_or_none()
+    return tx.execute(query.order_by(deliveries.c.next_at).limit(1)).scalar_one_or_none()
 
 
-def claim_due(
-    connection: sa.Connection, endpoint_id: str, *, now: float, lease_until: float, limit: int
-) -> tuple[DueDelivery, ...]:
+def claim_due(tx: Transaction, endpoint_id: str, *, now: float, lease_until: float, limit: int) -> tuple[DueDelivery, ...]:
     """Up to `limit` due deliveries of an endpoint, claimed until `lease_until`; one whose last attempt failed gives one.
 
     One `update … returning`; on PostgreSQL its rows are picked with `for update skip locked`, so senders never wait for
     each other, and on SQLite it holds the only write lock.
     """
-    row = connection.execute(sa.select(endpoints).where(endpoints.c.id == endpoint_id)).mappings().one_or_none()
+    row = tx.execute(sa.select(endpoints).where(endpoints.c.id == endpoint_id)).mappings().one_or_none()
     if row is None or row["disabled_at"] is not None:
         return ()
     mine = sa.select(deliveries.c.id).where(deliveries.c.endpoint_id == endpoint_id, _is_due(now)).order_by(deliveries.c.next_at)
@@ -134,7 +130,7 @@ def claim_due(
         deliveries.update().where(deliveries.c.id.in_(sa.select(picked.c.id)), _is_due(now)).values(claimed_until=lease_until)
     )
     columns = (deliveries.c[name] for name in ("id", "event", "body", "trace", "attempts", "tries"))
-    endpoint, claimed = read_endpoint(row), connection.execute(update.returning(*columns)).mappings()
+    endpoint, claimed = read_endpoint(row), tx.execute(update.returning(*columns)).mappings()
     return tuple(
         DueDelivery(each["id"], endpoint, Message(*(each[name] for name in ("event", "body", "trace"))), each["attempts"] + 1,
               each["tries"], lease_until) for each in claimed
@@ -142,7 +138,7 @@ def claim_due(
 
 
 def record_attempt(
-    connection: sa.Connection, claim: DueDelivery, attempt: Attempt, *, state: DeliveryState, next_at: float | None = None
+    tx: Transaction, claim: DueDelivery, attempt: Attempt, *, state: DeliveryState, next_at: float | None = None
 ) -> bool:  # fmt: skip
     """Writes what became of a claim; False, and nothing is written, when its lease has ended and another sender has it."""
     error = attempt.error[:_ERROR_LENGTH] if attempt.error else None
@@ -152,31 +148,31 @@ def record_attempt(
         last_status=attempt.status, last_error=error,
         sent_at=attempt.at + attempt.seconds if state is DeliveryState.SENT else None,
     )  # fmt: skip
-    if not connection.execute(update).rowcount:
+    if not tx.execute(update).rowcount:
         return False
     row = {"delivery_id": claim.id, "number": claim.number, "at": attempt.at, "seconds": attempt.seconds}
-    connection.execute(attempts.insert().values(**row, status=attempt.status, error=error))
-    add_to_tally(connection, Tally.ATTEMPTS, {OUTCOMES[state]: 1})
+    tx.execute(attempts.insert().values(**row, status=attempt.status, error=error))
+    add_to_tally(tx, Tally.ATTEMPTS, {OUTCOMES[state]: 1})
     return True
 
 
-def replay_delivery(connection: sa.Connection, delivery_id: str, *, now: float) -> None:
+def replay_delivery(tx: Transaction, delivery_id: str, *, now: float) -> None:
     """Makes a delivery due at once, with the whole retry table before it; one that is on its way stays so."""
     idle = deliveries.c.claimed_until.is_(None) | (deliveries.c.claimed_until <= now)
     update = deliveries.update().where(deliveries.c.id == delivery_id, idle)
-    connection.execute(update.values(state=DeliveryState.DUE.value, next_at=now, claimed_until=None, tries=0, sent_at=None))
+    tx.execute(update.values(state=DeliveryState.DUE.value, next_at=now, claimed_until=None, tries=0, sent_at=None))
 
 
-def find_delivery(connection: sa.Connection, client: str, delivery_id: str) -> Delivery | None:
+def find_delivery(tx: Transaction, client: str, delivery_id: str) -> Delivery | None:
     """The client's delivery with this id."""
     mine = (deliveries.c.id == delivery_id) & (endpoints.c.client == client)
     query = _logged().join(endpoints, deliveries.c.endpoint_id == endpoints.c.id).where(mine)
-    found = _with_attempts(connection, query)
+    found = _with_attempts(tx, query)
     return found[0] if found else None
 
 
 def list_deliveries(
-    connection: sa.Connection, endpoint_id: str, *, limit: int, cursor: str | None = None, state: DeliveryState | None = None
+    tx: Transaction, endpoint_id: str, *, limit: int, cursor: str | None = None, state: DeliveryState | None = None
 ) -> tuple[tuple[Delivery, ...], str | None]:
     """A page of an endpoint's log, the newest first, and the cursor of the next page or None.
 
@@ -186,7 +182,7 @@ def list_deliveries(
     query = _logged().where(deliveries.c.endpoint_id == endpoint_id)
     query = query.where(deliveries.c.state == state.value) if state else query
     query = query.where(place < sa.tuple_(*map(sa.literal, _read_cursor(cursor)))) if cursor else query
-    found = _with_attempts(connection, query.order_by(deliveries.c.created_at.desc(), deliveries.c.id.desc()).limit(limit + 1))
+    found = _with_attempts(tx, query.order_by(deliveries.c.created_at.desc(), deliveries.c.id.desc()).limit(limit + 1))
     page = found[:limit]
     return page, _cursor(page[-1]) if len(found) > limit else None
 
@@ -200,27 +196,27 @@ class FailedDelivery:
     url: str
 
 
-def failed_deliveries(connection: sa.Connection, limit: int) -> tuple[FailedDelivery, ...]:
+def failed_deliveries(tx: Transaction, limit: int) -> tuple[FailedDelivery, ...]:
     """The newest messages of anybody that were given up, the newest first."""
     query = _logged().where(deliveries.c.state == DeliveryState.FAILED.value)
-    found = _with_attempts(connection, query.order_by(deliveries.c.created_at.desc(), deliveries.c.id.desc()).limit(limit))
+    found = _with_attempts(tx, query.order_by(deliveries.c.created_at.desc(), deliveries.c.id.desc()).limit(limit))
     names = {each.endpoint_id for each in found}
     whose = sa.select(endpoints.c.id, endpoints.c.client, endpoints.c.url).where(endpoints.c.id.in_(names))
-    of_endpoint = {row.id: (row.client, row.url) for row in connection.execute(whose)}
+    of_endpoint = {row.id: (row.client, row.url) for row in tx.execute(whose)}
     return tuple(FailedDelivery(each, *of_endpoint[each.endpoint_id]) for each in found)
 
 
-def count_deliveries(connection: sa.Connection) -> dict[DeliveryState, int]:
+def count_deliveries(tx: Transaction) -> dict[DeliveryState, int]:
     """How many deliveries are in each state."""
     query = sa.select(deliveries.c.state, sa.func.count()).group_by(deliveries.c.state)
-    counted = {DeliveryState(state): int(n) for state, n in connection.execute(query)}
+    counted = {DeliveryState(state): int(n) for state, n in tx.execute(query)}
     return {state: counted.get(state, 0) for state in DeliveryState}
 
 
-def purge_deliveries(connection: sa.Connection, *, before: float) -> int:
+def purge_deliveries(tx: Transaction, *, before: float) -> int:
     """Deletes settled deliveries made before a moment (seconds since 1970), with their attempts; returns how many."""
     settled = deliveries.c.state.in_([DeliveryState.SENT.value, DeliveryState.FAILED.value])
-    return int(connection.execute(deliveries.delete().where(settled, deliveries.c.created_at < before)).rowcount)
+    return int(tx.execute(deliveries.delete().where(settled, deliveries.c.created_at < before)).rowcount)
 
 
 def _is_due(now: float) -> sa.ColumnElement[bool]:
@@ -235,12 +231,12 @@ def _logged() -> sa.Select[Any]:
     return sa.select(*(deliveries.c[name] for name in _LOGGED))
 
 
-def _with_attempts(connection: sa.Connection, query: sa.Select[Any]) -> tuple[Delivery, ...]:
-    rows = connection.execute(query).mappings().all()
+def _with_attempts(tx: Transaction, query: sa.Select[Any]) -> tuple[Delivery, ...]:
+    rows = tx.execute(query).mappings().all()
     ids = [row["id"] for row in rows]
     made: dict[str, list[Attempt]] = {each: [] for each in ids}
     log = sa.select(attempts).where(attempts.c.delivery_id.in_(ids)).order_by(attempts.c.number)
-    for each in connection.execute(log).mappings() if ids else ():
+    for each in tx.execute(log).mappings() if ids else ():
         attempt = Attempt(each["at"], each["seconds"], each["status"], each["error"], each["number"])
         made[each["delivery_id"]].append(attempt)
     return tuple(

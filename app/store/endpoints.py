@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from app.store.database import Transaction
 from app.store.ids import new_id
 from app.store.tables import deliveries, endpoints
 
@@ -55,80 +56,80 @@ def new_secret() -> Secret:
     return Secret(SECRET_PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode())
 
 
-def create_endpoint(connection: sa.Connection, client: str, url: str, events: Sequence[str], *, now: float) -> Endpoint:
+def create_endpoint(tx: Transaction, client: str, url: str, events: Sequence[str], *, now: float) -> Endpoint:
     """Stores a new endpoint with its first secret."""
     endpoint = Endpoint(new_id("ep"), client, url, tuple(events), (new_secret(),), now)
     row = {
         "id": endpoint.id, "client": client, "url": url, "events": list(events), "secrets": _stored(endpoint.secrets),
         "created_at": now,
     }  # fmt: skip
-    connection.execute(endpoints.insert().values(row))
+    tx.execute(endpoints.insert().values(row))
     return endpoint
 
 
-def list_endpoints(connection: sa.Connection, client: str) -> tuple[Endpoint, ...]:
+def list_endpoints(tx: Transaction, client: str) -> tuple[Endpoint, ...]:
     """The client's endpoints, the oldest first."""
     query = sa.select(endpoints).where(endpoints.c.client == client).order_by(endpoints.c.created_at, endpoints.c.id)
-    return tuple(read_endpoint(row) for row in connection.execute(query).mappings())
+    return tuple(read_endpoint(row) for row in tx.execute(query).mappings())
 
 
-def find_endpoint(connection: sa.Connection, client: str, endpoint_id: str, *, lock: bool = False) -> Endpoint | None:
+def find_endpoint(tx: Transaction, client: str, endpoint_id: str, *, lock: bool = False) -> Endpoint | None:
     """The client's endpoint with this id; `lock` keeps others from changing it until the transaction ends."""
     mine = (endpoints.c.id == endpoint_id) & (endpoints.c.client == client)
     if lock:  # a write that changes nothing: SQLite has no `for update`
-        connection.execute(endpoints.update().where(mine).values(url=endpoints.c.url))
-    row = connection.execute(sa.select(endpoints).where(mine)).mappings().one_or_none()
+        tx.execute(endpoints.update().where(mine).values(url=endpoints.c.url))
+    row = tx.execute(sa.select(endpoints).where(mine)).mappings().one_or_none()
     return read_endpoint(row) if row else None
 
 
-def change_endpoint(connection: sa.Connection, endpoint: Endpoint, changes: dict[str, Any]) -> Endpoint:
+def change_endpoint(tx: Transaction, endpoint: Endpoint, changes: dict[str, Any]) -> Endpoint:
     """The endpoint with another `url` or other `events`."""
     if changes:
-        _update(connection, endpoint.id, **changes)
+        _update(tx, endpoint.id, **changes)
     return replace(endpoint, **{**changes, **({"events": tuple(changes["events"])} if "events" in changes else {})})
 
 
-def rotate_secret(connection: sa.Connection, endpoint: Endpoint, *, now: float, overlap_seconds: float) -> Endpoint:
+def rotate_secret(tx: Transaction, endpoint: Endpoint, *, now: float, overlap_seconds: float) -> Endpoint:
     """The endpoint with a new secret; the one before it signs too until `overlap_seconds` have passed, older ones no more."""
     former = replace(endpoint.secrets[0], until=now + overlap_seconds)
     rotated = replace(endpoint, secrets=(new_secret(), former))
-    _update(connection, endpoint.id, secrets=_stored(rotated.secrets))
+    _update(tx, endpoint.id, secrets=_stored(rotated.secrets))
     return rotated
 
 
-def delete_endpoint(connection: sa.Connection, client: str, endpoint_id: str) -> bool:
+def delete_endpoint(tx: Transaction, client: str, endpoint_id: str) -> bool:
     """Deletes an endpoint with its deliveries; whether there was one."""
     where = (endpoints.c.id == endpoint_id) & (endpoints.c.client == client)
-    return connection.execute(endpoints.delete().where(where)).rowcount == 1
+    return tx.execute(endpoints.delete().where(where)).rowcount == 1
 
 
-def enable_endpoint(connection: sa.Connection, endpoint: Endpoint) -> Endpoint:
+def enable_endpoint(tx: Transaction, endpoint: Endpoint) -> Endpoint:
     """The endpoint, taking events again from now on; what failed meanwhile is not sent by itself, but can be replayed."""
     fresh = replace(endpoint, failing_since=None, disabled_at=None, disabled_because=None)
-    _update(connection, endpoint.id, failing_since=None, disabled_at=None, disabled_because=None)
+    _update(tx, endpoint.id, failing_since=None, disabled_at=None, disabled_because=None)
     return fresh
 
 
-def disable_endpoint(connection: sa.Connection, endpoint_id: str, because: str, *, now: float) -> None:
+def disable_endpoint(tx: Transaction, endpoint_id: str, because: str, *, now: float) -> None:
     """Sends nothing more there. Deliveries that wait fail with the reason; one that is on its way ends by itself."""
     first = {"disabled_at": sa.func.coalesce(endpoints.c.disabled_at, now)}  # what disabled it first stands
-    _update(connection, endpoint_id, **first, disabled_because=sa.func.coalesce(endpoints.c.disabled_because, because))
+    _update(tx, endpoint_id, **first, disabled_because=sa.func.coalesce(endpoints.c.disabled_because, because))
     waits = sa.or_(deliveries.c.claimed_until.is_(None), deliveries.c.claimed_until <= now)
     due = deliveries.update().where(deliveries.c.endpoint_id == endpoint_id, deliveries.c.state == "due", waits)
-    connection.execute(due.values(state="failed", next_at=None, claimed_until=None, last_error=f"endpoint disabled: {because}"))
+    tx.execute(due.values(state="failed", next_at=None, claimed_until=None, last_error=f"endpoint disabled: {because}"))
 
 
-def note_success(connection: sa.Connection, endpoint_id: str) -> None:
+def note_success(tx: Transaction, endpoint_id: str) -> None:
     """The endpoint took a delivery: it is not failing any more."""
     failing = endpoints.c.failing_since.is_not(None)
-    connection.execute(endpoints.update().where(endpoints.c.id == endpoint_id, failing).values(failing_since=None))
+    tx.execute(endpoints.update().where(endpoints.c.id == endpoint_id, failing).values(failing_since=None))
 
 
-def note_failure(connection: sa.Connection, endpoint_id: str, *, now: float) -> Endpoint | None:
+def note_failure(tx: Transaction, endpoint_id: str, *, now: float) -> Endpoint | None:
     """The endpoint did not take a delivery: since when it has been failing, and whether it is disabled, stands in the answer."""
     working = endpoints.c.failing_since.is_(None)
-    connection.execute(endpoints.update().where(endpoints.c.id == endpoint_id, working).values(failing_since=now))
-    row = connection.execute(sa.select(endpoints).where(endpoints.c.id == endpoint_id)).mappings().one_or_none()
+    tx.execute(endpoints.update().where(endpoints.c.id == endpoint_id, working).values(failing_since=now))
+    row = tx.execute(sa.select(endpoints).where(endpoints.c.id == endpoint_id)).mappings().one_or_none()
     return read_endpoint(row) if row else None
 
 
@@ -145,5 +146,5 @@ def _stored(kept: Sequence[Secret]) -> list[dict[str, Any]]:
     return [{"value": secret.value, "until": secret.until} for secret in kept]
 
 
-def _update(connection: sa.Connection, endpoint_id: str, **values: Any) -> None:
-    connection.execute(endpoints.update().where(endpoints.c.id == endpoint_id).values(values))
+def _update(tx: Transaction, endpoint_id: str, **values: Any) -> None:
+    tx.execute(endpoints.update().where(endpoints.c.id == endpoint_id).values(values))

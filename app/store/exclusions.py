@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.store.database import Transaction
 from app.store.ids import new_id
 from app.store.report_places import ReportPlace
 from app.store.tables import exclusions
@@ -50,7 +51,7 @@ class Exclusion:
         return self.withdrawn_at is None
 
 
-def add_exclusion(connection: sa.Connection, place: ReportPlace, what: ExcludedPlaces, who: str, now: float) -> None:
+def add_exclusion(tx: Transaction, place: ReportPlace, what: ExcludedPlaces, who: str, now: float) -> None:
     """Leaves something out."""
     reference, suspect = what.reference or (None, None), what.suspect or (None, None)
     row = {
@@ -58,19 +59,19 @@ def add_exclusion(connection: sa.Connection, place: ReportPlace, what: ExcludedP
         "reference_start": reference[0], "reference_end": reference[1],
         "suspect_start": suspect[0], "suspect_end": suspect[1],
     }  # fmt: skip
-    connection.execute(sa.insert(exclusions).values(row))
+    tx.execute(sa.insert(exclusions).values(row))
 
 
-def withdraw_exclusion(connection: sa.Connection, place: ReportPlace, exclusion_id: str, who: str, now: float) -> bool:
+def withdraw_exclusion(tx: Transaction, place: ReportPlace, exclusion_id: str, who: str, now: float) -> bool:
     """Puts it back; says whether there was something to put back."""
     active = sa.and_(place.rows_of(exclusions), exclusions.c.id == exclusion_id, exclusions.c.withdrawn_at.is_(None))
-    return bool(connection.execute(sa.update(exclusions).where(active).values(withdrawn_by=who, withdrawn_at=now)).rowcount)
+    return bool(tx.execute(sa.update(exclusions).where(active).values(withdrawn_by=who, withdrawn_at=now)).rowcount)
 
 
-def exclusions_of(connection: sa.Connection, place: ReportPlace) -> tuple[Exclusion, ...]:
+def exclusions_of(tx: Transaction, place: ReportPlace) -> tuple[Exclusion, ...]:
     """Everything that was ever left out of a report, the oldest first."""
     query = sa.select(exclusions).where(place.rows_of(exclusions)).order_by(exclusions.c.at, exclusions.c.id)
-    return tuple(_exclusion(row) for row in connection.execute(query))
+    return tuple(_exclusion(row) for row in tx.execute(query))
 
 
 def _exclusion(row: Any) -> Exclusion:

@@ -16,7 +16,7 @@ from typing import Any, Final, Self
 import sqlalchemy as sa
 
 from app.errors import UnspunError
-from app.store.database import Database
+from app.store.database import Database, Transaction
 from app.store.ids import new_id
 from app.store.tables import keys
 
@@ -124,14 +124,14 @@ class KeySecret:
 
 def create_key(database: Database, wish: KeyWish, *, now: float) -> tuple[Key, KeySecret]:
     """A new key, and its secret for the only time."""
-    with database.transaction() as connection:
-        return _add(connection, wish, now)
+    with database.transaction() as tx:
+        return _add(tx, wish, now)
 
 
 def list_keys(database: Database) -> tuple[Key, ...]:
     """Every key there ever was, the oldest first."""
-    with database.transaction() as connection:
-        return tuple(key_of_row(row) for row in connection.execute(sa.select(keys).order_by(keys.c.created_at, keys.c.id)))
+    with database.transaction() as tx:
+        return tuple(key_of_row(row) for row in tx.execute(sa.select(keys).order_by(keys.c.created_at, keys.c.id)))
 
 
 def rotate_key(database: Database, name: str, *, keep: float, now: float) -> tuple[Key, KeySecret]:
@@ -139,12 +139,12 @@ def rotate_key(database: Database, name: str, *, keep: float, now: float) -> tup
 
     Raises: NoSuchKey.
     """
-    with database.transaction() as connection:
-        old = _live(connection, name, now)
+    with database.transaction() as tx:
+        old = _live(tx, name, now)
         end = now + keep if old.expires_at is None else min(old.expires_at, now + keep)
         lifetime = None if old.expires_at is None else old.expires_at - old.created_at
-        connection.execute(keys.update().where(keys.c.id == old.id).values(expires_at=end))
-        return _add(connection, KeyWish(old.client, old.scopes, old.name, lifetime), now)
+        tx.execute(keys.update().where(keys.c.id == old.id).values(expires_at=end))
+        return _add(tx, KeyWish(old.client, old.scopes, old.name, lifetime), now)
 
 
 def revoke_key(database: Database, name: str, *, now: float) -> Key:
@@ -152,20 +152,20 @@ def revoke_key(database: Database, name: str, *, now: float) -> Key:
 
     Raises: NoSuchKey.
     """
-    with database.transaction() as connection:
-        row = connection.execute(sa.select(keys).where(_is_named(name))).one_or_none()
+    with database.transaction() as tx:
+        row = tx.execute(sa.select(keys).where(_is_named(name))).one_or_none()
         if row is None:
             raise NoSuchKey(f"There is no key {name!r}.")
         key = key_of_row(row)
         if key.revoked_at is None:
             key = replace(key, revoked_at=now)
-            connection.execute(keys.update().where(keys.c.id == key.id).values(revoked_at=now))
+            tx.execute(keys.update().where(keys.c.id == key.id).values(revoked_at=now))
         return key
 
 
-def find_key(connection: sa.Connection, secret: KeySecret, *, now: float) -> Key | None:
+def find_key(tx: Transaction, secret: KeySecret, *, now: float) -> Key | None:
     """The live key with this secret, or nothing. One indexed look-up, one hash and one comparison, whatever was presented."""
-    row = connection.execute(sa.select(keys).where(keys.c.prefix == secret.prefix)).one_or_none()
+    row = tx.execute(sa.select(keys).where(keys.c.prefix == secret.prefix)).one_or_none()
     is_same = hmac.compare_digest(row.hash if row else _NOBODYS_HASH, secret.hash)
     if row is None or not is_same:
         return None
@@ -173,10 +173,10 @@ def find_key(connection: sa.Connection, secret: KeySecret, *, now: float) -> Key
     return key if key.state(now) is KeyState.LIVE else None
 
 
-def note_use(connection: sa.Connection, key: Key, *, now: float) -> None:
+def note_use(tx: Transaction, key: Key, *, now: float) -> None:
     """Writes down that the key was used, at most once a minute."""
     if key.last_used_at is None or now - key.last_used_at >= _BETWEEN_NOTES:
-        connection.execute(keys.update().where(keys.c.id == key.id).values(last_used_at=now))
+        tx.execute(keys.update().where(keys.c.id == key.id).values(last_used_at=now))
 
 
 def scopes_of(names: Iterable[str]) -> frozenset[KeyScope]:
@@ -190,26 +190,26 @@ def scopes_of(names: Iterable[str]) -> frozenset[KeyScope]:
     return frozenset(map(KeyScope, wanted))
 
 
-def _add(connection: sa.Connection, wish: KeyWish, now: float) -> tuple[Key, KeySecret]:
-    secret = _unused(connection)
+def _add(tx: Transaction, wish: KeyWish, now: float) -> tuple[Key, KeySecret]:
+    secret = _unused(tx)
     expires_at = None if wish.lifetime is None else now + wish.lifetime
     identity = new_id("key")
     key = Key(identity, wish.client, wish.name, secret.prefix, wish.scopes, now, expires_at)
     row = {name: getattr(key, name) for name in ("id", "client", "name", "prefix", "created_at", "expires_at")}
-    connection.execute(keys.insert().values(**row, hash=secret.hash, scopes=sorted(wish.scopes)))
+    tx.execute(keys.insert().values(**row, hash=secret.hash, scopes=sorted(wish.scopes)))
     return key, secret
 
 
-def _unused(connection: sa.Connection) -> KeySecret:
+def _unused(tx: Transaction) -> KeySecret:
     """A secret whose findable part belongs to no other: it holds 40 bits, so that two can meet."""
     while True:
         secret = KeySecret.make()
-        if connection.execute(sa.select(keys.c.id).where(keys.c.prefix == secret.prefix)).first() is None:
+        if tx.execute(sa.select(keys.c.id).where(keys.c.prefix == secret.prefix)).first() is None:
             return secret
 
 
-def _live(connection: sa.Connection, name: str, now: float) -> Key:
-    row = connection.execute(sa.select(keys).where(_is_named(name)).with_for_update()).one_or_none()
+def _live(tx: Transaction, name: str, now: float) -> Key:
+    row = tx.execute(sa.select(keys).where(_is_named(name)).with_for_update()).one_or_none()
     if row is None or key_of_row(row).state(now) is not KeyState.LIVE:
         raise NoSuchKey(f"There is no live key {name!r}.")
     return key_of_row(row)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from app.errors import UnspunError
-from app.store.database import Database
+from app.store.database import Transaction
 from app.store.ids import new_id
 from app.store.tables import article_failures, libraries
 
@@ -50,7 +50,7 @@ class NewLibrary:
     shares_scores: bool = False
 
 
-def create_library(database: Database, connection: sa.Connection, new: NewLibrary, now: float) -> Library:
+def create_library(tx: Transaction, new: NewLibrary, now: float) -> Library:
     """Makes an empty library.
 
     Raises: BadLibraryName, LibraryNameTaken.
@@ -61,31 +61,31 @@ def create_library(database: Database, connection: sa.Connection, new: NewLibrar
         "id": new_id("lib"), "client": new.client, "name": new.name, "created_at": now, "changed_at": now, "n_articles": 0,
         "shares_scores": new.shares_scores,
     }  # fmt: skip
-    if not connection.execute(database.insert_or_ignore(libraries).values(row)).rowcount:
+    if not tx.execute(tx.insert_or_ignore(libraries).values(row)).rowcount:
         raise LibraryNameTaken()
-    return find_library(connection, new.client, new.name)
+    return find_library(tx, new.client, new.name)
 
 
-def find_library(connection: sa.Connection, client: str, name: str) -> Library:
+def find_library(tx: Transaction, client: str, name: str) -> Library:
     """The client's library of this name.
 
     Raises: NoSuchLibrary, also for another client's.
     """
-    row = connection.execute(_select().where(libraries.c.client == client, libraries.c.name == name)).one_or_none()
+    row = tx.execute(_select().where(libraries.c.client == client, libraries.c.name == name)).one_or_none()
     if row is None:
         raise NoSuchLibrary()
     return _library(row)
 
 
-def find_searchable(connection: sa.Connection, client: str, name: str) -> Library:
+def find_searchable(tx: Transaction, client: str, name: str) -> Library:
     """The client's library of this name or id, or another's with this id that shares its scores.
 
     Raises: NoSuchLibrary.
     """
     try:
-        return find_library(connection, client, name)
+        return find_library(tx, client, name)
     except NoSuchLibrary:
-        row = connection.execute(
+        row = tx.execute(
             _select().where(libraries.c.id == name, sa.or_(libraries.c.shares_scores, libraries.c.client == client))
         ).one_or_none()
         if row is None:
@@ -93,13 +93,13 @@ def find_searchable(connection: sa.Connection, client: str, name: str) -> Librar
         return _library(row)
 
 
-def list_libraries(connection: sa.Connection, client: str) -> tuple[Library, ...]:
+def list_libraries(tx: Transaction, client: str) -> tuple[Library, ...]:
     """All libraries of a client by name."""
     query = _select().where(libraries.c.client == client).order_by(libraries.c.name)
-    return tuple(_library(row) for row in connection.execute(query))
+    return tuple(_library(row) for row in tx.execute(query))
 
 
-def lock_library(connection: sa.Connection, library_id: str, now: float) -> None:
+def lock_library(tx: Transaction, library_id: str, now: float) -> None:
     """Lets this transaction alone change the library until its end.
 
     A write and not a `select … for update`: SQLite begins a transaction that excludes others with its first write.
@@ -107,56 +107,54 @@ def lock_library(connection: sa.Connection, library_id: str, now: float) -> None
     Raises: NoSuchLibrary, when it was deleted meanwhile.
     """
     changed = sa.update(libraries).where(libraries.c.id == library_id).values(changed_at=now)
-    if not connection.execute(changed).rowcount:
+    if not tx.execute(changed).rowcount:
         raise NoSuchLibrary()
 
 
-def count_of(connection: sa.Connection, library_id: str) -> int:
+def count_of(tx: Transaction, library_id: str) -> int:
     """How many articles a library holds.
 
     Raises: NoSuchLibrary.
     """
-    n = connection.execute(_COUNT, {"library": library_id}).scalar_one_or_none()
+    n = tx.execute(_COUNT, {"library": library_id}).scalar_one_or_none()
     if n is None:
         raise NoSuchLibrary()
     return int(n)
 
 
-def count_articles(connection: sa.Connection, library_id: str, more: int) -> None:
+def count_articles(tx: Transaction, library_id: str, more: int) -> None:
     """Adds to the library's count of articles."""
     if more:
         counted = libraries.c.n_articles + more
-        connection.execute(sa.update(libraries).where(libraries.c.id == library_id).values(n_articles=counted))
+        tx.execute(sa.update(libraries).where(libraries.c.id == library_id).values(n_articles=counted))
 
 
-def drop_library(connection: sa.Connection, library_id: str) -> None:
+def drop_library(tx: Transaction, library_id: str) -> None:
     """Deletes a library that holds no article any more, with its failures."""
-    connection.execute(sa.delete(libraries).where(libraries.c.id == library_id))
+    tx.execute(sa.delete(libraries).where(libraries.c.id == library_id))
 
 
-def note_article_failure(
-    database: Database, connection: sa.Connection, library_id: str, failure: tuple[str, str], now: float
-) -> None:
+def note_article_failure(tx: Transaction, library_id: str, failure: tuple[str, str], now: float) -> None:
     """Keeps why an article (its external id, the reason) could not be added; the newest reason of an id stays."""
     external_id, detail = failure
     row = {"library_id": library_id, "external_id": external_id, "detail": detail[:300], "at": now}
-    upsert = database.upsert(article_failures).values(row)
+    upsert = tx.upsert(article_failures).values(row)
     keys = [article_failures.c.library_id, article_failures.c.external_id]
-    connection.execute(upsert.on_conflict_do_update(index_elements=keys, set_={"detail": row["detail"], "at": now}))
+    tx.execute(upsert.on_conflict_do_update(index_elements=keys, set_={"detail": row["detail"], "at": now}))
 
 
-def forget_article_failures(connection: sa.Connection, library_id: str, external_ids: Sequence[str]) -> None:
+def forget_article_failures(tx: Transaction, library_id: str, external_ids: Sequence[str]) -> None:
     """Forgets why these could not be added: they are there now, or nobody wants them any more."""
     there = article_failures.c.external_id.in_(external_ids)
-    connection.execute(sa.delete(article_failures).where(article_failures.c.library_id == library_id, there))
+    tx.execute(sa.delete(article_failures).where(article_failures.c.library_id == library_id, there))
 
 
-def list_article_failures(connection: sa.Connection, library_id: str, limit: int | None) -> tuple[tuple[str, str, float], ...]:
+def list_article_failures(tx: Transaction, library_id: str, limit: int | None) -> tuple[tuple[str, str, float], ...]:
     """The newest failures, None for all: external id, reason, time."""
     query = sa.select(article_failures.c.external_id, article_failures.c.detail, article_failures.c.at)
     query = query.where(article_failures.c.library_id == library_id)
     query = query.order_by(article_failures.c.at.desc(), article_failures.c.external_id).limit(limit)
-    return tuple((row.external_id, row.detail, row.at) for row in connection.execute(query))
+    return tuple((row.external_id, row.detail, row.at) for row in tx.execute(query))
 
 
 _COUNT: Final = sa.select(libraries.c.n_articles).where(libraries.c.id == sa.bindparam("library"))

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from app.errors import UnspunError
 from app.store.batches import LIVE
-from app.store.database import Database
+from app.store.database import Database, Transaction
 from app.store.tables import articles, batches, buckets, chunks, libraries, metadata, workers
 
 _OF_THE_MOMENT: Final = frozenset({buckets, chunks, workers})
@@ -36,12 +36,12 @@ def move(source: Database, target: Database, advance: Callable[[str, int], None]
 
 def libraries_to_index(database: Database) -> tuple[tuple[str, str], ...]:
     """Client and name of every library, in alphabetical order."""
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         query = sa.select(libraries.c.client, libraries.c.name).order_by(libraries.c.client, libraries.c.name)
-        return tuple((row.client, row.name) for row in connection.execute(query))
+        return tuple((row.client, row.name) for row in tx.execute(query))
 
 
-def _check(reading: sa.Connection, writing: sa.Connection) -> None:
+def _check(reading: Transaction, writing: Transaction) -> None:
     """Raises: NotMovable."""
     n_live = _count(reading, sa.select(batches.c.id).where(batches.c.state.in_([state.value for state in LIVE])))
     if n_live:
@@ -54,25 +54,25 @@ def _check(reading: sa.Connection, writing: sa.Connection) -> None:
         raise NotMovable(f"the other database is not empty: there are {full[0]} in it")
 
 
-def _copied(table: sa.Table, reading: sa.Connection, writing: sa.Connection, advance: Callable[[str, int], None]) -> int:
+def _copied(table: sa.Table, reading: Transaction, writing: Transaction, advance: Callable[[str, int], None]) -> int:
     n_rows = 0
     for rows in _portions(table, reading):
         writing.execute(sa.insert(table), rows)
         n_rows += len(rows)
     advance(table.name, n_rows)
-    if table is articles and writing.dialect.name == "postgresql":
+    if table is articles and not writing.is_sqlite:
         following = writing.execute(sa.select(sa.func.coalesce(sa.func.max(articles.c.number), 0) + 1)).scalar_one()
         sequence = sa.func.pg_get_serial_sequence("articles", "number")
         writing.execute(sa.select(sa.func.setval(sequence, following, False)))  # a number is never used again
     return n_rows
 
 
-def _portions(table: sa.Table, reading: sa.Connection) -> Iterator[Sequence[dict[str, Any]]]:
+def _portions(table: sa.Table, reading: Transaction) -> Iterator[Sequence[dict[str, Any]]]:
     query = sa.select(table).order_by(*table.primary_key.columns)
-    found = reading.execution_options(yield_per=_ROWS).execute(query)
+    found = reading.connection.execution_options(yield_per=_ROWS).execute(query)
     for rows in found.mappings().partitions(_ROWS):
         yield [dict(row) for row in rows]
 
 
-def _count(connection: sa.Connection, query: sa.Select[Any]) -> int:
-    return int(connection.execute(sa.select(sa.func.count()).select_from(query.subquery())).scalar_one())
+def _count(tx: Transaction, query: sa.Select[Any]) -> int:
+    return int(tx.execute(sa.select(sa.func.count()).select_from(query.subquery())).scalar_one())

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
-import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from app.store.database import Database
+from app.store.database import Transaction
 
 Ints = NDArray[np.int32]
 Booleans = NDArray[np.bool_]
@@ -44,55 +43,55 @@ class Postings(NamedTuple):
 class PostingStore(Protocol):
     """The index of one database, inside the caller's transaction."""
 
-    def add(self, connection: sa.Connection, new: Sequence[tuple[int, Ints]]) -> None:
+    def add(self, tx: Transaction, new: Sequence[tuple[int, Ints]]) -> None:
         """Says what articles hold."""
 
-    def remove(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
+    def remove(self, tx: Transaction, numbers: Sequence[int]) -> None:
         """Forgets articles."""
 
-    def read(self, connection: sa.Connection, features: Ints, most: int, suspected: Booleans) -> Postings:
+    def read(self, tx: Transaction, features: Ints, most: int, suspected: Booleans) -> Postings:
         """The articles of each feature; none of a feature that is in more than `most`.
 
         `suspected` [n_features] may be in very many: for them it pays to stop at `most`, which takes longer to begin.
         """
 
-    def features_of(self, connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, Ints]:
+    def features_of(self, tx: Transaction, numbers: Sequence[int]) -> Mapping[int, Ints]:
         """What these articles hold."""
 
-    def tidy(self, connection: sa.Connection, *, is_first: bool) -> bool:
+    def tidy(self, tx: Transaction, *, is_first: bool) -> bool:
         """One step of merging what many additions have scattered; says whether there is more to do."""
 
-    def n_parts(self, connection: sa.Connection) -> int:
+    def n_parts(self, tx: Transaction) -> int:
         """In how many parts the index lies; a question looks into each of them."""
 
-    def faults(self, connection: sa.Connection) -> Iterator[int]:
+    def faults(self, tx: Transaction) -> Iterator[int]:
         """The numbers of articles for which the index and the store differ. Reads everything."""
 
 
-def postings_of(database: Database) -> PostingStore:
+def postings_of(tx: Transaction) -> PostingStore:
     """The index in this database's words."""
-    return _SQLITE if database.is_sqlite else _POSTGRES
+    return _SQLITE if tx.is_sqlite else _POSTGRES
 
 
 class _Sqlite:
     """FTS5. Its statements go past SQLAlchemy, where each would cost ten times as much."""
 
-    def add(self, connection: sa.Connection, new: Sequence[tuple[int, Ints]]) -> None:
-        cursor = _cursor(connection)
+    def add(self, tx: Transaction, new: Sequence[tuple[int, Ints]]) -> None:
+        cursor = _cursor(tx)
         kept = "insert into article_features (number, features) values (?, ?)"
         cursor.executemany(kept, [(number, features.astype(_PACKED).tobytes()) for number, features in new])
         indexed = "insert into article_index (rowid, features) values (?, ?)"
         cursor.executemany(indexed, ((number, _words(features)) for number, features in new))
 
-    def remove(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
-        cursor = _cursor(connection)
-        for number, features in self.features_of(connection, numbers).items():
+    def remove(self, tx: Transaction, numbers: Sequence[int]) -> None:
+        cursor = _cursor(tx)
+        for number, features in self.features_of(tx, numbers).items():
             forget = "insert into article_index (article_index, rowid, features) values ('delete', ?, ?)"
             cursor.execute(forget, (number, _words(features)))
             cursor.execute("delete from article_features where number = ?", (number,))
 
-    def read(self, connection: sa.Connection, features: Ints, most: int, suspected: Booleans) -> Postings:
-        cursor = _cursor(connection)
+    def read(self, tx: Transaction, features: Ints, most: int, suspected: Booleans) -> Postings:
+        cursor = _cursor(tx)
         found: list[str | None] = [None] * len(features)
         few, whole = np.flatnonzero(suspected).tolist(), np.flatnonzero(~suspected).tolist()
         for place, listed in cursor.execute(_FIND, (_asked(features[whole]),)):
@@ -101,17 +100,17 @@ class _Sqlite:
             found[few[place]] = listed
         return _postings(found, most)
 
-    def features_of(self, connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, Ints]:
+    def features_of(self, tx: Transaction, numbers: Sequence[int]) -> Mapping[int, Ints]:
         found: dict[int, Ints] = {}
         for start in range(0, len(numbers), _AT_ONCE):
             some = list(numbers[start : start + _AT_ONCE])
             query = f"select number, features from article_features where number in ({','.join('?' * len(some))})"  # noqa: S608
-            rows = _cursor(connection).execute(query, some)
+            rows = _cursor(tx).execute(query, some)
             found |= {number: np.frombuffer(packed, _PACKED) for number, packed in rows}
         return found
 
-    def tidy(self, connection: sa.Connection, *, is_first: bool) -> bool:
-        raw = connection.connection.driver_connection
+    def tidy(self, tx: Transaction, *, is_first: bool) -> bool:
+        raw = tx.connection.connection.driver_connection
         assert raw is not None  # it is open
         before = raw.total_changes
         # a negative number begins to merge everything, which one call would do in a minute with the only write lock
@@ -119,15 +118,15 @@ class _Sqlite:
         raw.execute("insert into article_index (article_index, rank) values ('merge', ?)", (pages,))
         return bool(raw.total_changes - before >= 2)  # SQLite's manual: with less there was nothing left to merge
 
-    def n_parts(self, connection: sa.Connection) -> int:
+    def n_parts(self, tx: Transaction) -> int:
         next_one = "select min(segid) from article_index_idx where segid > ?"  # to count them would read through the index
-        part, n = _cursor(connection).execute(next_one, (0,)).fetchone()[0], 0
+        part, n = _cursor(tx).execute(next_one, (0,)).fetchone()[0], 0
         while part is not None:
-            part, n = _cursor(connection).execute(next_one, (part,)).fetchone()[0], n + 1
+            part, n = _cursor(tx).execute(next_one, (part,)).fetchone()[0], n + 1
         return n
 
-    def faults(self, connection: sa.Connection) -> Iterator[int]:
-        cursor = _cursor(connection)
+    def faults(self, tx: Transaction) -> Iterator[int]:
+        cursor = _cursor(tx)
         indexed: dict[int, tuple[int, int]] = {}
         for term, number in cursor.execute("select term, doc from article_terms"):
             count, total = indexed.get(number, (0, 0))
@@ -145,43 +144,43 @@ class _Sqlite:
 class _Postgres:
     """GIN over an array. Each feature is asked for by itself: `features && array[…]` would read every row that shares any."""
 
-    def add(self, connection: sa.Connection, new: Sequence[tuple[int, Ints]]) -> None:
+    def add(self, tx: Transaction, new: Sequence[tuple[int, Ints]]) -> None:
         insert = "insert into article_features (number, features) values (%s, %s)"
-        _cursor(connection).executemany(insert, [(number, features.tolist()) for number, features in new])
+        _cursor(tx).executemany(insert, [(number, features.tolist()) for number, features in new])
 
-    def remove(self, connection: sa.Connection, numbers: Sequence[int]) -> None:
-        _cursor(connection).execute("delete from article_features where number = any(%s)", (list(numbers),))
+    def remove(self, tx: Transaction, numbers: Sequence[int]) -> None:
+        _cursor(tx).execute("delete from article_features where number = any(%s)", (list(numbers),))
 
-    def read(self, connection: sa.Connection, features: Ints, most: int, suspected: Booleans) -> Postings:
+    def read(self, tx: Transaction, features: Ints, most: int, suspected: Booleans) -> Postings:
         query = """
             select (
                 select string_agg(found.number::text, ',') from (
                     select number from article_features where features @> array[asked.feature] limit %s) found)
             from unnest(%s::int[]) with ordinality asked(feature, place) order by place
         """
-        cursor = _cursor(connection)
+        cursor = _cursor(tx)
         cursor.execute("set local jit = off")  # compiles for longer than it saves
         cursor.execute("set local enable_seqscan = off")
         return _postings([listed for (listed,) in cursor.execute(query, (most + 1, features.tolist()))], most)
 
-    def features_of(self, connection: sa.Connection, numbers: Sequence[int]) -> Mapping[int, Ints]:
+    def features_of(self, tx: Transaction, numbers: Sequence[int]) -> Mapping[int, Ints]:
         query = "select number, features from article_features where number = any(%s)"
-        rows = _cursor(connection).execute(query, (list(numbers),)).fetchall()
+        rows = _cursor(tx).execute(query, (list(numbers),)).fetchall()
         return {number: np.array(features, np.int32) for number, features in rows}
 
-    def tidy(self, connection: sa.Connection, *, is_first: bool) -> bool:
-        _cursor(connection).execute("analyze article_features")
+    def tidy(self, tx: Transaction, *, is_first: bool) -> bool:
+        _cursor(tx).execute("analyze article_features")
         return False
 
-    def n_parts(self, connection: sa.Connection) -> int:
+    def n_parts(self, tx: Transaction) -> int:
         return 1
 
-    def faults(self, connection: sa.Connection) -> Iterator[int]:
+    def faults(self, tx: Transaction) -> Iterator[int]:
         alone = """
             select coalesce(a.number, f.number) from articles a full join article_features f on f.number = a.number
             where a.number is null or f.number is null order by 1
         """
-        yield from (number for (number,) in _cursor(connection).execute(alone).fetchall())
+        yield from (number for (number,) in _cursor(tx).execute(alone).fetchall())
 
 
 def _postings(found: Sequence[str | None], most: int) -> Postings:
@@ -205,8 +204,8 @@ _SQLITE: Final = _Sqlite()
 _POSTGRES: Final = _Postgres()
 
 
-def _cursor(connection: sa.Connection) -> Any:
-    return connection.connection.cursor()
+def _cursor(tx: Transaction) -> Any:
+    return tx.connection.connection.cursor()
 
 
 def _words(features: Ints) -> str:

@@ -64,14 +64,14 @@ def claim_reply(database: Database, at: ReplyKey, *, now: float) -> Claim | Repl
     Raises: StillRunning.
     """
     claim = Claim(at, secrets.token_hex(16), now)
-    with database.transaction() as connection:
-        first = database.insert_or_ignore(replies).values(**_running(claim, now)).returning(replies.c.claim)
-        if connection.execute(first).one_or_none() is not None:
+    with database.transaction() as tx:
+        first = tx.insert_or_ignore(replies).values(**_running(claim, now)).returning(replies.c.claim)
+        if tx.execute(first).one_or_none() is not None:
             return claim
-        row = connection.execute(sa.select(replies).where(_is_at(at)).with_for_update()).one_or_none()
+        row = tx.execute(sa.select(replies).where(_is_at(at)).with_for_update()).one_or_none()
         if row is not None and _is_over(row, now):
             claim = claim if row.status is not None else replace(claim, since=row.created_at)
-            connection.execute(replies.update().where(_is_at(at)).values(**_running(claim, now)))
+            tx.execute(replies.update().where(_is_at(at)).values(**_running(claim, now)))
             return claim
     if row is None:  # freed between the two statements
         return claim_reply(database, at, now=now)
@@ -82,8 +82,8 @@ def claim_reply(database: Database, at: ReplyKey, *, now: float) -> Claim | Repl
 
 def renew_claim(database: Database, claim: Claim, *, now: float) -> None:
     """Holds the key for another lease."""
-    with database.transaction() as connection:
-        connection.execute(replies.update().where(_is_mine(claim)).values(claimed_until=now + LEASE_SECONDS))
+    with database.transaction() as tx:
+        tx.execute(replies.update().where(_is_mine(claim)).values(claimed_until=now + LEASE_SECONDS))
 
 
 def keep_reply(database: Database, claim: Claim, reply: Reply) -> None:
@@ -91,20 +91,20 @@ def keep_reply(database: Database, claim: Claim, reply: Reply) -> None:
     headers = [list(header) for header in reply.headers]
     body = packed(reply.body)
     values = {"fingerprint": reply.fingerprint, "status": reply.status, "headers": headers, "body": body}
-    with database.transaction() as connection:
-        connection.execute(replies.update().where(_is_mine(claim)).values(**values))
+    with database.transaction() as tx:
+        tx.execute(replies.update().where(_is_mine(claim)).values(**values))
 
 
 def free_claim(database: Database, claim: Claim) -> None:
     """Frees the key: the request had no answer worth keeping, and the next one begins anew."""
-    with database.transaction() as connection:
-        connection.execute(replies.update().where(_is_mine(claim)).values(claimed_until=0.0))
+    with database.transaction() as tx:
+        tx.execute(replies.update().where(_is_mine(claim)).values(claimed_until=0.0))
 
 
 def forget_replies(database: Database, *, now: float) -> int:
     """Deletes what is older than a day; returns how many."""
-    with database.transaction() as connection:
-        return connection.execute(replies.delete().where(replies.c.created_at < now - KEPT_SECONDS)).rowcount
+    with database.transaction() as tx:
+        return tx.execute(replies.delete().where(replies.c.created_at < now - KEPT_SECONDS)).rowcount
 
 
 def _running(claim: Claim, now: float) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.store.batches import BatchKind
-from app.store.database import Database
+from app.store.database import Transaction
 from app.store.ids import new_id
 from app.store.report_places import ReportPlace
 from app.store.stored_reports import ReportFilter, ReviewState, StoredReport, contains
@@ -65,13 +65,13 @@ class Decision:
         return self.place.id_in(self.kind)
 
 
-def name_report(database: Database, connection: sa.Connection, place: ReportPlace, title: str, now: float) -> None:
+def name_report(tx: Transaction, place: ReportPlace, title: str, now: float) -> None:
     """Gives a report its title."""
     row = {"state": ReviewState.OPEN.value, "title": title, "updated_at": now}
-    _write_review(database, connection, place, row, keep="state")
+    _write_review(tx, place, row, keep="state")
 
 
-def decide(database: Database, connection: sa.Connection, new: NewDecision, now: float) -> None:
+def decide(tx: Transaction, new: NewDecision, now: float) -> None:
     """Adds a decision; the report's state is the newest one's."""
     about, opinion, judged = new.about, new.opinion, new.judged
     row = {
@@ -80,35 +80,35 @@ def decide(database: Database, connection: sa.Connection, new: NewDecision, now:
         "name": opinion.name, "at": now, "label": judged.label, "probability": judged.probability, "model": judged.model,
         "reference_sha256": judged.reference_sha256, "suspect_sha256": judged.suspect_sha256,
     }  # fmt: skip
-    connection.execute(sa.insert(decisions).values(row))
+    tx.execute(sa.insert(decisions).values(row))
     review = {"state": opinion.verdict.value, "title": about.title, "updated_at": now}
-    _write_review(database, connection, about.place, review, keep="title")
+    _write_review(tx, about.place, review, keep="title")
 
 
-def assign(database: Database, connection: sa.Connection, about: StoredReport, assignee: str, now: float) -> None:
+def assign(tx: Transaction, about: StoredReport, assignee: str, now: float) -> None:
     """Says who looks at a report; an empty name is nobody."""
     row = {"state": about.state.value, "title": about.title, "assignee": assignee, "updated_at": now}
-    upsert = database.upsert(reviews).values(batch_id=about.place.batch_id, seq=about.place.seq, **row)
+    upsert = tx.upsert(reviews).values(batch_id=about.place.batch_id, seq=about.place.seq, **row)
     change = {"assignee": assignee, "updated_at": now}
-    connection.execute(upsert.on_conflict_do_update(index_elements=[reviews.c.batch_id, reviews.c.seq], set_=change))
+    tx.execute(upsert.on_conflict_do_update(index_elements=[reviews.c.batch_id, reviews.c.seq], set_=change))
 
 
-def decisions_about(connection: sa.Connection, client: str, place: ReportPlace) -> tuple[Decision, ...]:
+def decisions_about(tx: Transaction, client: str, place: ReportPlace) -> tuple[Decision, ...]:
     """The decisions about one report, the newest first."""
     query = sa.select(decisions).where(decisions.c.client == client, place.rows_of(decisions))
     query = query.order_by(decisions.c.at.desc(), decisions.c.id.desc())
-    return tuple(_decision(row) for row in connection.execute(query))
+    return tuple(_decision(row) for row in tx.execute(query))
 
 
 def list_decisions(
-    connection: sa.Connection, client: str, wanted: ReportFilter, after: Decision | None, limit: int
+    tx: Transaction, client: str, wanted: ReportFilter, after: Decision | None, limit: int
 ) -> tuple[Decision, ...]:
     """At most `limit` decisions of a client behind one of them, the oldest first. Here the filter's times are the decisions'."""
     query = sa.select(decisions).where(decisions.c.client == client, *_conditions(wanted))
     if after is not None:
         query = query.where(sa.tuple_(decisions.c.at, decisions.c.id) > (after.at, after.id))
     query = query.order_by(decisions.c.at, decisions.c.id).limit(limit)
-    return tuple(_decision(row) for row in connection.execute(query))
+    return tuple(_decision(row) for row in tx.execute(query))
 
 
 def _conditions(wanted: ReportFilter) -> list[sa.ColumnElement[bool]]:
@@ -123,13 +123,11 @@ def _conditions(wanted: ReportFilter) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _write_review(
-    database: Database, connection: sa.Connection, place: ReportPlace, row: Mapping[str, object], *, keep: str
-) -> None:
+def _write_review(tx: Transaction, place: ReportPlace, row: Mapping[str, object], *, keep: str) -> None:
     """Makes the review, or changes all of it but the column `keep`."""
-    upsert = database.upsert(reviews).values(batch_id=place.batch_id, seq=place.seq, **row)
+    upsert = tx.upsert(reviews).values(batch_id=place.batch_id, seq=place.seq, **row)
     change = {name: value for name, value in row.items() if name != keep}
-    connection.execute(upsert.on_conflict_do_update(index_elements=[reviews.c.batch_id, reviews.c.seq], set_=change))
+    tx.execute(upsert.on_conflict_do_update(index_elements=[reviews.c.batch_id, reviews.c.seq], set_=change))
 
 
 def _decision(row: Any) -> Decision:

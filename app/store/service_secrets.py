@@ -10,7 +10,7 @@ from app.store.tables import secrets
 
 def service_secret(database: Database, name: str) -> str:
     """The secret of this name; whoever asks first makes it."""
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         made = {"name": name, "secret": randomness.token_urlsafe(32)}
-        connection.execute(database.insert_or_ignore(secrets).values(made))
-        return str(connection.execute(sa.select(secrets.c.secret).where(secrets.c.name == name)).scalar_one())
+        tx.execute(tx.insert_or_ignore(secrets).values(made))
+        return str(tx.execute(sa.select(secrets.c.secret).where(secrets.c.name == name)).scalar_one())

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from app.report import Glance, glance_of
 from app.store.batches import COMPARING, BatchKind, BatchState, ItemState, NewBatch, create_batch
 from app.store.chunks import NO_GLANCE
-from app.store.database import Database
+from app.store.database import Transaction
 from app.store.packing import packed, unpacked
 from app.store.report_places import ReportPlace
 from app.store.tables import batches, items, results, reviews
@@ -125,70 +125,68 @@ class Totals:
         return sum(self.states.values())
 
 
-def add_report(
-    database: Database, connection: sa.Connection, new: NewBatch, answer: tuple[str, bytes], now: float
-) -> ReportPlace:
+def add_report(tx: Transaction, new: NewBatch, answer: tuple[str, bytes], now: float) -> ReportPlace:
     """Stores a finished comparison (its label and its report as JSON) as a batch of one answered item."""
     label, body = answer
-    create_batch(database, connection, new, now)
+    create_batch(tx, new, now)
     done = {"state": BatchState.DONE.value, "n_items": 1, "n_done": 1, "started_at": now, "finished_at": now}
-    connection.execute(sa.update(batches).where(batches.c.id == new.id).values(done))
-    connection.execute(sa.insert(items).values(batch_id=new.id, seq=0, state=ItemState.DONE.value, starts=1))
+    tx.execute(sa.update(batches).where(batches.c.id == new.id).values(done))
+    tx.execute(sa.insert(items).values(batch_id=new.id, seq=0, state=ItemState.DONE.value, starts=1))
     row = {"batch_id": new.id, "seq": 0, "label": label, "report": packed(body), "worker": _PAGE_WORKER, "at": now}
-    connection.execute(sa.insert(results).values(row | asdict(glance_of(body))))
+    tx.execute(sa.insert(results).values(row | asdict(glance_of(body))))
     return ReportPlace(new.id)
 
 
-def find_report(connection: sa.Connection, client: str, place: ReportPlace) -> tuple[StoredReport, bytes | None] | None:
+def find_report(tx: Transaction, client: str, place: ReportPlace) -> tuple[StoredReport, bytes | None] | None:
     """The client's own report and its JSON, if it is still kept; another client's is as good as none, and so is an error."""
     query = _select(results.c.report).where(batches.c.client == client, place.rows_of(results))
-    row = connection.execute(query).one_or_none()
+    row = tx.execute(query).one_or_none()
     if row is None:
         return None
     return _stored(row), None if row.report is None else unpacked(row.report)
 
 
-def owner_of(connection: sa.Connection, place: ReportPlace) -> str | None:
+def owner_of(tx: Transaction, place: ReportPlace) -> str | None:
     """The client to whom a report belongs."""
-    return connection.execute(sa.select(batches.c.client).where(batches.c.id == place.batch_id)).scalar_one_or_none()
+    return tx.execute(sa.select(batches.c.client).where(batches.c.id == place.batch_id)).scalar_one_or_none()
 
 
 def list_reports(
-    connection: sa.Connection, client: str, search: ReportSearch, after: InboxCursor | None, limit: int
+    tx: Transaction, client: str, search: ReportSearch, after: InboxCursor | None, limit: int
 ) -> tuple[StoredReport, ...]:
     """At most `limit` reports of a client in the search's order; equal ones, and all by default, the newest batch first."""
     query = _select().where(batches.c.client == client, *_conditions(search.wanted))
     if after is not None:
         query = query.where(_behind(after, search.order))
-    return tuple(_stored(row) for row in connection.execute(_sorted(query, search.order).limit(limit)))
+    return tuple(_stored(row) for row in tx.execute(_sorted(query, search.order).limit(limit)))
 
 
-def newest_reports(connection: sa.Connection, client: str, limit: int) -> Iterator[tuple[StoredReport, bytes]]:
+def newest_reports(tx: Transaction, client: str, limit: int) -> Iterator[tuple[StoredReport, bytes]]:
     """The newest `limit` reports of a client whose content is still kept, with their JSON, one after the other."""
     query = _select(results.c.report).where(batches.c.client == client, results.c.report.is_not(None))
     in_order = query.order_by(batches.c.created_at.desc(), batches.c.id.desc(), results.c.seq).limit(limit)
-    for row in connection.execute(in_order, execution_options={"yield_per": 20}):
+    for row in tx.connection.execute(in_order, execution_options={"yield_per": 20}):
         yield _stored(row), unpacked(row.report)
 
 
-def next_open(connection: sa.Connection, client: str, search: ReportSearch, after: InboxCursor | None) -> StoredReport | None:
+def next_open(tx: Transaction, client: str, search: ReportSearch, after: InboxCursor | None) -> StoredReport | None:
     """The first undecided report behind a place, or from the beginning when none is left there; nothing if all are decided."""
     is_open = sa.and_(results.c.report.is_not(None), _state_of() == ReviewState.OPEN.value)
     query = _select().where(batches.c.client == client, is_open, *_conditions(search.wanted))
     in_order = _sorted(query, search.order).limit(1)
     rows = [in_order] if after is None else [in_order.where(_behind(after, search.order)), in_order]
-    found = (connection.execute(each).one_or_none() for each in rows)
+    found = (tx.execute(each).one_or_none() for each in rows)
     return next((_stored(row) for row in found if row is not None), None)
 
 
-def count_reports(connection: sa.Connection, client: str, wanted: ReportFilter) -> Totals:
+def count_reports(tx: Transaction, client: str, wanted: ReportFilter) -> Totals:
     """The totals of a search, in one pass over the client's reports."""
     steps = [(results.c.spun < (k + 1) / BINS, k) for k in range(BINS - 1)]
     column = sa.case((results.c.spun.is_(None), -1), *steps, else_=BINS - 1)
     found = _select(column.label("bin")).where(batches.c.client == client, *_conditions(wanted)).subquery()
     groups = (found.c.state, found.c.label, found.c.bin)
     states, labels, bins = Counter[ReviewState](), Counter[str](), [0] * BINS
-    for state, label, step, n in connection.execute(sa.select(*groups, sa.func.count()).group_by(*groups)):
+    for state, label, step, n in tx.execute(sa.select(*groups, sa.func.count()).group_by(*groups)):
         states[ReviewState(state)] += n
         labels[label] += n
         if step >= 0:
@@ -196,10 +194,10 @@ def count_reports(connection: sa.Connection, client: str, wanted: ReportFilter) 
     return Totals(states, labels, tuple(bins))
 
 
-def delete_page_report(connection: sa.Connection, client: str, place: ReportPlace) -> bool:
+def delete_page_report(tx: Transaction, client: str, place: ReportPlace) -> bool:
     """Deletes a report that was made on the page, with its texts; says whether there was one. Decisions stay."""
     mine = sa.and_(batches.c.id == place.batch_id, batches.c.client == client, batches.c.kind == BatchKind.PAGE.value)
-    return bool(connection.execute(sa.delete(batches).where(mine)).rowcount)
+    return bool(tx.execute(sa.delete(batches).where(mine)).rowcount)
 
 
 def cursor_of(report: StoredReport, order: Order = Order.NEWEST) -> InboxCursor:

@@ -6,15 +6,14 @@ A tally is added in the transaction of what it counts, so it is neither lost nor
 import os
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
+from app.store.database import Transaction
 from app.store.tables import tallies
 
 _SHARDS: Final = 16  # processes that count at the same time seldom wait for each other's row
-_INSERTS: Final[Mapping[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class Tally(StrEnum):
@@ -25,17 +24,17 @@ class Tally(StrEnum):
     ATTEMPTS = "attempts"  # of webhooks, by outcome
 
 
-def add_to_tally(connection: sa.Connection, tally: Tally, counts: Mapping[str, int]) -> None:
+def add_to_tally(tx: Transaction, tally: Tally, counts: Mapping[str, int]) -> None:
     """Adds to the totals of `tally`."""
     shard = os.getpid() % _SHARDS
     for kind, n in sorted(counts.items()):  # the same order of locks everywhere cannot deadlock
         row = {"tally": tally.value, "kind": kind, "shard": shard, "n": n}
-        insert = _INSERTS[connection.dialect.name](tallies).values(row)
+        insert = tx.upsert(tallies).values(row)
         add = insert.on_conflict_do_update(index_elements=["tally", "kind", "shard"], set_={"n": tallies.c.n + n})
-        connection.execute(add)
+        tx.execute(add)
 
 
-def read_tally(connection: sa.Connection, tally: Tally) -> dict[str, int]:
+def read_tally(tx: Transaction, tally: Tally) -> dict[str, int]:
     """The totals of `tally`, by kind."""
     query = sa.select(tallies.c.kind, sa.func.sum(tallies.c.n)).where(tallies.c.tally == tally.value).group_by(tallies.c.kind)
-    return {kind: int(n) for kind, n in connection.execute(query)}
+    return {kind: int(n) for kind, n in tx.execute(query)}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from app.store.database import Transaction
 from app.store.ids import new_id
 from app.store.tables import views
 
@@ -19,23 +20,23 @@ class View:
     query: str
 
 
-def save_view(connection: sa.Connection, client: str, name: str, query: str, now: float) -> bool:
+def save_view(tx: Transaction, client: str, name: str, query: str, now: float) -> bool:
     """Keeps a search, instead of one with the same name; says whether there was room for it."""
-    connection.execute(sa.delete(views).where(views.c.client == client, views.c.name == name))
-    n_views = connection.execute(sa.select(sa.func.count()).where(views.c.client == client)).scalar_one()
+    tx.execute(sa.delete(views).where(views.c.client == client, views.c.name == name))
+    n_views = tx.execute(sa.select(sa.func.count()).where(views.c.client == client)).scalar_one()
     if n_views >= MOST_VIEWS:
         return False
     row = {"id": new_id("v"), "client": client, "name": name, "query": query, "created_at": now}
-    connection.execute(sa.insert(views).values(row))
+    tx.execute(sa.insert(views).values(row))
     return True
 
 
-def views_of(connection: sa.Connection, client: str) -> tuple[View, ...]:
+def views_of(tx: Transaction, client: str) -> tuple[View, ...]:
     """A client's views by name."""
     query = sa.select(views).where(views.c.client == client).order_by(views.c.name)
-    return tuple(View(row.id, row.name, row.query) for row in connection.execute(query))
+    return tuple(View(row.id, row.name, row.query) for row in tx.execute(query))
 
 
-def delete_view(connection: sa.Connection, client: str, view_id: str) -> None:
+def delete_view(tx: Transaction, client: str, view_id: str) -> None:
     """Forgets a view."""
-    connection.execute(sa.delete(views).where(views.c.client == client, views.c.id == view_id))
+    tx.execute(sa.delete(views).where(views.c.client == client, views.c.id == view_id))

@@ -55,8 +55,8 @@ class StandingCollector(Collector):
 
     def _refresh(self) -> None:
         try:
-            with self._database.transaction() as connection:
-                self._read = read_standing(self._database, connection, now=time.time(), silence=self._silence)
+            with self._database.transaction() as tx:
+                self._read = read_standing(tx, now=time.time(), silence=self._silence)
         except SQLAlchemyError as error:
             _log.warning("the database does not answer", extra={"error_type": type(error).__name__})
             return

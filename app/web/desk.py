@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.api import Backlog, Guard, NoDatabase, Service
-from app.store import Database, service_secret
+from app.store import Database, Transaction, service_secret
 from app.web.links import LinkSigner
 from app.web.proxies import TrustedProxy
 
@@ -68,15 +68,15 @@ class Desk:
         except sa.exc.SQLAlchemyError as error:
             raise NoDatabase() from error
 
-    async def transact(self, work: Callable[[sa.Connection], T]) -> T:
+    async def transact(self, work: Callable[[Transaction], T]) -> T:
         """What `work` returns, done in one transaction on a thread.
 
         Raises: NoDatabase.
         """
 
         def transaction() -> T:
-            with self.database.transaction() as connection:
-                return work(connection)
+            with self.database.transaction() as tx:
+                return work(tx)
 
         return await self.ask(transaction)
 

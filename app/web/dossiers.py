@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-import sqlalchemy as sa
-
 from app.api import NoSuchReport, ReportGone
 from app.detector import Detector, Excluded
 from app.pairs import compare_again
@@ -24,6 +22,7 @@ from app.store import (
     ReportPlace,
     StoredReport,
     Stretch,
+    Transaction,
     decisions_about,
     exclusions_of,
     find_report,
@@ -94,17 +93,17 @@ async def dossier_at(desk: Desk, client: str, place: ReportPlace) -> Dossier:
     return replace(dossier, current=keep_numbers(current, dossier.original))
 
 
-def _read(connection: sa.Connection, *, client: str, place: ReportPlace) -> Dossier:
+def _read(tx: Transaction, *, client: str, place: ReportPlace) -> Dossier:
     """Raises: NoSuchReport, ReportGone."""
-    found = find_report(connection, client, place)
-    decisions = decisions_about(connection, client, place)
+    found = find_report(tx, client, place)
+    decisions = decisions_about(tx, client, place)
     if found is None:
         raise ReportGone(decisions) if decisions else NoSuchReport()
     stored, body = found
     if body is None:
         raise ReportGone(decisions)
     report = Report.model_validate_json(body)
-    return Dossier(stored, report, report, exclusions_of(connection, place), decisions, links_to(connection, place))
+    return Dossier(stored, report, report, exclusions_of(tx, place), decisions, links_to(tx, place))
 
 
 def _leave_out(detector: Detector, report: Report, what: Sequence[ExcludedPlaces]) -> Report:

@@ -6,13 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.api import COMPARE, OPEN, READ, NoSuchReport, ReportGone
 from app.report import AROUND, Annex, Cover, Report, draw_evidence, plural, redact
-from app.store import Exclusion, ExclusionKind, Link, add_link, find_link, new_id, owner_of, withdraw_link
+from app.store import Exclusion, ExclusionKind, Link, Transaction, add_link, find_link, new_id, owner_of, withdraw_link
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, dossier_at, find_dossier
 from app.web.errors import FormUnusable, LinkGone
@@ -76,7 +75,7 @@ async def withdraw(report_id: str, link_id: str, request: Request) -> Response:
     if link_id not in {each.id for each in dossier.links}:
         raise NoSuchReport("There is no link of this id to the report.")
     place = dossier.stored.place
-    await desk.transact(lambda connection: withdraw_link(connection, place, link_id, desk.now()))
+    await desk.transact(lambda tx: withdraw_link(tx, place, link_id, desk.now()))
     return back(request, report_id, "links")
 
 
@@ -142,13 +141,13 @@ async def open_shared(desk: Desk, token: str) -> tuple[Link, Dossier, Report]:
     return link, dossier, report
 
 
-def _open_link(connection: sa.Connection, token: str, now: float) -> tuple[Link, str]:
+def _open_link(tx: Transaction, token: str, now: float) -> tuple[Link, str]:
     """The link and its report's owner.
 
     Raises: LinkGone.
     """
-    link = find_link(connection, token)
-    client = owner_of(connection, link.place) if link and link.is_open(now) else None
+    link = find_link(tx, token)
+    client = owner_of(tx, link.place) if link and link.is_open(now) else None
     if link is None or client is None:
         raise LinkGone()
     return link, client

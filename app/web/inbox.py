@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 from starlette.responses import Response
@@ -23,6 +22,7 @@ from app.store import (
     ReportPlace,
     StoredReport,
     Totals,
+    Transaction,
     View,
     count_reports,
     cursor_of,
@@ -78,12 +78,12 @@ async def show_inbox(request: Request) -> Response:
     )  # fmt: skip
 
 
-def _list(connection: sa.Connection, *, client: str, search: Search, after: InboxCursor | None) -> _Listing:
-    batch = find_batch(connection, search.wanted.batch_id) if search.wanted.batch_id else None
+def _list(tx: Transaction, *, client: str, search: Search, after: InboxCursor | None) -> _Listing:
+    batch = find_batch(tx, search.wanted.batch_id) if search.wanted.batch_id else None
     return _Listing(
-        reports=list_reports(connection, client, search.stored, after, _ON_A_PAGE + 1),
-        totals=count_reports(connection, client, search.wanted),
-        views=views_of(connection, client),
+        reports=list_reports(tx, client, search.stored, after, _ON_A_PAGE + 1),
+        totals=count_reports(tx, client, search.wanted),
+        views=views_of(tx, client),
         batch=batch if batch and batch.client == client else None,
     )
 
@@ -105,9 +105,9 @@ async def show_batches(request: Request) -> Response:
     """The client's newest batches with how far each is."""
     desk, client = desk_of(request), client_of(request)
 
-    def read(connection: sa.Connection) -> list[tuple[Batch, Totals]]:
-        found = list_batches(connection, client, None, _BATCHES)
-        return [(each, count_reports(connection, client, ReportFilter(batch_id=each.id))) for each in found]
+    def read(tx: Transaction) -> list[tuple[Batch, Totals]]:
+        found = list_batches(tx, client, None, _BATCHES)
+        return [(each, count_reports(tx, client, ReportFilter(batch_id=each.id))) for each in found]
 
     return page(request, "batches.html", batches=await desk.transact(read))
 
@@ -119,9 +119,9 @@ async def show_next(request: Request) -> Response:
     place = ReportPlace.read(request.query_params.get("after", ""))
 
     def find() -> str | None:
-        with desk.database.transaction() as connection:
-            current = find_report(connection, client, place) if place else None
-            found = next_open(connection, client, search.undecided, cursor_of(current[0], search.order) if current else None)
+        with desk.database.transaction() as tx:
+            current = find_report(tx, client, place) if place else None
+            found = next_open(tx, client, search.undecided, cursor_of(current[0], search.order) if current else None)
         return found.id if found else None
 
     found = await desk.ask(find)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, Final
 
 import orjson
-import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -21,6 +20,7 @@ from app.store import (
     ReportPlace,
     ReviewState,
     StoredReport,
+    Transaction,
     add_exclusion,
     cursor_of,
     decide,
@@ -128,7 +128,7 @@ async def post_exclusion(report_id: str, request: Request) -> Response:
         raise FormUnusable(f"At most {MAX_EXCLUSIONS} things can be left out of one report.")
     if what not in [each.what for each in dossier.active]:
         place = dossier.stored.place
-        await desk.transact(lambda connection: add_exclusion(connection, place, what, who, desk.now()))
+        await desk.transact(lambda tx: add_exclusion(tx, place, what, who, desk.now()))
     return back(request, report_id, _anchor(form))
 
 
@@ -140,20 +140,20 @@ async def withdraw(report_id: str, exclusion_id: str, request: Request) -> Respo
     if exclusion_id not in {each.id for each in dossier.exclusions}:
         raise NoSuchReport("There is nothing of this id left out of the report.")
     place = dossier.stored.place
-    await desk.transact(lambda connection: withdraw_exclusion(connection, place, exclusion_id, who, desk.now()))
+    await desk.transact(lambda tx: withdraw_exclusion(tx, place, exclusion_id, who, desk.now()))
     return back(request, report_id, "recalculate")
 
 
-def write_decision(desk: Desk, new: NewDecision, connection: sa.Connection) -> None:
+def write_decision(desk: Desk, new: NewDecision, tx: Transaction) -> None:
     """Writes a decision down and tells whoever wants to know, in one transaction."""
     now = desk.now()
-    decide(desk.database, connection, new, now)
-    announce_decision(desk.database, connection, new, now)
+    decide(tx, new, now)
+    announce_decision(tx, new, now)
 
 
-def _following(client: str, search: Search, dossier: Dossier, connection: sa.Connection) -> str | None:
+def _following(client: str, search: Search, dossier: Dossier, tx: Transaction) -> str | None:
     """The next undecided report behind this one."""
-    found = next_open(connection, client, search.undecided, cursor_of(dossier.stored, search.order))
+    found = next_open(tx, client, search.undecided, cursor_of(dossier.stored, search.order))
     return found.id if found else None
 
 
@@ -162,7 +162,7 @@ async def _decided(request: Request) -> StoredReport | None:
     desk, client, place = desk_of(request), client_of(request), ReportPlace.read(request.query_params.get("decided", ""))
     if place is None:
         return None
-    found = await desk.transact(lambda connection: find_report(connection, client, place))
+    found = await desk.transact(lambda tx: find_report(tx, client, place))
     return found[0] if found else None
 
 
@@ -244,8 +244,8 @@ async def _show_waiting(report_id: str, request: Request) -> Response:
     return page(request, "waiting.html", status=202, progress=progress, headers={"Retry-After": "2"})
 
 
-def _standing(connection: sa.Connection, place: ReportPlace) -> tuple[Batch | None, Mapping[str, Any] | None]:
+def _standing(tx: Transaction, place: ReportPlace) -> tuple[Batch | None, Mapping[str, Any] | None]:
     """The batch, and the error with which the queue answered the pair, if it did."""
-    item = find_item(connection, place.batch_id, place.seq)
+    item = find_item(tx, place.batch_id, place.seq)
     is_error = item is not None and item.label is None and item.body is not None
-    return find_batch(connection, place.batch_id), orjson.loads(item.body or b"") if item and is_error else None
+    return find_batch(tx, place.batch_id), orjson.loads(item.body or b"") if item and is_error else None

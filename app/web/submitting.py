@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Final
 
-import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -19,6 +18,7 @@ from app.store import (
     ReportPlace,
     ReportSearch,
     StoredReport,
+    Transaction,
     add_report,
     list_reports,
     name_report,
@@ -98,10 +98,10 @@ async def _compare(request: Request, draft: Draft, pair: CompareRequest) -> Repo
     else:
         answer = await desk.service.compare(pair)
         request.state.label = answer[0]
-        await desk.transact(lambda connection: add_report(desk.database, connection, new, answer, desk.now()))
+        await desk.transact(lambda tx: add_report(tx, new, answer, desk.now()))
     place = ReportPlace(new.id)
     if draft.title:
-        await desk.transact(lambda connection: name_report(desk.database, connection, place, draft.title, desk.now()))
+        await desk.transact(lambda tx: name_report(tx, place, draft.title, desk.now()))
     return place
 
 
@@ -137,6 +137,6 @@ async def _form(request: Request, draft: Draft, *, status: int = 200, failure: s
     )  # fmt: skip
 
 
-def _pickable(client: str, connection: sa.Connection) -> tuple[StoredReport, ...]:
-    found = list_reports(connection, client, ReportSearch(), None, _PICKABLE)
+def _pickable(client: str, tx: Transaction) -> tuple[StoredReport, ...]:
+    found = list_reports(tx, client, ReportSearch(), None, _PICKABLE)
     return tuple(each for each in found if each.is_here)

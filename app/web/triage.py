@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-import sqlalchemy as sa
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -16,6 +15,7 @@ from app.store import (
     Opinion,
     ReportPlace,
     StoredReport,
+    Transaction,
     assign,
     delete_page_report,
     delete_view,
@@ -44,9 +44,9 @@ async def post_decisions(request: Request) -> Response:
     dossiers = [await find_dossier(desk, client, report_id) for report_id in chosen]
     new = [NewDecision(client, each.stored, opinion, each.judged) for each in dossiers]
 
-    def write(connection: sa.Connection) -> None:
+    def write(tx: Transaction) -> None:
         for each in new:
-            write_decision(desk, each, connection)
+            write_decision(desk, each, tx)
 
     await desk.transact(write)
     return _back(request, "decided", len(new))
@@ -58,9 +58,9 @@ async def post_assignment(request: Request) -> Response:
     desk, client, form = desk_of(request), client_of(request), form_of(request)
     assignee, chosen = form.line("assignee", LONGEST_NAME), _chosen(request)
 
-    def write(connection: sa.Connection) -> None:
-        for report in _found(connection, client, chosen):
-            assign(desk.database, connection, report, assignee, desk.now())
+    def write(tx: Transaction) -> None:
+        for report in _found(tx, client, chosen):
+            assign(tx, report, assignee, desk.now())
 
     await desk.transact(write)
     return _back(request, "assigned", len(chosen))
@@ -71,12 +71,12 @@ async def post_deletion(request: Request) -> Response:
     """Deletes the chosen reports with their texts: only those that were made on the page; what was decided stays."""
     desk, client, chosen = desk_of(request), client_of(request), _chosen(request)
 
-    def delete(connection: sa.Connection) -> None:
-        reports = _found(connection, client, chosen)
+    def delete(tx: Transaction) -> None:
+        reports = _found(tx, client, chosen)
         if any(report.kind is not BatchKind.PAGE for report in reports):
             raise FormUnusable("Only reports that were made on this page can be deleted here; jobs and batches by the API.")
         for report in reports:
-            delete_page_report(connection, client, report.place)
+            delete_page_report(tx, client, report.place)
 
     await desk.transact(delete)
     return _back(request, "deleted", len(chosen))
@@ -99,7 +99,7 @@ async def post_view(request: Request) -> Response:
 async def forget_view(view_id: str, request: Request) -> Response:
     """Forgets a view."""
     desk, client = desk_of(request), client_of(request)
-    await desk.transact(lambda connection: delete_view(connection, client, view_id))
+    await desk.transact(lambda tx: delete_view(tx, client, view_id))
     return lead(request, "/inbox?did=forgotten&n=1")
 
 
@@ -114,10 +114,10 @@ def _chosen(request: Request) -> Sequence[str]:
     return chosen
 
 
-def _found(connection: sa.Connection, client: str, chosen: Sequence[str]) -> list[StoredReport]:
+def _found(tx: Transaction, client: str, chosen: Sequence[str]) -> list[StoredReport]:
     """Raises: NoSuchReport."""
     places = [ReportPlace.read(report_id) for report_id in chosen]
-    found = [find_report(connection, client, place) if place else None for place in places]
+    found = [find_report(tx, client, place) if place else None for place in places]
     reports = [each[0] for each in found if each is not None]
     if [report.id for report in reports] != list(chosen):
         raise NoSuchReport()

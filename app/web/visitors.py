@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-import sqlalchemy as sa
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api import LOCAL, ScopeMissing, TooManyRequests, is_proxied
-from app.store import Key, KeyScope, KeySecret, Rate, find_key, find_session, note_use, open_session, take_request
+from app.store import Key, KeyScope, KeySecret, Rate, Transaction, find_key, find_session, note_use, open_session, take_request
 from app.web.desk import Desk
 from app.web.errors import SignInNeeded, SignInRefused
 
@@ -115,32 +114,32 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def _find(desk: Desk, token: str, connection: sa.Connection) -> Key | None:
+def _find(desk: Desk, token: str, tx: Transaction) -> Key | None:
     """Raises: TooManyRequests."""
     now = desk.now()
-    key = find_session(connection, token, now=now)
+    key = find_session(tx, token, now=now)
     if key is None:
         return None
-    note_use(connection, key, now=now)
-    _take(desk, connection, key.client, desk.guard.rate)
+    note_use(tx, key, now=now)
+    _take(desk, tx, key.client, desk.guard.rate)
     return key
 
 
-def _open(desk: Desk, connection: sa.Connection, *, address: str, secret: KeySecret, token: str) -> bool:
+def _open(desk: Desk, tx: Transaction, *, address: str, secret: KeySecret, token: str) -> bool:
     """Raises: TooManyRequests."""
     now = desk.now()
-    key = find_key(connection, secret, now=now)
+    key = find_key(tx, secret, now=now)
     if key is None:
-        _take(desk, connection, f"sign-in from {address}"[:100], _ATTEMPTS)
+        _take(desk, tx, f"sign-in from {address}"[:100], _ATTEMPTS)
         return False
-    open_session(connection, token, key, now=now, expires_at=now + desk.options.session_seconds)
+    open_session(tx, token, key, now=now, expires_at=now + desk.options.session_seconds)
     return True
 
 
-def _take(desk: Desk, connection: sa.Connection, client: str, rate: Rate | None) -> None:
+def _take(desk: Desk, tx: Transaction, client: str, rate: Rate | None) -> None:
     if rate is None:
         return
-    taken = take_request(connection, desk.database, client, rate, now=desk.now())
+    taken = take_request(tx, client, rate, now=desk.now())
     if not taken.is_allowed:
         seconds = max(1, round(taken.retry_in))
         raise TooManyRequests(f"Too many requests; come back in {seconds} seconds.", headers={"Retry-After": str(seconds)})

@@ -15,7 +15,7 @@ _AT_ONCE = 2_000
 def copy_libraries(origin: Database, copy: Database) -> None:
     """Copies libraries, articles and features into an empty database; its index is made at the end."""
     with origin.transaction() as reading, copy.transaction() as writing:
-        cursor: Any = writing.connection.cursor()
+        cursor: Any = writing.connection.connection.cursor()
         cursor.execute("drop index ix_article_features")
         for table in (libraries, articles):
             for rows in _portions(reading.execute(sa.select(table))):

@@ -92,8 +92,8 @@ def _take_over(database: Database, options: argparse.Namespace) -> None:
     origin = Database.open(sqlite_url(kept))
     if _shelf(origin).library.n_articles >= options.articles:
         empty = _shelf(database).library.id
-        with database.transaction() as connection:
-            drop_library(connection, empty)
+        with database.transaction() as tx:
+            drop_library(tx, empty)
         began = time.process_time(), _server_seconds(database)
         copy_libraries(origin, database)
         ended = time.process_time(), _server_seconds(database)
@@ -102,11 +102,11 @@ def _take_over(database: Database, options: argparse.Namespace) -> None:
 
 
 def _shelf(database: Database) -> Shelf:
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         try:
-            library = find_library(connection, "local", "bench")
+            library = find_library(tx, "local", "bench")
         except NoSuchLibrary:
-            library = create_library(database, connection, NewLibrary("local", "bench"), time.time())
+            library = create_library(tx, NewLibrary("local", "bench"), time.time())
     return Shelf(database, library)
 
 
@@ -203,9 +203,9 @@ def _server_seconds(database: Database) -> float:
     """Processor time of the server's processes that work for this database: it has no other clients."""
     if database.is_sqlite:
         return 0.0
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         ours = "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend'"
-        stats = [Path(f"/proc/{number}/stat").read_text() for number in connection.execute(sa.text(ours)).scalars()]
+        stats = [Path(f"/proc/{number}/stat").read_text() for number in tx.execute(sa.text(ours)).scalars()]
     fields = [each.rpartition(")")[2].split() for each in stats]
     return sum(int(each[11]) + int(each[12]) for each in fields) / 100  # user and system, in ticks
 
@@ -215,8 +215,8 @@ def _n_bytes(database: Database) -> int:
         "sqlite": "select page_count * page_size from pragma_page_count, pragma_page_size",
         "postgresql": "select pg_database_size(current_database())",
     }
-    with database.transaction() as connection:
-        return int(connection.execute(sa.text(sizes[database.engine.dialect.name])).scalar_one())
+    with database.transaction() as tx:
+        return int(tx.execute(sa.text(sizes[database.engine.dialect.name])).scalar_one())
 
 
 if __name__ == "__main__":

@@ -49,8 +49,8 @@ def main() -> None:
 
 def _screen(url: str, options: argparse.Namespace) -> None:
     database = Database.open(url)
-    with database.transaction() as connection:
-        shelf = Shelf(database, find_library(connection, "local", "bench"))
+    with database.transaction() as tx:
+        shelf = Shelf(database, find_library(tx, "local", "bench"))
     settings = Settings()
     screener = Screener(database, "local", [shelf], Detector.load(settings.models_dir, settings.lexicon_dir))
     print(f"{shelf.library.n_articles:,} articles")

@@ -66,9 +66,9 @@ def test_the_recipe_for_php_makes_our_signature(tmp_path: Path) -> None:
 def test_the_fields_of_an_event_stand_in_the_docs(tmp_path: Path) -> None:
     database = Database.open(sqlite_url(tmp_path / "unspun.db"))
     migrate(database)
-    with database.transaction() as connection:
-        create_endpoint(connection, "A", "https://cms.example.com/", ["job.finished"], now=0.0)
-        announce(database, connection, ENDED)
+    with database.transaction() as tx:
+        create_endpoint(tx, "A", "https://cms.example.com/", ["job.finished"], now=0.0)
+        announce(tx, ENDED)
     (due,) = Sender(database, WebhookOptions()).claim()
     database.close()
     table = DOC.split("| field of `data` | is |")[1].split("\n\n")[0]

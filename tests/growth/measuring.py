@@ -189,8 +189,8 @@ def _shelf() -> Shelf:
     atexit.register(rmtree, folder)
     database = Database.open(sqlite_url(Path(folder) / "growth.db"))
     migrate(database)
-    with database.transaction() as connection:
-        return Shelf(database, create_library(database, connection, NewLibrary("local", "growth"), 0.0))
+    with database.transaction() as tx:
+        return Shelf(database, create_library(tx, NewLibrary("local", "growth"), 0.0))
 
 
 def _repeats(work: Callable[[], None]) -> int:

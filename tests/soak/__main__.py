@@ -126,9 +126,9 @@ class Soak:
                 print("the database was restarted", flush=True)
 
     def _count_answers(self) -> None:
-        with suppress(sa.exc.SQLAlchemyError), self.database.transaction() as connection:  # it may be restarting
+        with suppress(sa.exc.SQLAlchemyError), self.database.transaction() as tx:  # it may be restarting
             query = f"select {_COUNTS['results']}", f"select {_COUNTS['workers that answered']}"
-            self.n_answered, self.n_workers = (connection.execute(sa.text(each)).scalar_one() for each in query)
+            self.n_answered, self.n_workers = (tx.execute(sa.text(each)).scalar_one() for each in query)
 
     def _wait(self) -> None:
         """Until every batch is done and announced; ends in vain when nothing at all has gone on for a long time."""
@@ -168,8 +168,8 @@ def main() -> int:
 
 
 def _report(soak: Soak, seconds: float) -> bool:
-    with soak.database.transaction() as connection:
-        counts = {name: connection.execute(sa.text(f"select {query}")).scalar_one() for name, query in _COUNTS.items()}
+    with soak.database.transaction() as tx:
+        counts = {name: tx.execute(sa.text(f"select {query}")).scalar_one() for name, query in _COUNTS.items()}
     lines = _lines_over_http(soak)
     counts |= {
         "result lines over HTTP": lines,

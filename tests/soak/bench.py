@@ -53,8 +53,8 @@ class Bench:
             self.wait(self.submit("warm", self.options.warm * n_workers))
 
     def _n_that_worked(self) -> int:
-        with self.queue.database.transaction() as connection:
-            return int(connection.exec_driver_sql("select count(distinct worker) from results").scalar_one())
+        with self.queue.database.transaction() as tx:
+            return int(tx.connection.exec_driver_sql("select count(distinct worker) from results").scalar_one())
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ def main() -> None:
 def _run(url: str, n_operations: int, kill_every: float) -> None:
     database = Database.open(url)
     migrate(database)
-    with database.transaction() as connection:
-        create_library(database, connection, NewLibrary("local", _LIBRARY), time.time())
+    with database.transaction() as tx:
+        create_library(tx, NewLibrary("local", _LIBRARY), time.time())
     context, random, n_kills = get_context("spawn"), Random(7), 0
     done: Any = context.Array("l", PROCESSES, lock=False)  # operations of each, also of those that were killed
     each = n_operations // PROCESSES
@@ -74,8 +74,8 @@ def _run(url: str, n_operations: int, kill_every: float) -> None:
 
 def _work(url: str, owner: int, n_operations: int, done: Any) -> None:
     database = Database.open(url)
-    with database.transaction() as connection:
-        shelf = Shelf(database, find_library(connection, "local", _LIBRARY))
+    with database.transaction() as tx:
+        shelf = Shelf(database, find_library(tx, "local", _LIBRARY))
     random, texts = Random(time.time_ns()), dict[str, int]()
     while done[owner] < n_operations:
         name, seed = f"{owner}-{random.randrange(_IDS)}", random.randrange(1_000_000)
@@ -99,10 +99,10 @@ def _found(shelf: Shelf, seed: int) -> set[str]:
 
 
 def _state(database: Database) -> tuple[list[int], int, int]:
-    with database.transaction() as connection:
-        faults = list(postings_of(database).faults(connection))
-        counted = find_library(connection, "local", _LIBRARY).n_articles
-        there = connection.execute(sa.select(sa.func.count()).select_from(articles)).scalar_one()
+    with database.transaction() as tx:
+        faults = list(postings_of(tx).faults(tx))
+        counted = find_library(tx, "local", _LIBRARY).n_articles
+        there = tx.execute(sa.select(sa.func.count()).select_from(articles)).scalar_one()
     return faults, counted, there
 
 

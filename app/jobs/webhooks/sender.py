@@ -25,6 +25,7 @@ from app.store import (
     Database,
     DeliveryState,
     DueDelivery,
+    Transaction,
     claim_due,
     disable_endpoint,
     next_endpoint,
@@ -34,7 +35,7 @@ from app.store import (
 )
 from app.telemetry import WEBHOOK_SECONDS, Attributes, SpanKind, current_trace, name_span, span, trace_id_of
 
-Clock = Callable[[sa.Connection], float]
+Clock = Callable[[Transaction], float]
 _AFTER_AN_ERROR_SECONDS: Final = 1.0
 _RECORD_PAUSES: Final = (0.2, 1.0, 5.0)  # seconds; a database that restarts is back by then
 
@@ -65,7 +66,7 @@ class Sender:
         self._database = database
         self._options = options
         self._around = surroundings or Surroundings()
-        self._now = self._around.clock or database.now
+        self._now = self._around.clock or Transaction.now
         self._under_way: Counter[str] = Counter()  # attempts by endpoint
         self._lock = threading.Lock()
         self._changed = threading.Event()
@@ -86,14 +87,14 @@ class Sender:
         full = [each for each, n in busy.items() if n >= self._options.senders_per_endpoint]
         if room <= 0:
             return ()
-        with self._database.transaction() as connection:
-            now = self._now(connection)
-            endpoint_id = next_endpoint(connection, now=now, full=full, busy=list(busy))
+        with self._database.transaction() as tx:
+            now = self._now(tx)
+            endpoint_id = next_endpoint(tx, now=now, full=full, busy=list(busy))
             if endpoint_id is None:
                 return ()
             limit = min(room, self._options.senders_per_endpoint - busy.get(endpoint_id, 0))
             lease_until = now + self._options.lease_seconds
-            return claim_due(connection, endpoint_id, now=now, lease_until=lease_until, limit=limit)
+            return claim_due(tx, endpoint_id, now=now, lease_until=lease_until, limit=limit)
 
     def deliver(self, claim: DueDelivery) -> None:
         """Makes one attempt and records it."""
@@ -154,25 +155,25 @@ class Sender:
         return self._record(claim, attempt, outcome)
 
     def _record(self, claim: DueDelivery, attempt: Attempt, outcome: AttemptOutcome) -> None:
-        with self._database.transaction() as connection:
-            now = self._now(connection)
+        with self._database.transaction() as tx:
+            now = self._now(tx)
             settled = settle(claim, outcome, now=now, chance=self._around.chance())
-            if not record_attempt(connection, claim, attempt, state=settled.state, next_at=settled.next_at):
+            if not record_attempt(tx, claim, attempt, state=settled.state, next_at=settled.next_at):
                 return
             if outcome.is_success:
-                note_success(connection, claim.endpoint.id)
+                note_success(tx, claim.endpoint.id)
             else:
-                self._note_failure(connection, claim, settled, now)
+                self._note_failure(tx, claim, settled, now)
         self._tell(claim, attempt, outcome, settled.state)
 
-    def _note_failure(self, connection: sa.Connection, claim: DueDelivery, settled: Settlement, now: float) -> None:
-        endpoint = note_failure(connection, claim.endpoint.id, now=now)
+    def _note_failure(self, tx: Transaction, claim: DueDelivery, settled: Settlement, now: float) -> None:
+        endpoint = note_failure(tx, claim.endpoint.id, now=now)
         if endpoint is None:
             return
         because = settled.disable_because or reason_to_disable(endpoint.failing_since, self._options, now=now)
         because = endpoint.disabled_because or because  # disabled meanwhile: this delivery was the last on its way
         if because:
-            disable_endpoint(connection, endpoint.id, because, now=now)
+            disable_endpoint(tx, endpoint.id, because, now=now)
 
     def _tell(self, claim: DueDelivery, attempt: Attempt, outcome: AttemptOutcome, state: DeliveryState) -> None:
         fields = {

@@ -102,10 +102,10 @@ def _way_in(database: Database, scope: KeyScope | None) -> Mapping[str, str]:
         return {}
     now, token = time.time(), f"{scope:x<43}"
     _, secret = create_key(database, KeyWish("cms", frozenset({scope})), now=now)
-    with database.transaction() as connection:
-        key = find_key(connection, KeySecret(secret.text), now=now)
+    with database.transaction() as tx:
+        key = find_key(tx, KeySecret(secret.text), now=now)
         assert key is not None
-        open_session(connection, token, key, now=now, expires_at=now + 3_600)
+        open_session(tx, token, key, now=now, expires_at=now + 3_600)
     return {"authorization": f"Bearer {secret.text}", "cookie": f"unspun={token}"}
 
 

@@ -59,15 +59,15 @@ def submit(queue: JobQueue, new: Iterable[NewItem], batch_id: str = "b_1", clien
 
 
 def found(database: Database, batch_id: str = "b_1") -> Batch:
-    with database.transaction() as connection:
-        batch = find_batch(connection, batch_id)
+    with database.transaction() as tx:
+        batch = find_batch(tx, batch_id)
     assert batch is not None
     return batch
 
 
 def results(database: Database, batch_id: str = "b_1") -> list[Result]:
-    with database.transaction() as connection:
-        return list(results_page(connection, batch_id, 0, 100_000))
+    with database.transaction() as tx:
+        return list(results_page(tx, batch_id, 0, 100_000))
 
 
 def wait_until_done(database: Database, batch_id: str = "b_1") -> Batch:
@@ -76,5 +76,5 @@ def wait_until_done(database: Database, batch_id: str = "b_1") -> Batch:
 
 
 def ask(database: Database, query: str) -> list[Any]:
-    with database.transaction() as connection:
-        return list(connection.execute(sa.text(query)))
+    with database.transaction() as tx:
+        return list(tx.execute(sa.text(query)))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.jobs import Comparer, JobQueue
 from app.jobs.chunks import ChunkRunner, HandedBack
-from app.store import BatchState, ChunkKey, Database, ItemState, begin_chunk, begin_item
+from app.store import BatchState, ChunkKey, Database, ItemState, Transaction, begin_chunk, begin_item
 from tests.service.queue.pairs import ask, compare, found, items, results, submit
 
 CHUNK = ChunkKey("b_1", 0, 5)
@@ -53,18 +53,18 @@ def test_an_error_that_the_comparer_gives_is_kept(queue: JobQueue, database: Dat
 
 def test_a_chunk_that_was_begun_before_runs_item_by_item(queue: JobQueue, database: Database) -> None:
     submit(queue, items(5))
-    with database.transaction() as connection:
-        begin_chunk(connection, CHUNK, 0.0)
+    with database.transaction() as tx:
+        begin_chunk(tx, CHUNK, 0.0)
     run(database)
     assert ask(database, "select starts from items") == [(2,)] * 5
 
 
 def test_an_item_that_killed_three_workers_is_set_aside_and_the_rest_goes_on(queue: JobQueue, database: Database) -> None:
     submit(queue, items(5))
-    with database.transaction() as connection:
-        begin_chunk(connection, CHUNK, 0.0)
+    with database.transaction() as tx:
+        begin_chunk(tx, CHUNK, 0.0)
         for _ in range(3):
-            begin_item(connection, CHUNK, 2, 0.0)
+            begin_item(tx, CHUNK, 2, 0.0)
     run(database)
     assert [r.state for r in results(database)] == [ItemState.DONE] * 2 + [ItemState.FAILED] + [ItemState.DONE] * 2
     assert b"killed its worker 3 times" in (results(database)[2].body or b"")
@@ -72,10 +72,10 @@ def test_an_item_that_killed_three_workers_is_set_aside_and_the_rest_goes_on(que
 
 def test_a_death_with_the_chunk_does_not_count_for_each_item(queue: JobQueue, database: Database) -> None:
     submit(queue, items(5))
-    with database.transaction() as connection:
-        begin_chunk(connection, CHUNK, 0.0)
+    with database.transaction() as tx:
+        begin_chunk(tx, CHUNK, 0.0)
         for _ in range(2):
-            begin_item(connection, CHUNK, 2, 0.0)
+            begin_item(tx, CHUNK, 2, 0.0)
     run(database)
     assert found(database).n_failed == 0
 
@@ -102,7 +102,7 @@ def test_a_database_that_is_away_for_a_while_costs_nothing_but_time(queue: JobQu
     transact: Callable[..., object] = runner._transact
     failures = iter([sa.exc.OperationalError("select", {}, Exception("gone"))] * 2)
 
-    def fails_twice(connection: sa.Connection) -> str:
+    def fails_twice(tx: Transaction) -> str:
         for failure in failures:
             raise failure
         return "back"

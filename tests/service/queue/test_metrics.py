@@ -95,9 +95,9 @@ def test_the_depth_counts_what_has_no_answer_by_state(queue: JobQueue, database:
 def test_the_oldest_item_is_the_one_that_waits_the_longest(queue: JobQueue, database: Database, client: TestClient) -> None:
     submit(queue, items(3), "b_1")
     submit(queue, items(3), "b_2")
-    with database.transaction() as connection:
-        connection.exec_driver_sql("update batches set created_at = created_at - 1000 where id = 'b_1'")
-        connection.exec_driver_sql("update batches set created_at = created_at - 60 where id = 'b_2'")
+    with database.transaction() as tx:
+        tx.connection.exec_driver_sql("update batches set created_at = created_at - 1000 where id = 'b_1'")
+        tx.connection.exec_driver_sql("update batches set created_at = created_at - 60 where id = 'b_2'")
     run(database, "b_1", 3)
     assert 60 <= value(client, "unspun_queue_oldest_item_age_seconds") < 1000
 
@@ -114,32 +114,33 @@ def test_results_are_counted_once_by_label_and_stay_counted_when_the_rows_are_go
     submit(queue, items(9, **{"raise": {2, 3}}))
     run(database, "b_1", 9)
     run(database, "b_1", 9)
-    with database.transaction() as connection:
-        connection.exec_driver_sql("delete from batches")
+    with database.transaction() as tx:
+        tx.connection.exec_driver_sql("delete from batches")
     assert ask(database, "select count(*) from results") == [(0,)]
     assert values(client, "unspun_queue_results_total") == {("copied",): 7, ("error",): 2}
 
 
 def test_workers_count_that_were_heard_of_in_the_last_seconds(database: Database, client: TestClient) -> None:
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         for name in ("one", "other", "dead"):
-            beat(database, connection, name, None)
-        connection.exec_driver_sql(f"update workers set seen_at = seen_at + {PATIENCE} where id <> 'dead'")  # in time to be read
-        connection.exec_driver_sql("update workers set seen_at = seen_at - 50 where id = 'dead'")
+            beat(tx, name, None)
+        # in time to be read
+        tx.connection.exec_driver_sql(f"update workers set seen_at = seen_at + {PATIENCE} where id <> 'dead'")
+        tx.connection.exec_driver_sql("update workers set seen_at = seen_at - 50 where id = 'dead'")
     assert value(client, "unspun_workers") == 2
 
 
 def test_webhooks_are_counted_by_outcome_and_what_is_due_by_its_age(database: Database, client: TestClient) -> None:
-    with database.transaction() as connection:
-        now = database.now(connection)
-        gone = create_endpoint(connection, "B", "https://b.example/", ["ping"], now=now)
-        disable_endpoint(connection, gone.id, "gone", now=now)
-        endpoint = create_endpoint(connection, "A", "https://a.example/", ["ping"], now=now)
+    with database.transaction() as tx:
+        now = tx.now()
+        gone = create_endpoint(tx, "B", "https://b.example/", ["ping"], now=now)
+        disable_endpoint(tx, gone.id, "gone", now=now)
+        endpoint = create_endpoint(tx, "A", "https://a.example/", ["ping"], now=now)
         for age in (1000, 4000, 3000):
-            queue_delivery(connection, endpoint.id, Message("ping", b"{}"), now=now - age)
-        claims = claim_due(connection, endpoint.id, now=now, lease_until=now + 60, limit=9)
+            queue_delivery(tx, endpoint.id, Message("ping", b"{}"), now=now - age)
+        claims = claim_due(tx, endpoint.id, now=now, lease_until=now + 60, limit=9)
         for claim, state in zip(claims, DeliveryState, strict=True):
-            assert record_attempt(connection, claim, Attempt(now, 0.1), state=state, next_at=now)
+            assert record_attempt(tx, claim, Attempt(now, 0.1), state=state, next_at=now)
     assert values(client, "unspun_webhook_attempts_total") == {("retry",): 1, ("sent",): 1, ("failed",): 1}
     assert value(client, "unspun_webhooks_due") == 1
     assert 1000 <= value(client, "unspun_webhooks_oldest_due_age_seconds") < 6000
@@ -149,8 +150,8 @@ def test_webhooks_are_counted_by_outcome_and_what_is_due_by_its_age(database: Da
 def test_libraries_and_what_is_in_them_are_counted(database: Database, client: TestClient) -> None:
     names = ("unspun_libraries", "unspun_library_articles", "unspun_library_failures")
     assert [value(client, name) for name in names] == [0, 0, 0]
-    with database.transaction() as connection:
-        shelves = [Shelf(database, create_library(database, connection, NewLibrary(name, "archive"), 1.0)) for name in "AB"]
+    with database.transaction() as tx:
+        shelves = [Shelf(database, create_library(tx, NewLibrary(name, "archive"), 1.0)) for name in "AB"]
     for shelf in shelves:
         shelf.put(entries([made_text(1), made_text(2)]), 1.0)
     shelves[0].note_failures([("bad", "no text")], 1.0)
@@ -219,15 +220,15 @@ def test_any_accept_header_gets_an_answer(client: TestClient, accept: str) -> No
 
 @ON_SQLITE
 def test_without_its_database_the_process_still_tells_of_itself(database: Database, client: TestClient) -> None:
-    with database.transaction() as connection:
-        connection.exec_driver_sql("alter table tallies rename to gone")
+    with database.transaction() as tx:
+        tx.connection.exec_driver_sql("alter table tallies rename to gone")
     assert value(client, "unspun_database_up") == 0
     shown = families(client)
     assert "unspun_queue_items" not in shown
     assert "unspun_http_request_seconds" in shown
     assert "process_resident_memory_bytes" in shown
-    with database.transaction() as connection:
-        connection.exec_driver_sql("alter table gone rename to tallies")
+    with database.transaction() as tx:
+        tx.connection.exec_driver_sql("alter table gone rename to tallies")
     assert value(client, "unspun_database_up") == 1
 
 

@@ -12,9 +12,9 @@ from app.store.tables import metadata
 
 def test_the_migrations_make_the_tables_of_the_metadata(database: Database) -> None:
     migrate(database)
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         context = MigrationContext.configure(
-            connection,
+            tx.connection,
             opts={"include_name": lambda name, kind, _: kind != "table" or name in metadata.tables, "compare_type": True},
         )
         assert compare_metadata(context, metadata) == []

@@ -81,8 +81,8 @@ def test_the_position_counts_the_items_of_all_that_come_first_to_within_a_chunk(
 def test_the_finish_is_expected_at_the_rate_of_the_workers_that_live(queue: JobQueue, database: Database) -> None:
     made = submit(queue, items(20))
     assert queue.progress(made).expected_finish is None
-    with database.transaction() as connection:
-        beat(database, connection, "w", 10.0)
+    with database.transaction() as tx:
+        beat(tx, "w", 10.0)
     before = time.time()
     expected = queue.progress(made).expected_finish
     assert expected is not None
@@ -122,13 +122,13 @@ def test_reports_go_after_the_retention_and_rows_after_twice_that(queue: JobQueu
 
 
 def test_webhooks_logs_go_after_the_retention_and_kept_answers_after_a_day(queue: JobQueue, database: Database) -> None:
-    with database.transaction() as connection:
-        now = database.now(connection)
-        endpoint = create_endpoint(connection, "A", "https://a.example/", ["ping"], now=now)
+    with database.transaction() as tx:
+        now = tx.now()
+        endpoint = create_endpoint(tx, "A", "https://a.example/", ["ping"], now=now)
         for _ in range(2):
-            assert queue_delivery(connection, endpoint.id, Message("ping", b"{}"), now=now)
-        (claim, _) = claim_due(connection, endpoint.id, now=now, lease_until=now + 60, limit=2)
-        record_attempt(connection, claim, Attempt(now, 0.1, 200), state=DeliveryState.SENT)
+            assert queue_delivery(tx, endpoint.id, Message("ping", b"{}"), now=now)
+        (claim, _) = claim_due(tx, endpoint.id, now=now, lease_until=now + 60, limit=2)
+        record_attempt(tx, claim, Attempt(now, 0.1, 200), state=DeliveryState.SENT)
     claim_reply(database, ReplyKey("A", "k", "POST /jobs"), now=now)
     retention = Retention(database, queue.client, days=3)
     retention.tidy(now + 2 * DAY)
@@ -140,8 +140,8 @@ def test_webhooks_logs_go_after_the_retention_and_kept_answers_after_a_day(queue
 
 
 def test_an_index_in_many_parts_is_merged_and_finds_the_same(queue: JobQueue, database: Database) -> None:
-    with database.transaction() as connection:
-        shelf = Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), 1.0))
+    with database.transaction() as tx:
+        shelf = Shelf(database, create_library(tx, NewLibrary("local", "archive"), 1.0))
     for place in range(60):
         shelf.put([entry(f"a{place}", made_text(place, 60))], 1.0)
     pairs = pairs_of(read_text(made_text(7, 60)).norms)
@@ -151,19 +151,19 @@ def test_an_index_in_many_parts_is_merged_and_finds_the_same(queue: JobQueue, da
     stopped.set()
     retention = Retention(database, queue.client, days=3)
     retention.merge(stopped)
-    with database.transaction() as connection:
-        assert (postings_of(database).n_parts(connection) > 4) == database.is_sqlite  # who is told to stop does not begin
+    with database.transaction() as tx:
+        assert (postings_of(tx).n_parts(tx) > 4) == database.is_sqlite  # who is told to stop does not begin
     retention.merge(Event())
-    with database.transaction() as connection:
-        assert postings_of(database).n_parts(connection) == 1
-        assert list(postings_of(database).faults(connection)) == []
+    with database.transaction() as tx:
+        assert postings_of(tx).n_parts(tx) == 1
+        assert list(postings_of(tx).faults(tx)) == []
     assert shelf.candidates(pairs, 10) == before
     assert sum(shelf.empty(1.0)) == 60
 
 
 def test_no_delivery_is_made_for_an_endpoint_that_is_gone(queue: JobQueue, database: Database) -> None:
-    with database.transaction() as connection:
-        assert queue_delivery(connection, "ep_gone", Message("ping", b"{}"), now=0.0) is None
+    with database.transaction() as tx:
+        assert queue_delivery(tx, "ep_gone", Message("ping", b"{}"), now=0.0) is None
 
 
 def test_an_upload_nobody_goes_on_with_is_cancelled_after_a_day(queue: JobQueue, database: Database) -> None:
@@ -178,8 +178,8 @@ def test_an_upload_nobody_goes_on_with_is_cancelled_after_a_day(queue: JobQueue,
 def test_a_chunk_that_the_engine_gave_up_is_queued_again(queue: JobQueue, database: Database) -> None:
     submit(queue, items(5))
     table = "workflow_status" if database.is_sqlite else "dbos.workflow_status"
-    with database.transaction() as connection:
-        connection.exec_driver_sql(f"update {table} set status = 'ERROR'")
+    with database.transaction() as tx:
+        tx.connection.exec_driver_sql(f"update {table} set status = 'ERROR'")
     assert Mending(database, queue.client).mend() == 1
     ((name, status),) = ask(database, f"select workflow_uuid, status from {table}")
     assert name.startswith("b_1:0~")

@@ -22,8 +22,8 @@ def start(queue: JobQueue, url: str) -> Iterator[Start]:
 
 
 def set_aside(database: Database) -> dict[str, int]:
-    with database.transaction() as connection:
-        return read_tally(connection, Tally.SET_ASIDE)
+    with database.transaction() as tx:
+        return read_tally(tx, Tally.SET_ASIDE)
 
 
 @pytest.mark.slow

@@ -45,8 +45,8 @@ def client(queue: JobQueue, url: str) -> Iterator[TestClient]:
 @pytest.fixture
 def receiver(database: Database, queue: JobQueue) -> Iterator[Receiver]:
     with receiving() as receiver:
-        with database.transaction() as connection:
-            create_endpoint(connection, "local", receiver.url, ["batch.finished", "job.finished"], now=database.now(connection))
+        with database.transaction() as tx:
+            create_endpoint(tx, "local", receiver.url, ["batch.finished", "job.finished"], now=tx.now())
         yield receiver
 
 

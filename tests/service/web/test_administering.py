@@ -28,15 +28,15 @@ NOW = 1_000.0
 @pytest.fixture
 def failed(database: Database) -> Iterator[str]:
     """The id of a message that was given up."""
-    with database.transaction() as connection:
-        at = create_endpoint(connection, "news", "https://hooks.example/secret-path?token=abc", ["ping"], now=NOW)
-        message = queue_delivery(connection, at.id, Message("ping", b"{}"), now=NOW)
-        (claim,) = claim_due(connection, at.id, now=NOW, lease_until=NOW + 60, limit=1)
-        record_attempt(connection, claim, Attempt(NOW, 0.1, 410, "the answer was 410"), state=DeliveryState.FAILED)
+    with database.transaction() as tx:
+        at = create_endpoint(tx, "news", "https://hooks.example/secret-path?token=abc", ["ping"], now=NOW)
+        message = queue_delivery(tx, at.id, Message("ping", b"{}"), now=NOW)
+        (claim,) = claim_due(tx, at.id, now=NOW, lease_until=NOW + 60, limit=1)
+        record_attempt(tx, claim, Attempt(NOW, 0.1, 410, "the answer was 410"), state=DeliveryState.FAILED)
     assert message is not None
     yield message
-    with database.transaction() as connection:
-        delete_endpoint(connection, "news", at.id)
+    with database.transaction() as tx:
+        delete_endpoint(tx, "news", at.id)
 
 
 def test_keys_are_shown_without_their_secrets(browser: Browser, database: Database) -> None:

@@ -135,8 +135,8 @@ def test_a_withdrawn_link_is_gone(browser: Browser) -> None:
 def test_an_expired_link_is_gone(browser: Browser, database: Database) -> None:
     name, now = browser.compare().rsplit("/", 1)[1], time.time()
     token = LinkSigner(service_secret(database, "links")).sign(name, expires_at=now - 1, is_redacted=False)
-    with database.transaction() as connection:
-        add_link(connection, Link("l_expired", ReportPlace(name), token, False, "Ann", now - 10, now - 1))
+    with database.transaction() as tx:
+        add_link(tx, Link("l_expired", ReportPlace(name), token, False, "Ann", now - 10, now - 1))
     answer = browser.see(f"/shared/{token}")
     assert answer.status_code == 410
     assert "Marrow Bay" not in answer.text

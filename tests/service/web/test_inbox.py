@@ -22,15 +22,15 @@ def listed(page: str) -> list[str]:
 def _filled(site: TestClient, database_of_module: Database) -> None:
     """Reports from January on, one each day: 60 spun ones from pages, then a batch, then another client's."""
     site.cookies.clear()
-    with database_of_module.transaction() as connection:
+    with database_of_module.transaction() as tx:
         for i in range(60):
             new = NewBatch(id=f"p_{i:032x}", client="local", kind=BatchKind.PAGE)
-            place = add_report(database_of_module, connection, new, ("spun", b"{}"), 1_767_225_600 + 86_400.0 * i)
-            name_report(database_of_module, connection, place, f"Article {i} 100%_x", 1.0)
+            place = add_report(tx, new, ("spun", b"{}"), 1_767_225_600 + 86_400.0 * i)
+            name_report(tx, place, f"Article {i} 100%_x", 1.0)
         batch = NewBatch(id="b_" + "f" * 32, client="local", kind=BatchKind.BATCH)
-        add_report(database_of_module, connection, batch, ("copied", b"{}"), 1_775_000_000.0)
+        add_report(tx, batch, ("copied", b"{}"), 1_775_000_000.0)
         other = NewBatch(id="p_" + "e" * 32, client="somebody else", kind=BatchKind.PAGE)
-        add_report(database_of_module, connection, other, ("spun", b"{}"), 1_775_000_001.0)
+        add_report(tx, other, ("spun", b"{}"), 1_775_000_001.0)
 
 
 @pytest.fixture(scope="module")

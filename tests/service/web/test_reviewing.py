@@ -134,14 +134,14 @@ def test_a_report_has_one_name(browser: Browser) -> None:
     assert browser.see(f"{browser.compare()}.0").status_code == 404
 
 
-@pytest.mark.parametrize("forget", [purge_texts, lambda connection, batch, _: delete_batch(connection, batch)])
+@pytest.mark.parametrize("forget", [purge_texts, lambda tx, batch, _: delete_batch(tx, batch)])
 def test_decisions_outlive_the_texts(browser: Browser, database: Database, forget: object) -> None:
     path = browser.compare()
     browser.send(f"{path}/decisions", {"verdict": "denied", "note": "fair use", "name": "Ann"})
     place = ReportPlace.read(path.rsplit("/", 1)[1])
     assert place
-    with database.transaction() as connection:
-        forget(connection, place.batch_id, 1.0)  # type: ignore[operator]
+    with database.transaction() as tx:
+        forget(tx, place.batch_id, 1.0)  # type: ignore[operator]
     answer = browser.see(path)
     assert answer.status_code == 410
     assert "fair use" in answer.text
@@ -208,14 +208,14 @@ def test_after_a_decision_the_next_undecided_report_of_the_search_comes(browser:
 
 
 def test_a_decision_is_told_to_whoever_wants_to_know(browser: Browser, database: Database) -> None:
-    with database.transaction() as connection:
-        endpoint = create_endpoint(connection, "local", "https://cms.example.com/hooks", ["report.decided"], now=1.0)
+    with database.transaction() as tx:
+        endpoint = create_endpoint(tx, "local", "https://cms.example.com/hooks", ["report.decided"], now=1.0)
     path = browser.compare()
     browser.send(f"{path}/decisions", {"verdict": "denied", "note": "A quoted word", "name": "Ann"})
-    with database.transaction() as connection:
-        (delivery,), _ = list_deliveries(connection, endpoint.id, limit=9)
-        body = connection.execute(sa.text("select body from deliveries where id = :id"), {"id": delivery.id}).scalar_one()
-        delete_endpoint(connection, "local", endpoint.id)
+    with database.transaction() as tx:
+        (delivery,), _ = list_deliveries(tx, endpoint.id, limit=9)
+        body = tx.execute(sa.text("select body from deliveries where id = :id"), {"id": delivery.id}).scalar_one()
+        delete_endpoint(tx, "local", endpoint.id)
     told = orjson.loads(body)
     report_id = path.rsplit("/", 1)[1]
     assert told["type"] == "report.decided"

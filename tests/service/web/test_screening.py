@@ -15,8 +15,8 @@ from tests.service.web.browser import SIDES, Browser
 
 @pytest.fixture
 def shelf(database: Database) -> Iterator[Shelf]:
-    with database.transaction() as connection:
-        shelf = Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), time.time()))
+    with database.transaction() as tx:
+        shelf = Shelf(database, create_library(tx, NewLibrary("local", "archive"), time.time()))
     facts = ArticleFacts(title="The <wall>", author="Ada Finch", published=read_time("2026-11-28"))
     shelf.put([Entry.read("wall", Source(text=SIDES["reference"]), facts, max_characters=100_000)], time.time())
     yield shelf

@@ -34,8 +34,8 @@ def _content(name: str, source: str, table: dict[str, str]) -> dict[str, Any]:
 
 def _add(database: Database, name: str, source: str, table: dict[str, str], client: str = "local") -> str:
     new = NewBatch(id=new_id("p"), kind=BatchKind.PAGE, client=client)
-    with database.transaction() as connection:
-        place = add_report(database, connection, new, ("spun", orjson.dumps(_content(name, source, table))), 1.0)
+    with database.transaction() as tx:
+        place = add_report(tx, new, ("spun", orjson.dumps(_content(name, source, table))), 1.0)
     return place.id_in(BatchKind.PAGE)
 
 

@@ -120,8 +120,8 @@ def test_a_session_ends_after_its_hours(stranger: Browser, database: Database) -
     _, secret = key_for(database, "desk")
     sign_in(stranger, secret)
     assert stranger.see("/inbox").status_code == 200
-    with database.transaction() as connection:
-        connection.execute(sa.text("update sessions set expires_at = expires_at - 43200"))
+    with database.transaction() as tx:
+        tx.execute(sa.text("update sessions set expires_at = expires_at - 43200"))
     assert stranger.see("/inbox").status_code == 303
 
 

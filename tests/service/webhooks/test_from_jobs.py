@@ -26,10 +26,10 @@ def queue(database: Database) -> Iterator[JobQueue]:
 
 
 def test_a_finished_batch_and_a_finished_job_are_told_once_each_signed_and_traced(queue: JobQueue, database: Database) -> None:
-    with receiving(lambda connection, number: answering(503 if number == 0 else 204, body=b"")(connection, number)) as receiver:
-        with database.transaction() as connection:
-            now = database.now(connection)
-            endpoint = create_endpoint(connection, "A", receiver.url, ["batch.finished", "job.finished"], now=now)
+    with receiving(lambda tx, number: answering(503 if number == 0 else 204, body=b"")(tx, number)) as receiver:
+        with database.transaction() as tx:
+            now = tx.now()
+            endpoint = create_endpoint(tx, "A", receiver.url, ["batch.finished", "job.finished"], now=now)
         many, one = f"b_{uuid4().hex}", f"j_{uuid4().hex}"
         worker = Worker(database, compare, companions=[partial(run_sender, database, OPTIONS)])
         worker.start()

@@ -179,9 +179,9 @@ def test_nothing_is_sent_to_an_endpoint_that_is_off(client: TestClient, database
 
 def test_the_log_has_pages(client: TestClient, database: Database) -> None:
     endpoint = created(client)
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         for _ in range(5):
-            queue_event(database, connection, "local", "job.finished", b"{}", None)
+            queue_event(tx, "local", "job.finished", b"{}", None)
     at, seen, cursor = f"{AT}/{endpoint['id']}/deliveries?limit=2", list[str](), ""
     for _ in range(3):
         page = client.get(at + cursor).json()

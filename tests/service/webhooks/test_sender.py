@@ -25,6 +25,7 @@ from app.store import (
     Delivery,
     DeliveryState,
     Endpoint,
+    Transaction,
     change_endpoint,
     count_deliveries,
     create_endpoint,
@@ -58,24 +59,24 @@ class Clock:
 
 
 def endpoint_at(database: Database, url: str, client: str = "local") -> Endpoint:
-    with database.transaction() as connection:
-        return create_endpoint(connection, client, url, ["job.finished"], now=database.now(connection))
+    with database.transaction() as tx:
+        return create_endpoint(tx, client, url, ["job.finished"], now=tx.now())
 
 
 def queue(database: Database, n: int = 1, client: str = "local") -> None:
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         for _ in range(n):
-            queue_event(database, connection, client, "job.finished", BODY, None)
+            queue_event(tx, client, "job.finished", BODY, None)
 
 
 def log(database: Database, endpoint: Endpoint) -> tuple[Delivery, ...]:
-    with database.transaction() as connection:
-        return list_deliveries(connection, endpoint.id, limit=1000)[0]
+    with database.transaction() as tx:
+        return list_deliveries(tx, endpoint.id, limit=1000)[0]
 
 
 def stored(database: Database, endpoint: Endpoint) -> Endpoint:
-    with database.transaction() as connection:
-        found = find_endpoint(connection, endpoint.client, endpoint.id)
+    with database.transaction() as tx:
+        found = find_endpoint(tx, endpoint.client, endpoint.id)
     assert found
     return found
 
@@ -96,8 +97,8 @@ def sending(database: Database, options: WebhookOptions = OPTIONS, n: int = 1) -
 
 
 def all_settled(database: Database) -> bool:
-    with database.transaction() as connection:
-        return count_deliveries(connection)[DeliveryState.DUE] == 0
+    with database.transaction() as tx:
+        return count_deliveries(tx)[DeliveryState.DUE] == 0
 
 
 def attempt_now(sender: Sender) -> int:
@@ -110,8 +111,8 @@ def attempt_now(sender: Sender) -> int:
 def test_what_is_queued_arrives_signed_and_is_logged(database: Database) -> None:
     with receiving() as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        with database.transaction() as connection:
-            n = queue_event(database, connection, "local", "job.finished", BODY, "00-" + "a" * 32 + "-" + "b" * 16 + "-01")
+        with database.transaction() as tx:
+            n = queue_event(tx, "local", "job.finished", BODY, "00-" + "a" * 32 + "-" + "b" * 16 + "-01")
         with sending(database):
             wait_until(lambda: all_settled(database))
     assert n == 1
@@ -124,20 +125,20 @@ def test_what_is_queued_arrives_signed_and_is_logged(database: Database) -> None
 
 
 def test_only_endpoints_of_the_client_that_want_the_event_hear_of_it(database: Database) -> None:
-    with database.transaction() as connection:
-        now = database.now(connection)
-        wants = create_endpoint(connection, "a", "https://example.com/1", ["job.finished"], now=now)
-        create_endpoint(connection, "a", "https://example.com/2", ["batch.finished"], now=now)
-        create_endpoint(connection, "b", "https://example.com/3", ["job.finished"], now=now)
-        assert queue_event(database, connection, "a", "job.finished", BODY, None) == 1
-        assert queue_event(database, connection, "nobody", "job.finished", BODY, None) == 0
+    with database.transaction() as tx:
+        now = tx.now()
+        wants = create_endpoint(tx, "a", "https://example.com/1", ["job.finished"], now=now)
+        create_endpoint(tx, "a", "https://example.com/2", ["batch.finished"], now=now)
+        create_endpoint(tx, "b", "https://example.com/3", ["job.finished"], now=now)
+        assert queue_event(tx, "a", "job.finished", BODY, None) == 1
+        assert queue_event(tx, "nobody", "job.finished", BODY, None) == 0
     assert len(log(database, wants)) == 1
 
 
 def test_what_is_rolled_back_was_never_queued(database: Database) -> None:
     endpoint = endpoint_at(database, "https://example.com/")
     with database.engine.connect() as connection:
-        assert queue_event(database, connection, "local", "job.finished", BODY, None) == 1
+        assert queue_event(Transaction(connection), "local", "job.finished", BODY, None) == 1
         connection.rollback()
     assert not log(database, endpoint)
 
@@ -145,9 +146,9 @@ def test_what_is_rolled_back_was_never_queued(database: Database) -> None:
 def test_while_a_secret_is_rotated_both_verify_and_afterwards_only_the_new_one(database: Database) -> None:
     with receiving() as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        with database.transaction() as connection:
-            now = database.now(connection)
-            rotated = rotate_secret(connection, endpoint, now=now, overlap_seconds=100)
+        with database.transaction() as tx:
+            now = tx.now()
+            rotated = rotate_secret(tx, endpoint, now=now, overlap_seconds=100)
         clock = Clock(now)
         sender = Sender(database, OPTIONS, Surroundings(clock=clock))
         for clock.now in (now + 1, now + 101):
@@ -165,8 +166,8 @@ def test_a_sender_that_dies_between_claim_and_outcome_loses_nothing(database: Da
     with receiving() as receiver:
         endpoint = endpoint_at(database, receiver.url)
         queue(database)
-        with database.transaction() as connection:
-            clock = Clock(database.now(connection))
+        with database.transaction() as tx:
+            clock = Clock(tx.now())
         (claimed,) = Sender(database, OPTIONS, Surroundings(clock=clock)).claim()  # and here it dies
         other = Sender(database, OPTIONS, Surroundings(clock=clock))
         assert other.claim() == ()
@@ -181,11 +182,11 @@ def test_a_sender_that_dies_between_claim_and_outcome_loses_nothing(database: Da
 def test_a_sender_process_that_is_killed_while_it_sends_loses_nothing(database: Database) -> None:
     arrived, gone = threading.Event(), threading.Event()
 
-    def answer(connection: socket.socket, number: int) -> None:
+    def answer(tx: socket.socket, number: int) -> None:
         if number < 3:  # the first process gets no answer before it is killed
             arrived.set()
             gone.wait(PATIENCE)
-        answering(204, body=b"")(connection, number)
+        answering(204, body=b"")(tx, number)
 
     with receiving(answer) as receiver:
         endpoint = endpoint_at(database, receiver.url)
@@ -195,8 +196,8 @@ def test_a_sender_process_that_is_killed_while_it_sends_loses_nothing(database: 
             process.kill()
         gone.set()
         assert not any(each.attempts for each in log(database, endpoint))
-        with database.transaction() as connection:
-            clock = Clock(database.now(connection) + OPTIONS.lease_seconds)
+        with database.transaction() as tx:
+            clock = Clock(tx.now() + OPTIONS.lease_seconds)
         assert attempt_now(Sender(database, OPTIONS, Surroundings(clock=clock))) == 3
     assert {each.state for each in log(database, endpoint)} == {DeliveryState.SENT}
     assert set(receiver.ids) == {each.id for each in log(database, endpoint)}
@@ -207,8 +208,8 @@ def test_one_that_was_believed_dead_does_not_write_over_the_other(database: Data
     with receiving(answering(500)) as refusing, receiving() as receiver:
         endpoint = endpoint_at(database, refusing.url)
         queue(database)
-        with database.transaction() as connection:
-            clock = Clock(database.now(connection))
+        with database.transaction() as tx:
+            clock = Clock(tx.now())
         slow, other = (Sender(database, OPTIONS, Surroundings(clock=clock)) for _ in range(2))
         (late,) = slow.claim()
         clock.now = late.lease_until
@@ -221,14 +222,14 @@ def test_one_that_was_believed_dead_does_not_write_over_the_other(database: Data
 
 
 def move(database: Database, endpoint: Endpoint, url: str) -> None:
-    with database.transaction() as connection:
-        change_endpoint(connection, endpoint, {"url": url})
+    with database.transaction() as tx:
+        change_endpoint(tx, endpoint, {"url": url})
 
 
 def test_several_senders_send_each_row_once(database: Database) -> None:
-    def slowly(connection: socket.socket, number: int) -> None:
+    def slowly(tx: socket.socket, number: int) -> None:
         time.sleep(0.005)
-        answering(200)(connection, number)
+        answering(200)(tx, number)
 
     with receiving(slowly) as receiver:
         endpoint_at(database, receiver.url)
@@ -265,8 +266,8 @@ def test_retries_come_at_the_times_of_the_table_with_one_id_and_then_it_has_fail
     with receiving(answering(500)) as receiver:
         endpoint = endpoint_at(database, receiver.url)
         queue(database)
-        with database.transaction() as connection:
-            clock = Clock(database.now(connection))
+        with database.transaction() as tx:
+            clock = Clock(tx.now())
         sender = Sender(database, OPTIONS, Surroundings(clock=clock, chance=lambda: 0.5))
         start = clock.now
         assert attempt_now(sender) == 1
@@ -291,8 +292,8 @@ def test_retry_after_is_respected(database: Database) -> None:
     with receiving(answering(429, "Retry-After: 600")) as receiver:
         endpoint = endpoint_at(database, receiver.url)
         queue(database)
-        with database.transaction() as connection:
-            clock = Clock(database.now(connection))
+        with database.transaction() as tx:
+            clock = Clock(tx.now())
         sender = Sender(database, OPTIONS, Surroundings(clock=clock, chance=lambda: 0.0))
         start = clock.now
         attempt_now(sender)
@@ -315,20 +316,20 @@ def test_410_disables_the_endpoint_and_fails_what_waits_for_it(database: Databas
     assert stored(database, endpoint).disabled_because == "the receiver answered 410 Gone"
     errors = {delivery.last_error for delivery in log(database, endpoint)}
     assert errors == {"answered with 410", "endpoint disabled: the receiver answered 410 Gone"}
-    with database.transaction() as connection:
-        assert queue_event(database, connection, "local", "job.finished", BODY, None) == 0
+    with database.transaction() as tx:
+        assert queue_event(tx, "local", "job.finished", BODY, None) == 0
 
 
 def test_an_endpoint_that_fails_for_five_days_is_disabled_and_a_success_begins_anew(database: Database) -> None:
     answers = {"status": 500}
 
-    def answer(connection: socket.socket, number: int) -> None:
-        answering(answers["status"])(connection, number)
+    def answer(tx: socket.socket, number: int) -> None:
+        answering(answers["status"])(tx, number)
 
     with receiving(answer) as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        with database.transaction() as connection:
-            clock = Clock(database.now(connection) + 10)
+        with database.transaction() as tx:
+            clock = Clock(tx.now() + 10)
         sender = Sender(database, OPTIONS, Surroundings(clock=clock))
 
         def attempt_after(seconds: float, status: int) -> Endpoint:
@@ -349,16 +350,16 @@ def test_a_replay_is_sent_with_the_same_id_and_the_whole_table_before_it(databas
     with receiving(answering(500)) as receiver:
         endpoint = endpoint_at(database, receiver.url)
         queue(database)
-        with database.transaction() as connection:
-            clock = Clock(database.now(connection))
+        with database.transaction() as tx:
+            clock = Clock(tx.now())
         sender = Sender(database, OPTIONS, Surroundings(clock=clock))
         for delay in (0.0, *RETRY_DELAYS):
             clock.now += 1.2 * delay
             attempt_now(sender)
         assert log(database, endpoint)[0].state is DeliveryState.FAILED
         receiver.handler = answering(503)
-        with database.transaction() as connection:
-            replay_delivery(connection, log(database, endpoint)[0].id, now=clock.now)
+        with database.transaction() as tx:
+            replay_delivery(tx, log(database, endpoint)[0].id, now=clock.now)
         attempt_now(sender)
         (delivery,) = log(database, endpoint)
         assert (delivery.state, len(delivery.attempts)) == (DeliveryState.DUE, len(RETRY_DELAYS) + 2)
@@ -374,7 +375,7 @@ def test_a_replay_is_sent_with_the_same_id_and_the_whole_table_before_it(databas
 def test_a_receiver_that_never_answers_does_not_keep_the_senders_from_the_others(database: Database) -> None:
     let_go = threading.Event()
 
-    def silent(connection: socket.socket, _: int) -> None:
+    def silent(tx: socket.socket, _: int) -> None:
         let_go.wait(PATIENCE)
 
     with receiving(silent) as deaf, receiving() as receiver:
@@ -395,27 +396,27 @@ def test_the_log_is_read_in_pages(database: Database) -> None:
     queue(database, 25)
     seen: list[str] = []
     cursor: str | None = None
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         while True:
-            page, cursor = list_deliveries(connection, endpoint.id, limit=10, cursor=cursor)
+            page, cursor = list_deliveries(tx, endpoint.id, limit=10, cursor=cursor)
             seen += [each.id for each in page]
             if cursor is None:
                 break
         assert len(seen) == len(set(seen)) == 25
-        assert not list_deliveries(connection, endpoint.id, limit=10, state=DeliveryState.SENT)[0]
+        assert not list_deliveries(tx, endpoint.id, limit=10, state=DeliveryState.SENT)[0]
 
 
 # no base64, no number, no id, a NUL
 @pytest.mark.parametrize("cursor", ["x", "eA", "!!!", "MTIz", "ö", "eCBt", "MSAA"])
 def test_a_false_cursor_is_refused(database: Database, cursor: str) -> None:
-    with database.transaction() as connection, pytest.raises(ValueError, match="not a cursor"):
-        list_deliveries(connection, "ep_1", limit=10, cursor=cursor)
+    with database.transaction() as tx, pytest.raises(ValueError, match="not a cursor"):
+        list_deliveries(tx, "ep_1", limit=10, cursor=cursor)
 
 
 @pytest.mark.parametrize("cursor", ["bmFuIG0", "MWU5OTkgeA"], ids=["nan", "infinity"])
 def test_a_strange_cursor_finds_nothing_and_breaks_nothing(database: Database, cursor: str) -> None:
-    with database.transaction() as connection:
-        assert list_deliveries(connection, "ep_1", limit=10, cursor=cursor) == ((), None)
+    with database.transaction() as tx:
+        assert list_deliveries(tx, "ep_1", limit=10, cursor=cursor) == ((), None)
 
 
 def test_a_sender_outlives_a_database_that_does_not_answer(tmp_path: Path) -> None:
@@ -444,14 +445,14 @@ def test_an_attempt_is_recorded_when_the_database_is_back(tmp_path: Path) -> Non
     database = Database.open(sqlite_url(tmp_path / "away.db"))
     migrate(database)
 
-    def answer(connection: socket.socket, number: int) -> None:
+    def answer(tx: socket.socket, number: int) -> None:
         rename("deliveries", "away")
-        answering(204, body=b"")(connection, number)
+        answering(204, body=b"")(tx, number)
         threading.Timer(0.5, rename, ("away", "deliveries")).start()
 
     def rename(old: str, new: str) -> None:
-        with database.transaction() as connection:
-            connection.execute(sa.text(f"alter table {old} rename to {new}"))
+        with database.transaction() as tx:
+            tx.execute(sa.text(f"alter table {old} rename to {new}"))
 
     with receiving(answer) as receiver:
         endpoint = endpoint_at(database, receiver.url)
@@ -469,18 +470,18 @@ def test_old_settled_deliveries_are_purged_with_their_attempts(database: Databas
         queue(database)
         attempt_now(Sender(database, OPTIONS))
         queue(database)
-    with database.transaction() as connection:
-        now = database.now(connection)
-        assert purge_deliveries(connection, before=now - 60) == 0
-        assert purge_deliveries(connection, before=now + 60) == 1
+    with database.transaction() as tx:
+        now = tx.now()
+        assert purge_deliveries(tx, before=now - 60) == 0
+        assert purge_deliveries(tx, before=now + 60) == 1
     assert [each.state for each in log(database, endpoint)] == [DeliveryState.DUE]
 
 
 @pytest.mark.parametrize("handler", [answering(200), answering(500)], ids=["200", "500"])
 def test_a_stop_ends_the_loop_at_once_and_finishes_what_is_under_way(database: Database, handler: Handler) -> None:
-    def slowly(connection: socket.socket, number: int) -> None:
+    def slowly(tx: socket.socket, number: int) -> None:
         time.sleep(0.3)
-        handler(connection, number)
+        handler(tx, number)
 
     with receiving(slowly) as receiver:
         endpoint = endpoint_at(database, receiver.url)

@@ -123,25 +123,25 @@ def test_a_port_where_nobody_listens_is_an_outcome() -> None:
         assert send(f"http://127.0.0.1:{unused.getsockname()[1]}/") == AttemptOutcome(error="could not connect")
 
 
-def silent(connection: socket.socket, _: int) -> None:
-    connection.recv(1)  # until the sender hangs up
+def silent(tx: socket.socket, _: int) -> None:
+    tx.recv(1)  # until the sender hangs up
 
 
 def dripping(drop: bytes, head: bytes = b"") -> Handler:
-    def drip(connection: socket.socket, _: int) -> None:
-        connection.sendall(head)
+    def drip(tx: socket.socket, _: int) -> None:
+        tx.sendall(head)
         while True:  # until the sender hangs up
-            connection.sendall(drop)
+            tx.sendall(drop)
             time.sleep(0.05)
 
     return drip
 
 
 def flooding(head: bytes) -> Handler:
-    def flood(connection: socket.socket, _: int) -> None:
-        connection.sendall(head)
+    def flood(tx: socket.socket, _: int) -> None:
+        tx.sendall(head)
         while True:
-            connection.sendall(bytes(1_000_000))
+            tx.sendall(bytes(1_000_000))
 
     return flood
 
@@ -182,9 +182,9 @@ def test_a_huge_answer_is_left_unread(head: bytes) -> None:
 
 NONSENSE: dict[str, Handler] = {
     "a huge head": flooding(b"HTTP/1.1 200 OK\r\nX: "),
-    "no HTTP": lambda connection, _: connection.sendall(b"SSH-2.0-OpenSSH_9.2\r\n\r\n"),
-    "nothing": lambda connection, _: None,
-    "a status of four digits": lambda connection, _: connection.sendall(b"HTTP/1.1 2000 OK\r\n\r\n"),
+    "no HTTP": lambda tx, _: tx.sendall(b"SSH-2.0-OpenSSH_9.2\r\n\r\n"),
+    "nothing": lambda tx, _: None,
+    "a status of four digits": lambda tx, _: tx.sendall(b"HTTP/1.1 2000 OK\r\n\r\n"),
 }
 
 

@@ -38,8 +38,8 @@ def listed() -> list[dict[str, Any]]:
 
 def is_live(url: str, secret: str, now: float) -> bool:
     database = Database.open(url)
-    with database.transaction() as connection:
-        is_found = find_key(connection, KeySecret(secret), now=now) is not None
+    with database.transaction() as tx:
+        is_found = find_key(tx, KeySecret(secret), now=now) is not None
     database.close()
     return is_found
 

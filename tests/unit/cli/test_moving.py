@@ -66,9 +66,9 @@ def run(*arguments: str) -> Result:
 
 def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
     tables = [table for table in metadata.sorted_tables if table.name not in MOMENT]
-    with database.transaction() as connection:
+    with database.transaction() as tx:
         return {
-            table.name: [tuple(row) for row in connection.execute(sa.select(table).order_by(*table.primary_key.columns))]
+            table.name: [tuple(row) for row in tx.execute(sa.select(table).order_by(*table.primary_key.columns))]
             for table in tables
         }
 
@@ -77,12 +77,12 @@ def filled(database: Database) -> str:
     """Something of everything: a key, whose secret comes back, an endpoint, a decided report, a library."""
     _, secret = create_key(database, KeyWish("cms", frozenset({KeyScope.READ}), name="Zoë"), now=1.0)
     new = NewBatch(id=new_id("p"), client="cms", kind=BatchKind.PAGE)
-    with database.transaction() as connection:
-        create_endpoint(connection, "cms", "https://cms.example/hook", ["ping"], now=1.0)
-        place = add_report(database, connection, new, ("spun", BODY), 2.0)
-        stored, _ = find_report(connection, "cms", place) or pytest.fail("the report is not there")
+    with database.transaction() as tx:
+        create_endpoint(tx, "cms", "https://cms.example/hook", ["ping"], now=1.0)
+        place = add_report(tx, new, ("spun", BODY), 2.0)
+        stored, _ = find_report(tx, "cms", place) or pytest.fail("the report is not there")
         judged = Judged("spun", 0.9, "unspun", "a" * 64, "b" * 64)
-        decide(database, connection, NewDecision("cms", stored, Opinion(ReviewState.DENIED, "fair", "Ann"), judged), 3.0)
+        decide(tx, NewDecision("cms", stored, Opinion(ReviewState.DENIED, "fair", "Ann"), judged), 3.0)
     service_secret(database, "links")
     assert run("library", "add", "mine", REFERENCE, "--title", "The wall", "--id", "wall").exit_code == 0
     return secret.text
@@ -97,8 +97,8 @@ def test_everything_that_is_kept_is_there_and_the_old_one_is_as_it_was(
     assert done.exit_code == 0, done.output
     target = Database.open(url)
     assert rows(target) == before == rows(source)
-    with target.transaction() as connection:
-        assert list(postings_of(target).faults(connection)) == []
+    with target.transaction() as tx:
+        assert list(postings_of(tx).faults(tx)) == []
     target.close()
     monkeypatch.setenv("UNSPUN_DATABASE_URL", url)
     assert run("screen", SUSPECT, "--library", "mine").stdout.startswith("Spun: 1 source")
@@ -109,8 +109,8 @@ def test_a_key_opens_the_new_one_too(source: Database, url: str) -> None:
     secret = filled(source)
     assert run("migrate", "--to", url).exit_code == 0
     target = Database.open(url)
-    with target.transaction() as connection:
-        found = find_key(connection, KeySecret(secret), now=4.0)
+    with target.transaction() as tx:
+        found = find_key(tx, KeySecret(secret), now=4.0)
     target.close()
     assert found is not None
     assert found.name == "Zoë"

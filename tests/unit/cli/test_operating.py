@@ -49,8 +49,8 @@ def submit(queue: JobQueue, client: str, n_items: int) -> str:
 
 
 def end(database: Database, batch_id: str, at: float) -> None:
-    with database.transaction() as connection:
-        cancel_batch(connection, batch_id, at)
+    with database.transaction() as tx:
+        cancel_batch(tx, batch_id, at)
 
 
 def states(*arguments: str) -> dict[str, str]:
@@ -145,17 +145,17 @@ def test_the_doctor_finds_a_fresh_installation_well(file: Path) -> None:
 def test_the_doctor_sees_an_older_and_a_newer_database(queue: JobQueue, file: Path) -> None:
     queue.close()
     for revision, state in (("0001", "warning"), ("9999", "wrong")):
-        with sqlite3.connect(file) as connection:
-            connection.execute("update alembic_version set version_num = ?", [revision])
-        connection.close()
+        with sqlite3.connect(file) as tx:
+            tx.execute("update alembic_version set version_num = ?", [revision])
+        tx.close()
         assert states()["database"] == state
 
 
 def test_the_doctor_sees_work_that_nobody_does(queue: JobQueue, database: Database) -> None:
     assert states()["queue"] == "ok"
     batch = submit(queue, "cms", 3)
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql("update batches set created_at = created_at - 3600 where id = ?", (batch,))
+    with database.engine.begin() as tx:
+        tx.exec_driver_sql("update batches set created_at = created_at - 3600 where id = ?", (batch,))
     assert states()["queue"] == "warning"
 
 
@@ -182,6 +182,6 @@ def test_the_doctor_warns_of_a_public_address_without_keys(monkeypatch: pytest.M
 
 
 def _purged(database: Database) -> dict[str, bool]:
-    with database.engine.connect() as connection:
-        rows = connection.exec_driver_sql("select id, purged_at is not null from batches").all()
+    with database.engine.connect() as tx:
+        rows = tx.exec_driver_sql("select id, purged_at is not null from batches").all()
     return {batch_id: bool(is_purged) for batch_id, is_purged in rows}

@@ -18,8 +18,8 @@ NOBODY = Watch(lambda _: None)
 
 @pytest.fixture
 def shelf(database: Database) -> Shelf:
-    with database.transaction() as connection:
-        return Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), 1.0))
+    with database.transaction() as tx:
+        return Shelf(database, create_library(tx, NewLibrary("local", "archive"), 1.0))
 
 
 def _lines(path: Path, rows: Sequence[object]) -> Path:
@@ -28,8 +28,8 @@ def _lines(path: Path, rows: Sequence[object]) -> Path:
 
 
 def _failures(database: Database, shelf: Shelf) -> dict[str, str]:
-    with database.transaction() as connection:
-        return {name: detail for name, detail, _ in list_article_failures(connection, shelf.library.id, None)}
+    with database.transaction() as tx:
+        return {name: detail for name, detail, _ in list_article_failures(tx, shelf.library.id, None)}
 
 
 def test_bad_lines_stop_nothing_and_are_named(shelf: Shelf, database: Database, tmp_path: Path) -> None:

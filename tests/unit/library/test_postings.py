@@ -22,12 +22,12 @@ def _article(place: int, random: Random) -> Entry:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_all_articles_of_a_feature_are_read_unless_they_are_too_many(database: Database, seed: int) -> None:
     random = Random(seed)
-    with database.transaction() as connection:
-        shelf = Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), 1.0))
+    with database.transaction() as tx:
+        shelf = Shelf(database, create_library(tx, NewLibrary("local", "archive"), 1.0))
     shelf.put([_article(place, random) for place in range(N_ARTICLES)], 1.0)
-    with database.transaction() as connection:
-        store = postings_of(database)
-        held = store.features_of(connection, range(1, 10_000))
+    with database.transaction() as tx:
+        store = postings_of(tx)
+        held = store.features_of(tx, range(1, 10_000))
         holders: defaultdict[int, set[int]] = defaultdict(set)
         for number, features in held.items():
             for feature in features.tolist():
@@ -35,8 +35,8 @@ def test_all_articles_of_a_feature_are_read_unless_they_are_too_many(database: D
         absent = {random.randrange(1 << 31) for _ in range(300)} - holders.keys()
         asked = np.array(sorted([*holders, *absent]), np.int32)
         suspected = np.array([random.random() < 0.3 for _ in asked], bool)
-        found = store.read(connection, asked, MOST, suspected)
-        nothing = store.read(connection, asked[:0], MOST, suspected[:0])
+        found = store.read(tx, asked, MOST, suspected)
+        nothing = store.read(tx, asked[:0], MOST, suspected[:0])
     assert len(held) == N_ARTICLES
     assert len(asked) > 1_000
     assert found.are_too_many.tolist() == [len(holders[feature]) > MOST for feature in asked.tolist()]
@@ -52,16 +52,16 @@ def test_all_articles_of_a_feature_are_read_unless_they_are_too_many(database: D
 
 
 def test_a_sample_is_of_one_library_and_spread_over_it(database: Database) -> None:
-    with database.transaction() as connection:
-        mine, others = (create_library(database, connection, NewLibrary("local", name), 1.0) for name in ("mine", "others"))
+    with database.transaction() as tx:
+        mine, others = (create_library(tx, NewLibrary("local", name), 1.0) for name in ("mine", "others"))
     for place in range(40):
         Shelf(database, mine if place % 2 else others).put([entry(f"a{place}", made_text(place, 40))], 1.0)
-    with database.transaction() as connection:
-        own = {each.number for each in list_articles(connection, mine.id, None, 100)}
-        assert set(sample_numbers(connection, mine.id, 100)) == own
-        assert len(sample_numbers(connection, mine.id, 7)) == 7
-        assert set(sample_numbers(connection, mine.id, 7)) < own
-        assert sample_numbers(connection, "lib_none", 7) == ()
+    with database.transaction() as tx:
+        own = {each.number for each in list_articles(tx, mine.id, None, 100)}
+        assert set(sample_numbers(tx, mine.id, 100)) == own
+        assert len(sample_numbers(tx, mine.id, 7)) == 7
+        assert set(sample_numbers(tx, mine.id, 7)) < own
+        assert sample_numbers(tx, "lib_none", 7) == ()
 
 
 def test_words_that_were_forgotten_keep_their_numbers() -> None:

@@ -78,8 +78,8 @@ def test_of_two_articles_the_later_one_is_the_suspect(folder: Path, tmp_path: Pa
 def test_links_with_a_library_are_compared(  # noqa: PLR0917
     database: Database, detector: Detector, folder: Path, tmp_path: Path, sample_reference: str, sample_suspect: str
 ) -> None:
-    with database.transaction() as connection:
-        shelf = Shelf(database, create_library(database, connection, NewLibrary("local", "archive"), 1.0))
+    with database.transaction() as tx:
+        shelf = Shelf(database, create_library(tx, NewLibrary("local", "archive"), 1.0))
     indexed = entry("indexed", made_text(5), keeps_text=False)
     shelf.put([entry("original", sample_reference), indexed, *(entry(f"a{k}", made_text(k)) for k in range(10, 40))], 1.0)
     sweep, told = Sweep(folder, shelf), list[int]()

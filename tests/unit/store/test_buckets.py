@@ -13,8 +13,8 @@ RATE = Rate(10, 60)
 
 
 def take(database: Database, now: float = NOW, client: str = "cms", rate: Rate = RATE) -> Taken:
-    with database.transaction(is_durable=False) as connection:
-        return take_request(connection, database, client, rate, now=now)
+    with database.transaction(is_durable=False) as tx:
+        return take_request(tx, client, rate, now=now)
 
 
 def test_a_full_bucket_gives_its_requests_and_counts_them_down(database: Database) -> None:
@@ -81,8 +81,8 @@ from app.store import Database, Rate, take_request
 database = Database.open(sys.argv[1])
 n_allowed = 0
 for _ in range(100):
-    with database.transaction(is_durable=False) as connection:
-        n_allowed += take_request(connection, database, "cms", Rate(150, 1e6), now=1_000_000.0).is_allowed
+    with database.transaction(is_durable=False) as tx:
+        n_allowed += take_request(tx, "cms", Rate(150, 1e6), now=1_000_000.0).is_allowed
 print(n_allowed)
 """
 

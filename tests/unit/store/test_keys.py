@@ -30,8 +30,8 @@ NOW = 1_000_000.0
 
 
 def found(database: Database, text: str, now: float = NOW) -> Key | None:
-    with database.transaction() as connection:
-        return find_key(connection, KeySecret(text), now=now)
+    with database.transaction() as tx:
+        return find_key(tx, KeySecret(text), now=now)
 
 
 def test_a_key_has_a_findable_part_and_256_random_bits(database: Database) -> None:
@@ -43,8 +43,8 @@ def test_a_key_has_a_findable_part_and_256_random_bits(database: Database) -> No
 
 def test_the_database_never_holds_a_secret(database: Database) -> None:
     _, secret = create_key(database, KeyWish("cms", READ), now=NOW)
-    with database.transaction() as connection:
-        stored = str(connection.execute(sa.text("select * from keys")).all())
+    with database.transaction() as tx:
+        stored = str(tx.execute(sa.text("select * from keys")).all())
     assert secret.text not in stored
     assert secret.text.rsplit(secret.prefix)[1][1:] not in stored
 
@@ -132,8 +132,8 @@ def test_the_last_use_is_written_at_most_once_a_minute(database: Database) -> No
     for seconds in (0, 1, 59, 60, 61):
         key = found(database, secret.text)
         assert key
-        with database.transaction() as connection:
-            note_use(connection, key, now=NOW + seconds)
+        with database.transaction() as tx:
+            note_use(tx, key, now=NOW + seconds)
         assert list_keys(database)[0].last_used_at == NOW + (60 if seconds >= 60 else 0)
 
 
