@@ -1,7 +1,8 @@
 """A sweep: many suspects at once, a corpus against itself or against a library, by one join in DuckDB (`unspun[bulk]`).
 
 Two articles are linked that share word pairs which few articles hold; a pair that many hold says nothing and would make the join
-grow with the square of them. So its time grows as the corpus does. Links are then compared as any two articles are.
+grow with the square of them. As a corpus grows, ever more pairs come near any such bound, so of those that are neither rare nor
+common each article brings a hundred: time grows as the corpus does. Links are then compared as any two articles are.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 
 Columns = dict[str, NDArray[Any]]
 
-FEWEST_SHARED: Final = 6  # word pairs that link two articles
+FEWEST_SHARED: Final = 4  # word pairs that link two articles
+FEW_HOLDERS: Final = 12  # articles: a word pair that so many hold, or fewer, always counts
 MOST_HOLDERS: Final = 50  # articles: a word pair that more hold links nobody
+BROUGHT: Final = 100  # word pairs between the two bounds of each article count, rarer ones first
 FORMS: Final = (".parquet", ".csv", ".jsonl")
-_BOUNDS: Final = {"most": MOST_HOLDERS, "fewest": FEWEST_SHARED}
+_BOUNDS: Final = {"few": FEW_HOLDERS, "most": MOST_HOLDERS, "brought": BROUGHT, "fewest": FEWEST_SHARED}
 _ITSELF: Final = "corpus"  # what word pairs are salted with where there is no library
 
 _TABLES: Final = """
@@ -39,13 +42,22 @@ create table known (number bigint, external_id varchar);
 create table links (suspect integer, reference bigint, shared integer);
 create table verdicts (suspect integer, reference bigint, label varchar, probability double, covers double)
 """
+# Not the rarest to the last article: of a text with thirty versions these would be the pairs that its spun copy lacks, which one
+# article less holds. A feature is a hash, so that all who hold nearly the same choose nearly the same.
+_COUNTED: Final = """
+weighed as (select place, feature, n from held join holders using (feature)),
+counted as (
+    select place, feature from weighed where n <= $few
+    union all
+    select place, feature from weighed where n > $few
+    qualify row_number() over (partition by place order by n > 2 * $few, feature) <= $brought)
+"""
 _LINKS_IN_CORPUS: Final = """
 insert into links
-with rare as (select feature from held group by feature having count(*) between 2 and $most),
-    few as (select place, feature from held semi join rare using (feature)),
+with holders as (select feature, count(*) as n from held group by feature having count(*) between 2 and $most), {counted},
     shared as (
         select one.place as one, other.place as other, count(*) as n
-        from few one join few other on one.feature = other.feature and one.place < other.place
+        from counted one join counted other on one.feature = other.feature and one.place < other.place
         group by all having count(*) >= $fewest)
 select if(a.published > b.published, one, other) as suspect, if(a.published > b.published, other, one)::bigint as reference,
     n as shared
@@ -53,9 +65,9 @@ from shared join articles a on a.place = one join articles b on b.place = other
 """
 _LINKS_WITH_LIBRARY: Final = """
 insert into links
-with rare as (select feature from kept group by feature having count(*) <= $most)
-select held.place as suspect, kept.number as reference, count(*) as shared
-from held join kept using (feature) semi join rare using (feature)
+with holders as (select feature, count(*) as n from kept group by feature having count(*) <= $most), {counted}
+select counted.place as suspect, kept.number as reference, count(*) as shared
+from counted join kept using (feature)
 group by all having count(*) >= $fewest
 """
 _BEST: Final = """
@@ -123,14 +135,14 @@ class Sweep:
     def link(self) -> None:
         """Finds which articles share what few articles hold."""
         if self._shelf is None:
-            self._connection.execute(_LINKS_IN_CORPUS, _BOUNDS)
+            self._connection.execute(_LINKS_IN_CORPUS.format(counted=_COUNTED), _BOUNDS)
             return
         for articles, features in self._shelf.held():
             numbers = np.array([each.number for each in articles], np.int64)
             names = np.array([each.external_id for each in articles], object)
             self._insert("known", {"number": numbers, "external_id": names})
             self._insert("kept", _held("number", numbers, features))
-        self._connection.execute(_LINKS_WITH_LIBRARY, _BOUNDS)
+        self._connection.execute(_LINKS_WITH_LIBRARY.format(counted=_COUNTED), _BOUNDS)
 
     def compare(self, detector: Detector, most: int, advance: Callable[[int], None]) -> None:
         """Compares each suspect with the `most` articles that share most with it."""

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -13,7 +13,7 @@ import pytest
 
 from app.detector import Detector
 from app.library import Entry, Shelf, Sweep, Swept
-from app.library.sweeps import FEWEST_SHARED, MOST_HOLDERS
+from app.library.sweeps import BROUGHT, FEW_HOLDERS, FEWEST_SHARED, MOST_HOLDERS
 from app.store import Database, NewLibrary, create_library
 from tests.unit.library.articles import entry, made_text, swapped
 
@@ -35,10 +35,17 @@ def _linked(corpus: Sequence[Entry]) -> Iterator[tuple[str, str, int]]:
     """The slow twin: every two articles, one after the other."""
     features = [set(each.for_library("corpus").features.tolist()) for each in corpus]
     holders = Counter(feature for each in features for feature in each)
-    for (k, one), (j, other) in combinations(enumerate(features), 2):
-        shared = sum(holders[feature] <= MOST_HOLDERS for feature in one & other)
+    counted = [_counted(each, holders) for each in features]
+    for (k, one), (j, other) in combinations(enumerate(counted), 2):
+        shared = len(one & other)
         if shared >= FEWEST_SHARED:
             yield corpus[j].external_id, corpus[k].external_id, shared
+
+
+def _counted(features: set[int], holders: Mapping[int, int]) -> set[int]:
+    rare = {each for each in features if 2 <= holders[each] <= FEW_HOLDERS}
+    others = [each for each in features if FEW_HOLDERS < holders[each] <= MOST_HOLDERS]
+    return rare | set(sorted(others, key=lambda each: (holders[each] > 2 * FEW_HOLDERS, each))[:BROUGHT])
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -57,6 +64,30 @@ def test_a_corpus_is_linked_as_by_comparing_every_two(folder: Path, tmp_path: Pa
     assert swept == (60, len(expected), 0)
     assert expected
     assert {row["label"] for row in rows} == {None}
+
+
+@pytest.mark.parametrize(("n_versions", "are_linked"), [(FEW_HOLDERS + 1, True), (MOST_HOLDERS, True), (MOST_HOLDERS + 1, False)])
+def test_versions_of_one_text_are_linked_until_they_are_boilerplate(
+    folder: Path, tmp_path: Path, n_versions: int, are_linked: bool
+) -> None:
+    text = made_text(3, 400)
+    sweep = Sweep(folder, None)
+    sweep.take([entry(f"a{k}", text) for k in range(n_versions)])
+    sweep.link()
+    _, rows = _rows(sweep, tmp_path)
+    assert {row["shared"] for row in rows} == ({BROUGHT} if are_linked else set())
+    assert len(rows) == are_linked * n_versions * (n_versions - 1) // 2
+
+
+def test_a_spun_copy_of_a_text_with_many_versions_is_linked_with_them(folder: Path, tmp_path: Path) -> None:
+    text = made_text(3, 400)
+    corpus = [*(entry(f"a{k}", text) for k in range(30)), entry("spun", swapped(text, 0.4, 1))]
+    corpus += [entry(f"b{k}", made_text(k)) for k in range(50, 120)]
+    sweep = Sweep(folder, None)
+    sweep.take(corpus)
+    sweep.link()
+    _, rows = _rows(sweep, tmp_path)
+    assert sum("spun" in {row["suspect"], row["reference"]} for row in rows) == 30
 
 
 def test_of_two_articles_the_later_one_is_the_suspect(folder: Path, tmp_path: Path) -> None:
