@@ -32,7 +32,7 @@ KINDS = (
     "person_changed", "title_changed", "house_style", "abbreviation", "inflection", "misspelling", "sound_alike", "opposite",
     "name_changed", "function_word", "wrong_sense", "synonym", "phrase", "other",
 )
-cdef int REPLACE = 1
+cdef int EQUAL = 0, REPLACE = 1
 cdef enum:
     AHEAD = 8  # substitutions, between asking for what the lexicon says of one and reading it
     LONGEST_JOINED = 64  # letters of several words looked at as one
@@ -114,6 +114,18 @@ def changes(const double[:, ::1] logs, float most):
         after = bounded(<float>logs[2, k], most) + bounded(<float>logs[3, k], most)
         change[k] = after - before
     return found
+
+
+def find_partners(const int32_t[:, :] edits, Py_ssize_t n_reference):
+    """`Alignment.partners` from the edits of all passages."""
+    cdef Py_ssize_t k, at
+    partners_array = np.full(n_reference, -1, np.int32)
+    cdef int32_t[::1] partners = partners_array
+    for k in range(edits.shape[0]):
+        if edits[k, 0] == EQUAL:
+            for at in range(edits[k, 1], edits[k, 2]):
+                partners[at] = edits[k, 3] + <int>at - edits[k, 1]
+    return partners_array
 
 
 def number_patterns(const int32_t[:, :] spans, const int32_t[::1] reference, const int32_t[::1] suspect):

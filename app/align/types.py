@@ -1,5 +1,6 @@
 """The nouns of the align room: which stretches of two documents belong together, and word by word how they differ."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, cached_property
@@ -198,14 +199,10 @@ class Alignment:
     @cached_property
     def partners(self) -> Ints:
         """The suspect's token that each token of the reference stands equal to, -1 without one: int32 [n_reference]."""
-        partners = np.full(len(self.reference), _FAR, np.int32)
-        for passage in self.passages:
-            op, r, r_end, s, _ = passage.edit_rows.T
-            partners[passage.reference.start : passage.reference.end] = np.repeat(
-                np.where(op == Op.EQUAL, s - r, _FAR), r_end - r
-            )
-        partners += np.arange(len(partners), dtype=np.int32)
-        return np.maximum(partners, np.int32(-1))
+        if naming is None:
+            return find_partners_plainly(self.passages, len(self.reference))
+        partners: Ints = naming.find_partners(self.edit_rows, len(self.reference))
+        return partners
 
     def patterns_of(self, chosen: NDArray[np.integer]) -> list[tuple[str, str]]:
         """What became what in some substitutions, as norms: the key under which repeated swaps are counted."""
@@ -254,3 +251,13 @@ def number_patterns_plainly(patterns: list[tuple[str, str]]) -> tuple[Ints, Ints
     numbers: dict[tuple[str, str], int] = {}
     numbered = np.fromiter((numbers.setdefault(pattern, len(numbers)) for pattern in patterns), np.int32, len(patterns))
     return numbered, np.unique(numbered, return_index=True)[1].astype(np.int32)
+
+
+def find_partners_plainly(passages: Sequence[Passage], n_reference: int) -> Ints:
+    """What `Alignment.partners` is, without the compiled pass."""
+    partners = np.full(n_reference, _FAR, np.int32)
+    for passage in passages:
+        op, r, r_end, s, _ = passage.edit_rows.T
+        partners[passage.reference.start : passage.reference.end] = np.repeat(np.where(op == Op.EQUAL, s - r, _FAR), r_end - r)
+    partners += np.arange(len(partners), dtype=np.int32)
+    return np.maximum(partners, np.int32(-1))

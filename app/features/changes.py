@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.align import FAMILIES, KINDS, LONGEST_UNIT, Alignment, Family, Kind, Op, Passage
 from app.features.formulas import OF_EDITS, summing
-from app.features.gaps import careless_words
+from app.features.gaps import careless_words, careless_words_plainly
 from app.features.membership import inside_quotes, may_be_swaps
 from app.features.types import Column
 
@@ -158,7 +158,7 @@ def find_changes_plainly(alignment: Alignment) -> Changes:
     row_pairs = np.full(len(rows), -1, np.int32)
     row_pairs[_inside(bounds)] = np.repeat(np.arange(len(pair_of), dtype=np.int32), bounds[1] - bounds[0])
     kept = _kept_rows(rows, first[swaps.passages] + swaps.rows, swaps.of_family(Family.SWAP))
-    careless = careless_words(rows, alignment.pair)
+    careless = careless_words_plainly(rows, alignment.pair)
     counts = _edit_counts(rows, of, careless, len(passages)) | _run_counts(rows, kept, of, row_pairs, len(passages))
     counts |= _pair_counts(rows, kept, pair_of, bounds, len(passages)) | _kind_counts(alignment)
     counts["quoted"] = _quoted_words(alignment)

@@ -91,6 +91,16 @@ class Facts:
 
     def survival(self) -> dict[FactKind, Survival]:
         """How much of each kind survived."""
+        if marking is None:
+            return self.survival_plainly()
+        found = marking.survivals(self.kinds, self.suspect, len(FACT_KINDS))
+        return {
+            kind: Survival(len(kept), n, 1.0 if is_rising and len(kept) else _in_order(kept))
+            for kind, (n, kept, is_rising) in zip(FACT_KINDS, found, strict=True)
+        }
+
+    def survival_plainly(self) -> dict[FactKind, Survival]:
+        """What `survival` returns, without the compiled walk."""
         return {kind: self._survival(self.suspect[self.kinds == k]) for k, kind in enumerate(FACT_KINDS)}
 
     def survived(self) -> Tokens:
@@ -101,14 +111,29 @@ class Facts:
     @staticmethod
     def _survival(suspect: Ints) -> Survival:
         kept = suspect[suspect >= 0]
-        n_in_order = int(np.count_nonzero(longest_rising(kept)))
-        return Survival(len(kept), len(suspect), n_in_order / max(len(kept), 1))
+        return Survival(len(kept), len(suspect), _in_order(kept))
+
+
+def _in_order(places: Ints) -> float:
+    """The share of the places that one longest rising run of them takes; 0 of none."""
+    return int(np.count_nonzero(longest_rising(places))) / max(len(places), 1)
 
 
 def find_facts(alignment: Alignment) -> Facts:
     """The facts of the reference that stand in its passages. O(n) time in the number of words."""
+    if marking is None:
+        return find_facts_plainly(alignment)
+    document = alignment.reference
+    words = document.spelling, document.starts, document.ends, document.quote_bounds
+    quoted = alignment.suspect.in_quotes.view(np.uint8)
+    short = _find_short(alignment.pair.reference)
+    return Facts(*marking.find_facts(short, words, alignment.edit_rows, alignment.partners, quoted, TITLES, LEAST_QUOTED))
+
+
+def find_facts_plainly(alignment: Alignment) -> Facts:
+    """What `find_facts` returns, without the compiled passes."""
     side, document = alignment.pair.reference, alignment.reference
-    marks, linked, short = find_short_plainly(side) if marking is None else _find_short(side)
+    marks, linked, short = find_short_plainly(side)
     starts, ends = np.concatenate((short, _quotations(document)), axis=1)
     kinds = np.full(len(starts), FACT_KINDS.index(FactKind.QUOTATION), np.int8)
     kinds[: short.shape[1]] = marks[short[0]]

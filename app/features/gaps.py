@@ -4,12 +4,14 @@ A person's insertion or cut reads on; a tool's, a typist's or a scanner's falls 
 sentence, and the swaps around it lose none of their weight by it.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.align import Op
+from app.features.formulas import summing
 from app.features.types import Column
 from app.sides import Ints, Pair
 
@@ -19,11 +21,33 @@ CERTAIN: Final = 2.0  # and how far below care is surely missing
 MOST: Final = 10.0  # nats; single associations beyond are counting noise
 
 
+@dataclass(frozen=True, slots=True)
+class GapLimits:
+    """Plain numbers for the compiled pass."""
+
+    cut_from: float = CUT_FROM
+    put_from: float = PUT_FROM
+    certain: float = CERTAIN
+    most: float = MOST
+
+
+_LIMITS = GapLimits()
+
+
 def careless_words(rows: Ints, pair: Pair) -> Column:
     """Of each row of edits its words that were put in or left out without care, each 0..1: float64 [n].
 
     Measured beside the reference's neighbours, as a swap is (`align.collocations`): what is around it does not move it.
     """
+    if summing is None or pair.lexicon.tables is None:
+        return careless_words_plainly(rows, pair)
+    gaps, odds = summing.short_gaps(rows, (pair.lexicon.tables, pair.reference.rows, pair.suspect.rows), LONGEST)
+    careless: Column = summing.careless_words(rows, gaps, np.log(odds), _LIMITS)
+    return careless
+
+
+def careless_words_plainly(rows: Ints, pair: Pair) -> Column:
+    """What `careless_words` returns, without the compiled pass."""
     size = np.maximum(rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3])
     careless = np.zeros(len(rows))
     for op, nats, least in ((Op.DELETE, _of_cuts, CUT_FROM), (Op.INSERT, _of_puts, PUT_FROM)):

@@ -9,6 +9,8 @@ from app.features.types import Column, Floats
 
 COUNTS: tuple[str, ...]
 
+def short_gaps(rows: NDArray[np.int32], sides: Any, longest: int) -> tuple[NDArray[np.int32], Column]: ...
+def careless_words(rows: NDArray[np.int32], gaps: NDArray[np.int32], logs: Column, limits: Any) -> Column: ...
 def sum_changes(
     rows_array: NDArray[np.int32],
     sizes: NDArray[np.int32],

@@ -9,6 +9,8 @@ import numpy as np
 from libc.math cimport fabs, isnan, log, log1p, sqrt
 from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t
 
+from app.lexicon.lookups cimport Tables, association_odds
+
 cdef extern from "Python.h":
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
     int PyUnicode_KIND(object text)
@@ -48,6 +50,71 @@ cdef int IS_SYNONYM = 1, IS_WRONG_SENSE = 2, IS_FUNCTION = 4, IS_PHRASE = 8, IS_
 cdef enum:
     CHANGED, WORDS, PIECES, UNEVENNESS
     MAY_BE = 0, OF_FUNCTION, IN_QUOTES
+
+
+def short_gaps(const int32_t[:, ::1] rows, sides, int longest):
+    """The gaps of at most `longest` words among the edits, for `gaps.careless_words`.
+
+    `sides`: the look-ups, the rows of the reference's words and those of the suspect's. Returns the gaps' edits, int32 [n], and the
+    odds behind their associations, float64 [3, n]: of the words on both sides of a cut, of its first and of its last word with
+    them; of what was put in with the word before it and with the one behind.
+    """
+    cdef Tables t = sides[0]
+    cdef const int32_t[::1] reference = sides[1], suspect = sides[2]
+    cdef Py_ssize_t k, at = 0, n = 0, n_reference = reference.shape[0], part
+    cdef int before, after
+    for k in range(rows.shape[0]):
+        n += is_short_gap(rows, k, longest)
+    gaps_array, bigrams_array, odds_array = np.empty(n, np.int32), np.empty((2, 3, n + 1), np.int32), np.empty((3, n))
+    cdef int32_t[::1] gaps = gaps_array
+    cdef int32_t[:, :, ::1] bigrams = bigrams_array
+    cdef double[:, ::1] odds = odds_array
+    for k in range(rows.shape[0]):
+        if not is_short_gap(rows, k, longest):
+            continue
+        gaps[at] = <int>k
+        before = reference[rows[k, 1] - 1] if rows[k, 1] > 0 else t.unknown
+        after = reference[rows[k, 2]] if rows[k, 2] < n_reference else t.unknown
+        if rows[k, 0] == DELETE:
+            bigrams[0, 0, at], bigrams[1, 0, at] = before, after
+            bigrams[0, 1, at], bigrams[1, 1, at] = before, reference[rows[k, 1]]
+            bigrams[0, 2, at], bigrams[1, 2, at] = reference[rows[k, 2] - 1], after
+        else:
+            bigrams[0, 0, at], bigrams[1, 0, at] = before, suspect[rows[k, 3]]
+            bigrams[0, 1, at], bigrams[1, 1, at] = suspect[rows[k, 4] - 1], after
+            bigrams[0, 2, at], bigrams[1, 2, at] = t.unknown, t.unknown
+        at += 1
+    if n:
+        with nogil:
+            for part in range(3):
+                association_odds(t, &bigrams[0, part, 0], &bigrams[1, part, 0], n, &odds[part, 0])
+    return gaps_array, odds_array
+
+
+cdef inline bint is_short_gap(const int32_t[:, ::1] rows, Py_ssize_t k, int longest) noexcept nogil:
+    return rows[k, 0] >= INSERT and rows[k, 2] - rows[k, 1] <= longest and rows[k, 4] - rows[k, 3] <= longest
+
+
+cdef inline float bounded(double value, float most) noexcept nogil:
+    return -most if <float>value < -most else most if <float>value > most else <float>value
+
+
+def careless_words(const int32_t[:, ::1] rows, const int32_t[::1] gaps, const double[:, ::1] logs, limits):
+    """`gaps.careless_words` from the logarithms of `short_gaps`' odds; `limits`: a `gaps.GapLimits`."""
+    cdef float cut_from = limits.cut_from, put_from = limits.put_from, certain = limits.certain, most = limits.most
+    cdef float first, second, third, doubt
+    cdef Py_ssize_t k, row
+    careless_array = np.zeros(rows.shape[0])
+    cdef double[::1] careless = careless_array
+    for k in range(gaps.shape[0]):
+        row, first, second, third = gaps[k], bounded(logs[0, k], most), bounded(logs[1, k], most), bounded(logs[2, k], most)
+        if rows[row, 0] == DELETE:
+            doubt = (cut_from - (first - <float>0.5 * (second + third))) / certain
+        else:
+            doubt = (put_from - (first if first < second else second)) / certain
+        doubt = 0.0 if doubt < 0.0 else 1.0 if doubt > 1.0 else doubt
+        careless[row] = <double>max(rows[row, 2] - rows[row, 1], rows[row, 4] - rows[row, 3]) * <double>doubt
+    return careless_array
 
 
 def sum_changes(rows_array, const int32_t[::1] sizes, const int32_t[:, ::1] pair_rows, const int32_t[::1] pair_sizes,

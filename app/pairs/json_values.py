@@ -67,7 +67,8 @@ def json_line(value: Any) -> bytes:
 def one_line(content: bytes) -> bytes:
     """The same JSON without a character that ends a line for some readers."""
     for raw, escaped in _LINE_ENDS.items():
-        content = content.replace(raw, escaped)
+        if raw[-1] in content:  # a single byte is found ten times faster than three, and mostly not there
+            content = content.replace(raw, escaped)
     return content
 
 

@@ -17,7 +17,7 @@ from app.features import LONG_RUN, Facts, longest_rising
 from app.text import Document
 from app.verdict.credits import Credits, credited_agency
 from app.verdict.layouts import list_words
-from app.verdict.slots import KeptSentence, kept_sentences
+from app.verdict.slots import KeptSentence, kept_sentences, slotting
 from app.verdict.types import Alternative, Judgement, Label
 
 _REUSED = (Label.COPIED, Label.SPUN, Label.PARAPHRASED)
@@ -58,6 +58,24 @@ class _Reuse:
         return np.flatnonzero(reused & (self.alignment.partners >= 0))
 
     @cached_property
+    def counts(self) -> tuple[int, int, int]:
+        """How many of the matched tokens are quoted in the suspect, quoted in both texts, and facts."""
+        if slotting is None:
+            return self.counts_plainly()
+        alignment = self.alignment
+        spans = [(passage.reference.start, passage.reference.end) for passage in self.passages]
+        quoted = alignment.reference.in_quotes.view(np.uint8), alignment.suspect.in_quotes.view(np.uint8)
+        found: tuple[int, int, int] = slotting.count_reused(spans, alignment.partners, quoted, self.facts.is_fact.view(np.uint8))
+        return found
+
+    def counts_plainly(self) -> tuple[int, int, int]:
+        """What `counts` are, without the compiled walk."""
+        alignment, at = self.alignment, self.matched
+        quoted = alignment.suspect.in_quotes[alignment.partners[at]]
+        both = quoted & alignment.reference.in_quotes[at]
+        return int(quoted.sum()), int(both.sum()), int(self.facts.is_fact[at].sum())
+
+    @cached_property
     def sentences(self) -> list[KeptSentence]:
         """The sentence pairs whose order of words is kept."""
         return kept_sentences(self.alignment, self.passages, self.facts)
@@ -68,15 +86,13 @@ class _Reuse:
 
 
 def _quotation(reuse: _Reuse) -> _Weighed:
-    alignment, at = reuse.alignment, reuse.matched
-    quoted = alignment.suspect.in_quotes[alignment.partners[at]]
-    both = quoted & alignment.reference.in_quotes[at]
-    if not (n := int(quoted.sum())):
+    n, n_both, _ = reuse.counts
+    if not n:
         return 0, "No reused word stands unchanged between quotation marks in the suspect."
-    if n == int(both.sum()):
+    if n == n_both:
         return n, f"{reuse.words(n)} stand unchanged between quotation marks in both texts, as two reports of one speech would."
     message = "stand unchanged between quotation marks in the suspect, as a report that quotes the reference would set them"
-    return n, f"{reuse.words(n)} {message} (in both texts: {int(both.sum()):,})."
+    return n, f"{reuse.words(n)} {message} (in both texts: {n_both:,})."
 
 
 def _agency_copy(reuse: _Reuse) -> _Weighed:
@@ -138,15 +154,15 @@ def _template(reuse: _Reuse) -> _Weighed:
 
 
 def _shared_list(reuse: _Reuse) -> _Weighed:
-    in_list = list_words(reuse.alignment.suspect)[reuse.alignment.partners[reuse.matched]]
-    if not (n := int(in_list.sum())):
+    in_list = list_words(reuse.alignment.suspect)
+    if not in_list.any() or not (n := int(in_list[reuse.alignment.partners[reuse.matched]].sum())):
         return 0, "No reused word stands in a list of works or in the clauses of a rule."
     where = "in a list of works (a bibliography, a filmography) or in the clauses of a rule"
     return n, f"{reuse.words(n)} stand {where}, which have one wording wherever they are printed."
 
 
 def _shared_facts(reuse: _Reuse) -> _Weighed:
-    n = int(reuse.facts.is_fact[reuse.matched].sum())
+    _, _, n = reuse.counts
     if not n:
         return 0, "No name, number or title is among the words that both texts share."
     return n, f"{reuse.words(n)} are names, numbers and titles that stand in both texts, as in any two reports of one event."

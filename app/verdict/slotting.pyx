@@ -70,6 +70,22 @@ def kept_sentences(const int32_t[:, :] rows, const int32_t[:, :] pairs, spelling
     return kept
 
 
+def count_reused(list spans, const int32_t[::1] partners, quoted, const uint8_t[::1] is_fact):
+    """Tokens of the reference in `spans` that stand equal: how many in quotation marks of the suspect, of both, and facts.
+
+    `quoted` marks the tokens of the reference and of the suspect.
+    """
+    cdef const uint8_t[::1] here = quoted[0], there = quoted[1]
+    cdef Py_ssize_t k, first, end, n_there = 0, n_both = 0, n_facts = 0
+    for first, end in spans:
+        for k in range(first, end):
+            if partners[k] >= 0:
+                n_there += there[partners[k]]
+                n_both += there[partners[k]] & here[k]
+                n_facts += is_fact[k]
+    return n_there, n_both, n_facts
+
+
 cdef inline bint is_letter_of(Py_UCS4 c) noexcept nogil:
     return u"a" <= c <= u"z"
 

@@ -1,15 +1,18 @@
 """What the compiled walks of the verdict find is what the plain forms find."""
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.align import align
-from app.features import find_facts
+from app.align.types import find_partners_plainly
+from app.features import facts, find_facts
 from app.lexicon import Lexicon
 from app.sides import number_pair
 from app.text import read_text
-from app.verdict import layouts
+from app.verdict import alternatives, layouts
 from app.verdict.slots import _OF_WORDS, kept_sentences, kept_sentences_plainly, slotting
 from tests.property.composed_pairs import partly_swapped
 from tests.property.drawn_texts import pairs, texts
@@ -21,6 +24,13 @@ _SLOT = st.sampled_from(
     ("Rovers", "United", "two", "2", "3.5", "Monday", "June", "north", "almost forty", "up", "Port Ellery", "calm")
 )
 _LINE = st.text(st.sampled_from("aiIvx19§([.)  ArtSecClauseRulePyBlw_²0٣\u00a0-"), max_size=12)
+_FACTS_IN_QUOTES = st.lists(
+    st.sampled_from((
+        "“The Mayor of Port Ellery said so in 1998”,", '"we lost forty boats"', "Dr. Lind and Queen Mara", "Senator Cole",
+        "the harbour was closed on 3 May.", "nobody knew why the boats had gone out that night.", "“so it is”",
+    )),
+    min_size=2, max_size=9,
+).map(" ".join)  # fmt: skip
 _WORK = st.lists(
     st.sampled_from(("(1998)", "2001", "19٣٤", "20011999", "pp. 3", "vol", "vol.", "IS", "do", "doi", "et al.", "\n", "x")),
     max_size=12,
@@ -63,3 +73,18 @@ def test_lines_that_may_be_clauses_are_found_before_they_are_looked_at(text: str
 @often
 def test_traces_of_works_are_found_as_plainly(text: str) -> None:
     assert slotting.traces_of_works(text) == layouts.traces_plainly(text)
+
+
+@needs_slotting
+@given(both=st.one_of(filled_in(), partly_swapped(), pairs(), st.tuples(_FACTS_IN_QUOTES, _FACTS_IN_QUOTES)))
+@often
+def test_what_is_kept_of_the_facts_is_what_the_plain_forms_find(both: tuple[str, str], lexicon: Lexicon) -> None:
+    alignment = align(number_pair(read_text(both[0]), read_text(both[1]), lexicon))
+    assert alignment.partners.tolist() == find_partners_plainly(alignment.passages, len(alignment.reference)).tolist()
+    found, plain = find_facts(alignment), facts.find_facts_plainly(alignment)
+    for field in fields(facts.Facts):
+        mine, theirs = getattr(found, field.name), getattr(plain, field.name)
+        assert (field.name, mine.dtype, mine.tolist()) == (field.name, theirs.dtype, theirs.tolist())
+    assert found.survival() == plain.survival_plainly()
+    reuse = alternatives._Reuse(alignment, alignment.passages, found)
+    assert reuse.counts == reuse.counts_plainly()

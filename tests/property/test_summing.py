@@ -21,6 +21,7 @@ from app.features import (
     company,
     count_common,
     formulas,
+    gaps,
     swaps,
     weighing,
 )
@@ -66,6 +67,8 @@ def test_the_compiled_passes_measure_what_the_plain_ones_do(pair: tuple[str, str
     alignment = aligned(pair, detector)
     compiled, plain = changes.find_changes(alignment), changes.find_changes_plainly(alignment)
     check_changes(compiled, plain)
+    rows = alignment.edit_rows
+    assert gaps.careless_words(rows, alignment.pair).tolist() == gaps.careless_words_plainly(rows, alignment.pair).tolist()
     n, common = len(alignment.substitutions), count_common(alignment.pair)
     assert swaps.measure_swaps(alignment, compiled) == pytest.approx(swaps.measure_swaps_plainly(alignment, plain), abs=1e-6)
     alone = probabilities(n, seed) * compiled.may_be_swap
