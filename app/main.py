@@ -13,6 +13,7 @@ from threading import Event
 import uvicorn
 from fastapi import FastAPI
 
+from app import store
 from app.api import (
     Backlog,
     Connection,
@@ -32,7 +33,7 @@ from app.jobs import AddressPolicy, Comparer, JobQueue, Mending, Retention, Time
 from app.library import ImportOptions, answer_errand
 from app.pools import Outside, leave_threads_behind, tune_process
 from app.settings import Settings
-from app.store import Database, Rate, scopes_of
+from app.store import Database, Rate
 from app.telemetry import build_collector, serve_registry, start_tracing, stop_tracing
 from app.web import PageOptions, TrustedProxy, add_pages, add_reports
 
@@ -125,7 +126,7 @@ def proxy_of(settings: Settings) -> TrustedProxy | None:
     if settings.sign_in_header is None:
         return None
     try:
-        scopes = scopes_of(settings.sign_in_scopes)
+        scopes = store.keys.scopes_of(settings.sign_in_scopes)
     except ValueError as error:
         raise SystemExit(f"unspun: UNSPUN_SIGN_IN_SCOPES: {error}") from None
     return TrustedProxy(

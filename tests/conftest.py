@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app import store
 from app.detector import Detector
 from app.lexicon import Lexicon
 from app.model import Model, current_model
 from app.report import printing
 from app.sources import pdf_files
-from app.store import Database, migrate, sqlite_url
+from app.store import Database, sqlite_url
 from app.telemetry import standing
 from tests.postgres import NoPostgres, emptied, new_database, running_postgres
 from tests.waiting import PATIENCE
@@ -91,6 +92,6 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 def _migrated(url: str) -> Iterator[Database]:
     database = Database.open(url, pool_size=16)
-    migrate(database)
+    store.revisions.migrate(database)
     yield database
     database.close()

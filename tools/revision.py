@@ -6,13 +6,14 @@ from pathlib import Path
 
 from alembic import command
 
-from app.store import Database, migrate, sqlite_url
-from app.store.migrating import alembic_config
+from app import store
+from app.store import Database, sqlite_url
+from app.store.revisions import alembic_config
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         database = Database.open(sqlite_url(Path(folder) / "empty.db"))
-        migrate(database)
+        store.revisions.migrate(database)
         with database.engine.begin() as connection:
             command.revision(alembic_config(connection), message=sys.argv[1], autogenerate=True)
         database.close()

@@ -18,21 +18,11 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app import store
 from app.api.errors import BadIdempotencyKey, NoDatabase, OtherRequest
 from app.api.problems import answer
 from app.errors import UnspunError
-from app.store import (
-    LEASE_SECONDS,
-    Claim,
-    Database,
-    Reply,
-    ReplyKey,
-    claim_reply,
-    forget_replies,
-    free_claim,
-    keep_reply,
-    renew_claim,
-)
+from app.store import Claim, Database, Reply, ReplyKey
 
 IDEMPOTENCY_KEY: Final = "Idempotency-Key"
 KEY_PATTERN: Final = r"^[!-~]{1,255}$"
@@ -79,7 +69,7 @@ class Idempotency:
         at = ReplyKey(scope["state"]["client"], keys[0], f"POST {scope['path']}"[:200])
         try:
             await self._clean()
-            return await run_in_threadpool(claim_reply, self._database, at, now=self._clock())
+            return await run_in_threadpool(store.replies.claim, self._database, at, now=self._clock())
         except SQLAlchemyError as error:
             raise NoDatabase() from error
 
@@ -92,7 +82,7 @@ class Idempotency:
             await app(request.scope, request.receive, _into(messages))
             await self._settle(claim, request, messages)
         except Exception:
-            await run_in_threadpool(free_claim, self._database, claim)
+            await run_in_threadpool(store.replies.free, self._database, claim)
             raise
         finally:
             renewing.cancel()
@@ -103,17 +93,17 @@ class Idempotency:
         status = messages[0]["status"]
         try:
             if status < 500 and await request.is_read():
-                await run_in_threadpool(keep_reply, self._database, claim, _reply(claim, request, messages))
+                await run_in_threadpool(store.replies.keep, self._database, claim, _reply(claim, request, messages))
             else:
-                await run_in_threadpool(free_claim, self._database, claim)
+                await run_in_threadpool(store.replies.free, self._database, claim)
         except SQLAlchemyError as error:
             _log.error("could not store an answer", exc_info=error)
 
     async def _renew(self, claim: Claim) -> None:
         while True:
-            await asyncio.sleep(LEASE_SECONDS / _RENEWALS)
+            await asyncio.sleep(store.replies.LEASE_SECONDS / _RENEWALS)
             try:
-                await run_in_threadpool(renew_claim, self._database, claim, now=self._clock())
+                await run_in_threadpool(store.replies.renew, self._database, claim, now=self._clock())
             except SQLAlchemyError as error:
                 _log.warning("could not renew an idempotency key", exc_info=error)
 
@@ -121,7 +111,7 @@ class Idempotency:
         now = self._clock()
         if now >= self._clean_at:
             self._clean_at = now + _BETWEEN_CLEANINGS
-            await run_in_threadpool(forget_replies, self._database, now=now)
+            await run_in_threadpool(store.replies.forget, self._database, now=now)
 
 
 class _Request:

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 from fastapi.sse import EventSourceResponse, format_sse_event
 
+from app import store
 from app.api.backlog import Backlog
 from app.api.errors import (
     BatchTooLong,
@@ -33,7 +34,7 @@ from app.api.watching import Watchers, name_of
 from app.errors import UnspunError
 from app.jobs import Submission, progress_of
 from app.pairs import CompareRequest, PairLine, SenderNames, SideTooLong, check_lengths
-from app.store import Batch, BatchKind, NewBatch, NewItem, Result, Transaction, find_item, new_id, results_page
+from app.store import Batch, BatchKind, NewBatch, NewItem, Result, Transaction, new_id
 from app.telemetry import SpanKind, current_trace, span
 
 MAX_LINES: Final = 1_000_000  # that any service takes
@@ -257,7 +258,7 @@ async def _job(backlog: Backlog, batch: Batch) -> bytes:
     def read() -> bytes:
         with database.transaction() as tx:
             progress = progress_of(tx, batch, time.time())
-            return job_json(batch, progress, find_item(tx, batch.id, 0))
+            return job_json(batch, progress, store.chunks.find_item(tx, batch.id, 0))
 
     return await backlog.ask(read)
 
@@ -288,7 +289,7 @@ async def result_lines(
 
     def page() -> tuple[bytes, int]:
         with database.transaction() as tx:
-            found = results_page(tx, batch_id, seq, _PAGE)
+            found = store.chunks.results_page(tx, batch_id, seq, _PAGE)
             lines = b"".join(tell(tx, each) for each in found)
         return lines, found[-1].seq + 1 if len(found) == _PAGE else 0
 

@@ -12,9 +12,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from app import store
 from app.api.errors import KeyRefused, NoDatabase, OpenToAnyone
 from app.api.senders import is_proxied
-from app.store import Database, Key, KeySecret, KeyState, Rate, Taken, find_key, list_keys, note_use, take_request
+from app.store import Database, Key, KeySecret, KeyState, Rate, Taken
 
 LOCAL: Final = "local"  # the client of requests that need no key
 
@@ -71,11 +72,11 @@ class Guard:
         now = self.clock()
         try:
             with self.database.transaction(is_durable=False) as tx:
-                key = find_key(tx, secret, now=now)
+                key = store.keys.find(tx, secret, now=now)
                 if key is None:
                     raise KeyRefused()
-                note_use(tx, key, now=now)
-                return key, take_request(tx, key.client, self.rate, now=now) if self.rate else None
+                store.keys.note_use(tx, key, now=now)
+                return key, store.buckets.take(tx, key.client, self.rate, now=now) if self.rate else None
         except SQLAlchemyError as error:
             raise NoDatabase() from error
 
@@ -85,7 +86,7 @@ class Guard:
         if not needed:
             return
         try:
-            found = list_keys(self.database)
+            found = store.keys.every(self.database)
         except SQLAlchemyError as error:
             _log.warning("could not look for API keys", extra={"error_type": type(error).__name__})
             return

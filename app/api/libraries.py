@@ -11,6 +11,7 @@ from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 
+from app import store
 from app.api.backlog import Backlog
 from app.api.errors import BadCursor, NoSuchArticle, NoSuchJob, PathTooLong, TookTooLong
 from app.api.jobs import LOCATION, OF_LINES, TEXT, Queue, client_of, new_batch, result_lines, take_lines
@@ -44,23 +45,7 @@ from app.library import (
     write_time,
 )
 from app.pairs import SideTooLong, UnusableSide
-from app.store import (
-    Batch,
-    BatchKind,
-    Library,
-    LibraryNameTaken,
-    NewItem,
-    NewLibrary,
-    NoSuchLibrary,
-    Result,
-    Transaction,
-    create_library,
-    find_article,
-    find_library,
-    list_article_failures,
-    list_articles,
-    list_libraries,
-)
+from app.store import Batch, BatchKind, Library, LibraryNameTaken, NewItem, NewLibrary, NoSuchLibrary, Result, Transaction
 from app.telemetry import SpanKind, span
 
 _FAILURES: Final = 1_000
@@ -97,7 +82,7 @@ async def post_library(
 
     def make() -> Library:
         with database.transaction() as tx:
-            return create_library(tx, new, time.time())
+            return store.libraries.create(tx, new, time.time())
 
     response.headers["Location"] = f"/libraries/{body.name}"
     return library_shown(await backlog.ask(make))
@@ -110,7 +95,7 @@ async def get_libraries(request: Request, backlog: Queue) -> LibraryList:
 
     def read() -> LibraryList:
         with database.transaction() as tx:
-            return LibraryList(libraries=[library_shown(each) for each in list_libraries(tx, client)])
+            return LibraryList(libraries=[library_shown(each) for each in store.libraries.of_client(tx, client)])
 
     return await backlog.ask(read)
 
@@ -133,7 +118,7 @@ async def get_failures(library: str, request: Request, backlog: Queue) -> Failur
     """The newest thousand failures; one is forgotten when its article is added or removed."""
 
     def read(tx: Transaction, found: Library) -> FailureList:
-        rows = list_article_failures(tx, found.id, _FAILURES)
+        rows = store.libraries.failures(tx, found.id, _FAILURES)
         shown = [FailureShown(external_id=name, detail=detail, at=write_time(at) or "") for name, detail, at in rows]
         return FailureList(failures=shown)
 
@@ -157,7 +142,7 @@ async def get_articles(
     after = _read_cursor(cursor) if cursor else None
 
     def page(tx: Transaction, found: Library) -> ArticlePage:
-        rows = list_articles(tx, found.id, after, limit + 1)
+        rows = store.articles.page(tx, found.id, after, limit + 1)
         following = _cursor(rows[limit - 1].external_id) if len(rows) > limit else None
         return ArticlePage(articles=[article_shown(each) for each in rows[:limit]], next=following)
 
@@ -255,7 +240,7 @@ async def get_article(library: str, external_id: str, request: Request, backlog:
     """What is known of an article; its text comes with the export."""
 
     def read(tx: Transaction, found: Library) -> ArticleShown:
-        article = find_article(tx, found.id, external_id)
+        article = store.articles.find(tx, found.id, external_id)
         if article is None:
             raise NoSuchArticle()
         return article_shown(article)
@@ -286,7 +271,7 @@ async def _asked(request: Request, backlog: Backlog, name: str, ask: Ask[T]) -> 
 
     def read() -> T:
         with database.transaction() as tx:
-            return ask(tx, find_library(tx, client, name))
+            return ask(tx, store.libraries.find(tx, client, name))
 
     return await backlog.ask(read)
 

@@ -4,11 +4,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app import store
 from app.api.job_schemas import Counts, WorkStanding, batch_standing
 from app.jobs import Progress
 from app.library import ArticleShown, write_time
 from app.pairs import json_line
-from app.store import LIBRARY_NAME, Batch, BatchState, Library, Result
+from app.store import Batch, BatchState, Library, Result
 
 
 class NewLibraryBody(BaseModel):
@@ -16,7 +17,7 @@ class NewLibraryBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: str = Field(pattern=LIBRARY_NAME, description="stands in addresses", examples=["archive"])
+    name: str = Field(pattern=store.libraries.LIBRARY_NAME, description="stands in addresses", examples=["archive"])
     shares_scores: bool = Field(
         False, strict=True, description="other clients may screen against it by its id; they see ids and scores, never a text"
     )

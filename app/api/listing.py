@@ -10,6 +10,7 @@ import orjson
 from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import RequestValidationError
 
+from app import store
 from app.api.errors import BadCursor
 from app.api.job_schemas import BatchPage, JobPage, batch_standing, job_standing
 from app.api.jobs import Queue, client_of
@@ -19,7 +20,7 @@ from app.api.routing import ApiRoute
 from app.errors import UnspunError
 from app.jobs import progress_of
 from app.pairs import CUSTOM_ID
-from app.store import Batch, Cursor, list_batches, list_jobs
+from app.store import Batch, Cursor
 
 _BATCH_ID: Final = re.compile(r"[a-z]_[0-9a-zA-Z]{1,36}")
 Limit = Annotated[int, Query(ge=1, le=100)]
@@ -38,7 +39,7 @@ async def get_jobs(request: Request, backlog: Queue, custom_id: Name = None, lim
 
     def page() -> JobPage:
         with database.transaction() as tx:
-            found = list_jobs(tx, client, custom_id, after, limit + 1)
+            found = store.batches.page_of_jobs(tx, client, custom_id, after, limit + 1)
             now = time.time()
             shown = [job_standing(each, progress_of(tx, each.batch, now)) for each in found[:limit]]
         return JobPage(jobs=shown, next=write_cursor(found[limit - 1].batch) if len(found) > limit else None)
@@ -53,7 +54,7 @@ async def get_batches(request: Request, backlog: Queue, limit: Limit = 20, curso
 
     def page() -> BatchPage:
         with database.transaction() as tx:
-            found = list_batches(tx, client, after, limit + 1)
+            found = store.batches.page(tx, client, after, limit + 1)
             shown = [batch_standing(each, progress_of(tx, each, time.time())) for each in found[:limit]]
         return BatchPage(batches=shown, next=write_cursor(found[limit - 1]) if len(found) > limit else None)
 

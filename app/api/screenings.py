@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 
+from app import store
 from app.api.backlog import Backlog
 from app.api.bodies import read_json
 from app.api.errors import NoSuchJob, TookTooLong
@@ -32,7 +33,7 @@ from app.api.routing import ApiRoute, Running
 from app.errors import Overloaded, UnspunError
 from app.library import Errand, LibraryPlace, ScreeningAnswer, ScreenLine, screen_suspect, without_withdrawn
 from app.pairs import SenderNames, SideTooLong, UnusableSide
-from app.store import Batch, BatchKind, NewItem, NoSuchLibrary, Result, Transaction, numbers_there
+from app.store import Batch, BatchKind, NewItem, NoSuchLibrary, Result, Transaction
 from app.telemetry import SpanKind, span
 
 _RESPOND_ASYNC: Final = re.compile(r"(^|[,;\s])respond-async($|[,;\s])", re.IGNORECASE)
@@ -154,5 +155,5 @@ async def _standing_of(backlog: Backlog, batch: Batch) -> LinesStanding:
 def _told(tx: Transaction, result: Result) -> bytes:
     body = result.body
     if body is not None and result.label is not None:
-        body = without_withdrawn(body, lambda numbers: numbers_there(tx, numbers))
+        body = without_withdrawn(body, lambda numbers: store.articles.numbers_there(tx, numbers))
     return line_of(result, "screening", None if body is None else orjson.Fragment(body))

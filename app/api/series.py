@@ -8,13 +8,14 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
+from app import store
 from app.api.jobs import Queue, client_of
 from app.api.needs import READ
 from app.api.problems import QUEUE, problems
 from app.api.routing import ApiRoute
 from app.errors import UnspunError
 from app.report import Habit, Recurring, Series, SharedSource, Swapped, find_series
-from app.store import Database, newest_reports
+from app.store import Database
 
 MOST_REPORTS: Final = 500
 
@@ -63,7 +64,7 @@ async def get_series(
 def read_series(database: Database, client: str, limit: int) -> tuple[int, Series]:
     """How many reports were looked at, and what they have in common."""
     with database.transaction() as tx:
-        suspects = [Swapped.of(stored.id, orjson.loads(body)) for stored, body in newest_reports(tx, client, limit)]
+        suspects = [Swapped.of(stored.id, orjson.loads(body)) for stored, body in store.reports.newest(tx, client, limit)]
     return len(suspects), find_series(suspects)
 
 

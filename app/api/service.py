@@ -10,13 +10,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import store
 from app.api.errors import NoDatabase, NotReady, TookTooLong
 from app.api.limits import Limits
 from app.api.places import Places
 from app.detector import Detector
 from app.pairs import CompareMany, CompareRequest, check_lengths, compare_many, compare_pair
 from app.pools import Outside, TooCostly
-from app.store import NO_LABEL
 from app.telemetry import Where, count_comparison, span
 
 P = ParamSpec("P")
@@ -159,7 +159,7 @@ def _compare_asked(detector: Detector, request: Asked) -> tuple[str, bytes]:
 
 def _compare(compare: Comparer, request: Asked) -> tuple[str, bytes]:
     """Raises: UnusableSide, TookTooLong."""
-    started, label = time.perf_counter(), NO_LABEL
+    started, label = time.perf_counter(), store.chunks.NO_LABEL
     try:
         label, report = compare(request)
     except TooCostly as error:

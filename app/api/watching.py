@@ -10,11 +10,12 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from app import store
 from app.api.backlog import Backlog
 from app.api.errors import NoDatabase, TooManyStreams
 from app.api.job_schemas import batch_standing
 from app.jobs import progress_of
-from app.store import Batch, find_batches
+from app.store import Batch
 
 MAX_STREAMS: Final = 1_000  # of one process
 _LOOK_SECONDS: Final = 0.5
@@ -130,7 +131,7 @@ class Watchers:
 
     def _found(self, ids: Sequence[str]) -> tuple[Batch, ...]:
         with self._backlog.queue.database.transaction() as tx:
-            return find_batches(tx, ids)
+            return store.batches.find_all(tx, ids)
 
     def _news_of(self, batches: Sequence[Batch]) -> list[News]:
         if not batches:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 
+from app import store
 from app.api.errors import BadCursor, EndpointDisabled, NoDatabase, NoSuchWebhook, NotReady, RefusedUrl, TooManyEndpoints
 from app.api.needs import JOBS, READ
 from app.api.problems import JSON_BODY, QUEUE, problems
@@ -27,26 +28,7 @@ from app.api.webhook_schemas import (
 )
 from app.errors import AddressRefused, UnspunError
 from app.jobs import PING, WebhookOptions, event_body, read_target
-from app.store import (
-    Database,
-    Delivery,
-    DeliveryState,
-    Endpoint,
-    Message,
-    Transaction,
-    change_endpoint,
-    create_endpoint,
-    delete_endpoint,
-    disable_endpoint,
-    enable_endpoint,
-    find_delivery,
-    find_endpoint,
-    list_deliveries,
-    list_endpoints,
-    queue_delivery,
-    replay_delivery,
-    rotate_secret,
-)
+from app.store import Database, Delivery, DeliveryState, Endpoint, Message, Transaction
 
 _BY_ITS_OWNER: Final = "switched off by its owner"
 
@@ -109,9 +91,9 @@ async def post_endpoint(
     _check_url(body.url, webhooks)
 
     def create(tx: Transaction) -> Endpoint:
-        if len(list_endpoints(tx, client)) >= webhooks.options.max_endpoints:
+        if len(store.endpoints.of_client(tx, client)) >= webhooks.options.max_endpoints:
             raise TooManyEndpoints(f"A client has {webhooks.options.max_endpoints} endpoints at most.")
-        return create_endpoint(tx, client, body.url, _events(body.events), now=tx.now())
+        return store.endpoints.create(tx, client, body.url, _events(body.events), now=tx.now())
 
     endpoint = await webhooks.ask(create)
     response.headers["Location"] = f"/webhooks/endpoints/{endpoint.id}"
@@ -121,7 +103,7 @@ async def post_endpoint(
 @router.get("/endpoints", openapi_extra=READ, summary="Which endpoints are there?")
 async def get_endpoints(webhooks: Sent, client: Client) -> EndpointList:
     """The client's endpoints, without their secrets."""
-    found = await webhooks.ask(lambda tx: list_endpoints(tx, client))
+    found = await webhooks.ask(lambda tx: store.endpoints.of_client(tx, client))
     return EndpointList(endpoints=[endpoint_shown(each) for each in found])
 
 
@@ -148,7 +130,7 @@ async def patch_endpoint(
         endpoint = _endpoint(tx, client, endpoint_id, lock=True)
         changes: dict[str, Any] = {"url": body.url} if body.url is not None else {}
         changes |= {"events": _events(body.events)} if body.events is not None else {}
-        changed = change_endpoint(tx, endpoint, changes)
+        changed = store.endpoints.change(tx, endpoint, changes)
         return _switched(tx, changed, body.enabled)
 
     return endpoint_shown(await webhooks.ask(change))
@@ -166,7 +148,7 @@ async def remove_endpoint(endpoint_id: str, webhooks: Sent, client: Client) -> N
     """What waits for it is not sent."""
 
     def delete(tx: Transaction) -> None:
-        if not delete_endpoint(tx, client, endpoint_id):
+        if not store.endpoints.delete(tx, client, endpoint_id):
             raise NoSuchWebhook("There is no endpoint with this id.")
 
     await webhooks.ask(delete)
@@ -184,7 +166,7 @@ async def post_rotation(endpoint_id: str, webhooks: Sent, client: Client) -> End
     def rotate(tx: Transaction) -> Endpoint:
         endpoint = _endpoint(tx, client, endpoint_id, lock=True)
         now = tx.now()
-        return rotate_secret(tx, endpoint, now=now, overlap_seconds=webhooks.options.rotation_seconds)
+        return store.endpoints.rotate_secret(tx, endpoint, now=now, overlap_seconds=webhooks.options.rotation_seconds)
 
     return endpoint_secret(await webhooks.ask(rotate))
 
@@ -203,7 +185,7 @@ async def post_test(endpoint_id: str, webhooks: Sent, client: Client) -> Deliver
         endpoint = _enabled(_endpoint(tx, client, endpoint_id))
         now = tx.now()
         body = event_body(PING, now, {"endpoint": endpoint.id})
-        return _delivery(tx, client, queue_delivery(tx, endpoint.id, Message(PING, body), now=now) or "")
+        return _delivery(tx, client, store.deliveries.queue(tx, endpoint.id, Message(PING, body), now=now) or "")
 
     return delivery_shown(await webhooks.ask(ping))
 
@@ -227,7 +209,7 @@ async def get_deliveries(  # noqa: PLR0913, PLR0917 (three of them are the query
     def read(tx: Transaction) -> tuple[tuple[Delivery, ...], str | None]:
         endpoint = _endpoint(tx, client, endpoint_id)
         try:
-            return list_deliveries(tx, endpoint.id, limit=limit, cursor=cursor, state=state)
+            return store.deliveries.page(tx, endpoint.id, limit=limit, cursor=cursor, state=state)
         except ValueError:
             raise BadCursor() from None
 
@@ -248,7 +230,7 @@ async def post_replay(delivery_id: str, webhooks: Sent, client: Client) -> Deliv
     def replay(tx: Transaction) -> Delivery:
         delivery = _delivery(tx, client, delivery_id)
         _enabled(_endpoint(tx, client, delivery.endpoint_id))
-        replay_delivery(tx, delivery.id, now=tx.now())
+        store.deliveries.replay(tx, delivery.id, now=tx.now())
         return _delivery(tx, client, delivery.id)
 
     return delivery_shown(await webhooks.ask(replay))
@@ -266,14 +248,14 @@ def _events(wanted: list[Any]) -> list[str]:
 
 
 def _endpoint(tx: Transaction, client: str, endpoint_id: str, *, lock: bool = False) -> Endpoint:
-    found = find_endpoint(tx, client, endpoint_id, lock=lock)
+    found = store.endpoints.find(tx, client, endpoint_id, lock=lock)
     if found is None:
         raise NoSuchWebhook("There is no endpoint with this id.")
     return found
 
 
 def _delivery(tx: Transaction, client: str, delivery_id: str) -> Delivery:
-    found = find_delivery(tx, client, delivery_id)
+    found = store.deliveries.find(tx, client, delivery_id)
     if found is None:
         raise NoSuchWebhook("There is no delivery with this id.")
     return found
@@ -289,6 +271,6 @@ def _switched(tx: Transaction, endpoint: Endpoint, enabled: bool | None) -> Endp
     if enabled is None or enabled == (endpoint.disabled_at is None):
         return endpoint
     if enabled:
-        return enable_endpoint(tx, endpoint)
-    disable_endpoint(tx, endpoint.id, _BY_ITS_OWNER, now=tx.now())
+        return store.endpoints.enable(tx, endpoint)
+    store.endpoints.disable(tx, endpoint.id, _BY_ITS_OWNER, now=tx.now())
     return _endpoint(tx, endpoint.client, endpoint.id)

@@ -109,7 +109,8 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
     """The database, its disk and its queue, without making or changing a table."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from app.store import Database, newest_revision, revision_of
+    from app import store
+    from app.store import Database
 
     try:
         database = Database.open(settings.database_url)
@@ -117,7 +118,7 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
         yield Diagnosis(Health.WRONG, "database", str(error))
         return
     try:
-        found, newest = revision_of(database), newest_revision()
+        found, newest = store.revisions.present(database), store.revisions.newest()
         yield from _tables(found, newest)
         if database.is_sqlite:
             yield from _disk(database)
@@ -152,11 +153,11 @@ def _disk(database: "Database") -> Iterator[Diagnosis]:
 
 
 def _queue(database: "Database") -> Iterator[Diagnosis]:
+    from app import store
     from app.jobs import SILENT_SECONDS
-    from app.store import read_standing
 
     with database.transaction() as tx:
-        standing = read_standing(tx, now=time.time(), silence=SILENT_SECONDS)
+        standing = store.standing.read(tx, now=time.time(), silence=SILENT_SECONDS)
     is_stuck = standing.oldest_waiting > _OLDEST or (standing.oldest_waiting > SILENT_SECONDS and not standing.n_workers)
     state = Health.WARNING if is_stuck else Health.OK
     yield Diagnosis(state, "queue", f"{standing.n_workers} workers; the oldest pair waits for {standing.oldest_waiting:,.0f} s")

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 @contextmanager
 def open_database() -> "Iterator[Database]":
     """The database of the settings, with its tables; what goes wrong with it ends the program with one line."""
-    from app.store import migrate
+    from app import store
 
     with reach_database() as database:
-        migrate(database)
+        store.revisions.migrate(database)
         yield database
 
 

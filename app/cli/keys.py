@@ -36,24 +36,25 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Make a key and print its secret, once."""
-    from app.store import KeyWish, create_key, scopes_of
+    from app import store
+    from app.store import KeyWish
 
     try:
         lifetime = None if expires_in is None else read_duration(expires_in)
-        wish = KeyWish(client, scopes_of(scopes.split(",")), name, lifetime)
+        wish = KeyWish(client, store.keys.scopes_of(scopes.split(",")), name, lifetime)
     except ValueError as error:
         refuse(str(error))
     with open_database() as database:
-        _print_made(*create_key(database, wish, now=time.time()), as_json=as_json)
+        _print_made(*store.keys.create(database, wish, now=time.time()), as_json=as_json)
 
 
 @keys.command("list")
 def list_(*, as_json: AsJson = False) -> None:
     """List all keys, the revoked and the expired too; never a secret."""
-    from app.store import list_keys
+    from app import store
 
     with open_database() as database:
-        found, now = list_keys(database), time.time()
+        found, now = store.keys.every(database), time.time()
     if as_json:
         _print_json([_row(key, now) for key in found])
     else:
@@ -68,12 +69,13 @@ def rotate(
     as_json: AsJson = False,
 ) -> None:
     """Make a key's successor and print its secret, once; both live for a while."""
-    from app.store import NoSuchKey, rotate_key
+    from app import store
+    from app.store import NoSuchKey
 
     try:
         seconds = read_duration(keep)
         with open_database() as database:
-            _print_made(*rotate_key(database, key, keep=seconds, now=time.time()), as_json=as_json)
+            _print_made(*store.keys.rotate(database, key, keep=seconds, now=time.time()), as_json=as_json)
     except (NoSuchKey, ValueError) as error:
         refuse(str(error))
 
@@ -81,12 +83,13 @@ def rotate(
 @keys.command()
 def revoke(key: Named, *, as_json: AsJson = False) -> None:
     """Refuse a key from now on, everywhere at once."""
-    from app.store import NoSuchKey, revoke_key
+    from app import store
+    from app.store import NoSuchKey
 
     try:
         with open_database() as database:
             now = time.time()
-            row = _row(revoke_key(database, key, now=now), now)
+            row = _row(store.keys.revoke(database, key, now=now), now)
     except NoSuchKey as error:
         refuse(str(error))
     if as_json:

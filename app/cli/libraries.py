@@ -119,13 +119,13 @@ def list_(
     client: Client = LOCAL,
 ) -> None:
     """List the libraries, or the articles of one: id, title, words."""
+    from app import store
     from app.library import write_time
-    from app.store import list_article_failures, list_libraries
 
     with open_database() as database, _refusing():
         if name is None:
             with database.transaction() as tx:
-                for each in list_libraries(tx, client):
+                for each in store.libraries.of_client(tx, client):
                     typer.echo(
                         f"{each.name}\t{each.n_articles:,} articles\t{each.n_failures:,} failures\t{write_time(each.changed_at)}"
                     )
@@ -133,7 +133,7 @@ def list_(
         shelf = _shelf(database, client, name)
         if failures:
             with database.transaction() as tx:
-                for external_id, detail, _ in list_article_failures(tx, shelf.library.id, None):
+                for external_id, detail, _ in store.libraries.failures(tx, shelf.library.id, None):
                     typer.echo(f"{external_id}\t{detail}")
             return
         for article in shelf.articles():
@@ -162,26 +162,27 @@ def reindex(name: Name, *, client: Client = LOCAL, progress: Progress = None) ->
 @library.command()
 def check() -> None:
     """Check that index and store hold the same, of all libraries; exit code 1 when they do not."""
-    from app.store import postings_of
+    from app import store
 
     with open_database() as database, database.transaction() as tx:
-        faults = list(postings_of(tx).faults(tx))
+        faults = list(store.postings.of(tx).faults())
     if faults:
         fail(f"{len(faults):,} articles differ between index and store; the first has number {faults[0]}: reindex their library")
     typer.echo("index and store hold the same")
 
 
 def _shelf(database: "Database", client: str, name: str, *, make: bool = False) -> "Shelf":
+    from app import store
     from app.library import Shelf
-    from app.store import NewLibrary, NoSuchLibrary, create_library, find_library
+    from app.store import NewLibrary, NoSuchLibrary
 
     with database.transaction() as tx:
         try:
-            found: Library = find_library(tx, client, name)
+            found: Library = store.libraries.find(tx, client, name)
         except NoSuchLibrary:
             if not make:
                 raise
-            found = create_library(tx, NewLibrary(client, name), time.time())
+            found = store.libraries.create(tx, NewLibrary(client, name), time.time())
     return Shelf(database, found)
 
 

@@ -31,13 +31,13 @@ def migrate(
     if to is not None:
         _move(to)
         return
+    from app import store
     from app.jobs import JobQueue
-    from app.store import newest_revision, revision_of
 
     with reach_database() as database:
-        before = revision_of(database)
+        before = store.revisions.present(database)
         JobQueue.open(database).close()  # the engine's own tables too
-    after = newest_revision()
+    after = store.revisions.newest()
     typer.echo(
         f"the tables are those of revision {after}" + (", as before" if before == after else f"; before: {before or 'none'}")
     )
@@ -45,18 +45,19 @@ def migrate(
 
 def _move(url: str) -> None:
     """Copies what the database of the settings keeps to the one at `url`, and makes the index of its libraries there."""
+    from app import store
     from app.jobs import JobQueue
-    from app.store import NotMovable, libraries_to_index, move
+    from app.store import NotMovable
 
     with open_database() as source, reach_database(url) as target:
         if source.url == target.url:
             refuse("both are the same database")
         JobQueue.open(target).close()  # with its tables, and the engine's own
         try:
-            n_rows = move(source, target, lambda table, n: typer.echo(f"{table:18} {n:,}", err=True))
+            n_rows = store.moving.move(source, target, lambda table, n: typer.echo(f"{table:18} {n:,}", err=True))
         except NotMovable as error:
             refuse(str(error))
-        for client, name in libraries_to_index(target):
+        for client, name in store.moving.libraries_to_index(target):
             _index_again(target, client, name)
     typer.echo(
         f"{n_rows:,} rows are in the other database; set UNSPUN_DATABASE_URL to it, and keep the old one until you have looked"
@@ -64,11 +65,11 @@ def _move(url: str) -> None:
 
 
 def _index_again(target: "Database", client: str, name: str) -> None:
+    from app import store
     from app.library import Shelf
-    from app.store import find_library
 
     with target.transaction() as tx:
-        shelf = Shelf(target, find_library(tx, client, name))
+        shelf = Shelf(target, store.libraries.find(tx, client, name))
     n_indexed, _ = shelf.reindex(shelf.library.changed_at, lambda *_: None)
     shelf.tidy()
     typer.echo(f"library {name}: {n_indexed:,} articles indexed", err=True)
@@ -105,8 +106,8 @@ def purge(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go, and delete nothing.")] = False,
 ) -> None:
     """Delete texts and reports of that age now, as the workers do by and by."""
+    from app import store
     from app.jobs import JobQueue, Retention
-    from app.store import count_finished_before
 
     try:
         seconds = Settings().retention_days * _DAY if older_than is None else read_duration(older_than)
@@ -115,7 +116,7 @@ def purge(
     with open_database() as database:
         now = time.time()
         with database.transaction() as tx:
-            n_old = count_finished_before(tx, now - seconds)
+            n_old = store.batches.count_finished_before(tx, now - seconds)
         if not dry_run:
             queue = JobQueue.open(database)
             Retention(database, queue.client, seconds / _DAY).tidy_all(now)
@@ -126,13 +127,13 @@ def purge(
 
 def queue(*, as_json: AsJson = False) -> None:
     """Show what waits, whose it is, who works on it, and which webhooks are due."""
+    from app import store
     from app.jobs import SILENT_SECONDS
-    from app.store import read_standing, waiting_by_client
 
     with open_database() as database, database.transaction() as tx:
         now = time.time()
-        standing = read_standing(tx, now=now, silence=SILENT_SECONDS)
-        clients = waiting_by_client(tx)
+        standing = store.standing.read(tx, now=now, silence=SILENT_SECONDS)
+        clients = store.standing.waiting_by_client(tx)
     if as_json:
         import orjson
 

@@ -63,9 +63,10 @@ def screen(  # noqa: PLR0913 - one parameter an option
         refuse("name a suspect and a --library, or a --corpus with --out and a --library or --itself")
     wish = _wish(compare, limit, exclude, (external_id, author, source, published))
     document = read_document(suspect, format_, Settings().max_characters, item)
+    from app import store
     from app.detector import Detector
     from app.library import Screener, Shelf, screening_json
-    from app.store import NoSuchLibrary, find_searchable
+    from app.store import NoSuchLibrary
 
     try:
         settings = Settings()
@@ -75,7 +76,7 @@ def screen(  # noqa: PLR0913 - one parameter an option
     with open_database() as database:
         try:
             with database.transaction() as tx:
-                shelves = [Shelf(database, find_searchable(tx, client, name)) for name in libraries]
+                shelves = [Shelf(database, store.libraries.find_searchable(tx, client, name)) for name in libraries]
         except NoSuchLibrary as error:
             refuse(str(error))
         screener = Screener(database, client, shelves, detector)

@@ -33,8 +33,9 @@ class Wanted:
 
 def sweep(wanted: Wanted) -> None:
     """Writes the pairs of suspects and articles that share what few articles hold, the best of each suspect compared."""
+    from app import store
     from app.library import FORMS, Shelf, SweepUnavailable
-    from app.store import NoSuchLibrary, find_searchable
+    from app.store import NoSuchLibrary
 
     if wanted.out.suffix not in FORMS:
         refuse(f"--out: a file that ends in {', '.join(FORMS)} is expected, got {str(wanted.out)!r}")
@@ -44,7 +45,7 @@ def sweep(wanted: Wanted) -> None:
         else:
             with open_database() as database:
                 with database.transaction() as tx:
-                    shelf = Shelf(database, find_searchable(tx, wanted.client, wanted.library))
+                    shelf = Shelf(database, store.libraries.find_searchable(tx, wanted.client, wanted.library))
                 if shelf.library.client != wanted.client:
                     refuse("another client's library shares scores of single screenings only")
                 swept = _swept(wanted, shelf)

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from app import store
 from app.jobs.webhooks import Event, event_body
-from app.store import Batch, BatchKind, NewDecision, Transaction, queue_event
+from app.store import Batch, BatchKind, NewDecision, Transaction
 
 _EVENTS: Final = {
     BatchKind.JOB: (Event.JOB_FINISHED, "/jobs/{id}"),
@@ -24,7 +25,7 @@ def announce(tx: Transaction, batch: Batch) -> None:
     facts = {"id": batch.id, "state": batch.state, "items": batch.n_items, "done": batch.n_done, "failed": batch.n_failed}
     facts |= {name: batch.options[name] for name in ("library",) if name in batch.options}
     body = event_body(event, batch.finished_at or batch.created_at, {**facts, "link": link.format(**facts)})
-    queue_event(tx, batch.client, event, body, batch.trace)
+    store.deliveries.queue_event(tx, batch.client, event, body, batch.trace)
 
 
 def announce_decision(tx: Transaction, new: NewDecision, now: float) -> None:
@@ -35,4 +36,4 @@ def announce_decision(tx: Transaction, new: NewDecision, now: float) -> None:
         "probability": new.judged.probability, "page": f"/reports/{about.id}",
     }  # fmt: skip
     named = {**facts, "custom_id": about.title} if about.kind is not BatchKind.PAGE else facts
-    queue_event(tx, new.client, Event.REPORT_DECIDED, event_body(Event.REPORT_DECIDED, now, named))
+    store.deliveries.queue_event(tx, new.client, Event.REPORT_DECIDED, event_body(Event.REPORT_DECIDED, now, named))

@@ -15,26 +15,12 @@ from typing import Any, Final, TypeVar
 import sqlalchemy as sa
 from dbos import DBOS
 
+from app import store
 from app.jobs.announcing import announce
 from app.jobs.engine import WORKFLOW
 from app.pairs import death_json, error_json, fault_json
 from app.report import glance_of
-from app.store import (
-    NO_GLANCE,
-    NO_LABEL,
-    Answered,
-    Batch,
-    ChunkKey,
-    Database,
-    Transaction,
-    WaitingItem,
-    begin_chunk,
-    begin_item,
-    find_batch,
-    unbegin_chunk,
-    waiting_items,
-    write_answers,
-)
+from app.store import Answered, Batch, ChunkKey, Database, Transaction, WaitingItem
 from app.telemetry import QUEUE_SECONDS, Attributes, SpanKind, Where, count_comparison, current_trace, span, trace_id_of
 
 DEADLY: Final = 3  # deaths that are surely an item's own, after which it is set aside
@@ -98,7 +84,9 @@ class ChunkRunner:
         """
         with self._turn:
             self._stop_if_asked()
-            batch, waiting = self._transact(lambda tx: (find_batch(tx, key.batch_id), waiting_items(tx, key)))
+            batch, waiting = self._transact(
+                lambda tx: (store.batches.find(tx, key.batch_id), store.chunks.waiting_items(tx, key))
+            )
             if batch is None or not waiting:
                 return 0
             errand, started = DueChunk(key, batch), time.perf_counter()
@@ -122,7 +110,7 @@ class ChunkRunner:
         self._write(late.errand, [Answered(late.seq, None, error, _TOO_LONG)])
 
     def _together(self, errand: DueChunk, waiting: Sequence[WaitingItem]) -> None:
-        self._transact(lambda tx: begin_chunk(tx, errand.key, time.time()))
+        self._transact(lambda tx: store.chunks.begin(tx, errand.key, time.time()))
         started = time.perf_counter()
         answers = []
         with span("compare", attributes={"unspun.items": len(waiting)}):
@@ -144,7 +132,7 @@ class ChunkRunner:
             self._write(errand, [answer])
 
     def _count_and_answer(self, errand: DueChunk, item: WaitingItem) -> Answered:
-        self._transact(lambda tx: begin_item(tx, errand.key, item.seq, time.time()))
+        self._transact(lambda tx: store.chunks.begin_item(tx, errand.key, item.seq, time.time()))
         with span("compare", attributes={"unspun.item": item.seq, "unspun.starts": item.starts + 1}):
             return self._answer(errand, item)
 
@@ -163,9 +151,9 @@ class ChunkRunner:
             label, body = None, fault_json(error)
         finally:
             self.under_way = None
-        count_comparison(Where.QUEUE, label or NO_LABEL, time.perf_counter() - started)
+        count_comparison(Where.QUEUE, label or store.chunks.NO_LABEL, time.perf_counter() - started)
         # here and not when it is stored: the transaction holds what others wait for
-        return Answered(item.seq, label, body, glance=glance_of(body) if label else NO_GLANCE)
+        return Answered(item.seq, label, body, glance=glance_of(body) if label else store.chunks.NO_GLANCE)
 
     def _write(self, errand: DueChunk, answers: Sequence[Answered], *, is_whole: bool = True) -> None:
         """Stores answers; of a chunk that is not whole the rest counts as never begun."""
@@ -175,9 +163,9 @@ class ChunkRunner:
             QUEUE_SECONDS.observe(waited)
 
     def _store(self, tx: Transaction, key: ChunkKey, answers: Sequence[Answered], *, is_whole: bool) -> None:
-        finished = write_answers(tx, key.batch_id, answers, self.worker, time.time())
+        finished = store.chunks.write_answers(tx, key.batch_id, answers, self.worker, time.time())
         if not is_whole:
-            unbegin_chunk(tx, key)
+            store.chunks.unbegin(tx, key)
         if finished is not None:
             announce(tx, finished)
 

@@ -12,7 +12,8 @@ from typing import Final
 
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 
-from app.store import ChunkKey, Database, Transaction, migrate, taking_turns
+from app import store
+from app.store import ChunkKey, Database, Transaction
 
 APPLICATION: Final = "unspun"
 WORKFLOW: Final = "run_chunk"
@@ -28,8 +29,8 @@ _log = logging.getLogger("app.jobs")
 
 def prepare(database: Database) -> None:
     """Makes or changes our tables and the engine's; safe to call in every process that starts."""
-    migrate(database)
-    with taking_turns(database):
+    store.revisions.migrate(database)
+    with store.revisions.taking_turns(database):
         DBOS.migrate(database.url)
 
 

@@ -8,8 +8,9 @@ from typing import Final
 import sqlalchemy as sa
 from dbos import DBOSClient
 
+from app import store
 from app.jobs.engine import GivenUp, enqueue_again, forget, given_up
-from app.store import Database, find_chunk
+from app.store import Database
 
 _EVERY_SECONDS: Final = 60.0
 
@@ -42,6 +43,6 @@ class Mending:
 
     def _put_back(self, chunk: GivenUp) -> None:
         with self.database.transaction() as tx:
-            found = find_chunk(tx, chunk.batch_id, chunk.first)
+            found = store.chunks.find(tx, chunk.batch_id, chunk.first)
             if found is not None:
                 enqueue_again(self.client, tx, *found)

@@ -7,11 +7,12 @@ from typing import Self
 
 from dbos import DBOSClient
 
+from app import store
 from app.jobs.announcing import announce
 from app.jobs.engine import dequeue, open_client, prepare
 from app.jobs.progress import Progress, progress_of
 from app.jobs.submitting import Submission, submit
-from app.store import Batch, Database, NewBatch, NewItem, cancel_batch, find_batch, give_back, purge_texts
+from app.store import Batch, Database, NewBatch, NewItem
 
 CHUNK_SIZE = 50  # items: the engine's 10 ms a chunk become .2 ms an item, and a chunk still ends in half a second
 
@@ -45,7 +46,7 @@ class JobQueue:
     def find(self, batch_id: str) -> Batch | None:
         """The batch as it stands, or nothing."""
         with self.database.transaction() as tx:
-            return find_batch(tx, batch_id)
+            return store.batches.find(tx, batch_id)
 
     def progress(self, batch: Batch) -> Progress:
         """Where a batch stands in the queue."""
@@ -55,9 +56,9 @@ class JobQueue:
     def cancel(self, batch: Batch) -> None:
         """Ends a live batch: what waits is cancelled, what is answered stays."""
         with self.database.transaction() as tx:
-            firsts = cancel_batch(tx, batch.id, time.time())
-            ended = find_batch(tx, batch.id)
-            give_back(tx, batch.client)
+            firsts = store.batches.cancel(tx, batch.id, time.time())
+            ended = store.batches.find(tx, batch.id)
+            store.shares.give_back(tx, batch.client)
             if batch.is_live and ended is not None and not ended.is_live:
                 announce(tx, ended)
         dequeue(self.client, batch.id, firsts)
@@ -65,4 +66,4 @@ class JobQueue:
     def purge(self, batch: Batch) -> None:
         """Deletes the texts and reports of a batch that has ended."""
         with self.database.transaction() as tx:
-            purge_texts(tx, batch.id, time.time())
+            store.batches.purge_texts(tx, batch.id, time.time())

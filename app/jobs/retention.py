@@ -14,18 +14,9 @@ from typing import Final
 import sqlalchemy as sa
 from dbos import DBOSClient
 
+from app import store
 from app.jobs.engine import dequeue, forget_finished
-from app.store import (
-    Database,
-    abandoned_before,
-    cancel_batch,
-    delete_batch,
-    finished_before,
-    forget_replies,
-    postings_of,
-    purge_deliveries,
-    purge_texts,
-)
+from app.store import Database
 
 _DAY: Final = 86_400.0
 _EVERY_SECONDS: Final = 600.0
@@ -64,37 +55,37 @@ class Retention:
         while True:
             self.tidy(now)
             with self.database.transaction() as tx:
-                if not finished_before(tx, before, purged=False, limit=1):
+                if not store.batches.finished_before(tx, before, purged=False, limit=1):
                     return
 
     def tidy(self, now: float) -> None:
         """One pass: abandoned uploads are cancelled; old reports, webhooks' logs and kept answers go, and rows twice as old."""
         with self.database.transaction() as tx:
-            abandoned = abandoned_before(tx, now - _ABANDONED_SECONDS, _AT_ONCE)
+            abandoned = store.batches.abandoned_before(tx, now - _ABANDONED_SECONDS, _AT_ONCE)
         for batch_id in abandoned:
             self._cancel(batch_id, now)
         with self.database.transaction() as tx:
-            for batch_id in finished_before(tx, now - self.days * _DAY, purged=False, limit=_AT_ONCE):
-                purge_texts(tx, batch_id, now)
+            for batch_id in store.batches.finished_before(tx, now - self.days * _DAY, purged=False, limit=_AT_ONCE):
+                store.batches.purge_texts(tx, batch_id, now)
         with self.database.transaction() as tx:
-            for batch_id in finished_before(tx, now - 2 * self.days * _DAY, purged=True, limit=_AT_ONCE):
-                delete_batch(tx, batch_id)
+            for batch_id in store.batches.finished_before(tx, now - 2 * self.days * _DAY, purged=True, limit=_AT_ONCE):
+                store.batches.delete(tx, batch_id)
         with self.database.transaction() as tx:
-            purge_deliveries(tx, before=now - self.days * _DAY)
-        forget_replies(self.database, now=now)
+            store.deliveries.purge(tx, before=now - self.days * _DAY)
+        store.replies.forget(self.database, now=now)
         forget_finished(self.client, datetime.fromtimestamp(now - _ENGINE_SECONDS, UTC).isoformat())
 
     def merge(self, stopped: Event) -> None:
         """Merges the index of libraries, step by step, if it lies in many parts."""
         with self.database.transaction() as tx:
-            has_more = postings_of(tx).n_parts(tx) > _FEW_PARTS
+            has_more = store.postings.of(tx).n_parts() > _FEW_PARTS
         is_first = True
         while has_more and not stopped.wait(0 if is_first else _PAUSE_SECONDS):
             with self.database.transaction() as tx:
-                has_more = postings_of(tx).tidy(tx, is_first=is_first)
+                has_more = store.postings.of(tx).tidy(is_first=is_first)
             is_first = False
 
     def _cancel(self, batch_id: str, now: float) -> None:
         with self.database.transaction() as tx:
-            firsts = cancel_batch(tx, batch_id, now)
+            firsts = store.batches.cancel(tx, batch_id, now)
         dequeue(self.client, batch_id, firsts)

@@ -9,21 +9,10 @@ from typing import Final
 
 from dbos import DBOSClient
 
+from app import store
 from app.jobs.announcing import announce
 from app.jobs.engine import enqueue
-from app.store import (
-    Batch,
-    ChunkKey,
-    Database,
-    NewBatch,
-    NewItem,
-    append_chunk,
-    close_batch,
-    create_batch,
-    find_batch,
-    n_appended,
-    reserve,
-)
+from app.store import Batch, ChunkKey, Database, NewBatch, NewItem
 
 _CHUNK_BYTES: Final = 1_000_000  # of JSON: long articles make shorter chunks, for a chunk is compared and stored as one
 _CHUNKS_A_WRITE: Final = 10  # the write lock of SQLite is held for some ten milliseconds only
@@ -51,9 +40,9 @@ class Submission:
     def open(self) -> Batch:
         """Makes the batch, or finds what an earlier try left."""
         with self._database.transaction() as tx:
-            create_batch(tx, self._batch, time.time())
-            self._n_known = n_appended(tx, self._batch.id)
-            found = find_batch(tx, self._batch.id)
+            store.batches.create(tx, self._batch, time.time())
+            self._n_known = store.chunks.n_appended(tx, self._batch.id)
+            found = store.batches.find(tx, self._batch.id)
         assert found is not None  # made above
         return found
 
@@ -74,8 +63,8 @@ class Submission:
             place = self._first
             for chunk in _chunks(self._held, self._chunk_size):
                 key = ChunkKey(self._batch.id, place, place + len(chunk))
-                tag = reserve(tx, self._batch.client, len(chunk))
-                if append_chunk(tx, key, tag, chunk):
+                tag = store.shares.reserve(tx, self._batch.client, len(chunk))
+                if store.chunks.append(tx, key, tag, chunk):
                     enqueue(self._client, tx, key, tag)
                 place = key.end
         self._first, self._held, self._n_bytes = place, [], 0
@@ -84,10 +73,10 @@ class Submission:
         """Writes the rest and says that no more items come."""
         self.write()
         with self._database.transaction() as tx:
-            finished = close_batch(tx, self._batch.id, time.time())
+            finished = store.batches.close(tx, self._batch.id, time.time())
             if finished is not None:
                 announce(tx, finished)
-            found = find_batch(tx, self._batch.id)
+            found = store.batches.find(tx, self._batch.id)
         assert found is not None  # nobody deletes an open batch
         return found
 

@@ -13,10 +13,11 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from app import store
 from app.jobs import engine
 from app.jobs.chunks import ChunkRunner, Comparer, use_runner
 from app.jobs.watchdog import TimeLimit, Watchdog
-from app.store import Database, beat, forget_silent, leave, living
+from app.store import Database
 
 SILENT_SECONDS: Final = 8.0  # four beats missed: dead, or so slow that another may as well do it
 _FORGET_SECONDS: Final = 3_600.0
@@ -85,7 +86,7 @@ class Worker:
             thread.join(self._pulse.every)
         try:
             with self._database.transaction() as tx:
-                leave(tx, self.name)  # what was handed back is taken over at the next beat of another
+                store.heartbeats.leave(tx, self.name)  # what was handed back is taken over at the next beat of another
         except sa.exc.DBAPIError as error:
             _log.warning("left without saying so", extra={"worker": self.name, "error_type": type(error).__name__})
         _log.info("worker stopped", extra={"worker": self.name})
@@ -104,8 +105,8 @@ class Worker:
         if was_away or self._runner.stopping.is_set():
             return  # after an outage of the database all look dead: let them beat first
         with self._database.transaction() as tx:
-            alive = living(tx, self._pulse.silent)
-            forget_silent(tx, _FORGET_SECONDS)
+            alive = store.heartbeats.living(tx, self._pulse.silent)
+            store.heartbeats.forget_silent(tx, _FORGET_SECONDS)
         dead = engine.workers_with_work() - alive
         if dead:
             n_chunks = engine.take_over(sorted(dead))
@@ -113,5 +114,5 @@ class Worker:
 
     def _beat(self) -> None:
         with self._database.transaction() as tx:
-            beat(tx, self.name, self._runner.rate)
+            store.heartbeats.beat(tx, self.name, self._runner.rate)
         self._last_beat = time.monotonic()

@@ -13,6 +13,7 @@ from typing import Final, Literal, Self
 import orjson
 from pydantic import BaseModel, ConfigDict, Field
 
+from app import store
 from app.detector import Detector
 from app.errors import InputError
 from app.library.answers import label_of, screening_json
@@ -34,7 +35,7 @@ from app.pairs import (
 )
 from app.report import Part
 from app.sources import Source, WholeNumber, read_source
-from app.store import PATIENCE_SECONDS, Database, NoSuchLibrary, find_library, find_searchable
+from app.store import PATIENCE_SECONDS, Database, NoSuchLibrary
 
 MOST_LIBRARIES: Final = 20
 _MARK: Final = b"\x01"
@@ -130,7 +131,7 @@ def put_article(detector: Detector, place: LibraryPlace, library: str, line: byt
         raise UnusableSide(entry.reason, pointer="#")
     database = _database(place)
     with database.transaction() as tx:
-        shelf = Shelf(database, find_library(tx, place.client, library))
+        shelf = Shelf(database, store.libraries.find(tx, place.client, library))
     put = shelf.put([entry], reading.clock())
     return "added" if put.added else "replaced" if put.replaced else "unchanged"
 
@@ -175,7 +176,7 @@ def _add(place: LibraryPlace, errand: Errand, content: bytes, reading: ImportOpt
     read = read_line(content, where, reading) if content else Failure(where, "The line is longer than the limit.")
     database = _database(place)
     with database.transaction() as tx:
-        shelf = Shelf(database, find_library(tx, place.client, errand.library))
+        shelf = Shelf(database, store.libraries.find(tx, place.client, errand.library))
     done = put_together(shelf, [read], _Nothing(), reading.clock())
     if isinstance(read, Failure):
         return None, error_json("invalid-article", "The article cannot be added", read.reason)
@@ -190,7 +191,7 @@ def _shelves(place: LibraryPlace, names: Sequence[str]) -> list[Shelf]:
     """Raises: NoSuchLibrary."""
     database = _database(place)
     with database.transaction() as tx:
-        found = {each.id: each for each in (find_searchable(tx, place.client, name) for name in names)}
+        found = {each.id: each for each in (store.libraries.find_searchable(tx, place.client, name) for name in names)}
     return [Shelf(database, each, _commonplaces[each.id]) for each in found.values()]
 
 

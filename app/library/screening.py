@@ -9,13 +9,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from app import store
 from app.detector import Detector
 from app.library.entries import read_kept
 from app.library.features import pairs_of
 from app.library.shelves import Candidate, Shelf
 from app.report import Report, build_report
 from app.sides import Pair, Side
-from app.store import ArticleFacts, Database, read_content
+from app.store import ArticleFacts, Database
 from app.text import Document, why_not_measurable
 
 COMPARED, MOST_COMPARED = 3, 10
@@ -138,7 +139,7 @@ class Screener:
 
     def _compared(self, source: FoundSource, suspect: Document, compare: Compare) -> FoundSource:
         with self._database.transaction() as tx:
-            content = read_content(tx, source.candidate.article.number)
+            content = store.articles.read_content(tx, source.candidate.article.number)
         if content is None:
             return replace(source, not_compared=NotCompared.WITHDRAWN)
         report = compare(read_kept(content))

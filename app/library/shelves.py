@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from app import store
 from app.library.candidates import find_shared, most_postings
 from app.library.commonplaces import Commonplaces, sample_size
 from app.library.entries import Entry, line_of, read_kept
@@ -13,26 +14,7 @@ from app.library.families import families, may_be_versions
 from app.library.features import VERSION, Ints, Pairs, article_features
 from app.library.queries import query_of
 from app.library.ranking import rank
-from app.store import (
-    Database,
-    Library,
-    LibraryArticle,
-    Postings,
-    Put,
-    Transaction,
-    count_of,
-    drop_library,
-    find_articles,
-    index_again,
-    list_articles,
-    lock_library,
-    note_article_failure,
-    postings_of,
-    put_articles,
-    read_content,
-    remove_articles,
-    sample_numbers,
-)
+from app.store import Database, Library, LibraryArticle, Postings, Put, Transaction
 from app.text import Document
 
 LOOKED_AT: Final = 3  # candidates for each one wanted: the others may be versions of the same articles
@@ -68,8 +50,8 @@ class Shelf:
         """
         new = [entry.for_library(self.library.id) for entry in entries]
         with self._database.transaction() as tx:
-            lock_library(tx, self.library.id, now)
-            return put_articles(tx, self.library.id, new, now)
+            store.libraries.lock(tx, self.library.id, now)
+            return store.articles.put(tx, self.library.id, new, now)
 
     def remove(self, external_ids: Sequence[str], now: float) -> int:
         """Removes articles, with text and features; returns how many there were.
@@ -77,8 +59,8 @@ class Shelf:
         Raises: NoSuchLibrary, when it was deleted meanwhile.
         """
         with self._database.transaction() as tx:
-            lock_library(tx, self.library.id, now)
-            return remove_articles(tx, self.library.id, external_ids)
+            store.libraries.lock(tx, self.library.id, now)
+            return store.articles.remove(tx, self.library.id, external_ids)
 
     def empty(self, now: float) -> Iterator[int]:
         """Deletes the library with all it holds, portion by portion; yields how many articles are gone with each.
@@ -87,12 +69,12 @@ class Shelf:
         """
         while True:
             with self._database.transaction() as tx:
-                lock_library(tx, self.library.id, now)
-                some = [each.external_id for each in list_articles(tx, self.library.id, None, _AT_ONCE)]
+                store.libraries.lock(tx, self.library.id, now)
+                some = [each.external_id for each in store.articles.page(tx, self.library.id, None, _AT_ONCE)]
                 if not some:
-                    drop_library(tx, self.library.id)
+                    store.libraries.drop(tx, self.library.id)
                     return
-                n_removed = remove_articles(tx, self.library.id, some)
+                n_removed = store.articles.remove(tx, self.library.id, some)
             yield n_removed
 
     def articles(self) -> Iterator[LibraryArticle]:
@@ -104,21 +86,21 @@ class Shelf:
         """All articles, portion by portion, and the features of each."""
         for some in self._portions():
             with self._database.transaction() as tx:
-                features = postings_of(tx).features_of(tx, [article.number for article in some])
+                features = store.postings.of(tx).features_of([article.number for article in some])
             if there := tuple(article for article in some if article.number in features):
                 yield there, [features[article.number] for article in there]
 
     def document(self, number: int) -> Document | None:
         """The text of an article; None where it is gone or only its index is kept."""
         with self._database.transaction() as tx:
-            content = read_content(tx, number)
+            content = store.articles.read_content(tx, number)
         return None if content is None else read_kept(content)
 
     def _portions(self) -> Iterator[tuple[LibraryArticle, ...]]:
         after: str | None = None
         while True:
             with self._database.transaction() as tx:
-                some = list_articles(tx, self.library.id, after, _AT_ONCE)
+                some = store.articles.page(tx, self.library.id, after, _AT_ONCE)
             if some:
                 yield some
             if len(some) < _AT_ONCE:
@@ -129,7 +111,7 @@ class Shelf:
         """All articles as JSON Lines, with their texts where they are kept: what an import reads."""
         for article in self.articles():
             with self._database.transaction() as tx:
-                content = read_content(tx, article.number)
+                content = store.articles.read_content(tx, article.number)
             yield line_of(article, content)
 
     def reindex(self, now: float, advance: Callable[[int], None]) -> tuple[int, int]:
@@ -140,11 +122,11 @@ class Shelf:
         n_done, n_without = 0, 0
         for article in self.articles():
             with self._database.transaction() as tx:
-                lock_library(tx, self.library.id, now)
-                content = read_content(tx, article.number)
+                store.libraries.lock(tx, self.library.id, now)
+                content = store.articles.read_content(tx, article.number)
                 if content is not None:
                     features = article_features(self.library.id, read_kept(content).norms)
-                    index_again(tx, article.number, features, VERSION)
+                    store.articles.index_again(tx, article.number, features, VERSION)
             n_done, n_without = n_done + (content is not None), n_without + (content is None)
             advance(n_done + n_without)
         return n_done, n_without
@@ -153,21 +135,21 @@ class Shelf:
         """Keeps which articles could not be added, and why."""
         with self._database.transaction() as tx:
             for each in failures:
-                note_article_failure(tx, self.library.id, each, now)
+                store.libraries.note_failure(tx, self.library.id, each, now)
 
     def candidates(self, pairs: Pairs, limit: int) -> tuple[Candidate, ...]:
         """At most `limit` articles that may be sources of a text with these pairs, the best first."""
         query = query_of(self.library.id, pairs)
         with self._database.transaction() as tx:
-            n_articles = count_of(tx, self.library.id)
+            n_articles = store.libraries.n_articles(tx, self.library.id)
             postings = self._read(tx, query.features, n_articles)
             shared = find_shared(query, postings, n_articles)
             ranked = rank(shared, LOOKED_AT * limit)
             numbers = ranked.numbers.tolist()
             alike = ranked.numbers[may_be_versions(ranked.likeness)].tolist()
-            features = postings_of(tx).features_of(tx, alike)
+            features = store.postings.of(tx).features_of(alike)
             grouped = families([features.get(number) for number in numbers], ranked.likeness)[:limit]
-            there = find_articles(tx, [numbers[place] for family in grouped for place in family])
+            there = store.articles.find_all(tx, [numbers[place] for family in grouped for place in family])
         whole = max(float(shared.weights.sum()), 1e-9)
         # PostgreSQL lets others remove an article between two of these questions
         left = [[place for place in family if numbers[place] in there] for family in grouped]
@@ -186,19 +168,19 @@ class Shelf:
         is_first, has_more = True, True
         while has_more:
             with self._database.transaction() as tx:
-                has_more = postings_of(tx).tidy(tx, is_first=is_first)
+                has_more = store.postings.of(tx).tidy(is_first=is_first)
             is_first = False
 
     def _read(self, tx: Transaction, features: Ints, n_articles: int) -> Postings:
         """The postings; those of features that are known to be in too many articles are not asked for."""
-        store, commonplaces = postings_of(tx), self._commonplaces
+        index, commonplaces = store.postings.of(tx), self._commonplaces
         if not commonplaces.fits(n_articles):
             wanted = sample_size(n_articles) if self._database.is_sqlite else 0
-            numbers = sample_numbers(tx, self.library.id, wanted) if wanted else ()
-            commonplaces.begin(n_articles, store.features_of(tx, numbers).values())
+            numbers = store.articles.sample_numbers(tx, self.library.id, wanted) if wanted else ()
+            commonplaces.begin(n_articles, index.features_of(numbers).values())
         unknown = ~commonplaces.are_met(features)
         asked = features[unknown]
-        found = store.read(tx, asked, most_postings(n_articles), commonplaces.are_suspected(asked))
+        found = index.read(asked, most_postings(n_articles), commonplaces.are_suspected(asked))
         commonplaces.learn(asked, found)
         lengths = np.zeros(len(features), np.int32)
         lengths[unknown] = found.lengths

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from app import store
 from app.detector import Detector
 from app.library.entries import Entry, read_kept
 from app.library.features import Ints
 from app.library.screening import comparing, share_covered
 from app.library.shelves import Shelf
-from app.store import packed, unpacked
 from app.text import Document, why_not_measurable
 
 if TYPE_CHECKING:
@@ -206,11 +206,11 @@ class _Texts:
     def __getitem__(self, place: int) -> bytes | None:
         self._file.seek(self._ends[place])
         kept = self._file.read(self._ends[place + 1] - self._ends[place])
-        return unpacked(kept) if kept else None
+        return store.packing.unpacked(kept) if kept else None
 
     def append(self, content: bytes | None) -> None:
         self._file.seek(self._ends[-1])
-        self._ends.append(self._ends[-1] + self._file.write(b"" if content is None else packed(content)))
+        self._ends.append(self._ends[-1] + self._file.write(b"" if content is None else store.packing.packed(content)))
 
     def close(self) -> None:
         self._file.close()

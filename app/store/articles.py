@@ -11,9 +11,11 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from app.store.database import Transaction
-from app.store.libraries import count_articles, forget_article_failures
+from app.store.libraries import count_articles
+from app.store.libraries import forget_failures as forget_article_failures
 from app.store.packing import packed, unpacked
-from app.store.postings import Ints, postings_of
+from app.store.postings import Ints
+from app.store.postings import of as postings_of
 from app.store.tables import articles, libraries, replies
 
 SCREENING_ROUTE: Final = "POST /screenings"  # whose answers are kept for a day where the request has an Idempotency-Key
@@ -71,7 +73,7 @@ class Put:
     unchanged: int = 0
 
 
-def put_articles(tx: Transaction, library_id: str, new: Sequence[NewArticle], now: float) -> Put:
+def put(tx: Transaction, library_id: str, new: Sequence[NewArticle], now: float) -> Put:
     """Adds articles, each in the place of one with the same external id; of a repeated id the last one stays."""
     wanted = {each.external_id: each for each in new}
     old = _fingerprints(tx, library_id, wanted.keys())
@@ -84,7 +86,7 @@ def put_articles(tx: Transaction, library_id: str, new: Sequence[NewArticle], no
     return Put(len(changed) - len(replaced), len(replaced), len(new) - len(changed))
 
 
-def remove_articles(tx: Transaction, library_id: str, external_ids: Sequence[str]) -> int:
+def remove(tx: Transaction, library_id: str, external_ids: Sequence[str]) -> int:
     """Removes articles with their text and features, and the kept answers that may quote them; returns how many there were."""
     tx.execute(sa.delete(replies).where(replies.c.route == SCREENING_ROUTE, replies.c.status.is_not(None)))
     n = _remove(tx, library_id, external_ids)
@@ -93,14 +95,14 @@ def remove_articles(tx: Transaction, library_id: str, external_ids: Sequence[str
     return n
 
 
-def find_article(tx: Transaction, library_id: str, external_id: str) -> LibraryArticle | None:
+def find(tx: Transaction, library_id: str, external_id: str) -> LibraryArticle | None:
     """One article by its external id."""
     here = sa.and_(articles.c.library_id == library_id, articles.c.external_id == external_id)
     row = tx.execute(_select().where(here)).one_or_none()
     return None if row is None else _article(row)
 
 
-def find_articles(tx: Transaction, numbers: Sequence[int]) -> Mapping[int, LibraryArticle]:
+def find_all(tx: Transaction, numbers: Sequence[int]) -> Mapping[int, LibraryArticle]:
     """The articles of these numbers that are still there."""
     rows = tx.execute(_BY_NUMBER, {"numbers": list(numbers)})
     return {row.number: _article(row) for row in rows}
@@ -123,7 +125,7 @@ def sample_numbers(tx: Transaction, library_id: str, n: int) -> tuple[int, ...]:
     return tuple(found)[:n]
 
 
-def list_articles(tx: Transaction, library_id: str, after: str | None, limit: int) -> tuple[LibraryArticle, ...]:
+def page(tx: Transaction, library_id: str, after: str | None, limit: int) -> tuple[LibraryArticle, ...]:
     """At most `limit` articles behind an external id, in their order."""
     query = _select().where(articles.c.library_id == library_id)
     if after is not None:
@@ -144,8 +146,8 @@ def read_content(tx: Transaction, number: int) -> bytes | None:
 
 def index_again(tx: Transaction, number: int, features: Ints, version: int) -> None:
     """Gives an article other features, made by this version of them."""
-    postings_of(tx).remove(tx, [number])
-    postings_of(tx).add(tx, [(number, features)])
+    postings_of(tx).remove([number])
+    postings_of(tx).add([(number, features)])
     tx.execute(sa.update(articles).where(articles.c.number == number).values(feature_version=version))
 
 
@@ -171,7 +173,7 @@ def _remove(tx: Transaction, library_id: str, external_ids: Collection[str]) -> 
     for some in _portions(external_ids):
         here = sa.and_(articles.c.library_id == library_id, articles.c.external_id.in_(some))
         numbers = list(tx.execute(sa.select(articles.c.number).where(here)).scalars())
-        postings_of(tx).remove(tx, numbers)
+        postings_of(tx).remove(numbers)
         n += tx.execute(sa.delete(articles).where(articles.c.number.in_(numbers))).rowcount
     return n
 
@@ -189,7 +191,7 @@ def _insert(tx: Transaction, library_id: str, new: Sequence[NewArticle], now: fl
         return
     insert = sa.insert(articles).returning(articles.c.external_id, articles.c.number)
     numbers = {row.external_id: row.number for row in tx.execute(insert, rows)}
-    postings_of(tx).add(tx, [(numbers[each.external_id], each.features) for each in new])
+    postings_of(tx).add([(numbers[each.external_id], each.features) for each in new])
 
 
 def _portions(values: Collection[str]) -> Iterable[list[str]]:

@@ -97,7 +97,7 @@ class Cursor:
     id: str
 
 
-def create_batch(tx: Transaction, new: NewBatch, now: float) -> None:
+def create(tx: Transaction, new: NewBatch, now: float) -> None:
     """Makes an open batch; one with the same id stays as it is."""
     row = {
         "id": new.id,
@@ -112,18 +112,18 @@ def create_batch(tx: Transaction, new: NewBatch, now: float) -> None:
     tx.execute(tx.insert_or_ignore(batches).values(row))
 
 
-def find_batch(tx: Transaction, batch_id: str) -> Batch | None:
+def find(tx: Transaction, batch_id: str) -> Batch | None:
     """The batch, or nothing."""
     row = tx.execute(sa.select(batches).where(batches.c.id == batch_id)).one_or_none()
     return None if row is None else _batch(row)
 
 
-def find_batches(tx: Transaction, ids: Sequence[str]) -> tuple[Batch, ...]:
+def find_all(tx: Transaction, ids: Sequence[str]) -> tuple[Batch, ...]:
     """Those of the batches that there are, in any order."""
     return tuple(_batch(row) for row in tx.execute(sa.select(batches).where(batches.c.id.in_(ids))))
 
 
-def list_batches(tx: Transaction, client: str, after: Cursor | None, limit: int) -> tuple[Batch, ...]:
+def page(tx: Transaction, client: str, after: Cursor | None, limit: int) -> tuple[Batch, ...]:
     """At most `limit` batches of a client, the newest first; jobs are not listed."""
     query = sa.select(batches).where(batches.c.client == client, batches.c.kind == BatchKind.BATCH.value)
     if after is not None:
@@ -141,7 +141,7 @@ class ListedJob:
     label: str | None
 
 
-def list_jobs(tx: Transaction, client: str, custom_id: str | None, after: Cursor | None, limit: int) -> tuple[ListedJob, ...]:
+def page_of_jobs(tx: Transaction, client: str, custom_id: str | None, after: Cursor | None, limit: int) -> tuple[ListedJob, ...]:
     """At most `limit` jobs of a client, the newest first; with a `custom_id` only those of that name: O(the client's jobs)."""
     of_result = sa.and_(results.c.batch_id == items.c.batch_id, results.c.seq == items.c.seq)
     joined = batches.join(items, sa.and_(items.c.batch_id == batches.c.id, items.c.seq == 0)).outerjoin(results, of_result)
@@ -160,7 +160,7 @@ def _listed(values: dict[str, Any]) -> ListedJob:
     return ListedJob(_batch_of(values), custom_id, label)
 
 
-def close_batch(tx: Transaction, batch_id: str, now: float) -> Batch | None:
+def close(tx: Transaction, batch_id: str, now: float) -> Batch | None:
     """Says that no more lines come; returns the batch if everything is answered already.
 
     A batch that is not open is left as it is.
@@ -197,7 +197,7 @@ def finish_if_answered(tx: Transaction, batch_id: str, now: float) -> Batch | No
     return None if done is None else _batch(done)
 
 
-def cancel_batch(tx: Transaction, batch_id: str, now: float) -> tuple[int, ...]:
+def cancel(tx: Transaction, batch_id: str, now: float) -> tuple[int, ...]:
     """Cancels what waits and ends the batch; returns the first items of its chunks, which need no run any more.
 
     A batch that is not live is left as it is.
@@ -246,7 +246,7 @@ def abandoned_before(tx: Transaction, before: float, limit: int) -> tuple[str, .
     return tuple(tx.execute(query.limit(limit)).scalars())
 
 
-def delete_batch(tx: Transaction, batch_id: str) -> None:
+def delete(tx: Transaction, batch_id: str) -> None:
     """Deletes a batch with everything that belongs to it."""
     tx.execute(sa.delete(batches).where(batches.c.id == batch_id))
 

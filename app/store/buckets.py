@@ -44,7 +44,7 @@ class Taken:
     retry_in: float
 
 
-def take_request(tx: Transaction, client: str, rate: Rate, *, now: float) -> Taken:
+def take(tx: Transaction, client: str, rate: Rate, *, now: float) -> Taken:
     """Takes one request out of the client's bucket, if one is left."""
     taken = tx.execute(_take_one(tx, client, rate, now)).scalar_one_or_none()
     if taken is not None:

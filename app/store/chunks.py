@@ -17,7 +17,8 @@ from app.store.database import Transaction
 from app.store.packing import packed, unpacked
 from app.store.shares import advance_clock
 from app.store.tables import batches, chunks, items, results
-from app.store.tallies import Tally, add_to_tally
+from app.store.tallies import Tally
+from app.store.tallies import add as add_to_tally
 
 NO_LABEL = "error"  # in the totals: an item that was answered with an error
 NO_GLANCE = Glance()
@@ -79,7 +80,7 @@ class Result:
     at: float | None
 
 
-def append_chunk(tx: Transaction, key: ChunkKey, start_tag: int, new: Sequence[NewItem]) -> bool:
+def append(tx: Transaction, key: ChunkKey, start_tag: int, new: Sequence[NewItem]) -> bool:
     """Adds a chunk's items to an open batch; False when the chunk is there already, and then nothing changes.
 
     Raises: BatchClosed.
@@ -114,7 +115,7 @@ def n_appended(tx: Transaction, batch_id: str) -> int:
     return tx.execute(query).scalar_one() or 0
 
 
-def find_chunk(tx: Transaction, batch_id: str, first: int) -> tuple[ChunkKey, int] | None:
+def find(tx: Transaction, batch_id: str, first: int) -> tuple[ChunkKey, int] | None:
     """The chunk that begins with an item, and its start tag; nothing when it is deleted."""
     query = sa.select(chunks.c.end, chunks.c.start_tag).where(chunks.c.batch_id == batch_id, chunks.c.first == first)
     row = tx.execute(query).one_or_none()
@@ -127,7 +128,7 @@ def waiting_items(tx: Transaction, key: ChunkKey) -> tuple[WaitingItem, ...]:
     return tuple(WaitingItem(row.seq, row.starts, unpacked(row.pair)) for row in tx.execute(query))
 
 
-def begin_chunk(tx: Transaction, key: ChunkKey, now: float) -> None:
+def begin(tx: Transaction, key: ChunkKey, now: float) -> None:
     """Counts a start of every waiting item, starts the batch's clock and moves the virtual one."""
     tx.execute(sa.update(items).where(_waits(key)).values(starts=items.c.starts + 1))
     _note_beginning(tx, key, now)
@@ -140,7 +141,7 @@ def begin_item(tx: Transaction, key: ChunkKey, seq: int, now: float) -> None:
     _note_beginning(tx, key, now)
 
 
-def unbegin_chunk(tx: Transaction, key: ChunkKey) -> None:
+def unbegin(tx: Transaction, key: ChunkKey) -> None:
     """Takes the count of starts back: the worker stops by will, nobody died here."""
     tx.execute(sa.update(items).where(_waits(key), items.c.starts > 0).values(starts=items.c.starts - 1))
 
@@ -150,7 +151,7 @@ def _note_beginning(tx: Transaction, key: ChunkKey, now: float) -> None:
     tx.execute(sa.update(batches).where(mine).values(started_at=now))
     queued = sa.and_(batches.c.id == key.batch_id, batches.c.state == BatchState.QUEUED.value)
     tx.execute(sa.update(batches).where(queued).values(state=BatchState.RUNNING.value))
-    found = find_chunk(tx, key.batch_id, key.first)
+    found = find(tx, key.batch_id, key.first)
     if found is not None:
         advance_clock(tx, found[1])
 

@@ -13,10 +13,12 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from app.store.database import Transaction
-from app.store.endpoints import Endpoint, list_endpoints, read_endpoint
+from app.store.endpoints import Endpoint, read_endpoint
+from app.store.endpoints import of_client as list_endpoints
 from app.store.ids import new_id
 from app.store.tables import attempts, deliveries, endpoints
-from app.store.tallies import Tally, add_to_tally
+from app.store.tallies import Tally
+from app.store.tallies import add as add_to_tally
 
 _ERROR_LENGTH: Final = 300
 
@@ -85,10 +87,10 @@ def queue_event(tx: Transaction, client: str, event: str, body: bytes, trace: st
     wanting = [endpoint.id for endpoint in list_endpoints(tx, client) if endpoint.wants(event)]
     now = tx.now() if wanting else 0.0
     message = Message(event, body, trace)
-    return sum(queue_delivery(tx, endpoint_id, message, now=now) is not None for endpoint_id in wanting)
+    return sum(queue(tx, endpoint_id, message, now=now) is not None for endpoint_id in wanting)
 
 
-def queue_delivery(tx: Transaction, endpoint_id: str, message: Message, *, now: float) -> str | None:
+def queue(tx: Transaction, endpoint_id: str, message: Message, *, now: float) -> str | None:
     """The id of a new due delivery to one endpoint, or None when the endpoint has just been deleted."""
     delivery_id = new_id("msg")
     row: dict[str, Any] = {
@@ -156,14 +158,14 @@ def record_attempt(
     return True
 
 
-def replay_delivery(tx: Transaction, delivery_id: str, *, now: float) -> None:
+def replay(tx: Transaction, delivery_id: str, *, now: float) -> None:
     """Makes a delivery due at once, with the whole retry table before it; one that is on its way stays so."""
     idle = deliveries.c.claimed_until.is_(None) | (deliveries.c.claimed_until <= now)
     update = deliveries.update().where(deliveries.c.id == delivery_id, idle)
     tx.execute(update.values(state=DeliveryState.DUE.value, next_at=now, claimed_until=None, tries=0, sent_at=None))
 
 
-def find_delivery(tx: Transaction, client: str, delivery_id: str) -> Delivery | None:
+def find(tx: Transaction, client: str, delivery_id: str) -> Delivery | None:
     """The client's delivery with this id."""
     mine = (deliveries.c.id == delivery_id) & (endpoints.c.client == client)
     query = _logged().join(endpoints, deliveries.c.endpoint_id == endpoints.c.id).where(mine)
@@ -171,7 +173,7 @@ def find_delivery(tx: Transaction, client: str, delivery_id: str) -> Delivery | 
     return found[0] if found else None
 
 
-def list_deliveries(
+def page(
     tx: Transaction, endpoint_id: str, *, limit: int, cursor: str | None = None, state: DeliveryState | None = None
 ) -> tuple[tuple[Delivery, ...], str | None]:
     """A page of an endpoint's log, the newest first, and the cursor of the next page or None.
@@ -196,7 +198,7 @@ class FailedDelivery:
     url: str
 
 
-def failed_deliveries(tx: Transaction, limit: int) -> tuple[FailedDelivery, ...]:
+def failed(tx: Transaction, limit: int) -> tuple[FailedDelivery, ...]:
     """The newest messages of anybody that were given up, the newest first."""
     query = _logged().where(deliveries.c.state == DeliveryState.FAILED.value)
     found = _with_attempts(tx, query.order_by(deliveries.c.created_at.desc(), deliveries.c.id.desc()).limit(limit))
@@ -206,14 +208,14 @@ def failed_deliveries(tx: Transaction, limit: int) -> tuple[FailedDelivery, ...]
     return tuple(FailedDelivery(each, *of_endpoint[each.endpoint_id]) for each in found)
 
 
-def count_deliveries(tx: Transaction) -> dict[DeliveryState, int]:
+def count(tx: Transaction) -> dict[DeliveryState, int]:
     """How many deliveries are in each state."""
     query = sa.select(deliveries.c.state, sa.func.count()).group_by(deliveries.c.state)
     counted = {DeliveryState(state): int(n) for state, n in tx.execute(query)}
     return {state: counted.get(state, 0) for state in DeliveryState}
 
 
-def purge_deliveries(tx: Transaction, *, before: float) -> int:
+def purge(tx: Transaction, *, before: float) -> int:
     """Deletes settled deliveries made before a moment (seconds since 1970), with their attempts; returns how many."""
     settled = deliveries.c.state.in_([DeliveryState.SENT.value, DeliveryState.FAILED.value])
     return int(tx.execute(deliveries.delete().where(settled, deliveries.c.created_at < before)).rowcount)

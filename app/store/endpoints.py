@@ -56,7 +56,7 @@ def new_secret() -> Secret:
     return Secret(SECRET_PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode())
 
 
-def create_endpoint(tx: Transaction, client: str, url: str, events: Sequence[str], *, now: float) -> Endpoint:
+def create(tx: Transaction, client: str, url: str, events: Sequence[str], *, now: float) -> Endpoint:
     """Stores a new endpoint with its first secret."""
     endpoint = Endpoint(new_id("ep"), client, url, tuple(events), (new_secret(),), now)
     row = {
@@ -67,13 +67,13 @@ def create_endpoint(tx: Transaction, client: str, url: str, events: Sequence[str
     return endpoint
 
 
-def list_endpoints(tx: Transaction, client: str) -> tuple[Endpoint, ...]:
+def of_client(tx: Transaction, client: str) -> tuple[Endpoint, ...]:
     """The client's endpoints, the oldest first."""
     query = sa.select(endpoints).where(endpoints.c.client == client).order_by(endpoints.c.created_at, endpoints.c.id)
     return tuple(read_endpoint(row) for row in tx.execute(query).mappings())
 
 
-def find_endpoint(tx: Transaction, client: str, endpoint_id: str, *, lock: bool = False) -> Endpoint | None:
+def find(tx: Transaction, client: str, endpoint_id: str, *, lock: bool = False) -> Endpoint | None:
     """The client's endpoint with this id; `lock` keeps others from changing it until the transaction ends."""
     mine = (endpoints.c.id == endpoint_id) & (endpoints.c.client == client)
     if lock:  # a write that changes nothing: SQLite has no `for update`
@@ -82,7 +82,7 @@ def find_endpoint(tx: Transaction, client: str, endpoint_id: str, *, lock: bool 
     return read_endpoint(row) if row else None
 
 
-def change_endpoint(tx: Transaction, endpoint: Endpoint, changes: dict[str, Any]) -> Endpoint:
+def change(tx: Transaction, endpoint: Endpoint, changes: dict[str, Any]) -> Endpoint:
     """The endpoint with another `url` or other `events`."""
     if changes:
         _update(tx, endpoint.id, **changes)
@@ -97,20 +97,20 @@ def rotate_secret(tx: Transaction, endpoint: Endpoint, *, now: float, overlap_se
     return rotated
 
 
-def delete_endpoint(tx: Transaction, client: str, endpoint_id: str) -> bool:
+def delete(tx: Transaction, client: str, endpoint_id: str) -> bool:
     """Deletes an endpoint with its deliveries; whether there was one."""
     where = (endpoints.c.id == endpoint_id) & (endpoints.c.client == client)
     return tx.execute(endpoints.delete().where(where)).rowcount == 1
 
 
-def enable_endpoint(tx: Transaction, endpoint: Endpoint) -> Endpoint:
+def enable(tx: Transaction, endpoint: Endpoint) -> Endpoint:
     """The endpoint, taking events again from now on; what failed meanwhile is not sent by itself, but can be replayed."""
     fresh = replace(endpoint, failing_since=None, disabled_at=None, disabled_because=None)
     _update(tx, endpoint.id, failing_since=None, disabled_at=None, disabled_because=None)
     return fresh
 
 
-def disable_endpoint(tx: Transaction, endpoint_id: str, because: str, *, now: float) -> None:
+def disable(tx: Transaction, endpoint_id: str, because: str, *, now: float) -> None:
     """Sends nothing more there. Deliveries that wait fail with the reason; one that is on its way ends by itself."""
     first = {"disabled_at": sa.func.coalesce(endpoints.c.disabled_at, now)}  # what disabled it first stands
     _update(tx, endpoint_id, **first, disabled_because=sa.func.coalesce(endpoints.c.disabled_because, because))

@@ -51,7 +51,7 @@ class Exclusion:
         return self.withdrawn_at is None
 
 
-def add_exclusion(tx: Transaction, place: ReportPlace, what: ExcludedPlaces, who: str, now: float) -> None:
+def add(tx: Transaction, place: ReportPlace, what: ExcludedPlaces, who: str, now: float) -> None:
     """Leaves something out."""
     reference, suspect = what.reference or (None, None), what.suspect or (None, None)
     row = {
@@ -62,13 +62,13 @@ def add_exclusion(tx: Transaction, place: ReportPlace, what: ExcludedPlaces, who
     tx.execute(sa.insert(exclusions).values(row))
 
 
-def withdraw_exclusion(tx: Transaction, place: ReportPlace, exclusion_id: str, who: str, now: float) -> bool:
+def withdraw(tx: Transaction, place: ReportPlace, exclusion_id: str, who: str, now: float) -> bool:
     """Puts it back; says whether there was something to put back."""
     active = sa.and_(place.rows_of(exclusions), exclusions.c.id == exclusion_id, exclusions.c.withdrawn_at.is_(None))
     return bool(tx.execute(sa.update(exclusions).where(active).values(withdrawn_by=who, withdrawn_at=now)).rowcount)
 
 
-def exclusions_of(tx: Transaction, place: ReportPlace) -> tuple[Exclusion, ...]:
+def of_report(tx: Transaction, place: ReportPlace) -> tuple[Exclusion, ...]:
     """Everything that was ever left out of a report, the oldest first."""
     query = sa.select(exclusions).where(place.rows_of(exclusions)).order_by(exclusions.c.at, exclusions.c.id)
     return tuple(_exclusion(row) for row in tx.execute(query))

@@ -122,19 +122,19 @@ class KeySecret:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def create_key(database: Database, wish: KeyWish, *, now: float) -> tuple[Key, KeySecret]:
+def create(database: Database, wish: KeyWish, *, now: float) -> tuple[Key, KeySecret]:
     """A new key, and its secret for the only time."""
     with database.transaction() as tx:
         return _add(tx, wish, now)
 
 
-def list_keys(database: Database) -> tuple[Key, ...]:
+def every(database: Database) -> tuple[Key, ...]:
     """Every key there ever was, the oldest first."""
     with database.transaction() as tx:
         return tuple(key_of_row(row) for row in tx.execute(sa.select(keys).order_by(keys.c.created_at, keys.c.id)))
 
 
-def rotate_key(database: Database, name: str, *, keep: float, now: float) -> tuple[Key, KeySecret]:
+def rotate(database: Database, name: str, *, keep: float, now: float) -> tuple[Key, KeySecret]:
     """A successor with the same client, name, scopes and lifetime; the old key ends in `keep` seconds, if not before.
 
     Raises: NoSuchKey.
@@ -147,7 +147,7 @@ def rotate_key(database: Database, name: str, *, keep: float, now: float) -> tup
         return _add(tx, KeyWish(old.client, old.scopes, old.name, lifetime), now)
 
 
-def revoke_key(database: Database, name: str, *, now: float) -> Key:
+def revoke(database: Database, name: str, *, now: float) -> Key:
     """The key, which is refused from now on by every process; to revoke twice changes nothing.
 
     Raises: NoSuchKey.
@@ -163,7 +163,7 @@ def revoke_key(database: Database, name: str, *, now: float) -> Key:
         return key
 
 
-def find_key(tx: Transaction, secret: KeySecret, *, now: float) -> Key | None:
+def find(tx: Transaction, secret: KeySecret, *, now: float) -> Key | None:
     """The live key with this secret, or nothing. One indexed look-up, one hash and one comparison, whatever was presented."""
     row = tx.execute(sa.select(keys).where(keys.c.prefix == secret.prefix)).one_or_none()
     is_same = hmac.compare_digest(row.hash if row else _NOBODYS_HASH, secret.hash)

@@ -50,7 +50,7 @@ class NewLibrary:
     shares_scores: bool = False
 
 
-def create_library(tx: Transaction, new: NewLibrary, now: float) -> Library:
+def create(tx: Transaction, new: NewLibrary, now: float) -> Library:
     """Makes an empty library.
 
     Raises: BadLibraryName, LibraryNameTaken.
@@ -63,10 +63,10 @@ def create_library(tx: Transaction, new: NewLibrary, now: float) -> Library:
     }  # fmt: skip
     if not tx.execute(tx.insert_or_ignore(libraries).values(row)).rowcount:
         raise LibraryNameTaken()
-    return find_library(tx, new.client, new.name)
+    return find(tx, new.client, new.name)
 
 
-def find_library(tx: Transaction, client: str, name: str) -> Library:
+def find(tx: Transaction, client: str, name: str) -> Library:
     """The client's library of this name.
 
     Raises: NoSuchLibrary, also for another client's.
@@ -83,7 +83,7 @@ def find_searchable(tx: Transaction, client: str, name: str) -> Library:
     Raises: NoSuchLibrary.
     """
     try:
-        return find_library(tx, client, name)
+        return find(tx, client, name)
     except NoSuchLibrary:
         row = tx.execute(
             _select().where(libraries.c.id == name, sa.or_(libraries.c.shares_scores, libraries.c.client == client))
@@ -93,13 +93,13 @@ def find_searchable(tx: Transaction, client: str, name: str) -> Library:
         return _library(row)
 
 
-def list_libraries(tx: Transaction, client: str) -> tuple[Library, ...]:
+def of_client(tx: Transaction, client: str) -> tuple[Library, ...]:
     """All libraries of a client by name."""
     query = _select().where(libraries.c.client == client).order_by(libraries.c.name)
     return tuple(_library(row) for row in tx.execute(query))
 
 
-def lock_library(tx: Transaction, library_id: str, now: float) -> None:
+def lock(tx: Transaction, library_id: str, now: float) -> None:
     """Lets this transaction alone change the library until its end.
 
     A write and not a `select … for update`: SQLite begins a transaction that excludes others with its first write.
@@ -111,7 +111,7 @@ def lock_library(tx: Transaction, library_id: str, now: float) -> None:
         raise NoSuchLibrary()
 
 
-def count_of(tx: Transaction, library_id: str) -> int:
+def n_articles(tx: Transaction, library_id: str) -> int:
     """How many articles a library holds.
 
     Raises: NoSuchLibrary.
@@ -129,12 +129,12 @@ def count_articles(tx: Transaction, library_id: str, more: int) -> None:
         tx.execute(sa.update(libraries).where(libraries.c.id == library_id).values(n_articles=counted))
 
 
-def drop_library(tx: Transaction, library_id: str) -> None:
+def drop(tx: Transaction, library_id: str) -> None:
     """Deletes a library that holds no article any more, with its failures."""
     tx.execute(sa.delete(libraries).where(libraries.c.id == library_id))
 
 
-def note_article_failure(tx: Transaction, library_id: str, failure: tuple[str, str], now: float) -> None:
+def note_failure(tx: Transaction, library_id: str, failure: tuple[str, str], now: float) -> None:
     """Keeps why an article (its external id, the reason) could not be added; the newest reason of an id stays."""
     external_id, detail = failure
     row = {"library_id": library_id, "external_id": external_id, "detail": detail[:300], "at": now}
@@ -143,13 +143,13 @@ def note_article_failure(tx: Transaction, library_id: str, failure: tuple[str, s
     tx.execute(upsert.on_conflict_do_update(index_elements=keys, set_={"detail": row["detail"], "at": now}))
 
 
-def forget_article_failures(tx: Transaction, library_id: str, external_ids: Sequence[str]) -> None:
+def forget_failures(tx: Transaction, library_id: str, external_ids: Sequence[str]) -> None:
     """Forgets why these could not be added: they are there now, or nobody wants them any more."""
     there = article_failures.c.external_id.in_(external_ids)
     tx.execute(sa.delete(article_failures).where(article_failures.c.library_id == library_id, there))
 
 
-def list_article_failures(tx: Transaction, library_id: str, limit: int | None) -> tuple[tuple[str, str, float], ...]:
+def failures(tx: Transaction, library_id: str, limit: int | None) -> tuple[tuple[str, str, float], ...]:
     """The newest failures, None for all: external id, reason, time."""
     query = sa.select(article_failures.c.external_id, article_failures.c.detail, article_failures.c.at)
     query = query.where(article_failures.c.library_id == library_id)

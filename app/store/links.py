@@ -28,25 +28,25 @@ class Link:
         return self.withdrawn_at is None and now < self.expires_at
 
 
-def add_link(tx: Transaction, link: Link) -> None:
+def add(tx: Transaction, link: Link) -> None:
     """Writes a link down."""
     row = {name: getattr(link, name) for name in Link.__slots__ if name != "place"}
     tx.execute(sa.insert(links).values(**row, batch_id=link.place.batch_id, seq=link.place.seq))
 
 
-def find_link(tx: Transaction, token: str) -> Link | None:
+def find(tx: Transaction, token: str) -> Link | None:
     """The link with this token; nothing when its report is deleted."""
     row = tx.execute(sa.select(links).where(links.c.token == token)).one_or_none()
     return None if row is None else _link(row)
 
 
-def links_to(tx: Transaction, place: ReportPlace) -> tuple[Link, ...]:
+def to_report(tx: Transaction, place: ReportPlace) -> tuple[Link, ...]:
     """The links to a report, the newest first."""
     query = sa.select(links).where(place.rows_of(links)).order_by(links.c.created_at.desc(), links.c.id)
     return tuple(_link(row) for row in tx.execute(query))
 
 
-def withdraw_link(tx: Transaction, place: ReportPlace, link_id: str, now: float) -> bool:
+def withdraw(tx: Transaction, place: ReportPlace, link_id: str, now: float) -> bool:
     """Closes a link for good; says whether there was one to close."""
     mine = sa.and_(place.rows_of(links), links.c.id == link_id, links.c.withdrawn_at.is_(None))
     return bool(tx.execute(sa.update(links).where(mine).values(withdrawn_at=now)).rowcount)

@@ -6,6 +6,7 @@ Features are whole numbers from 0 to 2³¹ - 1, each once an article, in ascendi
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
@@ -43,55 +44,58 @@ class Postings(NamedTuple):
 class PostingStore(Protocol):
     """The index of one database, inside the caller's transaction."""
 
-    def add(self, tx: Transaction, new: Sequence[tuple[int, Ints]]) -> None:
+    def add(self, new: Sequence[tuple[int, Ints]]) -> None:
         """Says what articles hold."""
 
-    def remove(self, tx: Transaction, numbers: Sequence[int]) -> None:
+    def remove(self, numbers: Sequence[int]) -> None:
         """Forgets articles."""
 
-    def read(self, tx: Transaction, features: Ints, most: int, suspected: Booleans) -> Postings:
+    def read(self, features: Ints, most: int, suspected: Booleans) -> Postings:
         """The articles of each feature; none of a feature that is in more than `most`.
 
         `suspected` [n_features] may be in very many: for them it pays to stop at `most`, which takes longer to begin.
         """
 
-    def features_of(self, tx: Transaction, numbers: Sequence[int]) -> Mapping[int, Ints]:
+    def features_of(self, numbers: Sequence[int]) -> Mapping[int, Ints]:
         """What these articles hold."""
 
-    def tidy(self, tx: Transaction, *, is_first: bool) -> bool:
+    def tidy(self, *, is_first: bool) -> bool:
         """One step of merging what many additions have scattered; says whether there is more to do."""
 
-    def n_parts(self, tx: Transaction) -> int:
+    def n_parts(self) -> int:
         """In how many parts the index lies; a question looks into each of them."""
 
-    def faults(self, tx: Transaction) -> Iterator[int]:
+    def faults(self) -> Iterator[int]:
         """The numbers of articles for which the index and the store differ. Reads everything."""
 
 
-def postings_of(tx: Transaction) -> PostingStore:
+def of(tx: Transaction) -> PostingStore:
     """The index in this database's words."""
-    return _SQLITE if tx.is_sqlite else _POSTGRES
+    return _Sqlite(tx) if tx.is_sqlite else _Postgres(tx)
 
 
+@dataclass(frozen=True, slots=True)
 class _Sqlite:
     """FTS5. Its statements go past SQLAlchemy, where each would cost ten times as much."""
 
-    def add(self, tx: Transaction, new: Sequence[tuple[int, Ints]]) -> None:
-        cursor = _cursor(tx)
+    tx: Transaction
+
+    def add(self, new: Sequence[tuple[int, Ints]]) -> None:
+        cursor = _cursor(self.tx)
         kept = "insert into article_features (number, features) values (?, ?)"
         cursor.executemany(kept, [(number, features.astype(_PACKED).tobytes()) for number, features in new])
         indexed = "insert into article_index (rowid, features) values (?, ?)"
         cursor.executemany(indexed, ((number, _words(features)) for number, features in new))
 
-    def remove(self, tx: Transaction, numbers: Sequence[int]) -> None:
-        cursor = _cursor(tx)
-        for number, features in self.features_of(tx, numbers).items():
+    def remove(self, numbers: Sequence[int]) -> None:
+        cursor = _cursor(self.tx)
+        for number, features in self.features_of(numbers).items():
             forget = "insert into article_index (article_index, rowid, features) values ('delete', ?, ?)"
             cursor.execute(forget, (number, _words(features)))
             cursor.execute("delete from article_features where number = ?", (number,))
 
-    def read(self, tx: Transaction, features: Ints, most: int, suspected: Booleans) -> Postings:
-        cursor = _cursor(tx)
+    def read(self, features: Ints, most: int, suspected: Booleans) -> Postings:
+        cursor = _cursor(self.tx)
         found: list[str | None] = [None] * len(features)
         few, whole = np.flatnonzero(suspected).tolist(), np.flatnonzero(~suspected).tolist()
         for place, listed in cursor.execute(_FIND, (_asked(features[whole]),)):
@@ -100,17 +104,17 @@ class _Sqlite:
             found[few[place]] = listed
         return _postings(found, most)
 
-    def features_of(self, tx: Transaction, numbers: Sequence[int]) -> Mapping[int, Ints]:
+    def features_of(self, numbers: Sequence[int]) -> Mapping[int, Ints]:
         found: dict[int, Ints] = {}
         for start in range(0, len(numbers), _AT_ONCE):
             some = list(numbers[start : start + _AT_ONCE])
             query = f"select number, features from article_features where number in ({','.join('?' * len(some))})"  # noqa: S608
-            rows = _cursor(tx).execute(query, some)
+            rows = _cursor(self.tx).execute(query, some)
             found |= {number: np.frombuffer(packed, _PACKED) for number, packed in rows}
         return found
 
-    def tidy(self, tx: Transaction, *, is_first: bool) -> bool:
-        raw = tx.connection.connection.driver_connection
+    def tidy(self, *, is_first: bool) -> bool:
+        raw = self.tx.connection.connection.driver_connection
         assert raw is not None  # it is open
         before = raw.total_changes
         # a negative number begins to merge everything, which one call would do in a minute with the only write lock
@@ -118,15 +122,15 @@ class _Sqlite:
         raw.execute("insert into article_index (article_index, rank) values ('merge', ?)", (pages,))
         return bool(raw.total_changes - before >= 2)  # SQLite's manual: with less there was nothing left to merge
 
-    def n_parts(self, tx: Transaction) -> int:
+    def n_parts(self) -> int:
         next_one = "select min(segid) from article_index_idx where segid > ?"  # to count them would read through the index
-        part, n = _cursor(tx).execute(next_one, (0,)).fetchone()[0], 0
+        part, n = _cursor(self.tx).execute(next_one, (0,)).fetchone()[0], 0
         while part is not None:
-            part, n = _cursor(tx).execute(next_one, (part,)).fetchone()[0], n + 1
+            part, n = _cursor(self.tx).execute(next_one, (part,)).fetchone()[0], n + 1
         return n
 
-    def faults(self, tx: Transaction) -> Iterator[int]:
-        cursor = _cursor(tx)
+    def faults(self) -> Iterator[int]:
+        cursor = _cursor(self.tx)
         indexed: dict[int, tuple[int, int]] = {}
         for term, number in cursor.execute("select term, doc from article_terms"):
             count, total = indexed.get(number, (0, 0))
@@ -141,46 +145,49 @@ class _Sqlite:
         yield from (number for (number,) in cursor.execute(orphans).fetchall())
 
 
+@dataclass(frozen=True, slots=True)
 class _Postgres:
     """GIN over an array. Each feature is asked for by itself: `features && array[…]` would read every row that shares any."""
 
-    def add(self, tx: Transaction, new: Sequence[tuple[int, Ints]]) -> None:
+    tx: Transaction
+
+    def add(self, new: Sequence[tuple[int, Ints]]) -> None:
         insert = "insert into article_features (number, features) values (%s, %s)"
-        _cursor(tx).executemany(insert, [(number, features.tolist()) for number, features in new])
+        _cursor(self.tx).executemany(insert, [(number, features.tolist()) for number, features in new])
 
-    def remove(self, tx: Transaction, numbers: Sequence[int]) -> None:
-        _cursor(tx).execute("delete from article_features where number = any(%s)", (list(numbers),))
+    def remove(self, numbers: Sequence[int]) -> None:
+        _cursor(self.tx).execute("delete from article_features where number = any(%s)", (list(numbers),))
 
-    def read(self, tx: Transaction, features: Ints, most: int, suspected: Booleans) -> Postings:
+    def read(self, features: Ints, most: int, suspected: Booleans) -> Postings:
         query = """
             select (
                 select string_agg(found.number::text, ',') from (
                     select number from article_features where features @> array[asked.feature] limit %s) found)
             from unnest(%s::int[]) with ordinality asked(feature, place) order by place
         """
-        cursor = _cursor(tx)
+        cursor = _cursor(self.tx)
         cursor.execute("set local jit = off")  # compiles for longer than it saves
         cursor.execute("set local enable_seqscan = off")
         return _postings([listed for (listed,) in cursor.execute(query, (most + 1, features.tolist()))], most)
 
-    def features_of(self, tx: Transaction, numbers: Sequence[int]) -> Mapping[int, Ints]:
+    def features_of(self, numbers: Sequence[int]) -> Mapping[int, Ints]:
         query = "select number, features from article_features where number = any(%s)"
-        rows = _cursor(tx).execute(query, (list(numbers),)).fetchall()
+        rows = _cursor(self.tx).execute(query, (list(numbers),)).fetchall()
         return {number: np.array(features, np.int32) for number, features in rows}
 
-    def tidy(self, tx: Transaction, *, is_first: bool) -> bool:
-        _cursor(tx).execute("analyze article_features")
+    def tidy(self, *, is_first: bool) -> bool:
+        _cursor(self.tx).execute("analyze article_features")
         return False
 
-    def n_parts(self, tx: Transaction) -> int:
+    def n_parts(self) -> int:
         return 1
 
-    def faults(self, tx: Transaction) -> Iterator[int]:
+    def faults(self) -> Iterator[int]:
         alone = """
             select coalesce(a.number, f.number) from articles a full join article_features f on f.number = a.number
             where a.number is null or f.number is null order by 1
         """
-        yield from (number for (number,) in _cursor(tx).execute(alone).fetchall())
+        yield from (number for (number,) in _cursor(self.tx).execute(alone).fetchall())
 
 
 def _postings(found: Sequence[str | None], most: int) -> Postings:
@@ -198,10 +205,6 @@ def _postings(found: Sequence[str | None], most: int) -> Postings:
 def _asked(features: Ints) -> str:
     """Features as JSON, in the index's words."""
     return '["' + '","'.join(map("%x".__mod__, features.tolist())) + '"]' if len(features) else "[]"
-
-
-_SQLITE: Final = _Sqlite()
-_POSTGRES: Final = _Postgres()
 
 
 def _cursor(tx: Transaction) -> Any:

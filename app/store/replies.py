@@ -58,35 +58,35 @@ class Reply:
     body: bytes
 
 
-def claim_reply(database: Database, at: ReplyKey, *, now: float) -> Claim | Reply:
+def claim(database: Database, at: ReplyKey, *, now: float) -> Claim | Reply:
     """A claim, when nobody answers or has answered under this key; otherwise the answer.
 
     Raises: StillRunning.
     """
-    claim = Claim(at, secrets.token_hex(16), now)
+    mine = Claim(at, secrets.token_hex(16), now)
     with database.transaction() as tx:
-        first = tx.insert_or_ignore(replies).values(**_running(claim, now)).returning(replies.c.claim)
+        first = tx.insert_or_ignore(replies).values(**_running(mine, now)).returning(replies.c.claim)
         if tx.execute(first).one_or_none() is not None:
-            return claim
+            return mine
         row = tx.execute(sa.select(replies).where(_is_at(at)).with_for_update()).one_or_none()
         if row is not None and _is_over(row, now):
-            claim = claim if row.status is not None else replace(claim, since=row.created_at)
-            tx.execute(replies.update().where(_is_at(at)).values(**_running(claim, now)))
-            return claim
+            mine = mine if row.status is not None else replace(mine, since=row.created_at)
+            tx.execute(replies.update().where(_is_at(at)).values(**_running(mine, now)))
+            return mine
     if row is None:  # freed between the two statements
-        return claim_reply(database, at, now=now)
+        return claim(database, at, now=now)
     if row.status is None:
         raise StillRunning()
     return _reply(row)
 
 
-def renew_claim(database: Database, claim: Claim, *, now: float) -> None:
+def renew(database: Database, claim: Claim, *, now: float) -> None:
     """Holds the key for another lease."""
     with database.transaction() as tx:
         tx.execute(replies.update().where(_is_mine(claim)).values(claimed_until=now + LEASE_SECONDS))
 
 
-def keep_reply(database: Database, claim: Claim, reply: Reply) -> None:
+def keep(database: Database, claim: Claim, reply: Reply) -> None:
     """Stores the answer, unless the claim was lost."""
     headers = [list(header) for header in reply.headers]
     body = packed(reply.body)
@@ -95,13 +95,13 @@ def keep_reply(database: Database, claim: Claim, reply: Reply) -> None:
         tx.execute(replies.update().where(_is_mine(claim)).values(**values))
 
 
-def free_claim(database: Database, claim: Claim) -> None:
+def free(database: Database, claim: Claim) -> None:
     """Frees the key: the request had no answer worth keeping, and the next one begins anew."""
     with database.transaction() as tx:
         tx.execute(replies.update().where(_is_mine(claim)).values(claimed_until=0.0))
 
 
-def forget_replies(database: Database, *, now: float) -> int:
+def forget(database: Database, *, now: float) -> int:
     """Deletes what is older than a day; returns how many."""
     with database.transaction() as tx:
         return tx.execute(replies.delete().where(replies.c.created_at < now - KEPT_SECONDS)).rowcount

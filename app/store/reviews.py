@@ -13,7 +13,7 @@ from app.store.batches import BatchKind
 from app.store.database import Transaction
 from app.store.ids import new_id
 from app.store.report_places import ReportPlace
-from app.store.stored_reports import ReportFilter, ReviewState, StoredReport, contains
+from app.store.reports import ReportFilter, ReviewState, StoredReport, contains
 from app.store.tables import decisions, reviews
 
 
@@ -65,7 +65,7 @@ class Decision:
         return self.place.id_in(self.kind)
 
 
-def name_report(tx: Transaction, place: ReportPlace, title: str, now: float) -> None:
+def name(tx: Transaction, place: ReportPlace, title: str, now: float) -> None:
     """Gives a report its title."""
     row = {"state": ReviewState.OPEN.value, "title": title, "updated_at": now}
     _write_review(tx, place, row, keep="state")
@@ -93,16 +93,14 @@ def assign(tx: Transaction, about: StoredReport, assignee: str, now: float) -> N
     tx.execute(upsert.on_conflict_do_update(index_elements=[reviews.c.batch_id, reviews.c.seq], set_=change))
 
 
-def decisions_about(tx: Transaction, client: str, place: ReportPlace) -> tuple[Decision, ...]:
+def about(tx: Transaction, client: str, place: ReportPlace) -> tuple[Decision, ...]:
     """The decisions about one report, the newest first."""
     query = sa.select(decisions).where(decisions.c.client == client, place.rows_of(decisions))
     query = query.order_by(decisions.c.at.desc(), decisions.c.id.desc())
     return tuple(_decision(row) for row in tx.execute(query))
 
 
-def list_decisions(
-    tx: Transaction, client: str, wanted: ReportFilter, after: Decision | None, limit: int
-) -> tuple[Decision, ...]:
+def page(tx: Transaction, client: str, wanted: ReportFilter, after: Decision | None, limit: int) -> tuple[Decision, ...]:
     """At most `limit` decisions of a client behind one of them, the oldest first. Here the filter's times are the decisions'."""
     query = sa.select(decisions).where(decisions.c.client == client, *_conditions(wanted))
     if after is not None:

@@ -8,7 +8,7 @@ from app.store.database import Database
 from app.store.tables import secrets
 
 
-def service_secret(database: Database, name: str) -> str:
+def shared(database: Database, name: str) -> str:
     """The secret of this name; whoever asks first makes it."""
     with database.transaction() as tx:
         made = {"name": name, "secret": randomness.token_urlsafe(32)}

@@ -12,13 +12,13 @@ from app.store.keys import Key, KeyState, key_of_row
 from app.store.tables import keys, sessions
 
 
-def open_session(tx: Transaction, token: str, key: Key, *, now: float, expires_at: float) -> None:
+def open(tx: Transaction, token: str, key: Key, *, now: float, expires_at: float) -> None:
     """Lets the browser that holds `token` use the key until `expires_at`; sessions that are over are forgotten."""
     tx.execute(sa.delete(sessions).where(sessions.c.expires_at <= now))
     tx.execute(sa.insert(sessions).values(hash=_hash(token), key_id=key.id, expires_at=expires_at))
 
 
-def find_session(tx: Transaction, token: str, *, now: float) -> Key | None:
+def find(tx: Transaction, token: str, *, now: float) -> Key | None:
     """The key of a session, if both still live."""
     mine = sa.and_(sessions.c.hash == _hash(token), sessions.c.expires_at > now)
     row = tx.execute(sa.select(keys).join(sessions, sessions.c.key_id == keys.c.id).where(mine)).one_or_none()
@@ -26,7 +26,7 @@ def find_session(tx: Transaction, token: str, *, now: float) -> Key | None:
     return key if key and key.state(now) is KeyState.LIVE else None
 
 
-def close_session(tx: Transaction, token: str) -> None:
+def close(tx: Transaction, token: str) -> None:
     """Ends a session, if there is one."""
     tx.execute(sa.delete(sessions).where(sessions.c.hash == _hash(token)))
 

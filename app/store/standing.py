@@ -9,7 +9,8 @@ from app.store.database import Transaction
 from app.store.deliveries import DeliveryState
 from app.store.heartbeats import living
 from app.store.tables import article_failures, batches, deliveries, endpoints, libraries
-from app.store.tallies import Tally, read_tally
+from app.store.tallies import Tally
+from app.store.tallies import read as read_tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Standing:
     libraries: LibrariesHeld
 
 
-def read_standing(tx: Transaction, *, now: float, silence: float) -> Standing:
+def read(tx: Transaction, *, now: float, silence: float) -> Standing:
     """The standing at `now` (the service's clock); a worker counts that was heard of in the last `silence` seconds.
 
     O(live batches + due deliveries) by their indexes.

@@ -24,7 +24,7 @@ class Tally(StrEnum):
     ATTEMPTS = "attempts"  # of webhooks, by outcome
 
 
-def add_to_tally(tx: Transaction, tally: Tally, counts: Mapping[str, int]) -> None:
+def add(tx: Transaction, tally: Tally, counts: Mapping[str, int]) -> None:
     """Adds to the totals of `tally`."""
     shard = os.getpid() % _SHARDS
     for kind, n in sorted(counts.items()):  # the same order of locks everywhere cannot deadlock
@@ -34,7 +34,7 @@ def add_to_tally(tx: Transaction, tally: Tally, counts: Mapping[str, int]) -> No
         tx.execute(add)
 
 
-def read_tally(tx: Transaction, tally: Tally) -> dict[str, int]:
+def read(tx: Transaction, tally: Tally) -> dict[str, int]:
     """The totals of `tally`, by kind."""
     query = sa.select(tallies.c.kind, sa.func.sum(tallies.c.n)).where(tallies.c.tally == tally.value).group_by(tallies.c.kind)
     return {kind: int(n) for kind, n in tx.execute(query)}

@@ -8,7 +8,7 @@ from app.store.database import Transaction
 from app.store.ids import new_id
 from app.store.tables import views
 
-MOST_VIEWS = 50  # of one client
+MOST = 50  # of one client
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +20,23 @@ class View:
     query: str
 
 
-def save_view(tx: Transaction, client: str, name: str, query: str, now: float) -> bool:
+def save(tx: Transaction, client: str, name: str, query: str, now: float) -> bool:
     """Keeps a search, instead of one with the same name; says whether there was room for it."""
     tx.execute(sa.delete(views).where(views.c.client == client, views.c.name == name))
     n_views = tx.execute(sa.select(sa.func.count()).where(views.c.client == client)).scalar_one()
-    if n_views >= MOST_VIEWS:
+    if n_views >= MOST:
         return False
     row = {"id": new_id("v"), "client": client, "name": name, "query": query, "created_at": now}
     tx.execute(sa.insert(views).values(row))
     return True
 
 
-def views_of(tx: Transaction, client: str) -> tuple[View, ...]:
+def of_client(tx: Transaction, client: str) -> tuple[View, ...]:
     """A client's views by name."""
     query = sa.select(views).where(views.c.client == client).order_by(views.c.name)
     return tuple(View(row.id, row.name, row.query) for row in tx.execute(query))
 
 
-def delete_view(tx: Transaction, client: str, view_id: str) -> None:
+def delete(tx: Transaction, client: str, view_id: str) -> None:
     """Forgets a view."""
     tx.execute(sa.delete(views).where(views.c.client == client, views.c.id == view_id))

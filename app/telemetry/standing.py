@@ -11,7 +11,8 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.store import Database, Standing, read_standing
+from app import store
+from app.store import Database, Standing
 
 _FRESH_SECONDS: Final = 1.5  # two scrapers at once cost one reading
 _PATIENCE_SECONDS: Final = 3.0  # for a database that does not even refuse; Prometheus waits 10 s
@@ -56,7 +57,7 @@ class StandingCollector(Collector):
     def _refresh(self) -> None:
         try:
             with self._database.transaction() as tx:
-                self._read = read_standing(tx, now=time.time(), silence=self._silence)
+                self._read = store.standing.read(tx, now=time.time(), silence=self._silence)
         except SQLAlchemyError as error:
             _log.warning("the database does not answer", extra={"error_type": type(error).__name__})
             return

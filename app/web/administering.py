@@ -7,19 +7,10 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app import store
 from app.api import ADMIN
 from app.jobs import SILENT_SECONDS
-from app.store import (
-    FailedDelivery,
-    Key,
-    Standing,
-    Transaction,
-    Waiting,
-    failed_deliveries,
-    list_keys,
-    read_standing,
-    waiting_by_client,
-)
+from app.store import FailedDelivery, Key, Standing, Transaction, Waiting
 from app.web.desk import Desk, desk_of
 from app.web.frames import page
 from app.web.routing import PageRoute
@@ -48,15 +39,15 @@ class _Overview:
 async def show_overview(request: Request) -> Response:
     """Everybody's keys and work, for whoever runs the service; of keys the findable part, of webhooks the host."""
     desk = desk_of(request)
-    keys = await desk.ask(lambda: list_keys(desk.database))
+    keys = await desk.ask(lambda: store.keys.every(desk.database))
     overview = await desk.transact(lambda tx: _overview(desk, tx, keys))
     return page(request, "admin.html", overview=overview, now=desk.now(), host_of=_host_of)
 
 
 def _overview(desk: Desk, tx: Transaction, keys: tuple[Key, ...]) -> _Overview:
-    standing = read_standing(tx, now=desk.now(), silence=SILENT_SECONDS)
+    standing = store.standing.read(tx, now=desk.now(), silence=SILENT_SECONDS)
     ordered = tuple(sorted(keys, key=lambda key: (key.client, key.created_at)))
-    return _Overview(ordered, standing, waiting_by_client(tx), failed_deliveries(tx, _FAILED))
+    return _Overview(ordered, standing, store.standing.waiting_by_client(tx), store.deliveries.failed(tx, _FAILED))
 
 
 def _host_of(url: str) -> str:

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from app import store
 from app.api import Backlog, Guard, NoDatabase, Service
-from app.store import Database, Transaction, service_secret
+from app.store import Database, Transaction
 from app.web.links import LinkSigner
 from app.web.proxies import TrustedProxy
 
@@ -52,7 +53,7 @@ class Desk:
     @cached_property
     def signer(self) -> LinkSigner:
         """Signs links; asks the database for the secret once."""
-        return LinkSigner(self.options.secret or service_secret(self.database, "links"))
+        return LinkSigner(self.options.secret or store.service_secrets.shared(self.database, "links"))
 
     def now(self) -> float:
         """Seconds since 1970."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from app import store
 from app.api import NoSuchReport, ReportGone
 from app.detector import Detector, Excluded
 from app.pairs import compare_again
@@ -23,10 +24,6 @@ from app.store import (
     StoredReport,
     Stretch,
     Transaction,
-    decisions_about,
-    exclusions_of,
-    find_report,
-    links_to,
 )
 from app.text import Span
 from app.web.desk import Desk
@@ -95,15 +92,15 @@ async def dossier_at(desk: Desk, client: str, place: ReportPlace) -> Dossier:
 
 def _read(tx: Transaction, *, client: str, place: ReportPlace) -> Dossier:
     """Raises: NoSuchReport, ReportGone."""
-    found = find_report(tx, client, place)
-    decisions = decisions_about(tx, client, place)
+    found = store.reports.find(tx, client, place)
+    decisions = store.reviews.about(tx, client, place)
     if found is None:
         raise ReportGone(decisions) if decisions else NoSuchReport()
     stored, body = found
     if body is None:
         raise ReportGone(decisions)
     report = Report.model_validate_json(body)
-    return Dossier(stored, report, report, exclusions_of(tx, place), decisions, links_to(tx, place))
+    return Dossier(stored, report, report, store.exclusions.of_report(tx, place), decisions, store.links.to_report(tx, place))
 
 
 def _leave_out(detector: Detector, report: Report, what: Sequence[ExcludedPlaces]) -> Report:

@@ -9,9 +9,10 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app import store
 from app.api import COMPARE, OPEN, READ, NoSuchReport, ReportGone
 from app.report import AROUND, Annex, Cover, Report, draw_evidence, plural, redact
-from app.store import Exclusion, ExclusionKind, Link, Transaction, add_link, find_link, new_id, owner_of, withdraw_link
+from app.store import Exclusion, ExclusionKind, Link, Transaction, new_id
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, dossier_at, find_dossier
 from app.web.errors import FormUnusable, LinkGone
@@ -63,7 +64,7 @@ async def make_link(desk: Desk, dossier: Dossier, days: int, *, is_redacted: boo
     signer = await desk.ask(lambda: desk.signer)
     token = signer.sign(dossier.stored.id, expires_at=expires_at, is_redacted=is_redacted)
     link = Link(new_id("l"), dossier.stored.place, token, is_redacted, who, now, expires_at)
-    await desk.transact(partial(add_link, link=link))
+    await desk.transact(partial(store.links.add, link=link))
     return link
 
 
@@ -75,7 +76,7 @@ async def withdraw(report_id: str, link_id: str, request: Request) -> Response:
     if link_id not in {each.id for each in dossier.links}:
         raise NoSuchReport("There is no link of this id to the report.")
     place = dossier.stored.place
-    await desk.transact(lambda tx: withdraw_link(tx, place, link_id, desk.now()))
+    await desk.transact(lambda tx: store.links.withdraw(tx, place, link_id, desk.now()))
     return back(request, report_id, "links")
 
 
@@ -146,8 +147,8 @@ def _open_link(tx: Transaction, token: str, now: float) -> tuple[Link, str]:
 
     Raises: LinkGone.
     """
-    link = find_link(tx, token)
-    client = owner_of(tx, link.place) if link and link.is_open(now) else None
+    link = store.links.find(tx, token)
+    client = store.reports.owner_of(tx, link.place) if link and link.is_open(now) else None
     if link is None or client is None:
         raise LinkGone()
     return link, client

@@ -10,30 +10,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 from starlette.responses import Response
 
+from app import store
 from app.api import READ
 from app.pairs import json_line
 from app.report import plural
-from app.store import (
-    BINS,
-    Batch,
-    Decision,
-    InboxCursor,
-    ReportFilter,
-    ReportPlace,
-    StoredReport,
-    Totals,
-    Transaction,
-    View,
-    count_reports,
-    cursor_of,
-    find_batch,
-    find_report,
-    list_batches,
-    list_decisions,
-    list_reports,
-    next_open,
-    views_of,
-)
+from app.store import Batch, Decision, InboxCursor, ReportFilter, ReportPlace, StoredReport, Totals, Transaction, View
 from app.verdict import Label
 from app.web.desk import Desk, desk_of
 from app.web.errors import FormUnusable
@@ -71,7 +52,7 @@ async def show_inbox(request: Request) -> Response:
     search, after = read_search(request.query_params), _cursor(request.query_params.get("cursor", ""))
     listing = await desk.transact(partial(_list, client=client, search=search, after=after))
     last = listing.reports[_ON_A_PAGE - 1] if len(listing.reports) > _ON_A_PAGE else None
-    more = search.address(cursor=_written(cursor_of(last, search.order))) if last else None
+    more = search.address(cursor=_written(store.reports.cursor_of(last, search.order))) if last else None
     return page(
         request, "inbox.html", reports=listing.reports[:_ON_A_PAGE], listing=listing, search=search, more=more,
         is_first=after is None, labels=list(Label), sources=SOURCES, bins=_bins(listing.totals), notice=_notice(request),
@@ -79,11 +60,11 @@ async def show_inbox(request: Request) -> Response:
 
 
 def _list(tx: Transaction, *, client: str, search: Search, after: InboxCursor | None) -> _Listing:
-    batch = find_batch(tx, search.wanted.batch_id) if search.wanted.batch_id else None
+    batch = store.batches.find(tx, search.wanted.batch_id) if search.wanted.batch_id else None
     return _Listing(
-        reports=list_reports(tx, client, search.stored, after, _ON_A_PAGE + 1),
-        totals=count_reports(tx, client, search.wanted),
-        views=views_of(tx, client),
+        reports=store.reports.page(tx, client, search.stored, after, _ON_A_PAGE + 1),
+        totals=store.reports.count(tx, client, search.wanted),
+        views=store.views.of_client(tx, client),
         batch=batch if batch and batch.client == client else None,
     )
 
@@ -91,7 +72,7 @@ def _list(tx: Transaction, *, client: str, search: Search, after: InboxCursor | 
 def _bins(totals: Totals) -> list[tuple[int, str, str, float]]:
     """Of each step of the histogram: how many reports, from, to, and the height of its bar, 0..1."""
     most = max(totals.bins) or 1
-    return [(n, f"{k / BINS:g}", f"{(k + 1) / BINS:g}", n / most) for k, n in enumerate(totals.bins)]
+    return [(n, f"{k / store.reports.BINS:g}", f"{(k + 1) / store.reports.BINS:g}", n / most) for k, n in enumerate(totals.bins)]
 
 
 def _notice(request: Request) -> str:
@@ -106,8 +87,8 @@ async def show_batches(request: Request) -> Response:
     desk, client = desk_of(request), client_of(request)
 
     def read(tx: Transaction) -> list[tuple[Batch, Totals]]:
-        found = list_batches(tx, client, None, _BATCHES)
-        return [(each, count_reports(tx, client, ReportFilter(batch_id=each.id))) for each in found]
+        found = store.batches.page(tx, client, None, _BATCHES)
+        return [(each, store.reports.count(tx, client, ReportFilter(batch_id=each.id))) for each in found]
 
     return page(request, "batches.html", batches=await desk.transact(read))
 
@@ -120,8 +101,9 @@ async def show_next(request: Request) -> Response:
 
     def find() -> str | None:
         with desk.database.transaction() as tx:
-            current = find_report(tx, client, place) if place else None
-            found = next_open(tx, client, search.undecided, cursor_of(current[0], search.order) if current else None)
+            current = store.reports.find(tx, client, place) if place else None
+            after = store.reports.cursor_of(current[0], search.order) if current else None
+            found = store.reports.next_open(tx, client, search.undecided, after)
         return found.id if found else None
 
     found = await desk.ask(find)
@@ -140,7 +122,7 @@ async def get_decisions(request: Request) -> Response:
 async def _lines(desk: Desk, client: str, wanted: ReportFilter) -> AsyncIterator[bytes]:
     last: Decision | None = None
     while True:
-        found = await desk.transact(partial(list_decisions, client=client, wanted=wanted, after=last, limit=_LINES_AT_ONCE))
+        found = await desk.transact(partial(store.reviews.page, client=client, wanted=wanted, after=last, limit=_LINES_AT_ONCE))
         yield b"".join(map(_line, found))
         if len(found) < _LINES_AT_ONCE:
             return

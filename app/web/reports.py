@@ -7,6 +7,7 @@ import orjson
 from fastapi import APIRouter, Body, Request
 from starlette.responses import Response
 
+from app import store
 from app.api import (
     COMPARE,
     JSON_BODY,
@@ -24,23 +25,7 @@ from app.api import (
 )
 from app.errors import Overloaded, UnspunError
 from app.report import PdfTooCostly, PdfUnavailable, report_json
-from app.store import (
-    ExcludedPlaces,
-    Exclusion,
-    Link,
-    NewDecision,
-    Opinion,
-    ReportPlace,
-    ReviewState,
-    Transaction,
-    add_exclusion,
-    decisions_about,
-    exclusions_of,
-    find_report,
-    links_to,
-    withdraw_exclusion,
-    withdraw_link,
-)
+from app.store import ExcludedPlaces, Exclusion, Link, NewDecision, Opinion, ReportPlace, ReviewState, Transaction
 from app.web.desk import desk_of
 from app.web.dossiers import Dossier, find_dossier
 from app.web.errors import FormUnusable
@@ -112,7 +97,7 @@ async def get_file(report_id: str, form: str, request: Request) -> Response:
 async def get_decisions(report_id: str, request: Request) -> DecisionsShown:
     """Every decision, the newest first. They outlive the report's texts."""
     place, desk, client = _place(report_id), desk_of(request), client_of(request)
-    found = await desk.transact(lambda tx: decisions_about(tx, client, place))
+    found = await desk.transact(lambda tx: store.reviews.about(tx, client, place))
     if not found:
         await desk.transact(lambda tx: _owned(tx, client, report_id))
     return DecisionsShown(decisions=[DecisionShown.of(each) for each in found])
@@ -147,7 +132,7 @@ async def post_exclusion(report_id: str, body: Annotated[ExclusionBody, Body()],
     if is_new and len(dossier.active) >= MAX_EXCLUSIONS:
         raise UnusableReview(f"At most {MAX_EXCLUSIONS} things can be left out of one report.")
     if is_new:
-        await desk.transact(lambda tx: add_exclusion(tx, dossier.stored.place, what, body.name, desk.now()))
+        await desk.transact(lambda tx: store.exclusions.add(tx, dossier.stored.place, what, body.name, desk.now()))
     found = await _exclusions(request, report_id)
     return ExclusionShown.of(next(each for each in reversed(found) if each.is_active and each.what == what))
 
@@ -160,7 +145,7 @@ async def delete_exclusion(report_id: str, exclusion_id: str, request: Request) 
     desk, place = desk_of(request), _place(report_id)
     if exclusion_id not in {each.id for each in await _exclusions(request, report_id)}:
         raise NoSuchReport("There is nothing of this id left out of the report.")
-    await desk.transact(lambda tx: withdraw_exclusion(tx, place, exclusion_id, "", desk.now()))
+    await desk.transact(lambda tx: store.exclusions.withdraw(tx, place, exclusion_id, "", desk.now()))
     return Response(status_code=204)
 
 
@@ -185,7 +170,7 @@ async def delete_link(report_id: str, link_id: str, request: Request) -> Respons
     desk, place = desk_of(request), _place(report_id)
     if link_id not in {each.id for each in await _links(request, report_id)}:
         raise NoSuchReport("There is no link of this id to the report.")
-    await desk.transact(lambda tx: withdraw_link(tx, place, link_id, desk.now()))
+    await desk.transact(lambda tx: store.links.withdraw(tx, place, link_id, desk.now()))
     return Response(status_code=204)
 
 
@@ -211,13 +196,13 @@ def _read(body: ExclusionBody, dossier: Dossier) -> ExcludedPlaces:
 async def _exclusions(request: Request, report_id: str) -> tuple[Exclusion, ...]:
     """Raises: NoSuchReport, NoDatabase."""
     client = client_of(request)
-    return await desk_of(request).transact(lambda tx: exclusions_of(tx, _owned(tx, client, report_id)))
+    return await desk_of(request).transact(lambda tx: store.exclusions.of_report(tx, _owned(tx, client, report_id)))
 
 
 async def _links(request: Request, report_id: str) -> tuple[Link, ...]:
     """Raises: NoSuchReport, NoDatabase."""
     client = client_of(request)
-    return await desk_of(request).transact(lambda tx: links_to(tx, _owned(tx, client, report_id)))
+    return await desk_of(request).transact(lambda tx: store.links.to_report(tx, _owned(tx, client, report_id)))
 
 
 def _owned(tx: Transaction, client: str, report_id: str) -> ReportPlace:
@@ -226,7 +211,7 @@ def _owned(tx: Transaction, client: str, report_id: str) -> ReportPlace:
     Raises: NoSuchReport.
     """
     place = _place(report_id)
-    found = find_report(tx, client, place)
+    found = store.reports.find(tx, client, place)
     if found is None or found[0].id != report_id:
         raise NoSuchReport()
     return place

@@ -9,27 +9,11 @@ import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app import store
 from app.api import COMPARE, READ, NoSuchReport, ReportGone
 from app.jobs import announce_decision
 from app.report import AROUND, EvidencePart, Report, draw_evidence, draw_part, most_readable, numbered
-from app.store import (
-    Batch,
-    Link,
-    NewDecision,
-    Opinion,
-    ReportPlace,
-    ReviewState,
-    StoredReport,
-    Transaction,
-    add_exclusion,
-    cursor_of,
-    decide,
-    find_batch,
-    find_item,
-    find_report,
-    next_open,
-    withdraw_exclusion,
-)
+from app.store import Batch, Link, NewDecision, Opinion, ReportPlace, ReviewState, StoredReport, Transaction
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, find_dossier
 from app.web.errors import FormUnusable
@@ -128,7 +112,7 @@ async def post_exclusion(report_id: str, request: Request) -> Response:
         raise FormUnusable(f"At most {MAX_EXCLUSIONS} things can be left out of one report.")
     if what not in [each.what for each in dossier.active]:
         place = dossier.stored.place
-        await desk.transact(lambda tx: add_exclusion(tx, place, what, who, desk.now()))
+        await desk.transact(lambda tx: store.exclusions.add(tx, place, what, who, desk.now()))
     return back(request, report_id, _anchor(form))
 
 
@@ -140,20 +124,20 @@ async def withdraw(report_id: str, exclusion_id: str, request: Request) -> Respo
     if exclusion_id not in {each.id for each in dossier.exclusions}:
         raise NoSuchReport("There is nothing of this id left out of the report.")
     place = dossier.stored.place
-    await desk.transact(lambda tx: withdraw_exclusion(tx, place, exclusion_id, who, desk.now()))
+    await desk.transact(lambda tx: store.exclusions.withdraw(tx, place, exclusion_id, who, desk.now()))
     return back(request, report_id, "recalculate")
 
 
 def write_decision(desk: Desk, new: NewDecision, tx: Transaction) -> None:
     """Writes a decision down and tells whoever wants to know, in one transaction."""
     now = desk.now()
-    decide(tx, new, now)
+    store.reviews.decide(tx, new, now)
     announce_decision(tx, new, now)
 
 
 def _following(client: str, search: Search, dossier: Dossier, tx: Transaction) -> str | None:
     """The next undecided report behind this one."""
-    found = next_open(tx, client, search.undecided, cursor_of(dossier.stored, search.order))
+    found = store.reports.next_open(tx, client, search.undecided, store.reports.cursor_of(dossier.stored, search.order))
     return found.id if found else None
 
 
@@ -162,7 +146,7 @@ async def _decided(request: Request) -> StoredReport | None:
     desk, client, place = desk_of(request), client_of(request), ReportPlace.read(request.query_params.get("decided", ""))
     if place is None:
         return None
-    found = await desk.transact(lambda tx: find_report(tx, client, place))
+    found = await desk.transact(lambda tx: store.reports.find(tx, client, place))
     return found[0] if found else None
 
 
@@ -246,6 +230,6 @@ async def _show_waiting(report_id: str, request: Request) -> Response:
 
 def _standing(tx: Transaction, place: ReportPlace) -> tuple[Batch | None, Mapping[str, Any] | None]:
     """The batch, and the error with which the queue answered the pair, if it did."""
-    item = find_item(tx, place.batch_id, place.seq)
+    item = store.chunks.find_item(tx, place.batch_id, place.seq)
     is_error = item is not None and item.label is None and item.body is not None
-    return find_batch(tx, place.batch_id), orjson.loads(item.body or b"") if item and is_error else None
+    return store.batches.find(tx, place.batch_id), orjson.loads(item.body or b"") if item and is_error else None

@@ -6,24 +6,13 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app import store
 from app.api import COMPARE, TookTooLong
 from app.errors import InputError, UnreadableInput, UnspunError
 from app.pairs import CompareRequest, SideError
 from app.report import Report
 from app.sources import ENDINGS, Article
-from app.store import (
-    BatchKind,
-    NewBatch,
-    NewItem,
-    ReportPlace,
-    ReportSearch,
-    StoredReport,
-    Transaction,
-    add_report,
-    list_reports,
-    name_report,
-    new_id,
-)
+from app.store import BatchKind, NewBatch, NewItem, ReportPlace, ReportSearch, StoredReport, Transaction, new_id
 from app.telemetry import current_trace
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import find_dossier
@@ -98,10 +87,10 @@ async def _compare(request: Request, draft: Draft, pair: CompareRequest) -> Repo
     else:
         answer = await desk.service.compare(pair)
         request.state.label = answer[0]
-        await desk.transact(lambda tx: add_report(tx, new, answer, desk.now()))
+        await desk.transact(lambda tx: store.reports.add(tx, new, answer, desk.now()))
     place = ReportPlace(new.id)
     if draft.title:
-        await desk.transact(lambda tx: name_report(tx, place, draft.title, desk.now()))
+        await desk.transact(lambda tx: store.reviews.name(tx, place, draft.title, desk.now()))
     return place
 
 
@@ -138,5 +127,5 @@ async def _form(request: Request, draft: Draft, *, status: int = 200, failure: s
 
 
 def _pickable(client: str, tx: Transaction) -> tuple[StoredReport, ...]:
-    found = list_reports(tx, client, ReportSearch(), None, _PICKABLE)
+    found = store.reports.page(tx, client, ReportSearch(), None, _PICKABLE)
     return tuple(each for each in found if each.is_here)

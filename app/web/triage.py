@@ -7,21 +7,9 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app import store
 from app.api import COMPARE, NoSuchReport
-from app.store import (
-    MOST_VIEWS,
-    BatchKind,
-    NewDecision,
-    Opinion,
-    ReportPlace,
-    StoredReport,
-    Transaction,
-    assign,
-    delete_page_report,
-    delete_view,
-    find_report,
-    save_view,
-)
+from app.store import BatchKind, NewDecision, Opinion, ReportPlace, StoredReport, Transaction
 from app.web.desk import desk_of
 from app.web.dossiers import find_dossier
 from app.web.errors import FormUnusable
@@ -60,7 +48,7 @@ async def post_assignment(request: Request) -> Response:
 
     def write(tx: Transaction) -> None:
         for report in _found(tx, client, chosen):
-            assign(tx, report, assignee, desk.now())
+            store.reviews.assign(tx, report, assignee, desk.now())
 
     await desk.transact(write)
     return _back(request, "assigned", len(chosen))
@@ -76,7 +64,7 @@ async def post_deletion(request: Request) -> Response:
         if any(report.kind is not BatchKind.PAGE for report in reports):
             raise FormUnusable("Only reports that were made on this page can be deleted here; jobs and batches by the API.")
         for report in reports:
-            delete_page_report(tx, client, report.place)
+            store.reports.delete_page_report(tx, client, report.place)
 
     await desk.transact(delete)
     return _back(request, "deleted", len(chosen))
@@ -89,9 +77,9 @@ async def post_view(request: Request) -> Response:
     name, search = form_of(request).line("view", LONGEST_NAME), read_search(request.query_params)
     if not name or not search.address():
         raise FormUnusable("Filter or sort first, then give the view a name.")
-    is_kept = await desk.transact(partial(save_view, client=client, name=name, query=search.address(), now=desk.now()))
+    is_kept = await desk.transact(partial(store.views.save, client=client, name=name, query=search.address(), now=desk.now()))
     if not is_kept:
-        raise FormUnusable(f"At most {MOST_VIEWS} views are kept: forget one first.")
+        raise FormUnusable(f"At most {store.views.MOST} views are kept: forget one first.")
     return _back(request, "kept", 1)
 
 
@@ -99,7 +87,7 @@ async def post_view(request: Request) -> Response:
 async def forget_view(view_id: str, request: Request) -> Response:
     """Forgets a view."""
     desk, client = desk_of(request), client_of(request)
-    await desk.transact(lambda tx: delete_view(tx, client, view_id))
+    await desk.transact(lambda tx: store.views.delete(tx, client, view_id))
     return lead(request, "/inbox?did=forgotten&n=1")
 
 
@@ -117,7 +105,7 @@ def _chosen(request: Request) -> Sequence[str]:
 def _found(tx: Transaction, client: str, chosen: Sequence[str]) -> list[StoredReport]:
     """Raises: NoSuchReport."""
     places = [ReportPlace.read(report_id) for report_id in chosen]
-    found = [find_report(tx, client, place) if place else None for place in places]
+    found = [store.reports.find(tx, client, place) if place else None for place in places]
     reports = [each[0] for each in found if each is not None]
     if [report.id for report in reports] != list(chosen):
         raise NoSuchReport()

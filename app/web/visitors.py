@@ -11,8 +11,9 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app import store
 from app.api import LOCAL, ScopeMissing, TooManyRequests, is_proxied
-from app.store import Key, KeyScope, KeySecret, Rate, Transaction, find_key, find_session, note_use, open_session, take_request
+from app.store import Key, KeyScope, KeySecret, Rate, Transaction
 from app.web.desk import Desk
 from app.web.errors import SignInNeeded, SignInRefused
 
@@ -117,10 +118,10 @@ def _address(request: Request) -> str:
 def _find(desk: Desk, token: str, tx: Transaction) -> Key | None:
     """Raises: TooManyRequests."""
     now = desk.now()
-    key = find_session(tx, token, now=now)
+    key = store.sessions.find(tx, token, now=now)
     if key is None:
         return None
-    note_use(tx, key, now=now)
+    store.keys.note_use(tx, key, now=now)
     _take(desk, tx, key.client, desk.guard.rate)
     return key
 
@@ -128,18 +129,18 @@ def _find(desk: Desk, token: str, tx: Transaction) -> Key | None:
 def _open(desk: Desk, tx: Transaction, *, address: str, secret: KeySecret, token: str) -> bool:
     """Raises: TooManyRequests."""
     now = desk.now()
-    key = find_key(tx, secret, now=now)
+    key = store.keys.find(tx, secret, now=now)
     if key is None:
         _take(desk, tx, f"sign-in from {address}"[:100], _ATTEMPTS)
         return False
-    open_session(tx, token, key, now=now, expires_at=now + desk.options.session_seconds)
+    store.sessions.open(tx, token, key, now=now, expires_at=now + desk.options.session_seconds)
     return True
 
 
 def _take(desk: Desk, tx: Transaction, client: str, rate: Rate | None) -> None:
     if rate is None:
         return
-    taken = take_request(tx, client, rate, now=desk.now())
+    taken = store.buckets.take(tx, client, rate, now=desk.now())
     if not taken.is_allowed:
         seconds = max(1, round(taken.retry_in))
         raise TooManyRequests(f"Too many requests; come back in {seconds} seconds.", headers={"Retry-After": str(seconds)})

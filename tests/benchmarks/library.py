@@ -15,8 +15,9 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from app import store
 from app.library import TOGETHER, Entry, Shelf, pairs_of
-from app.store import Database, NewLibrary, NoSuchLibrary, create_library, drop_library, find_library, migrate, sqlite_url
+from app.store import Database, NewLibrary, NoSuchLibrary, sqlite_url
 from app.text import read_text
 from tests.benchmarks.archive import HOSTS, Question, entries_of, entry_of, make_questions, originals, right_names
 from tests.benchmarks.copies import copy_libraries
@@ -67,7 +68,7 @@ def main() -> None:
 
 def _built(url: str, options: argparse.Namespace) -> list[Question]:
     database = Database.open(url)
-    migrate(database)
+    store.revisions.migrate(database)
     texts = originals(options.shared)
     hosts, texts = texts[:HOSTS], texts[HOSTS:]
     questions = list(make_questions(texts, hosts, options.shared, options.questions))
@@ -93,7 +94,7 @@ def _take_over(database: Database, options: argparse.Namespace) -> None:
     if _shelf(origin).library.n_articles >= options.articles:
         empty = _shelf(database).library.id
         with database.transaction() as tx:
-            drop_library(tx, empty)
+            store.libraries.drop(tx, empty)
         began = time.process_time(), _server_seconds(database)
         copy_libraries(origin, database)
         ended = time.process_time(), _server_seconds(database)
@@ -104,9 +105,9 @@ def _take_over(database: Database, options: argparse.Namespace) -> None:
 def _shelf(database: Database) -> Shelf:
     with database.transaction() as tx:
         try:
-            library = find_library(tx, "local", "bench")
+            library = store.libraries.find(tx, "local", "bench")
         except NoSuchLibrary:
-            library = create_library(tx, NewLibrary("local", "bench"), time.time())
+            library = store.libraries.create(tx, NewLibrary("local", "bench"), time.time())
     return Shelf(database, library)
 
 

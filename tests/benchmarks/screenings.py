@@ -14,10 +14,11 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from app import store
 from app.detector import Detector
 from app.library import REUSED, Screener, Screening, Shelf, Wish
 from app.settings import Settings
-from app.store import Database, find_library
+from app.store import Database
 from app.text import read_text
 from app.training.tools import swapped_share
 from tests.benchmarks.archive import HOSTS, make_questions, originals, real_articles, rows_of
@@ -50,7 +51,7 @@ def main() -> None:
 def _screen(url: str, options: argparse.Namespace) -> None:
     database = Database.open(url)
     with database.transaction() as tx:
-        shelf = Shelf(database, find_library(tx, "local", "bench"))
+        shelf = Shelf(database, store.libraries.find(tx, "local", "bench"))
     settings = Settings()
     screener = Screener(database, "local", [shelf], Detector.load(settings.models_dir, settings.lexicon_dir))
     print(f"{shelf.library.n_articles:,} articles")

@@ -12,8 +12,9 @@ import pytest
 from docx import Document
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from app import store
 from app.report import Report
-from app.store import Database, service_secret
+from app.store import Database
 from app.web import LinkSigner
 from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, headline, make_link, press, take
 from tests.contract.served import Served
@@ -127,7 +128,7 @@ def test_an_altered_link_is_not_found(page: Page, service: Served) -> None:
 def test_an_expired_link_is_gone(page: Page, service: Served) -> None:
     report_id = compare(page, service.url).rsplit("/", 1)[1]
     database = Database.open(service.environment["UNSPUN_DATABASE_URL"])
-    signer = LinkSigner(service_secret(database, "links"))
+    signer = LinkSigner(store.service_secrets.shared(database, "links"))
     database.close()
     token = signer.sign(report_id, expires_at=time.time() - 1, is_redacted=False)
     assert status(page, f"{service.url}/shared/{token}") == 410

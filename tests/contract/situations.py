@@ -9,11 +9,12 @@ from typing import Any
 from starlette.testclient import TestClient
 from starlette.types import Scope
 
+from app import store
 from app.api import Guard, KeyPolicy, Limits, Service, build_app
 from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
-from app.store import Database, migrate, sqlite_url
+from app.store import Database, sqlite_url
 from app.web import PageOptions, add_reports
 from tests.service.access.guarded import bearer, client_of
 from tests.waiting import PATIENCE, wait_until
@@ -50,7 +51,7 @@ class FaultyPolicy(KeyPolicy):
 def all_situations(folder: Path) -> Iterator[Services]:
     """The services, with their databases in `folder`; the whole one works on its queue."""
     database = Database.open(sqlite_url(folder / "whole.db"))
-    migrate(database)  # a key has to be there before the service has made its tables
+    store.revisions.migrate(database)  # a key has to be there before the service has made its tables
     key = bearer(database)
     (folder / "garbage.db").write_text("This is no database." * 100)
     whole = settings(folder / "whole.db")

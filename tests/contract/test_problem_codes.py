@@ -12,8 +12,9 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from app import store
 from app.api.problems import problem_codes
-from app.store import KeyScope, ReplyKey, claim_reply
+from app.store import KeyScope, ReplyKey
 from tests.contract.situations import ENDPOINT, LINES, MAX_BYTES, MAX_CHARACTERS, MAX_LINES, PAIR, Services, all_situations
 from tests.service.access.guarded import bearer
 from tests.service.operation.listening import listening, send_raw
@@ -76,7 +77,7 @@ def too_narrow(services: Services) -> Response:
 
 
 def running(services: Services) -> Response:
-    claim_reply(services.database, ReplyKey("codes", "running", "POST /jobs"), now=time.time())
+    store.replies.claim(services.database, ReplyKey("codes", "running", "POST /jobs"), now=time.time())
     return ask("POST", "/jobs", services, json=PAIR, headers={"Idempotency-Key": "running"})
 
 

@@ -15,8 +15,9 @@ from uuid import uuid4
 import pytest
 from httpx2 import Response
 
+from app import store
 from app.main import create_app
-from app.store import KeyScope, ReplyKey, claim_reply
+from app.store import KeyScope, ReplyKey
 from tests.contract.situations import ENDPOINT, LINES, MAX_BYTES, PAIR, Services, all_situations, settings
 from tests.service.access.guarded import bearer
 from tests.waiting import wait_until
@@ -157,7 +158,7 @@ def broken(route: Route) -> Response:
 
 def still_running(route: Route) -> Response:
     at = ReplyKey(route.client, "k", f"POST {route.path}")
-    claim_reply(route.services.database, at, now=time.time())
+    store.replies.claim(route.services.database, at, now=time.time())
     return route.ask(headers={"Idempotency-Key": "k"})
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import orjson
 import pytest
 
+from app import store
 from app.jobs.announcing import announce
 from app.jobs.webhooks import RETRY_DELAYS, Event, Sender, WebhookOptions
 from app.jobs.webhooks.signing import sign
-from app.store import Batch, BatchKind, BatchState, Database, create_endpoint, migrate, sqlite_url
+from app.store import Batch, BatchKind, BatchState, Database, sqlite_url
 from app.store.endpoints import new_secret
 
 DOC = (Path(__file__).resolve().parents[2] / "docs" / "webhooks.md").read_text(encoding="utf-8")
@@ -65,9 +66,9 @@ def test_the_recipe_for_php_makes_our_signature(tmp_path: Path) -> None:
 
 def test_the_fields_of_an_event_stand_in_the_docs(tmp_path: Path) -> None:
     database = Database.open(sqlite_url(tmp_path / "unspun.db"))
-    migrate(database)
+    store.revisions.migrate(database)
     with database.transaction() as tx:
-        create_endpoint(tx, "A", "https://cms.example.com/", ["job.finished"], now=0.0)
+        store.endpoints.create(tx, "A", "https://cms.example.com/", ["job.finished"], now=0.0)
         announce(tx, ENDED)
     (due,) = Sender(database, WebhookOptions()).claim()
     database.close()

@@ -16,6 +16,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
+from app import store
 from app.detector import Detector
 from app.errors import InputError
 from app.finder import Finder
@@ -23,7 +24,7 @@ from app.library import Entry, Shelf, pairs_of
 from app.pairs import PairLine, custom_id_of, read_json_value
 from app.report import build_report, report_json
 from app.sources import Source, read_upload
-from app.store import ArticleFacts, Database, NewLibrary, create_library, migrate, sqlite_url
+from app.store import ArticleFacts, Database, NewLibrary, sqlite_url
 from app.text import read_html, read_text
 from tests.growth.families import Family, Stage
 
@@ -188,9 +189,9 @@ def _shelf() -> Shelf:
     folder = mkdtemp(prefix="unspun-growth-")
     atexit.register(rmtree, folder)
     database = Database.open(sqlite_url(Path(folder) / "growth.db"))
-    migrate(database)
+    store.revisions.migrate(database)
     with database.transaction() as tx:
-        return Shelf(database, create_library(tx, NewLibrary("local", "growth"), 0.0))
+        return Shelf(database, store.libraries.create(tx, NewLibrary("local", "growth"), 0.0))
 
 
 def _repeats(work: Callable[[], None]) -> int:

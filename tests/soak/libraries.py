@@ -16,8 +16,9 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from app import store
 from app.library import Shelf, pairs_of
-from app.store import Database, NewLibrary, create_library, find_library, migrate, postings_of, sqlite_url
+from app.store import Database, NewLibrary, sqlite_url
 from app.store.tables import articles
 from app.text import read_text
 from tests.postgres import running_postgres
@@ -45,9 +46,9 @@ def main() -> None:
 
 def _run(url: str, n_operations: int, kill_every: float) -> None:
     database = Database.open(url)
-    migrate(database)
+    store.revisions.migrate(database)
     with database.transaction() as tx:
-        create_library(tx, NewLibrary("local", _LIBRARY), time.time())
+        store.libraries.create(tx, NewLibrary("local", _LIBRARY), time.time())
     context, random, n_kills = get_context("spawn"), Random(7), 0
     done: Any = context.Array("l", PROCESSES, lock=False)  # operations of each, also of those that were killed
     each = n_operations // PROCESSES
@@ -75,7 +76,7 @@ def _run(url: str, n_operations: int, kill_every: float) -> None:
 def _work(url: str, owner: int, n_operations: int, done: Any) -> None:
     database = Database.open(url)
     with database.transaction() as tx:
-        shelf = Shelf(database, find_library(tx, "local", _LIBRARY))
+        shelf = Shelf(database, store.libraries.find(tx, "local", _LIBRARY))
     random, texts = Random(time.time_ns()), dict[str, int]()
     while done[owner] < n_operations:
         name, seed = f"{owner}-{random.randrange(_IDS)}", random.randrange(1_000_000)
@@ -100,8 +101,8 @@ def _found(shelf: Shelf, seed: int) -> set[str]:
 
 def _state(database: Database) -> tuple[list[int], int, int]:
     with database.transaction() as tx:
-        faults = list(postings_of(tx).faults(tx))
-        counted = find_library(tx, "local", _LIBRARY).n_articles
+        faults = list(store.postings.of(tx).faults())
+        counted = store.libraries.find(tx, "local", _LIBRARY).n_articles
         there = tx.execute(sa.select(sa.func.count()).select_from(articles)).scalar_one()
     return faults, counted, there
 

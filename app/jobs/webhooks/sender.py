@@ -15,24 +15,12 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from app import store
 from app.jobs.webhooks.options import WebhookOptions
 from app.jobs.webhooks.schedule import Settlement, reason_to_disable, settle
 from app.jobs.webhooks.sending import AttemptOutcome, Wire, post
 from app.jobs.webhooks.signing import signed_headers
-from app.store import (
-    OUTCOMES,
-    Attempt,
-    Database,
-    DeliveryState,
-    DueDelivery,
-    Transaction,
-    claim_due,
-    disable_endpoint,
-    next_endpoint,
-    note_failure,
-    note_success,
-    record_attempt,
-)
+from app.store import Attempt, Database, DeliveryState, DueDelivery, Transaction
 from app.telemetry import WEBHOOK_SECONDS, Attributes, SpanKind, current_trace, name_span, span, trace_id_of
 
 Clock = Callable[[Transaction], float]
@@ -89,12 +77,12 @@ class Sender:
             return ()
         with self._database.transaction() as tx:
             now = self._now(tx)
-            endpoint_id = next_endpoint(tx, now=now, full=full, busy=list(busy))
+            endpoint_id = store.deliveries.next_endpoint(tx, now=now, full=full, busy=list(busy))
             if endpoint_id is None:
                 return ()
             limit = min(room, self._options.senders_per_endpoint - busy.get(endpoint_id, 0))
             lease_until = now + self._options.lease_seconds
-            return claim_due(tx, endpoint_id, now=now, lease_until=lease_until, limit=limit)
+            return store.deliveries.claim_due(tx, endpoint_id, now=now, lease_until=lease_until, limit=limit)
 
     def deliver(self, claim: DueDelivery) -> None:
         """Makes one attempt and records it."""
@@ -158,22 +146,22 @@ class Sender:
         with self._database.transaction() as tx:
             now = self._now(tx)
             settled = settle(claim, outcome, now=now, chance=self._around.chance())
-            if not record_attempt(tx, claim, attempt, state=settled.state, next_at=settled.next_at):
+            if not store.deliveries.record_attempt(tx, claim, attempt, state=settled.state, next_at=settled.next_at):
                 return
             if outcome.is_success:
-                note_success(tx, claim.endpoint.id)
+                store.endpoints.note_success(tx, claim.endpoint.id)
             else:
                 self._note_failure(tx, claim, settled, now)
         self._tell(claim, attempt, outcome, settled.state)
 
     def _note_failure(self, tx: Transaction, claim: DueDelivery, settled: Settlement, now: float) -> None:
-        endpoint = note_failure(tx, claim.endpoint.id, now=now)
+        endpoint = store.endpoints.note_failure(tx, claim.endpoint.id, now=now)
         if endpoint is None:
             return
         because = settled.disable_because or reason_to_disable(endpoint.failing_since, self._options, now=now)
         because = endpoint.disabled_because or because  # disabled meanwhile: this delivery was the last on its way
         if because:
-            disable_endpoint(tx, endpoint.id, because, now=now)
+            store.endpoints.disable(tx, endpoint.id, because, now=now)
 
     def _tell(self, claim: DueDelivery, attempt: Attempt, outcome: AttemptOutcome, state: DeliveryState) -> None:
         fields = {
@@ -182,6 +170,6 @@ class Sender:
             "trace_id": trace_id_of(claim.message.trace),
         }  # fmt: skip
         _log.info("webhook", extra=fields)
-        WEBHOOK_SECONDS.labels(OUTCOMES[state]).observe(attempt.seconds)
+        WEBHOOK_SECONDS.labels(store.deliveries.OUTCOMES[state]).observe(attempt.seconds)
         if self._around.on_outcome:
             self._around.on_outcome(claim, outcome, state)

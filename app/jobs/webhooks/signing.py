@@ -5,7 +5,7 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 
-from app.store import SECRET_PREFIX
+from app import store
 
 
 def signed_headers(webhook_id: str, timestamp: int, body: bytes, secrets: Sequence[str]) -> dict[str, str]:
@@ -19,6 +19,6 @@ def signed_headers(webhook_id: str, timestamp: int, body: bytes, secrets: Sequen
 
 def sign(webhook_id: str, timestamp: int, body: bytes, secret: str) -> str:
     """`v1,` and the signature in base64."""
-    key = base64.b64decode(secret.removeprefix(SECRET_PREFIX))
+    key = base64.b64decode(secret.removeprefix(store.endpoints.SECRET_PREFIX))
     digest = hmac.new(key, f"{webhook_id}.{timestamp}.".encode() + body, hashlib.sha256).digest()
     return f"v1,{base64.b64encode(digest).decode()}"

@@ -9,8 +9,9 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app import store
 from app.api import Access, Door, Guard, KeyPolicy, KeysNeeded
-from app.store import Database, KeyScope, KeyWish, create_key
+from app.store import Database, KeyScope, KeyWish
 
 ALWAYS = KeyPolicy(KeysNeeded.TRUE)
 PUBLIC = "http://203.0.113.5"
@@ -70,7 +71,7 @@ def small_app(inner: ASGIApp, guard: Guard) -> ASGIApp:
 def bearer(database: Database, client: str = "cms", *scopes: KeyScope) -> dict[str, str]:
     """The header of a new key; without scopes one that may do everything."""
     wish = KeyWish(client, frozenset(scopes or {KeyScope.ADMIN}))
-    return {"Authorization": f"Bearer {create_key(database, wish, now=0.0)[1].text}"}
+    return {"Authorization": f"Bearer {store.keys.create(database, wish, now=0.0)[1].text}"}
 
 
 def client_of(app: ASGIApp, base_url: str = PUBLIC, **more: Any) -> TestClient:

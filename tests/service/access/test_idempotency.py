@@ -10,11 +10,12 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from app import store
 from app.api import Guard, KeyPolicy, KeysNeeded, Service, build_app
 from app.detector import Detector
 from app.main import limits_of
 from app.settings import Settings
-from app.store import LEASE_SECONDS, Database, ReplyKey, claim_reply, sqlite_url
+from app.store import Database, ReplyKey, sqlite_url
 from tests.service.access.guarded import HERE, Clock, Counting, bearer, client_of, small_app
 from tests.waiting import PATIENCE, wait_until_ready
 
@@ -134,9 +135,9 @@ def test_a_fault_of_ours_is_not_kept_and_the_next_has_the_same_effect_id(served:
 
 
 def test_a_first_request_that_died_does_not_block_its_key(served: Served, database: Database) -> None:
-    claim_reply(database, ReplyKey("local", "k1", "POST /jobs"), now=served.clock.now)  # and then its process was killed
+    store.replies.claim(database, ReplyKey("local", "k1", "POST /jobs"), now=served.clock.now)  # and then its process was killed
     assert_problem(served.post(), 409, "still-running")
-    served.clock.now += LEASE_SECONDS
+    served.clock.now += store.replies.LEASE_SECONDS
     assert served.post().status_code == 200
 
 

@@ -12,11 +12,12 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from app import store
 from app.api import Guard, JsonLines, KeyPolicy, KeysNeeded, Service, build_app
 from app.detector import Detector
 from app.main import create_app, limits_of
 from app.settings import RequireKeys, Settings
-from app.store import Database, KeyScope, KeyWish, create_key, list_keys, revoke_key, rotate_key, sqlite_url
+from app.store import Database, KeyScope, KeyWish, sqlite_url
 from tests.service.access.guarded import ALWAYS, HERE, PUBLIC, Counting, bearer, client_of, small_app
 from tests.waiting import PATIENCE, wait_until_ready
 
@@ -76,7 +77,7 @@ def test_with_a_wrong_key_the_answer_is_401(api: TestClient, sent: str) -> None:
 def test_with_a_key_it_answers(api: TestClient, database: Database) -> None:
     answer = api.post("/compare", json=PAIR, headers=bearer(database, "cms", KeyScope.COMPARE))
     assert answer.status_code == 200
-    assert list_keys(database)[0].last_used_at
+    assert store.keys.every(database)[0].last_used_at
 
 
 def test_the_scheme_is_written_in_any_case(api: TestClient, database: Database) -> None:
@@ -102,13 +103,13 @@ def test_an_unknown_path_is_404_with_a_key_and_without(api: TestClient, database
 @pytest.mark.parametrize("end", ["revoked", "expired", "rotated away"])
 def test_a_key_that_ended_is_refused_at_once(api: TestClient, database: Database, end: str) -> None:
     now = time.time()
-    key, secret = create_key(database, KeyWish("cms", frozenset({KeyScope.COMPARE})), now=now)
+    key, secret = store.keys.create(database, KeyWish("cms", frozenset({KeyScope.COMPARE})), now=now)
     sent = {"Authorization": f"Bearer {secret.text}"}
     assert api.post("/compare", json=PAIR, headers=sent).status_code == 200
     if end == "revoked":
-        revoke_key(database, key.id, now=now)
+        store.keys.revoke(database, key.id, now=now)
     else:
-        rotate_key(database, key.id, keep=0 if end == "rotated away" else -1, now=now)
+        store.keys.rotate(database, key.id, keep=0 if end == "rotated away" else -1, now=now)
     assert_refused(api.post("/compare", json=PAIR, headers=sent), 401, "key-refused")
 
 
@@ -117,7 +118,7 @@ def test_a_key_revoked_by_another_process_is_refused_by_every_service(database: 
     clients = [client_of(small_app(Counting(), guard)) for guard in guards]
     sent = bearer(database)
     assert [client.get("/jobs/1", headers=sent).status_code for client in clients] == [200, 200]
-    command = [sys.executable, "-c", "from app.cli import main; main()", "keys", "revoke", list_keys(database)[0].prefix]
+    command = [sys.executable, "-c", "from app.cli import main; main()", "keys", "revoke", store.keys.every(database)[0].prefix]
     subprocess.run(command, env={"UNSPUN_DATABASE_URL": database.url, "HOME": str(tmp_path)}, check=True, timeout=PATIENCE)
     assert [client.get("/jobs/1", headers=sent).status_code for client in clients] == [401, 401]
     for guard in guards:

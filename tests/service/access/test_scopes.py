@@ -16,11 +16,12 @@ import pytest
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import iter_route_contexts
 
+from app import store
 from app.api import OPEN, READ, Guard, GuardedRoute, Service, build_app, check_routes
 from app.detector import Detector
 from app.main import create_app, limits_of
 from app.settings import RequireKeys, Settings
-from app.store import Database, KeyScope, KeySecret, KeyWish, create_key, find_key, migrate, open_session, sqlite_url
+from app.store import Database, KeyScope, KeySecret, KeyWish, sqlite_url
 from tests.service.access.guarded import ALWAYS
 
 STRANGER = None
@@ -91,7 +92,7 @@ def settings(folder: Path) -> Settings:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     chosen = settings(tmp_path_factory.mktemp("scopes"))
     database = Database.open(chosen.database_url)
-    migrate(database)
+    store.revisions.migrate(database)
     ways = {scope: _way_in(database, scope) for scope in CALLERS}
     yield Site(create_app(chosen), ways)
     database.close()
@@ -101,11 +102,11 @@ def _way_in(database: Database, scope: KeyScope | None) -> Mapping[str, str]:
     if scope is None:
         return {}
     now, token = time.time(), f"{scope:x<43}"
-    _, secret = create_key(database, KeyWish("cms", frozenset({scope})), now=now)
+    _, secret = store.keys.create(database, KeyWish("cms", frozenset({scope})), now=now)
     with database.transaction() as tx:
-        key = find_key(tx, KeySecret(secret.text), now=now)
+        key = store.keys.find(tx, KeySecret(secret.text), now=now)
         assert key is not None
-        open_session(tx, token, key, now=now, expires_at=now + 3_600)
+        store.sessions.open(tx, token, key, now=now, expires_at=now + 3_600)
     return {"authorization": f"Bearer {secret.text}", "cookie": f"unspun={token}"}
 
 

@@ -11,8 +11,9 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from app import store
 from app.jobs import JobQueue
-from app.store import Batch, BatchKind, Database, NewBatch, NewItem, Result, find_batch, results_page
+from app.store import Batch, BatchKind, Database, NewBatch, NewItem, Result
 from tests.waiting import PATIENCE, wait_until
 
 
@@ -60,14 +61,14 @@ def submit(queue: JobQueue, new: Iterable[NewItem], batch_id: str = "b_1", clien
 
 def found(database: Database, batch_id: str = "b_1") -> Batch:
     with database.transaction() as tx:
-        batch = find_batch(tx, batch_id)
+        batch = store.batches.find(tx, batch_id)
     assert batch is not None
     return batch
 
 
 def results(database: Database, batch_id: str = "b_1") -> list[Result]:
     with database.transaction() as tx:
-        return list(results_page(tx, batch_id, 0, 100_000))
+        return list(store.chunks.results_page(tx, batch_id, 0, 100_000))
 
 
 def wait_until_done(database: Database, batch_id: str = "b_1") -> Batch:

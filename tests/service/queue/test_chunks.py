@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
+from app import store
 from app.jobs import Comparer, JobQueue
 from app.jobs.chunks import ChunkRunner, HandedBack
-from app.store import BatchState, ChunkKey, Database, ItemState, Transaction, begin_chunk, begin_item
+from app.store import BatchState, ChunkKey, Database, ItemState, Transaction
 from tests.service.queue.pairs import ask, compare, found, items, results, submit
 
 CHUNK = ChunkKey("b_1", 0, 5)
@@ -54,7 +55,7 @@ def test_an_error_that_the_comparer_gives_is_kept(queue: JobQueue, database: Dat
 def test_a_chunk_that_was_begun_before_runs_item_by_item(queue: JobQueue, database: Database) -> None:
     submit(queue, items(5))
     with database.transaction() as tx:
-        begin_chunk(tx, CHUNK, 0.0)
+        store.chunks.begin(tx, CHUNK, 0.0)
     run(database)
     assert ask(database, "select starts from items") == [(2,)] * 5
 
@@ -62,9 +63,9 @@ def test_a_chunk_that_was_begun_before_runs_item_by_item(queue: JobQueue, databa
 def test_an_item_that_killed_three_workers_is_set_aside_and_the_rest_goes_on(queue: JobQueue, database: Database) -> None:
     submit(queue, items(5))
     with database.transaction() as tx:
-        begin_chunk(tx, CHUNK, 0.0)
+        store.chunks.begin(tx, CHUNK, 0.0)
         for _ in range(3):
-            begin_item(tx, CHUNK, 2, 0.0)
+            store.chunks.begin_item(tx, CHUNK, 2, 0.0)
     run(database)
     assert [r.state for r in results(database)] == [ItemState.DONE] * 2 + [ItemState.FAILED] + [ItemState.DONE] * 2
     assert b"killed its worker 3 times" in (results(database)[2].body or b"")
@@ -73,9 +74,9 @@ def test_an_item_that_killed_three_workers_is_set_aside_and_the_rest_goes_on(que
 def test_a_death_with_the_chunk_does_not_count_for_each_item(queue: JobQueue, database: Database) -> None:
     submit(queue, items(5))
     with database.transaction() as tx:
-        begin_chunk(tx, CHUNK, 0.0)
+        store.chunks.begin(tx, CHUNK, 0.0)
         for _ in range(2):
-            begin_item(tx, CHUNK, 2, 0.0)
+            store.chunks.begin_item(tx, CHUNK, 2, 0.0)
     run(database)
     assert found(database).n_failed == 0
 

@@ -10,27 +10,12 @@ from prometheus_client.openmetrics import parser as openmetrics
 from prometheus_client.parser import text_string_to_metric_families as read_text
 from starlette.testclient import TestClient
 
+from app import store
 from app.api import Guard, KeyPolicy, KeysNeeded, Limits, Service, build_app
 from app.jobs import JobQueue
 from app.jobs.chunks import ChunkRunner
 from app.library import Shelf
-from app.store import (
-    Attempt,
-    BatchKind,
-    ChunkKey,
-    Database,
-    DeliveryState,
-    KeyScope,
-    Message,
-    NewLibrary,
-    beat,
-    claim_due,
-    create_endpoint,
-    create_library,
-    disable_endpoint,
-    queue_delivery,
-    record_attempt,
-)
+from app.store import Attempt, BatchKind, ChunkKey, Database, DeliveryState, KeyScope, Message, NewLibrary
 from app.telemetry import standing
 from tests.service.access.guarded import PUBLIC, bearer
 from tests.service.queue.pairs import ask, batch, compare, items, submit
@@ -123,7 +108,7 @@ def test_results_are_counted_once_by_label_and_stay_counted_when_the_rows_are_go
 def test_workers_count_that_were_heard_of_in_the_last_seconds(database: Database, client: TestClient) -> None:
     with database.transaction() as tx:
         for name in ("one", "other", "dead"):
-            beat(tx, name, None)
+            store.heartbeats.beat(tx, name, None)
         # in time to be read
         tx.connection.exec_driver_sql(f"update workers set seen_at = seen_at + {PATIENCE} where id <> 'dead'")
         tx.connection.exec_driver_sql("update workers set seen_at = seen_at - 50 where id = 'dead'")
@@ -133,14 +118,14 @@ def test_workers_count_that_were_heard_of_in_the_last_seconds(database: Database
 def test_webhooks_are_counted_by_outcome_and_what_is_due_by_its_age(database: Database, client: TestClient) -> None:
     with database.transaction() as tx:
         now = tx.now()
-        gone = create_endpoint(tx, "B", "https://b.example/", ["ping"], now=now)
-        disable_endpoint(tx, gone.id, "gone", now=now)
-        endpoint = create_endpoint(tx, "A", "https://a.example/", ["ping"], now=now)
+        gone = store.endpoints.create(tx, "B", "https://b.example/", ["ping"], now=now)
+        store.endpoints.disable(tx, gone.id, "gone", now=now)
+        endpoint = store.endpoints.create(tx, "A", "https://a.example/", ["ping"], now=now)
         for age in (1000, 4000, 3000):
-            queue_delivery(tx, endpoint.id, Message("ping", b"{}"), now=now - age)
-        claims = claim_due(tx, endpoint.id, now=now, lease_until=now + 60, limit=9)
+            store.deliveries.queue(tx, endpoint.id, Message("ping", b"{}"), now=now - age)
+        claims = store.deliveries.claim_due(tx, endpoint.id, now=now, lease_until=now + 60, limit=9)
         for claim, state in zip(claims, DeliveryState, strict=True):
-            assert record_attempt(tx, claim, Attempt(now, 0.1), state=state, next_at=now)
+            assert store.deliveries.record_attempt(tx, claim, Attempt(now, 0.1), state=state, next_at=now)
     assert values(client, "unspun_webhook_attempts_total") == {("retry",): 1, ("sent",): 1, ("failed",): 1}
     assert value(client, "unspun_webhooks_due") == 1
     assert 1000 <= value(client, "unspun_webhooks_oldest_due_age_seconds") < 6000
@@ -151,7 +136,7 @@ def test_libraries_and_what_is_in_them_are_counted(database: Database, client: T
     names = ("unspun_libraries", "unspun_library_articles", "unspun_library_failures")
     assert [value(client, name) for name in names] == [0, 0, 0]
     with database.transaction() as tx:
-        shelves = [Shelf(database, create_library(tx, NewLibrary(name, "archive"), 1.0)) for name in "AB"]
+        shelves = [Shelf(database, store.libraries.create(tx, NewLibrary(name, "archive"), 1.0)) for name in "AB"]
     for shelf in shelves:
         shelf.put(entries([made_text(1), made_text(2)]), 1.0)
     shelves[0].note_failures([("bad", "no text")], 1.0)

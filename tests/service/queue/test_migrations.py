@@ -5,13 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from app import store
 from app.jobs.engine import prepare
-from app.store import Database, migrate
+from app.store import Database
 from app.store.tables import metadata
 
 
 def test_the_migrations_make_the_tables_of_the_metadata(database: Database) -> None:
-    migrate(database)
+    store.revisions.migrate(database)
     with database.transaction() as tx:
         context = MigrationContext.configure(
             tx.connection,
@@ -29,5 +30,5 @@ def test_processes_that_start_at_once_take_turns(database: Database, url: str) -
 
 
 def test_a_second_migration_changes_nothing(database: Database) -> None:
-    migrate(database)
-    migrate(database)
+    store.revisions.migrate(database)
+    store.revisions.migrate(database)

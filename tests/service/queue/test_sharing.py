@@ -4,27 +4,11 @@ import time
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
+from app import store
 from app.jobs import JobQueue, Mending, Retention
 from app.jobs.chunks import ChunkRunner
 from app.library import Shelf, pairs_of
-from app.store import (
-    Attempt,
-    BatchState,
-    ChunkKey,
-    Database,
-    DeliveryState,
-    Message,
-    NewLibrary,
-    ReplyKey,
-    beat,
-    claim_due,
-    claim_reply,
-    create_endpoint,
-    create_library,
-    postings_of,
-    queue_delivery,
-    record_attempt,
-)
+from app.store import Attempt, BatchState, ChunkKey, Database, DeliveryState, Message, NewLibrary, ReplyKey
 from app.text import read_text
 from tests.service.queue.pairs import ask, batch, compare, found, items, results, submit
 from tests.unit.library.articles import entry, made_text
@@ -82,7 +66,7 @@ def test_the_finish_is_expected_at_the_rate_of_the_workers_that_live(queue: JobQ
     made = submit(queue, items(20))
     assert queue.progress(made).expected_finish is None
     with database.transaction() as tx:
-        beat(tx, "w", 10.0)
+        store.heartbeats.beat(tx, "w", 10.0)
     before = time.time()
     expected = queue.progress(made).expected_finish
     assert expected is not None
@@ -124,12 +108,12 @@ def test_reports_go_after_the_retention_and_rows_after_twice_that(queue: JobQueu
 def test_webhooks_logs_go_after_the_retention_and_kept_answers_after_a_day(queue: JobQueue, database: Database) -> None:
     with database.transaction() as tx:
         now = tx.now()
-        endpoint = create_endpoint(tx, "A", "https://a.example/", ["ping"], now=now)
+        endpoint = store.endpoints.create(tx, "A", "https://a.example/", ["ping"], now=now)
         for _ in range(2):
-            assert queue_delivery(tx, endpoint.id, Message("ping", b"{}"), now=now)
-        (claim, _) = claim_due(tx, endpoint.id, now=now, lease_until=now + 60, limit=2)
-        record_attempt(tx, claim, Attempt(now, 0.1, 200), state=DeliveryState.SENT)
-    claim_reply(database, ReplyKey("A", "k", "POST /jobs"), now=now)
+            assert store.deliveries.queue(tx, endpoint.id, Message("ping", b"{}"), now=now)
+        (claim, _) = store.deliveries.claim_due(tx, endpoint.id, now=now, lease_until=now + 60, limit=2)
+        store.deliveries.record_attempt(tx, claim, Attempt(now, 0.1, 200), state=DeliveryState.SENT)
+    store.replies.claim(database, ReplyKey("A", "k", "POST /jobs"), now=now)
     retention = Retention(database, queue.client, days=3)
     retention.tidy(now + 2 * DAY)
     assert ask(database, "select count(*) from replies") == [(0,)]
@@ -141,7 +125,7 @@ def test_webhooks_logs_go_after_the_retention_and_kept_answers_after_a_day(queue
 
 def test_an_index_in_many_parts_is_merged_and_finds_the_same(queue: JobQueue, database: Database) -> None:
     with database.transaction() as tx:
-        shelf = Shelf(database, create_library(tx, NewLibrary("local", "archive"), 1.0))
+        shelf = Shelf(database, store.libraries.create(tx, NewLibrary("local", "archive"), 1.0))
     for place in range(60):
         shelf.put([entry(f"a{place}", made_text(place, 60))], 1.0)
     pairs = pairs_of(read_text(made_text(7, 60)).norms)
@@ -152,18 +136,18 @@ def test_an_index_in_many_parts_is_merged_and_finds_the_same(queue: JobQueue, da
     retention = Retention(database, queue.client, days=3)
     retention.merge(stopped)
     with database.transaction() as tx:
-        assert (postings_of(tx).n_parts(tx) > 4) == database.is_sqlite  # who is told to stop does not begin
+        assert (store.postings.of(tx).n_parts() > 4) == database.is_sqlite  # who is told to stop does not begin
     retention.merge(Event())
     with database.transaction() as tx:
-        assert postings_of(tx).n_parts(tx) == 1
-        assert list(postings_of(tx).faults(tx)) == []
+        assert store.postings.of(tx).n_parts() == 1
+        assert list(store.postings.of(tx).faults()) == []
     assert shelf.candidates(pairs, 10) == before
     assert sum(shelf.empty(1.0)) == 60
 
 
 def test_no_delivery_is_made_for_an_endpoint_that_is_gone(queue: JobQueue, database: Database) -> None:
     with database.transaction() as tx:
-        assert queue_delivery(tx, "ep_gone", Message("ping", b"{}"), now=0.0) is None
+        assert store.deliveries.queue(tx, "ep_gone", Message("ping", b"{}"), now=0.0) is None
 
 
 def test_an_upload_nobody_goes_on_with_is_cancelled_after_a_day(queue: JobQueue, database: Database) -> None:

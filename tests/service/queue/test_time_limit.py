@@ -6,8 +6,9 @@ from contextlib import ExitStack
 
 import pytest
 
+from app import store
 from app.jobs import JobQueue, TimeLimit, Worker
-from app.store import BatchState, Database, ItemState, Tally, read_tally
+from app.store import BatchState, Database, ItemState, Tally
 from tests.service.queue.pairs import compare, found, items, results, submit, wait_until_done
 from tests.service.queue.processes import WorkerProcess, start_worker
 from tests.waiting import PATIENCE
@@ -23,7 +24,7 @@ def start(queue: JobQueue, url: str) -> Iterator[Start]:
 
 def set_aside(database: Database) -> dict[str, int]:
     with database.transaction() as tx:
-        return read_tally(tx, Tally.SET_ASIDE)
+        return store.tallies.read(tx, Tally.SET_ASIDE)
 
 
 @pytest.mark.slow

@@ -9,10 +9,11 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from starlette.testclient import TestClient
 
+from app import store
 from app.jobs import JobQueue, Worker, run_sender
 from app.main import create_app
 from app.settings import Settings
-from app.store import Database, create_endpoint
+from app.store import Database
 from app.telemetry import current_trace, read_traceparent, span, start_tracing, stop_tracing
 from tests.service.queue.pairs import compare, found, wait_until_done
 from tests.service.webhooks.receiver import Receiver, receiving
@@ -46,7 +47,7 @@ def client(queue: JobQueue, url: str) -> Iterator[TestClient]:
 def receiver(database: Database, queue: JobQueue) -> Iterator[Receiver]:
     with receiving() as receiver:
         with database.transaction() as tx:
-            create_endpoint(tx, "local", receiver.url, ["batch.finished", "job.finished"], now=tx.now())
+            store.endpoints.create(tx, "local", receiver.url, ["batch.finished", "job.finished"], now=tx.now())
         yield receiver
 
 

@@ -5,21 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.store import (
-    Attempt,
-    Database,
-    DeliveryState,
-    KeyScope,
-    KeyWish,
-    Message,
-    claim_due,
-    create_endpoint,
-    create_key,
-    delete_endpoint,
-    queue_delivery,
-    record_attempt,
-    revoke_key,
-)
+from app import store
+from app.store import Attempt, Database, DeliveryState, KeyScope, KeyWish, Message
 from tests.service.web.browser import Browser
 
 NOW = 1_000.0
@@ -29,19 +16,19 @@ NOW = 1_000.0
 def failed(database: Database) -> Iterator[str]:
     """The id of a message that was given up."""
     with database.transaction() as tx:
-        at = create_endpoint(tx, "news", "https://hooks.example/secret-path?token=abc", ["ping"], now=NOW)
-        message = queue_delivery(tx, at.id, Message("ping", b"{}"), now=NOW)
-        (claim,) = claim_due(tx, at.id, now=NOW, lease_until=NOW + 60, limit=1)
-        record_attempt(tx, claim, Attempt(NOW, 0.1, 410, "the answer was 410"), state=DeliveryState.FAILED)
+        at = store.endpoints.create(tx, "news", "https://hooks.example/secret-path?token=abc", ["ping"], now=NOW)
+        message = store.deliveries.queue(tx, at.id, Message("ping", b"{}"), now=NOW)
+        (claim,) = store.deliveries.claim_due(tx, at.id, now=NOW, lease_until=NOW + 60, limit=1)
+        store.deliveries.record_attempt(tx, claim, Attempt(NOW, 0.1, 410, "the answer was 410"), state=DeliveryState.FAILED)
     assert message is not None
     yield message
     with database.transaction() as tx:
-        delete_endpoint(tx, "news", at.id)
+        store.endpoints.delete(tx, "news", at.id)
 
 
 def test_keys_are_shown_without_their_secrets(browser: Browser, database: Database) -> None:
-    key, secret = create_key(database, KeyWish("cms <b>", frozenset({KeyScope.READ}), name="blog"), now=time.time())
-    revoke_key(database, key.id, now=time.time())
+    key, secret = store.keys.create(database, KeyWish("cms <b>", frozenset({KeyScope.READ}), name="blog"), now=time.time())
+    store.keys.revoke(database, key.id, now=time.time())
     page = browser.see("/admin").text
     assert "cms &lt;b&gt;" in page
     assert key.prefix in page

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from app import store
 from app.report import printing
-from app.store import Database, Link, ReportPlace, add_link, service_secret
+from app.store import Database, Link, ReportPlace
 from app.web import LinkSigner
 from tests.service.web.browser import SIDES, TITLES, Browser
 from tests.waiting import PATIENCE, wait_until
@@ -134,9 +135,9 @@ def test_a_withdrawn_link_is_gone(browser: Browser) -> None:
 
 def test_an_expired_link_is_gone(browser: Browser, database: Database) -> None:
     name, now = browser.compare().rsplit("/", 1)[1], time.time()
-    token = LinkSigner(service_secret(database, "links")).sign(name, expires_at=now - 1, is_redacted=False)
+    token = LinkSigner(store.service_secrets.shared(database, "links")).sign(name, expires_at=now - 1, is_redacted=False)
     with database.transaction() as tx:
-        add_link(tx, Link("l_expired", ReportPlace(name), token, False, "Ann", now - 10, now - 1))
+        store.links.add(tx, Link("l_expired", ReportPlace(name), token, False, "Ann", now - 10, now - 1))
     answer = browser.see(f"/shared/{token}")
     assert answer.status_code == 410
     assert "Marrow Bay" not in answer.text

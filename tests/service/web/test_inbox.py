@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
+from app import store
 from app.settings import Settings
-from app.store import BatchKind, Database, NewBatch, add_report, name_report
+from app.store import BatchKind, Database, NewBatch
 from tests.service.web.browser import Browser
 
 
@@ -25,12 +26,12 @@ def _filled(site: TestClient, database_of_module: Database) -> None:
     with database_of_module.transaction() as tx:
         for i in range(60):
             new = NewBatch(id=f"p_{i:032x}", client="local", kind=BatchKind.PAGE)
-            place = add_report(tx, new, ("spun", b"{}"), 1_767_225_600 + 86_400.0 * i)
-            name_report(tx, place, f"Article {i} 100%_x", 1.0)
+            place = store.reports.add(tx, new, ("spun", b"{}"), 1_767_225_600 + 86_400.0 * i)
+            store.reviews.name(tx, place, f"Article {i} 100%_x", 1.0)
         batch = NewBatch(id="b_" + "f" * 32, client="local", kind=BatchKind.BATCH)
-        add_report(tx, batch, ("copied", b"{}"), 1_775_000_000.0)
+        store.reports.add(tx, batch, ("copied", b"{}"), 1_775_000_000.0)
         other = NewBatch(id="p_" + "e" * 32, client="somebody else", kind=BatchKind.PAGE)
-        add_report(tx, other, ("spun", b"{}"), 1_775_000_001.0)
+        store.reports.add(tx, other, ("spun", b"{}"), 1_775_000_001.0)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from app.store import Database, purge_texts
+from app import store
+from app.store import Database
 from tests.service.test_problems import assert_problem
 from tests.service.web.browser import Browser
 
@@ -59,7 +60,7 @@ def test_a_decision_is_written_and_read_by_programs_and_stands_on_the_page(api: 
 def test_decisions_outlive_the_report(api: Api, database: Database) -> None:
     api.post("/decisions", verdict="unsure", name="Ann")
     with database.transaction() as tx:
-        purge_texts(tx, api.path.removeprefix("/reports/"), now=1.0)
+        store.batches.purge_texts(tx, api.path.removeprefix("/reports/"), now=1.0)
     assert_problem(api.get(), 410, "report-gone")
     assert_problem(api.post("/decisions", verdict="denied", name="Ann"), 410, "report-gone")
     assert [each["name"] for each in api.get("/decisions").json()["decisions"]] == ["Ann"]

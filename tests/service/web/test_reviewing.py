@@ -6,15 +6,8 @@ import orjson
 import pytest
 import sqlalchemy as sa
 
-from app.store import (
-    Database,
-    ReportPlace,
-    create_endpoint,
-    delete_batch,
-    delete_endpoint,
-    list_deliveries,
-    purge_texts,
-)
+from app import store
+from app.store import Database, ReportPlace
 from tests.service.web.browser import Browser
 
 
@@ -134,7 +127,7 @@ def test_a_report_has_one_name(browser: Browser) -> None:
     assert browser.see(f"{browser.compare()}.0").status_code == 404
 
 
-@pytest.mark.parametrize("forget", [purge_texts, lambda tx, batch, _: delete_batch(tx, batch)])
+@pytest.mark.parametrize("forget", [store.batches.purge_texts, lambda tx, batch, _: store.batches.delete(tx, batch)])
 def test_decisions_outlive_the_texts(browser: Browser, database: Database, forget: object) -> None:
     path = browser.compare()
     browser.send(f"{path}/decisions", {"verdict": "denied", "note": "fair use", "name": "Ann"})
@@ -209,13 +202,13 @@ def test_after_a_decision_the_next_undecided_report_of_the_search_comes(browser:
 
 def test_a_decision_is_told_to_whoever_wants_to_know(browser: Browser, database: Database) -> None:
     with database.transaction() as tx:
-        endpoint = create_endpoint(tx, "local", "https://cms.example.com/hooks", ["report.decided"], now=1.0)
+        endpoint = store.endpoints.create(tx, "local", "https://cms.example.com/hooks", ["report.decided"], now=1.0)
     path = browser.compare()
     browser.send(f"{path}/decisions", {"verdict": "denied", "note": "A quoted word", "name": "Ann"})
     with database.transaction() as tx:
-        (delivery,), _ = list_deliveries(tx, endpoint.id, limit=9)
+        (delivery,), _ = store.deliveries.page(tx, endpoint.id, limit=9)
         body = tx.execute(sa.text("select body from deliveries where id = :id"), {"id": delivery.id}).scalar_one()
-        delete_endpoint(tx, "local", endpoint.id)
+        store.endpoints.delete(tx, "local", endpoint.id)
     told = orjson.loads(body)
     report_id = path.rsplit("/", 1)[1]
     assert told["type"] == "report.decided"

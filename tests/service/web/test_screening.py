@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from app import store
 from app.library import Entry, Shelf, read_time
 from app.sources import Source
-from app.store import ArticleFacts, Database, NewLibrary, create_library
+from app.store import ArticleFacts, Database, NewLibrary
 from tests.service.web.browser import SIDES, Browser
 
 
 @pytest.fixture
 def shelf(database: Database) -> Iterator[Shelf]:
     with database.transaction() as tx:
-        shelf = Shelf(database, create_library(tx, NewLibrary("local", "archive"), time.time()))
+        shelf = Shelf(database, store.libraries.create(tx, NewLibrary("local", "archive"), time.time()))
     facts = ArticleFacts(title="The <wall>", author="Ada Finch", published=read_time("2026-11-28"))
     shelf.put([Entry.read("wall", Source(text=SIDES["reference"]), facts, max_characters=100_000)], time.time())
     yield shelf

@@ -7,9 +7,10 @@ import orjson
 import pytest
 from starlette.testclient import TestClient
 
+from app import store
 from app.main import create_app
 from app.settings import Settings
-from app.store import BatchKind, Database, NewBatch, add_report, new_id
+from app.store import BatchKind, Database, NewBatch, new_id
 from tests.waiting import wait_until
 
 TABLE = {"leading": "main", "foreign": "overseas", "said": "stated", "<b>old</b>": "aged"}
@@ -35,7 +36,7 @@ def _content(name: str, source: str, table: dict[str, str]) -> dict[str, Any]:
 def _add(database: Database, name: str, source: str, table: dict[str, str], client: str = "local") -> str:
     new = NewBatch(id=new_id("p"), kind=BatchKind.PAGE, client=client)
     with database.transaction() as tx:
-        place = add_report(tx, new, ("spun", orjson.dumps(_content(name, source, table))), 1.0)
+        place = store.reports.add(tx, new, ("spun", orjson.dumps(_content(name, source, table))), 1.0)
     return place.id_in(BatchKind.PAGE)
 
 

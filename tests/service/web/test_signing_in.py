@@ -7,9 +7,10 @@ import pytest
 import sqlalchemy as sa
 from starlette.testclient import TestClient
 
+from app import store
 from app.main import create_app
 from app.settings import RequireKeys, Settings
-from app.store import Database, KeyScope, KeyWish, create_key, revoke_key
+from app.store import Database, KeyScope, KeyWish
 from tests.service.web.browser import Browser
 from tests.waiting import wait_until, wait_until_ready
 
@@ -33,7 +34,7 @@ def stranger(guarded: TestClient) -> Browser:
 
 
 def key_for(database: Database, client: str, scopes: frozenset[KeyScope] = ALL) -> tuple[str, str]:
-    key, secret = create_key(database, KeyWish(client, scopes), now=time.time())
+    key, secret = store.keys.create(database, KeyWish(client, scopes), now=time.time())
     return key.id, secret.text
 
 
@@ -102,7 +103,7 @@ def test_a_revoked_key_ends_its_sessions_at_once(stranger: Browser, database: Da
     identity, secret = key_for(database, "desk")
     sign_in(stranger, secret)
     assert stranger.see("/inbox").status_code == 200
-    revoke_key(database, identity, now=time.time())
+    store.keys.revoke(database, identity, now=time.time())
     assert stranger.see("/inbox").status_code == 303
 
 

@@ -8,8 +8,9 @@ from uuid import uuid4
 import pytest
 from standardwebhooks import Webhook
 
+from app import store
 from app.jobs import JobQueue, Worker, run_sender
-from app.store import BatchKind, Database, create_endpoint
+from app.store import BatchKind, Database
 from tests.service.queue.pairs import batch, compare, items
 from tests.service.webhooks.receiver import answering, receiving
 from tests.service.webhooks.test_sender import OPTIONS
@@ -29,7 +30,7 @@ def test_a_finished_batch_and_a_finished_job_are_told_once_each_signed_and_trace
     with receiving(lambda tx, number: answering(503 if number == 0 else 204, body=b"")(tx, number)) as receiver:
         with database.transaction() as tx:
             now = tx.now()
-            endpoint = create_endpoint(tx, "A", receiver.url, ["batch.finished", "job.finished"], now=now)
+            endpoint = store.endpoints.create(tx, "A", receiver.url, ["batch.finished", "job.finished"], now=now)
         many, one = f"b_{uuid4().hex}", f"j_{uuid4().hex}"
         worker = Worker(database, compare, companions=[partial(run_sender, database, OPTIONS)])
         worker.start()

@@ -10,13 +10,14 @@ from httpx2 import Response
 from standardwebhooks import Webhook
 from starlette.testclient import TestClient
 
+from app import store
 from app.api import Guard, Service, Webhooks, build_app
 from app.detector import Detector
 from app.jobs import AddressPolicy, WebhookOptions
 from app.jobs.webhooks import Sender
 from app.main import limits_of
 from app.settings import Settings
-from app.store import Database, KeyScope, queue_event
+from app.store import Database, KeyScope
 from tests.service.access.guarded import ALWAYS, bearer, client_of
 from tests.service.webhooks.receiver import answering, receiving
 from tests.waiting import PATIENCE
@@ -181,7 +182,7 @@ def test_the_log_has_pages(client: TestClient, database: Database) -> None:
     endpoint = created(client)
     with database.transaction() as tx:
         for _ in range(5):
-            queue_event(tx, "local", "job.finished", b"{}", None)
+            store.deliveries.queue_event(tx, "local", "job.finished", b"{}", None)
     at, seen, cursor = f"{AT}/{endpoint['id']}/deliveries?limit=2", list[str](), ""
     for _ in range(3):
         page = client.get(at + cursor).json()

@@ -15,29 +15,13 @@ import pytest
 import sqlalchemy as sa
 from standardwebhooks import Webhook
 
+from app import store
 from app.jobs.webhooks.events import Event, event_body
 from app.jobs.webhooks.options import AddressPolicy, WebhookOptions
 from app.jobs.webhooks.schedule import RETRY_DELAYS
 from app.jobs.webhooks.sender import Sender, Surroundings, run_sender
 from app.jobs.webhooks.sending import Wire
-from app.store import (
-    Database,
-    Delivery,
-    DeliveryState,
-    Endpoint,
-    Transaction,
-    change_endpoint,
-    count_deliveries,
-    create_endpoint,
-    find_endpoint,
-    list_deliveries,
-    migrate,
-    purge_deliveries,
-    queue_event,
-    replay_delivery,
-    rotate_secret,
-    sqlite_url,
-)
+from app.store import Database, Delivery, DeliveryState, Endpoint, Transaction, sqlite_url
 from tests.service.webhooks.receiver import Handler, answering, receiving
 from tests.waiting import PATIENCE, wait_until
 
@@ -60,23 +44,23 @@ class Clock:
 
 def endpoint_at(database: Database, url: str, client: str = "local") -> Endpoint:
     with database.transaction() as tx:
-        return create_endpoint(tx, client, url, ["job.finished"], now=tx.now())
+        return store.endpoints.create(tx, client, url, ["job.finished"], now=tx.now())
 
 
 def queue(database: Database, n: int = 1, client: str = "local") -> None:
     with database.transaction() as tx:
         for _ in range(n):
-            queue_event(tx, client, "job.finished", BODY, None)
+            store.deliveries.queue_event(tx, client, "job.finished", BODY, None)
 
 
 def log(database: Database, endpoint: Endpoint) -> tuple[Delivery, ...]:
     with database.transaction() as tx:
-        return list_deliveries(tx, endpoint.id, limit=1000)[0]
+        return store.deliveries.page(tx, endpoint.id, limit=1000)[0]
 
 
 def stored(database: Database, endpoint: Endpoint) -> Endpoint:
     with database.transaction() as tx:
-        found = find_endpoint(tx, endpoint.client, endpoint.id)
+        found = store.endpoints.find(tx, endpoint.client, endpoint.id)
     assert found
     return found
 
@@ -98,7 +82,7 @@ def sending(database: Database, options: WebhookOptions = OPTIONS, n: int = 1) -
 
 def all_settled(database: Database) -> bool:
     with database.transaction() as tx:
-        return count_deliveries(tx)[DeliveryState.DUE] == 0
+        return store.deliveries.count(tx)[DeliveryState.DUE] == 0
 
 
 def attempt_now(sender: Sender) -> int:
@@ -112,7 +96,7 @@ def test_what_is_queued_arrives_signed_and_is_logged(database: Database) -> None
     with receiving() as receiver:
         endpoint = endpoint_at(database, receiver.url)
         with database.transaction() as tx:
-            n = queue_event(tx, "local", "job.finished", BODY, "00-" + "a" * 32 + "-" + "b" * 16 + "-01")
+            n = store.deliveries.queue_event(tx, "local", "job.finished", BODY, "00-" + "a" * 32 + "-" + "b" * 16 + "-01")
         with sending(database):
             wait_until(lambda: all_settled(database))
     assert n == 1
@@ -127,18 +111,18 @@ def test_what_is_queued_arrives_signed_and_is_logged(database: Database) -> None
 def test_only_endpoints_of_the_client_that_want_the_event_hear_of_it(database: Database) -> None:
     with database.transaction() as tx:
         now = tx.now()
-        wants = create_endpoint(tx, "a", "https://example.com/1", ["job.finished"], now=now)
-        create_endpoint(tx, "a", "https://example.com/2", ["batch.finished"], now=now)
-        create_endpoint(tx, "b", "https://example.com/3", ["job.finished"], now=now)
-        assert queue_event(tx, "a", "job.finished", BODY, None) == 1
-        assert queue_event(tx, "nobody", "job.finished", BODY, None) == 0
+        wants = store.endpoints.create(tx, "a", "https://example.com/1", ["job.finished"], now=now)
+        store.endpoints.create(tx, "a", "https://example.com/2", ["batch.finished"], now=now)
+        store.endpoints.create(tx, "b", "https://example.com/3", ["job.finished"], now=now)
+        assert store.deliveries.queue_event(tx, "a", "job.finished", BODY, None) == 1
+        assert store.deliveries.queue_event(tx, "nobody", "job.finished", BODY, None) == 0
     assert len(log(database, wants)) == 1
 
 
 def test_what_is_rolled_back_was_never_queued(database: Database) -> None:
     endpoint = endpoint_at(database, "https://example.com/")
     with database.engine.connect() as connection:
-        assert queue_event(Transaction(connection), "local", "job.finished", BODY, None) == 1
+        assert store.deliveries.queue_event(Transaction(connection), "local", "job.finished", BODY, None) == 1
         connection.rollback()
     assert not log(database, endpoint)
 
@@ -148,7 +132,7 @@ def test_while_a_secret_is_rotated_both_verify_and_afterwards_only_the_new_one(d
         endpoint = endpoint_at(database, receiver.url)
         with database.transaction() as tx:
             now = tx.now()
-            rotated = rotate_secret(tx, endpoint, now=now, overlap_seconds=100)
+            rotated = store.endpoints.rotate_secret(tx, endpoint, now=now, overlap_seconds=100)
         clock = Clock(now)
         sender = Sender(database, OPTIONS, Surroundings(clock=clock))
         for clock.now in (now + 1, now + 101):
@@ -223,7 +207,7 @@ def test_one_that_was_believed_dead_does_not_write_over_the_other(database: Data
 
 def move(database: Database, endpoint: Endpoint, url: str) -> None:
     with database.transaction() as tx:
-        change_endpoint(tx, endpoint, {"url": url})
+        store.endpoints.change(tx, endpoint, {"url": url})
 
 
 def test_several_senders_send_each_row_once(database: Database) -> None:
@@ -317,7 +301,7 @@ def test_410_disables_the_endpoint_and_fails_what_waits_for_it(database: Databas
     errors = {delivery.last_error for delivery in log(database, endpoint)}
     assert errors == {"answered with 410", "endpoint disabled: the receiver answered 410 Gone"}
     with database.transaction() as tx:
-        assert queue_event(tx, "local", "job.finished", BODY, None) == 0
+        assert store.deliveries.queue_event(tx, "local", "job.finished", BODY, None) == 0
 
 
 def test_an_endpoint_that_fails_for_five_days_is_disabled_and_a_success_begins_anew(database: Database) -> None:
@@ -359,7 +343,7 @@ def test_a_replay_is_sent_with_the_same_id_and_the_whole_table_before_it(databas
         assert log(database, endpoint)[0].state is DeliveryState.FAILED
         receiver.handler = answering(503)
         with database.transaction() as tx:
-            replay_delivery(tx, log(database, endpoint)[0].id, now=clock.now)
+            store.deliveries.replay(tx, log(database, endpoint)[0].id, now=clock.now)
         attempt_now(sender)
         (delivery,) = log(database, endpoint)
         assert (delivery.state, len(delivery.attempts)) == (DeliveryState.DUE, len(RETRY_DELAYS) + 2)
@@ -398,32 +382,32 @@ def test_the_log_is_read_in_pages(database: Database) -> None:
     cursor: str | None = None
     with database.transaction() as tx:
         while True:
-            page, cursor = list_deliveries(tx, endpoint.id, limit=10, cursor=cursor)
+            page, cursor = store.deliveries.page(tx, endpoint.id, limit=10, cursor=cursor)
             seen += [each.id for each in page]
             if cursor is None:
                 break
         assert len(seen) == len(set(seen)) == 25
-        assert not list_deliveries(tx, endpoint.id, limit=10, state=DeliveryState.SENT)[0]
+        assert not store.deliveries.page(tx, endpoint.id, limit=10, state=DeliveryState.SENT)[0]
 
 
 # no base64, no number, no id, a NUL
 @pytest.mark.parametrize("cursor", ["x", "eA", "!!!", "MTIz", "ö", "eCBt", "MSAA"])
 def test_a_false_cursor_is_refused(database: Database, cursor: str) -> None:
     with database.transaction() as tx, pytest.raises(ValueError, match="not a cursor"):
-        list_deliveries(tx, "ep_1", limit=10, cursor=cursor)
+        store.deliveries.page(tx, "ep_1", limit=10, cursor=cursor)
 
 
 @pytest.mark.parametrize("cursor", ["bmFuIG0", "MWU5OTkgeA"], ids=["nan", "infinity"])
 def test_a_strange_cursor_finds_nothing_and_breaks_nothing(database: Database, cursor: str) -> None:
     with database.transaction() as tx:
-        assert list_deliveries(tx, "ep_1", limit=10, cursor=cursor) == ((), None)
+        assert store.deliveries.page(tx, "ep_1", limit=10, cursor=cursor) == ((), None)
 
 
 def test_a_sender_outlives_a_database_that_does_not_answer(tmp_path: Path) -> None:
     database = Database.open(sqlite_url(tmp_path / "late.db"))
     with sending(database), receiving() as receiver:
         time.sleep(0.2)
-        migrate(database)
+        store.revisions.migrate(database)
         endpoint_at(database, receiver.url)
         queue(database)
         wait_until(lambda: all_settled(database))
@@ -443,7 +427,7 @@ def test_a_fault_of_ours_counts_as_an_attempt(database: Database) -> None:
 
 def test_an_attempt_is_recorded_when_the_database_is_back(tmp_path: Path) -> None:
     database = Database.open(sqlite_url(tmp_path / "away.db"))
-    migrate(database)
+    store.revisions.migrate(database)
 
     def answer(tx: socket.socket, number: int) -> None:
         rename("deliveries", "away")
@@ -472,8 +456,8 @@ def test_old_settled_deliveries_are_purged_with_their_attempts(database: Databas
         queue(database)
     with database.transaction() as tx:
         now = tx.now()
-        assert purge_deliveries(tx, before=now - 60) == 0
-        assert purge_deliveries(tx, before=now + 60) == 1
+        assert store.deliveries.purge(tx, before=now - 60) == 0
+        assert store.deliveries.purge(tx, before=now + 60) == 1
     assert [each.state for each in log(database, endpoint)] == [DeliveryState.DUE]
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from app import store
 from app.cli import app
-from app.store import Database, KeySecret, find_key, sqlite_url
+from app.store import Database, KeySecret, sqlite_url
 
 FUTURE = 4_000_000_000.0
 
@@ -39,7 +40,7 @@ def listed() -> list[dict[str, Any]]:
 def is_live(url: str, secret: str, now: float) -> bool:
     database = Database.open(url)
     with database.transaction() as tx:
-        is_found = find_key(tx, KeySecret(secret), now=now) is not None
+        is_found = store.keys.find(tx, KeySecret(secret), now=now) is not None
     database.close()
     return is_found
 

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from typer.testing import CliRunner, Result
 
+from app import store
 from app.cli import app
 from app.jobs import JobQueue
 from app.store import (
@@ -22,16 +23,7 @@ from app.store import (
     NewItem,
     Opinion,
     ReviewState,
-    add_report,
-    create_endpoint,
-    create_key,
-    decide,
-    find_key,
-    find_report,
-    migrate,
     new_id,
-    postings_of,
-    service_secret,
     sqlite_url,
 )
 from app.store.tables import metadata
@@ -47,7 +39,7 @@ MOMENT = ("buckets", "chunks", "workers")
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     database = Database.open(sqlite_url(tmp_path / "old.db"))
     monkeypatch.setenv("UNSPUN_DATABASE_URL", database.url)
-    migrate(database)
+    store.revisions.migrate(database)
     yield database
     database.close()
 
@@ -75,15 +67,15 @@ def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
 
 def filled(database: Database) -> str:
     """Something of everything: a key, whose secret comes back, an endpoint, a decided report, a library."""
-    _, secret = create_key(database, KeyWish("cms", frozenset({KeyScope.READ}), name="Zoë"), now=1.0)
+    _, secret = store.keys.create(database, KeyWish("cms", frozenset({KeyScope.READ}), name="Zoë"), now=1.0)
     new = NewBatch(id=new_id("p"), client="cms", kind=BatchKind.PAGE)
     with database.transaction() as tx:
-        create_endpoint(tx, "cms", "https://cms.example/hook", ["ping"], now=1.0)
-        place = add_report(tx, new, ("spun", BODY), 2.0)
-        stored, _ = find_report(tx, "cms", place) or pytest.fail("the report is not there")
+        store.endpoints.create(tx, "cms", "https://cms.example/hook", ["ping"], now=1.0)
+        place = store.reports.add(tx, new, ("spun", BODY), 2.0)
+        stored, _ = store.reports.find(tx, "cms", place) or pytest.fail("the report is not there")
         judged = Judged("spun", 0.9, "unspun", "a" * 64, "b" * 64)
-        decide(tx, NewDecision("cms", stored, Opinion(ReviewState.DENIED, "fair", "Ann"), judged), 3.0)
-    service_secret(database, "links")
+        store.reviews.decide(tx, NewDecision("cms", stored, Opinion(ReviewState.DENIED, "fair", "Ann"), judged), 3.0)
+    store.service_secrets.shared(database, "links")
     assert run("library", "add", "mine", REFERENCE, "--title", "The wall", "--id", "wall").exit_code == 0
     return secret.text
 
@@ -98,7 +90,7 @@ def test_everything_that_is_kept_is_there_and_the_old_one_is_as_it_was(
     target = Database.open(url)
     assert rows(target) == before == rows(source)
     with target.transaction() as tx:
-        assert list(postings_of(tx).faults(tx)) == []
+        assert list(store.postings.of(tx).faults()) == []
     target.close()
     monkeypatch.setenv("UNSPUN_DATABASE_URL", url)
     assert run("screen", SUSPECT, "--library", "mine").stdout.startswith("Spun: 1 source")
@@ -110,7 +102,7 @@ def test_a_key_opens_the_new_one_too(source: Database, url: str) -> None:
     assert run("migrate", "--to", url).exit_code == 0
     target = Database.open(url)
     with target.transaction() as tx:
-        found = find_key(tx, KeySecret(secret), now=4.0)
+        found = store.keys.find(tx, KeySecret(secret), now=4.0)
     target.close()
     assert found is not None
     assert found.name == "Zoë"
@@ -133,8 +125,8 @@ def test_what_waits_is_not_left_behind(source: Database, url: str) -> None:
 def test_a_database_that_holds_something_is_not_written_to(source: Database, url: str) -> None:
     filled(source)
     target = Database.open(url)
-    migrate(target)
-    create_key(target, KeyWish("other", frozenset({KeyScope.READ})), now=1.0)
+    store.revisions.migrate(target)
+    store.keys.create(target, KeyWish("other", frozenset({KeyScope.READ})), now=1.0)
     before = rows(target)
     done = run("migrate", "--to", url)
     assert done.exit_code == 2

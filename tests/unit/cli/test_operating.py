@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from app import store
 from app.cli import app
 from app.jobs import JobQueue
-from app.store import BatchKind, Database, NewBatch, NewItem, cancel_batch, new_id, newest_revision, revision_of, sqlite_url
+from app.store import BatchKind, Database, NewBatch, NewItem, new_id, sqlite_url
 
 _DAY = 86_400.0
 NOBODY_ANSWERS = "postgresql://nobody@127.0.0.1:1/none"
@@ -50,7 +51,7 @@ def submit(queue: JobQueue, client: str, n_items: int) -> str:
 
 def end(database: Database, batch_id: str, at: float) -> None:
     with database.transaction() as tx:
-        cancel_batch(tx, batch_id, at)
+        store.batches.cancel(tx, batch_id, at)
 
 
 def states(*arguments: str) -> dict[str, str]:
@@ -59,9 +60,9 @@ def states(*arguments: str) -> dict[str, str]:
 
 
 def test_migrate_makes_the_tables_once(database: Database) -> None:
-    assert revision_of(database) is None
+    assert store.revisions.present(database) is None
     assert "before: none" in run("migrate").stdout
-    assert revision_of(database) == newest_revision()
+    assert store.revisions.present(database) == store.revisions.newest()
     assert "as before" in run("migrate").stdout
 
 

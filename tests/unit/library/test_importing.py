@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app import store
 from app.library import Failure, ImportOptions, Shelf, Watch, import_files, pairs_of, read_line
-from app.store import Database, NewLibrary, create_library, list_article_failures
+from app.store import Database, NewLibrary
 from app.text import read_text
 from tests.unit.library.articles import made_text
 
@@ -19,7 +20,7 @@ NOBODY = Watch(lambda _: None)
 @pytest.fixture
 def shelf(database: Database) -> Shelf:
     with database.transaction() as tx:
-        return Shelf(database, create_library(tx, NewLibrary("local", "archive"), 1.0))
+        return Shelf(database, store.libraries.create(tx, NewLibrary("local", "archive"), 1.0))
 
 
 def _lines(path: Path, rows: Sequence[object]) -> Path:
@@ -29,7 +30,7 @@ def _lines(path: Path, rows: Sequence[object]) -> Path:
 
 def _failures(database: Database, shelf: Shelf) -> dict[str, str]:
     with database.transaction() as tx:
-        return {name: detail for name, detail, _ in list_article_failures(tx, shelf.library.id, None)}
+        return {name: detail for name, detail, _ in store.libraries.failures(tx, shelf.library.id, None)}
 
 
 def test_bad_lines_stop_nothing_and_are_named(shelf: Shelf, database: Database, tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from random import Random
 import numpy as np
 import pytest
 
+from app import store
 from app.library import Entry, Shelf, pairs_of
-from app.store import Database, NewLibrary, create_library, list_articles, postings_of, sample_numbers
+from app.store import Database, NewLibrary
 from tests.unit.library.articles import entry, made_text
 
 N_ARTICLES = 60
@@ -23,11 +24,11 @@ def _article(place: int, random: Random) -> Entry:
 def test_all_articles_of_a_feature_are_read_unless_they_are_too_many(database: Database, seed: int) -> None:
     random = Random(seed)
     with database.transaction() as tx:
-        shelf = Shelf(database, create_library(tx, NewLibrary("local", "archive"), 1.0))
+        shelf = Shelf(database, store.libraries.create(tx, NewLibrary("local", "archive"), 1.0))
     shelf.put([_article(place, random) for place in range(N_ARTICLES)], 1.0)
     with database.transaction() as tx:
-        store = postings_of(tx)
-        held = store.features_of(tx, range(1, 10_000))
+        index = store.postings.of(tx)
+        held = index.features_of(range(1, 10_000))
         holders: defaultdict[int, set[int]] = defaultdict(set)
         for number, features in held.items():
             for feature in features.tolist():
@@ -35,8 +36,8 @@ def test_all_articles_of_a_feature_are_read_unless_they_are_too_many(database: D
         absent = {random.randrange(1 << 31) for _ in range(300)} - holders.keys()
         asked = np.array(sorted([*holders, *absent]), np.int32)
         suspected = np.array([random.random() < 0.3 for _ in asked], bool)
-        found = store.read(tx, asked, MOST, suspected)
-        nothing = store.read(tx, asked[:0], MOST, suspected[:0])
+        found = index.read(asked, MOST, suspected)
+        nothing = index.read(asked[:0], MOST, suspected[:0])
     assert len(held) == N_ARTICLES
     assert len(asked) > 1_000
     assert found.are_too_many.tolist() == [len(holders[feature]) > MOST for feature in asked.tolist()]
@@ -53,15 +54,15 @@ def test_all_articles_of_a_feature_are_read_unless_they_are_too_many(database: D
 
 def test_a_sample_is_of_one_library_and_spread_over_it(database: Database) -> None:
     with database.transaction() as tx:
-        mine, others = (create_library(tx, NewLibrary("local", name), 1.0) for name in ("mine", "others"))
+        mine, others = (store.libraries.create(tx, NewLibrary("local", name), 1.0) for name in ("mine", "others"))
     for place in range(40):
         Shelf(database, mine if place % 2 else others).put([entry(f"a{place}", made_text(place, 40))], 1.0)
     with database.transaction() as tx:
-        own = {each.number for each in list_articles(tx, mine.id, None, 100)}
-        assert set(sample_numbers(tx, mine.id, 100)) == own
-        assert len(sample_numbers(tx, mine.id, 7)) == 7
-        assert set(sample_numbers(tx, mine.id, 7)) < own
-        assert sample_numbers(tx, "lib_none", 7) == ()
+        own = {each.number for each in store.articles.page(tx, mine.id, None, 100)}
+        assert set(store.articles.sample_numbers(tx, mine.id, 100)) == own
+        assert len(store.articles.sample_numbers(tx, mine.id, 7)) == 7
+        assert set(store.articles.sample_numbers(tx, mine.id, 7)) < own
+        assert store.articles.sample_numbers(tx, "lib_none", 7) == ()
 
 
 def test_words_that_were_forgotten_keep_their_numbers() -> None:

@@ -6,9 +6,10 @@ from typing import Any
 import orjson
 import pytest
 
+from app import store
 from app.detector import Detector
 from app.library import NotCompared, Same, Screener, Screening, ScreeningAnswer, Shelf, Wish, read_time, screening_json
-from app.store import ArticleFacts, Database, NewLibrary, create_library, find_searchable
+from app.store import ArticleFacts, Database, NewLibrary
 from app.text import read_text
 from tests.unit.library.articles import entry, made_text
 
@@ -18,13 +19,13 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 @pytest.fixture
 def shelf(database: Database) -> Shelf:
     with database.transaction() as tx:
-        return Shelf(database, create_library(tx, NewLibrary("local", "archive"), 1.0))
+        return Shelf(database, store.libraries.create(tx, NewLibrary("local", "archive"), 1.0))
 
 
 def _screen(detector: Detector, shelf: Shelf, suspect: str, client: str = "local", **wish: Any) -> Screening:
     database = shelf._database
     with database.transaction() as tx:
-        found = find_searchable(tx, client, shelf.library.id if client != "local" else shelf.library.name)
+        found = store.libraries.find_searchable(tx, client, shelf.library.id if client != "local" else shelf.library.name)
     screener = Screener(database, client, [Shelf(database, found)], detector)
     return screener.screen(read_text(suspect), Wish(**wish))
 
@@ -64,7 +65,7 @@ def test_an_article_in_several_libraries_is_compared_once(
     detector: Detector, shelf: Shelf, database: Database, sample_reference: str, sample_suspect: str
 ) -> None:
     with database.transaction() as tx:
-        new = [create_library(tx, NewLibrary(client, "wire"), 1.0) for client in ("local", "another")]
+        new = [store.libraries.create(tx, NewLibrary(client, "wire"), 1.0) for client in ("local", "another")]
     shelves = [shelf, *(Shelf(database, each) for each in new)]
     shelf.put([entry("original", sample_reference), entry("page", (DOCS / "pages.md").read_text(encoding="utf-8"))], 1.0)
     shelves[1].put([entry("of-the-wire", sample_reference)], 1.0)
@@ -113,7 +114,7 @@ def test_of_another_clients_library_only_scores_are_told(
 ) -> None:
     with database.transaction() as tx:
         new = NewLibrary("somebody", "archive", shares_scores=True)
-        shelf = Shelf(database, create_library(tx, new, 1.0))
+        shelf = Shelf(database, store.libraries.create(tx, new, 1.0))
     shelf.put([entry("secret", sample_reference, title="A title")], 1.0)
     found = _screen(detector, shelf, sample_suspect, client="local-but-other")
     answer = ScreeningAnswer.model_validate(orjson.loads(screening_json(found, [shelf.library])))

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from app import store
 from app.library import Shelf, pairs_of
-from app.store import Database, NewLibrary, NoSuchLibrary, create_library, find_library, list_articles, postings_of, read_content
+from app.store import Database, NewLibrary, NoSuchLibrary
 from app.text import read_text
 from tests.unit.library.articles import entries, entry, made_text, swapped
 
@@ -18,7 +19,7 @@ def shelf(database: Database) -> Shelf:
 
 def _shelf(database: Database, name: str, client: str = "local") -> Shelf:
     with database.transaction() as tx:
-        return Shelf(database, create_library(tx, NewLibrary(client, name), 1.0))
+        return Shelf(database, store.libraries.create(tx, NewLibrary(client, name), 1.0))
 
 
 def _named(shelf: Shelf, text: str, limit: int = 10) -> list[str]:
@@ -27,12 +28,12 @@ def _named(shelf: Shelf, text: str, limit: int = 10) -> list[str]:
 
 def _n_articles(database: Database, name: str = "archive") -> int:
     with database.transaction() as tx:
-        return find_library(tx, "local", name).n_articles
+        return store.libraries.find(tx, "local", name).n_articles
 
 
 def _faults(database: Database) -> list[int]:
     with database.transaction() as tx:
-        return list(postings_of(tx).faults(tx))
+        return list(store.postings.of(tx).faults())
 
 
 def test_a_text_is_found_though_half_of_its_words_are_others(shelf: Shelf) -> None:
@@ -94,11 +95,11 @@ def test_an_article_that_is_put_again_stays_as_it_is(shelf: Shelf) -> None:
 def test_a_removed_article_is_gone_with_its_text(shelf: Shelf, database: Database) -> None:
     shelf.put(entries([made_text(1), made_text(2)]), 1.0)
     with database.transaction() as tx:
-        number = list_articles(tx, shelf.library.id, None, 1)[0].number
+        number = store.articles.page(tx, shelf.library.id, None, 1)[0].number
     assert shelf.remove(["a0", "unknown"], 2.0) == 1
     assert (_named(shelf, made_text(1)), _named(shelf, made_text(2))) == ([], ["a1"])
     with database.transaction() as tx:
-        assert read_content(tx, number) is None
+        assert store.articles.read_content(tx, number) is None
     assert _n_articles(database) == 1
     assert _faults(database) == []
 
@@ -108,7 +109,7 @@ def test_an_article_without_text_is_found_and_cannot_be_read(shelf: Shelf, datab
     (found,) = shelf.candidates(pairs_of(read_text(made_text(1)).norms), 10)
     assert not found.article.has_text
     with database.transaction() as tx:
-        assert read_content(tx, found.article.number) is None
+        assert store.articles.read_content(tx, found.article.number) is None
 
 
 def test_libraries_know_nothing_of_each_other(database: Database) -> None:
@@ -158,8 +159,8 @@ def test_merging_the_index_changes_no_answer(shelf: Shelf, database: Database) -
 def test_a_fault_of_the_index_is_seen(shelf: Shelf, database: Database) -> None:
     shelf.put(entries([made_text(1), made_text(2)]), 1.0)
     with database.transaction() as tx:
-        number = list_articles(tx, shelf.library.id, None, 1)[0].number
-        postings_of(tx).remove(tx, [number])
+        number = store.articles.page(tx, shelf.library.id, None, 1)[0].number
+        store.postings.of(tx).remove([number])
     assert _faults(database) == [number]
 
 

@@ -11,10 +11,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from app import store
 from app.detector import Detector
 from app.library import Entry, Shelf, Sweep, Swept
 from app.library.sweeps import BROUGHT, FEW_HOLDERS, FEWEST_SHARED, MOST_HOLDERS
-from app.store import Database, NewLibrary, create_library
+from app.store import Database, NewLibrary
 from tests.unit.library.articles import entry, made_text, swapped
 
 
@@ -110,7 +111,7 @@ def test_links_with_a_library_are_compared(  # noqa: PLR0917
     database: Database, detector: Detector, folder: Path, tmp_path: Path, sample_reference: str, sample_suspect: str
 ) -> None:
     with database.transaction() as tx:
-        shelf = Shelf(database, create_library(tx, NewLibrary("local", "archive"), 1.0))
+        shelf = Shelf(database, store.libraries.create(tx, NewLibrary("local", "archive"), 1.0))
     indexed = entry("indexed", made_text(5), keeps_text=False)
     shelf.put([entry("original", sample_reference), indexed, *(entry(f"a{k}", made_text(k)) for k in range(10, 40))], 1.0)
     sweep, told = Sweep(folder, shelf), list[int]()

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from app import store
 from app.detector import Detector
 from app.library import LibraryPlace, screen_line
 from app.pairs import BatchOptions, Options, SenderNames, answer_line, run_batch
 from app.settings import Settings
-from app.store import Database, migrate, sqlite_url
+from app.store import Database, sqlite_url
 
 MOST = 5_000
 WORDS = " ".join(f"word{n}" for n in range(60))
@@ -75,7 +76,7 @@ def test_what_was_not_kept_of_a_line_says_why_in_a_file_too(detector: Detector, 
 @pytest.mark.parametrize("name", ["no JSON", "no UTF-8", "too many values"])
 def test_a_line_that_is_no_json_says_the_same_of_a_screening(name: str, detector: Detector, tmp_path: Path) -> None:
     database = Database.open(sqlite_url(tmp_path / "unspun.db"))
-    migrate(database)
+    store.revisions.migrate(database)
     label, error = screen_line(detector, LibraryPlace.of(database, "local"), MOST, BAD[name])
     database.close()
     assert label is None

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from app.store import Database, Rate, Taken, take_request
+from app import store
+from app.store import Database, Rate, Taken
 from tests.waiting import PATIENCE
 
 NOW = 1_000_000.0
@@ -14,7 +15,7 @@ RATE = Rate(10, 60)
 
 def take(database: Database, now: float = NOW, client: str = "cms", rate: Rate = RATE) -> Taken:
     with database.transaction(is_durable=False) as tx:
-        return take_request(tx, client, rate, now=now)
+        return store.buckets.take(tx, client, rate, now=now)
 
 
 def test_a_full_bucket_gives_its_requests_and_counts_them_down(database: Database) -> None:
@@ -77,12 +78,13 @@ def test_a_rate_is_checked_at_birth(requests: int, seconds: float) -> None:
 
 TAKER = """
 import sys
-from app.store import Database, Rate, take_request
+from app import store
+from app.store import Database, Rate
 database = Database.open(sys.argv[1])
 n_allowed = 0
 for _ in range(100):
     with database.transaction(is_durable=False) as tx:
-        n_allowed += take_request(tx, "cms", Rate(150, 1e6), now=1_000_000.0).is_allowed
+        n_allowed += store.buckets.take(tx, "cms", Rate(150, 1e6), now=1_000_000.0).is_allowed
 print(n_allowed)
 """
 

@@ -12,7 +12,8 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from app.report import Glance, glance_of
-from app.store.batches import COMPARING, BatchKind, BatchState, ItemState, NewBatch, create_batch
+from app.store.batches import COMPARING, BatchKind, BatchState, ItemState, NewBatch
+from app.store.batches import create as create_batch
 from app.store.chunks import NO_GLANCE
 from app.store.database import Transaction
 from app.store.packing import packed, unpacked
@@ -125,7 +126,7 @@ class Totals:
         return sum(self.states.values())
 
 
-def add_report(tx: Transaction, new: NewBatch, answer: tuple[str, bytes], now: float) -> ReportPlace:
+def add(tx: Transaction, new: NewBatch, answer: tuple[str, bytes], now: float) -> ReportPlace:
     """Stores a finished comparison (its label and its report as JSON) as a batch of one answered item."""
     label, body = answer
     create_batch(tx, new, now)
@@ -137,7 +138,7 @@ def add_report(tx: Transaction, new: NewBatch, answer: tuple[str, bytes], now: f
     return ReportPlace(new.id)
 
 
-def find_report(tx: Transaction, client: str, place: ReportPlace) -> tuple[StoredReport, bytes | None] | None:
+def find(tx: Transaction, client: str, place: ReportPlace) -> tuple[StoredReport, bytes | None] | None:
     """The client's own report and its JSON, if it is still kept; another client's is as good as none, and so is an error."""
     query = _select(results.c.report).where(batches.c.client == client, place.rows_of(results))
     row = tx.execute(query).one_or_none()
@@ -151,9 +152,7 @@ def owner_of(tx: Transaction, place: ReportPlace) -> str | None:
     return tx.execute(sa.select(batches.c.client).where(batches.c.id == place.batch_id)).scalar_one_or_none()
 
 
-def list_reports(
-    tx: Transaction, client: str, search: ReportSearch, after: InboxCursor | None, limit: int
-) -> tuple[StoredReport, ...]:
+def page(tx: Transaction, client: str, search: ReportSearch, after: InboxCursor | None, limit: int) -> tuple[StoredReport, ...]:
     """At most `limit` reports of a client in the search's order; equal ones, and all by default, the newest batch first."""
     query = _select().where(batches.c.client == client, *_conditions(search.wanted))
     if after is not None:
@@ -161,7 +160,7 @@ def list_reports(
     return tuple(_stored(row) for row in tx.execute(_sorted(query, search.order).limit(limit)))
 
 
-def newest_reports(tx: Transaction, client: str, limit: int) -> Iterator[tuple[StoredReport, bytes]]:
+def newest(tx: Transaction, client: str, limit: int) -> Iterator[tuple[StoredReport, bytes]]:
     """The newest `limit` reports of a client whose content is still kept, with their JSON, one after the other."""
     query = _select(results.c.report).where(batches.c.client == client, results.c.report.is_not(None))
     in_order = query.order_by(batches.c.created_at.desc(), batches.c.id.desc(), results.c.seq).limit(limit)
@@ -179,7 +178,7 @@ def next_open(tx: Transaction, client: str, search: ReportSearch, after: InboxCu
     return next((_stored(row) for row in found if row is not None), None)
 
 
-def count_reports(tx: Transaction, client: str, wanted: ReportFilter) -> Totals:
+def count(tx: Transaction, client: str, wanted: ReportFilter) -> Totals:
     """The totals of a search, in one pass over the client's reports."""
     steps = [(results.c.spun < (k + 1) / BINS, k) for k in range(BINS - 1)]
     column = sa.case((results.c.spun.is_(None), -1), *steps, else_=BINS - 1)

@@ -27,7 +27,7 @@ def migrate(database: Database) -> None:
         command.upgrade(alembic_config(connection), "head")
 
 
-def revision_of(database: Database) -> str | None:
+def present(database: Database) -> str | None:
     """The revision of the tables that the database holds; None for an empty one, and for a file that is not there yet."""
     from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - as above
 
@@ -37,7 +37,7 @@ def revision_of(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def newest_revision() -> str:
+def newest() -> str:
     """The revision that this version works with."""
     from alembic.config import Config  # noqa: PLC0415 - as above
     from alembic.script import ScriptDirectory  # noqa: PLC0415
