@@ -70,13 +70,19 @@ def import_(  # noqa: PLR0913 - one parameter an option
     name: Name,
     paths: Annotated[list[Path], typer.Argument(help="Files, folders, and JSON Lines (.jsonl) of articles.")],
     *,
+    sitemap: Annotated[
+        Path | None,
+        typer.Option(
+            "--sitemap", help="The sitemap of a site whose copy the folders hold: only pages that it names are articles."
+        ),
+    ] = None,
     source: Annotated[str, typer.Option("--source", help="Who published them, where the files do not say.")] = "",
     index_only: IndexOnly = False,
     client: Client = LOCAL,
     progress: Progress = None,
 ) -> None:
     """Add every article of files and folders; run again it goes on, for what is there already costs little."""
-    from app.library import ImportOptions, Watch, import_files
+    from app.library import ImportOptions, Mirror, Watch, articles_in, import_articles, read_mirror
 
     settings = Settings()
     reading = ImportOptions(settings.max_characters, settings.body_limit, not index_only, source)
@@ -85,9 +91,12 @@ def import_(  # noqa: PLR0913 - one parameter an option
     with open_database() as database, _refusing(), progress_bar("Articles", show=show) as advance:
         shelf = _shelf(database, client, name, make=True)
         try:
-            done = import_files(shelf, paths, reading, Watch(advance, stopped.is_set))
+            articles = articles_in(paths, reading) if sitemap is None else read_mirror(sitemap, Mirror.of(paths), reading)
+            done = import_articles(shelf, articles, Watch(advance, stopped.is_set))
         except OSError as error:
             refuse(f"{error.filename}: {error.strerror}")
+        except InputError as error:
+            refuse(f"{sitemap}: {error}")
     typer.echo(_line(done))
     if stopped.is_set():
         typer.echo("Stopped. Run the same command again to go on.", err=True)

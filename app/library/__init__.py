@@ -24,12 +24,14 @@ from app.library.importing import (
     ImportOptions,
     Watch,
     articles_in,
+    import_articles,
     import_files,
     put_together,
     read_line,
     read_one,
 )
 from app.library.lines import ArticleBody, ArticleLine, ArticleShown, ExternalId, FactsBody, article_shown
+from app.library.mirrors import Mirror, read_mirror
 from app.library.screening import (
     COMPARED,
     LISTED,
@@ -69,6 +71,7 @@ __all__ = [
     "ImportOptions",
     "Imported",
     "LibraryPlace",
+    "Mirror",
     "NotCompared",
     "Pairs",
     "Same",
@@ -87,6 +90,7 @@ __all__ = [
     "answer_errand",
     "article_shown",
     "articles_in",
+    "import_articles",
     "import_files",
     "label_of",
     "pairs_of",
@@ -94,6 +98,7 @@ __all__ = [
     "put_article",
     "put_together",
     "read_line",
+    "read_mirror",
     "read_one",
     "read_time",
     "screen_line",

@@ -7,9 +7,9 @@ from typing import Self
 import orjson
 
 from app.library.features import VERSION, article_features
-from app.library.times import write_time
+from app.library.times import read_time, write_time
 from app.pairs import json_line
-from app.sources import Source, read_source
+from app.sources import About, Source, read_source
 from app.store import ArticleFacts, LibraryArticle, NewArticle
 from app.text import Document
 
@@ -25,13 +25,17 @@ class Entry:
     keeps_text: bool = True
 
     @classmethod
-    def read(cls, external_id: str, source: Source, facts: ArticleFacts, *, max_characters: int, keeps_text: bool = True) -> Self:
-        """The entry of a source.
+    def read(  # noqa: PLR0913 - one parameter a part of the entry
+        cls, external_id: str, source: Source, facts: ArticleFacts, *, max_characters: int, keeps_text: bool = True,
+        asks_page: bool = False,
+    ) -> Self:  # fmt: skip
+        """The entry of a source; `asks_page` takes the facts that are not known from the head of an HTML page.
 
         Raises: InputError, longer than the limit or not readable.
         """
         document = read_source(source, max_characters=max_characters)
-        return cls(external_id, facts, source, document.norms, keeps_text)
+        known = completed(facts, document.markings.about) if asks_page else facts
+        return cls(external_id, known, source, document.norms, keeps_text)
 
     def without_text(self) -> Self:
         """The same of which only the index is wanted."""
@@ -44,6 +48,12 @@ class Entry:
         features = article_features(library_id, self.norms)
         kept = content if self.keeps_text else None
         return NewArticle(self.external_id, self.facts, kept, sha256, len(self.norms), features, VERSION)
+
+
+def completed(facts: ArticleFacts, about: About) -> ArticleFacts:
+    """The facts, with what a page says of itself where they say nothing."""
+    published = read_time(about.date) if facts.published is None else facts.published
+    return replace(facts, title=facts.title or about.title, author=facts.author or about.author, published=published)
 
 
 def read_kept(content: bytes) -> Document:

@@ -27,6 +27,7 @@ from app.store import Put
 LINES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 TOGETHER: Final = 50  # articles of one transaction: with more, others wait long for SQLite's only write lock
 _LONGEST_ID: Final = 200
+_NO_TEXT: Final = "The file holds no text."  # a page of pictures: only who has read it knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,15 @@ def import_files(shelf: Shelf, paths: Iterable[Path], reading: ImportOptions, wa
 
     Raises: OSError, NoSuchLibrary.
     """
+    return import_articles(shelf, articles_in(paths, reading), watch)
+
+
+def import_articles(shelf: Shelf, articles: Iterator[Entry | Failure], watch: Watch) -> Imported:
+    """Puts articles on the shelf, some at a time.
+
+    Raises: OSError, NoSuchLibrary; InputError, as far as the articles' reader does.
+    """
     done = Imported()
-    articles = articles_in(paths, reading)
     while not watch.is_stopped() and (some := list(islice(articles, TOGETHER))):
         done = put_together(shelf, some, done, watch.clock())
         watch.advance(done.done)
@@ -125,7 +133,7 @@ def read_one(file_name: str, content: bytes, external_id: str, given: Mapping[st
         facts = FactsBody.model_validate({**known, **given}).facts
     except ValidationError as error:
         raise InputError(_said(error)) from None
-    return Entry.read(external_id, article.source, facts, max_characters=max_characters)
+    return Entry.read(external_id, article.source, facts, max_characters=max_characters, asks_page=True)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
@@ -142,8 +150,8 @@ def files_in(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
                 yield each, each.relative_to(path).as_posix()
 
 
-def read_file(path: Path, name: str, reading: ImportOptions) -> Iterator[Entry | Failure]:
-    """The articles of one file.
+def read_file(path: Path, name: str, reading: ImportOptions, file_name: str | None = None) -> Iterator[Entry | Failure]:
+    """The articles of one file; `file_name` is how it is to be read, where its own name says something else.
 
     Raises: OSError.
     """
@@ -151,19 +159,21 @@ def read_file(path: Path, name: str, reading: ImportOptions) -> Iterator[Entry |
         yield from _read_lines(path, name, reading)
         return
     if path.stat().st_size > MAX_FILE_BYTES:
-        yield Failure(_short(name), f"The file has over {MAX_FILE_BYTES:,} bytes.")
+        yield Failure(short_id(name), f"The file has over {MAX_FILE_BYTES:,} bytes.")
         return
     try:
-        for place, held in enumerate(read_all(path.name, path.read_bytes(), max_characters=reading.max_characters), 1):
+        called = path.name if file_name is None else file_name
+        for place, held in enumerate(read_all(called, path.read_bytes(), max_characters=reading.max_characters), 1):
             numbered = name if place == 1 else f"{name}#{place}"
             if isinstance(held, InputError):
-                yield Failure(_short(numbered), str(held))
+                yield Failure(short_id(numbered), str(held))
                 continue
             about = facts_of(held.article.about, held.link if "://" in held.link else "", reading.source)
-            read = partial(Entry.read, max_characters=reading.max_characters, keeps_text=reading.keeps_text)
-            yield read(_short(held.link or numbered), held.article.source, about)
+            read = partial(Entry.read, max_characters=reading.max_characters, keeps_text=reading.keeps_text, asks_page=True)
+            entry = read(short_id(held.link or numbered), held.article.source, about)
+            yield entry if entry.norms else Failure(entry.external_id, _NO_TEXT)
     except InputError as error:
-        yield Failure(_short(name), str(error))
+        yield Failure(short_id(name), str(error))
 
 
 def read_line(line: bytes, where: str, reading: ImportOptions) -> Entry | Failure:
@@ -172,7 +182,7 @@ def read_line(line: bytes, where: str, reading: ImportOptions) -> Entry | Failur
     try:
         value = read_json_value(line)
         if isinstance(value, dict) and isinstance(value.get("external_id"), str):
-            name = _short(value["external_id"]) or where
+            name = short_id(value["external_id"]) or where
         article = ArticleLine.model_validate(value)
         entry = article.entry(article.external_id, reading.max_characters)
         return entry if reading.keeps_text else replace(entry, keeps_text=False)
@@ -188,14 +198,14 @@ def _read_lines(path: Path, name: str, reading: ImportOptions) -> Iterator[Entry
         try:
             yield from _read_each(lines, name, reading)
         except (EOFError, gzip.BadGzipFile, zlib.error):
-            yield Failure(_short(name), "The file is no whole gzip file; what stands before the break was read.")
+            yield Failure(short_id(name), "The file is no whole gzip file; what stands before the break was read.")
 
 
 def _read_each(lines: "gzip.GzipFile | IO[bytes]", name: str, reading: ImportOptions) -> Iterator[Entry | Failure]:
     number = 0
     while line := lines.readline(reading.max_line_bytes + 1):
         number += 1
-        where = _short(f"{name}:{number}")
+        where = short_id(f"{name}:{number}")
         if len(line) > reading.max_line_bytes and not line.endswith(b"\n"):
             while (rest := lines.readline(reading.max_line_bytes)) and not rest.endswith(b"\n"):
                 pass
@@ -210,6 +220,6 @@ def _said(error: ValidationError) -> str:
     return "; ".join(f"{each.pointer}: {each.detail}" for each in found[:3])
 
 
-def _short(name: str) -> str:
+def short_id(name: str) -> str:
     """A name that can be kept: without control characters, and of the longest its end, which tells articles apart."""
     return "".join(each for each in name if each.isprintable())[-_LONGEST_ID:] or "?"

@@ -8,23 +8,28 @@ from app.sources.encodings import decode
 from app.sources.formats import ENDINGS
 from app.sources.markings import FileMarkings, Input, Stretch, WholeNumber
 from app.sources.sides import Source, read_source, source_of
+from app.sources.sitemap_files import ListedPage, Sitemap, read_sitemap
 from app.sources.uploads import MAX_FILE_BYTES, HeldArticle, read_all, read_upload
-from app.text import About
+from app.text import LONGEST_FACT, About
 
 __all__ = [
     "ENDINGS",
+    "LONGEST_FACT",
     "MAX_FILE_BYTES",
     "About",
     "Article",
     "FileMarkings",
     "HeldArticle",
     "Input",
+    "ListedPage",
     "SeveralArticles",
+    "Sitemap",
     "Source",
     "Stretch",
     "WholeNumber",
     "decode",
     "read_all",
+    "read_sitemap",
     "read_source",
     "read_upload",
     "source_of",

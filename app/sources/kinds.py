@@ -46,6 +46,7 @@ _ROOTS = {
 _OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument"
 _REFUSED_ROOTS = {  # with a name that stands in such a file's first element
     "wordDocument": ("schemas.microsoft.com/office/word", "is Word's XML of 2003; save it as .docx"),
+    **dict.fromkeys(("urlset", "sitemapindex"), ("sitemap", "is a sitemap, which names pages and holds none of them")),
     "package": ("xmlPackage", "is a Word file as one XML; save it as .docx"),
 }
 _MIME_TYPES = {

@@ -52,6 +52,24 @@ def test_a_failure_is_listed_with_its_reason(tmp_path: Path) -> None:
     assert run("library", "list", "mine", "--failures").stdout.startswith("a\t")
 
 
+def test_a_copied_site_is_imported_by_its_sitemap(tmp_path: Path) -> None:
+    copy, sitemap = tmp_path / "copy", tmp_path / "sitemap.txt"
+    copy.mkdir()
+    for name in ("wall", "tags"):
+        (copy / name).write_bytes(Path(REFERENCE).read_bytes())
+    sitemap.write_text("https://example.org/wall\nhttps://example.org/gone\n", "utf-8")
+    done = run("library", "import", "mine", str(copy), "--sitemap", str(sitemap))
+    assert done.stdout == "1 added, 0 replaced, 0 unchanged, 1 failed\n"
+    assert run("library", "list", "mine").stdout.startswith("https://example.org/wall\t")
+    for wrong in (
+        (str(copy), "--sitemap", str(copy / "wall")),
+        (str(copy), "--sitemap", "none"),
+        (REFERENCE, "--sitemap", str(sitemap)),
+    ):
+        refused = run("library", "import", "mine", *wrong)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+
+
 def test_a_corpus_is_screened_at_once(tmp_path: Path) -> None:
     corpus, out = tmp_path / "corpus", tmp_path / "pairs.jsonl"
     corpus.mkdir()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import store
-from app.library import Failure, ImportOptions, Shelf, Watch, import_files, pairs_of, read_line
+from app.library import Failure, ImportOptions, Shelf, Watch, import_files, pairs_of, read_line, read_one, write_time
 from app.store import Database, NewLibrary
 from app.text import read_text
 from tests.unit.library.articles import made_text
@@ -133,3 +133,22 @@ def test_a_failure_says_no_word_of_the_text() -> None:
     failure = read_line(line, "in:1", READING)
     assert isinstance(failure, Failure)
     assert "secret" not in failure.reason
+
+
+def test_a_page_says_its_title_its_author_and_its_date(shelf: Shelf, tmp_path: Path) -> None:
+    head = '<title>The ferry</title><meta name="author" content="Ada"><meta name="date" content="2026-01-02T03:04:05Z">'
+    page = f"<html><head>{head}</head><body><p>{made_text(1)}</p></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    import_files(shelf, [tmp_path], READING, NOBODY)
+    given = {"author": "Grace", "published": "2026-05-06"}
+    shelf.put([read_one("b.html", page.encode(), "b", given, max_characters=100_000)], 1.0)
+    a, b = (each.facts for each in shelf.articles())
+    assert (a.title, a.author, write_time(a.published)) == ("The ferry", "Ada", "2026-01-02T03:04:05Z")
+    assert (b.title, b.author, write_time(b.published)) == ("The ferry", "Grace", "2026-05-06T00:00:00Z")
+
+
+def test_a_page_without_a_text_is_a_failure_and_no_article(shelf: Shelf, database: Database, tmp_path: Path) -> None:
+    (tmp_path / "empty.html").write_text("<html><body><img src=x></body></html>", encoding="utf-8")
+    done = import_files(shelf, [tmp_path], READING, NOBODY)
+    assert (done.added, done.failed) == (0, 1)
+    assert _failures(database, shelf) == {"empty.html": "The file holds no text."}
