@@ -7,7 +7,7 @@ entries, as orjson writes them. The compiled twin is `line_writer`.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import orjson
@@ -37,8 +37,7 @@ class ColumnForm(IntEnum):
     QUOTED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):  # made fifty times a report
     """The values of one field, one an entry; `held` is what the compiled writer reads of them."""
 
     form: ColumnForm

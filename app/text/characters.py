@@ -13,25 +13,37 @@ ZERO_WIDTH = "\u034f\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff
 BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 IGNORED = SOFT_HYPHEN + ZERO_WIDTH + BIDIRECTIONAL
 COMBINING = "\u0300-\u036f"
+TRACES = ("](", "]: ", "[^", "**", "-LRB-")  # of Markdown and of a tokeniser, in the order of the compiled walk's bits
 
 
 @lru_cache(maxsize=1)  # the same text is asked for some four times while it is read
-def survey(text: str) -> tuple[str, int]:
-    """The characters of `text` that are not ASCII, each once, and how many figures touch what stands before them."""
+def survey(text: str) -> tuple[str, int, int]:
+    """What patterns ask of `text` first, in one walk.
+
+    The characters that are not ASCII, each once; how many figures touch what stands before them; and which of `TRACES` there are,
+    a bit each.
+    """
     if scanner is None:
         return survey_plainly(text)
-    found: tuple[str, int] = scanner.survey(text)
+    found: tuple[str, int, int] = scanner.survey(text)
     return found
 
 
-def survey_plainly(text: str) -> tuple[str, int]:
+def survey_plainly(text: str) -> tuple[str, int, int]:
     """What `survey` returns, without the compiled walk. A figure behind a blank, a line end or a hyphen touches nothing."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     is_figure = codes - 48 < 10  # unsigned: smaller codes are large here
     before = codes[np.flatnonzero(is_figure[1:] & ~is_figure[:-1])]
     touching = np.count_nonzero((before != 32) & (before != 10) & (before != 45))
     beyond = codes[codes > _LAST_ASCII].tobytes().decode("utf-32-le", "surrogatepass")
-    return "".join(dict.fromkeys(beyond)), int(touching)
+    traces = sum((trace in text) << bit for bit, trace in enumerate(TRACES))
+    return "".join(dict.fromkeys(beyond)), int(touching), traces
+
+
+def has_trace(text: str, *traces: str) -> bool:
+    """Whether one of some of `TRACES` stands in `text`."""
+    found = survey(text)[2]
+    return bool(found) and any(found >> TRACES.index(trace) & 1 for trace in traces)
 
 
 def beyond_ascii(text: str) -> str:

@@ -10,6 +10,7 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicod
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 cdef extern from "Python.h":
+    Py_ssize_t PyUnicode_FindChar(object text, Py_UCS4 c, Py_ssize_t start, Py_ssize_t end, int direction) except -2
     bint Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
     bint Py_UNICODE_ISALPHA(Py_UCS4 c) nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 c) nogil
@@ -261,10 +262,38 @@ def split(str text, bint as_written):
     return Letters(held, kind, places[0, :count].copy(), places[1, :count].copy()), longest, has_spaced_out
 
 
+# What is asked of a text before patterns are: the first two letters of each, found by the first.
+cdef enum:
+    LINK = 1, DEFINITION = 2, NOTE = 4, BOLD = 8, BRACKET = 16
+
+
+cdef inline bint may_begin(Py_UCS4 c) noexcept nogil:
+    return c == u"]" or c == u"[" or c == u"*" or c == u"-"
+
+
+cdef int trace_at(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
+    """Which of `characters.TRACES` begins at k, as a bit."""
+    cdef Py_UCS4 c = PyUnicode_READ(kind, data, k), after
+    if k + 1 >= n:
+        return 0
+    after = PyUnicode_READ(kind, data, k + 1)
+    if c == u"]":
+        if after == u"(":
+            return LINK
+        return DEFINITION if after == u":" and k + 2 < n and PyUnicode_READ(kind, data, k + 2) == u" " else 0
+    if c == u"[":
+        return NOTE if after == u"^" else 0
+    if c == u"*":
+        return BOLD if after == u"*" else 0
+    if after != u"L" or k + 4 >= n or PyUnicode_READ(kind, data, k + 4) != u"-":
+        return 0
+    return BRACKET if PyUnicode_READ(kind, data, k + 2) == u"R" and PyUnicode_READ(kind, data, k + 3) == u"B" else 0
+
+
 def survey(str text):
-    """The characters beyond ASCII, each once, and how many figures stand behind neither a blank nor a hyphen."""
+    """The characters beyond ASCII, each once; how many figures stand behind neither a blank nor a hyphen; and the traces, as bits."""
     cdef Py_ssize_t n = len(text), k, j
-    cdef int kind = PyUnicode_KIND(text), touching = 0, n_known = 0
+    cdef int kind = PyUnicode_KIND(text), touching = 0, n_known = 0, traces = 0
     cdef void* data = PyUnicode_DATA(text)
     cdef Py_UCS4 c, before = 32
     cdef Py_UCS4[16] known  # the first few; a text has seldom more
@@ -286,8 +315,10 @@ def survey(str text):
                     beyond.append(c)
         elif c >= u"0" and c <= u"9" and k > 0 and not (before >= u"0" and before <= u"9"):
             touching += before != 32 and before != 10 and before != 45
+        elif may_begin(c):
+            traces |= trace_at(kind, data, k, n)
         before = c
-    return "".join(beyond), touching
+    return "".join(beyond), touching, traces
 
 
 def places_of(str text, str wanted):
@@ -311,6 +342,18 @@ def places_of(str text, str wanted):
                     found.append(k)
                     break
     return found
+
+
+def mark_quoted(const int32_t[:] starts, const int32_t[:, :] quotes):
+    """Whether each word, by its start, stands in one of the quotations, whose starts and ends are in order: uint8 [n]."""
+    cdef Py_ssize_t n = starts.shape[0], n_quotes = quotes.shape[1], k, quote = 0
+    marks_array = np.zeros(n, np.uint8)
+    cdef uint8_t[::1] marks = marks_array
+    for k in range(n):
+        while quote < n_quotes and quotes[0, quote] <= starts[k]:
+            quote += 1
+        marks[k] = quote > 0 and starts[k] < quotes[1, quote - 1]
+    return marks_array
 
 
 cdef inline bint may_stand_before(Py_UCS4 c) noexcept nogil:
@@ -444,7 +487,7 @@ cdef inline bint is_blank_of_line(Py_UCS4 c) noexcept nogil:
 
 def has_edge_figures(str text, int most):
     """Whether at least `most` lines begin or end with a figure, as `line_numbers._BEGINS` counts them."""
-    cdef Py_ssize_t n = len(text), e = 0, at = 0, k
+    cdef Py_ssize_t n = len(text), e, at = 0, k
     cdef int kind = PyUnicode_KIND(text), count = 0
     cdef void* data = PyUnicode_DATA(text)
     while at < n and is_blank_of_line(PyUnicode_READ(kind, data, at)):
@@ -453,24 +496,22 @@ def has_edge_figures(str text, int most):
         count, at = 1, at + 1
     else:
         at = 0
-    e = at
-    while e <= n and count < most:
-        if e < n and PyUnicode_READ(kind, data, e) != u"\n":
-            e += 1
-            continue
+    while at <= n and count < most:
+        e = PyUnicode_FindChar(text, u"\n", at, n, 1)
+        e = n if e < 0 else e
         k = e - 1
         while k >= at and is_blank_of_line(PyUnicode_READ(kind, data, k)):
             k -= 1
         if k >= at and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, k)):
             count, at = count + 1, e + 1
+            continue
+        k = e + 1
+        while k < n and is_blank_of_line(PyUnicode_READ(kind, data, k)):
+            k += 1
+        if k < n and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, k)):
+            count, at = count + 1, k + 1
         else:
-            k = e + 1
-            while k < n and is_blank_of_line(PyUnicode_READ(kind, data, k)):
-                k += 1
-            if k < n and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, k)):
-                count, at = count + 1, k + 1
-                e = k
-        e += 1
+            at = e + 1
     return count >= most
 
 
@@ -615,20 +656,19 @@ cdef bint may_be_short(int kind, void* data, Py_ssize_t start, const uint64_t[::
 
 def line_lengths(str text, Py_ssize_t most):
     """Lengths of the lines of the first `most` characters that are not blank."""
-    cdef Py_ssize_t n = min(<Py_ssize_t>len(text), most), k, start = 0
+    cdef Py_ssize_t n = min(<Py_ssize_t>len(text), most), k, end, start = 0
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
-    cdef Py_UCS4 c
-    cdef bint is_blank = True
     cdef list lengths = []
-    for k in range(n + 1):
-        c = PyUnicode_READ(kind, data, k) if k < n else <Py_UCS4>10
-        if c == u"\n":
-            if not is_blank:
-                lengths.append(k - start)
-            start, is_blank = k + 1, True
-        elif is_blank and not Py_UNICODE_ISSPACE(c):
-            is_blank = False
+    while start <= n:
+        end = PyUnicode_FindChar(text, u"\n", start, n, 1)
+        end = n if end < 0 else end
+        k = start
+        while k < end and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, k)):
+            k += 1
+        if k < end:
+            lengths.append(end - start)
+        start = end + 1
     return lengths
 
 

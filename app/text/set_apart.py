@@ -6,6 +6,8 @@ The ligatures are at the places that TeX's encodings T1 (Cork) and OT1 have for 
 import re
 from collections.abc import Iterator
 
+from app.text.characters import has_trace
+
 _LIGATURES = {
     "\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl",
     "\x0b": "ff", "\x0e": "ffi", "\x0f": "ffl",
@@ -39,7 +41,7 @@ def find_line_hyphens(text: str) -> Iterator[tuple[int, int, str]]:
 
 def has_set_apart(text: str, _beyond: frozenset[str]) -> bool:
     """Whether a tokeniser's traces may stand in `text`."""
-    return any(mark in text and pattern.search(text) is not None for mark, pattern in _APOSTROPHES) or "-LRB-" in text
+    return any(mark in text and pattern.search(text) is not None for mark, pattern in _APOSTROPHES) or has_trace(text, "-LRB-")
 
 
 def find_set_apart(text: str) -> Iterator[tuple[int, int, str]]:

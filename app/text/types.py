@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.text.breaks import find_breaks
 from app.text.facts import NO_FACTS, About
-from app.text.spelling import Spelling
+from app.text.spelling import Spelling, scanner
 
 Ints = NDArray[np.int32]
 HEADING_WORDS = 14  # longest block without an end mark that is taken for a heading
@@ -189,9 +189,16 @@ class Document:
     @cached_property
     def in_quotes(self) -> NDArray[np.bool_]:
         """Whether each token stands between quotation marks."""
-        starts, ends = self.quote_bounds
-        if not len(starts):
+        if not self.quotes:
             return np.zeros(len(self), bool)
+        if scanner is not None:
+            marks: NDArray[np.uint8] = scanner.mark_quoted(self.starts, self.quote_bounds)
+            return marks.view(bool)
+        return self.in_quotes_plainly()
+
+    def in_quotes_plainly(self) -> NDArray[np.bool_]:
+        """What `in_quotes` is of a text with quotations, without the compiled walk."""
+        starts, ends = self.quote_bounds
         quote = np.searchsorted(starts, self.starts, side="right") - 1
         inside: NDArray[np.bool_] = (quote >= 0) & (self.starts < ends[np.maximum(quote, 0)])
         return inside

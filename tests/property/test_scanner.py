@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.lexicon import Lexicon, dictionary
-from app.text import disguises, language, line_ends, line_numbers, quotations, sentences, spelling, words
+from app.text import disguises, language, line_ends, line_numbers, quotations, read_text, sentences, spelling, words
 from app.text.characters import places_plainly, survey_plainly
 from app.text.spelling import Spelling, Strings, scanner, spelled
 from tests.property.drawn_texts import texts
@@ -72,7 +72,16 @@ def test_what_is_spaced_out_is_seen_before_it_is_looked_for(text: str) -> None:
 
 
 @needs_scanner
-@given(text=st.one_of(st.text(st.sampled_from("a12 ,.\n-é中😀"), max_size=40), _DRAWN), wanted=st.text(max_size=4))
+@given(
+    text=st.one_of(
+        st.text(st.sampled_from("a12 ,.\n-é中😀"), max_size=40),
+        st.lists(st.sampled_from(("]", "(", ": ", ":", "[", "^", "*", "-", "LRB", "-LR", "B-", "é", " ")), max_size=20).map(
+            "".join
+        ),
+        _DRAWN,
+    ),
+    wanted=st.text(max_size=4),
+)
 @often
 def test_characters_are_surveyed_as_plainly(text: str, wanted: str) -> None:
     assert scanner.survey(text) == survey_plainly(text)
@@ -186,3 +195,18 @@ def test_a_side_is_numbered_as_plainly(drawn: str, lexicon: Lexicon) -> None:
     assert compiled.unknown == plain.unknown
     for name in ("numbers", "rows", "lemmas", "marks"):
         assert getattr(compiled, name).tolist() == getattr(plain, name).tolist(), name
+
+
+@needs_scanner
+@given(
+    text=st.one_of(
+        st.lists(st.sampled_from(('"we', 'lost"', "“so", "it”", "is.", "«oui»", "\n\n", "and")), max_size=25).map(" ".join),
+        _DRAWN,
+    )
+)
+@often
+def test_quoted_words_are_marked_as_plainly(text: str) -> None:
+    document = read_text(text)
+    assert (
+        document.in_quotes.tolist() == document.in_quotes_plainly().tolist() if document.quotes else not document.in_quotes.any()
+    )
