@@ -41,7 +41,7 @@ def press(place: Locator) -> None:
 
 
 def press_compare(page: Page) -> None:
-    page.get_by_role("button", name="Compare").click()
+    press(page.get_by_role("button", name="Compare"))
 
 
 def compare(page: Page, url: str, reference: str = REFERENCE, suspect: str = SUSPECT, title: str = "") -> str:
@@ -49,7 +49,7 @@ def compare(page: Page, url: str, reference: str = REFERENCE, suspect: str = SUS
     page.goto(url)
     fill_in(page, reference, suspect, {"suspect": title})
     press_compare(page)
-    page.wait_for_url(re.compile("/reports/"))
+    expect(page).to_have_url(re.compile("/reports/"))  # says where the visitor was left otherwise
     expect(headline(page)).to_be_visible()
     return page.url
 
