@@ -36,7 +36,7 @@ cdef int EQUAL = 0, REPLACE = 1
 cdef enum:
     AHEAD = 8  # substitutions, between asking for what the lexicon says of one and reading it
     LONGEST_JOINED = 64  # letters of several words looked at as one
-cdef int OPENS_STYLE = 1, CONTRACTED = 2  # as `Lexicon.openings` marks rows
+cdef int OPENS_STYLE = 1, CONTRACTED = 2, SOUNDS = 4  # as `Lexicon.openings` marks rows
 
 
 def collect(const int32_t[:, ::1] edits, const int32_t[::1] sizes, pair, int longest_unit):
@@ -234,6 +234,22 @@ cdef inline bint has_apostrophe(Letters words, Py_ssize_t at) noexcept:
     return False
 
 
+cdef bint may_be_numbered(Word* a, Word* b) noexcept nogil:
+    """`Units.numbered` of two single words."""
+    cdef Py_UCS4 first = letter(a, 0), second = letter(b, 0)
+    if u"0" <= first <= u"9" or u"0" <= second <= u"9":
+        return True
+    return has_hyphen(a) and has_hyphen(b)
+
+
+cdef inline bint has_hyphen(Word* word) noexcept nogil:
+    cdef Py_ssize_t k
+    for k in range(word.n):
+        if letter(word, k) == u"-":
+            return True
+    return False
+
+
 cdef inline bint are_same(Word* a, Word* b) noexcept nogil:
     cdef Py_ssize_t k
     if a.n != b.n:
@@ -377,7 +393,8 @@ cdef class Namer:
     cdef int kind_of(self, int r, int r_end, int s, int s_end, int left, int right, int held, float cosine, float change) except -1:
         cdef bint single = r_end - r == 1 and s_end - s == 1, unrelated = not held & MEANING, same_initial, factual
         cdef Word a = word_of(self.norms_a, r), b = word_of(self.norms_b, s)
-        cdef int found
+        cdef int found = -1
+        cdef bint is_numbered
         same_initial = letter(&a, 0) == letter(&b, 0)
         if same_initial:
             if not (single and is_alphabetic(&a) and is_alphabetic(&b) and not are_same(&a, &b)):
@@ -390,15 +407,25 @@ cdef class Namer:
             return OTHER_SPELLING
         if held & NUMBER_FORM:
             return NUMBER_FORMAT
+        is_numbered = single and may_be_numbered(&a, &b)
+        if is_numbered and self.plain.is_same_compound(self.norms_a.norm(r), self.norms_b.norm(s)):
+            return NUMBER_FORMAT
         factual = self.is_closed[self.ra[r]] and self.is_closed[self.rb[s]]
         if factual:
             found = self.fact(r, r_end, s, s_end, left, right, unrelated)
-            if found >= 0:
+            if found == NUMBER_FORMAT or (found >= 0 and not is_numbered):
                 return found
+        if is_numbered and self.plain.is_other_compound(self.norms_a.norm(r), self.norms_b.norm(s)):
+            return NUMBER_CHANGED
+        if found >= 0:
+            return found
         if self.may_open_style(self.ra[r]) and self.may_open_style(self.rb[s]) and self.plain.exchanges(self.words_a(r, r_end), self.words_b(s, s_end)):
             return HOUSE_STYLE
         if single and unrelated and same_initial and min(a.n, b.n) <= self.most_short and (a.n >= b.n + 2 or b.n >= a.n + 2):
             if self.abbreviates(self.norms_a.norm(r), self.norms_b.norm(s)):
+                return ABBREVIATION
+        if (r_end - r == 1) != (s_end - s == 1) and self.is_capital(r, s):
+            if self.plain.is_initialism(self.words_a(r, r_end), self.words_b(s, s_end)):
                 return ABBREVIATION
         if held & SAME_LEMMA:
             return INFLECTION
@@ -408,7 +435,7 @@ cdef class Namer:
             return SOUND_ALIKE
         if held & ANTONYM:
             return OPPOSITE
-        if self.is_name(r, r_end, s, s_end, left, right, factual, unrelated):
+        if self.is_name(r, r_end, s, s_end, left, right, factual, unrelated) or (unrelated and self.is_withheld(r, r_end, s, s_end, left, right)):
             return NAME_CHANGED
         if held & FUNCTION_SWAP or self.is_function(r, r_end, s, s_end, left, right):
             return FUNCTION_WORD
@@ -509,6 +536,8 @@ cdef class Namer:
         cdef uint8_t[LONGEST_JOINED] room_a
         cdef uint8_t[LONGEST_JOINED] room_b
         cdef Word one, other
+        if single and self.may_be[self.ra[r]] & SOUNDS and self.may_be[self.rb[s]] & SOUNDS:
+            return self.plain.sounds_alike(self.words_a(r, r_end), self.words_b(s, s_end))
         if join_words(self.norms_a, r, r_end, room_a, &one) and join_words(self.norms_b, s, s_end, room_b, &other):
             if not (likeness_at_most(&one, &other) >= self.least_alike and same_among(&one, &other, SOUNDED, True)):
                 return False
@@ -530,6 +559,23 @@ cdef class Namer:
                 return False
         for k in range(s + 1, s_end):
             if not capital(self.text_b, self.starts_b[k]):
+                return False
+        return True
+
+    cdef bint is_withheld(self, int r, int r_end, int s, int s_end, int left, int right) except -1:
+        """`Units._withheld`."""
+        if self.is_named(self.text_a, self.starts_a, r, r_end) and not self.t.is_function[left] and self.may_be_name(left, r, self.bounds_a):
+            if self.plain.withholds(self.words_b(s, s_end)):
+                return True
+        if self.is_named(self.text_b, self.starts_b, s, s_end) and not self.t.is_function[right] and self.may_be_name(right, s, self.bounds_b):
+            return self.plain.withholds(self.words_a(r, r_end))
+        return False
+
+    cdef bint is_named(self, str text, const int32_t[::1] starts, int start, int end):
+        """Whether each of the words has a capital."""
+        cdef int k
+        for k in range(start, end):
+            if not capital(text, starts[k]):
                 return False
         return True
 

@@ -23,6 +23,7 @@ ONE_SLIP_LETTERS = 4  # a known word that differs by one slip from another of so
 MOST_SHORT = 5  # letters of an abbreviation ("sergt", "approx" is one of house style)
 LEAST_PART = 3  # letters of a torn word
 LEAST_ALIKE = 0.3  # normalised similarity of the letters of two words that sound alike ("sea", "see")
+_UNINITIALLED = frozenset("of the and for in on to".split())
 _NOTE = "0123456789,;–"  # what a note's figure is made of, once it is glued to its word
 CLEAR_SOUNDS = 3  # consonants from which the first vowel may differ ("affect", "effect")
 _RELATED = Relation.SYNSET | Relation.THESAURUS | Relation.NEAR | Relation.SAME_STEM
@@ -59,6 +60,29 @@ class Questions:
         value = self.english.value(one)
         return value is not None and value == self.english.value(other)
 
+    def is_same_compound(self, one: str, other: str) -> bool:
+        """Whether both words begin with one number and end alike: "20-point", "twenty-point", "twentypoint"."""
+        found = self.english.compound(one)
+        return found is not None and found == self.english.compound(other)
+
+    def is_other_compound(self, one: str, other: str) -> bool:
+        """The same with another number: "12-year-old", "fifteen-year-old"."""
+        a, b = self.english.compound(one), self.english.compound(other)
+        return a is not None and b is not None and a[1] == b[1]
+
+    def is_initialism(self, one: Norms, other: Norms) -> bool:
+        """Whether one side is the initials of the other: "EPA", "Environmental Protection Agency"."""
+        short, long = (one, other) if len(one) == 1 else (other, one)
+        letters = short[0].replace(".", "").removesuffix("'s")
+        full = [norm for norm in long if norm not in _UNINITIALLED]
+        if len(full) <= 1 or not letters.isalpha():
+            return False
+        return letters in ("".join(norm[0] for norm in long), "".join(norm[0] for norm in full))
+
+    def withholds(self, shown: Norms) -> bool:
+        """Whether the words stand for a name that is not said: a figure, an initial, "name"."""
+        return all(norm[0].isdigit() or len(norm) == 1 or norm in self.english.placeholders for norm in shown)
+
     def exchanges(self, one: Norms, other: Norms) -> bool:
         """Whether a style guide exchanges the two."""
         return self.english.exchanges(one, other)
@@ -87,7 +111,9 @@ class Questions:
         return _shape(a) == _shape(b) or (len(a) >= ONE_SLIP_LETTERS and OSA.distance(a, b, score_cutoff=1) == 1)
 
     def sounds_alike(self, one: Norms, other: Norms) -> bool:
-        """Whether the joined words have one key of Metaphone (Philips 1990), and are near by their letters."""
+        """Whether both are known to sound alike, or have one key of Metaphone (Philips 1990) and are near by their letters."""
+        if (one[0], other[0]) in self.english.homophones and len(one) == len(other) == 1:
+            return True
         a, b = _letters(one), _letters(other)
         if not (a.isalpha() and b.isalpha()) or OSA.normalized_similarity(a, b) < LEAST_ALIKE:
             return False
@@ -193,15 +219,24 @@ class Units:
 
     def abbreviated(self, asked: Mask) -> Mask:
         """One side is the other with letters left out: "cents", "cts"."""
-        return self._each(
+        short = self._each(
             asked & self.single & self.unrelated & self.same_initial,
             lambda a, b: self.questions.abbreviates(a[0], b[0]) or self.questions.abbreviates(b[0], a[0]),
         )
+        r, r_end, s, s_end = self.spans
+        one_alone = (r_end - r == 1) != (s_end - s == 1)
+        return short | self._each(asked & one_alone & self.capital, self.questions.is_initialism)
 
     def number_format(self, asked: Mask) -> Mask:
-        """The same number, written otherwise."""
+        """The same number, written otherwise, alone or at the head of a compound."""
         same = self._each(asked & self.factual & self.unrelated, self.questions.is_same_number)
-        return (asked & self.related(Relation.NUMBER_FORM)) | same
+        compound = self._each(asked & self.numbered, lambda a, b: self.questions.is_same_compound(a[0], b[0]))
+        return (asked & self.related(Relation.NUMBER_FORM)) | same | compound
+
+    @cached_property
+    def numbered(self) -> Mask:
+        """Whether single words may begin with numbers: one does with a figure, or both have a hyphen."""
+        return self._each(self.single, lambda a, b: _is_figure(a[0]) or _is_figure(b[0]) or ("-" in a[0] and "-" in b[0]))
 
     @cached_property
     def factual(self) -> Mask:
@@ -213,7 +248,8 @@ class Units:
     def quantities(self, asked: Mask) -> Mask:
         """A number with what belongs to it, for another."""
         is_quantity = self.english.is_quantity
-        return self._each(asked & self.factual, lambda a, b: is_quantity(a) and is_quantity(b))
+        plain = self._each(asked & self.factual, lambda a, b: is_quantity(a) and is_quantity(b))
+        return plain | self._each(asked & self.numbered, lambda a, b: self.questions.is_other_compound(a[0], b[0]))
 
     def of_set(self, *sets: ClosedSet) -> Callable[[Mask], Mask]:
         """The question whether all words of both sides are of one of `sets`."""
@@ -261,7 +297,22 @@ class Units:
         for side, first, rows in ((pair.reference, starts, self.left), (pair.suspect, others, self.right)):
             may_be = (part[rows] == name) | (rows == unknown) | ~np.isin(first, side.document.bounds)
             likely = likely & may_be & ~self.lexicon.is_function[rows]
-        return parties | self._all_capital(likely)
+        return parties | self._all_capital(likely) | self._withheld(asked)
+
+    def _withheld(self, asked: Mask) -> Mask:
+        """One side is a name by its capitals, the other what is written for a name that is not said."""
+        part, name, unknown = self.lexicon.main_part, int(PartOfSpeech.NAME), self.lexicon.n_words
+        pair, (r, r_end, s, s_end) = self.pair, self.spans
+        holds = np.zeros(len(asked), bool)
+        for one, rows, (start, end), other in (
+            (pair.reference, self.left, (r, r_end), 1), (pair.suspect, self.right, (s, s_end), 0),
+        ):  # fmt: skip
+            may_be = (part[rows] == name) | (rows == unknown) | ~np.isin(start, one.document.bounds)
+            likely = asked & self.unrelated & one.has_capital(start) & may_be & ~self.lexicon.is_function[rows]
+            for k in np.flatnonzero(likely & ~holds).tolist():
+                words = np.arange(start[k], end[k], dtype=np.int32)
+                holds[k] = one.has_capital(words).all() and self.questions.withholds(self.norms[k][other])
+        return holds
 
     def _all_capital(self, asked: Mask) -> Mask:
         holds = asked.copy()
@@ -286,6 +337,10 @@ class Units:
         for k in np.flatnonzero(asked).tolist():
             holds[k] = test(*norms[k])
         return holds
+
+
+def _is_figure(norm: str) -> bool:
+    return "0" <= norm[0] <= "9"
 
 
 def _letters(norms: Norms) -> str:

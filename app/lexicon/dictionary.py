@@ -110,10 +110,11 @@ class Lexicon:
 
     @property
     def openings(self) -> Marks:
-        """Of each row: 1 when a wording of a style guide may begin with it, 2 when it may be a contraction, 3 for both."""
+        """Of each row a sum: 1 when a style guide's wording may begin with it, 2 a contraction, 4 when another sounds like it."""
         marks = np.zeros(self.n_words + 1, np.uint8)
         marks[-1] = 3
-        for mark, words in ((1, self.english.opens_style), (2, self.english.contracted)):
+        sounded = {one for one, _ in self.english.homophones}
+        for mark, words in ((1, self.english.opens_style), (2, self.english.contracted), (4, sounded)):
             rows = [row for word in words if (row := self.index.get(word)) is not None]
             marks[rows] |= mark
         return marks

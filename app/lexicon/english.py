@@ -5,6 +5,7 @@ these sets is an editor's fact, not a synonym, so it is told apart before anythi
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,15 @@ from typing import Any, Self
 
 Norms = tuple[str, ...]
 _HUNDRED = 100.0
+_FIGURES = re.compile(r"\d+(?:[,.]\d+)*")
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_BELOW_TEN = 9
+_OPENING = re.compile(
+    f"(?:({'|'.join(_TENS)})({'|'.join(_UNITS[:_BELOW_TEN])})?|({'|'.join(sorted(_UNITS, key=len, reverse=True))}))(.*)"
+)
 
 
 class ClosedSet(StrEnum):
@@ -34,7 +44,8 @@ class English:
 
     `sets` names the set of a norm, `values` the number that a word stands for, `joining` the words that may stand inside a
     quantity ("a quarter of the"); `endings` and `contracted` say what contractions stand for; `house_style` holds pairs of
-    wordings that a style guide exchanges, both ways, and `opens_style` the first words of those.
+    wordings that a style guide exchanges, both ways, and `opens_style` the first words of those; `homophones` pairs of words
+    that sound alike, both ways; `placeholders` what is written for a name that is withheld.
     """
 
     sets: Mapping[str, ClosedSet]
@@ -44,6 +55,8 @@ class English:
     contracted: Mapping[str, Norms]
     house_style: frozenset[tuple[Norms, Norms]]
     opens_style: frozenset[str]
+    homophones: frozenset[tuple[str, str]]
+    placeholders: frozenset[str]
 
     @classmethod
     def read(cls, content: bytes) -> Self:
@@ -58,6 +71,8 @@ class English:
             contracted={word: tuple(full.split()) for word, full in kept["irregular_contractions"].items()},
             house_style=house_style,
             opens_style=frozenset(one[0] for one, _ in house_style),
+            homophones=frozenset(pair for group in kept["homophones"] for pair in permutations(group.split(), 2)),
+            placeholders=frozenset(kept["placeholders"]),
         )
 
     def set_of(self, norm: str) -> ClosedSet | None:
@@ -86,6 +101,19 @@ class English:
             else:
                 part = max(part, 1.0) * value if value == _HUNDRED and figure is None else part + value
         return total + part if seen else None
+
+    def compound(self, norm: str) -> tuple[float, str] | None:
+        """The number that a word begins with, and its rest without hyphens: 20 and "point" for "20-point", "twentypoint"."""
+        if norm[0].isdigit():
+            figures = _FIGURES.match(norm)
+            value = _figure(figures.group()) if figures else None
+            return None if figures is None or value is None else (value, norm[figures.end() :].replace("-", ""))
+        found = _OPENING.fullmatch(norm.replace("-", ""))
+        if found is None:
+            return None
+        tens, unit, whole, rest = found.groups()
+        value = 10 * (_TENS.index(tens) + 2) if tens else 0
+        return float(value + sum(_UNITS.index(word) + 1 for word in (unit, whole) if word)), rest
 
     def expanded(self, norms: Sequence[str]) -> Norms:
         """The words with contractions written out: "don't" becomes "do not"."""

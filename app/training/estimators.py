@@ -68,6 +68,12 @@ def fit_spun(
     return Scored(Calibrated(made(known), scale, shift), expit(odds * scale + shift))
 
 
+def boosted(evidence: Floats, classes: NDArray[Any], stress: _Weights, seed: int) -> HistGradientBoostingClassifier:
+    """The boosting of `fit_spun` by itself, without out-of-fold scores and not calibrated; rows of class -1 teach nothing."""
+    known = classes >= 0
+    return _boosting(seed).fit(evidence[known], classes[known] == SPUN, sample_weight=(_weights_of(classes) * stress)[known])
+
+
 def fit_others(values: Floats, classes: NDArray[Any], folds: NDArray[np.int64], seed: int) -> Scored[Pipeline]:
     """A calibrated classifier of `OTHERS` and its out-of-fold probabilities [n, 3]; rows of class -1 are only scored.
 

@@ -127,14 +127,15 @@ def judge_swaps(tables: Sequence[MeasuredPair], folds: NDArray[np.int64], seed: 
     for k in range(N_FOLDS):
         judge = fit_swaps(values[of != k], gold[of != k], seed)
         for i in np.flatnonzero(folds == k).tolist():
-            alone[i] = _alone(judge, tables[i])
+            alone[i] = alone_by(judge, tables[i])
     ramps = np.concatenate([
         measure_company(t.changes, a)[rows] for t, a, rows in zip(tables, alone, taught, strict=True) if len(rows)
     ])  # fmt: skip
     return SwapJudges(fit_swaps(values, gold, seed), fit_company(ramps, gold)), alone
 
 
-def _alone(judge: Pipeline, table: MeasuredPair) -> Weights:
+def alone_by(judge: Pipeline, table: MeasuredPair) -> Weights:
+    """Spin probabilities of a pair's substitutions by themselves, as `judge` says."""
     if not len(table.swaps):
         return np.empty(0)
     found: Weights = judge.predict_proba(table.swaps)[:, 1] * table.changes.may_be_swap

@@ -62,7 +62,7 @@ MEASUREMENTS: Final[dict[Subject, Measurement]] = {
         (),
     ),
     Subject.LEFT_OUT: Measurement(
-        lambda shared, model, _: {"tools_left_out": measure_left_out(shared)},
+        lambda shared, model, _: {"tools_left_out": measure_left_out(model, shared)},
         lambda found: print_tools(found["tools_left_out"], Console(width=max(Console().width, _WIDTH))),
         (),
     ),

@@ -11,13 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align import Alignment
-from app.features import CLASSES, LIKELY
+from app.features import CLASSES
 from app.verdict.alerts import find_alerts
+from app.verdict.counts import Counts, count_ledger
 from app.verdict.reasons import give_reasons
 from app.verdict.types import Judgement, Label, Verdict
 
 LEAST_SPUN = 0.05  # share of the suspect in spun passages that a spun article needs to show
 NO_SWAP = 0.02  # probability of `spun` where no swap is likely a spinner's
+# Names, days and directions changed from which, and beside likely swaps, the texts tell of different things: a form filled in
+# twice. An update changes figures, and may be spun. What is likelier than that stands.
+FEWEST_NAMES, MANY_NAMES, SURELY_SPUN = 3, 0.2, 0.98
+# Share of new words in the suspect's passages under which nobody retold anything (decision 0005), where half of it is in such.
+FEW_NEW, LEAST_FOUND = 0.05, 0.5
 # Probability that a class keeps for which the article shows no passage: too little for a label. Rewrites often keep too few
 # words for a passage: of dev pairs whose `paraphrased` is lowered so, six in ten are paraphrased.
 UNSUPPORTED, UNSUPPORTED_RETOLD = 0.25, 0.44
@@ -28,7 +34,7 @@ MOST_SPLIT = 0.9  # under it a passage may be called spun though another class i
 ALONG = 0.3  # probability of `spun` from which a passage goes along with an article that is spun
 FEW_WORDS, FEW_WORDS_INDEPENDENT = 40, 0.8  # so short a text is called independent only when that is this likely
 _REUSED = (Label.COPIED, Label.SPUN, Label.PARAPHRASED)
-_SPUN, _PARAPHRASED = CLASSES.index(Label.SPUN), CLASSES.index(Label.PARAPHRASED)
+_COPIED, _SPUN, _PARAPHRASED = (CLASSES.index(label) for label in (Label.COPIED, Label.SPUN, Label.PARAPHRASED))
 Probabilities = tuple[float, ...]
 
 
@@ -66,16 +72,17 @@ def judge(
 
     `spin` holds the spin probability of each substitution; `thresholds` is the model's.
     """
-    has_swap = _has_likely_swap(alignment, spin)
+    counted, whole_counted = count_ledger(alignment, spin)
     of_article, of_passages = (Thresholds.of(part, thresholds) for part in ("", "passage_"))
-    is_spun = bool(has_swap.any()) and of_article.allow_spun(article)
-    if is_spun:
+    raw = _borne(tuple(article), whole_counted)
+    if whole_counted.words >= LEAST_FOUND * len(alignment.suspect):
+        raw = _not_retold(raw, whole_counted)
+    if of_article.allow_spun(raw):
         of_passages = Thresholds(ALONG, 0.0, of_passages.other)
     judgements = tuple(
-        _judgement(_bounded(tuple(p), has_swap=has), of_passages) for p, has in zip(passages, has_swap.tolist(), strict=True)
+        _judgement(_not_retold(_borne(tuple(p), each), each), of_passages) for p, each in zip(passages, counted, strict=True)
     )
     reuse = _reuse(alignment, judgements)
-    raw = _bounded(tuple(article), has_swap=bool(has_swap.any()))
     open_ = _open_classes(raw, judgements, reuse)
     few = len(alignment.suspect) < FEW_WORDS or bool(open_)
     whole = _supported(raw, reuse, open_)
@@ -89,18 +96,29 @@ def bounded(spin: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.clip(spin, 1.0 - MOST_SURE, MOST_SURE)
 
 
-def _has_likely_swap(alignment: Alignment, spin: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether each passage holds a swap that is likely a spinner's."""
-    likely = alignment.substitutions.passages[spin >= LIKELY]
-    return np.bincount(likely, minlength=len(alignment.passages)) > 0
+def _borne(probabilities: Probabilities, counted: Counts) -> Probabilities:
+    """The probabilities, none of them certain, and `spun` unlikely where the ledger does not bear it.
 
-
-def _bounded(probabilities: Probabilities, *, has_swap: bool) -> Probabilities:
-    """The probabilities, none of them certain, and `spun` unlikely where no swap is."""
-    found = probabilities
-    if not has_swap:
-        found = _lowered(found, _SPUN, NO_SWAP, [k for k in range(len(found)) if k != _SPUN])
+    That is where no swap is likely, and where other names stand beside those that are.
+    """
+    found, others = probabilities, [k for k in range(len(probabilities)) if k != _SPUN]
+    if not counted.likely:
+        found = _lowered(found, _SPUN, NO_SWAP, others)
+    elif _tells_otherwise(counted) and found[_SPUN] < SURELY_SPUN * (1.0 - found[_PARAPHRASED]):
+        found = _lowered(found, _SPUN, UNSUPPORTED, others)
     return _even([min(max(p, 1.0 - MOST_SURE), MOST_SURE) for p in found])
+
+
+def _tells_otherwise(counted: Counts) -> bool:
+    """Whether so many names differ, beside likely swaps, that the texts tell of different things."""
+    return counted.names >= max(FEWEST_NAMES, MANY_NAMES * (counted.names + counted.likely))
+
+
+def _not_retold(probabilities: Probabilities, counted: Counts) -> Probabilities:
+    """The probabilities with `paraphrased` unlikely where hardly a word is new: a copy edit in every sentence rewords none."""
+    if counted.new >= FEW_NEW * counted.words:
+        return probabilities
+    return _lowered(probabilities, _PARAPHRASED, UNSUPPORTED, [_COPIED])
 
 
 def _even(values: Sequence[float]) -> Probabilities:

@@ -114,6 +114,9 @@ _WORDS = (
         "garden",
         "20th",
     ),
+    *("20-point", "twentypoint", "twenty-point", "fifteen-point", "57", "fiftyseven", "12-year-old", "tender", "ten-der"),
+    *("name", "Xxx", "S", "EPA", "E.P.A.", "Environmental", "Protection", "Agency", "FBI", "Federal", "Bureau"),
+    *("would", "wood", "one", "won", "to", "too", "are", "our"),
 )
 _PHRASES = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=5).map(" ".join)
 

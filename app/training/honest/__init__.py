@@ -4,11 +4,12 @@ In: an article, randomness, a rate. Out: a reference and a suspect that must nev
 own; the articles are the corpora's, so nothing made here is ever written into the repository.
 """
 
-from app.training.honest.changes import HONEST_CHANGES
+from app.training.honest.changes import COPY_EDITS, HONEST_CHANGES
 from app.training.honest.pairs import CORPUS, honest_change_examples, taught
 from app.training.honest.types import NOISE_RATES, ChangeFamily, ChangeSource, Edit, HonestChange, HonestPair
 
 __all__ = [
+    "COPY_EDITS",
     "CORPUS",
     "HONEST_CHANGES",
     "NOISE_RATES",

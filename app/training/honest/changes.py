@@ -15,6 +15,7 @@ from app.training.honest import (
     names,
     scans,
     spelling,
+    style_guides,
 )
 from app.training.honest.form_texts import FORMS
 from app.training.honest.forms import of_form
@@ -41,6 +42,11 @@ _UPDATES: Final = (
         edited(chain(figures.worded, figures.digits, names.of_all, calendars.dates)),
     ),
 )
+COPY_EDITS: Final[tuple[HonestChange, ...]] = (
+    HonestChange("copy edit to a style guide", ChangeFamily.EDITION, edited(style_guides.copy_edit), rates=(0.6, 1.0)),
+    HonestChange("copy edit with cuts", ChangeFamily.EDITION, edited(style_guides.copy_edit_with_cuts), rates=(0.6, 1.0)),
+)
+"""The kinds that change nearly every sentence and reword none."""
 _EDITIONS: Final = (
     HonestChange("names of people", ChangeFamily.EDITION, edited(names.of_people)),
     HonestChange("names of places", ChangeFamily.EDITION, edited(names.of_places)),
@@ -58,6 +64,8 @@ _EDITIONS: Final = (
     HonestChange("house style words", ChangeFamily.EDITION, edited(house_words.restyled)),
     HonestChange("abbreviations", ChangeFamily.EDITION, edited(house_words.abbreviations)),
     HonestChange("titles of people", ChangeFamily.EDITION, edited(house_words.honorifics)),
+    *COPY_EDITS,
+    HonestChange("optional words", ChangeFamily.EDITION, edited(style_guides.optional_words)),
 )
 _GRAMMAR: Final = (
     HonestChange("contractions", ChangeFamily.GRAMMAR, edited(grammar.contractions)),

@@ -73,6 +73,25 @@ def test_two_swaps_side_by_side_are_two_units(lexicon: Lexicon) -> None:
         ("president", "precedent", Kind.SOUND_ALIKE),
         ("whether", "weather", Kind.SOUND_ALIKE),
         ("council", "counsel", Kind.SOUND_ALIKE),
+        ("would", "wood", Kind.SOUND_ALIKE),
+        ("won", "one", Kind.SOUND_ALIKE),
+        ("two", "to", Kind.SOUND_ALIKE),
+        ("our", "are", Kind.SOUND_ALIKE),
+        ("seen", "scene", Kind.SOUND_ALIKE),
+        ("57", "fiftyseven", Kind.NUMBER_FORMAT),
+        ("53", "fifty-three", Kind.NUMBER_FORMAT),
+        ("20-point", "twentypoint", Kind.NUMBER_FORMAT),
+        ("12-point", "twelve-point", Kind.NUMBER_FORMAT),
+        ("three-year-old", "3yearold", Kind.NUMBER_FORMAT),
+        ("20-point", "thirty-point", Kind.NUMBER_CHANGED),
+        ("fifty-two-year-old", "61-year-old", Kind.NUMBER_CHANGED),
+        ("two-storey", "three-storey", Kind.NUMBER_CHANGED),
+        ("Environmental Protection Agency", "EPA", Kind.ABBREVIATION),
+        ("GOP", "Republican Party", Kind.HOUSE_STYLE),
+        ("Halloran", "3", Kind.NAME_CHANGED),
+        ("Halloran", "name", Kind.NAME_CHANGED),
+        ("Ines Halloran", "XXX", Kind.NAME_CHANGED),
+        ("name", "Halloran", Kind.NAME_CHANGED),
         ("lawmakers", "law makers", Kind.SPLIT_WORD),
         ("officials", "off ishals", Kind.MISSPELLING),
         ("windscreen", "windshield", Kind.HOUSE_STYLE),
@@ -95,6 +114,17 @@ def test_a_substitution_has_a_kind(lexicon: Lexicon, word: str, other: str, kind
     frame = "Yesterday the old gardener behind the church wall spoke of {} and then went back to his roses."
     (line,) = ledger(lexicon, frame.format(word), frame.format(other))
     assert line == (word.lower(), other.lower(), str(kind))
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [("FBI", "Federal Bureau of Investigation"), ("F.B.I.", "Federal Bureau of Investigation"),
+     ("EPA", "Environmental Protection Agency"), ("UN", "United Nations"), ("WHO", "World Health Organization")],
+)  # fmt: skip
+def test_initials_are_an_abbreviation_of_their_words(lexicon: Lexicon, short: str, long: str) -> None:
+    frame = "A report of the {} that the gardener read on Monday names no roses and no walls."
+    for one, other in ((short, long), (long, short)):
+        assert {line[2] for line in ledger(lexicon, frame.format(one), frame.format(other))} <= {"abbreviation", "house_style"}
 
 
 @pytest.mark.parametrize("text", [BRIDGE, "\n\n".join(PARAGRAPHS), "The man. " * 30, "I am. You are. I am. So it is."])

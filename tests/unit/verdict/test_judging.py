@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.align import Alignment, align
+from app.align import KINDS, Alignment, Kind, align
 from app.features import CLASSES
 from app.lexicon import Lexicon
 from app.sides import number_pair
@@ -21,6 +21,9 @@ PARAGRAPHS = (
 )
 TEXT = "\n\n".join(PARAGRAPHS)
 COPIED, SPUN, PARAPHRASED = (0.01, 0.97, 0.01, 0.01), (0.01, 0.01, 0.97, 0.01), (0.01, 0.01, 0.01, 0.97)
+
+
+NAME_KINDS = [KINDS.index(kind) for kind in (Kind.NAME_CHANGED, Kind.DATE_CHANGED)]
 
 
 def verdict(alignment: Alignment, article: tuple[float, ...], passages: tuple[float, ...] = COPIED, spin: float = 0.9) -> Verdict:
@@ -101,6 +104,22 @@ def test_nothing_is_spun_without_a_likely_swap(swapped: Alignment) -> None:
     assert all(p.probabilities[2] <= 0.021 for p in (found.article, *found.passages))
 
 
+FORM = "{0} drove from {1} to {2} on {3}. A {4} stood in the {5} road, and the {6} car hit it at a bend near the {7} church."
+SWAPPED = "bull", "narrow", "red", "old"
+
+
+@pytest.mark.parametrize(
+    ("names", "is_said"), [(("Ines", "Leeds", "York", "Monday"), True), (("Hugo", "Bath", "Hull", "Friday"), False)]
+)
+def test_swaps_beside_other_names_tell_of_something_else(lexicon: Lexicon, names: tuple[str, ...], is_said: bool) -> None:
+    reference = FORM.format("Ines", "Leeds", "York", "Monday", "cow", "wide", "blue", "new")
+    alignment = align(number_pair(read_text(reference), read_text(FORM.format(*names, *SWAPPED)), lexicon))
+    likely = np.where(np.isin(alignment.substitutions.kinds, NAME_KINDS), 0.01, 0.9)
+    every = [SPUN] * len(alignment.passages)
+    found = judge(alignment, (0.01, 0.04, 0.94, 0.01), every, likely, THRESHOLDS)
+    assert (found.article.label is Label.SPUN) is is_said
+
+
 def test_a_few_words_are_not_called_independent_lightly(lexicon: Lexicon) -> None:
     few = align(number_pair(read_text(TEXT), read_text("My aunt keeps seven hens with Greek names and one goat."), lexicon))
     assert verdict(few, (0.7, 0.1, 0.1, 0.1)).article.label is Label.UNDECIDED
@@ -128,9 +147,15 @@ def test_a_passage_has_thresholds_of_its_own(swapped: Alignment) -> None:
     assert {judgement.label for judgement in found.passages} == {Label.SPUN}
 
 
-def test_reuse_is_the_share_of_the_words_by_class(kept: Alignment) -> None:
+def test_reuse_is_the_share_of_the_words_by_class(kept: Alignment, swapped: Alignment) -> None:
     assert verdict(kept, COPIED).reuse == pytest.approx({"copied": 1.0, "spun": 0.0, "paraphrased": 0.0})
-    assert verdict(kept, PARAPHRASED, PARAPHRASED).reuse["paraphrased"] == pytest.approx(1.0)
+    assert verdict(swapped, PARAPHRASED, PARAPHRASED).reuse["paraphrased"] == pytest.approx(1.0)
+
+
+def test_what_has_no_new_word_is_not_paraphrased(kept: Alignment) -> None:
+    found = verdict(kept, PARAPHRASED, PARAPHRASED)
+    assert found.article.label is Label.COPIED
+    assert found.reuse == pytest.approx({"copied": 1.0, "spun": 0.0, "paraphrased": 0.0})
 
 
 def test_undecided_and_independent_passages_are_no_reuse(kept: Alignment) -> None:
