@@ -14,24 +14,13 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import store
-from app.api import (
-    Backlog,
-    Connection,
-    Guard,
-    KeyPolicy,
-    KeysNeeded,
-    Limits,
-    OpenToAnyone,
-    Service,
-    Webhooks,
-    build_app,
-    log_config,
-)
+from app.api import Connection, Webhooks, build_app, log_config
 from app.detector import Detector
 from app.errors import UnspunError
 from app.jobs import AddressPolicy, Comparer, JobQueue, Mending, Retention, TimeLimit, WebhookOptions, Worker, run_sender
 from app.library import ImportOptions, answer_errand
 from app.pools import Outside, leave_threads_behind, tune_process
+from app.service import Backlog, Guard, KeyPolicy, KeysNeeded, Limits, OpenToAnyone, Service
 from app.settings import Settings
 from app.store import Database, Rate
 from app.telemetry import build_collector, serve_registry, start_tracing, stop_tracing

@@ -10,17 +10,12 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import app
 from app.api import jobs, libraries, listing, metrics, screenings, series, webhooks
-from app.api.access import Access
-from app.api.backlog import Backlog
 from app.api.descriptions import describe_access, describe_by_hand, describe_chapters, operation_id
-from app.api.doors import Door
 from app.api.examples import REPORT, problem_example
-from app.api.keys import Guard
-from app.api.problems import MEDIA_TYPE
+from app.api.outer_wall import OuterWall
 from app.api.routes import json_router, router
-from app.api.routing import add_error_answers, check_routes
-from app.api.service import Service
 from app.api.watching import Watchers
+from app.service import MEDIA_TYPE, Backlog, Door, Guard, Service, add_error_answers, check_routes
 
 _ABOUT = """Compares a **suspect** article with a **reference** article and says, with evidence, whether the suspect was
 made from the reference by swapping words.
@@ -83,7 +78,7 @@ def build_app(
     check_routes(api)
     add_error_answers(api)
     api.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
-    api.add_middleware(Access)
+    api.add_middleware(OuterWall)
     api.openapi = lambda: _describe(api)  # type: ignore[method-assign]
     return api
 

@@ -11,11 +11,9 @@ from typing import Final
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from app.api.errors import HeadTooLong, UnreadableRequest
-from app.api.problems import problem_for
+from app.service import PEER, HeadTooLong, UnreadableRequest, problem_for
 
 HEAD_SECONDS: Final = 10.0
-PEER: Final = "peer"  # in the state of a request: the address of the other end of its connection
 
 
 class Connection(H11Protocol):

@@ -5,12 +5,24 @@ from typing import Any, Final
 
 from fastapi.routing import APIRoute
 
-from app.api import errors
-from app.api.idempotency import IDEMPOTENCY_KEY, KEY_PATTERN, REPLAYED
-from app.api.needs import SCHEME
-from app.api.problems import problems
-from app.api.routing import HEALTH_CHECKS
 from app.library import ArticleLine, ScreenLine
+from app.service import (
+    HEALTH_CHECKS,
+    IDEMPOTENCY_KEY,
+    KEY_PATTERN,
+    REPLAYED,
+    SCHEME,
+    BadIdempotencyKey,
+    CrossSite,
+    KeyRefused,
+    NoDatabase,
+    NoKey,
+    OtherRequest,
+    ScopeMissing,
+    TooManyRequests,
+    UnknownParameter,
+    problems,
+)
 from app.store import StillRunning
 
 _SECURITY: Final = {
@@ -27,8 +39,8 @@ _HEADERS: Final[dict[int, dict[str, Any]]] = {
     409: {"Retry-After": {"description": "seconds", "schema": _SECONDS}},
     429: {"Retry-After": {"description": "seconds until one request is let in", "schema": _SECONDS}},
 }
-_OF_KEYS: Final = (errors.NoKey, errors.KeyRefused, errors.ScopeMissing, errors.TooManyRequests, errors.NoDatabase)
-_OF_IDEMPOTENCY: Final = (errors.BadIdempotencyKey, StillRunning, errors.OtherRequest)
+_OF_KEYS: Final = (NoKey, KeyRefused, ScopeMissing, TooManyRequests, NoDatabase)
+_OF_IDEMPOTENCY: Final = (BadIdempotencyKey, StillRunning, OtherRequest)
 _ANY_TEXT: Final = frozenset({"type", "title", "description", "default"})  # what the schema of a text says that is not limited
 _PARAMETER: Final = {
     "name": IDEMPOTENCY_KEY,
@@ -84,13 +96,13 @@ def describe_access(schema: dict[str, Any]) -> None:
                 # FastAPI says that every route with a parameter answers 422
                 operation["responses"].pop("422", None)
             if path not in HEALTH_CHECKS:
-                _add_problems(operation, errors.UnknownParameter)
+                _add_problems(operation, UnknownParameter)
             if operation["security"]:
                 _add_problems(operation, *_OF_KEYS)
             else:
                 del operation["security"]  # nothing is asked for anywhere else either
             if method != "get":
-                _add_problems(operation, errors.CrossSite)
+                _add_problems(operation, CrossSite)
             if method == "post":
                 operation.setdefault("parameters", []).append(_PARAMETER)
                 _add_problems(operation, *_OF_IDEMPOTENCY)

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from fastapi.openapi.models import Example
 
-from app.api.problems import KINDS
+from app.service import KINDS
 
 _REFERENCE = (
     "The harbour council of Port Ellery voted on Tuesday to close the old ferry terminal, saying that repairs "

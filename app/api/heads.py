@@ -4,7 +4,7 @@ from typing import Final
 
 from starlette.types import Scope
 
-from app.api.errors import BadLength, HeadTooLong, PathTooLong, UnreadableRequest, WrongMediaType
+from app.service import BadLength, HeadTooLong, PathTooLong, UnreadableRequest, WrongMediaType
 
 MAX_HEADER_BYTES: Final = 8_192  # all headers together, as nginx and Apache have it
 MAX_PATH_BYTES: Final = 8_192  # with the query

@@ -12,28 +12,36 @@ from fastapi.responses import StreamingResponse
 from fastapi.sse import EventSourceResponse, format_sse_event
 
 from app import store
-from app.api.backlog import Backlog
-from app.api.errors import (
-    BatchTooLong,
-    BrokenEncoding,
-    EmptyBatch,
-    NoSuchJob,
-    NotReady,
-    RequestError,
-    TooManyLines,
-    TooManyStreams,
-    WrongEncoding,
-    WrongMediaType,
-)
 from app.api.job_schemas import BatchStanding, Job, batch_standing, job_json, result_line
 from app.api.lines import JSON_LINES, UPLOAD, BatchBounds, read_lines
-from app.api.needs import JOBS, READ
-from app.api.problems import JSON_BODY, QUEUE, problems
-from app.api.routing import ApiRoute, JsonRoute, Running
 from app.api.watching import Watchers, name_of
 from app.errors import UnspunError
 from app.jobs import Submission, progress_of
 from app.pairs import CompareRequest, PairLine, SenderNames, SideTooLong, check_lengths
+from app.service import (
+    JOBS,
+    JSON_BODY,
+    QUEUE,
+    READ,
+    ApiRoute,
+    Backlog,
+    BatchTooLong,
+    BrokenEncoding,
+    EmptyBatch,
+    JsonRoute,
+    NoSuchJob,
+    NotReady,
+    RequestError,
+    Running,
+    TooManyLines,
+    TooManyStreams,
+    WrongEncoding,
+    WrongMediaType,
+    ask,
+    client_of,
+    problems,
+    transact,
+)
 from app.store import Batch, BatchKind, NewBatch, NewItem, Result, Transaction, new_id
 from app.telemetry import SpanKind, current_trace, span
 
@@ -82,7 +90,7 @@ async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Re
     item = NewItem(getattr(body, "custom_id", None), body.model_dump_json(exclude_unset=True).encode())
     with span("submit", SpanKind.PRODUCER):
         new = new_batch(request, BatchKind.JOB)
-        batch = await backlog.ask(lambda: queue.submit(new, [item]))
+        batch = await ask(lambda: queue.submit(new, [item]))
     content = await _job(backlog, batch)
     return Response(content, 202, headers={"Location": f"/jobs/{batch.id}"}, media_type="application/json")
 
@@ -226,7 +234,7 @@ async def take_lines(
     Raises: RequestError, when the lines cannot be read to their end.
     """
     submission = backlog.queue.submission(new)
-    await backlog.ask(submission.open)
+    await ask(submission.open)
     try:
         await _fill(backlog, submission, lines, make)
     except Exception as error:
@@ -234,13 +242,13 @@ async def take_lines(
         if isinstance(error, RequestError) or not _is_named(request):
             await cancel_or_purge(backlog, await backlog.find(new.id, new.client, new.kind))
         raise
-    return await backlog.ask(submission.close)
+    return await ask(submission.close)
 
 
 async def _fill(backlog: Backlog, submission: Submission, lines: AsyncIterator[bytes], make: Callable[[bytes], NewItem]) -> None:
     async for line in lines:
         if submission.take(make(line)):
-            await backlog.ask(submission.write)
+            await ask(submission.write)
     if not submission.n_taken:
         raise EmptyBatch()
 
@@ -248,19 +256,16 @@ async def _fill(backlog: Backlog, submission: Submission, lines: AsyncIterator[b
 async def cancel_or_purge(backlog: Backlog, batch: Batch) -> Batch:
     """The batch after what waits was cancelled, or of one that has ended the texts were deleted."""
     queue = backlog.queue
-    await backlog.ask(lambda: queue.cancel(batch) if batch.is_live else queue.purge(batch))
+    await ask(lambda: queue.cancel(batch) if batch.is_live else queue.purge(batch))
     return await backlog.find(batch.id, batch.client, batch.kind)
 
 
 async def _job(backlog: Backlog, batch: Batch) -> bytes:
-    database = backlog.queue.database
+    def read(tx: Transaction) -> bytes:
+        progress = progress_of(tx, batch, time.time())
+        return job_json(batch, progress, store.chunks.find_item(tx, batch.id, 0))
 
-    def read() -> bytes:
-        with database.transaction() as tx:
-            progress = progress_of(tx, batch, time.time())
-            return job_json(batch, progress, store.chunks.find_item(tx, batch.id, 0))
-
-    return await backlog.ask(read)
+    return await transact(backlog.queue.database, read)
 
 
 def tagged(content: bytes, if_none_match: str | None) -> Response:
@@ -274,7 +279,7 @@ def tagged(content: bytes, if_none_match: str | None) -> Response:
 async def standing_of(backlog: Backlog, batch: Batch) -> BatchStanding:
     """The batch as it is shown."""
     queue = backlog.queue
-    return batch_standing(batch, await backlog.ask(lambda: queue.progress(batch)))
+    return batch_standing(batch, await ask(lambda: queue.progress(batch)))
 
 
 async def result_lines(
@@ -287,14 +292,13 @@ async def result_lines(
     database, seq = backlog.queue.database, after
     tell = told or (lambda _, found: result_line(batch_id, found))
 
-    def page() -> tuple[bytes, int]:
-        with database.transaction() as tx:
-            found = store.chunks.results_page(tx, batch_id, seq, _PAGE)
-            lines = b"".join(tell(tx, each) for each in found)
+    def page(tx: Transaction) -> tuple[bytes, int]:
+        found = store.chunks.results_page(tx, batch_id, seq, _PAGE)
+        lines = b"".join(tell(tx, each) for each in found)
         return lines, found[-1].seq + 1 if len(found) == _PAGE else 0
 
     while True:
-        lines, following = await backlog.ask(page)
+        lines, following = await transact(database, page)
         yield lines
         if not following:
             return
@@ -327,8 +331,3 @@ def new_batch(request: Request, kind: BatchKind, **options: str) -> NewBatch:
 
 def _is_named(request: Request) -> bool:
     return hasattr(request.state, "effect")
-
-
-def client_of(request: Request) -> str:
-    """Who asks."""
-    return getattr(request.state, "client", "local")

@@ -12,9 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 
 from app import store
-from app.api.backlog import Backlog
-from app.api.errors import BadCursor, NoSuchArticle, NoSuchJob, PathTooLong, TookTooLong
-from app.api.jobs import LOCATION, OF_LINES, TEXT, Queue, client_of, new_batch, result_lines, take_lines
+from app.api.jobs import LOCATION, OF_LINES, TEXT, Queue, new_batch, result_lines, take_lines
 from app.api.library_schemas import (
     ArticlePage,
     FailureList,
@@ -29,9 +27,6 @@ from app.api.library_schemas import (
     lines_standing,
 )
 from app.api.lines import JSON_LINES, UPLOAD, BatchBounds, read_lines
-from app.api.needs import LIBRARY_READ, LIBRARY_WRITE
-from app.api.problems import JSON_BODY, QUEUE, problems
-from app.api.routing import ApiRoute, JsonRoute, Running
 from app.errors import Overloaded, UnspunError
 from app.library import (
     ArticleBody,
@@ -45,13 +40,32 @@ from app.library import (
     write_time,
 )
 from app.pairs import SideTooLong, UnusableSide
+from app.service import (
+    JSON_BODY,
+    LIBRARY_READ,
+    LIBRARY_WRITE,
+    QUEUE,
+    ApiRoute,
+    Backlog,
+    BadCursor,
+    JsonRoute,
+    NoSuchArticle,
+    NoSuchJob,
+    PathTooLong,
+    Running,
+    TookTooLong,
+    ask,
+    client_of,
+    problems,
+    transact,
+)
 from app.store import Batch, BatchKind, Library, LibraryNameTaken, NewItem, NewLibrary, NoSuchLibrary, Result, Transaction
 from app.telemetry import SpanKind, span
 
 _FAILURES: Final = 1_000
 
 T = TypeVar("T")
-Ask = Callable[[Transaction, Library], T]
+Question = Callable[[Transaction, Library], T]
 
 
 async def _place(request: Request, backlog: Queue) -> LibraryPlace:
@@ -78,26 +92,24 @@ async def post_library(
     body: Annotated[NewLibraryBody, Body()], request: Request, backlog: Queue, response: Response
 ) -> LibraryShown:
     """An empty library of the client."""
-    new, database = NewLibrary(client_of(request), body.name, body.shares_scores), backlog.queue.database
+    new = NewLibrary(client_of(request), body.name, body.shares_scores)
 
-    def make() -> Library:
-        with database.transaction() as tx:
-            return store.libraries.create(tx, new, time.time())
+    def make(tx: Transaction) -> Library:
+        return store.libraries.create(tx, new, time.time())
 
     response.headers["Location"] = f"/libraries/{body.name}"
-    return library_shown(await backlog.ask(make))
+    return library_shown(await transact(backlog.queue.database, make))
 
 
 @list_router.get("/libraries", openapi_extra=LIBRARY_READ, summary="Which libraries are there?")
 async def get_libraries(request: Request, backlog: Queue) -> LibraryList:
     """The client's libraries by name, with their counts."""
-    client, database = client_of(request), backlog.queue.database
+    client = client_of(request)
 
-    def read() -> LibraryList:
-        with database.transaction() as tx:
-            return LibraryList(libraries=[library_shown(each) for each in store.libraries.of_client(tx, client)])
+    def read(tx: Transaction) -> LibraryList:
+        return LibraryList(libraries=[library_shown(each) for each in store.libraries.of_client(tx, client)])
 
-    return await backlog.ask(read)
+    return await transact(backlog.queue.database, read)
 
 
 @router.get("/{library}", openapi_extra=LIBRARY_READ, summary="How large is the library?")
@@ -110,7 +122,7 @@ async def get_library(library: str, request: Request, backlog: Queue) -> Library
 async def delete_library(library: str, request: Request, backlog: Queue) -> None:
     """Deletes texts and features portion by portion; sent again after a break it goes on."""
     shelf = await _shelf(request, backlog, library)
-    await backlog.ask(lambda: sum(shelf.empty(time.time())))
+    await ask(lambda: sum(shelf.empty(time.time())))
 
 
 @router.get("/{library}/failures", openapi_extra=LIBRARY_READ, summary="What could not be added, and why?")
@@ -258,22 +270,17 @@ async def get_article(library: str, external_id: str, request: Request, backlog:
 async def delete_article(library: str, external_id: str, request: Request, backlog: Queue) -> None:
     """No screening that begins afterwards answers with it, and kept ones say that it was withdrawn."""
     shelf = await _shelf(request, backlog, library)
-    if not await backlog.ask(lambda: shelf.remove([external_id], time.time())):
+    if not await ask(lambda: shelf.remove([external_id], time.time())):
         raise NoSuchArticle()
 
 
-async def _asked(request: Request, backlog: Backlog, name: str, ask: Ask[T]) -> T:
-    """What `ask` returns of the client's library, in one transaction.
+async def _asked(request: Request, backlog: Backlog, name: str, question: Question[T]) -> T:
+    """What `question` finds out about the client's library, in one transaction.
 
     Raises: NoSuchLibrary, NoDatabase.
     """
-    client, database = client_of(request), backlog.queue.database
-
-    def read() -> T:
-        with database.transaction() as tx:
-            return ask(tx, store.libraries.find(tx, client, name))
-
-    return await backlog.ask(read)
+    client = client_of(request)
+    return await transact(backlog.queue.database, lambda tx: question(tx, store.libraries.find(tx, client, name)))
 
 
 async def _shelf(request: Request, backlog: Backlog, name: str) -> Shelf:
@@ -292,7 +299,7 @@ async def _import(request: Request, backlog: Backlog, library: str, import_id: s
 
 
 async def _standing_of(backlog: Backlog, batch: Batch) -> LinesStanding:
-    progress = await backlog.ask(lambda: backlog.queue.progress(batch))
+    progress = await ask(lambda: backlog.queue.progress(batch))
     return lines_standing(batch, progress, _import_at(batch.options["library"], batch))
 
 
@@ -306,7 +313,7 @@ def _told(_: Transaction, result: Result) -> bytes:
 
 async def _exported(backlog: Backlog, shelf: Shelf) -> AsyncIterator[bytes]:
     lines = shelf.lines()
-    while (line := await backlog.ask(lambda: next(lines, None))) is not None:
+    while (line := await ask(lambda: next(lines, None))) is not None:
         yield line
 
 

@@ -14,8 +14,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser
 from starlette.requests import Request
 
-from app.api.errors import BatchTooLong, BrokenEncoding, TooManyLines, WrongEncoding, WrongMediaType
-from app.api.media_types import MediaType
+from app.service import BatchTooLong, BrokenEncoding, MediaType, TooManyLines, WrongEncoding, WrongMediaType
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks  # exists for type checkers only

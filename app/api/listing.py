@@ -11,16 +11,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import RequestValidationError
 
 from app import store
-from app.api.errors import BadCursor
 from app.api.job_schemas import BatchPage, JobPage, batch_standing, job_standing
-from app.api.jobs import Queue, client_of
-from app.api.needs import READ
-from app.api.problems import QUEUE, problems
-from app.api.routing import ApiRoute
+from app.api.jobs import Queue
 from app.errors import UnspunError
 from app.jobs import progress_of
 from app.pairs import CUSTOM_ID
-from app.store import Batch, Cursor
+from app.service import QUEUE, READ, ApiRoute, BadCursor, client_of, problems, transact
+from app.store import Batch, Cursor, Transaction
 
 _BATCH_ID: Final = re.compile(r"[a-z]_[0-9a-zA-Z]{1,36}")
 Limit = Annotated[int, Query(ge=1, le=100)]
@@ -35,30 +32,28 @@ router = APIRouter(
 @router.get("/jobs", openapi_extra=READ, summary="Which jobs are there?")
 async def get_jobs(request: Request, backlog: Queue, custom_id: Name = None, limit: Limit = 20, cursor: After = None) -> JobPage:
     """The client's jobs without their reports, the newest first; several may have been sent with the same `custom_id`."""
-    after, client, database = read_cursor(cursor), client_of(request), backlog.queue.database
+    after, client = read_cursor(cursor), client_of(request)
 
-    def page() -> JobPage:
-        with database.transaction() as tx:
-            found = store.batches.page_of_jobs(tx, client, custom_id, after, limit + 1)
-            now = time.time()
-            shown = [job_standing(each, progress_of(tx, each.batch, now)) for each in found[:limit]]
+    def page(tx: Transaction) -> JobPage:
+        found = store.batches.page_of_jobs(tx, client, custom_id, after, limit + 1)
+        now = time.time()
+        shown = [job_standing(each, progress_of(tx, each.batch, now)) for each in found[:limit]]
         return JobPage(jobs=shown, next=write_cursor(found[limit - 1].batch) if len(found) > limit else None)
 
-    return await backlog.ask(page)
+    return await transact(backlog.queue.database, page)
 
 
 @router.get("/batches", openapi_extra=READ, summary="Which batches are there?")
 async def get_batches(request: Request, backlog: Queue, limit: Limit = 20, cursor: After = None) -> BatchPage:
     """The client's batches, the newest first."""
-    after, client, database = read_cursor(cursor), client_of(request), backlog.queue.database
+    after, client = read_cursor(cursor), client_of(request)
 
-    def page() -> BatchPage:
-        with database.transaction() as tx:
-            found = store.batches.page(tx, client, after, limit + 1)
-            shown = [batch_standing(each, progress_of(tx, each, time.time())) for each in found[:limit]]
+    def page(tx: Transaction) -> BatchPage:
+        found = store.batches.page(tx, client, after, limit + 1)
+        shown = [batch_standing(each, progress_of(tx, each, time.time())) for each in found[:limit]]
         return BatchPage(batches=shown, next=write_cursor(found[limit - 1]) if len(found) > limit else None)
 
-    return await backlog.ask(page)
+    return await transact(backlog.queue.database, page)
 
 
 def write_cursor(batch: Batch) -> str:

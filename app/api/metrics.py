@@ -6,13 +6,9 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Header, Request, Response
 from prometheus_client import CollectorRegistry
 
-from app.api.keys import Guard
-from app.api.needs import ADMIN
-from app.api.problems import problems
-from app.api.routing import ApiRoute
-from app.api.service import Service
 from app.errors import UnspunError
 from app.jobs import SILENT_SECONDS
+from app.service import ADMIN, ApiRoute, Guard, Service, problems
 from app.telemetry import Exposition, StandingCollector, build_collector, registry_with
 
 _TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}

@@ -10,16 +10,12 @@ from pydantic import Discriminator, Tag
 
 import app
 from app.api import examples
-from app.api.errors import NotReady, TookTooLong
 from app.api.jobs import ACCEPTED, accept
-from app.api.needs import COMPARE, OPEN
-from app.api.problems import JSON_BODY, QUEUE, problems
-from app.api.routing import ApiRoute, JsonRoute, Running
 from app.api.schemas import PassageWords, PublishedLimits, Status, Version
-from app.api.service import Service
 from app.errors import Overloaded, UnspunError
 from app.pairs import FORMS, CompareMany, CompareRequest, Reports, SideTooLong, UnusableSide, check_lengths
 from app.report import REPORT_VERSION, Report
+from app.service import COMPARE, JSON_BODY, OPEN, QUEUE, ApiRoute, JsonRoute, NotReady, Running, Service, TookTooLong, problems
 
 _RESPOND_ASYNC = re.compile(r"(^|[,;\s])respond-async($|[,;\s])", re.IGNORECASE)
 

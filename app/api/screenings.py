@@ -10,29 +10,27 @@ from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 
 from app import store
-from app.api.backlog import Backlog
-from app.api.bodies import read_json
-from app.api.errors import NoSuchJob, TookTooLong
-from app.api.jobs import (
-    LOCATION,
-    OF_LINES,
-    TEXT,
-    Queue,
-    cancel_or_purge,
-    client_of,
-    new_batch,
-    result_lines,
-    take_lines,
-)
+from app.api.jobs import LOCATION, OF_LINES, TEXT, Queue, cancel_or_purge, new_batch, result_lines, take_lines
 from app.api.library_schemas import LinesStanding, line_of, lines_standing
 from app.api.lines import JSON_LINES, UPLOAD, BatchBounds, read_lines
-from app.api.media_types import MediaType
-from app.api.needs import SCREEN
-from app.api.problems import JSON_BODY, QUEUE, problems
-from app.api.routing import ApiRoute, Running
 from app.errors import Overloaded, UnspunError
 from app.library import Errand, LibraryPlace, ScreeningAnswer, ScreenLine, screen_suspect, without_withdrawn
 from app.pairs import SenderNames, SideTooLong, UnusableSide
+from app.service import (
+    JSON_BODY,
+    QUEUE,
+    SCREEN,
+    ApiRoute,
+    Backlog,
+    MediaType,
+    NoSuchJob,
+    Running,
+    TookTooLong,
+    ask,
+    client_of,
+    problems,
+    read_json,
+)
 from app.store import Batch, BatchKind, NewItem, NoSuchLibrary, Result, Transaction
 from app.telemetry import SpanKind, span
 
@@ -138,7 +136,7 @@ async def _take_one(request: Request, backlog: Backlog, wanted: ScreenLine) -> R
     queue, new = backlog.queue, new_batch(request, BatchKind.SCREENING)
     line = Errand("screen", new.client).with_line(wanted.model_dump_json(exclude_unset=True).encode())
     with span("submit", SpanKind.PRODUCER):
-        batch = await backlog.ask(lambda: queue.submit(new, [NewItem(wanted.custom_id, line)]))
+        batch = await ask(lambda: queue.submit(new, [NewItem(wanted.custom_id, line)]))
     return await _accepted(backlog, batch)
 
 
@@ -148,7 +146,7 @@ async def _accepted(backlog: Backlog, batch: Batch) -> Response:
 
 
 async def _standing_of(backlog: Backlog, batch: Batch) -> LinesStanding:
-    progress = await backlog.ask(lambda: backlog.queue.progress(batch))
+    progress = await ask(lambda: backlog.queue.progress(batch))
     return lines_standing(batch, progress, f"/screenings/{batch.id}")
 
 

@@ -2,20 +2,15 @@
 
 from typing import Annotated, Final
 
-import orjson
 from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
-from app import store
-from app.api.jobs import Queue, client_of
-from app.api.needs import READ
-from app.api.problems import QUEUE, problems
-from app.api.routing import ApiRoute
+from app.api.jobs import Queue
 from app.errors import UnspunError
-from app.report import Habit, Recurring, Series, SharedSource, Swapped, find_series
-from app.store import Database
+from app.report import Habit, Recurring, Series, SharedSource
+from app.service import QUEUE, READ, ApiRoute, ask, client_of, problems, read_series
 
 MOST_REPORTS: Final = 500
 
@@ -58,14 +53,7 @@ async def get_series(
     That two suspects swap alike says that one tool or one table made both, not who used it.
     """
     client, database = client_of(request), backlog.queue.database
-    return await backlog.ask(lambda: series_answer(*read_series(database, client, limit)))
-
-
-def read_series(database: Database, client: str, limit: int) -> tuple[int, Series]:
-    """How many reports were looked at, and what they have in common."""
-    with database.transaction() as tx:
-        suspects = [Swapped.of(stored.id, orjson.loads(body)) for stored, body in store.reports.newest(tx, client, limit)]
-    return len(suspects), find_series(suspects)
+    return await ask(lambda: series_answer(*read_series(database, client, limit)))
 
 
 def series_answer(n_reports: int, series: Series) -> SeriesAnswer:

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app import store
-from app.api.backlog import Backlog
-from app.api.errors import NoDatabase, TooManyStreams
 from app.api.job_schemas import batch_standing
 from app.jobs import progress_of
+from app.service import Backlog, NoDatabase, TooManyStreams, ask
 from app.store import Batch
 
 MAX_STREAMS: Final = 1_000  # of one process
@@ -85,7 +84,7 @@ class Watchers:
 
     async def _join(self, batch: Batch) -> _Watched:
         if batch.id not in self._watched:
-            (news,) = await self._backlog.ask(lambda: self._news_of([batch]))
+            (news,) = await ask(lambda: self._news_of([batch]))
             self._watched.setdefault(batch.id, _Watched(batch, news))
         watched = self._watched[batch.id]
         watched.n_streams += 1
@@ -110,9 +109,9 @@ class Watchers:
 
     async def _look(self) -> None:
         known = {each.batch.id: each.news.name for each in self._watched.values()}
-        found = await self._backlog.ask(lambda: self._found(list(known)))
+        found = await ask(lambda: self._found(list(known)))
         changed = [batch for batch in found if name_of(batch) != known[batch.id]]
-        for batch, news in zip(changed, await self._backlog.ask(lambda: self._news_of(changed)), strict=True):
+        for batch, news in zip(changed, await ask(lambda: self._news_of(changed)), strict=True):
             if watched := self._watched.get(batch.id):
                 watched.batch, watched.news = batch, news
                 watched.tell()

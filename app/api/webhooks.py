@@ -1,19 +1,12 @@
 """The routes of webhooks: endpoints and their secrets, the delivery log, replay and a test. Each takes, calls and wraps."""
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar
 
-import sqlalchemy as sa
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 
 from app import store
-from app.api.errors import BadCursor, EndpointDisabled, NoDatabase, NoSuchWebhook, NotReady, RefusedUrl, TooManyEndpoints
-from app.api.needs import JOBS, READ
-from app.api.problems import JSON_BODY, QUEUE, problems
-from app.api.routing import ApiRoute, JsonRoute
 from app.api.webhook_schemas import (
     DeliveryPage,
     DeliveryShown,
@@ -28,6 +21,22 @@ from app.api.webhook_schemas import (
 )
 from app.errors import AddressRefused, UnspunError
 from app.jobs import PING, WebhookOptions, event_body, read_target
+from app.service import (
+    JOBS,
+    JSON_BODY,
+    QUEUE,
+    READ,
+    ApiRoute,
+    BadCursor,
+    EndpointDisabled,
+    JsonRoute,
+    NoSuchWebhook,
+    NotReady,
+    RefusedUrl,
+    TooManyEndpoints,
+    problems,
+    transact,
+)
 from app.store import Database, Delivery, DeliveryState, Endpoint, Message, Transaction
 
 _BY_ITS_OWNER: Final = "switched off by its owner"
@@ -41,20 +50,6 @@ class Webhooks:
 
     database: Database
     options: WebhookOptions
-
-    async def ask(self, work: Callable[[Transaction], T]) -> T:
-        """What `work` returns, done in one transaction on a thread.
-
-        Raises: NoDatabase.
-        """
-        return await asyncio.to_thread(self._ask, work)
-
-    def _ask(self, work: Callable[[Transaction], T]) -> T:
-        try:
-            with self.database.transaction() as tx:
-                return work(tx)
-        except sa.exc.SQLAlchemyError as error:
-            raise NoDatabase() from error
 
 
 async def _webhooks(request: Request) -> Webhooks:
@@ -95,7 +90,7 @@ async def post_endpoint(
             raise TooManyEndpoints(f"A client has {webhooks.options.max_endpoints} endpoints at most.")
         return store.endpoints.create(tx, client, body.url, _events(body.events), now=tx.now())
 
-    endpoint = await webhooks.ask(create)
+    endpoint = await transact(webhooks.database, create)
     response.headers["Location"] = f"/webhooks/endpoints/{endpoint.id}"
     return endpoint_secret(endpoint)
 
@@ -103,14 +98,14 @@ async def post_endpoint(
 @router.get("/endpoints", openapi_extra=READ, summary="Which endpoints are there?")
 async def get_endpoints(webhooks: Sent, client: Client) -> EndpointList:
     """The client's endpoints, without their secrets."""
-    found = await webhooks.ask(lambda tx: store.endpoints.of_client(tx, client))
+    found = await transact(webhooks.database, lambda tx: store.endpoints.of_client(tx, client))
     return EndpointList(endpoints=[endpoint_shown(each) for each in found])
 
 
 @router.get("/endpoints/{endpoint_id}", responses=problems(NoSuchWebhook), openapi_extra=READ, summary="How is the endpoint?")
 async def get_endpoint(endpoint_id: str, webhooks: Sent, client: Client) -> EndpointShown:
     """One endpoint, without its secrets."""
-    return endpoint_shown(await webhooks.ask(lambda tx: _endpoint(tx, client, endpoint_id)))
+    return endpoint_shown(await transact(webhooks.database, lambda tx: _endpoint(tx, client, endpoint_id)))
 
 
 @json_router.patch(
@@ -133,7 +128,7 @@ async def patch_endpoint(
         changed = store.endpoints.change(tx, endpoint, changes)
         return _switched(tx, changed, body.enabled)
 
-    return endpoint_shown(await webhooks.ask(change))
+    return endpoint_shown(await transact(webhooks.database, change))
 
 
 @router.delete(
@@ -151,7 +146,7 @@ async def remove_endpoint(endpoint_id: str, webhooks: Sent, client: Client) -> N
         if not store.endpoints.delete(tx, client, endpoint_id):
             raise NoSuchWebhook("There is no endpoint with this id.")
 
-    await webhooks.ask(delete)
+    await transact(webhooks.database, delete)
 
 
 @router.post(
@@ -168,7 +163,7 @@ async def post_rotation(endpoint_id: str, webhooks: Sent, client: Client) -> End
         now = tx.now()
         return store.endpoints.rotate_secret(tx, endpoint, now=now, overlap_seconds=webhooks.options.rotation_seconds)
 
-    return endpoint_secret(await webhooks.ask(rotate))
+    return endpoint_secret(await transact(webhooks.database, rotate))
 
 
 @router.post(
@@ -187,7 +182,7 @@ async def post_test(endpoint_id: str, webhooks: Sent, client: Client) -> Deliver
         body = event_body(PING, now, {"endpoint": endpoint.id})
         return _delivery(tx, client, store.deliveries.queue(tx, endpoint.id, Message(PING, body), now=now) or "")
 
-    return delivery_shown(await webhooks.ask(ping))
+    return delivery_shown(await transact(webhooks.database, ping))
 
 
 @router.get(
@@ -213,7 +208,7 @@ async def get_deliveries(  # noqa: PLR0913, PLR0917 (three of them are the query
         except ValueError:
             raise BadCursor() from None
 
-    page, following = await webhooks.ask(read)
+    page, following = await transact(webhooks.database, read)
     return DeliveryPage(deliveries=[delivery_shown(each) for each in page], next=following)
 
 
@@ -233,7 +228,7 @@ async def post_replay(delivery_id: str, webhooks: Sent, client: Client) -> Deliv
         store.deliveries.replay(tx, delivery.id, now=tx.now())
         return _delivery(tx, client, delivery.id)
 
-    return delivery_shown(await webhooks.ask(replay))
+    return delivery_shown(await transact(webhooks.database, replay))
 
 
 def _check_url(url: str, webhooks: Webhooks) -> None:

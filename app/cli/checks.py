@@ -94,7 +94,7 @@ def _pdf(_: Settings) -> Iterator[Diagnosis]:
 
 
 def _address(settings: Settings) -> Iterator[Diagnosis]:
-    from app.api import KeyPolicy, KeysNeeded
+    from app.service import KeyPolicy, KeysNeeded
 
     policy = KeyPolicy(KeysNeeded(settings.require_keys), open_to_anyone=settings.open_to_anyone)
     try:

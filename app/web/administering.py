@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import store
-from app.api import ADMIN
 from app.jobs import SILENT_SECONDS
+from app.service import ADMIN, ask, transact
 from app.store import FailedDelivery, Key, Standing, Transaction, Waiting
 from app.web.desk import Desk, desk_of
 from app.web.frames import page
@@ -39,8 +39,8 @@ class _Overview:
 async def show_overview(request: Request) -> Response:
     """Everybody's keys and work, for whoever runs the service; of keys the findable part, of webhooks the host."""
     desk = desk_of(request)
-    keys = await desk.ask(lambda: store.keys.every(desk.database))
-    overview = await desk.transact(lambda tx: _overview(desk, tx, keys))
+    keys = await ask(lambda: store.keys.every(desk.database))
+    overview = await transact(desk.database, lambda tx: _overview(desk, tx, keys))
     return page(request, "admin.html", overview=overview, now=desk.now(), host_of=_host_of)
 
 

@@ -5,7 +5,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
-from app.api import Backlog, Guard, Service, check_routes, problem_for
+from app.service import Backlog, Guard, Service, check_routes, problem_for
 from app.web import (
     administering,
     embedding,

@@ -1,17 +1,14 @@
 """What the pages share: the running service, who is let in, the queue, and the secret that signs links."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
 
-import sqlalchemy as sa
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app import store
-from app.api import Backlog, Guard, NoDatabase, Service
-from app.store import Database, Transaction
+from app.service import Backlog, Guard, Service
+from app.store import Database
 from app.web.links import LinkSigner
 from app.web.proxies import TrustedProxy
 
@@ -58,28 +55,6 @@ class Desk:
     def now(self) -> float:
         """Seconds since 1970."""
         return self.guard.clock()
-
-    async def ask(self, work: Callable[[], T]) -> T:
-        """What `work` returns, done on a thread.
-
-        Raises: NoDatabase.
-        """
-        try:
-            return await run_in_threadpool(work)
-        except sa.exc.SQLAlchemyError as error:
-            raise NoDatabase() from error
-
-    async def transact(self, work: Callable[[Transaction], T]) -> T:
-        """What `work` returns, done in one transaction on a thread.
-
-        Raises: NoDatabase.
-        """
-
-        def transaction() -> T:
-            with self.database.transaction() as tx:
-                return work(tx)
-
-        return await self.ask(transaction)
 
 
 def desk_of(request: Request) -> Desk:

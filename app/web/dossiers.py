@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app import store
-from app.api import NoSuchReport, ReportGone
 from app.detector import Detector, Excluded
 from app.pairs import compare_again
 from app.report import Place, Report, keep_numbers
+from app.service import NoSuchReport, ReportGone, transact
 from app.store import (
     Decision,
     ExcludedPlaces,
@@ -82,7 +82,7 @@ async def dossier_at(desk: Desk, client: str, place: ReportPlace) -> Dossier:
 
     Raises: NoSuchReport, ReportGone, NoDatabase, NotReady, Overloaded, TookTooLong.
     """
-    dossier = await desk.transact(partial(_read, client=client, place=place))
+    dossier = await transact(desk.database, partial(_read, client=client, place=place))
     if not dossier.active or not dossier.has_texts:
         return dossier
     active = [each.what for each in dossier.active]

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.api import OPEN
+from app.service import OPEN
 from app.web.assets import assets
 from app.web.routing import PageRoute
 

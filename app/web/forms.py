@@ -10,7 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from app.api import MediaType, is_of_another_site
+from app.service import MediaType, is_of_another_site
 from app.web.errors import FormRefused, FormTooLong, FormUnusable
 
 _URL_ENCODED: Final = "application/x-www-form-urlencoded"

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import store
-from app.api import COMPARE, OPEN, READ, NoSuchReport, ReportGone
 from app.report import AROUND, Annex, Cover, Report, draw_evidence, plural, redact
+from app.service import COMPARE, OPEN, READ, NoSuchReport, ReportGone, ask, transact
 from app.store import Exclusion, ExclusionKind, Link, Transaction, new_id
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, dossier_at, find_dossier
@@ -61,10 +61,10 @@ async def make_link(desk: Desk, dossier: Dossier, days: int, *, is_redacted: boo
     """
     now = desk.now()
     expires_at = now + days * _DAY_SECONDS
-    signer = await desk.ask(lambda: desk.signer)
+    signer = await ask(lambda: desk.signer)
     token = signer.sign(dossier.stored.id, expires_at=expires_at, is_redacted=is_redacted)
     link = Link(new_id("l"), dossier.stored.place, token, is_redacted, who, now, expires_at)
-    await desk.transact(partial(store.links.add, link=link))
+    await transact(desk.database, partial(store.links.add, link=link))
     return link
 
 
@@ -76,7 +76,7 @@ async def withdraw(report_id: str, link_id: str, request: Request) -> Response:
     if link_id not in {each.id for each in dossier.links}:
         raise NoSuchReport("There is no link of this id to the report.")
     place = dossier.stored.place
-    await desk.transact(lambda tx: store.links.withdraw(tx, place, link_id, desk.now()))
+    await transact(desk.database, lambda tx: store.links.withdraw(tx, place, link_id, desk.now()))
     return back(request, report_id, "links")
 
 
@@ -93,7 +93,7 @@ async def shared_page(request: Request, token: str, *, is_embedded: bool = False
     """
     desk = desk_of(request)
     link, dossier, report = await open_shared(desk, token)
-    evidence = await desk.ask(partial(draw_evidence, report, more=f"{root_of(request)}/shared/{token}"))
+    evidence = await ask(partial(draw_evidence, report, more=f"{root_of(request)}/shared/{token}"))
     forms = {name: FORMS[name] for name in SHARED_FORMS}
     left_out = _left_out(dossier.active)
     return page(
@@ -131,14 +131,14 @@ async def open_shared(desk: Desk, token: str) -> tuple[Link, Dossier, Report]:
 
     Raises: LinkAltered, LinkExpired, LinkGone, NoDatabase, Overloaded, TookTooLong.
     """
-    signer = await desk.ask(lambda: desk.signer)
+    signer = await ask(lambda: desk.signer)
     signer.read(token, now=desk.now())
-    link, client = await desk.transact(partial(_open_link, token=token, now=desk.now()))
+    link, client = await transact(desk.database, partial(_open_link, token=token, now=desk.now()))
     try:
         dossier = await dossier_at(desk, client, link.place)
     except (NoSuchReport, ReportGone):
         raise LinkGone() from None
-    report = await desk.ask(partial(redact, dossier.current)) if link.is_redacted else dossier.current
+    report = await ask(partial(redact, dossier.current)) if link.is_redacted else dossier.current
     return link, dossier, report
 
 

@@ -11,9 +11,9 @@ from fastapi.responses import StreamingResponse
 from starlette.responses import Response
 
 from app import store
-from app.api import READ
 from app.pairs import json_line
 from app.report import plural
+from app.service import READ, ask, transact
 from app.store import Batch, Decision, InboxCursor, ReportFilter, ReportPlace, StoredReport, Totals, Transaction, View
 from app.verdict import Label
 from app.web.desk import Desk, desk_of
@@ -50,7 +50,7 @@ async def show_inbox(request: Request) -> Response:
     """A page of reports, the newest first or those first whose figure is the largest."""
     desk, client = desk_of(request), client_of(request)
     search, after = read_search(request.query_params), _cursor(request.query_params.get("cursor", ""))
-    listing = await desk.transact(partial(_list, client=client, search=search, after=after))
+    listing = await transact(desk.database, partial(_list, client=client, search=search, after=after))
     last = listing.reports[_ON_A_PAGE - 1] if len(listing.reports) > _ON_A_PAGE else None
     more = search.address(cursor=_written(store.reports.cursor_of(last, search.order))) if last else None
     return page(
@@ -90,7 +90,7 @@ async def show_batches(request: Request) -> Response:
         found = store.batches.page(tx, client, None, _BATCHES)
         return [(each, store.reports.count(tx, client, ReportFilter(batch_id=each.id))) for each in found]
 
-    return page(request, "batches.html", batches=await desk.transact(read))
+    return page(request, "batches.html", batches=await transact(desk.database, read))
 
 
 @router.get("/inbox/next", openapi_extra=READ)
@@ -106,7 +106,7 @@ async def show_next(request: Request) -> Response:
             found = store.reports.next_open(tx, client, search.undecided, after)
         return found.id if found else None
 
-    found = await desk.ask(find)
+    found = await ask(find)
     return lead(request, f"/reports/{found}{search.query()}" if found else f"/inbox{search.query(state='open')}")
 
 
@@ -122,7 +122,9 @@ async def get_decisions(request: Request) -> Response:
 async def _lines(desk: Desk, client: str, wanted: ReportFilter) -> AsyncIterator[bytes]:
     last: Decision | None = None
     while True:
-        found = await desk.transact(partial(store.reviews.page, client=client, wanted=wanted, after=last, limit=_LINES_AT_ONCE))
+        found = await transact(
+            desk.database, partial(store.reviews.page, client=client, wanted=wanted, after=last, limit=_LINES_AT_ONCE)
+        )
         yield b"".join(map(_line, found))
         if len(found) < _LINES_AT_ONCE:
             return

@@ -5,9 +5,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.api import COMPARE
 from app.errors import InputError, UnspunError
 from app.probing import MEANINGS, MOST_CHARACTERS, RATES, probe_text
+from app.service import COMPARE
 from app.web.desk import desk_of
 from app.web.failures import status_of
 from app.web.frames import page

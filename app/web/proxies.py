@@ -9,7 +9,7 @@ from typing import Final
 
 from starlette.requests import Request
 
-from app.api import PEER
+from app.service import PEER
 from app.store import KeyScope
 
 _LONGEST_NAME: Final = 100

@@ -8,7 +8,9 @@ from fastapi import APIRouter, Body, Request
 from starlette.responses import Response
 
 from app import store
-from app.api import (
+from app.errors import Overloaded, UnspunError
+from app.report import PdfTooCostly, PdfUnavailable, report_json
+from app.service import (
     COMPARE,
     JSON_BODY,
     QUEUE,
@@ -21,10 +23,9 @@ from app.api import (
     TookTooLong,
     UnusableReview,
     client_of,
-    problem_answers,
+    problems,
+    transact,
 )
-from app.errors import Overloaded, UnspunError
-from app.report import PdfTooCostly, PdfUnavailable, report_json
 from app.store import ExcludedPlaces, Exclusion, Link, NewDecision, Opinion, ReportPlace, ReviewState, Transaction
 from app.web.desk import desk_of
 from app.web.dossiers import Dossier, find_dossier
@@ -50,9 +51,9 @@ from app.web.reviewing import LONGEST_NAME, LONGEST_NOTE, write_decision
 
 _ONE: Final = (NoSuchReport, ReportGone, Overloaded, TookTooLong, *QUEUE, UnspunError)
 
-data_router = APIRouter(route_class=DataRoute, responses=problem_answers(*_ONE))
-json_router = APIRouter(route_class=JsonDataRoute, responses=problem_answers(*_ONE, *JSON_BODY, UnusableReview))
-router = APIRouter(route_class=ApiRoute, responses=problem_answers(NoSuchReport, *QUEUE, UnspunError))
+data_router = APIRouter(route_class=DataRoute, responses=problems(*_ONE))
+json_router = APIRouter(route_class=JsonDataRoute, responses=problems(*_ONE, *JSON_BODY, UnusableReview))
+router = APIRouter(route_class=ApiRoute, responses=problems(NoSuchReport, *QUEUE, UnspunError))
 
 
 @data_router.get(
@@ -78,7 +79,7 @@ async def get_report(report_id: str, request: Request) -> Response:
     response_class=Response,
     responses={
         200: {"content": {each.media_type.partition(";")[0]: {} for each in FORMS.values()}, "description": "The file."},
-        **problem_answers(UnusableReview),
+        **problems(UnusableReview),
     },
     openapi_extra=READ,
     summary="The report as a file",
@@ -97,9 +98,9 @@ async def get_file(report_id: str, form: str, request: Request) -> Response:
 async def get_decisions(report_id: str, request: Request) -> DecisionsShown:
     """Every decision, the newest first. They outlive the report's texts."""
     place, desk, client = _place(report_id), desk_of(request), client_of(request)
-    found = await desk.transact(lambda tx: store.reviews.about(tx, client, place))
+    found = await transact(desk.database, lambda tx: store.reviews.about(tx, client, place))
     if not found:
-        await desk.transact(lambda tx: _owned(tx, client, report_id))
+        await transact(desk.database, lambda tx: _owned(tx, client, report_id))
     return DecisionsShown(decisions=[DecisionShown.of(each) for each in found])
 
 
@@ -113,7 +114,7 @@ async def post_decision(report_id: str, body: Annotated[DecisionBody, Body()], r
     except FormUnusable as error:
         raise UnusableReview(str(error), pointer="#") from None
     new = NewDecision(client_of(request), dossier.stored, opinion, dossier.judged)
-    await desk.transact(partial(write_decision, desk, new))
+    await transact(desk.database, partial(write_decision, desk, new))
     return (await get_decisions(report_id, request)).decisions[0]
 
 
@@ -132,7 +133,7 @@ async def post_exclusion(report_id: str, body: Annotated[ExclusionBody, Body()],
     if is_new and len(dossier.active) >= MAX_EXCLUSIONS:
         raise UnusableReview(f"At most {MAX_EXCLUSIONS} things can be left out of one report.")
     if is_new:
-        await desk.transact(lambda tx: store.exclusions.add(tx, dossier.stored.place, what, body.name, desk.now()))
+        await transact(desk.database, lambda tx: store.exclusions.add(tx, dossier.stored.place, what, body.name, desk.now()))
     found = await _exclusions(request, report_id)
     return ExclusionShown.of(next(each for each in reversed(found) if each.is_active and each.what == what))
 
@@ -145,7 +146,7 @@ async def delete_exclusion(report_id: str, exclusion_id: str, request: Request) 
     desk, place = desk_of(request), _place(report_id)
     if exclusion_id not in {each.id for each in await _exclusions(request, report_id)}:
         raise NoSuchReport("There is nothing of this id left out of the report.")
-    await desk.transact(lambda tx: store.exclusions.withdraw(tx, place, exclusion_id, "", desk.now()))
+    await transact(desk.database, lambda tx: store.exclusions.withdraw(tx, place, exclusion_id, "", desk.now()))
     return Response(status_code=204)
 
 
@@ -170,7 +171,7 @@ async def delete_link(report_id: str, link_id: str, request: Request) -> Respons
     desk, place = desk_of(request), _place(report_id)
     if link_id not in {each.id for each in await _links(request, report_id)}:
         raise NoSuchReport("There is no link of this id to the report.")
-    await desk.transact(lambda tx: store.links.withdraw(tx, place, link_id, desk.now()))
+    await transact(desk.database, lambda tx: store.links.withdraw(tx, place, link_id, desk.now()))
     return Response(status_code=204)
 
 
@@ -196,13 +197,13 @@ def _read(body: ExclusionBody, dossier: Dossier) -> ExcludedPlaces:
 async def _exclusions(request: Request, report_id: str) -> tuple[Exclusion, ...]:
     """Raises: NoSuchReport, NoDatabase."""
     client = client_of(request)
-    return await desk_of(request).transact(lambda tx: store.exclusions.of_report(tx, _owned(tx, client, report_id)))
+    return await transact(desk_of(request).database, lambda tx: store.exclusions.of_report(tx, _owned(tx, client, report_id)))
 
 
 async def _links(request: Request, report_id: str) -> tuple[Link, ...]:
     """Raises: NoSuchReport, NoDatabase."""
     client = client_of(request)
-    return await desk_of(request).transact(lambda tx: store.links.to_report(tx, _owned(tx, client, report_id)))
+    return await transact(desk_of(request).database, lambda tx: store.links.to_report(tx, _owned(tx, client, report_id)))
 
 
 def _owned(tx: Transaction, client: str, report_id: str) -> ReportPlace:

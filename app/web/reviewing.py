@@ -10,9 +10,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import store
-from app.api import COMPARE, READ, NoSuchReport, ReportGone
 from app.jobs import announce_decision
 from app.report import AROUND, EvidencePart, Report, draw_evidence, draw_part, most_readable, numbered
+from app.service import COMPARE, READ, NoSuchReport, ReportGone, ask, transact
 from app.store import Batch, Link, NewDecision, Opinion, ReportPlace, ReviewState, StoredReport, Transaction
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, find_dossier
@@ -47,7 +47,7 @@ async def show_report(report_id: str, request: Request) -> Response:
     except NoSuchReport:
         return await _show_waiting(report_id, request)
     request.state.label = dossier.current.label
-    evidence = await desk.ask(partial(draw_evidence, dossier.current, more=f"{root_of(request)}/reports/{report_id}"))
+    evidence = await ask(partial(draw_evidence, dossier.current, more=f"{root_of(request)}/reports/{report_id}"))
     shown: dict[str, Any] = {"dossier": dossier, "evidence": evidence, **_links(desk, dossier), **_redaction(dossier)}
     shown |= {"search": read_search(request.query_params), "decided": await _decided(request)}
     return page(
@@ -81,7 +81,7 @@ async def part_page(request: Request, report: Report, name: str, path: str) -> R
     first = request.query_params.get("from", "0")
     if not _ROW.fullmatch(first):
         raise FormUnusable("The address of this page was altered.")
-    drawn = await desk_of(request).ask(
+    drawn = await ask(
         partial(draw_part, report, part, more=f"{root_of(request)}{path}", first=int(first) if part is EvidencePart.TEXTS else 0)
     )
     return page(request, "part.html", part=drawn, name=_PARTS[part], report=report, there=path)
@@ -95,8 +95,10 @@ async def post_decision(report_id: str, request: Request) -> Response:
     opinion = Opinion(verdict_in(form), form.lines("note", LONGEST_NOTE), signed(request))
     dossier = await find_dossier(desk, client, report_id)
     new = NewDecision(client, dossier.stored, opinion, dossier.judged)
-    await desk.transact(partial(write_decision, desk, new))
-    following = await desk.transact(partial(_following, client, search, dossier)) if form.fields.get("next") == "yes" else None
+    await transact(desk.database, partial(write_decision, desk, new))
+    following = (
+        await transact(desk.database, partial(_following, client, search, dossier)) if form.fields.get("next") == "yes" else None
+    )
     if following is None:
         return lead(request, f"/reports/{report_id}?{search.address(decided=report_id)}")
     return lead(request, f"/reports/{following}?{search.address(decided=report_id)}")
@@ -112,7 +114,7 @@ async def post_exclusion(report_id: str, request: Request) -> Response:
         raise FormUnusable(f"At most {MAX_EXCLUSIONS} things can be left out of one report.")
     if what not in [each.what for each in dossier.active]:
         place = dossier.stored.place
-        await desk.transact(lambda tx: store.exclusions.add(tx, place, what, who, desk.now()))
+        await transact(desk.database, lambda tx: store.exclusions.add(tx, place, what, who, desk.now()))
     return back(request, report_id, _anchor(form))
 
 
@@ -124,7 +126,7 @@ async def withdraw(report_id: str, exclusion_id: str, request: Request) -> Respo
     if exclusion_id not in {each.id for each in dossier.exclusions}:
         raise NoSuchReport("There is nothing of this id left out of the report.")
     place = dossier.stored.place
-    await desk.transact(lambda tx: store.exclusions.withdraw(tx, place, exclusion_id, who, desk.now()))
+    await transact(desk.database, lambda tx: store.exclusions.withdraw(tx, place, exclusion_id, who, desk.now()))
     return back(request, report_id, "recalculate")
 
 
@@ -146,7 +148,7 @@ async def _decided(request: Request) -> StoredReport | None:
     desk, client, place = desk_of(request), client_of(request), ReportPlace.read(request.query_params.get("decided", ""))
     if place is None:
         return None
-    found = await desk.transact(lambda tx: store.reports.find(tx, client, place))
+    found = await transact(desk.database, lambda tx: store.reports.find(tx, client, place))
     return found[0] if found else None
 
 
@@ -216,7 +218,7 @@ async def _show_waiting(report_id: str, request: Request) -> Response:
     desk, place = desk_of(request), ReportPlace.read(report_id)
     if place is None:
         raise NoSuchReport()
-    batch, error = await desk.transact(partial(_standing, place=place))
+    batch, error = await transact(desk.database, partial(_standing, place=place))
     if batch is None or batch.client != client_of(request) or place.id_in(batch.kind) != report_id or place.seq >= batch.n_items:
         raise NoSuchReport()
     if error is not None:
@@ -224,7 +226,7 @@ async def _show_waiting(report_id: str, request: Request) -> Response:
     if not batch.is_live or desk.backlog is None:
         raise ReportGone()
     queue = desk.backlog.queue
-    progress = await desk.ask(lambda: queue.progress(batch))
+    progress = await ask(lambda: queue.progress(batch))
     return page(request, "waiting.html", status=202, progress=progress, headers={"Retry-After": "2"})
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
-from app.api import GuardedRoute
+from app.service import GuardedRoute
 from app.web.desk import Desk, desk_of
 from app.web.failures import failure_for
 from app.web.forms import FormLimits, SentForm, read_form

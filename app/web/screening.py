@@ -9,11 +9,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import store
-from app.api import SCREEN
 from app.errors import UnspunError
 from app.library import LibraryPlace, Same, ScreenRequest, Suspect, read_time, screen_suspect
 from app.pairs import SideError
 from app.report import Part
+from app.service import SCREEN, transact
 from app.store import Library
 from app.web.desk import desk_of
 from app.web.errors import FormUnusable
@@ -72,7 +72,7 @@ async def show_screen(request: Request) -> Response:
 async def screen(request: Request) -> Response:
     """The sources of what was sent; what cannot be screened comes back with what was typed."""
     desk, client, check = desk_of(request), client_of(request), _check(request)
-    own = await desk.transact(lambda tx: store.libraries.of_client(tx, client))
+    own = await transact(desk.database, lambda tx: store.libraries.of_client(tx, client))
     names = [check.library] if check.library else [each.name for each in own][:_MOST_LIBRARIES]
     if not names:
         return await _shown(request, check, status=422, failure="There is no library to look in yet.")
@@ -115,7 +115,7 @@ def _pieces(text: str, passages: Sequence[Mapping[str, Any]]) -> Iterator[Suspec
 
 async def _shown(request: Request, check: FilledForm, *, status: int = 200, **values: Any) -> Response:
     desk, client = desk_of(request), client_of(request)
-    libraries: tuple[Library, ...] = await desk.transact(lambda tx: store.libraries.of_client(tx, client))
+    libraries: tuple[Library, ...] = await transact(desk.database, lambda tx: store.libraries.of_client(tx, client))
     shown = {"failure": "", "found": None, "pieces": (), **values}
     return page(
         request, "screen.html", status=status, check=check, libraries=libraries, excludes=_EXCLUDES,

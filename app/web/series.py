@@ -5,7 +5,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.api import READ, read_series
+from app.service import READ, ask, read_series
 from app.web.desk import desk_of
 from app.web.frames import page
 from app.web.routing import PageRoute, client_of
@@ -19,5 +19,5 @@ router = APIRouter(route_class=PageRoute)
 async def show_series(request: Request) -> Response:
     """Groups of suspects that swap alike, sources of several suspects, swaps that come again and again."""
     desk, client = desk_of(request), client_of(request)
-    n_reports, series = await desk.ask(lambda: read_series(desk.database, client, _REPORTS))
+    n_reports, series = await ask(lambda: read_series(desk.database, client, _REPORTS))
     return page(request, "series.html", n_reports=n_reports, series=series)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import store
-from app.api import OPEN
+from app.service import OPEN, transact
 from app.web.desk import desk_of
 from app.web.errors import SignInRefused
 from app.web.frames import lead, page
@@ -39,7 +39,7 @@ async def post_sign_in(request: Request) -> Response:
 @router.post("/sign-out", openapi_extra=OPEN)
 async def post_sign_out(request: Request) -> Response:
     """Ends the session here and in the database."""
-    await desk_of(request).transact(partial(store.sessions.close, token=visitor_of(request).token))
+    await transact(desk_of(request).database, partial(store.sessions.close, token=visitor_of(request).token))
     response = lead(request, "/sign-in")
     response.delete_cookie(cookie_name(request), path="/", secure=request.url.scheme == "https", httponly=True, samesite="lax")
     return response

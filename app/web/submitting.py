@@ -7,10 +7,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import store
-from app.api import COMPARE, TookTooLong
 from app.errors import InputError, UnreadableInput, UnspunError
 from app.pairs import CompareRequest, SideError
 from app.report import Report
+from app.service import COMPARE, TookTooLong, ask, transact
 from app.sources import ENDINGS, Article
 from app.store import BatchKind, NewBatch, NewItem, ReportPlace, ReportSearch, StoredReport, Transaction, new_id
 from app.telemetry import current_trace
@@ -50,7 +50,7 @@ async def submit(request: Request) -> Response:
     try:
         stored = await _picked(desk, client, draft.picked)
         files = {side: await _read_file(desk, upload, draft.items.get(side, "")) for side, upload in draft.uploads.items()}
-        draft, pair = await desk.ask(partial(read_sides, draft, files, stored, desk.service.limits.max_characters))
+        draft, pair = await ask(partial(read_sides, draft, files, stored, desk.service.limits.max_characters))
         if pair is None:
             return await _form(request, draft, status=422)
         place = await _compare(request, draft, pair)
@@ -83,14 +83,14 @@ async def _compare(request: Request, draft: Draft, pair: CompareRequest) -> Repo
     new = _new_batch(request)
     if desk.backlog is not None and pair.n_characters > desk.service.limits.async_above_characters:
         queue, line = desk.backlog.queue, pair.model_dump_json(exclude_unset=True).encode()
-        await desk.ask(lambda: queue.submit(new, [NewItem(None, line)]))
+        await ask(lambda: queue.submit(new, [NewItem(None, line)]))
     else:
         answer = await desk.service.compare(pair)
         request.state.label = answer[0]
-        await desk.transact(lambda tx: store.reports.add(tx, new, answer, desk.now()))
+        await transact(desk.database, lambda tx: store.reports.add(tx, new, answer, desk.now()))
     place = ReportPlace(new.id)
     if draft.title:
-        await desk.transact(lambda tx: store.reviews.name(tx, place, draft.title, desk.now()))
+        await transact(desk.database, lambda tx: store.reviews.name(tx, place, draft.title, desk.now()))
     return place
 
 
@@ -117,7 +117,7 @@ async def _form(request: Request, draft: Draft, *, status: int = 200, failure: s
     desk = desk_of(request)
     limits = desk.service.limits
     try:
-        pickable = await desk.transact(partial(_pickable, client_of(request)))
+        pickable = await transact(desk.database, partial(_pickable, client_of(request)))
     except UnspunError:
         pickable = ()  # the page can do without
     return page(

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import store
-from app.api import COMPARE, NoSuchReport
+from app.service import COMPARE, NoSuchReport, transact
 from app.store import BatchKind, NewDecision, Opinion, ReportPlace, StoredReport, Transaction
 from app.web.desk import desk_of
 from app.web.dossiers import find_dossier
@@ -36,7 +36,7 @@ async def post_decisions(request: Request) -> Response:
         for each in new:
             write_decision(desk, each, tx)
 
-    await desk.transact(write)
+    await transact(desk.database, write)
     return _back(request, "decided", len(new))
 
 
@@ -50,7 +50,7 @@ async def post_assignment(request: Request) -> Response:
         for report in _found(tx, client, chosen):
             store.reviews.assign(tx, report, assignee, desk.now())
 
-    await desk.transact(write)
+    await transact(desk.database, write)
     return _back(request, "assigned", len(chosen))
 
 
@@ -66,7 +66,7 @@ async def post_deletion(request: Request) -> Response:
         for report in reports:
             store.reports.delete_page_report(tx, client, report.place)
 
-    await desk.transact(delete)
+    await transact(desk.database, delete)
     return _back(request, "deleted", len(chosen))
 
 
@@ -77,7 +77,9 @@ async def post_view(request: Request) -> Response:
     name, search = form_of(request).line("view", LONGEST_NAME), read_search(request.query_params)
     if not name or not search.address():
         raise FormUnusable("Filter or sort first, then give the view a name.")
-    is_kept = await desk.transact(partial(store.views.save, client=client, name=name, query=search.address(), now=desk.now()))
+    is_kept = await transact(
+        desk.database, partial(store.views.save, client=client, name=name, query=search.address(), now=desk.now())
+    )
     if not is_kept:
         raise FormUnusable(f"At most {store.views.MOST} views are kept: forget one first.")
     return _back(request, "kept", 1)
@@ -87,7 +89,7 @@ async def post_view(request: Request) -> Response:
 async def forget_view(view_id: str, request: Request) -> Response:
     """Forgets a view."""
     desk, client = desk_of(request), client_of(request)
-    await desk.transact(lambda tx: store.views.delete(tx, client, view_id))
+    await transact(desk.database, lambda tx: store.views.delete(tx, client, view_id))
     return lead(request, "/inbox?did=forgotten&n=1")
 
 

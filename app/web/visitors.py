@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import store
-from app.api import LOCAL, ScopeMissing, TooManyRequests, is_proxied
+from app.service import LOCAL, ScopeMissing, TooManyRequests, is_proxied, transact
 from app.store import Key, KeyScope, KeySecret, Rate, Transaction
 from app.web.desk import Desk
 from app.web.errors import SignInNeeded, SignInRefused
@@ -75,7 +75,9 @@ async def sign_in(desk: Desk, request: Request, secret: str) -> str:
     Raises: SignInRefused, TooManyRequests, NoDatabase.
     """
     token = _new_token()
-    is_open = await desk.transact(partial(_open, desk, address=_address(request), secret=KeySecret(secret), token=token))
+    is_open = await transact(
+        desk.database, partial(_open, desk, address=_address(request), secret=KeySecret(secret), token=token)
+    )
     if not is_open:
         raise SignInRefused()
     return token
@@ -98,13 +100,13 @@ def cookie_name(request: Request) -> str:
 async def _recognise(desk: Desk, request: Request) -> Visitor:
     token, proxy = request.cookies.get(cookie_name(request), ""), desk.options.proxy
     if proxy and (name := proxy.name_in(request)):
-        await desk.transact(partial(_take, desk, client=proxy.client, rate=desk.guard.rate))
+        await transact(desk.database, partial(_take, desk, client=proxy.client, rate=desk.guard.rate))
         return Visitor(token, proxy.client, proven=name, scopes=proxy.scopes)
     if not desk.guard.policy.needs_key(request.scope):
         return Visitor(token, LOCAL)
     if not (token.isascii() and len(token) == len(_new_token())):
         return STRANGER
-    key = await desk.transact(partial(_find, desk, token))
+    key = await transact(desk.database, partial(_find, desk, token))
     return Visitor(token, key.client if key else None, key)
 
 

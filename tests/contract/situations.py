@@ -10,9 +10,10 @@ from starlette.testclient import TestClient
 from starlette.types import Scope
 
 from app import store
-from app.api import Guard, KeyPolicy, Limits, Service, build_app
+from app.api import build_app
 from app.detector import Detector
 from app.main import create_app
+from app.service import Guard, KeyPolicy, Limits, Service
 from app.settings import Settings
 from app.store import Database, sqlite_url
 from app.web import PageOptions, add_reports

@@ -7,9 +7,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from app.api import Limits, problem_codes
 from app.main import create_app
 from app.report import Part, Report
+from app.service import Limits, problem_codes
 from app.settings import Settings
 from app.store import sqlite_url
 

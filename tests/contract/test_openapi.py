@@ -16,10 +16,10 @@ import uvicorn
 from hypothesis import HealthCheck, settings
 from starlette.testclient import TestClient
 
-from app.api import IDEMPOTENCY_KEY, KEY_PATTERN, CompareRequest, Problem
 from app.main import create_app
-from app.pairs import CompareMany
+from app.pairs import CompareMany, CompareRequest
 from app.report import Report
+from app.service import IDEMPOTENCY_KEY, KEY_PATTERN, Problem
 from app.settings import Settings
 from app.store import sqlite_url
 from tests.waiting import PATIENCE, wait_until

@@ -13,7 +13,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from app import store
-from app.api.problems import problem_codes
+from app.service import problem_codes
 from app.store import KeyScope, ReplyKey
 from tests.contract.situations import ENDPOINT, LINES, MAX_BYTES, MAX_CHARACTERS, MAX_LINES, PAIR, Services, all_situations
 from tests.service.access.guarded import bearer

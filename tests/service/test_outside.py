@@ -3,9 +3,10 @@
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from app.api import Limits, Service, build_app
+from app.api import build_app
 from app.main import limits_of
 from app.pools import Outside
+from app.service import Limits, Service
 from app.settings import Settings
 from tests.service import sleepers
 from tests.waiting import PATIENCE, wait_until, wait_until_ready

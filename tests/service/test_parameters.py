@@ -7,8 +7,8 @@ import pytest
 from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
-from app.api.routing import HEALTH_CHECKS, ApiRoute
 from app.main import create_app
+from app.service import HEALTH_CHECKS, ApiRoute
 from app.settings import Settings
 from app.store import sqlite_url
 from tests.service.test_problems import assert_problem

@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from app.api.errors import TookTooLong, WaitedTooLong
-from app.api.limits import Limits
-from app.api.places import Places
 from app.errors import Overloaded
+from app.service import Limits, Places, TookTooLong, WaitedTooLong
 from tests.waiting import PATIENCE
 
 

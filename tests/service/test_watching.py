@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from app.api import Backlog, Limits, Service
 from app.api import watching as watching_module
-from app.api.errors import NotReady, TooManyStreams
 from app.api.watching import Watchers
 from app.detector import Detector
+from app.service import Backlog, Limits, NotReady, Service, TooManyStreams
 from app.store import BatchKind, Database, NewBatch, NewItem, sqlite_url
 from tests.waiting import PATIENCE
 

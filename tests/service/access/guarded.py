@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import store
-from app.api import Access, Door, Guard, KeyPolicy, KeysNeeded
+from app.api import OuterWall
+from app.service import Door, Guard, KeyPolicy, KeysNeeded
 from app.store import Database, KeyScope, KeyWish
 
 ALWAYS = KeyPolicy(KeysNeeded.TRUE)
@@ -65,7 +66,7 @@ def small_app(inner: ASGIApp, guard: Guard) -> ASGIApp:
         needed = KeyScope.COMPARE if scope["path"] == "/compare" else KeyScope.READ
         await door.let_in(inner, needed, scope, receive, send)
 
-    return Access(let_in)
+    return OuterWall(let_in)
 
 
 def bearer(database: Database, client: str = "cms", *scopes: KeyScope) -> dict[str, str]:

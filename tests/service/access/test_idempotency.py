@@ -11,9 +11,10 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from app import store
-from app.api import Guard, KeyPolicy, KeysNeeded, Service, build_app
+from app.api import build_app
 from app.detector import Detector
 from app.main import limits_of
+from app.service import Guard, KeyPolicy, KeysNeeded, Service
 from app.settings import Settings
 from app.store import Database, ReplyKey, sqlite_url
 from tests.service.access.guarded import HERE, Clock, Counting, bearer, client_of, small_app

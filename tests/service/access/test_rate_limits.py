@@ -5,7 +5,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from app.api import Guard, KeyPolicy
+from app.service import Guard, KeyPolicy
 from app.store import Database, KeyScope, Rate
 from tests.service.access.guarded import ALWAYS, HERE, Clock, Counting, bearer, client_of, small_app
 

@@ -17,9 +17,10 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import iter_route_contexts
 
 from app import store
-from app.api import OPEN, READ, Guard, GuardedRoute, Service, build_app, check_routes
+from app.api import build_app
 from app.detector import Detector
 from app.main import create_app, limits_of
+from app.service import OPEN, READ, Guard, GuardedRoute, Service, check_routes
 from app.settings import RequireKeys, Settings
 from app.store import Database, KeyScope, KeySecret, KeyWish, sqlite_url
 from tests.service.access.guarded import ALWAYS

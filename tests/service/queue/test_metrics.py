@@ -11,10 +11,11 @@ from prometheus_client.parser import text_string_to_metric_families as read_text
 from starlette.testclient import TestClient
 
 from app import store
-from app.api import Guard, KeyPolicy, KeysNeeded, Limits, Service, build_app
+from app.api import build_app
 from app.jobs import JobQueue
 from app.jobs.chunks import ChunkRunner
 from app.library import Shelf
+from app.service import Guard, KeyPolicy, KeysNeeded, Limits, Service
 from app.store import Attempt, BatchKind, ChunkKey, Database, DeliveryState, KeyScope, Message, NewLibrary
 from app.telemetry import standing
 from tests.service.access.guarded import PUBLIC, bearer

@@ -11,11 +11,12 @@ from standardwebhooks import Webhook
 from starlette.testclient import TestClient
 
 from app import store
-from app.api import Guard, Service, Webhooks, build_app
+from app.api import Webhooks, build_app
 from app.detector import Detector
 from app.jobs import AddressPolicy, WebhookOptions
 from app.jobs.webhooks import Sender
 from app.main import limits_of
+from app.service import Guard, Service
 from app.settings import Settings
 from app.store import Database, KeyScope
 from tests.service.access.guarded import ALWAYS, bearer, client_of

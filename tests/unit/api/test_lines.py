@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 import pytest
 from starlette.requests import Request
 
-from app.api.errors import BatchTooLong, TooManyLines, WrongMediaType
 from app.api.lines import BatchBounds, read_lines
+from app.service import BatchTooLong, TooManyLines, WrongMediaType
 
 BODY = b'{"a": 1}\r\n\n  \n{"b": "\xc3\xa4"}\n' + b"x" * 40 + b"\nlast"
 LINES = [b'{"a": 1}', b'{"b": "\xc3\xa4"}', b"", b"last"]  # the third is too long

@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 from starlette.routing import Match
 from starlette.types import Scope
 
-from app.api.routing import ApiRoute, JsonRoute
+from app.service.routing import ApiRoute, JsonRoute
 
 
 def asks_for_data(headers: Headers) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from math import ceil
 
-from app.api.errors import TooManyRequests
+from app.service.errors import TooManyRequests
 from app.store import Rate, Taken
 
 _POLICY = '"client"'

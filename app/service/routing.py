@@ -12,14 +12,14 @@ from starlette.requests import Request as StarletteRequest
 from starlette.routing import Match
 from starlette.types import Message, Receive, Scope, Send
 
-from app.api.bodies import read_json
-from app.api.doors import Door
-from app.api.errors import UnknownParameter
-from app.api.needs import need_in
-from app.api.parameters import check_parameters, known_parameters
-from app.api.problems import problem_for
-from app.api.service import Service
 from app.errors import UnspunError
+from app.service.bodies import read_json
+from app.service.comparing import Service
+from app.service.doors import Door
+from app.service.errors import UnknownParameter
+from app.service.needs import need_in
+from app.service.parameters import check_parameters, known_parameters
+from app.service.problem_kinds import problem_for
 
 HEALTH_CHECKS: Final = frozenset({"/healthz", "/readyz"})  # whoever balances load may add what it likes
 _NO_PATH: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # control characters and line ends: no path of ours
@@ -149,6 +149,11 @@ def check_routes(app: FastAPI) -> None:
     for each in iter_route_contexts(app.routes):
         if not isinstance(each.original_route, GuardedRoute):
             raise TypeError(f"{each.path} says not what its callers need: make it with a router of GuardedRoute")
+
+
+def client_of(request: Request) -> str:
+    """Who asks."""
+    return getattr(request.state, "client", "local")
 
 
 def _asked(scope: Scope) -> Scope:

@@ -13,8 +13,9 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from app import store
-from app.api.errors import KeyRefused, NoDatabase, OpenToAnyone
-from app.api.senders import is_proxied
+from app.service.asking import answering
+from app.service.errors import KeyRefused, OpenToAnyone
+from app.service.senders import is_proxied
 from app.store import Database, Key, KeySecret, KeyState, Rate, Taken
 
 LOCAL: Final = "local"  # the client of requests that need no key
@@ -70,15 +71,12 @@ class Guard:
         Raises: KeyRefused, NoDatabase.
         """
         now = self.clock()
-        try:
-            with self.database.transaction(is_durable=False) as tx:
-                key = store.keys.find(tx, secret, now=now)
-                if key is None:
-                    raise KeyRefused()
-                store.keys.note_use(tx, key, now=now)
-                return key, store.buckets.take(tx, key.client, self.rate, now=now) if self.rate else None
-        except SQLAlchemyError as error:
-            raise NoDatabase() from error
+        with answering(), self.database.transaction(is_durable=False) as tx:
+            key = store.keys.find(tx, secret, now=now)
+            if key is None:
+                raise KeyRefused()
+            store.keys.note_use(tx, key, now=now)
+            return key, store.buckets.take(tx, key.client, self.rate, now=now) if self.rate else None
 
     def warn_when_locked(self, host: str) -> None:
         """Logs how a key is made when requests to `host` need one and there is none."""

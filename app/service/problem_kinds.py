@@ -14,9 +14,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
-from app.api import errors
 from app.errors import Overloaded, UnspunError
 from app.pairs import SideError, SideTooLong, UnusableSide, count_of, findings
+from app.service import errors
 from app.store import BatchClosed, LibraryNameTaken, NoSuchLibrary, StillRunning
 
 MEDIA_TYPE = "application/problem+json"

@@ -7,7 +7,7 @@ from typing import Final
 from fastapi.dependencies.models import Dependant
 from starlette.datastructures import QueryParams
 
-from app.api.errors import UnknownParameter
+from app.service.errors import UnknownParameter
 
 _SANE: Final = re.compile(r"[A-Za-z0-9_.-]{1,40}")  # anything else may hold words of an article, and is not repeated
 

@@ -5,12 +5,11 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from app.api.errors import NoDatabase, NoSuchJob, NotReady
-from app.api.service import Service
 from app.detector import Detector
 from app.jobs import JobQueue, Worker
+from app.service.asking import ask
+from app.service.comparing import Service
+from app.service.errors import NoSuchJob, NotReady
 from app.store import Batch, BatchKind, Database
 
 _RETRY_SECONDS = 1.0
@@ -85,23 +84,13 @@ class Backlog:
             raise NotReady("The queue is not open yet.")
         return self._queue
 
-    async def ask(self, work: Callable[[], T]) -> T:
-        """What `work` returns, done on a thread.
-
-        Raises: NoDatabase.
-        """
-        try:
-            return await asyncio.to_thread(work)
-        except SQLAlchemyError as error:
-            raise NoDatabase() from error
-
     async def find(self, batch_id: str, client: str, kind: BatchKind) -> Batch:
         """The client's own job or batch; another's is as good as none.
 
         Raises: NoSuchJob, NotReady, NoDatabase.
         """
         queue = self.queue
-        batch = await self.ask(lambda: queue.find(batch_id))
+        batch = await ask(lambda: queue.find(batch_id))
         if batch is None or batch.client != client or batch.kind is not kind:
             raise NoSuchJob(f"There is no {kind} with this id.")
         return batch

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
+PEER: Final = "peer"  # in the state of a request: the address of the other end of its connection
 _OWN_SITE: Final = frozenset({"same-origin", "none"})  # none: the address bar, a bookmark
 _PORTS: Final = {"http": 80, "https": 443}
 _PROXY_HEADERS: Final = frozenset(

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from app.api.errors import TookTooLong, WaitedTooLong
-from app.api.limits import Limits
 from app.errors import Overloaded
+from app.service.errors import TookTooLong, WaitedTooLong
+from app.service.limits import Limits
 
 T = TypeVar("T")
 

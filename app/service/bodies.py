@@ -6,9 +6,9 @@ from typing import Any
 
 from starlette.requests import Request
 
-from app.api.errors import BodyTooLong, BrokenEncoding, MalformedJson, WrongEncoding, WrongMediaType
-from app.api.media_types import MediaType
 from app.pairs import UnreadableJson, read_json_value
+from app.service.errors import BodyTooLong, BrokenEncoding, MalformedJson, WrongEncoding, WrongMediaType
+from app.service.media_types import MediaType
 
 _GZIP_WINDOW = 31  # zlib's code for "a gzip header, and the largest window"
 

@@ -8,13 +8,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.errors import CrossSite, NoKey, ScopeMissing
-from app.api.idempotency import Idempotency
-from app.api.keys import LOCAL, Guard
-from app.api.problems import answer
-from app.api.rate_limits import refuse_when_empty, standing
-from app.api.senders import is_of_another_site
 from app.errors import UnspunError
+from app.service.errors import CrossSite, NoKey, ScopeMissing
+from app.service.idempotency import Idempotency
+from app.service.keys import LOCAL, Guard
+from app.service.problem_kinds import answer
+from app.service.rate_limits import refuse_when_empty, standing
+from app.service.senders import is_of_another_site
 from app.store import KeyScope, KeySecret
 
 

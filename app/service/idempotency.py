@@ -19,9 +19,10 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import store
-from app.api.errors import BadIdempotencyKey, NoDatabase, OtherRequest
-from app.api.problems import answer
 from app.errors import UnspunError
+from app.service.asking import ask
+from app.service.errors import BadIdempotencyKey, OtherRequest
+from app.service.problem_kinds import answer
 from app.store import Claim, Database, Reply, ReplyKey
 
 IDEMPOTENCY_KEY: Final = "Idempotency-Key"
@@ -67,11 +68,8 @@ class Idempotency:
         if len(keys) != 1 or not _KEY.fullmatch(keys[0]):
             raise BadIdempotencyKey()
         at = ReplyKey(scope["state"]["client"], keys[0], f"POST {scope['path']}"[:200])
-        try:
-            await self._clean()
-            return await run_in_threadpool(store.replies.claim, self._database, at, now=self._clock())
-        except SQLAlchemyError as error:
-            raise NoDatabase() from error
+        await self._clean()
+        return await ask(lambda: store.replies.claim(self._database, at, now=self._clock()))
 
     async def _answer_first(self, app: ASGIApp, claim: Claim, request: "_Request") -> list[Message]:
         """The application's answer, stored when it is worth it."""
@@ -111,7 +109,7 @@ class Idempotency:
         now = self._clock()
         if now >= self._clean_at:
             self._clean_at = now + _BETWEEN_CLEANINGS
-            await run_in_threadpool(store.replies.forget, self._database, now=now)
+            await ask(lambda: store.replies.forget(self._database, now=now))
 
 
 class _Request:

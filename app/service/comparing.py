@@ -8,15 +8,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from app import store
-from app.api.errors import NoDatabase, NotReady, TookTooLong
-from app.api.limits import Limits
-from app.api.places import Places
 from app.detector import Detector
 from app.pairs import CompareMany, CompareRequest, check_lengths, compare_many, compare_pair
 from app.pools import Outside, TooCostly
+from app.service.asking import answering
+from app.service.errors import NotReady, TookTooLong
+from app.service.limits import Limits
+from app.service.places import Places
 from app.telemetry import Where, count_comparison, span
 
 P = ParamSpec("P")
@@ -117,10 +116,8 @@ class Service:
             except TooCostly as error:
                 raise TookTooLong(f"The work was ended: {error}.") from error
 
-        try:
+        with answering():
             return await self._places.run(done)
-        except SQLAlchemyError as error:
-            raise NoDatabase() from error
 
     async def run(self, work: Callable[[], T]) -> T:
         """What `work`, which costs as much as a comparison, returns: done in one of the comparison places.

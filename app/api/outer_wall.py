@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.heads import check_head
-from app.api.routing import answer_error
+from app.service import answer_error
 from app.telemetry import HTTP_SECONDS, SpanKind, current_trace, name_span, read_traceparent, span, trace_id_of
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "QUERY"})
@@ -34,7 +34,7 @@ _CLIENT_LEFT = 499  # nginx's status for a client that closed before its answer
 _log = logging.getLogger("app.access")
 
 
-class Access:
+class OuterWall:
     """ASGI middleware around everything else."""
 
     def __init__(self, app: ASGIApp) -> None:
