@@ -14,10 +14,10 @@ from app import store
 from app.detector import Detector
 from app.lexicon import Lexicon
 from app.model import Model, current_model
-from app.report import printing
 from app.sources import pdf_files
 from app.store import Database, sqlite_url
 from app.telemetry import standing
+from app.views import printing
 from tests.postgres import NoPostgres, emptied, new_database, running_postgres
 from tests.waiting import PATIENCE
 

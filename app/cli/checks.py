@@ -85,7 +85,7 @@ def _model(settings: Settings) -> Iterator[Diagnosis]:
 
 
 def _pdf(_: Settings) -> Iterator[Diagnosis]:
-    from app.report import can_draw_pdf
+    from app.views import can_draw_pdf
 
     if can_draw_pdf():
         yield Diagnosis(Health.OK, "pdf", "it can be drawn")

@@ -128,7 +128,7 @@ def _compare(reference: "Document", suspect: "Document", options: "CompareOption
 
 
 def _write_page(report: "Report", target: str) -> None:
-    from app.report import draw_page
+    from app.views import draw_page
 
     written = draw_page(report)
     if target == STDIN:
@@ -143,7 +143,7 @@ def _write_page(report: "Report", target: str) -> None:
 def _print(report: "Report", *, all_rows: bool, page: str | None) -> None:
     from rich.console import Console
 
-    from app.report import print_report
+    from app.views import print_report
 
     console = Console(highlight=False)
     print_report(report, console, all_rows=all_rows)

@@ -65,14 +65,14 @@ def _print(found: "Probe") -> None:
 
 
 def _cell(trial: "Trial") -> str:
-    from app.report import percent
+    from app.views import percent
 
     spun = "" if trial.spun is None else f"spun {percent(trial.spun)}"
     return f"{trial.label.value}\n{spun}\n{trial.n_found} of {trial.n_swapped} named"
 
 
 def _caption(found: "Probe") -> str:
-    from app.report import percent
+    from app.views import percent
 
     seen = found.least_seen
     first = "called spun at no rate" if seen is None else f"called spun from {percent(seen)} of the words that have a synonym"

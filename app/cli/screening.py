@@ -111,7 +111,7 @@ def _wish(compare: int, limit: int, exclude: str, suspect: tuple[str, str, str, 
 
 
 def _write_reports(found: "Screening", folder: Path) -> None:
-    from app.report import draw_page
+    from app.views import draw_page
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

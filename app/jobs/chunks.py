@@ -19,9 +19,9 @@ from app import store
 from app.jobs.announcing import announce
 from app.jobs.engine import WORKFLOW
 from app.pairs import death_json, error_json, fault_json
-from app.report import glance_of
 from app.store import Answered, Batch, ChunkKey, Database, Transaction, WaitingItem
 from app.telemetry import QUEUE_SECONDS, Attributes, SpanKind, Where, count_comparison, current_trace, span, trace_id_of
+from app.views import glance_of
 
 DEADLY: Final = 3  # deaths that are surely an item's own, after which it is set aside
 _DIED, _TOO_LONG = "worker-died", "time-limit"  # why an item is set aside

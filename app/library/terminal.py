@@ -8,7 +8,7 @@ from rich.text import Text
 
 from app.library.screening import Attribution, FoundSource, NotCompared, Screening
 from app.library.times import write_time
-from app.report import percent, plural, shown, title
+from app.views import percent, plural, shown, title
 
 _WHY_NOT = {
     NotCompared.NOT_ASKED: "not compared",

@@ -14,7 +14,7 @@ from typing import Protocol
 from app.errors import InputError, UnreadableInput
 from app.finder import Detection, Finder
 from app.pools import Work, answers_as_they_come
-from app.report import draw_pan_xml, pan_file_name
+from app.views import draw_pan_xml, pan_file_name
 
 CHUNK = 8  # pairs a call of a worker; neighbours share their suspicious document
 WINDOW = 2  # chunks under way a worker: it is never idle, and a stop need not wait long

@@ -12,14 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from app.report.marks import SideName
 from app.report.rereading import reread, spans_of
-from app.report.types import PassageEntry, Place, Quote, Report, SentenceEntry, SurvivedEntry, TextEntry
+from app.report.types import SIDES, PassageEntry, Place, Quote, Report, SentenceEntry, SideName, SurvivedEntry, TextEntry
 from app.text import Document, Span, without
 
 BLOCK = "█"
 AROUND = 2  # words on either side of a swap: enough to see what was swapped, too few to read the article
-SIDES: tuple[SideName, SideName] = ("reference", "suspect")
 # Blanks and these of Unicode's categories say no word. Emoji, circled letters, invisible tags and private characters can.
 _KEPT = ("P", "Zs", "Zl", "Zp", "Sm", "Sc", "Sk")
 _WORD = re.compile(r"\w+")

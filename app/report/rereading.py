@@ -1,7 +1,6 @@
 """The document of a text that a report holds: what only its file showed is taken over from the report."""
 
-from app.report.marks import SideName
-from app.report.types import Place, Report, TextEntry
+from app.report.types import Place, Report, SideName, TextEntry
 from app.text import About, DisguiseKind, Document, LeftOut, Markings, Omission, Span, read_text
 
 _OF_A_FILE = ("title", "author", "date", "language")  # the rest is its sender's

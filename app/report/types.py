@@ -5,11 +5,13 @@ Offsets are half-open, zero-based counts of Unicode code points in the text exac
 """
 
 from enum import StrEnum
-from typing import NotRequired  # pydantic asks for this one before Python 3.12
+from typing import Literal, NotRequired  # pydantic asks for this one before Python 3.12
 
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
+SideName = Literal["reference", "suspect"]
+SIDES: tuple[SideName, SideName] = ("reference", "suspect")
 REPORT_VERSION = 2  # 1 had no excluded stretches, survived facts, alternatives and assurance
 
 

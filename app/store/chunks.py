@@ -11,7 +11,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.errors import UnspunError
-from app.report import Glance
 from app.store.batches import Batch, BatchState, ItemState, count_answers
 from app.store.database import Transaction
 from app.store.packing import packed, unpacked
@@ -19,6 +18,7 @@ from app.store.shares import advance_clock
 from app.store.tables import batches, chunks, items, results
 from app.store.tallies import Tally
 from app.store.tallies import add as add_to_tally
+from app.views import Glance
 
 NO_LABEL = "error"  # in the totals: an item that was answered with an error
 NO_GLANCE = Glance()

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from app.report import Glance, glance_of
 from app.store.batches import COMPARING, BatchKind, BatchState, ItemState, NewBatch
 from app.store.batches import create as create_batch
 from app.store.chunks import NO_GLANCE
@@ -19,6 +18,7 @@ from app.store.database import Transaction
 from app.store.packing import packed, unpacked
 from app.store.report_places import ReportPlace
 from app.store.tables import batches, items, results, reviews
+from app.views import Glance, glance_of
 
 _GLANCE: Final = tuple(field.name for field in fields(Glance))
 _PAGE_WORKER: Final = "page"  # who answered, where no worker of the queue did

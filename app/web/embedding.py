@@ -5,8 +5,8 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.report import draw_badge
 from app.service import OPEN
+from app.views import draw_badge
 from app.web.desk import desk_of
 from app.web.frames import HEADERS
 from app.web.handing_on import PRIVATE, open_shared, shared_page

@@ -11,7 +11,7 @@ UnspunError
 │   └── LinkGone          the link is withdrawn, or its report is deleted
 ├── NoSuchReport, ReportGone (app.api)
 ├── LinkAltered, LinkExpired (links)
-└── PdfTooCostly, PdfUnavailable (app.report)
+└── PdfTooCostly, PdfUnavailable (app.views)
 """
 
 from app.errors import UnspunError

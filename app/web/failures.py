@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.report import PdfTooCostly, PdfUnavailable
 from app.service import AccessError, NoDatabase, ReportGone, kind_of
+from app.views import PdfTooCostly, PdfUnavailable
 from app.web import errors
 from app.web.frames import lead, page, path_of
 from app.web.links import LinkAltered, LinkExpired

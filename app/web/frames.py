@@ -10,8 +10,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from app.report import percent, plural, shown, title
 from app.store import ReviewState
+from app.views import percent, plural, shown, title
 from app.web.assets import address_of
 from app.web.visitors import STRANGER
 

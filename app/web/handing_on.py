@@ -10,13 +10,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import store
-from app.report import AROUND, Annex, Cover, Report, draw_evidence, plural, redact
+from app.report import AROUND, Annex, Cover, Report, redact
 from app.service import COMPARE, OPEN, READ, NoSuchReport, ReportGone, ask, transact
 from app.store import Exclusion, ExclusionKind, Link, Transaction, new_id
+from app.views import FORMS, SHARED_FORMS, draw_evidence, plural
+from app.web.annexes import annex_of, cover_of, reviewed
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, dossier_at, find_dossier
 from app.web.errors import FormUnusable, LinkGone
-from app.web.exports import FORMS, SHARED_FORMS, annex_of, cover_of, reviewed
 from app.web.frames import HEADERS, page, root_of
 from app.web.reviewing import back, part_page, reviewer
 from app.web.routing import PageRoute, client_of, form_of

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from app import store
 from app.errors import Overloaded, UnspunError
-from app.report import PdfTooCostly, PdfUnavailable, report_json
+from app.report import report_json
 from app.service import (
     COMPARE,
     JSON_BODY,
@@ -27,10 +27,11 @@ from app.service import (
     transact,
 )
 from app.store import ExcludedPlaces, Exclusion, Link, NewDecision, Opinion, ReportPlace, ReviewState, Transaction
+from app.views import FORMS, PdfTooCostly, PdfUnavailable
+from app.web.annexes import annex_of, reviewed
 from app.web.desk import desk_of
 from app.web.dossiers import Dossier, find_dossier
 from app.web.errors import FormUnusable
-from app.web.exports import FORMS, annex_of, reviewed
 from app.web.forms import SentForm
 from app.web.frames import machine_time, root_of
 from app.web.handing_on import file_of, make_link

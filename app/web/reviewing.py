@@ -11,13 +11,14 @@ from starlette.responses import Response
 
 from app import store
 from app.jobs import announce_decision
-from app.report import AROUND, EvidencePart, Report, draw_evidence, draw_part, most_readable, numbered
+from app.report import AROUND, Report, most_readable, numbered
 from app.service import COMPARE, READ, NoSuchReport, ReportGone, ask, transact
 from app.store import Batch, Link, NewDecision, Opinion, ReportPlace, ReviewState, StoredReport, Transaction
+from app.views import FORMS, EvidencePart, draw_evidence, draw_part
+from app.web.annexes import describe
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, find_dossier
 from app.web.errors import FormUnusable
-from app.web.exports import FORMS, describe
 from app.web.forms import SentForm
 from app.web.frames import lead, page, root_of
 from app.web.leaving_out import MAX_EXCLUSIONS, left_out, name_of, quoted

@@ -11,20 +11,10 @@ from rich.console import Console
 from app.detector import Detector
 from app.lexicon import Lexicon
 from app.main import load_detector
-from app.report import (
-    Report,
-    build_report,
-    draw_docx,
-    draw_ledger_csv,
-    draw_page,
-    draw_passages_xml,
-    draw_pdf,
-    printing,
-    redact,
-    report_json,
-)
+from app.report import Report, build_report, redact, report_json
 from app.settings import Settings
 from app.text import read_text
+from app.views import draw_docx, draw_ledger_csv, draw_page, draw_passages_xml, draw_pdf, printing
 from tests.benchmarks.figures import Cell, Section
 from tests.benchmarks.pairs import Pair, default_pair, prose_pair, swapped
 from tests.benchmarks.tables import show

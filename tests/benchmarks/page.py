@@ -15,8 +15,9 @@ import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.detector import Detector
-from app.report import Report, build_report, draw_evidence, draw_page
+from app.report import Report, build_report
 from app.text import read_text
+from app.views import draw_evidence, draw_page
 from tests.benchmarks.pairs import Pair, prose_pair, swapped
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.contract.served import ROOT, served

@@ -9,8 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from app.detector import Detector
-from app.report import Report, build_report, draw_page
+from app.report import Report, build_report
 from app.text import read_text
+from app.views import draw_page
 from tests.browser.visits import press
 from tests.contract.served import ROOT
 

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.detector import CompareOptions, Detector
-from app.report import Report, build_report, draw_docx, draw_ledger_csv, draw_page, draw_passages_xml, redact, report_json
-from app.report.printing import draw_print
+from app.report import Report, build_report, redact, report_json
 from app.text import read_text
+from app.views import draw_docx, draw_ledger_csv, draw_page, draw_passages_xml
+from app.views.printing import draw_print
 from tests.property.drawn_texts import pairs
 
 often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

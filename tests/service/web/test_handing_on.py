@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app import store
-from app.report import printing
 from app.store import Database, Link, ReportPlace
+from app.views import printing
 from app.web import LinkSigner
 from tests.service.web.browser import SIDES, TITLES, Browser
 from tests.waiting import PATIENCE, wait_until

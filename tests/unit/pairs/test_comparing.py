@@ -8,9 +8,10 @@ from pydantic import ValidationError
 from app.detector import CompareOptions, Detector, Excluded
 from app.pairs import CompareRequest, SentText, TextsMissing, answer_line, compare_again, compare_pair
 from app.pairs.comparing import prepared
-from app.report import Glance, Report, SubstitutionEntry, build_report, glance_of, redact, report_json
+from app.report import Report, SubstitutionEntry, build_report, redact, report_json
 from app.sources import FileMarkings
 from app.text import Span, read_html, read_text
+from app.views import Glance, glance_of
 
 Places = tuple[int, int, int, int]
 

@@ -12,8 +12,8 @@ from app.detector import CompareOptions, Detector
 from app.report import REPORT_VERSION, Part, Report, build_report, comparison_json, report_json
 from app.report.explanations import REASONS, explain
 from app.report.types import AssuranceEntry
-from app.report.wording import false_alarms
 from app.text import read_html, read_text
+from app.views.wording import false_alarms
 
 TEXT = (
     "The leading newspaper of the valley, which has been printed since 1874, will close in June. “We have lost half of "

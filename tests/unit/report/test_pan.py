@@ -6,9 +6,9 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from app.finder import Detection
-from app.report import draw_pan_xml, pan_file_name
 from app.text import Span
 from app.training import Case, read_pan_xml
+from app.views import draw_pan_xml, pan_file_name
 
 DETECTIONS = (Detection(Span(2, 5), Span(10, 14), 0.9), Detection(Span(0, 0), Span(7, 8), 0.5))
 

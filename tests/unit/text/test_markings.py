@@ -6,9 +6,9 @@ from pydantic import ValidationError
 from app.detector import CompareOptions, Detector, Excluded
 from app.pairs import CompareRequest, compare_again
 from app.report import build_report, redact, reread
-from app.report.wording import facts_line
 from app.sources import FileMarkings, Source, read_source
 from app.text import About, DisguiseKind, LeftOut, Markings, Omission, Span, count_left_out, read_text
+from app.views.wording import facts_line
 
 TEXT = "The keeper said that the lamp had been lit. We never let it go dark. He showed us the log."
 QUOTE = Span(TEXT.index("We"), TEXT.index(" He"))

@@ -1,0 +1,43 @@
+"""Room `views`: a report drawn for a terminal, a page, a PDF, Word, a table or PAN XML, from its form alone."""
+
+from app.views.badge import draw_badge
+from app.views.evidence import EvidencePart, draw_evidence, draw_part, evidence_script, evidence_style
+from app.views.forms import FORMS, SHARED_FORMS, ExportForm
+from app.views.glances import Glance, glance_of
+from app.views.glyphs import shown
+from app.views.page import draw_page
+from app.views.pan import draw_pan_xml, draw_passages_xml, pan_file_name
+from app.views.printing import PdfTooCostly, PdfUnavailable, can_draw_pdf, draw_pdf
+from app.views.spreadsheet import draw_ledger_csv
+from app.views.terminal import print_report
+from app.views.word import draw_docx
+from app.views.wording import percent, plural, title
+
+__all__ = [
+    "FORMS",
+    "SHARED_FORMS",
+    "EvidencePart",
+    "ExportForm",
+    "Glance",
+    "PdfTooCostly",
+    "PdfUnavailable",
+    "can_draw_pdf",
+    "draw_badge",
+    "draw_docx",
+    "draw_evidence",
+    "draw_ledger_csv",
+    "draw_page",
+    "draw_pan_xml",
+    "draw_part",
+    "draw_passages_xml",
+    "draw_pdf",
+    "evidence_script",
+    "evidence_style",
+    "glance_of",
+    "pan_file_name",
+    "percent",
+    "plural",
+    "print_report",
+    "shown",
+    "title",
+]

@@ -1,0 +1,67 @@
+"""A report that measured nothing makes no claim about words, swaps or a ledger, in no view."""
+
+import io
+import re
+from collections.abc import Callable
+
+import docx
+import pytest
+from rich.console import Console
+
+from app.detector import Detector
+from app.report import Report, build_report
+from app.text import read_text
+from app.views import draw_docx, draw_ledger_csv, draw_page, print_report
+from app.views.printing import draw_print
+
+CLAIM = re.compile(
+    r"no word of|\bswapped for\b|ledger|without a counterpart|only in the|substitution|probability|explains|\b0\.0\b"
+    r"|(?<![\d.])0 %",
+    re.IGNORECASE,
+)
+SHORT = "A word or two on the quay."
+LONG = "The ferry has been late every day this week, and the only shop of the island has run out of bread. " * 3
+FOREIGN = "Die Fähre kam jeden Tag zu spät, und der einzige Laden der Insel hat kein Brot mehr, sagt der Wirt am Hafen. " * 3
+
+
+def terminal(report: Report) -> str:
+    console = Console(file=io.StringIO(), width=200)
+    print_report(report, console)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def word(report: Report) -> str:
+    document = docx.Document(io.BytesIO(draw_docx(report)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def page(report: Report) -> str:
+    return re.sub(
+        r"<(?:style|script).*?</(?:style|script)>|<dialog.*?</dialog>|<details class=\"legend\".*?</details>",
+        "",
+        draw_page(report),
+        flags=re.S,
+    )
+
+
+def csv(report: Report) -> str:
+    return draw_ledger_csv(report).splitlines()[1]
+
+
+@pytest.mark.parametrize("draw", [terminal, page, draw_print, word, csv])
+@pytest.mark.parametrize(("reference", "suspect"), [(LONG, SHORT), (SHORT, LONG), (LONG, FOREIGN), ("", LONG)])
+def test_what_was_not_measured_stays_silent(
+    draw: Callable[[Report], str], reference: str, suspect: str, detector: Detector
+) -> None:
+    report = build_report(detector.compare(read_text(reference), read_text(suspect)))
+    assert not report.measured
+    drawn = draw(report)
+    assert CLAIM.findall(drawn) == []
+    assert "ot measured" in drawn or "ot_measured" in drawn
+
+
+def test_a_measured_report_does_say_it(detector: Detector) -> None:
+    report = build_report(detector.compare(read_text(LONG), read_text(LONG)))
+    assert all(CLAIM.search(draw(report)) for draw in (terminal, page, draw_print, word))

@@ -1,0 +1,53 @@
+"""A report as PAN XML: well-formed whatever the report holds, and what PAN's reader gets back are the places of reuse."""
+
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+from app.report import Report
+from app.text import Span
+from app.training import Case, read_pan_xml
+from app.views import draw_passages_xml
+
+
+def _read(report: Report, folder: Path) -> list[Case]:
+    file = folder / "pair.xml"
+    file.write_text(draw_passages_xml(report, suspect_name="suspect.txt", reference_name="reference.txt"), "utf-8")
+    return read_pan_xml(file)
+
+
+def _with_passages(report: Report, *sides: tuple[int, int, int, int, str]) -> Report:
+    passages = [
+        report.passages[0] | {"reference": {"start": a, "end": b}, "suspect": {"start": c, "end": d}, "label": label}
+        for a, b, c, d, label in sides
+    ]
+    return report.model_copy(update={"passages": passages})
+
+
+def test_a_reader_of_pan_gets_the_passages_back(sample: Report, tmp_path: Path) -> None:
+    apart = _with_passages(sample, (0, 90, 500, 600, "spun"), (400, 500, 900, 990, "copied"))
+    assert [(case.reference, case.suspect) for case in _read(apart, tmp_path)] == [
+        (Span(0, 90), Span(500, 600)), (Span(400, 500), Span(900, 990)),
+    ]  # fmt: skip
+
+
+def test_passages_beside_each_other_are_one_detection_with_the_label_of_most_of_it(sample: Report, tmp_path: Path) -> None:
+    # the second stands before the first in the reference: sentences that changed places
+    beside = _with_passages(sample, (300, 400, 0, 100, "copied"), (100, 290, 110, 310, "spun"), (2000, 2050, 320, 380, "copied"))
+    assert [(case.reference, case.suspect) for case in _read(beside, tmp_path)] == [
+        (Span(100, 400), Span(0, 310)), (Span(2000, 2050), Span(320, 380)),
+    ]  # fmt: skip
+    features = fromstring(draw_passages_xml(beside, suspect_name="s", reference_name="r"))
+    assert [feature.get("type") for feature in features] == ["spun", "copied"]
+
+
+def test_the_document_says_what_it_was_made_from(sample: Report) -> None:
+    attributes = fromstring(draw_passages_xml(sample, suspect_name="s", reference_name="r")).attrib
+    assert attributes["suspect_sha256"] == sample.suspect.sha256
+    assert attributes["source_sha256"] == sample.reference.sha256
+    assert attributes["model"].startswith(sample.model.name)
+    assert "minimum passage words: 15" in attributes["settings"]
+
+
+def test_hostile_reports_are_well_formed(hostile: Report) -> None:
+    harm = hostile.model_copy(update={"label": '<&\x1b\ud800\uffff"'})
+    assert fromstring(draw_passages_xml(harm, suspect_name="a\x00<", reference_name='"')) is not None

@@ -1,0 +1,31 @@
+"""Shares are written alike wherever a reader meets them; what a report holds, and what it quotes, stays as it is."""
+
+import io
+import re
+
+import pytest
+from rich.console import Console
+
+from app.report import Report
+from app.views import draw_page, print_report
+from app.views.wording import as_shown
+
+TIGHT = re.compile(r"\d%(?!\d|[A-F])")
+
+
+def test_reasons_are_shown_with_the_space_that_all_shares_have(sample: Report) -> None:
+    assert any(TIGHT.search(reason) for reason in sample.reasons)
+    page = draw_page(sample)
+    shown = re.findall(r'<ul class="reasons">(.*?)</ul>', page, re.DOTALL)[0]
+    assert " % of the matched words" in shown
+    assert not TIGHT.search(shown)
+    console = Console(file=io.StringIO(), width=100)
+    print_report(sample, console)
+    written = console.file
+    assert isinstance(written, io.StringIO)
+    assert not TIGHT.search(written.getvalue())
+
+
+@pytest.mark.parametrize("reason", ["“100%” → “all” (3 times)", "“30% of the cases” → “a third of them”", "", "no share"])
+def test_what_a_reason_quotes_stays_as_it_is(reason: str) -> None:
+    assert as_shown(reason) == reason
