@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.text import Document
 
 STDIN = "-"
+OUT_HELP = "Write the report to this file in the form of its ending: .html, .pdf, .docx, .csv, .json or .pan.xml."
 
 
 class InputFormat(StrEnum):
@@ -42,6 +43,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     suspect: Annotated[str, typer.Argument(help="The article under suspicion: a file, or - for standard input.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON and nothing else.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help=OUT_HELP)] = None,
     html: Annotated[str | None, typer.Option("--html", help="Write one self-contained page to this file (- prints it).")] = None,
     format_: Annotated[
         InputFormat, typer.Option("--format", help="How to read the files; auto goes by their content.")
@@ -57,10 +59,13 @@ def compare(  # noqa: PLR0913 - one parameter an option
 
     if reference == suspect == STDIN:
         refuse("only one side can be standard input")
+    form = _form_of(out) if out else None
     settings = Settings()
     chosen = ((reference, reference_item, "--reference-item"), (suspect, suspect_item, "--suspect-item"))
     documents = [_read(_File(name, item, option), format_, settings.max_characters) for name, item, option in chosen]
     report = _compare(documents[0], documents[1], CompareOptions(exclude_quotations, minimum_passage_words), settings)
+    if out and form:
+        _write_form(report, form, out)
     if html is not None:
         _write_page(report, html)
     if as_json:
@@ -125,6 +130,29 @@ def _compare(reference: "Document", suspect: "Document", options: "CompareOption
     except (ModelError, LexiconError) as error:
         fail(str(error))
     return build_report(detector.compare(reference, suspect, options))
+
+
+def _form_of(out: Path) -> str:
+    """The form that a file's ending asks for; another ending ends the program with one line, before anything is read."""
+    from app.views import FORMS
+
+    form = next((each for each in FORMS if out.name.lower().endswith(f".{each}")), None)
+    if form is None:
+        refuse(f"{out}: its ending says the form; there are {', '.join(f'.{each}' for each in FORMS)}")
+    return form
+
+
+def _write_form(report: "Report", form: str, out: Path) -> None:
+    from app.views import FORMS, PdfTooCostly, PdfUnavailable
+
+    try:
+        out.write_bytes(FORMS[form].draw(report, None))
+    except OSError as error:
+        refuse(f"{out}: {error.strerror}")
+    except PdfTooCostly as error:
+        refuse(f"{out}: {error}")
+    except PdfUnavailable as error:
+        fail(f"{out}: {error}")
 
 
 def _write_page(report: "Report", target: str) -> None:

@@ -11,6 +11,7 @@ import docx
 import pytest
 
 from app.report import Report
+from tests.pango import weasyprint_html
 from tests.unit.sources.pdf_parts import laid_out
 from tests.waiting import PATIENCE
 
@@ -96,6 +97,33 @@ def test_the_page_is_written_beside_the_report(tmp_path: Path) -> None:
     target = tmp_path / "evidence.html"
     assert unspun("compare", REFERENCE, SUSPECT, "--html", target).returncode == 0
     assert target.read_text("utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("Report.HTML", b"<!doctype html>"),
+        ("report.docx", b"PK"),
+        ("report.csv", b"\xef\xbb\xbfnumber"),
+        ("report.json", b'{"version":'),
+        ("report.pan.xml", b"<"),
+        ("report.pdf", b"%PDF-"),
+    ],
+)
+def test_the_report_is_written_in_the_form_of_the_files_ending(tmp_path: Path, name: str, beginning: bytes) -> None:
+    if name.endswith(".pdf"):
+        weasyprint_html()
+    found = unspun("compare", REFERENCE, SUSPECT, "--out", tmp_path / name)
+    assert (found.returncode, found.stderr) == (0, b"")
+    assert (tmp_path / name).read_bytes().startswith(beginning)
+
+
+@pytest.mark.parametrize("name", ["report", "report.doc", "docx", "report.xml", "nowhere/report.csv"])
+def test_a_file_that_cannot_be_written_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
+    found = unspun("compare", REFERENCE, SUSPECT, "--out", tmp_path / name)
+    assert found.returncode == 2
+    assert len(found.stderr.decode().strip().splitlines()) == 1
+    assert not (tmp_path / name).exists()
 
 
 def test_a_byte_order_mark_does_not_shift_offsets(tmp_path: Path) -> None:
