@@ -120,17 +120,28 @@ class Sweep:
         salt = _ITSELF if self._shelf is None else self._shelf.library.id
         new = [entry.for_library(salt) for entry in entries]
         first = len(self._texts)
-        places = np.arange(first, first + len(new), dtype=np.int32)
         for each in new:
             self._texts.append(each.content)
+        published = np.array([np.nan if each.facts.published is None else each.facts.published for each in new])
+        self._hold(first, [each.external_id for each in new], published, [each.features for each in new])
+
+    def take_indexed(self, external_ids: Sequence[str], features: Sequence[Ints]) -> None:
+        """Adds suspects of which only the features are known, all by one salt: they are linked and not compared."""
+        first = len(self._texts)
+        for _ in external_ids:
+            self._texts.append(None)
+        self._hold(first, external_ids, np.full(len(features), np.nan), features)
+
+    def _hold(self, first: int, external_ids: Sequence[str], published: NDArray[np.float64], features: Sequence[Ints]) -> None:
+        places = np.arange(first, first + len(features), dtype=np.int32)
         columns = {
             "place": places,
-            "external_id": np.array([each.external_id for each in new], object),
-            "published": np.array([np.nan if each.facts.published is None else each.facts.published for each in new]),
-            "n_pairs": np.array([len(each.features) for each in new], np.int32),
+            "external_id": np.array(external_ids, object),
+            "published": published,
+            "n_pairs": np.array([len(each) for each in features], np.int32),
         }
         self._insert("articles", columns)
-        self._insert("held", _held("place", places, [each.features for each in new]))
+        self._insert("held", _held("place", places, features))
 
     def link(self) -> None:
         """Finds which articles share what few articles hold."""
