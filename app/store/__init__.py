@@ -22,6 +22,7 @@ from app.store import (
     reports,
     reviews,
     revisions,
+    screenings,
     service_secrets,
     sessions,
     shares,
@@ -48,6 +49,7 @@ from app.store.replies import Claim, Reply, ReplyKey, StillRunning
 from app.store.report_places import ReportPlace
 from app.store.reports import InboxCursor, Order, ReportFilter, ReportSearch, ReviewState, StoredReport, Totals
 from app.store.reviews import Decision, Judged, NewDecision, Opinion
+from app.store.screenings import StoredScreening
 from app.store.standing import Standing, Waiting
 from app.store.tallies import Tally
 from app.store.views import View
@@ -112,6 +114,7 @@ __all__ = [
     "Standing",
     "StillRunning",
     "StoredReport",
+    "StoredScreening",
     "Stretch",
     "Taken",
     "Tally",
@@ -140,6 +143,7 @@ __all__ = [
     "reports",
     "reviews",
     "revisions",
+    "screenings",
     "service_secrets",
     "sessions",
     "shares",

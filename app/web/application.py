@@ -15,6 +15,7 @@ from app.web import (
     probing,
     reports,
     reviewing,
+    screened,
     screening,
     series,
     signing_in,
@@ -36,7 +37,8 @@ def add_reports(app: FastAPI, service: Service, guard: Guard, backlog: Backlog |
 def add_pages(app: FastAPI) -> None:
     """Adds the pages to the API's application, behind its routes of stored reports, whose desk they share."""
     rooms = (
-        administering, embedding, submitting, screening, probing, reviewing, handing_on, inbox, triage, series, signing_in, files,
+        administering, embedding, submitting, screening, screened, probing, reviewing, handing_on, inbox, triage, series,
+        signing_in, files,
     )  # fmt: skip
     for router in (submitting.uploads, screening.uploads, probing.uploads, *(room.router for room in rooms)):
         app.include_router(router, include_in_schema=False)

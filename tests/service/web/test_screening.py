@@ -64,6 +64,19 @@ def test_a_source_of_a_later_day_is_flagged_and_not_dropped(browser: Browser) ->
         assert f'type="date" value="{published}"' in page
 
 
+def test_of_another_clients_shared_library_the_page_tells_scores_and_no_title(browser: Browser, database: Database) -> None:
+    with database.transaction() as tx:
+        shared = store.libraries.create(tx, NewLibrary("another", "theirs", shares_scores=True), time.time())
+    shelf = Shelf(database, shared)
+    facts = ArticleFacts(title="Secret title")
+    shelf.put([Entry.read("theirs-1", Source(text=SIDES["reference"]), facts, max_characters=100_000)], time.time())
+    answer = browser.send("/screen", {"suspect": SIDES["suspect"], "library": shared.id})
+    assert answer.status_code == 200, answer.text
+    assert "Not compared: other client." in _words(answer.text)
+    assert "Secret" not in answer.text
+    assert sum(shelf.empty(time.time())) == 1
+
+
 def test_without_a_library_the_text_comes_back(browser: Browser) -> None:
     answer = browser.send("/screen", {"suspect": "Some text that was typed.", "library": ""})
     assert answer.status_code == 422
