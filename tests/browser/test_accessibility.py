@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.visits import ANOTHER, REFERENCE, SUSPECT, compare, decide, headline, make_link, overflow, panel, press_compare
 from tests.contract.served import Served, new_key, served
-from tests.waiting import PATIENCE_MILLISECONDS
+from tests.waiting import PATIENCE_MILLISECONDS, wait_until
 
 _SIZES = (ViewportSize(width=320, height=640), ViewportSize(width=1440, height=900))
 _EVERY_RULE = {"resultTypes": ["violations"]}
@@ -179,6 +179,24 @@ def screened_page(page: Page, url: str) -> None:
         swaps.click()
 
 
+def screenings_page(page: Page, url: str) -> None:
+    page.request.post(f"{url}/libraries", data={"name": "archive"})
+    page.request.put(f"{url}/libraries/archive/articles/wall", data={"text": _SHORT, "title": "The wall", "author": "Ada Finch"})
+    wanted = {"suspect": {"text": _SHORT_SPUN}, "libraries": ["archive"], "custom_id": "draft-12"}
+    sent = page.request.post(f"{url}/screenings", data=wanted, headers={"Prefer": "respond-async"})
+    wait_until(lambda: page.request.get(f"{url}{sent.headers['location']}").json()["state"] == "done")
+    page.goto(f"{url}/inbox/screenings")
+    expect(page.get_by_role("row", name="The wall").first).to_be_visible()
+
+
+def one_screening(page: Page, url: str) -> None:
+    screenings_page(page, url)
+    page.get_by_role("link", name="draft-12").first.click()
+    expect(page.get_by_role("heading", name="The wall")).to_be_visible()
+    for swaps in page.get_by_role("group").get_by_text(re.compile("swaps?$")).all():
+        swaps.click()
+
+
 def probe_page(page: Page, url: str) -> None:
     page.goto(f"{url}/probe")
     page.get_by_label("An article of your own").fill(_SHORT)
@@ -202,7 +220,7 @@ STATES = [
     submit_page, submit_page_with_errors, spun_report, inline_view, copied_report, independent_report,
     undecided_report, report_that_was_not_measured, reviewed_report, popup, window_of_keys, shared_report, redacted_report,
     full_inbox, filtered_inbox, inbox_where_nothing_fits, sign_in, refused_sign_in, not_found, gone, library_page, admin_page,
-    screened_page, probe_page,
+    screened_page, screenings_page, one_screening, probe_page,
 ]  # fmt: skip
 
 
