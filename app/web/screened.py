@@ -10,8 +10,8 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from app import store
-from app.api import SCREEN
 from app.library import without_withdrawn
+from app.service import SCREEN, transact
 from app.store import ReportPlace, StoredScreening, Transaction
 from app.web.desk import desk_of
 from app.web.frames import page
@@ -55,7 +55,7 @@ async def show_screenings(request: Request) -> Response:
     def read(tx: Transaction) -> list[Screened]:
         return [_screened(tx, each) for each in store.screenings.page(tx, client, after, _ON_A_PAGE + 1)]
 
-    found = await desk.transact(read)
+    found = await transact(desk.database, read)
     more = found[_ON_A_PAGE - 1].kept.id if len(found) > _ON_A_PAGE else None
     return page(request, "screenings.html", screenings=found[:_ON_A_PAGE], more=more, is_first=after is None)
 
@@ -69,7 +69,7 @@ async def show_screening(request: Request, screening_id: str) -> Response:
         kept = store.screenings.find(tx, client, place) if place else None
         return _screened(tx, kept) if kept else None
 
-    found = await desk.transact(read)
+    found = await transact(desk.database, read)
     if found is None:
         raise HTTPException(404)
     return page(request, "screened.html", screened=found, found=found.found)
