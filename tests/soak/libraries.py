@@ -95,8 +95,10 @@ def _work(url: str, owner: int, n_operations: int, done: Any) -> None:
 
 
 def _found(shelf: Shelf, seed: int) -> set[str]:
+    """The articles that answer for a text; two processes may have put the same one, and then one stands among its versions."""
     norms = read_text(made_text(seed, 60)).norms
-    return {each.article.external_id for each in shelf.candidates(pairs_of(norms), 10)}
+    found = shelf.candidates(pairs_of(norms), 10)
+    return {article.external_id for each in found for article in (each.article, *each.versions)}
 
 
 def _state(database: Database) -> tuple[list[int], int, int]:
