@@ -77,6 +77,12 @@ class Report:
             raw=raw,
         )
 
+    @classmethod
+    def inside(cls, raw: Mapping[str, Any]) -> Self | None:
+        """From the JSON of a job or of a batch's line, once there is one."""
+        report = raw.get("report")
+        return None if report is None else cls.read(report)
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -93,9 +99,7 @@ class Job:
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Self:
         """From the JSON of a job; of one in a list, `report` is None whatever its state."""
-        report = raw.get("report")
-        found = None if report is None else Report.read(report)
-        return cls(raw["id"], raw["state"], raw["custom_id"], raw["page"], found, raw.get("error"), raw)
+        return cls(raw["id"], raw["state"], raw["custom_id"], raw["page"], Report.inside(raw), raw.get("error"), raw)
 
     @property
     def is_done(self) -> bool:
@@ -138,6 +142,4 @@ class BatchLine:
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Self:
         """From a line of the results."""
-        report = raw.get("report")
-        found = None if report is None else Report.read(report)
-        return cls(raw["line"], raw["custom_id"], raw.get("page"), found, raw.get("error"), raw)
+        return cls(raw["line"], raw["custom_id"], raw.get("page"), Report.inside(raw), raw.get("error"), raw)

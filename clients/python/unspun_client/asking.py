@@ -2,14 +2,14 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import httpx2
 
-from unspun_client.answers import Article
-from unspun_client.failures import ProblemError
+from unspun_client.answers import Article, BatchLine, Job, Report
+from unspun_client.failures import JobFailed, ProblemError
 
 TRIES: Final = 5
 LONGEST_PAUSE: Final = 30.0
@@ -49,6 +49,47 @@ def submitting_many(lines: Iterable[Mapping[str, Any]], idempotency_key: str | N
     content = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
     headers = {"Content-Type": "application/x-ndjson", "Idempotency-Key": idempotency_key or str(uuid.uuid4())}
     return Asked("POST", "/batches", content=content, headers=headers)
+
+
+def job(job_id: str) -> Asked:
+    """`GET /jobs/{id}`."""
+    return Asked("GET", f"/jobs/{job_id}")
+
+
+def jobs(custom_id: str | None, cursor: str | None) -> Asked:
+    """`GET /jobs`: a page of them."""
+    named = {"custom_id": custom_id, "cursor": cursor}
+    return Asked("GET", "/jobs", {"limit": 100} | {name: value for name, value in named.items() if value is not None})
+
+
+def cancelling(job_id: str) -> Asked:
+    """`DELETE /jobs/{id}`."""
+    return Asked("DELETE", f"/jobs/{job_id}")
+
+
+def batch(batch_id: str) -> Asked:
+    """`GET /batches/{id}`."""
+    return Asked("GET", f"/batches/{batch_id}")
+
+
+def results(batch_id: str, after: int) -> Asked:
+    """`GET /batches/{id}/results`: JSON Lines."""
+    return Asked("GET", f"/batches/{batch_id}/results", {"after": after})
+
+
+def lines_in(content: bytes) -> Iterator[BatchLine]:
+    """The answers in JSON Lines."""
+    return (BatchLine.read(json.loads(line)) for line in content.split(b"\n") if line)
+
+
+def report_in(job: Job) -> Report | None:
+    """The report of a job, or nothing as long as there is none.
+
+    Raises: JobFailed, if there will be none.
+    """
+    if job.report is None and job.is_done:
+        raise JobFailed(job.error or {"detail": f"the job is {job.state}"})
+    return job.report
 
 
 def job_body(reference: Article, suspect: Article, custom_id: str | None, options: Mapping[str, Any] | None) -> dict[str, Any]:

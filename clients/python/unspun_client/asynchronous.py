@@ -1,7 +1,6 @@
 """`AsyncUnspun`: the same client for asyncio."""
 
 import asyncio
-import json
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from types import TracebackType
@@ -12,7 +11,7 @@ import httpx2
 from unspun_client import asking
 from unspun_client.answers import Article, Batch, BatchLine, Job, Report
 from unspun_client.asking import Asked, Pair
-from unspun_client.failures import JobFailed, Unreachable, WaitedTooLong
+from unspun_client.failures import Unreachable, WaitedTooLong
 
 _POLL_SECONDS = (0.1, 2.0)  # the first pause between two questions, and the longest
 
@@ -56,18 +55,17 @@ class AsyncUnspun:
 
     async def job(self, job_id: str) -> Job:
         """The job as it stands."""
-        return Job.read((await self._ask(Asked("GET", f"/jobs/{job_id}"))).json())
+        return Job.read((await self._ask(asking.job(job_id))).json())
 
     async def jobs(self, custom_id: str | None = None) -> AsyncIterator[Job]:
         """All jobs, the newest first, without their reports; or those of one name."""
-        query: dict[str, str | int] = {"limit": 100} | ({} if custom_id is None else {"custom_id": custom_id})
+        cursor: str | None = None
         while True:
-            page = (await self._ask(Asked("GET", "/jobs", query))).json()
+            page = (await self._ask(asking.jobs(custom_id, cursor))).json()
             for each in page["jobs"]:
                 yield Job.read(each)
-            if page["next"] is None:
+            if (cursor := page["next"]) is None:
                 return
-            query["cursor"] = page["next"]
 
     async def wait(self, job_id: str, timeout: float = 600.0) -> Report:
         """The report of a job, as soon as there is one.
@@ -75,16 +73,13 @@ class AsyncUnspun:
         Raises: JobFailed; WaitedTooLong after `timeout` seconds.
         """
         async for _ in _until(timeout):
-            job = await self.job(job_id)
-            if job.report is not None:
-                return job.report
-            if job.is_done:
-                raise JobFailed(job.error or {"detail": f"the job is {job.state}"})
+            if (report := asking.report_in(await self.job(job_id))) is not None:
+                return report
         raise WaitedTooLong(job_id)
 
     async def cancel(self, job_id: str) -> Job:
         """Cancels a job that waits; deletes the report of one that has ended."""
-        return Job.read((await self._ask(Asked("DELETE", f"/jobs/{job_id}"))).json())
+        return Job.read((await self._ask(asking.cancelling(job_id))).json())
 
     async def submit_batch(
         self, pairs: Mapping[str, Pair] | Sequence[Pair], *,
@@ -95,7 +90,7 @@ class AsyncUnspun:
 
     async def batch(self, batch_id: str) -> Batch:
         """The batch as it stands."""
-        return Batch.read((await self._ask(Asked("GET", f"/batches/{batch_id}"))).json())
+        return Batch.read((await self._ask(asking.batch(batch_id))).json())
 
     async def wait_batch(self, batch_id: str, timeout: float = 3_600.0) -> Batch:
         """The batch, as soon as everything is answered.
@@ -109,10 +104,9 @@ class AsyncUnspun:
 
     async def results(self, batch_id: str, *, after: int = 0) -> AsyncIterator[BatchLine]:
         """The answers so far, in the order of the batch, from behind the line `after`."""
-        response = await self._ask(Asked("GET", f"/batches/{batch_id}/results", {"after": after}))
-        for line in response.content.split(b"\n"):
-            if line:
-                yield BatchLine.read(json.loads(line))
+        response = await self._ask(asking.results(batch_id, after))
+        for line in asking.lines_in(response.content):
+            yield line
 
     async def _ask(self, asked: Asked) -> httpx2.Response:
         n_tried = 0

@@ -1,6 +1,5 @@
 """`Unspun`: the client for programs without an event loop. Safe to share between threads."""
 
-import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
@@ -11,7 +10,7 @@ import httpx2
 from unspun_client import asking
 from unspun_client.answers import Article, Batch, BatchLine, Job, Report
 from unspun_client.asking import Asked, Pair
-from unspun_client.failures import JobFailed, Unreachable, WaitedTooLong
+from unspun_client.failures import Unreachable, WaitedTooLong
 
 _POLL_SECONDS = (0.1, 2.0)  # the first pause between two questions, and the longest
 
@@ -55,17 +54,16 @@ class Unspun:
 
     def job(self, job_id: str) -> Job:
         """The job as it stands."""
-        return Job.read(self._ask(Asked("GET", f"/jobs/{job_id}")).json())
+        return Job.read(self._ask(asking.job(job_id)).json())
 
     def jobs(self, custom_id: str | None = None) -> Iterator[Job]:
         """All jobs, the newest first, without their reports; or those of one name."""
-        query: dict[str, str | int] = {"limit": 100} | ({} if custom_id is None else {"custom_id": custom_id})
+        cursor: str | None = None
         while True:
-            page = self._ask(Asked("GET", "/jobs", query)).json()
+            page = self._ask(asking.jobs(custom_id, cursor)).json()
             yield from map(Job.read, page["jobs"])
-            if page["next"] is None:
+            if (cursor := page["next"]) is None:
                 return
-            query["cursor"] = page["next"]
 
     def wait(self, job_id: str, timeout: float = 600.0) -> Report:
         """The report of a job, as soon as there is one.
@@ -73,16 +71,13 @@ class Unspun:
         Raises: JobFailed; WaitedTooLong after `timeout` seconds.
         """
         for _ in _until(timeout):
-            job = self.job(job_id)
-            if job.report is not None:
-                return job.report
-            if job.is_done:
-                raise JobFailed(job.error or {"detail": f"the job is {job.state}"})
+            if (report := asking.report_in(self.job(job_id))) is not None:
+                return report
         raise WaitedTooLong(job_id)
 
     def cancel(self, job_id: str) -> Job:
         """Cancels a job that waits; deletes the report of one that has ended."""
-        return Job.read(self._ask(Asked("DELETE", f"/jobs/{job_id}")).json())
+        return Job.read(self._ask(asking.cancelling(job_id)).json())
 
     def submit_batch(
         self, pairs: Mapping[str, Pair] | Sequence[Pair], *,
@@ -93,7 +88,7 @@ class Unspun:
 
     def batch(self, batch_id: str) -> Batch:
         """The batch as it stands."""
-        return Batch.read(self._ask(Asked("GET", f"/batches/{batch_id}")).json())
+        return Batch.read(self._ask(asking.batch(batch_id)).json())
 
     def wait_batch(self, batch_id: str, timeout: float = 3_600.0) -> Batch:
         """The batch, as soon as everything is answered.
@@ -107,10 +102,8 @@ class Unspun:
 
     def results(self, batch_id: str, *, after: int = 0) -> Iterator[BatchLine]:
         """The answers so far, in the order of the batch, from behind the line `after`."""
-        response = self._ask(Asked("GET", f"/batches/{batch_id}/results", {"after": after}))
-        for line in response.content.split(b"\n"):
-            if line:
-                yield BatchLine.read(json.loads(line))
+        response = self._ask(asking.results(batch_id, after))
+        yield from asking.lines_in(response.content)
 
     def _ask(self, asked: Asked) -> httpx2.Response:
         n_tried = 0
