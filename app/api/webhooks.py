@@ -1,5 +1,6 @@
 """The routes of webhooks: endpoints and their secrets, the delivery log, replay and a test. Each takes, calls and wraps."""
 
+import base64
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar
 
@@ -37,7 +38,7 @@ from app.service import (
     problems,
     transact,
 )
-from app.store import Database, Delivery, DeliveryState, Endpoint, Message, Transaction
+from app.store import Cursor, Database, Delivery, DeliveryState, Endpoint, Message, Transaction
 
 _BY_ITS_OWNER: Final = "switched off by its owner"
 
@@ -201,15 +202,14 @@ async def get_deliveries(  # noqa: PLR0913, PLR0917 (three of them are the query
 ) -> DeliveryPage:
     """The delivery log with every attempt, the newest first."""
 
-    def read(tx: Transaction) -> tuple[tuple[Delivery, ...], str | None]:
+    def read(tx: Transaction) -> tuple[Delivery, ...]:
         endpoint = _endpoint(tx, client, endpoint_id)
-        try:
-            return store.deliveries.page(tx, endpoint.id, limit=limit, cursor=cursor, state=state)
-        except ValueError:
-            raise BadCursor() from None
+        after = read_cursor(cursor) if cursor else None
+        return store.deliveries.page(tx, endpoint.id, limit=limit + 1, after=after, state=state)
 
-    page, following = await transact(webhooks.database, read)
-    return DeliveryPage(deliveries=[delivery_shown(each) for each in page], next=following)
+    found = await transact(webhooks.database, read)
+    following = _written(found[limit - 1]) if len(found) > limit else None
+    return DeliveryPage(deliveries=[delivery_shown(each) for each in found[:limit]], next=following)
 
 
 @router.post(
@@ -269,3 +269,24 @@ def _switched(tx: Transaction, endpoint: Endpoint, enabled: bool | None) -> Endp
         return store.endpoints.enable(tx, endpoint)
     store.endpoints.disable(tx, endpoint.id, _BY_ITS_OWNER, now=tx.now())
     return _endpoint(tx, endpoint.client, endpoint.id)
+
+
+def _written(last: Delivery) -> str:
+    # repr of a float reads back as the same float
+    return base64.urlsafe_b64encode(f"{last.created_at!r} {last.id}".encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str) -> Cursor:
+    """The place in an endpoint's log that a cursor names.
+
+    Raises: BadCursor.
+    """
+    try:
+        written = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
+        created_at, _, delivery_id = written.partition(" ")
+        place = Cursor(float(created_at), delivery_id)
+    except ValueError:
+        raise BadCursor() from None
+    if not delivery_id or not delivery_id.isprintable():
+        raise BadCursor()
+    return place

@@ -31,9 +31,10 @@ from app.store import (
     views,
 )
 from app.store.articles import ArticleFacts, LibraryArticle, NewArticle, Put
-from app.store.batches import Batch, BatchKind, BatchState, Cursor, ItemState, ListedJob, NewBatch
+from app.store.batches import Batch, BatchKind, BatchState, ItemState, ListedJob, NewBatch
 from app.store.buckets import Rate, Taken
 from app.store.chunks import Answered, BatchClosed, ChunkKey, NewItem, Result, WaitingItem
+from app.store.cursors import Cursor
 from app.store.database import PATIENCE_SECONDS, Database, Transaction, sqlite_url
 from app.store.database_urls import read_database_url
 from app.store.deliveries import Attempt, Delivery, DeliveryState, DueDelivery, FailedDelivery, Message
@@ -47,7 +48,7 @@ from app.store.moving import NotMovable
 from app.store.postings import Postings
 from app.store.replies import Claim, Reply, ReplyKey, StillRunning
 from app.store.report_places import ReportPlace
-from app.store.reports import InboxCursor, Order, ReportFilter, ReportSearch, ReviewState, StoredReport, Totals
+from app.store.reports import Order, ReportFilter, ReportSearch, ReviewState, StoredReport, Totals
 from app.store.reviews import Decision, Judged, NewDecision, Opinion
 from app.store.screenings import StoredScreening
 from app.store.standing import Standing, Waiting
@@ -77,7 +78,6 @@ __all__ = [
     "Exclusion",
     "ExclusionKind",
     "FailedDelivery",
-    "InboxCursor",
     "ItemState",
     "Judged",
     "Key",

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.store.cursors import Cursor
 from app.store.database import Transaction
 from app.store.tables import batches, chunks, items, results
 
@@ -89,14 +90,6 @@ class Batch:
         return self.state in LIVE
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """The last batch of a page: the next page begins behind it."""
-
-    created_at: float
-    id: str
-
-
 def create(tx: Transaction, new: NewBatch, now: float) -> None:
     """Makes an open batch; one with the same id stays as it is."""
     row = {
@@ -127,7 +120,7 @@ def page(tx: Transaction, client: str, after: Cursor | None, limit: int) -> tupl
     """At most `limit` batches of a client, the newest first; jobs are not listed."""
     query = sa.select(batches).where(batches.c.client == client, batches.c.kind == BatchKind.BATCH.value)
     if after is not None:
-        query = query.where(sa.tuple_(batches.c.created_at, batches.c.id) < (after.created_at, after.id))
+        query = query.where(after.is_before(batches.c.created_at, batches.c.id))
     query = query.order_by(batches.c.created_at.desc(), batches.c.id.desc()).limit(limit)
     return tuple(_batch(row) for row in tx.execute(query))
 
@@ -150,7 +143,7 @@ def page_of_jobs(tx: Transaction, client: str, custom_id: str | None, after: Cur
     if custom_id is not None:
         query = query.where(items.c.custom_id == custom_id)
     if after is not None:
-        query = query.where(sa.tuple_(batches.c.created_at, batches.c.id) < (after.created_at, after.id))
+        query = query.where(after.is_before(batches.c.created_at, batches.c.id))
     query = query.order_by(batches.c.created_at.desc(), batches.c.id.desc()).limit(limit)
     return tuple(_listed(dict(row._mapping)) for row in tx.execute(query))
 

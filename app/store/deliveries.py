@@ -4,7 +4,6 @@ A sender claims rows with a lease. When it dies, the lease ends and the rows are
 may see the same `webhook-id` twice.
 """
 
-import base64
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from app.store.cursors import Cursor
 from app.store.database import Transaction
 from app.store.endpoints import Endpoint, read_endpoint
 from app.store.endpoints import of_client as list_endpoints
@@ -174,19 +174,13 @@ def find(tx: Transaction, client: str, delivery_id: str) -> Delivery | None:
 
 
 def page(
-    tx: Transaction, endpoint_id: str, *, limit: int, cursor: str | None = None, state: DeliveryState | None = None
-) -> tuple[tuple[Delivery, ...], str | None]:
-    """A page of an endpoint's log, the newest first, and the cursor of the next page or None.
-
-    Raises: ValueError for a cursor that was not given by this function.
-    """
-    place = sa.tuple_(deliveries.c.created_at, deliveries.c.id)
+    tx: Transaction, endpoint_id: str, *, limit: int, after: Cursor | None = None, state: DeliveryState | None = None
+) -> tuple[Delivery, ...]:
+    """At most `limit` deliveries of an endpoint's log, the newest first."""
     query = _logged().where(deliveries.c.endpoint_id == endpoint_id)
     query = query.where(deliveries.c.state == state.value) if state else query
-    query = query.where(place < sa.tuple_(*map(sa.literal, _read_cursor(cursor)))) if cursor else query
-    found = _with_attempts(tx, query.order_by(deliveries.c.created_at.desc(), deliveries.c.id.desc()).limit(limit + 1))
-    page = found[:limit]
-    return page, _cursor(page[-1]) if len(found) > limit else None
+    query = query.where(after.is_before(deliveries.c.created_at, deliveries.c.id)) if after else query
+    return _with_attempts(tx, query.order_by(deliveries.c.created_at.desc(), deliveries.c.id.desc()).limit(limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,20 +238,3 @@ def _with_attempts(tx: Transaction, query: sa.Select[Any]) -> tuple[Delivery, ..
     return tuple(
         Delivery(**{**row, "state": DeliveryState(row["state"])}, attempts=tuple(made[row["id"]])) for row in rows
     )  # fmt: skip
-
-
-def _cursor(last: Delivery) -> str:
-    # repr of a float reads back as the same float
-    return base64.urlsafe_b64encode(f"{last.created_at!r} {last.id}".encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str) -> tuple[float, str]:
-    try:
-        written = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
-        created_at, _, delivery_id = written.partition(" ")
-        place = float(created_at), delivery_id
-    except ValueError:
-        raise ValueError("not a cursor") from None
-    if not delivery_id or not delivery_id.isprintable():
-        raise ValueError("not a cursor")
-    return place

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from app.store.batches import COMPARING, BatchKind, BatchState, ItemState, NewBatch
 from app.store.batches import create as create_batch
 from app.store.chunks import NO_GLANCE
+from app.store.cursors import UNKNOWN, Cursor
 from app.store.database import Transaction
 from app.store.packing import packed, unpacked
 from app.store.report_places import ReportPlace
@@ -90,7 +91,6 @@ _FIGURES: Final[Mapping[Order, sa.ColumnElement[Any]]] = {
     Order.SHARE: results.c.spun_share,
     Order.SWAPS: results.c.swaps,
 }
-_UNKNOWN: Final = -1.0  # stands behind every figure that is known
 BINS: Final = 10  # of the histogram
 
 
@@ -100,16 +100,6 @@ class ReportSearch:
 
     wanted: ReportFilter = ReportFilter()
     order: Order = Order.NEWEST
-
-
-@dataclass(frozen=True, slots=True)
-class InboxCursor:
-    """The last report of a page: the next page begins behind it."""
-
-    created_at: float
-    batch_id: str
-    seq: int
-    figure: float = _UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +142,7 @@ def owner_of(tx: Transaction, place: ReportPlace) -> str | None:
     return tx.execute(sa.select(batches.c.client).where(batches.c.id == place.batch_id)).scalar_one_or_none()
 
 
-def page(tx: Transaction, client: str, search: ReportSearch, after: InboxCursor | None, limit: int) -> tuple[StoredReport, ...]:
+def page(tx: Transaction, client: str, search: ReportSearch, after: Cursor | None, limit: int) -> tuple[StoredReport, ...]:
     """At most `limit` reports of a client in the search's order; equal ones, and all by default, the newest batch first."""
     query = _select().where(batches.c.client == client, *_conditions(search.wanted))
     if after is not None:
@@ -168,7 +158,7 @@ def newest(tx: Transaction, client: str, limit: int) -> Iterator[tuple[StoredRep
         yield _stored(row), unpacked(row.report)
 
 
-def next_open(tx: Transaction, client: str, search: ReportSearch, after: InboxCursor | None) -> StoredReport | None:
+def next_open(tx: Transaction, client: str, search: ReportSearch, after: Cursor | None) -> StoredReport | None:
     """The first undecided report behind a place, or from the beginning when none is left there; nothing if all are decided."""
     is_open = sa.and_(results.c.report.is_not(None), _state_of() == ReviewState.OPEN.value)
     query = _select().where(batches.c.client == client, is_open, *_conditions(search.wanted))
@@ -199,18 +189,18 @@ def delete_page_report(tx: Transaction, client: str, place: ReportPlace) -> bool
     return bool(tx.execute(sa.delete(batches).where(mine)).rowcount)
 
 
-def cursor_of(report: StoredReport, order: Order = Order.NEWEST) -> InboxCursor:
+def cursor_of(report: StoredReport, order: Order = Order.NEWEST) -> Cursor:
     """Where the page behind this report begins."""
     glance = report.glance
     figures = {
         Order.PROBABILITY: glance.probability, Order.SPUN: glance.spun, Order.SHARE: glance.spun_share, Order.SWAPS: glance.swaps,
     }  # fmt: skip
     figure = figures.get(order)
-    return InboxCursor(report.created_at, report.place.batch_id, report.place.seq, _UNKNOWN if figure is None else float(figure))
+    return Cursor(report.created_at, report.place.batch_id, report.place.seq, UNKNOWN if figure is None else float(figure))
 
 
 def _figure(order: Order) -> sa.ColumnElement[float]:
-    return sa.func.coalesce(_FIGURES[order], _UNKNOWN)
+    return sa.func.coalesce(_FIGURES[order], UNKNOWN)
 
 
 def _sorted(query: sa.Select[Any], order: Order) -> sa.Select[Any]:
@@ -218,9 +208,9 @@ def _sorted(query: sa.Select[Any], order: Order) -> sa.Select[Any]:
     return query.order_by(*first, batches.c.created_at.desc(), batches.c.id.desc(), results.c.seq)
 
 
-def _behind(after: InboxCursor, order: Order) -> sa.ColumnElement[bool]:
-    earlier = sa.tuple_(batches.c.created_at, batches.c.id) < (after.created_at, after.batch_id)
-    behind = sa.or_(earlier, sa.and_(batches.c.id == after.batch_id, results.c.seq > after.seq))
+def _behind(after: Cursor, order: Order) -> sa.ColumnElement[bool]:
+    earlier = after.is_before(batches.c.created_at, batches.c.id)
+    behind = sa.or_(earlier, sa.and_(batches.c.id == after.id, results.c.seq > after.seq))
     if order not in _FIGURES:
         return behind
     return sa.or_(_figure(order) < after.figure, sa.and_(_figure(order) == after.figure, behind))

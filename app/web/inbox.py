@@ -13,7 +13,7 @@ from starlette.responses import Response
 from app import store
 from app.pairs import json_line
 from app.service import READ, ask, transact
-from app.store import Batch, Decision, InboxCursor, ReportFilter, ReportPlace, StoredReport, Totals, Transaction, View
+from app.store import Batch, Cursor, Decision, ReportFilter, ReportPlace, StoredReport, Totals, Transaction, View
 from app.verdict import Label
 from app.views import plural
 from app.web.desk import Desk, desk_of
@@ -59,7 +59,7 @@ async def show_inbox(request: Request) -> Response:
     )  # fmt: skip
 
 
-def _list(tx: Transaction, *, client: str, search: Search, after: InboxCursor | None) -> _Listing:
+def _list(tx: Transaction, *, client: str, search: Search, after: Cursor | None) -> _Listing:
     batch = store.batches.find(tx, search.wanted.batch_id) if search.wanted.batch_id else None
     return _Listing(
         reports=store.reports.page(tx, client, search.stored, after, _ON_A_PAGE + 1),
@@ -142,16 +142,16 @@ def _line(decision: Decision) -> bytes:
     return json_line(facts)
 
 
-def _cursor(written: str) -> InboxCursor | None:
+def _cursor(written: str) -> Cursor | None:
     """Raises: FormUnusable."""
     form = _CURSOR.fullmatch(written)
     if written and not form:
         raise FormUnusable("The address of this page was altered.")
     try:
-        return InboxCursor(float(form[1]), form[2], int(form[3]), float(form[4] or -1)) if form else None
+        return Cursor(float(form[1]), form[2], int(form[3]), float(form[4] or -1)) if form else None
     except ValueError:
         raise FormUnusable("The address of this page was altered.") from None
 
 
-def _written(cursor: InboxCursor) -> str:
-    return f"{cursor.created_at!r}~{cursor.batch_id}~{cursor.seq}~{cursor.figure!r}"
+def _written(cursor: Cursor) -> str:
+    return f"{cursor.created_at!r}~{cursor.id}~{cursor.seq}~{cursor.figure!r}"

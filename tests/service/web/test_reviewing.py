@@ -206,7 +206,7 @@ def test_a_decision_is_told_to_whoever_wants_to_know(browser: Browser, database:
     path = browser.compare()
     browser.send(f"{path}/decisions", {"verdict": "denied", "note": "A quoted word", "name": "Ann"})
     with database.transaction() as tx:
-        (delivery,), _ = store.deliveries.page(tx, endpoint.id, limit=9)
+        (delivery,) = store.deliveries.page(tx, endpoint.id, limit=9)
         body = tx.execute(sa.text("select body from deliveries where id = :id"), {"id": delivery.id}).scalar_one()
         store.endpoints.delete(tx, "local", endpoint.id)
     told = orjson.loads(body)

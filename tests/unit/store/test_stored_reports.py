@@ -6,10 +6,10 @@ import sqlalchemy as sa
 from app import store
 from app.store import (
     BatchKind,
+    Cursor,
     Database,
     ExcludedPlaces,
     ExclusionKind,
-    InboxCursor,
     Judged,
     KeyScope,
     KeyWish,
@@ -84,7 +84,7 @@ def test_pages_of_reports_join_up_also_at_the_same_second(database: Database) ->
     with database.transaction() as tx:
         names = [added(tx, f"{i}", 10.0 + i // 3).batch_id for i in range(10)]
         seen: list[str] = []
-        after: InboxCursor | None = None
+        after: Cursor | None = None
         while page := store.reports.page(tx, "desk", ReportSearch(), after, 3):
             seen += [each.id for each in page]
             after = store.reports.cursor_of(page[-1])
