@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.text import Document
 
 STDIN = "-"
-OUT_HELP = "Write the report to this file in the form of its ending: .html, .pdf, .docx, .csv, .json or .pan.xml."
+OUT_HELP = "Write the report to this file in the form of its ending: .pdf, .docx, .csv and whatever else its page offers."
 
 
 class InputFormat(StrEnum):

@@ -50,6 +50,7 @@ from app.web.report_schemas import (
 )
 from app.web.reviewing import LONGEST_NAME, LONGEST_NOTE, write_decision
 
+_NAMES: Final = [f"`{form}`" for form in FORMS]
 _ONE: Final = (NoSuchReport, ReportGone, Overloaded, TookTooLong, *QUEUE, UnspunError)
 
 data_router = APIRouter(route_class=DataRoute, responses=problems(*_ONE))
@@ -84,9 +85,10 @@ async def get_report(report_id: str, request: Request) -> Response:
     },
     openapi_extra=READ,
     summary="The report as a file",
+    description=f"A file of this form, with what reviewers added: {', '.join(_NAMES[:-1])} or {_NAMES[-1]}.",
 )
 async def get_file(report_id: str, form: str, request: Request) -> Response:
-    """A file of this form, with what reviewers added: `html`, `pdf`, `docx`, `csv`, `json` or `pan.xml`."""
+    """A file of this form, with what reviewers added."""
     dossier = await _dossier(request, report_id)
     link = str(request.url.replace(path=f"{root_of(request)}/reports/{report_id}", query=""))
     try:
