@@ -11,8 +11,8 @@ from itertools import zip_longest
 from app.report import SIDES, Report
 from app.views.glyphs import spelled
 from app.views.marks import Layer, marks_of
-from app.views.rows import REFERENCE, SUSPECT, Row, RowKind, TextStretch, lay_out
-from app.views.segments import Run, Segment, cut, gather
+from app.views.rows import REFERENCE, SUSPECT, Row, RowKind, TextStretch, by_row, lay_out
+from app.views.segments import Run, cut, gather
 
 LONGEST_CELL = 4_000  # characters; laying out a cell takes more than linear time, and one over a page is laid out again
 # Said with marks and not with colour alone. What a kind has no row for is shown as it is.
@@ -81,13 +81,7 @@ def _note(row: Row) -> str:
 def _bits(report: Report, rows: Sequence[Row], text: str, side: int) -> Iterator[tuple[Bit, ...]]:
     bounds = [stretch.start for row in rows if (stretch := row.sides[side])]
     pieces = cut(len(text), marks_of(report, SIDES[side], text), bounds)
-    waiting = next(pieces, None)
-    for row in rows:
-        here: list[Segment] = []
-        stretch = row.sides[side] or TextStretch(0, 0)
-        while waiting and waiting.start < stretch.end:
-            here.append(waiting)
-            waiting = next(pieces, None)
+    for here in by_row(pieces, rows, side):
         yield tuple(_bit(run, text) for run in gather(here))
 
 

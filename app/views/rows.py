@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.report import PassageEntry, Place, SentenceEntry
+from app.views.segments import Segment
 
 REFERENCE, SUSPECT = 0, 1
 
@@ -163,3 +164,16 @@ class _Gaps:
     def _row(self, kind: RowKind, stretch: TextStretch, pair: NumberedPair | None) -> Row:
         sides: Sides = (stretch, None) if self.side == REFERENCE else (None, stretch)
         return Row(kind, sides, pair)
+
+
+def by_row(pieces: Iterable[Segment], rows: Iterable[Row], side: int) -> Iterator[list[Segment]]:
+    """For each row those of one side's pieces that begin before its stretch ends; the pieces are cut where rows begin."""
+    left = iter(pieces)
+    waiting = next(left, None)
+    for row in rows:
+        here: list[Segment] = []
+        stretch = row.sides[side] or TextStretch(0, 0)
+        while waiting and waiting.start < stretch.end:
+            here.append(waiting)
+            waiting = next(left, None)
+        yield here

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from app.report import SIDES, Report, SideName, numbered
 from app.views.copying import copied_runs
 from app.views.marks import Layer, Mark, marks_of
-from app.views.rows import REFERENCE, SUSPECT, NumberedPair, Row, TextStretch, lay_out
-from app.views.segments import Run, Segment, cut, gather
+from app.views.rows import REFERENCE, SUSPECT, NumberedPair, Row, TextStretch, by_row, lay_out
+from app.views.segments import Run, cut, gather
 
 REBUILT = 0.5  # from here on most of a sentence is new wording, not single swapped words
 Texts = tuple[str, str]
@@ -52,13 +52,7 @@ def _runs(report: Report, rows: Sequence[Row], texts: Texts, side: int) -> Itera
     pieces = cut(
         len(text), _marks(report, rows, text, side), [*(stretch.start for stretch in stretches), *_cuts(report, SIDES[side])]
     )
-    waiting = next(pieces, None)
-    for row in rows:
-        here: list[Segment] = []
-        stretch = row.sides[side] or TextStretch(0, 0)
-        while waiting and waiting.start < stretch.end:
-            here.append(waiting)
-            waiting = next(pieces, None)
+    for here in by_row(pieces, rows, side):
         yield gather(here)
 
 
