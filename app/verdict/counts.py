@@ -15,7 +15,7 @@ _OTHER_STORY = (Kind.NAME_CHANGED, Kind.DATE_CHANGED, Kind.DIRECTION_CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerCounts:
+class StretchCounts:
     """Of a stretch: likely swaps, names and days changed, new words of the suspect, all its words.
 
     A word is new that stands in no fact, form or slip and that the reference does not have there.
@@ -27,15 +27,15 @@ class LedgerCounts:
     words: int
 
 
-def count_ledger(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[tuple[LedgerCounts, ...], LedgerCounts]:
+def count_ledger(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[tuple[StretchCounts, ...], StretchCounts]:
     """The counts of each passage and of all. O(n) time in the number of substitutions."""
     swaps, n = alignment.substitutions, len(alignment.passages)
     likely, names = (
         np.bincount(swaps.passages[chosen], minlength=n).tolist() for chosen in (spin >= LIKELY, swaps.of_kind(*_OTHER_STORY))
     )
     words = [len(passage.suspect) for passage in alignment.passages]
-    passages = tuple(map(LedgerCounts, likely, names, _new_words(alignment), words))
-    return passages, LedgerCounts(*(sum(getattr(each, name) for each in passages) for name in LedgerCounts.__slots__))
+    passages = tuple(map(StretchCounts, likely, names, _new_words(alignment), words))
+    return passages, StretchCounts(*(sum(getattr(each, name) for each in passages) for name in StretchCounts.__slots__))
 
 
 def _new_words(alignment: Alignment) -> list[int]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.align import Alignment
 from app.features import CLASSES
 from app.verdict.alerts import find_alerts
-from app.verdict.counts import LedgerCounts, count_ledger
+from app.verdict.counts import StretchCounts, count_ledger
 from app.verdict.reasons import give_reasons
 from app.verdict.types import Judgement, Label, Verdict
 
@@ -96,7 +96,7 @@ def bounded(spin: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.clip(spin, 1.0 - MOST_SURE, MOST_SURE)
 
 
-def _borne(probabilities: Probabilities, counted: LedgerCounts) -> Probabilities:
+def _borne(probabilities: Probabilities, counted: StretchCounts) -> Probabilities:
     """The probabilities, none of them certain, and `spun` unlikely where the ledger does not bear it.
 
     That is where no swap is likely, and where other names stand beside those that are.
@@ -109,12 +109,12 @@ def _borne(probabilities: Probabilities, counted: LedgerCounts) -> Probabilities
     return _even([min(max(p, 1.0 - MOST_SURE), MOST_SURE) for p in found])
 
 
-def _tells_otherwise(counted: LedgerCounts) -> bool:
+def _tells_otherwise(counted: StretchCounts) -> bool:
     """Whether so many names differ, beside likely swaps, that the texts tell of different things."""
     return counted.names >= max(FEWEST_NAMES, MANY_NAMES * (counted.names + counted.likely))
 
 
-def _not_retold(probabilities: Probabilities, counted: LedgerCounts) -> Probabilities:
+def _not_retold(probabilities: Probabilities, counted: StretchCounts) -> Probabilities:
     """The probabilities with `paraphrased` unlikely where hardly a word is new: a copy edit in every sentence rewords none."""
     if counted.new >= FEW_NEW * counted.words:
         return probabilities
