@@ -88,9 +88,12 @@ def _look_of(style: Any) -> LetterLook:
 def _letters(properties: Any) -> LetterLook:
     display, position, scale = properties.get(f"{TEXT}display"), _of(properties, "text-position"), _of(properties, "text-scale")
     size = _twips(properties.get(f"{_FO}font-size"))
+    # LibreOffice writes an opacity of 0 % beside the automatic colour, which is drawn all the same
+    is_automatic = _of(properties, "use-window-font-color") == "true"
+    is_faint = not is_automatic and _percent(properties.get(f"{_LOEXT}opacity") or "100%") in _FAINT
     return LetterLook(
-        is_vanished=True if _percent(properties.get(f"{_LOEXT}opacity") or "100%") in _FAINT else _is_none(display),
-        colour=_colour(properties.get(f"{_FO}color")) if _of(properties, "use-window-font-color") != "true" else None,
+        is_vanished=True if is_faint else _is_none(display),
+        colour=None if is_automatic else _colour(properties.get(f"{_FO}color")),
         size=_share_of_usual(properties.get(f"{_FO}font-size")) if size is None else round(size / 10),
         width=_percent(scale),
         is_raised=_is_raised(position) if position else None,

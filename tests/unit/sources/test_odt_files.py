@@ -97,6 +97,15 @@ def test_hidden_letters_are_left_out_with_an_alert(properties: str) -> None:
         assert len(document.markings.hidden) == 1
 
 
+def test_letters_of_the_automatic_colour_are_seen_whatever_opacity_stands_beside_it() -> None:
+    # as LibreOffice 7.4 writes it into the default style of what was a Word file
+    faint = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" loext:opacity="0%"'
+    automatic = f'<style:text-properties style:use-window-font-color="true" {faint}/>'
+    default = f'<style:default-style style:family="paragraph">{automatic}</style:default-style>'
+    styles = default + letters("T1", f'style:use-window-font-color="true" {faint}')
+    assert read('<text:p>The <text:span text:style-name="T1">old </text:span>ferry.</text:p>', styles) == "The old ferry."
+
+
 def test_white_letters_on_a_dark_ground_are_seen() -> None:
     styles = letters("T1", 'fo:color="#ffffff" fo:background-color="#000080"') + letters("W", 'fo:color="#ffffff"')
     styles += paragraphs("P1", 'fo:background-color="#000080"')
