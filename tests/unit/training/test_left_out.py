@@ -69,7 +69,8 @@ def test_what_says_spun_is_learned_from_the_tables_alone_and_the_rest_is_the_mod
     before, after = Model.load(base), Model.load(tmp_path / "without")
     assert after.thresholds == before.thresholds
     rows = rows_of(ARTICLE_FEATURES)
-    assert np.array_equal(after.article.probabilities(rows), before.article.probabilities(rows))
+    # the same networks, folded on another machine perhaps
+    np.testing.assert_allclose(after.article.probabilities(rows), before.article.probabilities(rows), rtol=0, atol=1e-6)
     for one, other in ((after.swap, before.swap), (after.company, before.company)):
         assert not np.array_equal(one.weights[0], other.weights[0])
     evidence = rows_of(EVIDENCE)
