@@ -8,6 +8,7 @@ from runpy import run_path
 
 from Cython.Build import cythonize
 from setuptools import Extension, setup
+from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).parent
 PACKAGE = ROOT / "app"
@@ -44,7 +45,35 @@ def _sources_number() -> Extension:
     return Extension("app.built", ["app/built.pyx"], optional=True, **extra)
 
 
+# figures and pictures of a model are for its readers, and the answers of former ones for the gate
+_NOT_SHIPPED = {".png", ".gz", ".md"}
+
+
+def _shipped_files() -> list[Path]:
+    """What a wheel needs besides its code, relative to the root: the models in use, the lexicon and the samples."""
+    models = ROOT / "models"
+    pointers = [models / "CURRENT", models / "FINDER"]
+    folders = [*(models / pointer.read_text().strip() for pointer in pointers), ROOT / "data" / "samples"]
+    files = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix not in _NOT_SHIPPED]
+    lexicon = sorted((ROOT / "data" / "lexicon").iterdir())  # with its notices: its sources ask for them
+    return [path.relative_to(ROOT) for path in (*pointers, *files, *lexicon)]
+
+
+class BuildWithData(build_py):
+    """Copies the model and the lexicon into `app/shipped`, where an installed `app.home` finds them."""
+
+    def run(self) -> None:
+        """An editable installation reads them from the checkout."""
+        super().run()
+        if not self.editable_mode:
+            for path in _shipped_files():
+                target = Path(self.build_lib, "app", "shipped", path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self.copy_file(str(ROOT / path), str(target))
+
+
 setup(
+    cmdclass={"build_py": BuildWithData},
     ext_modules=cythonize([*map(_extension, COMPILED), _sources_number()], build_dir="build"),
     options={"build_ext": {"parallel": True}},  # as many compilers as there are cores
 )

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, IPvAnyNetwork, computed_field, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-_ROOT = Path(__file__).resolve().parent.parent
+from app.home import home
 
 # The longest JSON spelling of one character is a surrogate pair of two \uXXXX escapes.
 _LONGEST_CHARACTER_BYTES = 12
@@ -56,8 +56,8 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=0, le=65535, description="port to listen on; 0 picks a free one")
-    models_dir: Path = Field(_ROOT / "models", description="folder with the models and the file CURRENT")
-    lexicon_dir: Path = Field(_ROOT / "data" / "lexicon", description="folder with the lexicon packs")
+    models_dir: Path = Field(home() / "models", description="folder with the models and the file CURRENT")
+    lexicon_dir: Path = Field(home() / "data" / "lexicon", description="folder with the lexicon packs")
     max_characters: int = Field(200_000, ge=1_000, le=5_000_000, description="characters a side, as sent")
     max_body_bytes: int | None = Field(None, ge=10_000, description="bytes of a request body, before and after gunzip")
     comparisons_at_once: int = Field(

@@ -1,10 +1,11 @@
 """The pair that the submit page offers to try: our own invented article and a spun copy of it."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
-_FOLDER: Final = Path(__file__).resolve().parents[2] / "data" / "samples"
+from app.home import home
+
+_FOLDER: Final = home() / "data" / "samples"
 
 
 def sample_pair() -> Mapping[str, str]:
