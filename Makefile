@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms test-kernel golden check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips wagtail
+.PHONY: help setup compare test test-edges test-rooms test-kernel golden same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips wagtail
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,10 @@ wagtail: $(STAMP) ## run the Wagtail app's tests in a real Wagtail, in an enviro
 
 golden: $(STAMP) ## record what the detector answers to the gold standard, for review; the answers by hand stay as they are
 	$(BIN)/python -m tests.golden --write
+
+same: $(STAMP) ## whether 300 reports of dev pairs and the gold standard's, in all forms, are those of a commit: SINCE=main
+	@test -n "$(SINCE)" || { echo "same: say since when: make same SINCE=commit" >&2; exit 2; }
+	$(BIN)/python -m tests.sameness $(SINCE) $(ARGS)
 
 check: $(STAMP) ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
