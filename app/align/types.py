@@ -207,7 +207,8 @@ class Alignment:
     def patterns_of(self, chosen: NDArray[np.integer]) -> list[tuple[str, str]]:
         """What became what in some substitutions, as norms: the key under which repeated swaps are counted."""
         reference, suspect = self.reference.spelling, self.suspect.spelling
-        return [(reference.wording(a, b), suspect.wording(c, d)) for a, b, c, d in self.substitutions.spans[:, chosen].T.tolist()]
+        r, r_end, s, s_end = self.substitutions.spans[:, chosen]
+        return list(zip(reference.wordings(r, r_end), suspect.wordings(s, s_end), strict=True))
 
     @property
     def patterns(self) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Columns become JSON entries: a template says where each column's values stand, and no entry becomes an object.
 
-In: a template such as `{"start": Whole(starts), "end": Whole(ends)}`, and how many entries there are. Out: the bytes of the
+In: a layout such as `{"at": place(0), "count": Leaf(WHOLE, 1)}`, made once, and the columns of one list. Out: the bytes of its
 entries, as orjson writes them. The compiled twin is `line_writer`.
 """
 
@@ -37,14 +37,16 @@ class ColumnForm(IntEnum):
     QUOTED = 6
 
 
-class Column(NamedTuple):  # made fifty times a report
-    """The values of one field, one an entry; `held` is what the compiled writer reads of them."""
+class Leaf(NamedTuple):
+    """One field of an entry: how it is written, and the number of the column that it is written from."""
 
     form: ColumnForm
-    held: tuple[Any, ...]
+    column: int
 
 
-Template = Mapping[str, "Column | Template"]
+Template = Mapping[str, "Leaf | Template"]
+Column = tuple[Any, ...]
+"""The values of one or more fields, one an entry, as the writer reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,47 +55,52 @@ class Names:
 
     ends: Ints
     joined: bytes
+    longest: int
 
     @classmethod
     def of(cls, strings: Iterable[str]) -> "Names":
         """The names in the order of `strings`."""
         written = [orjson.dumps(each) for each in strings]
-        return cls(np.cumsum([0, *map(len, written)], dtype=np.int32), b"".join(written))
+        sizes = [len(each) for each in written]
+        return cls(np.cumsum([0, *sizes], dtype=np.int32), b"".join(written), max(sizes))
 
 
-FLAGS = Names(np.array([0, 5, 9], np.int32), b"falsetrue")
+FLAGS = Names(np.array([0, 5, 9], np.int32), b"falsetrue", 5)
 
 
 def whole(values: NDArray[np.integer[Any]]) -> Column:
     """Whole numbers."""
-    return Column(ColumnForm.WHOLE, (_narrow(values),))
+    return (_narrow(values),)
 
 
 def share(values: NDArray[np.floating[Any]], digits: int) -> Column:
     """Numbers, rounded to 1 to 6 places behind the point."""
-    return Column(ColumnForm.SHARE, (np.ascontiguousarray(values, np.float64), digits))
+    return np.ascontiguousarray(values, np.float64), digits
 
 
 def words(starts: Ints, ends: Ints, text: str) -> Column:
     """Stretches of a text, in characters."""
-    return Column(ColumnForm.WORDS, (_narrow(starts), _narrow(ends), text))
+    return _narrow(starts), _narrow(ends), text
 
 
 def name(places: NDArray[Any], names: Names) -> Column:
     """One of a few names, by its place among them."""
-    return Column(ColumnForm.NAME, (_narrow(places), names.ends, names.joined))
+    return _narrow(places), names.ends, names.joined, names.longest
 
 
-def place(document: Document, first: Ints, end: Ints) -> dict[str, Column]:
-    """Where stretches of tokens start and end in the text; one of none stands where the token before it ends."""
-    held = _narrow(first), _narrow(end), document.text, document.starts, document.ends
-    return {"start": Column(ColumnForm.START, held), "end": Column(ColumnForm.END, held)}
+def stretch(document: Document, first: Ints, end: Ints) -> Column:
+    """Stretches of tokens; one of none stands where the token before it ends."""
+    return _narrow(first), _narrow(end), document.text, document.starts, document.ends
 
 
-def quote(document: Document, first: Ints, end: Ints) -> dict[str, Column]:
+def place(column: int) -> dict[str, Leaf]:
+    """Where the stretches of a column start and end in the text."""
+    return {"start": Leaf(ColumnForm.START, column), "end": Leaf(ColumnForm.END, column)}
+
+
+def quote(column: int) -> dict[str, Leaf]:
     """The same with their words."""
-    places = place(document, first, end)
-    return {**places, "text": Column(ColumnForm.QUOTED, places["start"].held)}
+    return {**place(column), "text": Leaf(ColumnForm.QUOTED, column)}
 
 
 def _narrow(values: NDArray[Any]) -> NDArray[Any]:
@@ -101,15 +108,24 @@ def _narrow(values: NDArray[Any]) -> NDArray[Any]:
     return values if values.dtype is _INT32 or values.itemsize == 1 else values.astype(np.int32, copy=False)
 
 
-class Table:
-    """Entries of one template, as many as each of its columns has values."""
+class Layout:
+    """What stands between the values of every entry of a list: made once, for each report has the same."""
 
     def __init__(self, template: Template) -> None:
-        self._cells: list[tuple[bytes, Column]] = []
-        self._end = _flatten(template, b"", self._cells) + b","
-        self._size = len(self._cells[0][1].held[0])
-        flat = [(lead, int(column.form), column.held) for lead, column in self._cells]
-        self._writer = line_writer and self._size and line_writer.Writer(flat, self._end)
+        self.cells: list[tuple[bytes, ColumnForm, int]] = []
+        self.end = _flatten(template, b"", self.cells) + b","
+        self.n_columns = 1 + max(column for _, _, column in self.cells)
+        self.compiled = line_writer and line_writer.Layout([(lead, int(form), k) for lead, form, k in self.cells], self.end)
+
+
+class Table:
+    """Entries of one layout, as many as each of its columns has values."""
+
+    def __init__(self, layout: Layout, *columns: Column) -> None:
+        if len(columns) != layout.n_columns:
+            raise ValueError(f"layout has {layout.n_columns} columns, got {len(columns)}")
+        self._layout, self._columns, self._size = layout, columns, len(columns[0][0])
+        self._writer = layout.compiled and self._size and line_writer.Writer(layout.compiled, columns)
 
     def write(self, first: int = 0, end: int | None = None) -> orjson.Fragment:
         """The entries from `first` to `end` as a list. O(n) time in the bytes of the list."""
@@ -118,28 +134,28 @@ class Table:
 
     def write_plainly(self, first: int, end: int) -> bytes:
         """The entries as a list, without the compiled loop."""
-        rows = (b"".join(lead + _value(column, row) for lead, column in self._cells) for row in range(first, end))
-        return b"[" + b"".join(row + self._end for row in rows)[:-1] + b"]"
+        cells, behind = self._layout.cells, self._layout.end
+        rows = (b"".join(lead + _value(form, self._columns[k], row) for lead, form, k in cells) for row in range(first, end))
+        return b"[" + b"".join(row + behind for row in rows)[:-1] + b"]"
 
 
-def _flatten(template: Template, lead: bytes, cells: list[tuple[bytes, Column]]) -> bytes:
-    """Puts a template's columns into `cells`, each with what stands before it; returns what stands behind the last."""
+def _flatten(template: Template, lead: bytes, cells: list[tuple[bytes, ColumnForm, int]]) -> bytes:
+    """Puts a template's fields into `cells`, each with what stands before it; returns what stands behind the last."""
     lead += b"{"
-    for key, column in template.items():
+    for key, leaf in template.items():
         lead += b'"%b":' % key.encode()
-        if isinstance(column, Column):
-            cells.append((lead, column))
+        if isinstance(leaf, Leaf):
+            cells.append((lead, leaf.form, leaf.column))
             lead = b","
         else:
-            lead = _flatten(column, lead, cells) + b","
+            lead = _flatten(leaf, lead, cells) + b","
     return lead[:-1] + b"}"
 
 
-def _value(column: Column, row: int) -> bytes:
-    """The value of one entry as JSON."""
-    held = column.held
+def _value(form: ColumnForm, held: Column, row: int) -> bytes:
+    """The value of one field of one entry as JSON."""
     value = held[0].item(row)  # trap: a truth value is no place
-    match column.form:
+    match form:
         case ColumnForm.NAME:
             return bytes(held[2][held[1].item(int(value)) : held[1].item(value + 1)])
         case ColumnForm.SHARE:
@@ -151,5 +167,5 @@ def _value(column: Column, row: int) -> bytes:
     end = held[1].item(row)
     behind = held[4].item(end - 1) if end else 0
     start = held[3].item(value) if end > value else behind
-    stretch = {ColumnForm.START: start, ColumnForm.END: behind, ColumnForm.QUOTED: held[2][start:behind]}
-    return orjson.dumps(stretch[column.form])
+    found = {ColumnForm.START: start, ColumnForm.END: behind, ColumnForm.QUOTED: held[2][start:behind]}
+    return orjson.dumps(found[form])

@@ -1,6 +1,8 @@
 """The long lists of a report, written from columns: the ledger, the edits, what survived, the sentences of each passage."""
 
 from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import orjson
@@ -9,8 +11,23 @@ from numpy.typing import NDArray
 from app.align import KINDS, LONGEST_UNIT, Alignment, Op
 from app.detector import Measured
 from app.features import CLASSES, FACT_KINDS, Facts, inside_quotes
-from app.report.columns import FLAGS, Ints, Names, Table, line_writer, name, place, quote, share, whole
-from app.report.explanations import REASONS, explain
+from app.report.columns import (
+    FLAGS,
+    ColumnForm,
+    Ints,
+    Layout,
+    Leaf,
+    Names,
+    Table,
+    line_writer,
+    name,
+    place,
+    quote,
+    share,
+    stretch,
+    whole,
+)
+from app.report.explanations import LIKELY, REASONS, UNLIKELY, explain
 from app.verdict import Label
 
 DIGITS = 4  # of a probability in the report: finer than any calibration
@@ -21,64 +38,98 @@ _REASONS = Names.of(REASONS)
 _OPS = Names.of(["", "rewrite", "insert", "delete"])  # in the order of `Op`; equal words have no entry
 
 
+_LEDGER = Layout({
+    "reference": quote(0),
+    "suspect": quote(1),
+    "kind": Leaf(ColumnForm.NAME, 2),
+    "spin_probability": Leaf(ColumnForm.SHARE, 3),
+    "share": Leaf(ColumnForm.SHARE, 4),
+    "reason": Leaf(ColumnForm.NAME, 5),
+    "passage": Leaf(ColumnForm.WHOLE, 6),
+    "in_quotation": Leaf(ColumnForm.NAME, 7),
+})  # fmt: skip
+_EDITS = Layout({"op": Leaf(ColumnForm.NAME, 0), "reference": place(1), "suspect": place(2)})
+_SURVIVED = Layout({
+    "kind": Leaf(ColumnForm.NAME, 0), "text": Leaf(ColumnForm.QUOTED, 1), "reference": place(1), "suspect": place(2),
+})  # fmt: skip
+_SENTENCES = Layout({"reference": place(0), "suspect": place(1), "changed": Leaf(ColumnForm.SHARE, 2)})
+
+
 def substitution_entries(comparison: Measured) -> orjson.Fragment:
     """The ledger: a `SubstitutionEntry` for each substitution."""
     alignment, swaps = comparison.alignment, comparison.alignment.substitutions
     r, r_end, s, s_end = swaps.spans
-    quoted = inside_quotes(alignment.suspect, s)
     spun = comparison.verdict.article.probabilities[CLASSES.index(Label.SPUN)]
-    return Table({
-        "reference": quote(alignment.reference, r, r_end),
-        "suspect": quote(alignment.suspect, s, s_end),
-        "kind": name(swaps.kinds, _KINDS),
-        "spin_probability": share(comparison.spin, DIGITS),
-        "share": share(_shares(comparison.spin, spun), _SHARE_DIGITS),
-        "reason": name(explain(swaps.kinds, comparison.spin, quoted), _REASONS),
-        "passage": whole(swaps.passages),
-        "in_quotation": name(quoted, FLAGS),
-    }).write()  # fmt: skip
+    shares, reasons, quoted = _weighed(comparison, spun)
+    return Table(
+        _LEDGER,
+        stretch(alignment.reference, r, r_end),
+        stretch(alignment.suspect, s, s_end),
+        name(swaps.kinds, _KINDS),
+        share(comparison.spin, DIGITS),
+        share(shares, _SHARE_DIGITS),
+        name(reasons, _REASONS),
+        whole(swaps.passages),
+        name(quoted, FLAGS),
+    ).write()
 
 
-def _shares(spin: NDArray[np.float64], probability: float) -> NDArray[np.float64]:
+def _weighed(comparison: Measured, spun: float) -> tuple[NDArray[np.float64], NDArray[Any], NDArray[Any]]:
+    """Of each substitution its part of the probability, its reason by number, and whether it stands in a quotation."""
+    swaps, suspect = comparison.alignment.substitutions, comparison.alignment.suspect
+    total = float(comparison.spin.sum())
+    if line_writer is None:
+        quoted = inside_quotes(suspect, swaps.spans[2])
+        return shares_of(comparison.spin, total, spun), explain(swaps.kinds, comparison.spin, quoted), quoted
+    in_quotes = suspect.in_quotes.view(np.uint8)
+    limits = total, spun, UNLIKELY, LIKELY
+    found: tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.uint8]] = line_writer.ledger_columns(
+        swaps.kinds, comparison.spin, swaps.spans, in_quotes, limits
+    )
+    return found
+
+
+def shares_of(spin: NDArray[np.float64], total: float, probability: float) -> NDArray[np.float64]:
     """Each substitution's part of the article's spun probability, in proportion to its own; they add up to it."""
-    total = spin.sum()
     return spin / total * probability if total > 0 else spin
 
 
 def edit_entries(alignment: Alignment) -> orjson.Fragment:
     """Insertions, deletions and rebuilt stretches: equal words need no entry, and substitutions have their own list."""
-    rows = alignment.edit_rows
-    op, r, r_end, s, s_end = rows[_is_listed(rows)].T
-    places = {"reference": place(alignment.reference, r, r_end), "suspect": place(alignment.suspect, s, s_end)}
-    return Table({"op": name(op, _OPS), **places}).write()
+    op, r, r_end, s, s_end = listed_edits(alignment.edit_rows)
+    return Table(_EDITS, name(op, _OPS), stretch(alignment.reference, r, r_end), stretch(alignment.suspect, s, s_end)).write()
 
 
-def _is_listed(rows: Ints) -> NDArray[np.bool_]:
+def listed_edits(rows: Ints) -> Ints:
+    """The edits that stand in the list, as columns: int32 [5, n]."""
+    if line_writer is None:
+        return listed_edits_plainly(rows)
+    found: Ints = line_writer.listed_edits(rows, LONGEST_UNIT)
+    return found
+
+
+def listed_edits_plainly(rows: Ints) -> Ints:
+    """What `listed_edits` returns, without the compiled walk."""
     longer = np.maximum(rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3])
-    listed: NDArray[np.bool_] = (rows[:, 0] >= Op.INSERT) | ((rows[:, 0] == Op.REPLACE) & (longer > LONGEST_UNIT))
-    return listed
+    listed: Ints = rows[(rows[:, 0] >= Op.INSERT) | ((rows[:, 0] == Op.REPLACE) & (longer > LONGEST_UNIT))]
+    return listed.T
 
 
 def survived_entries(alignment: Alignment, facts: Facts) -> orjson.Fragment:
     """The facts that stand unchanged, in the suspect's order."""
     kept = facts.survived()
     starts, ends, suspect = facts.starts[kept], facts.ends[kept], facts.suspect[kept]
-    reference = quote(alignment.reference, starts, ends)
-    text = reference.pop("text")
-    there = place(alignment.suspect, suspect, suspect + (ends - starts))
-    return Table({"kind": name(facts.kinds[kept], _FACTS), "text": text, "reference": reference, "suspect": there}).write()
+    there = stretch(alignment.suspect, suspect, suspect + (ends - starts))
+    return Table(_SURVIVED, name(facts.kinds[kept], _FACTS), stretch(alignment.reference, starts, ends), there).write()
 
 
 def sentence_entries(alignment: Alignment) -> Iterator[orjson.Fragment]:
     """Of each passage its aligned groups of sentences."""
     n_pairs = [len(passage.pair_rows) for passage in alignment.passages]
     (r, r_end, s, s_end), changed = sentence_columns(alignment)
-    table = Table({
-        "reference": place(alignment.reference, r, r_end),
-        "suspect": place(alignment.suspect, s, s_end),
-        "changed": share(changed, DIGITS),
-    })  # fmt: skip
-    ends = np.cumsum(n_pairs).tolist()
+    places = stretch(alignment.reference, r, r_end), stretch(alignment.suspect, s, s_end)
+    table = Table(_SENTENCES, *places, share(changed, DIGITS))
+    ends = accumulate(n_pairs)
     return (table.write(end - n, end) for n, end in zip(n_pairs, ends, strict=True))
 
 

@@ -13,6 +13,7 @@ cdef extern from "Python.h":
 
 # Forms of a column, as `columns.ColumnForm` numbers them.
 cdef int WHOLE = 0, SHARE = 1, WORDS = 2, NAME = 3, START = 4, END = 5, QUOTED = 6
+cdef int REPLACE = 1, INSERT = 2  # as `Op`
 cdef const char* HEX = b"0123456789abcdef"
 
 
@@ -35,6 +36,7 @@ cdef struct Cell:
     void* text
     int kind
     const char* names  # one behind the other
+    int column  # the number of the column that it is written from
 
 
 cdef inline int _at(Ints column, Py_ssize_t row) noexcept nogil:
@@ -177,55 +179,119 @@ def sentence_columns(const int[:, :] rows, const int[:, :] pairs):
     return places_array, changed_array
 
 
+def ledger_columns(const signed char[:] kinds, const double[:] spin, const int[:, :] spans, const unsigned char[::1] in_quotes, limits):
+    """`entries.shares_of`, `explanations.explain` and whether it stands in a quotation, of each substitution.
+
+    `limits`: the sum of all probabilities, the article's, and from where on one is not unlikely, and likely. Returns float64,
+    int32 and uint8, [n] each.
+    """
+    cdef Py_ssize_t n = kinds.shape[0], k
+    cdef double total, spun, unlikely, likely
+    total, spun, unlikely, likely = limits
+    shares_array, reasons_array, quoted_array = np.empty(n), np.empty(n, np.int32), np.empty(n, np.uint8)
+    cdef double[::1] shares = shares_array
+    cdef int[::1] reasons = reasons_array
+    cdef unsigned char[::1] quoted = quoted_array
+    for k in range(n):
+        quoted[k] = in_quotes[spans[2, k]]
+        shares[k] = spin[k] / total * spun if total > 0 else spin[k]
+        reasons[k] = (kinds[k] * 3 + (spin[k] >= unlikely) + (spin[k] >= likely)) * 2 + quoted[k]
+    return shares_array, reasons_array, quoted_array
+
+
+def listed_edits(const int[:, :] rows, int longest_unit):
+    """`entries.listed_edits_plainly`: the edits that are neither equal words nor substitutions, int32 [5, n]."""
+    cdef Py_ssize_t k, at = 0, n = 0
+    cdef int column
+    for k in range(rows.shape[0]):
+        n += is_listed(rows, k, longest_unit)
+    found = np.empty((5, n), np.int32)
+    cdef int[:, ::1] columns = found
+    for k in range(rows.shape[0]):
+        if is_listed(rows, k, longest_unit):
+            for column in range(5):
+                columns[column, at] = rows[k, column]
+            at += 1
+    return found
+
+
+cdef inline bint is_listed(const int[:, :] rows, Py_ssize_t k, int longest) noexcept nogil:
+    cdef bint is_long = rows[k, 2] - rows[k, 1] > longest or rows[k, 4] - rows[k, 3] > longest
+    return rows[k, 0] >= INSERT or (rows[k, 0] == REPLACE and is_long)
+
+
+cdef class Layout:
+    """What stands between the values of every entry, with the form of each value; made once, and read only."""
+
+    cdef Cell* cells
+    cdef int n_cells
+    cdef Py_ssize_t widest  # bytes of a row at most, but for names and the words of a text
+    cdef tuple kept  # what the cells point into
+    cdef const char* end
+    cdef Py_ssize_t end_size
+
+    def __cinit__(self, list cells, bytes end):
+        cdef Cell* cell
+        self.kept, self.end, self.end_size = (end, tuple(cells)), PyBytes_AS_STRING(end), PyBytes_GET_SIZE(end)
+        self.widest = self.end_size
+        self.cells = <Cell*>PyMem_Calloc(len(cells) + 1, sizeof(Cell))
+        if self.cells == NULL:
+            raise MemoryError
+        for lead, form, column in cells:
+            cell = &self.cells[self.n_cells]
+            cell.form, cell.column, cell.lead, cell.lead_size = form, column, PyBytes_AS_STRING(lead), PyBytes_GET_SIZE(lead)
+            self.widest += cell.lead_size + 24
+            self.n_cells += 1
+
+    def __dealloc__(self):
+        PyMem_Free(self.cells)
+
+
 cdef class Writer:
     """The columns of one table, typed; nothing of them is copied."""
 
     cdef Cell* cells
     cdef int n_cells
     cdef Py_ssize_t widest  # bytes of a row at most, but for the words of a text
-    cdef list kept  # what the cells point into
-    cdef tuple before  # the column of the last cell
-    cdef const char* end
-    cdef Py_ssize_t end_size
+    cdef Layout layout
+    cdef tuple columns  # what the cells point into
 
-    def __cinit__(self, list cells, bytes end):
-        self.kept, self.widest, self.before = [end], PyBytes_GET_SIZE(end), None
-        self.end, self.end_size = PyBytes_AS_STRING(end), PyBytes_GET_SIZE(end)
-        self.cells = <Cell*>PyMem_Calloc(len(cells) + 1, sizeof(Cell))
+    def __cinit__(self, Layout layout, tuple columns):
+        cdef int k
+        self.layout, self.columns, self.widest, self.n_cells = layout, columns, layout.widest, layout.n_cells
+        self.cells = <Cell*>PyMem_Malloc((layout.n_cells + 1) * sizeof(Cell))
         if self.cells == NULL:
             raise MemoryError
-        for lead, form, column in cells:
-            self.enter(&self.cells[self.n_cells], lead, form, column)
-            self.n_cells += 1
+        memcpy(self.cells, layout.cells, layout.n_cells * sizeof(Cell))
+        for k in range(layout.n_cells):
+            if k and self.cells[k].column == self.cells[k - 1].column:  # several values of the same stretches
+                self.share(&self.cells[k], &self.cells[k - 1])
+            else:
+                self.enter(&self.cells[k], columns[self.cells[k].column])
 
     def __dealloc__(self):
         PyMem_Free(self.cells)
 
-    cdef enter(self, Cell* cell, bytes lead, int form, tuple column):
+    cdef void share(self, Cell* cell, Cell* before) noexcept:
+        cell.values, cell.ends, cell.places, cell.behind = before.values, before.ends, before.places, before.behind
+        cell.text, cell.kind = before.text, before.kind
+
+    cdef enter(self, Cell* cell, tuple column):
         cdef const double[:] shares
         cdef const int[::1] places
-        self.kept.append((lead, column))
-        if form >= START and column is self.before:  # several values of the same stretches
-            cell[0] = self.cells[self.n_cells - 1]
-            cell.form, cell.lead, cell.lead_size = form, PyBytes_AS_STRING(lead), PyBytes_GET_SIZE(lead)
-            self.widest += cell.lead_size + 24
-            return
-        self.before = column
-        cell.form, cell.lead, cell.lead_size = form, PyBytes_AS_STRING(lead), PyBytes_GET_SIZE(lead)
-        self.widest += cell.lead_size + 24
-        if form == SHARE:
+        if cell.form == SHARE:
             shares, cell.digits = column
             cell.shares = &shares[0]
             return
         cell.values = _ints(column[0])
-        if form == NAME:
+        if cell.form == NAME:
             places = column[1]
             cell.places, cell.names = &places[0], PyBytes_AS_STRING(column[2])
-            self.widest += PyBytes_GET_SIZE(column[2])
-        elif form != WHOLE:
+            self.widest += <Py_ssize_t>column[3]
+        elif cell.form != WHOLE:
             cell.ends = _ints(column[1])
             cell.text, cell.kind = PyUnicode_DATA(column[2]), PyUnicode_KIND(column[2])
-            if form != WORDS:
+            if cell.form != WORDS:
                 places = column[3]
                 cell.places = &places[0]
                 places = column[4]
@@ -287,4 +353,4 @@ cdef class Writer:
             else:
                 value = _at(cell.values, row)
                 out = _put(out, cell.names + cell.places[value], cell.places[value + 1] - cell.places[value])
-        return _put(out, self.end, self.end_size)
+        return _put(out, self.layout.end, self.layout.end_size)

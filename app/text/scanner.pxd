@@ -10,6 +10,7 @@ cdef class Letters:
     cdef int kind
     cdef Py_ssize_t n
     cpdef str norm(self, Py_ssize_t k)
+    cpdef str wording(self, Py_ssize_t start, Py_ssize_t end)
     cdef tuple norms(self, Py_ssize_t start, Py_ssize_t end)
 
 

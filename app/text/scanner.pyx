@@ -53,9 +53,14 @@ cdef class Letters:
         """The words from `start` to `end`, each or every n-th, as a tuple."""
         return tuple([self.norm(k) for k in range(max(start, 0), min(end, self.n), step)])
 
-    def wording(self, Py_ssize_t start, Py_ssize_t end):
+    cpdef str wording(self, Py_ssize_t start, Py_ssize_t end):
         """The words from `start` to `end`, a blank between them."""
         return self.norm(start) if end - start == 1 else " ".join(self.norms(start, end))
+
+    def wordings(self, const int32_t[:] starts, const int32_t[:] ends):
+        """The wording of several stretches."""
+        cdef Py_ssize_t k
+        return [self.wording(starts[k], ends[k]) for k in range(starts.shape[0])]
 
     def count_words(self, Py_ssize_t end):
         """How many of the first `end` words begin with no figure."""

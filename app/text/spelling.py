@@ -34,6 +34,10 @@ class Spelling(Protocol):
         """The words from `start` to `end`, a blank between them."""
         ...
 
+    def wordings(self, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> list[str]:
+        """The wording of several stretches."""
+        ...
+
     def count_words(self, end: int) -> int:
         """How many of the first `end` begin with no figure."""
         ...
@@ -66,6 +70,10 @@ class Strings:
     def wording(self, start: int, end: int) -> str:
         """As `Spelling.wording`."""
         return " ".join(self.norms[start:end])
+
+    def wordings(self, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> list[str]:
+        """As `Spelling.wordings`."""
+        return [self.wording(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
     def count_words(self, end: int) -> int:
         """As `Spelling.count_words`."""

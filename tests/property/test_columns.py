@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.align import align
+from app.align import KINDS, align
 from app.lexicon import Lexicon
 from app.report import columns, entries
-from app.report.columns import FLAGS, Names, Table, name, place, quote, share, whole, words
+from app.report.columns import FLAGS, ColumnForm, Layout, Leaf, Names, Table, name, place, quote, share, stretch, whole, words
+from app.report.explanations import LIKELY, UNLIKELY, explain
 from app.sides import number_pair
 from app.text import Span, read_text
 from tests.property.composed_pairs import partly_swapped
@@ -28,6 +29,7 @@ _SHARES = st.one_of(
     st.floats(0, 1e-4),
     st.sampled_from([0.0, -0.0, 1.0, 0.5, 1e-6, 9e-6, 1e-5, 0.1 + 0.2, 0.99999951, 123456.75, -0.25]),
 )
+_CHANCES = st.one_of(st.floats(0, 1), st.sampled_from([0.0, UNLIKELY, LIKELY, 1.0]))
 _NAMES = ("plain", 'with "marks"', "é", "")
 _ROWS = st.lists(
     st.tuples(st.integers(-(2**31), 2**31 - 1), _SHARES, st.integers(0, len(_NAMES) - 1), st.booleans(), _TEXT), max_size=8
@@ -35,13 +37,21 @@ _ROWS = st.lists(
 Rows = list[tuple[int, float, int, bool, str]]
 
 
+_LAYOUT = Layout({
+    "number": Leaf(ColumnForm.WHOLE, 0),
+    "inner": {"share": Leaf(ColumnForm.SHARE, 1), "deeper": {"name": Leaf(ColumnForm.NAME, 2)}},
+    "flag": Leaf(ColumnForm.NAME, 3),
+    "text": Leaf(ColumnForm.WORDS, 4),
+})  # fmt: skip
+_STRETCHES = Layout({"at": place(0), "said": quote(0), "text": Leaf(ColumnForm.QUOTED, 1), "there": place(1)})
+
+
 def table_of(rows: Rows, digits: int) -> Table:
     """The rows as a table whose words stand one behind the other in one text."""
     ends = np.cumsum([0, *(len(row[4]) for row in rows)])
     numbers, shares, places, flags = (np.array([row[k] for row in rows], kind) for k, kind in enumerate("idi?"))
     text = words(ends[:-1].astype(np.int32), ends[1:].astype(np.int32), "".join(row[4] for row in rows))
-    inner: dict[str, Any] = {"share": share(shares, digits), "deeper": {"name": name(places, Names.of(_NAMES))}}
-    return Table({"number": whole(numbers), "inner": inner, "flag": name(flags, FLAGS), "text": text})
+    return Table(_LAYOUT, whole(numbers), share(shares, digits), name(places, Names.of(_NAMES)), name(flags, FLAGS), text)
 
 
 def entries_of(rows: Rows, digits: int) -> list[dict[str, Any]]:
@@ -88,13 +98,16 @@ def test_stretches_of_tokens_are_written_by_their_characters(text: str, drawn: l
     spans = [Span(first, min(first + n, len(document))) for first, (_, n) in zip(firsts, drawn, strict=True)]
     table = np.array([(span.start, span.end) for span in spans], np.int32)
     chars = [document.chars(span) for span in spans]
-    table_ = Table({"at": place(document, table[:, 0], table[:, 1]), "said": quote(document, table[:, 0], table[:, 1])})
+    there = table[::-1]
+    table_ = Table(_STRETCHES, stretch(document, table[:, 0], table[:, 1]), stretch(document, there[:, 0], there[:, 1]))
     entries = [
         {
             "at": {"start": each.start, "end": each.end},
             "said": {"start": each.start, "end": each.end, "text": text[each.start : each.end]},
+            "text": text[other.start : other.end],
+            "there": {"start": other.start, "end": other.end},
         }
-        for each in chars
+        for each, other in zip(chars, reversed(chars), strict=True)
     ]
     assert table_.write_plainly(0, len(spans)) == orjson.dumps(entries)
     assert orjson.dumps(table_.write()) == orjson.dumps(entries)
@@ -107,3 +120,28 @@ def test_sentences_are_measured_as_plainly(lexicon: Lexicon, both: tuple[str, st
     alignment = align(number_pair(read_text(both[0]), read_text(both[1]), lexicon))
     (places, changed), (plain, plainly) = entries.sentence_columns(alignment), entries.sentence_columns_plainly(alignment)
     assert (places.tolist(), changed.tolist()) == (plain.tolist(), plainly.tolist())
+
+
+@needs_writer
+@given(both=st.one_of(partly_swapped(), pairs()))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_edits_are_chosen_as_plainly(lexicon: Lexicon, both: tuple[str, str]) -> None:
+    rows = align(number_pair(read_text(both[0]), read_text(both[1]), lexicon)).edit_rows
+    assert entries.listed_edits(rows).tolist() == entries.listed_edits_plainly(rows).tolist()
+
+
+@needs_writer
+@given(
+    rows=st.lists(st.tuples(st.integers(0, len(KINDS) - 1), _CHANCES, st.integers(0, 9)), max_size=12),
+    quoted=st.lists(st.booleans(), min_size=10, max_size=10),
+    spun=st.floats(0, 1),
+)
+@often
+def test_a_ledger_is_weighed_as_plainly(rows: list[tuple[int, float, int]], quoted: list[bool], spun: float) -> None:
+    kinds, spin, at = (np.array([row[k] for row in rows], kind) for k, kind in enumerate((np.int8, np.float64, np.int32)))
+    marks, total = np.array(quoted), float(spin.sum())
+    spans = np.stack((at, at, at, at))
+    found = columns.line_writer.ledger_columns(kinds, spin, spans, marks.view(np.uint8), (total, spun, UNLIKELY, LIKELY))
+    inside = marks[at]
+    plain = entries.shares_of(spin, total, spun), explain(kinds, spin, inside), inside
+    assert [each.tolist() for each in found] == [each.tolist() for each in plain]

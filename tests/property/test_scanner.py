@@ -177,6 +177,9 @@ def test_letters_are_the_strings_that_they_stand_for(norms: list[str], marks: li
     assert (len(letters), all_of(letters), [letters[k] for k in range(len(norms))]) == (len(norms), tuple(norms), norms)
     assert letters.between(1, 6, 2) == strings.between(1, 6, 2)
     assert all(letters.wording(k, k + n) == strings.wording(k, k + n) for k in range(len(letters) - 2) for n in (1, 2))
+    starts = np.arange(max(len(letters) - 2, 0), dtype=np.int32)
+    ends = starts + 1 + starts % 2
+    assert letters.wordings(starts, ends) == strings.wordings(starts, ends)
     assert [letters.count_words(n) for n in range(9)] == [strings.count_words(n) for n in range(9)]
     kept = np.array(marks[: len(norms)], bool)
     assert all_of(letters.only(kept)) == strings.only(kept).norms
