@@ -2,6 +2,7 @@
 
 import colorsys
 import re
+from functools import lru_cache
 
 Colour = tuple[int, int, int]
 WHITE: Colour = (255, 255, 255)
@@ -56,6 +57,7 @@ def is_clear(written: str) -> bool:
     return digits is not None and int(digits[1] * 2 if digits[1] else digits[2], 16) / 255 <= _ALMOST_CLEAR
 
 
+@lru_cache(maxsize=1_000)  # a page has a few colours, and asks for each of its texts
 def can_be_told_apart(one: Colour, other: Colour) -> bool:
     """Whether the contrast of two colours (WCAG's ratio) lets a reader see one on the other."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

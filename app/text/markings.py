@@ -11,9 +11,10 @@ from app.text.words import find_words
 
 def count_left_out(pieces: Iterable[tuple[Omission, str]]) -> tuple[LeftOut, ...]:
     """The words of the pieces of a file that are not its text, by reason, the most first; a reason without words is none."""
-    counts: Counter[Omission] = Counter()
+    texts: dict[Omission, list[str]] = {}
     for reason, text in pieces:
-        counts[reason] += len(find_words(text).starts)
+        texts.setdefault(reason, []).append(text)
+    counts = Counter({reason: len(find_words("\n".join(each)).starts) for reason, each in texts.items()})
     return tuple(LeftOut(reason, n) for reason, n in counts.most_common() if n)
 
 

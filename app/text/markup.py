@@ -4,13 +4,14 @@ What is left out is counted by reason; what nobody sees is left out with its pla
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from app.text.drop_caps import initial_in_picture, is_drop_cap
 from app.text.inner_pages import with_inner_pages
+from app.text.looks import Looks
 from app.text.markings import count_left_out
 from app.text.nesting import parse_page
 from app.text.page_data import article_body
@@ -19,7 +20,7 @@ from app.text.page_parts import RESCUABLE, UNREAD, is_note, is_unseen_by_class, 
 from app.text.style_sheets import Declarations, Styles, read_styles
 from app.text.surveys import LEAST_RESCUED, Survey, survey
 from app.text.types import Markings, Omission
-from app.text.visibility import Look, is_raised, is_removed, is_set_in_on_both_sides, look_of, takes_room
+from app.text.visibility import Look, is_raised, is_removed, is_set_in_on_both_sides, takes_room
 from app.text.writing import Places, Writer
 
 _BLOCKS = frozenset(
@@ -91,12 +92,11 @@ def _own_text(node: LexborNode) -> tuple[str, Places | None]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What a node inherits: how it looks, whether it is in the main content, in an article, and why it is not read."""
+    """What a node inherits: how it looks, whether it is in the main content and in an article."""
 
     look: Look
     is_inside: bool
     in_article: bool = False
-    reason: Omission | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ class _Walk:
 
     def __init__(self, page: LexborHTMLParser, found: Survey, texts: Texts, *, is_unveiled: bool = False) -> None:
         self.styles: Styles = read_styles(page)
+        self.looks = Looks()
         self.survey = found
         self.about = facts_of(page)
         self.texts = texts
@@ -178,8 +179,8 @@ class _Walk:
         if node.tag != "-text":
             return
         text, places = self.texts(node)
-        reason = place.reason
-        if reason is None and not place.look.is_seen:
+        reason: Omission | None = None
+        if not place.look.is_seen:
             reason = Omission.HIDDEN
             self.n_pale += 0 if place.look.is_unseen_anywhere else len(text)
             if text.strip():
@@ -205,31 +206,28 @@ class _Walk:
         if tag in UNREAD:
             return None
         if tag == "br":
-            self.writer.part("\n" if place.reason is None else "")
+            self.writer.part("\n")
             return None
-        if tag == "img" and place.reason is None and (letter := initial_in_picture(node)):
+        if tag == "img" and (letter := initial_in_picture(node)):
             self.writer.initial(letter)
         styles = self._styles_of(node)
+        if (reason := self._reason(node, place, styles)) is not None:
+            self._leave_out(node, reason, styles)
+            return None
         inner = self._inherited(node, place, styles)
-        is_block = tag in _BLOCKS or (bool(styles) and styles.get("display", "").startswith(_BLOCK_DISPLAYS))
-        is_cap = inner.reason is None and is_drop_cap(node, node.attributes, styles)
-        is_block = is_block and place.reason is None and not is_cap
+        is_cap = is_drop_cap(node, node.attributes, styles)
+        is_block = _is_block(tag, styles) and not is_cap
         is_apart = tag in _APART or _is_box(node, styles)
         if is_block:
             self.writer.part("\n\n")
-        elif inner.reason is None:
+        else:
             self._enter_inline(node, is_apart=is_apart)
-        if inner.reason is not None and place.reason is None:
-            self._leave_out(node, inner.reason, styles)
-        is_quote = inner.reason is None and (tag in _QUOTES or _is_called_quotation(node))
-        is_set_in = inner.reason is None and tag in _MAY_BE_SET_IN and is_set_in_on_both_sides(styles, _LEAST_MARGIN)
-        if tag == "q" and inner.reason is None and inner.is_inside:
+        is_quote = tag in _QUOTES or _is_called_quotation(node)
+        is_set_in = tag in _MAY_BE_SET_IN and is_set_in_on_both_sides(styles, _LEAST_MARGIN)
+        if tag == "q" and inner.is_inside:
             self.writer.open_quote()
-        if inner.reason is None:
-            decoration = styles.get("text-decoration-line", styles.get("text-decoration", "")) if styles else ""
-            stack.append(_Leaving(node, self.writer.length, is_block, is_quote, decoration, is_cap, is_apart, is_set_in))
-        elif is_block:
-            stack.append(_Leaving(node, self.writer.length, is_block, is_quote=False))
+        decoration = styles.get("text-decoration-line", styles.get("text-decoration", "")) if styles else ""
+        stack.append(_Leaving(node, self.writer.length, is_block, is_quote, decoration, is_cap, is_apart, is_set_in))
         return inner
 
     def _enter_inline(self, node: LexborNode, *, is_apart: bool) -> None:
@@ -262,14 +260,17 @@ class _Walk:
         self.closed = "s" if "line-through" in end.decoration else tag
 
     def _leave_out(self, node: LexborNode, reason: Omission, styles: Declarations) -> None:
-        """Notes the place where an element is left out; a blank within it parts the words around it."""
+        """Collects the texts of an element that is left out; a block, or a blank within it, parts the words around it."""
         text = node.text() or ""
-        if reason is Omission.HIDDEN and text.strip() and _is_hidden(node.attributes, styles):
+        if reason is Omission.HIDDEN and text.strip() and self._is_hidden(node.attributes, styles):
             self.writer.hide()
         is_blank = reason is Omission.DELETED and not text.strip()  # a blank that was taken out joins two words
         if (not is_blank and (text[:1].isspace() or text[-1:].isspace())) or (reason is Omission.HIDDEN and takes_room(styles)):
             self.writer.part(" ")
+        if _is_block(node.tag or "", styles):
+            self.writer.part("\n\n")
         self.closed = ""
+        self.left_out += ((reason, self.texts(each)[0]) for each in _texts_in(node))
 
     def _inherited(self, node: LexborNode, place: _Place, styles: Declarations) -> _Place:
         tag = node.tag or ""
@@ -278,14 +279,11 @@ class _Walk:
         if self.is_unveiled and look.is_invisible and tag in _VEILS:
             look = replace(look, is_invisible=False)
         in_article = place.in_article or tag in ("article", "main")
-        if place.reason is not None:
-            return replace(place, look=look)
-        reason = self._reason(node, place, styles)
-        return _Place(look, inside, in_article, reason)
+        return _Place(look, inside, in_article)
 
     def _reason(self, node: LexborNode, place: _Place, styles: Declarations) -> Omission | None:
         attributes = node.attributes
-        if _is_hidden(attributes, styles) and not (self.is_unveiled and self._is_veil(node, styles)):
+        if self._is_hidden(attributes, styles) and not (self.is_unveiled and self._is_veil(node, styles)):
             return Omission.HIDDEN
         reason = reason_of(node, attributes, styles)
         if reason is None and node.tag in ("div", "p", "li"):
@@ -297,6 +295,11 @@ class _Walk:
         if (reason in RESCUABLE or node.tag in _MAY_HOLD_ARTICLE) and self.survey.holds_article(node):
             return None
         return None if reason is Omission.NOTE and 2 * self.survey.prose_in(node) > self.survey.total else reason
+
+    def _is_hidden(self, attributes: Mapping[str, str | None], styles: Declarations) -> bool:
+        if self.looks.is_removed(styles):
+            return True
+        return bool(attributes) and ("hidden" in attributes or (not styles and is_unseen_by_class(attributes)))
 
     def _is_veil(self, node: LexborNode, styles: Declarations) -> bool:
         """Whether a script may be what shows this block: it holds the article, or is a paragraph that fades in."""
@@ -319,13 +322,13 @@ class _Walk:
             styles = {"background-image": "url()", **styles}
         if attributes.get("text") and node.tag == "body":
             styles = {"color": (attributes["text"] or "").lower(), **styles}
-        look = look_of(styles, inherited)
+        look = self.looks.look_of(styles, inherited)
         if styles.get("position") in ("absolute", "fixed") and look.background == inherited.background and _is_over_picture(node):
             look = replace(look, background=None)
         # a plain inline element cannot have a background from a style sheet that is not here
         is_plain = not (attributes.get("class") or attributes.get("id")) and node.tag not in _BLOCKS
         if not self.styles.is_whole and is_plain and look.background is None and not inherited.colour:
-            own = look_of(styles, Look())
+            own = self.looks.look_of(styles, Look())
             return look if own.is_seen else own
         return look
 
@@ -348,6 +351,17 @@ def _children(node: LexborNode) -> list[LexborNode]:
     return children
 
 
+def _texts_in(element: LexborNode) -> Iterator[LexborNode]:
+    """The text nodes in an element that is left out: nothing else of what is in it is asked for."""
+    stack = [element]
+    while stack:
+        node = stack.pop()
+        if node.tag == "-text":
+            yield node
+        elif node.tag not in UNREAD:
+            stack.extend(reversed(_children(node)))
+
+
 def _is_called_quotation(node: LexborNode) -> bool:
     attributes = node.attributes
     if not attributes:
@@ -356,10 +370,8 @@ def _is_called_quotation(node: LexborNode) -> bool:
     return attributes.get("role") == "blockquote" or any(map(_QUOTE_CLASS.fullmatch, names))
 
 
-def _is_hidden(attributes: Mapping[str, str | None], styles: Declarations) -> bool:
-    if is_removed(styles):
-        return True
-    return bool(attributes) and ("hidden" in attributes or (not styles and is_unseen_by_class(attributes)))
+def _is_block(tag: str, styles: Declarations) -> bool:
+    return tag in _BLOCKS or (bool(styles) and styles.get("display", "").startswith(_BLOCK_DISPLAYS))
 
 
 def _is_box(node: LexborNode, styles: Declarations) -> bool:

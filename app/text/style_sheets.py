@@ -76,21 +76,35 @@ class _Rule:
 
 @dataclass(slots=True)
 class Styles:
-    """The declarations that win for each element; those of its own attribute are added when it is asked for."""
+    """The declarations that win for each element; those of its own attribute are added when it is asked for.
 
-    matched: dict[int, dict[str, tuple[_Weight, str]]] = field(default_factory=dict)
+    Elements that the same rules match, with the same attribute, share one mapping: thousands of paragraphs are alike.
+    """
+
+    rules: list[tuple[int, _Rule]] = field(default_factory=list)  # with their specificity
+    matched: dict[int, list[int]] = field(default_factory=dict)  # places in `rules`, by element
+    _shared: dict[tuple[tuple[int, ...], str], Declarations] = field(default_factory=dict)
     _variables: dict[str, str] = field(default_factory=dict)
     _fills: dict[str, str] = field(default_factory=dict)
     is_whole: bool = True  # no style sheet is loaded besides
 
     def of(self, node: LexborNode, inline: str | None) -> Declarations:
         """The declarations of `node`, whose attribute `style` is `inline`."""
-        found = self.matched.get(node.mem_id) if self.matched else None
-        if not found:
-            return {name: self._filled(value) for name, value, _ in parse_declarations(inline)} if inline else NOTHING
-        won = dict(found)
-        for name, value, important in parse_declarations(inline or ""):
-            put(won, name, value, (important, True, 0, 0))
+        found = self.matched.get(node.mem_id, ()) if self.matched else ()
+        if not (found or inline):
+            return NOTHING
+        key = tuple(found), inline or ""
+        if key not in self._shared:
+            self._shared[key] = self._winning(*key)
+        return self._shared[key]
+
+    def _winning(self, numbers: tuple[int, ...], inline: str) -> Declarations:
+        won: dict[str, tuple[_Weight, str]] = {}
+        for specificity, rule in map(self.rules.__getitem__, numbers):
+            for name, value, important in rule.declarations:
+                _put(won, name, value, (important, False, specificity, rule.order))
+        for name, value, important in parse_declarations(inline):
+            _put(won, name, value, (important, True, 0, 0))
         return {name: self._filled(value) for name, (_, value) in won.items()}
 
     def declare(self, declarations: tuple[tuple[str, str, bool], ...]) -> None:
@@ -264,11 +278,9 @@ def _match(page: LexborHTMLParser, rules: list[_Rule], styles: Styles) -> None:
         n_entered += len(nodes[rule.selector]) * len(rule.declarations)
         if n_entered > _MOST_ENTERED:
             raise UnreadableInput(_TOO_MANY)
-        weight = _specificity(rule.selector)
         for node in nodes[rule.selector]:
-            won = styles.matched.setdefault(node, {})
-            for name, value, important in rule.declarations:
-                put(won, name, value, (important, False, weight, rule.order))
+            styles.matched.setdefault(node, []).append(len(styles.rules))
+        styles.rules.append((_specificity(rule.selector), rule))
 
 
 def _nodes_of(page: LexborHTMLParser, selector: str) -> list[int]:
@@ -282,7 +294,7 @@ def _specificity(selector: str) -> int:
     return sum(_ID_WEIGHT if an_id else _CLASS_WEIGHT if a_class else 1 for an_id, a_class, _ in _STEPS.findall(selector))
 
 
-def put(won: dict[str, tuple[_Weight, str]], name: str, value: str, weight: _Weight) -> None:
+def _put(won: dict[str, tuple[_Weight, str]], name: str, value: str, weight: _Weight) -> None:
     """Enters a declaration where none of more weight stands."""
     if name not in won or won[name][0] <= weight:
         won[name] = (weight, value)

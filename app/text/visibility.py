@@ -148,10 +148,12 @@ def _size_of_font(font: str) -> str:
 
 
 def _pixels(written: str | None) -> float | None:
-    if written and "*" in written and (product := _FACTOR.search(written)):
+    if not written:
+        return None
+    if "*" in written and (product := _FACTOR.search(written)):
         times, one = _LENGTH.search(product[1] or product[4]), _LENGTH.search(product[2] or product[3])
         return float(times[1]) * float(one[1]) * _PIXELS[one[2] or ""] if times and one else None
-    found = _LENGTH.search(written or "")
+    found = _LENGTH.search(written)
     return float(found[1]) * _PIXELS[found[2] or ""] if found else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from app.text.types import Span
 
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_SPACE = tuple(" \t\n\r\f\v")
 _WORDS = re.compile(r"[^ \t\n\r\f\v]+|[ \t\n\r\f\v]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _END_MARKS = ".!?;:,…)]”\"'’"
@@ -116,13 +116,12 @@ class Writer:
         return "".join(self.pieces)
 
     def _write(self, text: str) -> None:
-        folded = _SPACE.sub(" ", text)
-        if folded.startswith(" "):
+        if text.startswith(_SPACE):
             self.part(" ")
-        if body := folded.strip(" "):
+        if body := _folded(text):
             self._open(body)
             self._push(body)
-            if folded.endswith(" "):
+            if text.endswith(_SPACE):
                 self.part(" ")
 
     def _write_placed(self, text: str, places: Places) -> None:
@@ -170,6 +169,11 @@ class Writer:
             if at <= place:
                 return piece[place - at]
         return ""
+
+
+def _folded(text: str) -> str:
+    """`text` with one blank for each run of white space, without it at the ends: `split` of bytes goes by what HTML calls so."""
+    return b" ".join(text.encode("utf-8", "surrogatepass").split()).decode("utf-8", "surrogatepass")
 
 
 def _is_glued(before: str, body: str, *, is_weak: bool) -> bool:
