@@ -1,5 +1,8 @@
 """The pipeline of `Detector.compare` with a clock between its steps, and the whole of it as one call."""
 
+from dataclasses import replace
+from html import escape
+
 from app.align import Alignment
 from app.align.pieces import build_passages
 from app.align.retellings import with_retellings
@@ -19,7 +22,7 @@ from app.features import (
 )
 from app.report import comparison_json
 from app.sides import number_pair
-from app.text import read_text
+from app.text import read_html, read_text
 from app.verdict import judge, weigh_alternatives
 from tests.benchmarks.clocks import Laps, Time
 from tests.benchmarks.pairs import Pair
@@ -28,6 +31,25 @@ from tests.benchmarks.pairs import Pair
 def compare_whole(detector: Detector, pair: Pair) -> bytes:
     """What the service does for one request, and what the requirement is about: from two strings to JSON."""
     return comparison_json(detector.compare(read_text(pair.reference), read_text(pair.suspect)))
+
+
+def compare_pages(detector: Detector, pages: Pair) -> bytes:
+    """`compare_whole` for two pages of HTML."""
+    return comparison_json(detector.compare(read_html(pages.reference), read_html(pages.suspect)))
+
+
+def as_pages(pair: Pair) -> Pair:
+    """The texts as a CMS serves them: a style sheet, a menu, the article's paragraphs, a footer."""
+    return replace(pair, reference=_page(pair.reference), suspect=_page(pair.suspect))
+
+
+def _page(text: str) -> str:
+    menu = "".join(f'<li><a href="/section-{k}">Section</a></li>' for k in range(30))
+    paragraphs = "".join(f'<p class="lead">{escape(paragraph)}</p>' for paragraph in text.split("\n\n"))
+    return (
+        f"<!doctype html><html><head><title>Page</title><style>.lead{{color:#333}}</style></head><body><nav><ul>{menu}</ul></nav>"
+        f"<article>{paragraphs}</article><footer>Imprint</footer></body></html>"
+    )
 
 
 def time_stages(detector: Detector, texts: Pair) -> dict[str, Time]:

@@ -21,7 +21,7 @@ from app.text import read_text
 from tests.benchmarks.clocks import Time, timed
 from tests.benchmarks.figures import TIME_COLUMNS, Cell, Check, Section, ratio_row, ratios, time_row
 from tests.benchmarks.pairs import Pair
-from tests.benchmarks.pipeline import compare_whole, time_stages
+from tests.benchmarks.pipeline import as_pages, compare_pages, compare_whole, time_stages
 
 _COMPILED = ("kernel", "lookups", "naming", "scanner", "scoring", "summing")
 _PYTHONS_THRESHOLDS = (700, 10, 10)  # of 3.11
@@ -75,6 +75,11 @@ def others(detector: Detector, pair: Pair, rounds: int) -> Section:
             cold.append(timed(partial(compare_whole, detector, changed)))
             warm.append(timed(partial(compare_whole, detector, changed)))
         rows += [ratio_row(f"{name}, cold", cold, theirs), ratio_row(f"{name}, warm", warm, theirs)]
+    pages = as_pages(pair)
+    compare_pages(detector, pages)
+    rows.append(
+        ratio_row("as pages of HTML, warm", [timed(partial(compare_pages, detector, pages)) for _ in range(rounds)], theirs)
+    )
     opcodes = [timed(lambda: Levenshtein.opcodes(one, other)) for _ in range(rounds)]
     rows.append(ratio_row("rapidfuzz word opcodes (no passages, kinds or verdict)", opcodes, theirs))
     notes = ("shares of difflib.SequenceMatcher on the word lists of the pair as it is, round by round",)
