@@ -23,7 +23,6 @@ ONE_SLIP_LETTERS = 4  # a known word that differs by one slip from another of so
 MOST_SHORT = 5  # letters of an abbreviation ("sergt", "approx" is one of house style)
 LEAST_PART = 3  # letters of a torn word
 LEAST_ALIKE = 0.3  # normalised similarity of the letters of two words that sound alike ("sea", "see")
-_UNINITIALLED = frozenset("of the and for in on to".split())
 _NOTE = "0123456789,;–"  # what a note's figure is made of, once it is glued to its word
 CLEAR_SOUNDS = 3  # consonants from which the first vowel may differ ("affect", "effect")
 _RELATED = Relation.SYNSET | Relation.THESAURUS | Relation.NEAR | Relation.SAME_STEM
@@ -74,7 +73,7 @@ class Questions:
         """Whether one side is the initials of the other: "EPA", "Environmental Protection Agency"."""
         short, long = (one, other) if len(one) == 1 else (other, one)
         letters = short[0].replace(".", "").removesuffix("'s")
-        full = [norm for norm in long if norm not in _UNINITIALLED]
+        full = [norm for norm in long if norm not in self.english.uninitialled]
         if len(full) <= 1 or not letters.isalpha():
             return False
         return letters in ("".join(norm[0] for norm in long), "".join(norm[0] for norm in full))

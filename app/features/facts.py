@@ -25,12 +25,6 @@ marking: Any = _marking
 
 LEAST_QUOTED = 3  # words; between quotation marks, fewer are a term and no quotation
 LEAST_HEADLINE = 6  # words of a sentence from which capitals on most of them are a matter of style
-TITLES = frozenset(
-    "mr mrs ms dr sir lord lady dame prince princess king queen president premier chancellor minister secretary senator governor "
-    "mayor congressman congresswoman representative deputy ambassador judge justice attorney prosecutor sheriff commissioner "
-    "general colonel major captain lieutenant sergeant inspector detective officer constable chairman chairwoman chair director "
-    "professor pope bishop archbishop cardinal rabbi imam reverend coach spokesman spokeswoman spokesperson".split()
-)
 _LAST_ASCII = 127
 Marks = NDArray[np.bool_]
 Ints = NDArray[np.int32]
@@ -52,7 +46,7 @@ class FactLimits:
     @classmethod
     def of(cls, lexicon: Lexicon) -> "FactLimits":
         """The limits for one lexicon."""
-        return cls(lexicon.index.get("may", -1), lexicon.index.get("one", -1))
+        return cls(lexicon.index.get(lexicon.english.month, -1), lexicon.index.get(lexicon.english.pronoun, -1))
 
 
 class FactKind(StrEnum):
@@ -127,7 +121,8 @@ def find_facts(alignment: Alignment) -> Facts:
     words = document.spelling, document.starts, document.ends, document.quote_bounds
     quoted = alignment.suspect.in_quotes.view(np.uint8)
     short = _find_short(alignment.pair.reference)
-    return Facts(*marking.find_facts(short, words, alignment.edit_rows, alignment.partners, quoted, TITLES, LEAST_QUOTED))
+    titles = alignment.pair.lexicon.english.honorifics
+    return Facts(*marking.find_facts(short, words, alignment.edit_rows, alignment.partners, quoted, titles, LEAST_QUOTED))
 
 
 def find_facts_plainly(alignment: Alignment) -> Facts:
@@ -141,7 +136,7 @@ def find_facts_plainly(alignment: Alignment) -> Facts:
     inside = aligned[starts] & aligned[ends - 1]
     kinds, starts, ends = kinds[inside], starts[inside], ends[inside]
     is_fact = marks >= 0
-    is_fact[_titles(document, starts, linked)] = True
+    is_fact[_titles(side, starts, linked)] = True
     return Facts(kinds, starts, ends, _unchanged(alignment, kinds, starts, ends), is_fact)
 
 
@@ -270,10 +265,10 @@ class _FactWords:
         return np.array((np.flatnonzero(is_fact & ~goes_on[:-1]), np.flatnonzero(is_fact & ~goes_on[1:]) + 1), np.int32)
 
 
-def _titles(document: Document, starts: Ints, linked: Marks) -> list[int]:
+def _titles(side: Side, starts: Ints, linked: Marks) -> list[int]:
     """Words that are titles right before a fact, as a rule a name; `starts` are the facts' first words."""
-    spelling = document.spelling
-    return [k - 1 for k in starts[linked[starts]].tolist() if spelling[k - 1] in TITLES]  # word 0 is linked to none
+    spelling, titles = side.document.spelling, side.lexicon.english.honorifics
+    return [k - 1 for k in starts[linked[starts]].tolist() if spelling[k - 1] in titles]  # word 0 is linked to none
 
 
 def _quotations(document: Document) -> Ints:

@@ -1,7 +1,8 @@
 """The lexicon room: what is known about words and pairs of words. `Lexicon.load(path)` reads data/lexicon."""
 
+from app.lexicon.credit_wording import CreditWording
 from app.lexicon.dictionary import Lexicon
-from app.lexicon.english import ClosedSet, English
+from app.lexicon.english import ClosedSet, English, Rules, SlotKind
 from app.lexicon.kinds import STORED_SHIFT, TAGSET, PartOfSpeech, Relation
 from app.lexicon.packs import FORMAT
 from app.lexicon.pairs import FEWEST, LEVELS, decode_keys, encode_keys, levels
@@ -13,10 +14,13 @@ __all__ = [
     "STORED_SHIFT",
     "TAGSET",
     "ClosedSet",
+    "CreditWording",
     "English",
     "Lexicon",
     "PartOfSpeech",
     "Relation",
+    "Rules",
+    "SlotKind",
     "decode_keys",
     "encode_keys",
     "levels",

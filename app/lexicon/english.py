@@ -8,21 +8,16 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from itertools import permutations
 from typing import Any, Self
+
+from app.lexicon.credit_wording import CreditWording
 
 Norms = tuple[str, ...]
 _HUNDRED = 100.0
 _FIGURES = re.compile(r"\d+(?:[,.]\d+)*")
-_UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _BELOW_TEN = 9
-_OPENING = re.compile(
-    f"(?:({'|'.join(_TENS)})({'|'.join(_UNITS[:_BELOW_TEN])})?|({'|'.join(sorted(_UNITS, key=len, reverse=True))}))(.*)"
-)
 
 
 class ClosedSet(StrEnum):
@@ -38,6 +33,48 @@ class ClosedSet(StrEnum):
     PARTY = "party"
 
 
+class SlotKind(IntEnum):
+    """What a changed word is for a template: a figure, what goes with one, what is filled in, another word."""
+
+    FIGURE = 1
+    BESIDE = 2
+    FILLED_IN = 4
+    OTHER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The words for 1 to 19 and for 20 to 90, in order, and the pattern of a word that begins with such a number."""
+
+    ones: tuple[str, ...]
+    tens: tuple[str, ...]
+    opening: re.Pattern[str]
+
+    @classmethod
+    def of(cls, ones: Sequence[str], tens: Sequence[str]) -> Self:
+        """The numerals with their pattern."""
+        longest_first = "|".join(sorted(ones, key=len, reverse=True))
+        pattern = f"(?:({'|'.join(tens)})({'|'.join(ones[:_BELOW_TEN])})?|({longest_first}))(.*)"
+        return cls(tuple(ones), tuple(tens), re.compile(pattern))
+
+    def split(self, word: str) -> tuple[float, str] | None:
+        """The number that a word begins with, and its rest."""
+        found = self.opening.fullmatch(word)
+        if found is None:
+            return None
+        tens, unit, whole, rest = found.groups()
+        value = 10 * (self.tens.index(tens) + 2) if tens else 0
+        return float(value + sum(self.ones.index(part) + 1 for part in (unit, whole) if part)), rest
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How the clauses of a bylaw begin ("Section 4") and what they are written in ("shall")."""
+
+    heads: tuple[str, ...]
+    manner: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class English:
     """The closed sets of English.
@@ -45,7 +82,9 @@ class English:
     `sets` names the set of a norm, `values` the number that a word stands for, `joining` the words that may stand inside a
     quantity ("a quarter of the"); `endings` and `contracted` say what contractions stand for; `house_style` holds pairs of
     wordings that a style guide exchanges, both ways, and `opens_style` the first words of those; `homophones` pairs of words
-    that sound alike, both ways; `placeholders` what is written for a name that is withheld.
+    that sound alike, both ways; `placeholders` what is written for a name that is withheld, `uninitialled` the words that
+    initials leave out, `honorifics` the titles before names; `month` and `pronoun` are the month and the number whose word says
+    something else as a rule; `slots` says what templates leave open, `rules` how bylaws read, `credits` how agencies are named.
     """
 
     sets: Mapping[str, ClosedSet]
@@ -57,6 +96,14 @@ class English:
     opens_style: frozenset[str]
     homophones: frozenset[tuple[str, str]]
     placeholders: frozenset[str]
+    numerals: Numerals
+    uninitialled: frozenset[str]
+    honorifics: frozenset[str]
+    month: str
+    pronoun: str
+    slots: dict[str, int]
+    rules: Rules
+    credits: CreditWording
 
     @classmethod
     def read(cls, content: bytes) -> Self:
@@ -73,6 +120,14 @@ class English:
             opens_style=frozenset(one[0] for one, _ in house_style),
             homophones=frozenset(pair for group in kept["homophones"] for pair in permutations(group.split(), 2)),
             placeholders=frozenset(kept["placeholders"]),
+            numerals=Numerals.of(kept["ones"], kept["tens"]),
+            uninitialled=frozenset(kept["uninitialled"]),
+            honorifics=frozenset(kept["titles_before_names"]),
+            month=kept["month_and_verb"],
+            pronoun=kept["number_and_pronoun"],
+            slots=_slots(kept),
+            rules=Rules(tuple(kept["rule_heads"]), tuple(kept["rule_manner"])),
+            credits=CreditWording.read(kept["credits"]),
         )
 
     def set_of(self, norm: str) -> ClosedSet | None:
@@ -108,12 +163,7 @@ class English:
             figures = _FIGURES.match(norm)
             value = _figure(figures.group()) if figures else None
             return None if figures is None or value is None else (value, norm[figures.end() :].replace("-", ""))
-        found = _OPENING.fullmatch(norm.replace("-", ""))
-        if found is None:
-            return None
-        tens, unit, whole, rest = found.groups()
-        value = 10 * (_TENS.index(tens) + 2) if tens else 0
-        return float(value + sum(_UNITS.index(word) + 1 for word in (unit, whole) if word)), rest
+        return self.numerals.split(norm.replace("-", ""))
 
     def expanded(self, norms: Sequence[str]) -> Norms:
         """The words with contractions written out: "don't" becomes "do not"."""
@@ -136,6 +186,12 @@ def _exchanges(groups: Sequence[Sequence[str]]) -> Iterator[tuple[Norms, Norms]]
     for group in groups:
         for one, other in permutations(group, 2):
             yield tuple(one.split()), tuple(other.split())
+
+
+def _slots(kept: Mapping[str, Any]) -> dict[str, int]:
+    """The kind of each word that a template leaves open; of a word of two kinds the first counts."""
+    kinds = (("filled_in", SlotKind.FILLED_IN), ("beside_figures", SlotKind.BESIDE), ("figure_words", SlotKind.FIGURE))
+    return {word: kind for name, kind in kinds for word in kept[name]}
 
 
 def _figure(norm: str) -> float | None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from app.align import Alignment, Passage
 from app.features import LONG_RUN, Facts, longest_rising
+from app.lexicon import CreditWording
 from app.text import Document
 from app.verdict.credits import Credits, credited_agency
 from app.verdict.layouts import list_words
@@ -98,8 +99,9 @@ def _quotation(reuse: _Reuse) -> _Weighed:
 def _agency_copy(reuse: _Reuse) -> _Weighed:
     alignment = reuse.alignment
     sides = (("reference", alignment.reference), ("suspect", alignment.suspect))
-    found = [(side, Credits.of(document.text), document) for side, document in sides]
-    credits_ = [f"the {side} credits {agency}" for side, said, text in found if (agency := _credit_of(said, text))]
+    wording = alignment.pair.lexicon.english.credits
+    found = [(side, Credits.of(document.text, wording), document) for side, document in sides]
+    credits_ = [f"the {side} credits {agency}" for side, said, text in found if (agency := _credit_of(said, text, wording))]
     if not credits_:
         picture = next(filter(None, (said.of_picture for _, said, _ in found)), None)
         but = f" but that of a picture ({picture})" if picture else ""
@@ -111,10 +113,10 @@ def _agency_copy(reuse: _Reuse) -> _Weighed:
     return n, f"{opening}; {reuse.words(n)} stand in runs of {LONG_RUN} or more, as in two prints of one agency text."
 
 
-def _credit_of(said: Credits, document: Document) -> str | None:
+def _credit_of(said: Credits, document: Document, wording: CreditWording) -> str | None:
     """The agency that a text credits, or that its file names as the author."""
     author = document.markings.about.author
-    return said.agency or (credited_agency(f"By {author}\n") if author else None)
+    return said.agency or (credited_agency(f"By {author}\n", wording) if author else None)
 
 
 def _n_in_runs(partners: NDArray[np.int32], at: NDArray[np.intp]) -> int:
@@ -154,7 +156,7 @@ def _template(reuse: _Reuse) -> _Weighed:
 
 
 def _shared_list(reuse: _Reuse) -> _Weighed:
-    in_list = list_words(reuse.alignment.suspect)
+    in_list = list_words(reuse.alignment.suspect, reuse.alignment.pair.lexicon.english.rules)
     if not in_list.any() or not (n := int(in_list[reuse.alignment.partners[reuse.matched]].sum())):
         return 0, "No reused word stands in a list of works or in the clauses of a rule."
     where = "in a list of works (a bibliography, a filmography) or in the clauses of a rule"

@@ -2,10 +2,14 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.lexicon import Rules
 from app.text import Document
 from app.verdict.slots import slotting
 
@@ -15,21 +19,43 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _BEHIND_YEAR = re.compile(r"[a-z]?\s?\)|[a-z]?\.?[ \t]*(?:\n|\Z)|(?:[–-](?:\d{2,4}|present))?\s?[:\t.,–—|-]")
 _BEFORE_YEAR = re.compile(r"(?:\(\s?|(?:^|\n)\W{0,3}|[,.;]\s)\Z")
 _SIGN = re.compile(r"ISBN|ISSN|doi[.:]|(?<=\b)pp\. ?\d|(?<=\b)vol\. ?\d|et al\.")
-_CLAUSE = re.compile(
-    r"\W{0,2}(?:(?:Art(?:icle|\.)|Sec(?:tion|\.)|Clause|Rule|Chapter|Part|Schedule|Bylaw|By-law|§{1,2})\s?(?:\d+|[IVXLC]+)\b"
-    r"|\d{1,2}(?:\.\d{1,2})+\.?\s|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)]\s)"
-)
-_MANNER = re.compile(r"\b(?:shall|may not|must|hereby|pursuant to|herein|thereof|is entitled to)\b")
+_NUMBERED = r"\d{1,2}(?:\.\d{1,2})+\.?\s|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)]\s"
 
 
-def list_words(document: Document) -> NDArray[np.bool_]:
+@dataclass(frozen=True, slots=True)
+class ClauseForm:
+    """How a clause of a rule begins, and what says that it is one where it begins with nothing but a bracket.
+
+    `letters` are the first and the second letters of the words that it may begin with: uint32 [2, n].
+    """
+
+    opening: re.Pattern[str]
+    manner: re.Pattern[str]
+    letters: NDArray[np.uint32]
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def of(cls, rules: Rules) -> Self:
+        """The form in the language of `rules`."""
+        heads = "|".join(map(re.escape, (*rules.heads, "§§", "§")))
+        opening = re.compile(rf"\W{{0,2}}(?:(?:{heads})\s?(?:\d+|[IVXLC]+)\b|{_NUMBERED})")
+        letters = np.array([[ord(head[k]) for head in rules.heads] for k in range(2)], np.uint32)
+        return cls(opening, re.compile(rf"\b(?:{'|'.join(map(re.escape, rules.manner))})\b"), letters)
+
+    def has(self, line: str) -> bool:
+        """Whether a line is a clause."""
+        return self.opening.match(line) is not None and (self.manner.search(line) is not None or line.lstrip()[:1] not in "(")
+
+
+def list_words(document: Document, rules: Rules) -> NDArray[np.bool_]:
     """Whether each token stands in an entry of a list of works or in a clause of a rule; a line or two alone are none."""
     in_list = np.zeros(len(document), bool)
     text = document.text
     if text.count("\n") < _FEWEST_LINES - 1:
         return in_list
-    starts, likely = lines_plainly(text) if slotting is None else slotting.lines_of(text)
-    clauses = [k for k in likely if _is_clause(text[starts[k] : starts[k + 1] - 1])]
+    form = ClauseForm.of(rules)
+    starts, likely = lines_plainly(text) if slotting is None else slotting.lines_of(text, form.letters)
+    clauses = [k for k in likely if form.has(text[starts[k] : starts[k + 1] - 1])]
     for entries in (clauses, _works(text, starts)):
         if len(entries) >= _FEWEST_LINES:
             for k in entries:
@@ -62,7 +88,3 @@ def lines_plainly(text: str) -> tuple[list[int], list[int]]:
     """Where each line starts and the last one ends, and which lines may be a clause: all of them."""
     ends = [found.end() for found in re.finditer("\n", text)]
     return [0, *ends, len(text) + 1], [*range(len(ends) + 1)]
-
-
-def _is_clause(line: str) -> bool:
-    return _CLAUSE.match(line) is not None and (_MANNER.search(line) is not None or line.lstrip()[:1] not in "(")

@@ -1,8 +1,7 @@
 """Sentences that two texts share but for what is filled in: figures of an update, names, days and places of a template."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from app.align import Alignment, Op, Passage
 from app.features import Facts
+from app.lexicon import SlotKind
 from app.text import is_number
 
 try:
@@ -18,39 +18,7 @@ except ImportError:  # no C compiler when Unspun was installed
     _slotting = None  # type: ignore[assignment]
 slotting: Any = _slotting
 
-_FIGURE_WORDS = frozenset(
-    "no zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion "
-    "billions dozen dozens half quarter third first second fourth fifth sixth seventh eighth ninth tenth once twice "
-    "several few many".split()
-)
-_BESIDE_FIGURES = _FIGURE_WORDS | frozenset(
-    "at up to than over under some more fewer least most nearly almost about around".split()
-)
-_FILLED_IN = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december morning afternoon evening night noon midnight today tomorrow yesterday tonight weekend spring "
-    "summer autumn fall winter north south east west northeast northwest southeast southwest northern southern eastern western "
-    "am pm a.m p.m won lost win loss beat drew up down rose fell rise gain gained dropped higher lower sunny cloudy clear rain "
-    "rainy snow fog windy calm dry wet warm cold mild hot".split()
-)
-
-
-class WordKind(IntEnum):
-    """What a changed word is for a template: a figure, what goes with one, what is filled in, another word."""
-
-    FIGURE = 1
-    BESIDE = 2
-    FILLED_IN = 4
-    OTHER = 8
-
-
-_OF_WORDS = (  # of a word of two kinds the first counts
-    dict.fromkeys(_FILLED_IN, WordKind.FILLED_IN)
-    | dict.fromkeys(_BESIDE_FIGURES, WordKind.BESIDE)
-    | dict.fromkeys(_FIGURE_WORDS, WordKind.FIGURE)
-)
-_OF_FIGURES = frozenset({WordKind.FIGURE, WordKind.BESIDE})
+_OF_FIGURES = frozenset({SlotKind.FIGURE, SlotKind.BESIDE})
 _MOST_OTHERS = 0.4  # of the changed words of a template's sentence, and at least two: sunny or cloudy, calm or choppy
 
 
@@ -88,7 +56,7 @@ def kept_sentences(alignment: Alignment, passages: tuple[Passage, ...], facts: F
     if slotting is None:
         return kept_sentences_plainly(alignment, passages, facts)
     spellings = alignment.reference.spelling, alignment.suspect.spelling
-    known = facts.is_fact.view(np.uint8), _OF_WORDS, (_LEAST_KEPT, _MOST_CHANGES)
+    known = facts.is_fact.view(np.uint8), alignment.pair.lexicon.english.slots, (_LEAST_KEPT, _MOST_CHANGES)
     found = (slotting.kept_sentences(each.edit_rows, each.pair_rows, spellings, *known) for each in passages)
     return [KeptSentence(*sentence) for of_passage in found for sentence in of_passage]
 
@@ -123,18 +91,19 @@ def _edits_of(pairs: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.in
     return pair_of, np.arange(len(pair_of)) + (pairs[:, 4] - before)[pair_of]
 
 
-def _kind_of(word: str) -> WordKind:
-    return WordKind.FIGURE if is_number(word) else _OF_WORDS.get(word, WordKind.OTHER)
+def _kind_of(word: str, slots: Mapping[str, int]) -> int:
+    return SlotKind.FIGURE if is_number(word) else slots.get(word, SlotKind.OTHER)
 
 
 def _changes(alignment: Alignment, rows: NDArray[np.int32], pairs: list[int], is_fact: bytes) -> Iterator[tuple[int, int]]:
     """The pair and the kind of each edit."""
     reference, suspect = alignment.reference.spelling, alignment.suspect.spelling
+    slots = alignment.pair.lexicon.english.slots
     for pair, (_, r, r_end, s, s_end) in zip(pairs, rows.tolist(), strict=True):
-        kinds = set(map(_kind_of, (*reference.between(r, r_end), *suspect.between(s, s_end))))
-        if kinds <= _OF_FIGURES and WordKind.FIGURE in kinds:
+        kinds = {_kind_of(word, slots) for word in (*reference.between(r, r_end), *suspect.between(s, s_end))}
+        if kinds <= _OF_FIGURES and SlotKind.FIGURE in kinds:
             yield pair, _FIGURES
-        elif WordKind.FILLED_IN in kinds or (r < r_end and 0 not in is_fact[r:r_end]):
+        elif SlotKind.FILLED_IN in kinds or (r < r_end and 0 not in is_fact[r:r_end]):
             yield pair, _IN_SLOTS
         else:
             yield pair, _OTHERS

@@ -5,7 +5,7 @@ And a first look at the lines of a text, for `layouts`.
 """
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
-from libc.stdint cimport int32_t, uint8_t
+from libc.stdint cimport int32_t, uint8_t, uint32_t
 
 from app.text.scanner cimport Letters, letters_of
 
@@ -15,7 +15,7 @@ cdef extern from "Python.h":
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
 
 cdef int EQUAL = 0  # as `align.Op` numbers it
-cdef int FIGURE = 1, BESIDE = 2, FILLED_IN = 4, OTHER = 8  # as `slots.WordKind` numbers them
+cdef int FIGURE = 1, BESIDE = 2, FILLED_IN = 4, OTHER = 8  # as `lexicon.SlotKind` numbers them
 
 
 cdef int kinds_of(Letters words, Py_ssize_t start, Py_ssize_t end, dict kinds) except -1:
@@ -40,7 +40,7 @@ cdef inline bint are_facts(const uint8_t[::1] is_fact, Py_ssize_t start, Py_ssiz
 def kept_sentences(const int32_t[:, :] rows, const int32_t[:, :] pairs, spellings, const uint8_t[::1] is_fact, dict kinds, limits):
     """Of each sentence pair whose order of words is kept: first token, equal words, and changes of figures, in slots, others.
 
-    `rows` and `pairs` are those of a passage, `kinds` the `slots.WordKind` of each known word.
+    `rows` and `pairs` are those of a passage, `kinds` the `lexicon.SlotKind` of each known word.
     """
     cdef Letters reference = letters_of(spellings[0]), suspect = letters_of(spellings[1])
     cdef Py_ssize_t p, k
@@ -90,8 +90,16 @@ cdef inline bint is_letter_of(Py_UCS4 c) noexcept nogil:
     return u"a" <= c <= u"z"
 
 
-cdef bint may_be_clause(int kind, void* data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """Whether `layouts._CLAUSE` may match a line: its first letters, marks or figures are those of one."""
+cdef inline bint is_among(Py_UCS4 c, const uint32_t[::1] letters) noexcept nogil:
+    cdef Py_ssize_t k
+    for k in range(letters.shape[0]):
+        if letters[k] == <uint32_t>c:
+            return True
+    return False
+
+
+cdef bint may_be_clause(int kind, void* data, Py_ssize_t start, Py_ssize_t end, const uint32_t[:, ::1] heads) noexcept nogil:
+    """Whether the opening of a clause may match a line: its first letters, marks or figures are those of one."""
     cdef Py_ssize_t k = start, at
     cdef Py_UCS4 c
     while k < end and k <= start + 2:
@@ -110,18 +118,21 @@ cdef bint may_be_clause(int kind, void* data, Py_ssize_t start, Py_ssize_t end) 
         return at < end and (PyUnicode_READ(kind, data, at) == u"." or PyUnicode_READ(kind, data, at) == u")")
     if k + 1 >= end:
         return False
-    return c in u"ASCRPB" and PyUnicode_READ(kind, data, k + 1) in u"rechluay"
+    return is_among(c, heads[0]) and is_among(PyUnicode_READ(kind, data, k + 1), heads[1])
 
 
-def lines_of(str text):
-    """Where each line starts, with the end of the text and 1 behind the last; and which lines may be a clause, by number."""
+def lines_of(str text, const uint32_t[:, ::1] heads):
+    """Where each line starts, with the end of the text and 1 behind the last; and which lines may be a clause, by number.
+
+    `heads` are the first and the second letters of the words that clauses begin with: uint32 [2, n].
+    """
     cdef Py_ssize_t n = len(text), k, start = 0
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
     cdef list starts = [0], clauses = []
     for k in range(n + 1):
         if k == n or PyUnicode_READ(kind, data, k) == u"\n":
-            if may_be_clause(kind, data, start, k):
+            if may_be_clause(kind, data, start, k, heads):
                 clauses.append(len(starts) - 1)
             start = k + 1
             starts.append(start)

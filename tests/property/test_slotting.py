@@ -13,7 +13,7 @@ from app.lexicon import Lexicon
 from app.sides import number_pair
 from app.text import read_text
 from app.verdict import alternatives, layouts
-from app.verdict.slots import _OF_WORDS, kept_sentences, kept_sentences_plainly, slotting
+from app.verdict.slots import kept_sentences, kept_sentences_plainly, slotting
 from tests.property.composed_pairs import partly_swapped
 from tests.property.drawn_texts import pairs, texts
 
@@ -54,17 +54,18 @@ def test_kept_sentences_are_found_as_plainly(lexicon: Lexicon, both: tuple[str, 
     assert kept_sentences(alignment, alignment.passages, facts) == kept_sentences_plainly(alignment, alignment.passages, facts)
 
 
-def test_every_word_that_says_something_is_one_word() -> None:
-    assert all(word == word.lower() and word and not word[0].isdigit() and " " not in word for word in _OF_WORDS)
+def test_every_word_that_says_something_is_one_word(lexicon: Lexicon) -> None:
+    assert all(word == word.lower() and word and not word[0].isdigit() and " " not in word for word in lexicon.english.slots)
 
 
 @needs_slotting
 @given(text=st.one_of(st.lists(_LINE, max_size=6).map("\n".join), texts()))
 @often
-def test_lines_that_may_be_clauses_are_found_before_they_are_looked_at(text: str) -> None:
-    (starts, likely), (plain_starts, every) = slotting.lines_of(text), layouts.lines_plainly(text)
+def test_lines_that_may_be_clauses_are_found_before_they_are_looked_at(lexicon: Lexicon, text: str) -> None:
+    form = layouts.ClauseForm.of(lexicon.english.rules)
+    (starts, likely), (plain_starts, every) = slotting.lines_of(text, form.letters), layouts.lines_plainly(text)
     assert starts == plain_starts
-    clauses = {k for k in every if layouts._CLAUSE.match(text[starts[k] : starts[k + 1] - 1])}
+    clauses = {k for k in every if form.opening.match(text[starts[k] : starts[k + 1] - 1])}
     assert clauses <= set(likely)
 
 

@@ -131,8 +131,8 @@ def test_agency_copy_explains_only_runs_and_only_where_an_agency_is_credited(lex
         ("", None),
     ],
 )
-def test_a_credit_is_more_than_a_mention(text: str, agency: str | None) -> None:
-    assert credited_agency(text) == agency
+def test_a_credit_is_more_than_a_mention(lexicon: Lexicon, text: str, agency: str | None) -> None:
+    assert credited_agency(text, lexicon.english.credits) == agency
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_credit_is_more_than_a_mention(text: str, agency: str | None) -> None:
                 "Jane Doe/AFP via Getty Images", "(Image: PTI)"],
 )  # fmt: skip
 def test_the_credit_of_a_picture_is_told_as_one(lexicon: Lexicon, caption: str) -> None:
-    assert credited_agency(f"{ARTICLE}\n\n{caption}") is None
+    assert credited_agency(f"{ARTICLE}\n\n{caption}", lexicon.english.credits) is None
     found = alternatives(lexicon, f"{ARTICLE}\n\n{caption}", ARTICLE)["agency_copy"]
     assert found.explains == 0.0
     assert "but that of a picture (" in found.message

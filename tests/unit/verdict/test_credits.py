@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.lexicon import Lexicon
 from app.verdict.credits import credited_agency
 
 RAIN = "It rained in the town on Tuesday, and the old bridge was closed for the night, the mayor said."
@@ -54,8 +55,8 @@ CREDITED = [
 
 
 @pytest.mark.parametrize("text", CREDITED)
-def test_credits_are_recognised_as_desks_print_them(text: str) -> None:
-    assert credited_agency(text) is not None
+def test_credits_are_recognised_as_desks_print_them(lexicon: Lexicon, text: str) -> None:
+    assert credited_agency(text, lexicon.english.credits) is not None
 
 
 MENTIONED = [
@@ -78,13 +79,13 @@ MENTIONED = [
 
 
 @pytest.mark.parametrize("sentence", MENTIONED)
-def test_a_mention_is_no_credit_wherever_it_stands(sentence: str) -> None:
+def test_a_mention_is_no_credit_wherever_it_stands(lexicon: Lexicon, sentence: str) -> None:
     for text in (f"{sentence} {RAIN}", f"{RAIN} {sentence}", f"{RAIN}\n\n{sentence}", f"{sentence}\n\n{RAIN}"):
-        assert credited_agency(text) is None
+        assert credited_agency(text, lexicon.english.credits) is None
 
 
 @pytest.mark.parametrize(
     "nasty", ["(A " * 700, "Aa " * 700 + "AP", "A" * 1_600 + "/AP", "by " * 500 + "AFP", "with " * 400 + "AP", "AP, ABC, " * 200]
 )
-def test_no_line_costs_the_square_of_its_length(nasty: str) -> None:
-    assert credited_agency(nasty) in (None, "AP", "AFP")
+def test_no_line_costs_the_square_of_its_length(lexicon: Lexicon, nasty: str) -> None:
+    assert credited_agency(nasty, lexicon.english.credits) in (None, "AP", "AFP")
