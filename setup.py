@@ -8,25 +8,13 @@ from runpy import run_path
 
 from Cython.Build import cythonize
 from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
 from setuptools.command.build_py import build_py
+from setuptools.errors import BaseError, CCompilerError, CompileError
 
 ROOT = Path(__file__).parent
 PACKAGE = ROOT / "app"
-
-COMPILED = (
-    "app.text.scanner",
-    "app.lexicon.lookups",
-    "app.align.kernel",
-    "app.align.naming",
-    "app.align.laying",
-    "app.features.counting",
-    "app.features.marking",
-    "app.features.summing",
-    "app.model.scoring",
-    "app.verdict.slotting",
-    "app.report.line_writer",
-)
-
+COMPILED = run_path(str(PACKAGE / "compiled.py"))  # not imported: with modules of another age `app` is not loaded
 
 # no symbols for debuggers: they are two thirds of what is installed, and of the compiler's time
 _COMPILER = ["-O3", "-g0"]
@@ -38,9 +26,8 @@ def _extension(name: str) -> Extension:
 
 def _sources_number() -> Extension:
     """The module that says which sources all others were made from; compiled again with each of them."""
-    compiled = run_path(str(PACKAGE / "compiled.py"))  # not imported: with modules of another age `app` is not loaded
-    sources = [str(path.relative_to(ROOT)) for path in compiled["source_files"](PACKAGE)]
-    number = ("UNSPUN_SOURCES", f"{compiled['sources_number'](PACKAGE)}LL")
+    sources = [str(path.relative_to(ROOT)) for path in COMPILED["source_files"](PACKAGE)]
+    number = ("UNSPUN_SOURCES", f"{COMPILED['sources_number'](PACKAGE)}LL")
     extra = {"define_macros": [number], "depends": sources, "extra_compile_args": _COMPILER}
     return Extension("app.built", ["app/built.pyx"], optional=True, **extra)
 
@@ -59,6 +46,19 @@ def _shipped_files() -> list[Path]:
     return [path.relative_to(ROOT) for path in (*pointers, *files, *lexicon)]
 
 
+class BuildTogether(build_ext):
+    """One module that cannot be compiled leaves no older one of its name behind: it would serve beside newer ones."""
+
+    def build_extension(self, ext: Extension) -> None:
+        """Raises: what a compiler that failed has raised."""
+        try:
+            super().build_extension(ext)
+        except (CCompilerError, CompileError, BaseError):
+            for folder in (self.build_lib, ROOT):
+                Path(folder, self.get_ext_filename(ext.name)).unlink(missing_ok=True)
+            raise
+
+
 class BuildWithData(build_py):
     """Copies the model and the lexicon into `app/shipped`, where an installed `app.home` finds them."""
 
@@ -73,7 +73,7 @@ class BuildWithData(build_py):
 
 
 setup(
-    cmdclass={"build_py": BuildWithData},
-    ext_modules=cythonize([*map(_extension, COMPILED), _sources_number()], build_dir="build"),
+    cmdclass={"build_ext": BuildTogether, "build_py": BuildWithData},
+    ext_modules=cythonize([*map(_extension, COMPILED["MODULES"]), _sources_number()], build_dir="build"),
     options={"build_ext": {"parallel": True}},  # as many compilers as there are cores
 )

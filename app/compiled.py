@@ -1,12 +1,33 @@
-"""Whether the compiled modules were made from the sources that stand beside them.
+"""The compiled modules and their plain twins: which of them a process works with, decided once for all rooms.
 
-Modules of another build do not fail where they are loaded: one lacks a function and its plain twin serves, fifteen times slower,
-another answers in columns that nobody reads that way any more. So a process does not begin with them.
+Modules of another build do not fail where they are loaded: one answers in columns that nobody reads that way any more, another
+lacks a function only when it is called. So a process does not begin with them.
 """
 
+import os
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
+from typing import Any, Final, ParamSpec, TypeVar
 from zlib import crc32
+
+MODULES: Final = (
+    "app.text.scanner",
+    "app.lexicon.lookups",
+    "app.align.kernel",
+    "app.align.naming",
+    "app.align.laying",
+    "app.features.counting",
+    "app.features.marking",
+    "app.features.summing",
+    "app.model.scoring",
+    "app.verdict.slotting",
+    "app.report.line_writer",
+)
+PLAIN: Final = "UNSPUN_PLAIN"
+"""Set to 1 in the environment, it lets a process work with the plain twins: for tests, and to see what the compiler brings."""
 
 
 class StaleModules(SystemExit):
@@ -16,6 +37,48 @@ class StaleModules(SystemExit):
         super().__init__(
             "unspun: the compiled modules are of another age than the code beside them; `make setup` builds them again"
         )
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@cache
+def is_compiled() -> bool:
+    """Whether this process works with the compiled modules: all of them are there, and `PLAIN` does not say otherwise.
+
+    All or none, for they hand each other their columns.
+    """
+    package = Path(__file__).parent
+    return os.environ.get(PLAIN) != "1" and all(_is_there(package, name) for name in MODULES)
+
+
+def load_compiled(name: str) -> Any:
+    """The compiled module of this name; nothing in a process that works with the plain twins, where no function asks for it.
+
+    Raises:
+        StaleModules: it does not fit the others.
+    """
+    if not is_compiled():
+        return None
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise StaleModules from error
+
+
+def twin_of(plain: Callable[P, R]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Says which function returns the same as the decorated one, without compiled modules: where there are none, it serves."""
+
+    def choose(compiled: Callable[P, R]) -> Callable[P, R]:
+        return compiled if is_compiled() else plain
+
+    return choose
+
+
+def _is_there(package: Path, name: str) -> bool:
+    place = package.joinpath(*name.split(".")[1:])
+    return any(place.with_name(place.name + suffix).exists() for suffix in EXTENSION_SUFFIXES)
 
 
 def source_files(package: Path) -> list[Path]:

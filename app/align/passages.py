@@ -15,9 +15,9 @@ from app.align.blocks import LONGEST_UNIT
 from app.align.kinds import Family
 from app.align.retellings import LEAST_IN_PLACE, is_reworded
 from app.align.sentence_pairs import Group
-from app.align.substitutions import find_substitutions
+from app.align.substitutions import find_substitutions_plainly
 from app.align.types import Op, Passage, Substitutions
-from app.align.word_edits import Stretch, edit_words, kernel
+from app.align.word_edits import Stretch, edit_plainly
 from app.sides import Ints, Pair, Side
 from app.text import Span
 
@@ -65,12 +65,12 @@ def build_passages_plainly(
     Groups that are `retold` belong together whatever words they share.
     """
     plans = [_with_gaps(chain, pair) for chain in _unbraided(_stretch(_tightened(chains, pair, retold), pair))]
-    rows, counts = edit_words([stretch for steps in plans for stretch, _ in steps], pair)
+    rows, counts = edit_plainly([stretch for steps in plans for stretch, _ in steps], pair)
     pieces = _pieces(plans, rows, counts, pair, retold)
     ends = list(accumulate((len(steps) for steps in plans), initial=0))
     chained = [kept for a, b in pairwise(ends) if (kept := _trimmed(pieces[a:b]))]
     flat = [piece for kept in chained for piece in kept]
-    swaps = find_substitutions([piece.rows for piece in flat], pair)
+    swaps = find_substitutions_plainly([piece.rows for piece in flat], pair)
     evidence: Floats = _profiles_by_kind(flat, swaps).astype(np.float64) @ LOG_MANNERS.T
     places = pairwise(accumulate((len(kept) for kept in chained), initial=0))
     runs = [run for a, b in places for run in _runs(flat, evidence, range(a, b))]
@@ -270,7 +270,7 @@ def _profiles_by_kind(pieces: list[_Piece], swaps: Substitutions) -> Ints:
 def _runs(pieces: list[_Piece], evidence: Floats, asked: range) -> Iterable[list[int]]:
     """Runs of the pieces that are asked for, changed in one manner, without wide gaps, none with a gap at its ends."""
     runs: list[list[int]] = [[]]
-    manners = find_manners(evidence[asked.start : asked.stop], [pieces[k].opens for k in asked])
+    manners = find_manners_plainly(evidence[asked.start : asked.stop], [pieces[k].opens for k in asked])
     for k, manner, before in zip(asked, manners, [manners[0], *manners], strict=False):
         r, r_end, s, s_end = pieces[k].stretch
         is_wide = pieces[k].group is None and max(r_end - r, s_end - s) > LONGEST_GAP
@@ -336,16 +336,8 @@ def _is_idle(piece: _Piece) -> bool:
     return piece.group is None or (not piece.is_retold and _share_equal(piece.stretch, piece.profile) < LEAST_EQUAL)
 
 
-def find_manners(evidence: Floats, opens: list[bool]) -> list[int]:
-    """The most likely manner of each piece, by its evidence for each, a change at its price (Viterbi). O(pieces) time."""
-    if kernel is None:
-        return find_manners_plainly(evidence, opens)
-    found: list[int] = kernel.find_manners(np.ascontiguousarray(evidence), np.array(opens, np.uint8), CHANGE_PRICE, BORDER_PRICE)
-    return found
-
-
 def find_manners_plainly(evidence: Floats, opens: list[bool]) -> list[int]:
-    """What `find_manners` returns, without the kernel."""
+    """The most likely manner of each piece, by its evidence for each, a change at its price (Viterbi). O(pieces) time."""
     one, two, three = 0.0, 0.0, 0.0
     links: list[tuple[int, ...]] = []
     for is_border, (first, second, third) in zip(opens, evidence.tolist(), strict=True):

@@ -1,7 +1,6 @@
 """Passages from chains of sentence groups, by the compiled passes over tables; `passages` says the same plainly."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,16 +29,11 @@ from app.align.passages import (
 from app.align.retellings import LEAST_IN_PLACE, is_reworded
 from app.align.sentence_pairs import Group
 from app.align.substitutions import substitutions_of
+from app.align.twins import kernel, laying, twin_of
 from app.align.types import Passage, Substitutions
-from app.align.word_edits import edit_table, kernel
+from app.align.word_edits import edit_table
 from app.sides import Ints, Pair
 from app.text import Span
-
-try:
-    from app.align import laying as _laying
-except ImportError:  # no C compiler when Unspun was installed
-    _laying = None  # type: ignore[assignment]
-laying: Any = _laying
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +61,7 @@ LIMITS = PassageLimits()
 _IS_SWAP = np.array([kind.family is Family.SWAP for kind in KINDS], np.uint8)
 
 
+@twin_of(build_passages_plainly)
 def build_passages(
     chains: list[list[Group]], pair: Pair, retold: frozenset[Group] = frozenset()
 ) -> tuple[tuple[Passage, ...], Substitutions]:
@@ -74,8 +69,6 @@ def build_passages(
 
     Groups that are `retold` belong together whatever words they share.
     """
-    if laying is None or kernel is None or pair.lexicon.tables is None:
-        return build_passages_plainly(chains, pair, retold)
     steps = laying.lay_out(chains, pair, retold, LIMITS)
     pieces = laying.make_pieces(steps, *edit_table(steps[0], pair), pair, LIMITS, _is_reworded)
     rows, sizes = laying.rows_of(pieces)
@@ -91,8 +84,7 @@ def _is_reworded(sentences: tuple[int, int, int, int], pair: Pair) -> bool:
 
 
 def _find_manners(evidence: NDArray[np.float64], opens: NDArray[np.uint8]) -> list[int]:
-    manners: list[int] = kernel.find_manners(evidence, opens, CHANGE_PRICE, BORDER_PRICE)
-    return manners
+    return kernel.find_manners(evidence, opens, CHANGE_PRICE, BORDER_PRICE)
 
 
 def _in_order(runs: Ints, stretches: Ints) -> Ints:

@@ -20,7 +20,8 @@ from app.align.blocks import LONGEST_UNIT
 from app.align.likeness import RETELLING_FEATURES, SHARES, Floats, Likeness
 from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_groups import group_sentences
-from app.align.sentence_pairs import Group, kernel, pair_sentences
+from app.align.sentence_pairs import Group, pair_sentences
+from app.align.twins import kernel, twin_of
 from app.sides import Pair
 
 LEAST_WORDS = 12  # of a stretch on either side; less is a clause that somebody put in
@@ -90,24 +91,27 @@ def facing_stretches(pair: Pair) -> Iterator[tuple[Group, Pair]]:
 
 def _anchored(chains: list[Chain], pair: Pair) -> list[Chain]:
     """The chains with only those groups that have their wording in common; some may be empty."""
-    overlaps = iter(_overlaps([group for chain in chains for group in chain], pair))
+    overlaps = iter(find_overlaps([group for chain in chains for group in chain], pair))
     return [[g for g in chain if next(overlaps) >= LEAST_OVERLAP or _is_in_place(g, pair)] for chain in chains]
 
 
-def _overlaps(groups: list[Group], pair: Pair) -> list[float]:
-    """Share of distinct words in common of each group."""
-    if kernel is None:
-        return [overlap_plainly(group, pair) for group in groups]
-    found: list[float] = kernel.find_overlaps(groups, pair)
-    return found
-
-
 def overlap_plainly(group: Group, pair: Pair) -> float:
-    """What the kernel's `find_overlaps` says of one group."""
+    """Share of distinct words in common of one group."""
     r, s = pair.reference.document.bounds, pair.suspect.document.bounds
     one = set(pair.reference.number_list[r[group.reference_start] : r[group.reference_end]])
     other = set(pair.suspect.number_list[s[group.suspect_start] : s[group.suspect_end]])
     return len(one & other) / max(len(one), len(other), 1)
+
+
+def overlaps_plainly(groups: list[Group], pair: Pair) -> list[float]:
+    """What `find_overlaps` returns, without the kernel."""
+    return [overlap_plainly(group, pair) for group in groups]
+
+
+@twin_of(overlaps_plainly)
+def find_overlaps(groups: list[Group], pair: Pair) -> list[float]:
+    """Share of distinct words in common of each group."""
+    return kernel.find_overlaps(groups, pair)
 
 
 def _is_in_place(group: Group, pair: Pair) -> bool:
@@ -122,16 +126,6 @@ def _is_in_place(group: Group, pair: Pair) -> bool:
     kept = sum(words for tag, words in runs if tag == "equal")
     placed = sum(words for tag, words in runs if tag == "replace" and words <= LONGEST_UNIT)
     return kept >= LEAST_IN_ORDER * longer and kept + placed >= LEAST_IN_PLACE * longer
-
-
-def _facing_stretches(chains: list[Chain], pair: Pair) -> Iterator[Facing]:
-    """Sentences between one group of the suspect and the next that no group holds, where the reference has such too."""
-    if kernel is None:
-        yield from facing_plainly(chains, pair)
-        return
-    bounds = pair.reference.document.bounds, pair.suspect.document.bounds
-    for *group, chain in kernel.facing_gaps(chains, *bounds, LEAST_WORDS, LEAST_BALANCE, MOST_WORDS):
-        yield Facing(Group(*group), chain if chain >= 0 else None)
 
 
 def facing_plainly(chains: list[Chain], pair: Pair) -> Iterator[Facing]:
@@ -149,6 +143,14 @@ def facing_plainly(chains: list[Chain], pair: Pair) -> Iterator[Facing]:
             continue
         if _has_words(int(r[last] - r[first]), int(s[other_last] - s[other_first])) and 1 not in used[first:last]:
             yield Facing(Group(first, last, other_first, other_last), behind if behind == before else None)
+
+
+@twin_of(facing_plainly)
+def _facing_stretches(chains: list[Chain], pair: Pair) -> Iterator[Facing]:
+    """Sentences between one group of the suspect and the next that no group holds, where the reference has such too."""
+    bounds = pair.reference.document.bounds, pair.suspect.document.bounds
+    for *group, chain in kernel.facing_gaps(chains, *bounds, LEAST_WORDS, LEAST_BALANCE, MOST_WORDS):
+        yield Facing(Group(*group), chain if chain >= 0 else None)
 
 
 def _has_words(one: int, other: int) -> bool:

@@ -9,19 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.align.twins import kernel, twin_of
 from app.lexicon import Lexicon
 from app.sides import Ints, Pair, Side
-
-try:
-    from app.align import kernel as _kernel
-except ImportError:  # no C compiler when Unspun was installed
-    _kernel = None  # type: ignore[assignment]
-kernel: Any = _kernel
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +65,24 @@ class Group(NamedTuple):
     suspect_end: int
 
 
+def pair_plainly(pair: Pair) -> list[list[Group]]:
+    """What `pair_sentences` returns, without the kernel."""
+    candidates = _with_equal_sentences(find_candidates_plainly(pair), pair)
+    chains = _best_chains(candidates, pair.reference.document.n_sentences, pair.suspect.document.n_sentences)
+    return [_groups(chain) for chain in chains]
+
+
+@twin_of(pair_plainly)
 def pair_sentences(pair: Pair) -> list[list[Group]]:
     """Chains of sentence groups in the order of the suspect; no sentence is in two chains.
 
     O(n log n) time for texts whose words repeat like prose: each sentence meets `n_candidates` partners.
     """
-    if kernel is None:
-        return pair_plainly(_with_equal_sentences(find_candidates_plainly(pair), pair), pair)
     candidates = find_candidates(pair)
     if added := kernel.equal_sentences(candidates.suspect, pair):
         candidates = _with(candidates, added)
     n_sentences = pair.reference.document.n_sentences, pair.suspect.document.n_sentences
-    chains: list[list[Group]] = kernel.best_chains(*candidates, *n_sentences, LIMITS, Group)
-    return chains
-
-
-def pair_plainly(candidates: Candidates, pair: Pair) -> list[list[Group]]:
-    """What `pair_sentences` makes of candidates, without the kernel."""
-    chains = _best_chains(candidates, pair.reference.document.n_sentences, pair.suspect.document.n_sentences)
-    return [_groups(chain) for chain in chains]
+    return kernel.best_chains(*candidates, *n_sentences, LIMITS, Group)
 
 
 def _with_equal_sentences(candidates: Candidates, pair: Pair) -> Candidates:
@@ -215,7 +209,7 @@ def _heaviest(candidates: Candidates) -> list[list[tuple[int, int]]]:
 
     A walk back stops where it meets a heavier chain, so all walks together see each candidate once. O(n log n) time.
     """
-    weights, links = chain_up_plainly(candidates) if kernel is None else kernel.chain_up(*candidates, LIMITS)
+    weights, links = chain_up_plainly(candidates)
     is_end = weights >= LIMITS.lowest_chain
     is_end[links[links >= 0]] = False
     ends = np.flatnonzero(is_end)

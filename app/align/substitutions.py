@@ -7,33 +7,17 @@ import numpy as np
 from app.align.blocks import LONGEST_UNIT
 from app.align.collocations import MOST_ASSOCIATION, association_change
 from app.align.kinds import find_kinds
-from app.align.types import Op, Substitutions, naming
+from app.align.twins import naming
+from app.align.types import Op, Substitutions
 from app.align.units import BOUNDS, Questions, Units
 from app.sides import Ints, Pair
 
 
-def find_substitutions(parts: Sequence[Ints], pair: Pair) -> Substitutions:
+def find_substitutions_plainly(parts: Sequence[Ints], pair: Pair) -> Substitutions:
     """The replacements of at most `LONGEST_UNIT` words a side, each with its kind.
 
     `parts` are rows of edits of one stretch each; the substitutions' `passages` number the parts.
     """
-    if naming is None or pair.lexicon.tables is None:
-        return find_substitutions_plainly(parts, pair)
-    edits = np.concatenate([np.empty((0, 5), np.int32), *parts])
-    return substitutions_of(edits, np.fromiter(map(len, parts), np.int32, len(parts)), pair)
-
-
-def substitutions_of(edits: Ints, sizes: Ints, pair: Pair) -> Substitutions:
-    """What `find_substitutions` returns of parts that stand one behind the other in a table, by the compiled passes."""
-    spans, numbers, relations, similarity, odds = naming.collect(edits, sizes, pair, LONGEST_UNIT)
-    change = naming.changes(np.log(odds), MOST_ASSOCIATION)
-    kinds = naming.Namer(pair, Questions(pair.lexicon.english), BOUNDS).name(spans, numbers, relations, similarity, change)
-    passages, rows, left, right = numbers
-    return Substitutions(spans, kinds, passages, rows, left, right, relations, similarity, change)
-
-
-def find_substitutions_plainly(parts: Sequence[Ints], pair: Pair) -> Substitutions:
-    """What `find_substitutions` returns, without the compiled passes."""
     n_rows = [len(rows) for rows in parts]
     edits = np.concatenate([np.empty((0, 5), np.int32), *parts])
     passage = np.repeat(np.arange(len(parts), dtype=np.int32), n_rows)
@@ -48,3 +32,12 @@ def find_substitutions_plainly(parts: Sequence[Ints], pair: Pair) -> Substitutio
     similarity, change = lexicon.similarity(left, right), association_change(spans, pair)
     kinds = find_kinds(Units(spans, left, right, relations, similarity, change, pair))
     return Substitutions(spans, kinds, passage[kept], row[kept], left, right, relations, similarity, change)
+
+
+def substitutions_of(edits: Ints, sizes: Ints, pair: Pair) -> Substitutions:
+    """What `find_substitutions_plainly` returns, of parts one behind the other in a table, by the compiled passes."""
+    spans, numbers, relations, similarity, odds = naming.collect(edits, sizes, pair, LONGEST_UNIT)
+    change = naming.changes(np.log(odds), MOST_ASSOCIATION)
+    kinds = naming.Namer(pair, Questions(pair.lexicon.english), BOUNDS).name(spans, numbers, relations, similarity, change)
+    passages, rows, left, right = numbers
+    return Substitutions(spans, kinds, passages, rows, left, right, relations, similarity, change)

@@ -1,23 +1,16 @@
 """The nouns of the align room: which stretches of two documents belong together, and word by word how they differ."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.align.kinds import KINDS, Family, Kind
+from app.align.twins import naming, twin_of
 from app.sides import Ints, Pair
 from app.text import Document, Span
-
-try:
-    from app.align import naming as _naming
-except ImportError:  # no C compiler when Unspun was installed
-    _naming = None  # type: ignore[assignment]
-naming: Any = _naming
 
 
 class Op(IntEnum):
@@ -199,10 +192,7 @@ class Alignment:
     @cached_property
     def partners(self) -> Ints:
         """The suspect's token that each token of the reference stands equal to, -1 without one: int32 [n_reference]."""
-        if naming is None:
-            return find_partners_plainly(self.passages, len(self.reference))
-        partners: Ints = naming.find_partners(self.edit_rows, len(self.reference))
-        return partners
+        return find_partners(self)
 
     def patterns_of(self, chosen: NDArray[np.integer]) -> list[tuple[str, str]]:
         """What became what in some substitutions, as norms: the key under which repeated swaps are counted."""
@@ -218,12 +208,7 @@ class Alignment:
     @cached_property
     def _numbered(self) -> tuple[Ints, Ints]:
         """A number for each substitution, the same for the same swap, and the first substitution with each number."""
-        if naming is None:
-            return number_patterns_plainly(self.patterns)
-        numbers: tuple[Ints, Ints] = naming.number_patterns(
-            self.substitutions.spans, self.pair.reference.numbers, self.pair.suspect.numbers
-        )
-        return numbers
+        return number_patterns(self)
 
     @property
     def pattern_numbers(self) -> Ints:
@@ -247,18 +232,32 @@ class Alignment:
         return repeated
 
 
-def number_patterns_plainly(patterns: list[tuple[str, str]]) -> tuple[Ints, Ints]:
-    """What `naming.number_patterns` returns, from the patterns themselves."""
+def number_patterns_plainly(alignment: Alignment) -> tuple[Ints, Ints]:
+    """What `number_patterns` returns, from the patterns themselves."""
+    patterns = alignment.patterns
     numbers: dict[tuple[str, str], int] = {}
     numbered = np.fromiter((numbers.setdefault(pattern, len(numbers)) for pattern in patterns), np.int32, len(patterns))
     return numbered, np.unique(numbered, return_index=True)[1].astype(np.int32)
 
 
-def find_partners_plainly(passages: Sequence[Passage], n_reference: int) -> Ints:
-    """What `Alignment.partners` is, without the compiled pass."""
-    partners = np.full(n_reference, _FAR, np.int32)
-    for passage in passages:
+@twin_of(number_patterns_plainly)
+def number_patterns(alignment: Alignment) -> tuple[Ints, Ints]:
+    """A number for each substitution, the same for the same swap, and the first substitution with each number."""
+    pair = alignment.pair
+    return naming.number_patterns(alignment.substitutions.spans, pair.reference.numbers, pair.suspect.numbers)
+
+
+def find_partners_plainly(alignment: Alignment) -> Ints:
+    """What `find_partners` returns, without the compiled pass."""
+    partners = np.full(len(alignment.reference), _FAR, np.int32)
+    for passage in alignment.passages:
         op, r, r_end, s, _ = passage.edit_rows.T
         partners[passage.reference.start : passage.reference.end] = np.repeat(np.where(op == Op.EQUAL, s - r, _FAR), r_end - r)
     partners += np.arange(len(partners), dtype=np.int32)
     return np.maximum(partners, np.int32(-1))
+
+
+@twin_of(find_partners_plainly)
+def find_partners(alignment: Alignment) -> Ints:
+    """The suspect's token that each token of the reference stands equal to, -1 without one: int32 [n_reference]."""
+    return naming.find_partners(alignment.edit_rows, len(alignment.reference))

@@ -5,46 +5,31 @@ hand when Unspun was installed, the plain form does the work, some twenty times 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 
 from app.align.blocks import MOST_CELLS, PRICES, Block, Row, cut
+from app.align.twins import kernel
 from app.align.types import Op
 from app.sides import Ints, Pair
 
-try:
-    from app.align import kernel as _kernel
-except ImportError:  # no C compiler when Unspun was installed
-    _kernel = None  # type: ignore[assignment]
-kernel: Any = _kernel
-
-IS_COMPILED = kernel is not None
 Stretch = tuple[int, int, int, int]  # reference start and end, suspect start and end, in tokens
 _EQUAL, _REPLACE = int(Op.EQUAL), int(Op.REPLACE)
 
 
-def edit_words(stretches: Sequence[Stretch], pair: Pair) -> tuple[Ints, Ints]:
+def edit_plainly(stretches: Sequence[Stretch], pair: Pair) -> tuple[Ints, Ints]:
     """Rows of edits of all stretches, int32 [n_rows, 5], and how many each has, int32 [n_stretches].
 
     The rows of a stretch cover both its sides once and in order. O(n·m) time for a stretch of n and m words.
     """
-    if kernel is None or pair.lexicon.tables is None:
-        return edit_plainly(stretches, pair)
-    return edit_table(np.array(stretches, np.int32).reshape(-1, 4), pair)
-
-
-def edit_table(stretches: Ints, pair: Pair) -> tuple[Ints, Ints]:
-    """What `edit_words` returns of a table of stretches, by the kernel."""
-    rows, counts = kernel.edit_stretches(stretches, pair, PRICES)
-    return rows, counts
-
-
-def edit_plainly(stretches: Sequence[Stretch], pair: Pair) -> tuple[Ints, Ints]:
-    """What `edit_words` returns, without the kernel."""
     found = [_merged(_rows(stretch, pair)) for stretch in stretches]
     rows = [row for part in found for row in part]
     return np.array(rows, np.int32).reshape(-1, 5), np.array([len(part) for part in found], np.int32)
+
+
+def edit_table(stretches: Ints, pair: Pair) -> tuple[Ints, Ints]:
+    """What `edit_plainly` returns of a table of stretches, by the kernel."""
+    return kernel.edit_stretches(stretches, pair, PRICES)
 
 
 def _rows(stretch: Stretch, pair: Pair) -> Iterator[Row]:

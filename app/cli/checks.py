@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from app.compiled import is_compiled
 from app.errors import LexiconError, ModelError, UnspunError, UnusableDatabase
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from app.lexicon import Lexicon
     from app.store import Database
 
 _LEAST_FREE: Final = 1_000_000_000  # bytes on the disk of a SQLite database
@@ -62,12 +62,11 @@ def _lexicon(settings: Settings) -> Iterator[Diagnosis]:
         yield Diagnosis(Health.WRONG, "lexicon", str(error))
     else:
         yield Diagnosis(Health.OK, "lexicon", f"{lexicon.n_words:,} words and phrases")
-        yield _kernels(lexicon)
+        yield _kernels()
 
 
-def _kernels(lexicon: "Lexicon") -> Diagnosis:
-    """They are compiled together, so one of them tells of all."""
-    if lexicon.tables is not None:
+def _kernels() -> Diagnosis:
+    if is_compiled():
         return Diagnosis(Health.OK, "kernels", "compiled")
     slow = "not compiled, so a comparison takes some fifteen times longer: install a C compiler, then make setup"
     return Diagnosis(Health.WARNING, "kernels", slow)

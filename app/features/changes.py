@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align import FAMILIES, KINDS, LONGEST_UNIT, Alignment, Family, Kind, Op, Passage
-from app.features.formulas import OF_EDITS, summing
+from app.features.formulas import OF_EDITS
 from app.features.gaps import careless_words, careless_words_plainly
 from app.features.membership import inside_quotes, may_be_swaps
+from app.features.twins import summing, twin_of
 from app.features.types import Column
 
 LONG_RUN = 8  # words; a spun text keeps 3-6 % of its words in such runs (docs/facts.md)
@@ -83,6 +84,13 @@ class Changes:
     columns: Columns | None = None
 
     @property
+    def compiled(self) -> Columns:
+        """The columns, for the compiled passes: the plain twins have made changes without them."""
+        if self.columns is None:
+            raise TypeError("changes of the plain twin are for plain twins")
+        return self.columns
+
+    @property
     def n_passages(self) -> int:
         """Number of passages."""
         return len(self.counts["suspect"])
@@ -121,32 +129,6 @@ class Changes:
         return sums(self.pair_passages, weights, self.n_passages)
 
 
-def find_changes(alignment: Alignment) -> Changes:
-    """The changes of `alignment`. O(n) time in the number of edits."""
-    if summing is None:
-        return find_changes_plainly(alignment)
-    passages, swaps = alignment.passages, alignment.substitutions
-    rows = alignment.edit_rows
-    pair_rows = np.concatenate([np.empty((0, 6), np.int32), *(p.pair_rows for p in passages)])
-    sizes, pair_sizes = (np.fromiter(map(len, each), np.int32, len(passages)) for each in _row_tables(passages))
-    of_swaps = swaps.passages, swaps.rows, swaps.spans, swaps.kinds, swaps.association_change, alignment.pattern_numbers
-    quoted = alignment.suspect.in_quotes.view(np.uint8)
-    careless = careless_words(rows, alignment.pair)
-    found = summing.sum_changes(rows, sizes, pair_rows, pair_sizes, careless, (*of_swaps, quoted), _KINDS, _LIMITS)
-    table, pairs, longer, marks, lost, pair_passages, of_pairs = found
-    may_be, is_function, is_quoted = marks.view(bool)
-    changed, words, rebuilt, unevenness = of_pairs
-    return Changes(
-        dict(zip(OF_EDITS, table[: len(OF_EDITS), :-1], strict=True)), swaps.passages, pairs, longer, alignment.pattern_numbers,
-        may_be, is_function, is_quoted, lost, pair_passages, changed, words, rebuilt, unevenness,
-        len(alignment.reference), len(alignment.suspect), Columns(table, marks, of_pairs),
-    )  # fmt: skip
-
-
-def _row_tables(passages: tuple[Passage, ...]) -> tuple[list[Ints], list[Ints]]:
-    return [p.edit_rows for p in passages], [p.pair_rows for p in passages]
-
-
 def find_changes_plainly(alignment: Alignment) -> Changes:
     """What `find_changes` returns, without the compiled pass; `columns` are None."""
     passages, swaps = alignment.passages, alignment.substitutions
@@ -178,6 +160,31 @@ def find_changes_plainly(alignment: Alignment) -> Changes:
         n_reference=len(alignment.reference),
         n_suspect=len(alignment.suspect),
     )
+
+
+@twin_of(find_changes_plainly)
+def find_changes(alignment: Alignment) -> Changes:
+    """The changes of `alignment`. O(n) time in the number of edits."""
+    passages, swaps = alignment.passages, alignment.substitutions
+    rows = alignment.edit_rows
+    pair_rows = np.concatenate([np.empty((0, 6), np.int32), *(p.pair_rows for p in passages)])
+    sizes, pair_sizes = (np.fromiter(map(len, each), np.int32, len(passages)) for each in _row_tables(passages))
+    of_swaps = swaps.passages, swaps.rows, swaps.spans, swaps.kinds, swaps.association_change, alignment.pattern_numbers
+    quoted = alignment.suspect.in_quotes.view(np.uint8)
+    careless = careless_words(rows, alignment.pair)
+    found = summing.sum_changes(rows, sizes, pair_rows, pair_sizes, careless, (*of_swaps, quoted), _KINDS, _LIMITS)
+    table, pairs, longer, marks, lost, pair_passages, of_pairs = found
+    may_be, is_function, is_quoted = marks.view(bool)
+    changed, words, rebuilt, unevenness = of_pairs
+    return Changes(
+        dict(zip(OF_EDITS, table[: len(OF_EDITS), :-1], strict=True)), swaps.passages, pairs, longer, alignment.pattern_numbers,
+        may_be, is_function, is_quoted, lost, pair_passages, changed, words, rebuilt, unevenness,
+        len(alignment.reference), len(alignment.suspect), Columns(table, marks, of_pairs),
+    )  # fmt: skip
+
+
+def _row_tables(passages: tuple[Passage, ...]) -> tuple[list[Ints], list[Ints]]:
+    return [p.edit_rows for p in passages], [p.pair_rows for p in passages]
 
 
 def sums(of: NDArray[np.integer], weights: Weights, n: int) -> dict[str, Column]:

@@ -3,18 +3,11 @@
 A rewriter changes the sentences and keeps the story's order; two reporters of one event share words in their own orders.
 """
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
+from app.features.twins import counting, twin_of
 from app.sides import Pair, Side
-
-try:
-    from app.features import counting as _counting
-except ImportError:  # no C compiler when Unspun was installed
-    _counting = None  # type: ignore[assignment]
-counting: Any = _counting
 
 Column = NDArray[np.float64]
 LEAST_RARITY, MOST_RARITY = 5.5, 9.0  # nats of -log frequency: "police" counts, "people" does not
@@ -25,16 +18,6 @@ _NAMES = (
     "near_steps", "rank_correlation", "bigrams", "common_bigrams",
 )  # fmt: skip
 _BIGRAM = np.int64(1) << 32
-
-
-def count_common(pair: Pair) -> dict[str, float]:
-    """Counts behind the article's `common_…` features. O(n) time in the number of words."""
-    if counting is None:
-        return count_common_plainly(pair)
-    lexicon, limits = pair.lexicon, (LEAST_RARITY, MOST_RARITY, NEAR, NEAR_WORDS)
-    known = lexicon.lemma, lexicon.log_frequency, lexicon.is_function.view(np.uint8)
-    found = counting.count_common(pair.reference.numbers, pair.suspect.numbers, *known, *limits)
-    return dict(zip(_NAMES, found, strict=True))
 
 
 def count_common_plainly(pair: Pair) -> dict[str, float]:
@@ -51,6 +34,15 @@ def count_common_plainly(pair: Pair) -> dict[str, float]:
         "weight_reference": float(weight.sum()),
     }
     return weights | _order(at[i][once], at_s[j][once], len(pair.reference)) | _bigrams(pair)
+
+
+@twin_of(count_common_plainly)
+def count_common(pair: Pair) -> dict[str, float]:
+    """Counts behind the article's `common_…` features. O(n) time in the number of words."""
+    lexicon, limits = pair.lexicon, (LEAST_RARITY, MOST_RARITY, NEAR, NEAR_WORDS)
+    known = lexicon.lemma, lexicon.log_frequency, lexicon.is_function.view(np.uint8)
+    found = counting.count_common(pair.reference.numbers, pair.suspect.numbers, *known, *limits)
+    return dict(zip(_NAMES, found, strict=True))
 
 
 def _rare(side: Side) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64], Column]:

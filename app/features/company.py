@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.features.changes import Changes
-from app.features.formulas import summing
+from app.features.twins import summing, twin_of
 from app.features.types import Column, Floats
 
 SMOOTH = 2.0  # words of doubt in every share: one swap alone is no pattern
@@ -111,27 +111,6 @@ LEAST_ALONE = 1e-4  # a probability by itself counts as no surer than this, eith
 _KNOTS = tuple(np.array(feature.knots) for feature in COMPANY_FEATURES)
 
 
-def measure_company(changes: Changes, alone: NDArray[np.float64]) -> Floats:
-    """The log odds of each substitution by itself, and its company's features as ramps between knots: float32 [n, n_ramps + 1].
-
-    `alone` are the probabilities of the substitutions by themselves, 0 for those that are no swaps. Each ramp rises from 0 at
-    its first knot to 1 at its second: a weighted sum of ramps with weights of one sign is any monotonic line.
-    """
-    if changes.columns is None:
-        return measure_company_plainly(changes, alone)
-    of_swaps = (
-        changes.passages,
-        changes.patterns,
-        changes.longer,
-        changes.columns.marks,
-        changes.pattern_counts.astype(np.float64),
-    )
-    values: Floats = summing.measure_company(
-        changes.columns.table, of_swaps, np.ascontiguousarray(alone, np.float64), _KNOTS, LEAST_ALONE, SMOOTH, changes.n_suspect
-    )
-    return values
-
-
 def measure_company_plainly(changes: Changes, alone: NDArray[np.float64]) -> Floats:
     """What `measure_company` returns, without the compiled pass."""
     company = Company(changes, alone)
@@ -140,6 +119,25 @@ def measure_company_plainly(changes: Changes, alone: NDArray[np.float64]) -> Flo
     columns = [np.log(bounded / (1.0 - bounded))[None, :]]
     columns += [_ramps(feature, company).take(rows[feature.level], axis=1) for feature in COMPANY_FEATURES]
     return np.concatenate(columns).T.astype(np.float32)
+
+
+@twin_of(measure_company_plainly)
+def measure_company(changes: Changes, alone: NDArray[np.float64]) -> Floats:
+    """The log odds of each substitution by itself, and its company's features as ramps between knots: float32 [n, n_ramps + 1].
+
+    `alone` are the probabilities of the substitutions by themselves, 0 for those that are no swaps. Each ramp rises from 0 at
+    its first knot to 1 at its second: a weighted sum of ramps with weights of one sign is any monotonic line.
+    """
+    of_swaps = (
+        changes.passages,
+        changes.patterns,
+        changes.longer,
+        changes.compiled.marks,
+        changes.pattern_counts.astype(np.float64),
+    )
+    return summing.measure_company(
+        changes.compiled.table, of_swaps, np.ascontiguousarray(alone, np.float64), _KNOTS, LEAST_ALONE, SMOOTH, changes.n_suspect
+    )
 
 
 def _ramps(feature: CompanyFeature, company: Company) -> Column:

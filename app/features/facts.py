@@ -6,22 +6,16 @@ In: an alignment. Out: `Facts`, the reference's names, numbers and quotations in
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.align import Alignment
 from app.features.orders import longest_rising
+from app.features.twins import marking, twin_of
 from app.lexicon import Lexicon, PartOfSpeech
 from app.sides import Side
 from app.text import Document
-
-try:
-    from app.features import marking as _marking
-except ImportError:  # no C compiler when Unspun was installed
-    _marking = None  # type: ignore[assignment]
-marking: Any = _marking
 
 LEAST_QUOTED = 3  # words; between quotation marks, fewer are a term and no quotation
 LEAST_HEADLINE = 6  # words of a sentence from which capitals on most of them are a matter of style
@@ -83,19 +77,18 @@ class Facts:
     suspect: Ints
     is_fact: Marks
 
+    def survival_plainly(self) -> dict[FactKind, Survival]:
+        """What `survival` returns, without the compiled walk."""
+        return {kind: self._survival(self.suspect[self.kinds == k]) for k, kind in enumerate(FACT_KINDS)}
+
+    @twin_of(survival_plainly)
     def survival(self) -> dict[FactKind, Survival]:
         """How much of each kind survived."""
-        if marking is None:
-            return self.survival_plainly()
         found = marking.survivals(self.kinds, self.suspect, len(FACT_KINDS))
         return {
             kind: Survival(len(kept), n, 1.0 if is_rising and len(kept) else _in_order(kept))
             for kind, (n, kept, is_rising) in zip(FACT_KINDS, found, strict=True)
         }
-
-    def survival_plainly(self) -> dict[FactKind, Survival]:
-        """What `survival` returns, without the compiled walk."""
-        return {kind: self._survival(self.suspect[self.kinds == k]) for k, kind in enumerate(FACT_KINDS)}
 
     def survived(self) -> Tokens:
         """The facts that stand unchanged, by number, in the suspect's order."""
@@ -113,18 +106,6 @@ def _in_order(places: Ints) -> float:
     return int(np.count_nonzero(longest_rising(places))) / max(len(places), 1)
 
 
-def find_facts(alignment: Alignment) -> Facts:
-    """The facts of the reference that stand in its passages. O(n) time in the number of words."""
-    if marking is None:
-        return find_facts_plainly(alignment)
-    document = alignment.reference
-    words = document.spelling, document.starts, document.ends, document.quote_bounds
-    quoted = alignment.suspect.in_quotes.view(np.uint8)
-    short = _find_short(alignment.pair.reference)
-    titles = alignment.pair.lexicon.english.honorifics
-    return Facts(*marking.find_facts(short, words, alignment.edit_rows, alignment.partners, quoted, titles, LEAST_QUOTED))
-
-
 def find_facts_plainly(alignment: Alignment) -> Facts:
     """What `find_facts` returns, without the compiled passes."""
     side, document = alignment.pair.reference, alignment.reference
@@ -140,12 +121,22 @@ def find_facts_plainly(alignment: Alignment) -> Facts:
     return Facts(kinds, starts, ends, _unchanged(alignment, kinds, starts, ends), is_fact)
 
 
+@twin_of(find_facts_plainly)
+def find_facts(alignment: Alignment) -> Facts:
+    """The facts of the reference that stand in its passages. O(n) time in the number of words."""
+    document = alignment.reference
+    words = document.spelling, document.starts, document.ends, document.quote_bounds
+    quoted = alignment.suspect.in_quotes.view(np.uint8)
+    short = _find_short(alignment.pair.reference)
+    titles = alignment.pair.lexicon.english.honorifics
+    return Facts(*marking.find_facts(short, words, alignment.edit_rows, alignment.partners, quoted, titles, LEAST_QUOTED))
+
+
 def _find_short(side: Side) -> Short:
     document, lexicon = side.document, side.lexicon
     words = document.starts, document.ends, document.bounds, document.quote_bounds[0], side.rows
     known = lexicon.main_part, lexicon.is_function.view(np.uint8)
-    found: Short = marking.find_short(document.text, words, known, FactLimits.of(lexicon))
-    return found
+    return marking.find_short(document.text, words, known, FactLimits.of(lexicon))
 
 
 def find_short_plainly(side: Side) -> Short:

@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.features.twins import summing, twin_of
 from app.features.types import MOST_WORDS, Column, Feature, Floats
-
-try:
-    from app.features import summing as _summing
-except ImportError:  # no C compiler when Unspun was installed
-    _summing = None  # type: ignore[assignment]
-summing: Any = _summing
 
 # Rows of the table of counts, in the order of `summing.COUNTS`.
 OF_EDITS = (
@@ -53,14 +48,12 @@ class Formulas:
         rows = [(int(f.form), *(COUNTS.index(name) if name else -1 for name in (f.of, f.among, f.also))) for f in formulas]
         return cls(tuple(features), np.array(rows, np.int32), np.array([f.doubt for f in formulas]))
 
-    def measure(self, table: Column) -> Floats:
-        """The values of every column of a table of counts: float32 [n_columns, n_features]."""
-        if summing is None:
-            return self.measure_plainly(table)
-        values: Floats = summing.measure(table, self.rows, self.doubts, MOST_WORDS)
-        return values
-
     def measure_plainly(self, table: Column) -> Floats:
         """What `measure` returns, without the compiled reckoner."""
         counts = dict(zip(COUNTS, table, strict=True))
         return np.stack([feature.measure(counts) for feature in self.features], axis=1).astype(np.float32)
+
+    @twin_of(measure_plainly)
+    def measure(self, table: Column) -> Floats:
+        """The values of every column of a table of counts: float32 [n_columns, n_features]."""
+        return summing.measure(table, self.rows, self.doubts, MOST_WORDS)

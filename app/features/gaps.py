@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align import Op
-from app.features.formulas import summing
+from app.features.twins import summing, twin_of
 from app.features.types import Column
 from app.sides import Ints, Pair
 
@@ -34,18 +34,6 @@ class GapLimits:
 _LIMITS = GapLimits()
 
 
-def careless_words(rows: Ints, pair: Pair) -> Column:
-    """Of each row of edits its words that were put in or left out without care, each 0..1: float64 [n].
-
-    Measured beside the reference's neighbours, as a swap is (`align.collocations`): what is around it does not move it.
-    """
-    if summing is None or pair.lexicon.tables is None:
-        return careless_words_plainly(rows, pair)
-    gaps, odds = summing.short_gaps(rows, (pair.lexicon.tables, pair.reference.rows, pair.suspect.rows), LONGEST)
-    careless: Column = summing.careless_words(rows, gaps, np.log(odds), _LIMITS)
-    return careless
-
-
 def careless_words_plainly(rows: Ints, pair: Pair) -> Column:
     """What `careless_words` returns, without the compiled pass."""
     size = np.maximum(rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3])
@@ -55,6 +43,16 @@ def careless_words_plainly(rows: Ints, pair: Pair) -> Column:
         if len(asked):
             careless[asked] = size[asked] * np.clip((least - nats(rows[asked].T, pair)) / CERTAIN, 0.0, 1.0)
     return careless
+
+
+@twin_of(careless_words_plainly)
+def careless_words(rows: Ints, pair: Pair) -> Column:
+    """Of each row of edits its words that were put in or left out without care, each 0..1: float64 [n].
+
+    Measured beside the reference's neighbours, as a swap is (`align.collocations`): what is around it does not move it.
+    """
+    gaps, odds = summing.short_gaps(rows, (pair.lexicon.tables, pair.reference.rows, pair.suspect.rows), LONGEST)
+    return summing.careless_words(rows, gaps, np.log(odds), _LIMITS)
 
 
 def _of_cuts(edits: Ints, pair: Pair) -> NDArray[np.float32]:

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from app.align import KINDS, Alignment, Family, Kind, Substitutions
 from app.features.changes import Changes
-from app.features.formulas import summing
 from app.features.membership import inside_quotes
+from app.features.twins import summing, twin_of
 from app.features.types import Floats
 from app.lexicon import Lexicon, Relation
 
@@ -172,20 +172,6 @@ _FACT, _WRONG_SENSE, _PHRASE = (
 )
 
 
-def measure_swaps(alignment: Alignment, changes: Changes) -> Floats:
-    """Values of `SWAP_FEATURES` for each substitution: float32 [n_substitutions, n_features], all finite."""
-    if changes.columns is None:
-        return measure_swaps_plainly(alignment, changes)
-    swaps, lexicon = alignment.substitutions, alignment.pair.lexicon
-    of_swaps = swaps.spans, swaps.reference_rows, swaps.suspect_rows, swaps.relations, swaps.similarity, swaps.association_change
-    one, other = ((each.text, each.starts, each.in_quotes.view(np.uint8)) for each in (alignment.reference, alignment.suspect))
-    known = lexicon.log_frequency, lexicon.main_part, lexicon.fine_tag, lexicon.is_function.view(np.uint8)
-    of_kinds = (each[swaps.kinds] for each in (_FACT, _WRONG_SENSE, _PHRASE))
-    of_pairs = changes.pairs, changes.longer, *of_kinds, changes.columns.pairs
-    values: Floats = summing.measure_swaps(of_swaps, (*one, *other), known, of_pairs, changes.counts["fact_words"].sum())
-    return values
-
-
 def measure_swaps_plainly(alignment: Alignment, changes: Changes) -> Floats:
     """What `measure_swaps` returns, without the compiled pass."""
     columns = SwapColumns(alignment, changes)
@@ -193,3 +179,15 @@ def measure_swaps_plainly(alignment: Alignment, changes: Changes) -> Floats:
     for k, feature in enumerate(SWAP_FEATURES):
         values[k] = feature.measure(columns)
     return np.ascontiguousarray(values.T)
+
+
+@twin_of(measure_swaps_plainly)
+def measure_swaps(alignment: Alignment, changes: Changes) -> Floats:
+    """Values of `SWAP_FEATURES` for each substitution: float32 [n_substitutions, n_features], all finite."""
+    swaps, lexicon = alignment.substitutions, alignment.pair.lexicon
+    of_swaps = swaps.spans, swaps.reference_rows, swaps.suspect_rows, swaps.relations, swaps.similarity, swaps.association_change
+    one, other = ((each.text, each.starts, each.in_quotes.view(np.uint8)) for each in (alignment.reference, alignment.suspect))
+    known = lexicon.log_frequency, lexicon.main_part, lexicon.fine_tag, lexicon.is_function.view(np.uint8)
+    of_kinds = (each[swaps.kinds] for each in (_FACT, _WRONG_SENSE, _PHRASE))
+    of_pairs = changes.pairs, changes.longer, *of_kinds, changes.compiled.pairs
+    return summing.measure_swaps(of_swaps, (*one, *other), known, of_pairs, changes.counts["fact_words"].sum())

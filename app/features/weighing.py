@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.features.changes import Changes
-from app.features.formulas import COUNTS, OF_WHOLE, summing
+from app.features.formulas import COUNTS, OF_WHOLE
+from app.features.twins import summing, twin_of
 from app.features.types import Column
 
 LIKELY = 0.5  # spin probability from which a substitution counts as a spinner's
@@ -54,17 +55,6 @@ class Stretches:
         return dict(zip(COUNTS, self.table[:, -1:], strict=True))
 
 
-def weigh(changes: Changes, swaps: Swaps, common: Mapping[str, float]) -> Stretches:
-    """The counts of every stretch; `common` is what `count_common` found. O(n) time in the number of swaps."""
-    columns = changes.columns
-    if columns is None:
-        return weigh_plainly(changes, swaps, common)
-    of_swaps = changes.passages, changes.pairs, changes.patterns, changes.longer, columns.marks, changes.lost
-    of_pairs = changes.pair_passages, columns.pairs
-    alone, spin = (np.ascontiguousarray(each, np.float64) for each in (swaps.alone, swaps.spin))
-    return Stretches(summing.weigh(columns.table, of_swaps, of_pairs, _whole(changes, common), alone, spin, _LIMITS))
-
-
 def _whole(changes: Changes, common: Mapping[str, float]) -> tuple[float, ...]:
     """What is counted of the whole texts, in the order of `OF_WHOLE`."""
     return float(changes.n_suspect), float(changes.n_reference), *map(common.__getitem__, OF_WHOLE[2:])
@@ -89,6 +79,16 @@ def weigh_plainly(changes: Changes, swaps: Swaps, common: Mapping[str, float]) -
     nothing = np.zeros(changes.n_passages)
     columns = [(passages.get(name, nothing), article.get(name, np.zeros(1))) for name in COUNTS]
     return Stretches(np.stack([np.concatenate(column) for column in columns]))
+
+
+@twin_of(weigh_plainly)
+def weigh(changes: Changes, swaps: Swaps, common: Mapping[str, float]) -> Stretches:
+    """The counts of every stretch; `common` is what `count_common` found. O(n) time in the number of swaps."""
+    columns = changes.compiled
+    of_swaps = changes.passages, changes.pairs, changes.patterns, changes.longer, columns.marks, changes.lost
+    of_pairs = changes.pair_passages, columns.pairs
+    alone, spin = (np.ascontiguousarray(each, np.float64) for each in (swaps.alone, swaps.spin))
+    return Stretches(summing.weigh(columns.table, of_swaps, of_pairs, _whole(changes, common), alone, spin, _LIMITS))
 
 
 def _by_likelihood(changes: Changes, spin: Weights) -> dict[str, Column]:

@@ -1,7 +1,7 @@
 """The lexicon: what is known about each word (columns) and about two words (tables), read-only and loaded once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
@@ -15,12 +15,7 @@ from app.lexicon.kinds import STORED_SHIFT, TAGSET, PartOfSpeech, Relation
 from app.lexicon.packs import read_manifest, read_verified, unpack_arrays, unpack_words
 from app.lexicon.pairs import LEVELS, PairTable, Rows, pair_table
 from app.lexicon.phrases import PhraseTable, phrase_table
-
-try:
-    from app.lexicon import lookups as _lookups
-except ImportError:  # no C compiler when Unspun was installed
-    _lookups = None  # type: ignore[assignment]
-lookups: Any = _lookups
+from app.lexicon.twins import tables_of, twin_of
 
 Marks = NDArray[np.uint8]
 
@@ -51,6 +46,7 @@ class Lexicon:
     `second` is the other headword a form can belong to ("rose": lemma rise, second rose), else the lemma again.
     `is_closed` marks the words of a closed set of `english`, numbers and unknown words: those that may change as a fact.
     `as_left`, `as_right` name the row that carries the bigram counts of a word: the last or first word of a phrase.
+    `tables` are the arrays as the compiled look-ups want them, made of the others.
     """
 
     n_words: int
@@ -74,7 +70,10 @@ class Lexicon:
     phrases: PhraseTable
     english: English
     is_closed: NDArray[np.bool_]
-    compiled: list[Any]
+    tables: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", tables_of(self))
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -99,7 +98,6 @@ class Lexicon:
             phrases=phrase_table(words, index),
             english=english,
             is_closed=_closed(english, index, columns["main_part"]),
-            compiled=[],
             **_side_by_side(columns | {"log_frequency": _log_frequency(columns["count"], int(manifest["n_counted"]))}),
         )
 
@@ -138,30 +136,6 @@ class Lexicon:
         """Returns the row of each norm; n_words for an unknown one."""
         return np.array(list(map(self.index.get, norms, repeat(self.n_words))), dtype=np.int32)
 
-    def number(self, norms: tuple[str, ...]) -> tuple[Rows, tuple[str, ...]]:
-        """Returns a number for each norm of a text, and its unknown ones, each once: number n_words is the first of them.
-
-        Known ones have their rows. Each distinct norm is asked once: the index is far larger than the cache.
-        """
-        if (tables := self.tables) is not None:
-            found: tuple[Rows, tuple[str, ...]] = tables.number(norms)
-            return found
-        return self.number_plainly(norms)
-
-    def number_side(self, spelling: Any, starts: Rows, ends: Rows) -> Numbered:
-        """Returns the columns of a text's words, which stand from the characters `starts` to `ends`."""
-        if (tables := self.tables) is not None:
-            return Numbered(*tables.number_side(spelling, starts, ends))
-        return self.number_side_plainly(spelling.between(0, len(starts)), starts, ends)
-
-    def number_side_plainly(self, norms: tuple[str, ...], starts: Rows, ends: Rows) -> Numbered:
-        """What `number_side` returns, without the compiled look-ups."""
-        numbers, unknown = self.number_plainly(norms)
-        rows = np.minimum(numbers, self.n_words)
-        marks = np.ones(len(norms), np.uint8)
-        marks[1:] = starts[1:] - ends[:-1] > 1
-        return Numbered(numbers, rows, np.where(rows < self.n_words, self.lemma[rows], numbers), marks, unknown)
-
     def number_plainly(self, norms: tuple[str, ...]) -> tuple[Rows, tuple[str, ...]]:
         """What `number` returns, without the compiled look-ups."""
         distinct = dict.fromkeys(norms)
@@ -169,6 +143,29 @@ class Lexicon:
         numbers = {norm: self.n_words + k for k, norm in enumerate(unknown)}
         numbers |= {norm: self.index[norm] for norm in distinct if norm in self.index}
         return np.fromiter(map(numbers.__getitem__, norms), np.int32, len(norms)), unknown
+
+    @twin_of(number_plainly)
+    def number(self, norms: tuple[str, ...]) -> tuple[Rows, tuple[str, ...]]:
+        """Returns a number for each norm of a text, and its unknown ones, each once: number n_words is the first of them.
+
+        Known ones have their rows. Each distinct norm is asked once: the index is far larger than the cache.
+        """
+        found: tuple[Rows, tuple[str, ...]] = self.tables.number(norms)
+        return found
+
+    def number_side_plainly(self, spelling: Any, starts: Rows, ends: Rows) -> Numbered:
+        """What `number_side` returns, without the compiled look-ups."""
+        norms = spelling.between(0, len(starts))
+        numbers, unknown = self.number_plainly(norms)
+        rows = np.minimum(numbers, self.n_words)
+        marks = np.ones(len(norms), np.uint8)
+        marks[1:] = starts[1:] - ends[:-1] > 1
+        return Numbered(numbers, rows, np.where(rows < self.n_words, self.lemma[rows], numbers), marks, unknown)
+
+    @twin_of(number_side_plainly)
+    def number_side(self, spelling: Any, starts: Rows, ends: Rows) -> Numbered:
+        """Returns the columns of a text's words, which stand from the characters `starts` to `ends`."""
+        return Numbered(*self.tables.number_side(spelling, starts, ends))
 
     def phrase_row(self, norms: Sequence[str]) -> int:
         """Returns the row of a phrase as written, with its first word as lemma ("came about"), or all; else n_words."""
@@ -185,13 +182,6 @@ class Lexicon:
                 return found
         return self.n_words
 
-    def unit_rows(self, rows: Rows, starts: Rows, ends: Rows) -> Rows:
-        """Returns the row of each unit [start, end) of a text's rows: the word's, or the phrase's where it is known."""
-        if (tables := self.tables) is not None:
-            found: Rows = tables.unit_rows(rows, starts, ends)
-            return found
-        return self.unit_rows_plainly(rows, starts, ends)
-
     def unit_rows_plainly(self, rows: Rows, starts: Rows, ends: Rows) -> Rows:
         """What `unit_rows` returns, without the compiled look-ups."""
         found: Rows = rows[starts]
@@ -199,19 +189,11 @@ class Lexicon:
             found[k] = self.row_of_phrase(rows[starts[k] : ends[k]].tolist())
         return found
 
-    @property
-    def tables(self) -> Any:
-        """The arrays as the compiled look-ups want them; None without a compiler at installation."""
-        if lookups is not None and not self.compiled:
-            self.compiled.append(lookups.Tables(self))
-        return self.compiled[0] if self.compiled else None
-
-    def relations(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
-        """Returns a bitmask of `Relation` a pair of rows; 0 where either is unknown. Holds for inflected forms too."""
-        if (tables := self.tables) is not None:
-            found: NDArray[np.uint16] = tables.relations(left, right)
-            return found
-        return self.relations_plainly(left, right)
+    @twin_of(unit_rows_plainly)
+    def unit_rows(self, rows: Rows, starts: Rows, ends: Rows) -> Rows:
+        """Returns the row of each unit [start, end) of a text's rows: the word's, or the phrase's where it is known."""
+        found: Rows = self.tables.unit_rows(rows, starts, ends)
+        return found
 
     def relations_plainly(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
         """What `relations` returns, without the compiled look-ups."""
@@ -222,6 +204,12 @@ class Lexicon:
         marks |= np.where(self.stem[left] == self.stem[right], np.uint16(Relation.SAME_STEM), np.uint16(0))
         marks[(left == self.n_words) | (right == self.n_words)] = 0
         return marks
+
+    @twin_of(relations_plainly)
+    def relations(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
+        """Returns a bitmask of `Relation` a pair of rows; 0 where either is unknown. Holds for inflected forms too."""
+        found: NDArray[np.uint16] = self.tables.relations(left, right)
+        return found
 
     def association(self, left: Rows, right: Rows) -> Floats:
         """Returns the pointwise mutual information (nats) of each bigram (left word, right word) in news.
@@ -243,12 +231,16 @@ class Lexicon:
 
     def similarity(self, left: Rows, right: Rows) -> Floats:
         """Returns the cosine of the two words' static vectors, -1..1; nan where either has none."""
-        if self.vectors is None:
-            return np.full(len(left), np.nan, dtype=np.float32)
-        if (tables := self.tables) is not None:
-            found: Floats = tables.cosines(left, right)
-            return found
-        return self.vectors.cosine(left, right)
+        return np.full(len(left), np.nan, dtype=np.float32) if self.vectors is None else self._cosines(left, right)
+
+    def cosines_plainly(self, left: Rows, right: Rows) -> Floats:
+        """What `similarity` returns of words that may have vectors, without the compiled look-ups."""
+        return np.full(len(left), np.nan, dtype=np.float32) if self.vectors is None else self.vectors.cosine(left, right)
+
+    @twin_of(cosines_plainly)
+    def _cosines(self, left: Rows, right: Rows) -> Floats:
+        found: Floats = self.tables.cosines(left, right)
+        return found
 
     def unit_vectors(self, rows: Rows) -> Floats:
         """Returns the words' static vectors, of length one: [n, d]; zeros where a word has none."""
@@ -260,11 +252,14 @@ class Lexicon:
             return np.zeros((len(left), len(right)), np.float32)
         return self.vectors.cosines(left, right)
 
-    def _levels(self, left: Rows, right: Rows) -> NDArray[np.uint8]:
-        if (tables := self.tables) is not None:
-            found: NDArray[np.uint8] = tables.levels(left, right)
-            return found
+    def levels_plainly(self, left: Rows, right: Rows) -> NDArray[np.uint8]:
+        """The stored level of each bigram, without the compiled look-ups."""
         return self.bigrams.lookup(self.as_left[left], self.as_right[right])
+
+    @twin_of(levels_plainly)
+    def _levels(self, left: Rows, right: Rows) -> NDArray[np.uint8]:
+        found: NDArray[np.uint8] = self.tables.levels(left, right)
+        return found
 
     def _stored(self, left: Rows, right: Rows) -> NDArray[np.uint16]:
         marks = self.pairs.lookup(np.minimum(left, right), np.maximum(left, right))

@@ -15,16 +15,11 @@ from numpy.typing import NDArray
 
 from app.errors import ModelError
 from app.features import Floats
+from app.model.twins import layers_of, scoring, twin_of
 
 if TYPE_CHECKING:  # 1.6 s of imports that a running service has no use for
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import Pipeline
-
-try:
-    from app.model import scoring as _scoring
-except ImportError:  # no C compiler when Unspun was installed
-    _scoring = None  # type: ignore[assignment]
-scoring: Any = _scoring
 
 Probabilities = NDArray[np.float64]
 MOST_ROWS = 24  # up to which a loop of ours is quicker than a dozen calls of numpy; behind it matrix products are
@@ -32,23 +27,17 @@ MOST_ROWS = 24  # up to which a loop of ours is quicker than a dozen calls of nu
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Layers of weights [n_in, n_out] and biases [n_out]; the scaler is folded into the first; ReLU between them."""
+    """Layers of weights [n_in, n_out] and biases [n_out]; the scaler is folded into the first; ReLU between them.
+
+    `layers` are the same as the compiled pass wants them.
+    """
 
     weights: tuple[NDArray[np.float64], ...]
     biases: tuple[NDArray[np.float64], ...]
-    compiled: list[Any] = field(init=False, default_factory=list, repr=False, compare=False)
+    layers: Any = field(init=False, repr=False, compare=False)
 
-    def probabilities(self, values: Floats | Probabilities) -> Probabilities:
-        """Probability of each class: float64 [n, n_classes]; rows add up to 1. O(n · weights) time."""
-        if scoring is None:
-            return self.probabilities_plainly(values)
-        if len(values) > MOST_ROWS:
-            has_one_score = self.weights[-1].shape[1] == 1
-            return _logistic(self._scores(values)) if has_one_score else self.probabilities_plainly(values)
-        if not self.compiled:
-            self.compiled.append(scoring.Layers(self.weights, self.biases))
-        found: Probabilities = self.compiled[0].probabilities(values)
-        return found
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "layers", layers_of(self.weights, self.biases))
 
     def probabilities_plainly(self, values: Floats | Probabilities) -> Probabilities:
         """What `probabilities` returns up to the last digits, without the compiled layers."""
@@ -59,6 +48,15 @@ class Network:
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=1, keepdims=True)
         return scores
+
+    @twin_of(probabilities_plainly)
+    def probabilities(self, values: Floats | Probabilities) -> Probabilities:
+        """Probability of each class: float64 [n, n_classes]; rows add up to 1. O(n · weights) time."""
+        if len(values) > MOST_ROWS:
+            has_one_score = self.weights[-1].shape[1] == 1
+            return _logistic(self._scores(values)) if has_one_score else self.probabilities_plainly(values)
+        found: Probabilities = self.layers.probabilities(values)
+        return found
 
     def log_odds(self, values: Floats | Probabilities) -> Probabilities:
         """Log odds of the second class, nats: float64 [n]; for a network of two classes."""
@@ -75,8 +73,7 @@ class Network:
 
 def _logistic(scores: Probabilities) -> Probabilities:
     """The probabilities of two classes whose second one has these log odds."""
-    found: Probabilities = scoring.logistic(scores[:, 0])
-    return found
+    return scoring.logistic(scores[:, 0])
 
 
 def network_of(pipeline: "Pipeline | LogisticRegression") -> Network:

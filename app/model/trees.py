@@ -13,15 +13,10 @@ from numpy.typing import NDArray
 
 from app.errors import ModelError
 from app.features import Floats
+from app.model.twins import scoring, twin_of
 
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
-
-try:
-    from app.model import scoring as _scoring
-except ImportError:  # no C compiler when Unspun was installed
-    _scoring = None  # type: ignore[assignment]
-scoring: Any = _scoring
 
 Ints = NDArray[np.int32]
 
@@ -44,16 +39,6 @@ class Trees:
     scale: float = 1.0
     shift: float = 0.0
 
-    def log_odds(self, rows: Floats) -> NDArray[np.float64]:
-        """Log odds of the second class, nats: float64 [n]. O(n · trees · depth) time."""
-        sums = self.sum_leaves_plainly(rows) if scoring is None else self._sum_leaves(rows)
-        return (self.baseline + sums) * self.scale + self.shift
-
-    def _sum_leaves(self, rows: Floats) -> NDArray[np.float64]:
-        nodes = self.features, self.thresholds, self.children, self.values, self.roots
-        sums: NDArray[np.float64] = scoring.sum_leaves(rows.astype(np.float32, copy=False), *nodes)
-        return sums
-
     def sum_leaves_plainly(self, rows: Floats) -> NDArray[np.float64]:
         """The sum of the leaves of each row, without the compiled walk."""
         n, n_features = rows.shape
@@ -64,6 +49,16 @@ class Trees:
             at = self.children.take(2 * at + goes_right)
         sums: NDArray[np.float64] = self.values.take(at).reshape(n, -1).sum(axis=1)
         return sums
+
+    def log_odds(self, rows: Floats) -> NDArray[np.float64]:
+        """Log odds of the second class, nats: float64 [n]. O(n · trees · depth) time."""
+        sums = self._sum_leaves(rows)
+        return (self.baseline + sums) * self.scale + self.shift
+
+    @twin_of(sum_leaves_plainly)
+    def _sum_leaves(self, rows: Floats) -> NDArray[np.float64]:
+        nodes = self.features, self.thresholds, self.children, self.values, self.roots
+        return scoring.sum_leaves(rows.astype(np.float32, copy=False), *nodes)
 
     def probabilities(self, rows: Floats) -> NDArray[np.float64]:
         """Probability of the second class: float64 [n]."""

@@ -7,19 +7,15 @@ entries, as orjson writes them. The compiled twin is `line_writer`.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
 
+from app.report.twins import layout_of, line_writer, twin_of
 from app.text import Document
-
-try:
-    from app.report import line_writer as _line_writer
-except ImportError:  # no C compiler when Unspun was installed
-    _line_writer = None  # type: ignore[assignment]
-line_writer: Any = _line_writer
 
 Ints = NDArray[np.int32]
 _INT32 = np.dtype(np.int32)
@@ -115,7 +111,7 @@ class Layout:
         self.cells: list[tuple[bytes, ColumnForm, int]] = []
         self.end = _flatten(template, b"", self.cells) + b","
         self.n_columns = 1 + max(column for _, _, column in self.cells)
-        self.compiled = line_writer and line_writer.Layout([(lead, int(form), k) for lead, form, k in self.cells], self.end)
+        self.compiled: Any = layout_of([(lead, int(form), k) for lead, form, k in self.cells], self.end)
 
 
 class Table:
@@ -125,18 +121,24 @@ class Table:
         if len(columns) != layout.n_columns:
             raise ValueError(f"layout has {layout.n_columns} columns, got {len(columns)}")
         self._layout, self._columns, self._size = layout, columns, len(columns[0][0])
-        self._writer = layout.compiled and self._size and line_writer.Writer(layout.compiled, columns)
 
     def write(self, first: int = 0, end: int | None = None) -> orjson.Fragment:
         """The entries from `first` to `end` as a list. O(n) time in the bytes of the list."""
-        end = self._size if end is None else end
-        return orjson.Fragment(self._writer.write(first, end) if self._writer else self.write_plainly(first, end))
+        return orjson.Fragment(self._written(first, self._size if end is None else end))
 
     def write_plainly(self, first: int, end: int) -> bytes:
         """The entries as a list, without the compiled loop."""
         cells, behind = self._layout.cells, self._layout.end
         rows = (b"".join(lead + _value(form, self._columns[k], row) for lead, form, k in cells) for row in range(first, end))
         return b"[" + b"".join(row + behind for row in rows)[:-1] + b"]"
+
+    @twin_of(write_plainly)
+    def _written(self, first: int, end: int) -> bytes:
+        return self._writer.write(first, end) if self._size else b"[]"
+
+    @cached_property
+    def _writer(self) -> "line_writer.Writer":
+        return line_writer.Writer(self._layout.compiled, self._columns)
 
 
 def _flatten(template: Template, lead: bytes, cells: list[tuple[bytes, ColumnForm, int]]) -> bytes:

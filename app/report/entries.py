@@ -19,7 +19,6 @@ from app.report.columns import (
     Leaf,
     Names,
     Table,
-    line_writer,
     name,
     place,
     quote,
@@ -28,6 +27,7 @@ from app.report.columns import (
     whole,
 )
 from app.report.explanations import LIKELY, REASONS, UNLIKELY, explain
+from app.report.twins import line_writer, twin_of
 from app.verdict import Label
 
 DIGITS = 4  # of a probability in the report: finer than any calibration
@@ -60,7 +60,7 @@ def substitution_entries(comparison: Measured) -> orjson.Fragment:
     alignment, swaps = comparison.alignment, comparison.alignment.substitutions
     r, r_end, s, s_end = swaps.spans
     spun = comparison.verdict.article.probabilities[CLASSES.index(Label.SPUN)]
-    shares, reasons, quoted = _weighed(comparison, spun)
+    shares, reasons, quoted = weighed(comparison, spun)
     return Table(
         _LEDGER,
         stretch(alignment.reference, r, r_end),
@@ -74,24 +74,27 @@ def substitution_entries(comparison: Measured) -> orjson.Fragment:
     ).write()
 
 
-def _weighed(comparison: Measured, spun: float) -> tuple[NDArray[np.float64], NDArray[Any], NDArray[Any]]:
-    """Of each substitution its part of the probability, its reason by number, and whether it stands in a quotation."""
-    swaps, suspect = comparison.alignment.substitutions, comparison.alignment.suspect
-    total = float(comparison.spin.sum())
-    if line_writer is None:
-        quoted = inside_quotes(suspect, swaps.spans[2])
-        return shares_of(comparison.spin, total, spun), explain(swaps.kinds, comparison.spin, quoted), quoted
-    in_quotes = suspect.in_quotes.view(np.uint8)
-    limits = total, spun, UNLIKELY, LIKELY
-    found: tuple[NDArray[np.float64], NDArray[np.int32], NDArray[np.uint8]] = line_writer.ledger_columns(
-        swaps.kinds, comparison.spin, swaps.spans, in_quotes, limits
-    )
-    return found
-
-
 def shares_of(spin: NDArray[np.float64], total: float, probability: float) -> NDArray[np.float64]:
     """Each substitution's part of the article's spun probability, in proportion to its own; they add up to it."""
     return spin / total * probability if total > 0 else spin
+
+
+Weighed = tuple[NDArray[np.float64], NDArray[Any], NDArray[Any]]
+
+
+def weighed_plainly(comparison: Measured, spun: float) -> Weighed:
+    """What `weighed` returns, without the compiled walk."""
+    swaps, spin = comparison.alignment.substitutions, comparison.spin
+    quoted = inside_quotes(comparison.alignment.suspect, swaps.spans[2])
+    return shares_of(spin, float(spin.sum()), spun), explain(swaps.kinds, spin, quoted), quoted
+
+
+@twin_of(weighed_plainly)
+def weighed(comparison: Measured, spun: float) -> Weighed:
+    """Of each substitution its part of the probability, its reason by number, and whether it stands in a quotation."""
+    swaps, in_quotes = comparison.alignment.substitutions, comparison.alignment.suspect.in_quotes.view(np.uint8)
+    limits = float(comparison.spin.sum()), spun, UNLIKELY, LIKELY
+    return line_writer.ledger_columns(swaps.kinds, comparison.spin, swaps.spans, in_quotes, limits)
 
 
 def edit_entries(alignment: Alignment) -> orjson.Fragment:
@@ -100,19 +103,17 @@ def edit_entries(alignment: Alignment) -> orjson.Fragment:
     return Table(_EDITS, name(op, _OPS), stretch(alignment.reference, r, r_end), stretch(alignment.suspect, s, s_end)).write()
 
 
-def listed_edits(rows: Ints) -> Ints:
-    """The edits that stand in the list, as columns: int32 [5, n]."""
-    if line_writer is None:
-        return listed_edits_plainly(rows)
-    found: Ints = line_writer.listed_edits(rows, LONGEST_UNIT)
-    return found
-
-
 def listed_edits_plainly(rows: Ints) -> Ints:
     """What `listed_edits` returns, without the compiled walk."""
     longer = np.maximum(rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3])
     listed: Ints = rows[(rows[:, 0] >= Op.INSERT) | ((rows[:, 0] == Op.REPLACE) & (longer > LONGEST_UNIT))]
     return listed.T
+
+
+@twin_of(listed_edits_plainly)
+def listed_edits(rows: Ints) -> Ints:
+    """The edits that stand in the list, as columns: int32 [5, n]."""
+    return line_writer.listed_edits(rows, LONGEST_UNIT)
 
 
 def survived_entries(alignment: Alignment, facts: Facts) -> orjson.Fragment:
@@ -133,14 +134,6 @@ def sentence_entries(alignment: Alignment) -> Iterator[orjson.Fragment]:
     return (table.write(end - n, end) for n, end in zip(n_pairs, ends, strict=True))
 
 
-def sentence_columns(alignment: Alignment) -> tuple[Ints, NDArray[np.float64]]:
-    """Of each group of sentences of all passages its first token and end on either side, [4, n], and the share that changed."""
-    if line_writer is None:
-        return sentence_columns_plainly(alignment)
-    found: tuple[Ints, NDArray[np.float64]] = line_writer.sentence_columns(alignment.edit_rows, alignment.pair_rows)
-    return found
-
-
 def sentence_columns_plainly(alignment: Alignment) -> tuple[Ints, NDArray[np.float64]]:
     """What `sentence_columns` returns, without the compiled walk."""
     rows, pairs = alignment.edit_rows, alignment.pair_rows
@@ -150,3 +143,9 @@ def sentence_columns_plainly(alignment: Alignment) -> tuple[Ints, NDArray[np.flo
     np.cumsum((rows[:, 2] - rows[:, 1]) * (rows[:, 0] == Op.EQUAL), out=equal[1:])
     changed = 1.0 - (equal[last + 1] - equal[first]) / np.maximum(np.maximum(r_end - r, s_end - s), 1)
     return np.stack((r, r_end, s, s_end)), changed
+
+
+@twin_of(sentence_columns_plainly)
+def sentence_columns(alignment: Alignment) -> tuple[Ints, NDArray[np.float64]]:
+    """Of each group of sentences of all passages its first token and end on either side, [4, n], and the share that changed."""
+    return line_writer.sentence_columns(alignment.edit_rows, alignment.pair_rows)

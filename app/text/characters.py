@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from app.text.spelling import scanner
+from app.text.twins import scanner, twin_of
 
 _LAST_ASCII = 127
 SOFT_HYPHEN = "\u00ad"
@@ -14,19 +14,6 @@ BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2
 IGNORED = SOFT_HYPHEN + ZERO_WIDTH + BIDIRECTIONAL
 COMBINING = "\u0300-\u036f"
 TRACES = ("](", "]: ", "[^", "**", "-LRB-")  # of Markdown and of a tokeniser, in the order of the compiled walk's bits
-
-
-@lru_cache(maxsize=1)  # the same text is asked for some four times while it is read
-def survey(text: str) -> tuple[str, int, int]:
-    """What patterns ask of `text` first, in one walk.
-
-    The characters that are not ASCII, each once; how many figures touch what stands before them; and which of `TRACES` there are,
-    a bit each.
-    """
-    if scanner is None:
-        return survey_plainly(text)
-    found: tuple[str, int, int] = scanner.survey(text)
-    return found
 
 
 def survey_plainly(text: str) -> tuple[str, int, int]:
@@ -40,6 +27,17 @@ def survey_plainly(text: str) -> tuple[str, int, int]:
     return "".join(dict.fromkeys(beyond)), int(touching), traces
 
 
+@lru_cache(maxsize=1)  # the same text is asked for some four times while it is read
+@twin_of(survey_plainly)
+def survey(text: str) -> tuple[str, int, int]:
+    """What patterns ask of `text` first, in one walk.
+
+    The characters that are not ASCII, each once; how many figures touch what stands before them; and which of `TRACES` there are,
+    a bit each.
+    """
+    return scanner.survey(text)
+
+
 def has_trace(text: str, *traces: str) -> bool:
     """Whether one of some of `TRACES` stands in `text`."""
     found = survey(text)[2]
@@ -51,14 +49,12 @@ def beyond_ascii(text: str) -> str:
     return survey(text)[0]
 
 
-def places_of(text: str, wanted: str) -> list[int]:
-    """Where the characters `wanted` stand in `text`, in order."""
-    if scanner is None or not wanted:
-        return places_plainly(text, wanted)
-    found: list[int] = scanner.places_of(text, wanted)
-    return found
-
-
 def places_plainly(text: str, wanted: str) -> list[int]:
     """What `places_of` returns, without the compiled walk."""
     return [match.start() for match in re.finditer(f"[{re.escape(wanted)}]", text)] if wanted else []
+
+
+@twin_of(places_plainly)
+def places_of(text: str, wanted: str) -> list[int]:
+    """Where the characters `wanted` stand in `text`, in order."""
+    return scanner.places_of(text, wanted) if wanted else []

@@ -8,7 +8,7 @@ from itertools import filterfalse
 from app.text.characters import BIDIRECTIONAL, COMBINING, IGNORED, SOFT_HYPHEN, ZERO_WIDTH, beyond_ascii, places_of
 from app.text.look_alikes import look_alikes, styled_letters
 from app.text.marks import find_stacked, normalize
-from app.text.spelling import scanner
+from app.text.twins import scanner, twin_of
 from app.text.types import Disguise, DisguiseKind, Span
 
 # Lower-case letters of other scripts that a reader takes for Latin ones in whole words too: the subset of Unicode's table
@@ -178,11 +178,15 @@ def find_stacked_marks(text: str) -> list[Disguise]:
     return [Disguise(DisguiseKind.STACKED_MARKS, span) for span in find_stacked(text)]
 
 
+def find_spaced_out_plainly(text: str) -> list[Span]:
+    """What `find_spaced_out` returns, without a compiled look at the text first."""
+    return [Span(*match.span()) for match in _SPACED_OUT.finditer(text)]
+
+
+@twin_of(find_spaced_out_plainly)
 def find_spaced_out(text: str) -> list[Span]:
     """Words written letter by letter ("s p a c e d"), as characters of `text`."""
-    if scanner is not None and not scanner.may_be_spaced_out(text):
-        return []
-    return [Span(*match.span()) for match in _SPACED_OUT.finditer(text)]
+    return find_spaced_out_plainly(text) if scanner.may_be_spaced_out(text) else []
 
 
 def _kind_of(character: str) -> DisguiseKind:

@@ -1,6 +1,12 @@
 """Whether a document can be measured at all: long enough, made of words, English."""
 
-from app.text.spelling import Spelling, scanner
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.text.spelling import Spelling
+from app.text.twins import scanner, twin_of
 from app.text.types import Document
 
 MINIMUM_WORDS = 20  # below, shares of words mean nothing: one swap is 5 %
@@ -17,25 +23,28 @@ _ENGLISH = frozenset(
     "used take three says according told however says while whereas amid upon towards however although".split()
 )
 
-_FORMS = scanner and scanner.packed_forms(sorted(_ENGLISH))
-
 
 def english_share(document: Document) -> float:
     """Share of the words that are common English ones, 0..1; 0 without words. Of a long text every n-th word is asked."""
-    count = count_english_plainly if scanner is None else _count_english
-    n_english, n_asked = count(document.spelling, max(1, len(document) // SAMPLE))
+    n_english, n_asked = count_english(document.spelling, max(1, len(document) // SAMPLE))
     return n_english / max(n_asked, 1)
 
 
-def _count_english(spelling: Spelling, step: int) -> tuple[int, int]:
-    found: tuple[int, int] = scanner.count_among(spelling, step, _FORMS)
-    return found
-
-
 def count_english_plainly(spelling: Spelling, step: int) -> tuple[int, int]:
-    """How many of each `step`-th word are common English ones, and of how many, without the compiled walk."""
+    """What `count_english` returns, without the compiled walk."""
     asked = spelling.between(0, len(spelling), step)
     return sum(map(_ENGLISH.__contains__, asked)), len(asked)
+
+
+@twin_of(count_english_plainly)
+def count_english(spelling: Spelling, step: int) -> tuple[int, int]:
+    """How many of each `step`-th word are common English ones, and of how many."""
+    return scanner.count_among(spelling, step, _packed_english())
+
+
+@cache
+def _packed_english() -> NDArray[np.uint64]:
+    return scanner.packed_forms(sorted(_ENGLISH))
 
 
 def why_not_measurable(document: Document) -> str | None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from app.text.spelling import Spelling, scanner
+from app.text.spelling import Spelling
+from app.text.twins import scanner, twin_of
 from app.text.types import Ints
 
 MOST_PARTS = 3  # of a word; a chain of more is no print, and costs memory by the square of it
@@ -12,9 +13,20 @@ _BREAKS = ("-\n", "-\r\n", "\u2010\n")
 _LONGEST = 6  # characters between the two parts: a hyphen, a line end, an indent
 
 
+def has_broken_line_plainly(text: str) -> bool:
+    """What `has_broken_line` returns, without the compiled walk."""
+    return any(mark in text for mark in _BREAKS)
+
+
+@twin_of(has_broken_line_plainly)
+def has_broken_line(text: str) -> bool:
+    """Whether a line of `text` ends with a hyphen."""
+    return scanner.has_broken_line(text)
+
+
 def join_broken(text: str, spelling: Spelling, starts: Ints, ends: Ints) -> tuple[Spelling, Ints, Ints]:
     """The words with the two parts of each broken one joined; its span goes over the break. A compound loses its hyphen."""
-    if not (any(mark in text for mark in _BREAKS) if scanner is None else scanner.has_broken_line(text)):
+    if not has_broken_line(text):
         return spelling, starts, ends
     near = np.flatnonzero((starts[1:] - ends[:-1] >= 2) & (starts[1:] - ends[:-1] <= _LONGEST))
     broken = [k for k in near.tolist() if _is_break(text, int(ends[k]), int(starts[k + 1]))]

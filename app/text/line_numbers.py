@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.text.spelling import scanner
+from app.text.twins import scanner, twin_of
 
 _LEAST_RUN = 5  # numbers in a row that count lines
 _STEPS = (1, 2, 5, 10)  # lines between two numbers
@@ -32,15 +32,20 @@ class _Numbered(NamedTuple):
     n_lines: int
 
 
+def has_edge_figures_plainly(text: str, most: int) -> bool:
+    """What `has_edge_figures` returns, without the compiled walk."""
+    return sum(1 for _, _ in zip(_BEGINS.finditer(text), range(most), strict=False)) == most
+
+
+@twin_of(has_edge_figures_plainly)
+def has_edge_figures(text: str, most: int) -> bool:
+    """Whether at least `most` lines begin or end with a figure."""
+    return scanner.has_edge_figures(text, most)
+
+
 def has_line_numbers(text: str, _beyond: frozenset[str]) -> bool:
     """Whether enough lines begin or end with a figure."""
-    has_edge_figures = has_edge_figures_plainly if scanner is None else scanner.has_edge_figures
-    return "\n" in text and bool(has_edge_figures(text, _LEAST_RUN))
-
-
-def has_edge_figures_plainly(text: str, most: int) -> bool:
-    """Whether at least `most` lines begin or end with a figure, without the compiled walk."""
-    return sum(1 for _, _ in zip(_BEGINS.finditer(text), range(most), strict=False)) == most
+    return "\n" in text and has_edge_figures(text, _LEAST_RUN)
 
 
 def find_line_numbers(text: str) -> Iterator[tuple[int, int, str]]:

@@ -10,7 +10,7 @@ from functools import cache
 from operator import attrgetter
 
 from app.text.characters import beyond_ascii, places_of
-from app.text.spelling import scanner
+from app.text.twins import scanner, twin_of
 from app.text.types import Span
 
 _LONGEST = 2_000  # characters; a longer one is an unclosed mark
@@ -102,17 +102,8 @@ _MARKS = {
 }
 
 
-def find_quotes(text: str) -> tuple[Span, ...]:
-    """Insides of the quotations of `text`, in characters, in order, without overlap."""
-    if scanner is not None and _RARE_MARKS.isdisjoint(beyond_ascii(text)):
-        found: list[tuple[int, int]] | None = scanner.usual_quotes(text, _LONGEST)
-        if found is not None:
-            return tuple(Span(start, end) for start, end in found)
-    return find_quotes_plainly(text)
-
-
 def find_quotes_plainly(text: str) -> tuple[Span, ...]:
-    """What `find_quotes` returns, whatever marks there are, without the compiled walk."""
+    """What `find_quotes` returns, without the compiled walk."""
     text = text if text.isascii() else _in_usual_marks(text)
     found: list[Span] = []
     at = 0
@@ -126,6 +117,13 @@ def find_quotes_plainly(text: str) -> tuple[Span, ...]:
         else:
             at = opening.end()
     return _with_set_apart(text, found) if '"' in text and ' "' in text else tuple(found)
+
+
+@twin_of(find_quotes_plainly)
+def find_quotes(text: str) -> tuple[Span, ...]:
+    """Insides of the quotations of `text`, in characters, in order, without overlap."""
+    usual = scanner.usual_quotes(text, _LONGEST) if _RARE_MARKS.isdisjoint(beyond_ascii(text)) else None
+    return find_quotes_plainly(text) if usual is None else tuple(Span(start, end) for start, end in usual)
 
 
 def _with_set_apart(text: str, found: list[Span]) -> tuple[Span, ...]:
@@ -157,11 +155,19 @@ def _openings(text: str) -> list[re.Match[str]]:
     """What may open a quotation, in order."""
     # one character first: a search for two takes fifty times as long
     found = [match for mark, pattern in _STRAIGHT if mark[0] in text and mark in text for match in pattern.finditer(text)]
-    places = places_of(text, _marks_of(text))
-    if scanner is not None:  # most of them are apostrophes, and an expression takes its time to say so
-        places = scanner.without_apostrophes(text, places)
-    found += filter(None, (_CURVED.match(text, place) for place in places))
+    found += filter(None, (_CURVED.match(text, place) for place in _curved_places(text)))
     return sorted(found, key=re.Match.start)
+
+
+def curved_places_plainly(text: str) -> list[int]:
+    """Where the curved marks of `text` stand, in order."""
+    return places_of(text, _marks_of(text))
+
+
+@twin_of(curved_places_plainly)
+def _curved_places(text: str) -> list[int]:
+    # most of them are apostrophes, and an expression takes its time to say so
+    return scanner.without_apostrophes(text, curved_places_plainly(text))
 
 
 def _marks_of(text: str) -> str:

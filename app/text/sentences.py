@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.text.spelling import scanner
+from app.text.twins import scanner, twin_of
 from app.text.types import Ints
 
 # A mark ends a sentence when white space and no small letter follow. The pattern begins with the set of marks, so that the
@@ -39,24 +39,27 @@ class Sentences(NamedTuple):
 
 def find_sentences(text: str, starts: Ints) -> Sentences:
     """Sentences of `text`, whose tokens start at the characters `starts`; they cover all tokens in order. O(n) time."""
-    if scanner is None:
-        found = find_sentences_plainly(text, starts)
-        longest = np.diff(found.bounds).max(initial=0)
-    else:
-        *columns, longest = scanner.find_sentences(text, starts, _is_hard_wrapped(text), _ends_sentence, _SHORT_FORMS)
-        found = Sentences(*columns)
+    found, longest = walk_sentences(text, starts)
     return _cut_endless(found) if longest > MOST_WORDS else found
 
 
-def find_sentences_plainly(text: str, starts: Ints) -> Sentences:
-    """What `find_sentences` returns before long ones are cut, without the compiled walk."""
+def walk_plainly(text: str, starts: Ints) -> tuple[Sentences, int]:
+    """What `walk_sentences` returns, without the compiled walk."""
     ends, closes = _ends(text)
     until = np.searchsorted(starts, ends).astype(np.int32)
     block = np.concatenate(([0], np.cumsum(closes)))  # of the text after each end
     bounds = np.concatenate((np.zeros(1, np.int32), until, np.array([len(starts)], np.int32)))
     filled = np.flatnonzero(bounds[1:] > bounds[:-1])
     blocks = np.unique(block[filled], return_inverse=True)[1].astype(np.int32)
-    return Sentences(np.append(bounds[filled], np.int32(len(starts))), blocks)
+    found = Sentences(np.append(bounds[filled], np.int32(len(starts))), blocks)
+    return found, int(np.diff(found.bounds).max(initial=0))
+
+
+@twin_of(walk_plainly)
+def walk_sentences(text: str, starts: Ints) -> tuple[Sentences, int]:
+    """Sentences before long ones are cut, and how many words the longest has."""
+    *columns, longest = scanner.find_sentences(text, starts, _is_hard_wrapped(text), _ends_sentence, _SHORT_FORMS)
+    return Sentences(*columns), longest
 
 
 def _cut_endless(sentences: Sentences) -> Sentences:
@@ -91,19 +94,25 @@ def find_marks_plainly(text: str) -> tuple[list[int], list[int]]:
     return [start for start, _ in spans], [end for _, end in spans]
 
 
+def line_lengths_plainly(text: str) -> list[int]:
+    """What `line_lengths` returns, without the compiled walk."""
+    return [len(line) for line in text[:_LOOKED_AT].split("\n") if line.strip()]
+
+
+@twin_of(line_lengths_plainly)
+def line_lengths(text: str) -> list[int]:
+    """How long the filled lines at the beginning of `text` are."""
+    return scanner.line_lengths(text, _LOOKED_AT)
+
+
 def _is_hard_wrapped(text: str) -> bool:
     """Whether the lines of `text` were cut at a fixed width, so that a single line end means nothing."""
     if "\n" not in text:
         return False
-    lengths: list[int] = line_lengths_plainly(text) if scanner is None else scanner.line_lengths(text, _LOOKED_AT)
+    lengths = line_lengths(text)
     if len(lengths) < 4 or not 40 <= (longest := max(lengths)) <= 120:
         return False
     return sum(length > 0.75 * longest for length in lengths) > 0.6 * len(lengths)
-
-
-def line_lengths_plainly(text: str) -> list[int]:
-    """What `scanner.line_lengths` returns of the beginning of `text`."""
-    return [len(line) for line in text[:_LOOKED_AT].split("\n") if line.strip()]
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:

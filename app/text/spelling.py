@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-try:
-    from app.text import scanner as _scanner
-except ImportError:  # no C compiler when Unspun was installed
-    _scanner = None  # type: ignore[assignment]
-scanner: Any = _scanner
+from app.text.twins import scanner, twin_of
 
 
 class Spelling(Protocol):
@@ -88,9 +84,12 @@ class Strings:
         return type(self)(tuple(words.get(k, norm) for k, norm in enumerate(self.norms)))
 
 
+def spelled_plainly(norms: Sequence[str]) -> Spelling:
+    """What `spelled` returns, without the compiled letters."""
+    return Strings(tuple(norms))
+
+
+@twin_of(spelled_plainly)
 def spelled(norms: Sequence[str]) -> Spelling:
     """The spelling of words that are strings already."""
-    if scanner is None:
-        return Strings(tuple(norms))
-    letters: Spelling = scanner.Letters.of(norms)
-    return letters
+    return scanner.Letters.of(norms)

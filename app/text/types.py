@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from app.text.breaks import find_breaks
 from app.text.facts import NO_FACTS, About
-from app.text.spelling import Spelling, scanner
+from app.text.spelling import Spelling
+from app.text.twins import scanner, twin_of
 
 Ints = NDArray[np.int32]
 HEADING_WORDS = 14  # longest block without an end mark that is taken for a heading
@@ -127,6 +128,19 @@ class Sentence:
     is_heading: bool
 
 
+def mark_quoted_plainly(starts: Ints, quotes: Ints) -> NDArray[np.bool_]:
+    """What `mark_quoted` returns, without the compiled walk."""
+    quote = np.searchsorted(quotes[0], starts, side="right") - 1
+    inside: NDArray[np.bool_] = (quote >= 0) & (starts < quotes[1][np.maximum(quote, 0)])
+    return inside
+
+
+@twin_of(mark_quoted_plainly)
+def mark_quoted(starts: Ints, quotes: Ints) -> NDArray[np.bool_]:
+    """Whether each token, by its first character, stands in one of some quotations, [2, n_quotes] of at least one."""
+    return scanner.mark_quoted(starts, quotes).view(bool)
+
+
 @dataclass(frozen=True)
 class Document:
     """A text with its tokens and sentences.
@@ -191,17 +205,7 @@ class Document:
         """Whether each token stands between quotation marks."""
         if not self.quotes:
             return np.zeros(len(self), bool)
-        if scanner is not None:
-            marks: NDArray[np.uint8] = scanner.mark_quoted(self.starts, self.quote_bounds)
-            return marks.view(bool)
-        return self.in_quotes_plainly()
-
-    def in_quotes_plainly(self) -> NDArray[np.bool_]:
-        """What `in_quotes` is of a text with quotations, without the compiled walk."""
-        starts, ends = self.quote_bounds
-        quote = np.searchsorted(starts, self.starts, side="right") - 1
-        inside: NDArray[np.bool_] = (quote >= 0) & (self.starts < ends[np.maximum(quote, 0)])
-        return inside
+        return mark_quoted(self.starts, self.quote_bounds)
 
     @cached_property
     def breaks(self) -> NDArray[np.int8]:

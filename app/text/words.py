@@ -19,7 +19,8 @@ from app.text.disguises import (
     odd_characters,
     with_letters,
 )
-from app.text.spelling import Spelling, Strings, scanner, spelled
+from app.text.spelling import Spelling, Strings, spelled
+from app.text.twins import scanner, twin_of
 from app.text.types import Disguise, DisguiseKind, Ints, Span
 
 LONGEST_WORD = 100  # characters that can be seen; the longest words of prose have 45, with hyphens some more
@@ -59,16 +60,23 @@ def _split(letters: str, text: str, *, as_written: bool) -> tuple[Columns, bool]
 
     With them, whether four single letters follow each other one space apart. `as_written`: the letters are not lowered yet.
     """
-    if scanner is None:
-        norms, starts, ends = split_plainly(lower_in_place(letters) if as_written else letters)
-        found = Strings(norms), starts, ends
-        longest, has_spaced_out = int((ends - starts).max(initial=0)), _has_spaced_out(starts, ends)
-    else:
-        if as_written and _SIGMA in letters:
-            letters, as_written = _lower_plainly(letters), False
-        spelling, longest, has_spaced_out = scanner.split(letters, as_written)
-        found = spelling, spelling.starts, spelling.ends
+    found, longest, has_spaced_out = split_letters(letters, as_written)
     return (_cut_endless(found, text) if longest > LONGEST_WORD else found), has_spaced_out
+
+
+def split_letters_plainly(letters: str, as_written: bool) -> tuple[Columns, int, bool]:
+    """What `split_letters` returns, without the compiled scanner."""
+    norms, starts, ends = split_plainly(lower_plainly(letters) if as_written else letters)
+    return (Strings(norms), starts, ends), int((ends - starts).max(initial=0)), _has_spaced_out(starts, ends)
+
+
+@twin_of(split_letters_plainly)
+def split_letters(letters: str, as_written: bool) -> tuple[Columns, int, bool]:
+    """Words, starts and ends in `letters`; how long the longest is; whether four single letters stand one space apart."""
+    if as_written and _SIGMA in letters:
+        letters, as_written = lower_plainly(letters), False
+    spelling, longest, has_spaced_out = scanner.split(letters, as_written)
+    return (spelling, spelling.starts, spelling.ends), longest, has_spaced_out
 
 
 def _cut_endless(words: Columns, text: str) -> Columns:
@@ -105,19 +113,18 @@ def _has_spaced_out(starts: Ints, ends: Ints) -> bool:
     return len(linked) >= 3 and bool((linked[:-2] & linked[1:-1] & linked[2:]).any())
 
 
-def lower_in_place(text: str) -> str:
-    """`text` in lower case with plain apostrophes and hyphens, every character at its old place."""
-    if scanner is None or _SIGMA in text:
-        return _lower_plainly(text)
-    lower: str = scanner.lower_in_place(text)
-    return lower
-
-
-def _lower_plainly(text: str) -> str:
+def lower_plainly(text: str) -> str:
+    """What `lower_in_place` returns, without the compiled scanner."""
     lower = text.lower()
     if len(lower) != len(text):  # trap: the lower case of some capitals is two code points
         lower = "".join(c.lower()[0] for c in text)
     return _plain_marks(lower)
+
+
+@twin_of(lower_plainly)
+def lower_in_place(text: str) -> str:
+    """`text` in lower case with plain apostrophes and hyphens, every character at its old place."""
+    return lower_plainly(text) if _SIGMA in text else scanner.lower_in_place(text)
 
 
 def _plain_marks(word: str) -> str:

@@ -18,7 +18,8 @@ from app.lexicon import CreditWording
 from app.text import Document
 from app.verdict.credits import Credits, credited_agency
 from app.verdict.layouts import list_words
-from app.verdict.slots import KeptSentence, kept_sentences, slotting
+from app.verdict.slots import KeptSentence, kept_sentences
+from app.verdict.twins import slotting, twin_of
 from app.verdict.types import Alternative, Judgement, Label
 
 _REUSED = (Label.COPIED, Label.SPUN, Label.PARAPHRASED)
@@ -58,23 +59,24 @@ class _Reuse:
             reused[passage.reference.start : passage.reference.end] = True
         return np.flatnonzero(reused & (self.alignment.partners >= 0))
 
-    @cached_property
-    def counts(self) -> tuple[int, int, int]:
-        """How many of the matched tokens are quoted in the suspect, quoted in both texts, and facts."""
-        if slotting is None:
-            return self.counts_plainly()
-        alignment = self.alignment
-        spans = [(passage.reference.start, passage.reference.end) for passage in self.passages]
-        quoted = alignment.reference.in_quotes.view(np.uint8), alignment.suspect.in_quotes.view(np.uint8)
-        found: tuple[int, int, int] = slotting.count_reused(spans, alignment.partners, quoted, self.facts.is_fact.view(np.uint8))
-        return found
-
     def counts_plainly(self) -> tuple[int, int, int]:
         """What `counts` are, without the compiled walk."""
         alignment, at = self.alignment, self.matched
         quoted = alignment.suspect.in_quotes[alignment.partners[at]]
         both = quoted & alignment.reference.in_quotes[at]
         return int(quoted.sum()), int(both.sum()), int(self.facts.is_fact[at].sum())
+
+    @twin_of(counts_plainly)
+    def _counts(self) -> tuple[int, int, int]:
+        alignment = self.alignment
+        spans = [(passage.reference.start, passage.reference.end) for passage in self.passages]
+        quoted = alignment.reference.in_quotes.view(np.uint8), alignment.suspect.in_quotes.view(np.uint8)
+        return slotting.count_reused(spans, alignment.partners, quoted, self.facts.is_fact.view(np.uint8))
+
+    @cached_property
+    def counts(self) -> tuple[int, int, int]:
+        """How many of the matched tokens are quoted in the suspect, quoted in both texts, and facts."""
+        return self._counts()
 
     @cached_property
     def sentences(self) -> list[KeptSentence]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from app.lexicon import Rules
 from app.text import Document
-from app.verdict.slots import slotting
+from app.verdict.twins import slotting, twin_of
 
 _LONGEST_ENTRY = 600  # characters
 _FEWEST_LINES = 3  # of a kind, or it is no list
@@ -47,6 +47,29 @@ class ClauseForm:
         return self.opening.match(line) is not None and (self.manner.search(line) is not None or line.lstrip()[:1] not in "(")
 
 
+def traces_plainly(text: str) -> tuple[list[int], bool]:
+    """What `traces_of_works` returns, without the compiled walk."""
+    return [year.start() for year in _YEAR.finditer(text)], any(sign in text for sign in ("pp.", "vol.", "IS", "doi", "et al"))
+
+
+@twin_of(traces_plainly)
+def traces_of_works(text: str) -> tuple[list[int], bool]:
+    """Where the years stand in a text, and whether one of the signs may."""
+    return slotting.traces_of_works(text)
+
+
+def lines_plainly(text: str, form: ClauseForm) -> tuple[list[int], list[int]]:
+    """What `lines_of` returns, without the compiled walk: any line may be a clause."""
+    ends = [found.end() for found in re.finditer("\n", text)]
+    return [0, *ends, len(text) + 1], [*range(len(ends) + 1)]
+
+
+@twin_of(lines_plainly)
+def lines_of(text: str, form: ClauseForm) -> tuple[list[int], list[int]]:
+    """Where each line starts and the last one ends, and which lines may be a clause."""
+    return slotting.lines_of(text, form.letters)
+
+
 def list_words(document: Document, rules: Rules) -> NDArray[np.bool_]:
     """Whether each token stands in an entry of a list of works or in a clause of a rule; a line or two alone are none."""
     in_list = np.zeros(len(document), bool)
@@ -54,7 +77,7 @@ def list_words(document: Document, rules: Rules) -> NDArray[np.bool_]:
     if text.count("\n") < _FEWEST_LINES - 1:
         return in_list
     form = ClauseForm.of(rules)
-    starts, likely = lines_plainly(text) if slotting is None else slotting.lines_of(text, form.letters)
+    starts, likely = lines_of(text, form)
     clauses = [k for k in likely if form.has(text[starts[k] : starts[k + 1] - 1])]
     for entries in (clauses, _works(text, starts)):
         if len(entries) >= _FEWEST_LINES:
@@ -66,7 +89,7 @@ def list_words(document: Document, rules: Rules) -> NDArray[np.bool_]:
 
 def _works(text: str, starts: list[int]) -> list[int]:
     """The lines that look like an entry of a list of works: a year in brackets, at their start or at their end."""
-    years, has_sign = traces_plainly(text) if slotting is None else slotting.traces_of_works(text)
+    years, has_sign = traces_of_works(text)
     places = [year for year in years if _is_of_work(text, year)]
     if has_sign:
         places.extend(sign.start() for sign in _SIGN.finditer(text))
@@ -74,17 +97,6 @@ def _works(text: str, starts: list[int]) -> list[int]:
     return sorted(k for k in lines if starts[k + 1] - starts[k] <= _LONGEST_ENTRY)
 
 
-def traces_plainly(text: str) -> tuple[list[int], bool]:
-    """Where the years stand in a text, and whether one of the signs may."""
-    return [year.start() for year in _YEAR.finditer(text)], any(sign in text for sign in ("pp.", "vol.", "IS", "doi", "et al"))
-
-
 def _is_of_work(text: str, year: int) -> bool:
     before = _BEFORE_YEAR.search(text, max(year - 4, 0), year)
     return before is not None and _BEHIND_YEAR.match(text, year + 4) is not None
-
-
-def lines_plainly(text: str) -> tuple[list[int], list[int]]:
-    """Where each line starts and the last one ends, and which lines may be a clause: all of them."""
-    ends = [found.end() for found in re.finditer("\n", text)]
-    return [0, *ends, len(text) + 1], [*range(len(ends) + 1)]

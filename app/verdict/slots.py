@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +10,7 @@ from app.align import Alignment, Op, Passage
 from app.features import Facts
 from app.lexicon import SlotKind
 from app.text import is_number
-
-try:
-    from app.verdict import slotting as _slotting
-except ImportError:  # no C compiler when Unspun was installed
-    _slotting = None  # type: ignore[assignment]
-slotting: Any = _slotting
+from app.verdict.twins import slotting, twin_of
 
 _OF_FIGURES = frozenset({SlotKind.FIGURE, SlotKind.BESIDE})
 _MOST_OTHERS = 0.4  # of the changed words of a template's sentence, and at least two: sunny or cloudy, calm or choppy
@@ -51,16 +45,6 @@ class KeptSentence:
         return n > 0 and (self.n_others <= 1 or self.n_others <= _MOST_OTHERS * (n + self.n_others))
 
 
-def kept_sentences(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> list[KeptSentence]:
-    """Every sentence pair of the passages whose order of words is kept, in the suspect's order. O(n) time."""
-    if slotting is None:
-        return kept_sentences_plainly(alignment, passages, facts)
-    spellings = alignment.reference.spelling, alignment.suspect.spelling
-    known = facts.is_fact.view(np.uint8), alignment.pair.lexicon.english.slots, (_LEAST_KEPT, _MOST_CHANGES)
-    found = (slotting.kept_sentences(each.edit_rows, each.pair_rows, spellings, *known) for each in passages)
-    return [KeptSentence(*sentence) for of_passage in found for sentence in of_passage]
-
-
 def kept_sentences_plainly(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> list[KeptSentence]:
     """What `kept_sentences` returns, without the compiled walk."""
     found: list[KeptSentence] = []
@@ -81,6 +65,15 @@ def kept_sentences_plainly(alignment: Alignment, passages: tuple[Passage, ...], 
         for pair, start, n in zip(np.flatnonzero(is_kept).tolist(), starts, n_equal[is_kept].tolist(), strict=True):
             found.append(KeptSentence(start, n, *changes[pair]))
     return found
+
+
+@twin_of(kept_sentences_plainly)
+def kept_sentences(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> list[KeptSentence]:
+    """Every sentence pair of the passages whose order of words is kept, in the suspect's order. O(n) time."""
+    spellings = alignment.reference.spelling, alignment.suspect.spelling
+    known = facts.is_fact.view(np.uint8), alignment.pair.lexicon.english.slots, (_LEAST_KEPT, _MOST_CHANGES)
+    found = (slotting.kept_sentences(each.edit_rows, each.pair_rows, spellings, *known) for each in passages)
+    return [KeptSentence(*sentence) for of_passage in found for sentence in of_passage]
 
 
 def _edits_of(pairs: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

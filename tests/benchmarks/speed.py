@@ -1,7 +1,6 @@
 """Milliseconds: each stage, the whole against difflib, the plain twins, and what tuning the process brings."""
 
 import gc
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +8,6 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
 from statistics import fmean, median
-from types import ModuleType
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -22,8 +20,8 @@ from tests.benchmarks.clocks import Time, timed
 from tests.benchmarks.figures import TIME_COLUMNS, Cell, Check, Section, ratio_row, ratios, time_row
 from tests.benchmarks.pairs import Pair
 from tests.benchmarks.pipeline import as_pages, compare_pages, compare_whole, time_stages
+from tests.benchmarks.plain import plain_twins
 
-_COMPILED = ("kernel", "lookups", "naming", "scanner", "scoring", "summing")
 _PYTHONS_THRESHOLDS = (700, 10, 10)  # of 3.11
 _WARM_UP = 20
 
@@ -89,43 +87,16 @@ def others(detector: Detector, pair: Pair, rounds: int) -> Section:
 def twins(detector: Detector, pair: Pair, rounds: int) -> Section:
     """The comparison by the compiled modules and by their plain twins, in turns."""
     compiled, plain = [], []
-    for _ in range(rounds):
-        compiled.append(timed(lambda: compare_whole(detector, pair)))
-        with _plain_twins(detector):
-            plain.append(timed(lambda: compare_whole(detector, pair)))
+    with plain_twins(pair) as compare_plainly:
+        for _ in range(rounds):
+            compiled.append(timed(lambda: compare_whole(detector, pair)))
+            plain.append(compare_plainly())
     rows = (
         time_row("compiled", compiled),
         time_row("plain twins", plain),
         ratio_row("ratio, round by round", plain, compiled),
     )
     return Section("What the compiler brings", ("form", *TIME_COLUMNS), rows, (), (f"{rounds} rounds, taken in turns",))
-
-
-@contextmanager
-def _plain_twins(detector: Detector) -> Iterator[None]:
-    """As on a machine without a C compiler: every compiled module is `None` in the modules that use it."""
-    found = [(module, name, vars(module)[name]) for module, name in _users()]
-    tables = list(detector.lexicon.compiled)
-    detector.lexicon.compiled.clear()
-    for module, name, _ in found:
-        setattr(module, name, None)
-    try:
-        yield
-    finally:
-        for module, name, compiled in found:
-            setattr(module, name, compiled)
-        detector.lexicon.compiled[:] = tables
-
-
-def _users() -> list[tuple[ModuleType, str]]:
-    """Modules of ours that hold a compiled one; a package holds its own under the same name, and is left alone."""
-    return [
-        (module, name)
-        for key, module in sys.modules.items()
-        if key.startswith("app.") and not hasattr(module, "__path__")
-        for name in _COMPILED
-        if isinstance(getattr(module, name, None), ModuleType)
-    ]
 
 
 class _Watched(NamedTuple):

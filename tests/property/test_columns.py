@@ -4,21 +4,21 @@ from typing import Any
 
 import numpy as np
 import orjson
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.align import KINDS, align
 from app.lexicon import Lexicon
-from app.report import columns, entries
+from app.report import entries
 from app.report.columns import FLAGS, ColumnForm, Layout, Leaf, Names, Table, name, place, quote, share, stretch, whole, words
 from app.report.explanations import LIKELY, UNLIKELY, explain
+from app.report.twins import line_writer
 from app.sides import number_pair
 from app.text import Span, read_text
 from tests.property.composed_pairs import partly_swapped
 from tests.property.drawn_texts import pairs
+from tests.twins import needs_compiled
 
-needs_writer = pytest.mark.skipif(columns.line_writer is None, reason="app.report.line_writer is not compiled")
 often = settings(max_examples=300, deadline=None)
 
 _TEXT = st.text(
@@ -67,7 +67,7 @@ def entries_of(rows: Rows, digits: int) -> list[dict[str, Any]]:
     ]
 
 
-@needs_writer
+@needs_compiled
 @given(rows=_ROWS, digits=st.integers(1, 6))
 @often
 def test_the_compiled_entries_are_those_of_orjson(rows: Rows, digits: int) -> None:
@@ -113,7 +113,7 @@ def test_stretches_of_tokens_are_written_by_their_characters(text: str, drawn: l
     assert orjson.dumps(table_.write()) == orjson.dumps(entries)
 
 
-@needs_writer
+@needs_compiled
 @given(both=st.one_of(partly_swapped(), pairs()))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_sentences_are_measured_as_plainly(lexicon: Lexicon, both: tuple[str, str]) -> None:
@@ -122,7 +122,7 @@ def test_sentences_are_measured_as_plainly(lexicon: Lexicon, both: tuple[str, st
     assert (places.tolist(), changed.tolist()) == (plain.tolist(), plainly.tolist())
 
 
-@needs_writer
+@needs_compiled
 @given(both=st.one_of(partly_swapped(), pairs()))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_edits_are_chosen_as_plainly(lexicon: Lexicon, both: tuple[str, str]) -> None:
@@ -130,7 +130,7 @@ def test_edits_are_chosen_as_plainly(lexicon: Lexicon, both: tuple[str, str]) ->
     assert entries.listed_edits(rows).tolist() == entries.listed_edits_plainly(rows).tolist()
 
 
-@needs_writer
+@needs_compiled
 @given(
     rows=st.lists(st.tuples(st.integers(0, len(KINDS) - 1), _CHANCES, st.integers(0, 9)), max_size=12),
     quoted=st.lists(st.booleans(), min_size=10, max_size=10),
@@ -141,7 +141,7 @@ def test_a_ledger_is_weighed_as_plainly(rows: list[tuple[int, float, int]], quot
     kinds, spin, at = (np.array([row[k] for row in rows], kind) for k, kind in enumerate((np.int8, np.float64, np.int32)))
     marks, total = np.array(quoted), float(spin.sum())
     spans = np.stack((at, at, at, at))
-    found = columns.line_writer.ledger_columns(kinds, spin, spans, marks.view(np.uint8), (total, spun, UNLIKELY, LIKELY))
+    found = line_writer.ledger_columns(kinds, spin, spans, marks.view(np.uint8), (total, spun, UNLIKELY, LIKELY))
     inside = marks[at]
     plain = entries.shares_of(spin, total, spun), explain(kinds, spin, inside), inside
     assert [each.tolist() for each in found] == [each.tolist() for each in plain]

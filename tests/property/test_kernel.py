@@ -1,30 +1,30 @@
 """Two small loops of the kernel and their plain twins: manners of pieces, and words in common of groups of sentences."""
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.align import passages, retellings
-from app.align.sentence_pairs import Group, kernel
+from app.align import passages, pieces, retellings
+from app.align.sentence_pairs import Group
 from app.lexicon import Lexicon
 from app.sides import number_pair
 from app.text import read_text
 from tests.property.drawn_texts import pairs
+from tests.twins import needs_compiled
 
-needs_kernel = pytest.mark.skipif(kernel is None, reason="app.align.kernel is not compiled")
 _ODDS = st.sampled_from([0.0, -1.5, -3.2, -8.0, -20.0, -0.25])
 
 
-@needs_kernel
+@needs_compiled
 @given(drawn=st.lists(st.tuples(_ODDS, _ODDS, _ODDS, st.booleans()), min_size=1, max_size=30))
 @settings(max_examples=400, deadline=None)
 def test_the_kernel_finds_the_manners_of_its_twin(drawn: list[tuple[float, float, float, bool]]) -> None:
     evidence, opens = np.array([row[:3] for row in drawn]), [row[3] for row in drawn]
-    assert passages.find_manners(evidence, opens) == passages.find_manners_plainly(evidence, opens)
+    found = pieces._find_manners(evidence, np.array(opens, np.uint8))
+    assert found == passages.find_manners_plainly(evidence, opens)
 
 
-@needs_kernel
+@needs_compiled
 @given(pair=pairs(), drawn=st.lists(st.tuples(*[st.integers(0, 12)] * 4), max_size=6))
 @settings(max_examples=150, deadline=None)
 def test_the_kernel_counts_common_words_as_its_twin(
@@ -34,4 +34,4 @@ def test_the_kernel_counts_common_words_as_its_twin(
     n, m = both.reference.document.n_sentences, both.suspect.document.n_sentences
     edges = [(*sorted((min(a, n), min(b, n))), *sorted((min(c, m), min(d, m)))) for a, b, c, d in drawn]
     groups = [Group(*edge) for edge in edges]
-    assert retellings._overlaps(groups, both) == [retellings.overlap_plainly(group, both) for group in groups]
+    assert retellings.find_overlaps(groups, both) == retellings.overlaps_plainly(groups, both)

@@ -1,12 +1,11 @@
 """Passages laid out on tables are those that the plain functions make of objects."""
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.align import retellings
 from app.align.passages import build_passages_plainly
-from app.align.pieces import build_passages, laying
+from app.align.pieces import build_passages
 from app.align.retellings import with_retellings
 from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_pairs import Group, pair_sentences
@@ -16,8 +15,8 @@ from app.text import read_text
 from tests.golden.sides import read_paragraphs
 from tests.property.composed_pairs import ARTICLES, paragraphs, partly_swapped
 from tests.property.drawn_texts import pairs
+from tests.twins import needs_compiled
 
-needs_laying = pytest.mark.skipif(laying is None, reason="app.align.laying is not compiled")
 often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
@@ -42,7 +41,7 @@ def are_laid_out_alike(chains: list[list[Group]], pair: Pair, retold: frozenset[
         assert getattr(swaps, column).tolist() == getattr(plain_swaps, column).tolist()
 
 
-@needs_laying
+@needs_compiled
 @given(texts=st.one_of(pairs(), moved(), partly_swapped()))
 @often
 def test_passages_are_laid_out_as_plainly(lexicon: Lexicon, texts: tuple[str, str]) -> None:
@@ -52,7 +51,7 @@ def test_passages_are_laid_out_as_plainly(lexicon: Lexicon, texts: tuple[str, st
         are_laid_out_alike(chains, pair, retold)
 
 
-@needs_laying
+@needs_compiled
 @given(texts=moved(), cuts=st.lists(st.integers(1, 4), min_size=1, max_size=8), every=st.integers(1, 4))
 @often
 def test_any_chains_are_laid_out_as_plainly(lexicon: Lexicon, texts: tuple[str, str], cuts: list[int], every: int) -> None:
@@ -69,7 +68,7 @@ def test_any_chains_are_laid_out_as_plainly(lexicon: Lexicon, texts: tuple[str, 
     are_laid_out_alike(chains, pair, frozenset(chain[::every]))
 
 
-@needs_laying
+@needs_compiled
 @given(texts=moved(), drawn=st.lists(st.tuples(*(st.integers(0, 12) for _ in range(4)), st.integers(0, 3)), max_size=8))
 @often
 def test_what_faces_each_other_is_found_as_plainly(

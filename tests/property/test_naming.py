@@ -1,18 +1,18 @@
 """The compiled passes over substitutions say what the plain questions say."""
 
 import numpy as np
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.align import KINDS, align, substitutions
-from app.align.types import Op, Substitutions, naming
+from app.align.twins import naming
+from app.align.types import Op, Substitutions
 from app.lexicon import Lexicon, Relation
 from app.sides import Ints, Pair, number_pair
 from app.text import read_text
 from tests.property.drawn_texts import pairs
+from tests.twins import needs_compiled
 
-needs_naming = pytest.mark.skipif(naming is None, reason="app.align.naming is not compiled")
 often = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 _WORDS = (
@@ -133,6 +133,11 @@ def pair_of(rows: list[tuple[str, str]], lexicon: Lexicon) -> tuple[Pair, list[I
     return both, edits
 
 
+def compiled(parts: list[np.ndarray], pair: Pair) -> Substitutions:
+    table = np.concatenate([np.empty((0, 5), np.int32), *parts])
+    return substitutions.substitutions_of(table, np.array([len(rows) for rows in parts], np.int32), pair)
+
+
 def check(compiled: Substitutions, plain: Substitutions) -> None:
     assert [KINDS[k] for k in compiled.kinds] == [KINDS[k] for k in plain.kinds]
     for name in ("spans", "passages", "rows", "reference_rows", "suspect_rows", "relations"):
@@ -141,15 +146,15 @@ def check(compiled: Substitutions, plain: Substitutions) -> None:
         assert np.array_equal(getattr(compiled, name), getattr(plain, name), equal_nan=True), name
 
 
-@needs_naming
+@needs_compiled
 @given(rows=st.lists(st.tuples(_PHRASES, _PHRASES), min_size=1, max_size=12))
 @often
 def test_the_compiled_questions_name_drawn_wordings_as_the_plain_ones(rows: list[tuple[str, str]], lexicon: Lexicon) -> None:
     both, edits = pair_of(rows, lexicon)
-    check(substitutions.find_substitutions(edits, both), substitutions.find_substitutions_plainly(edits, both))
+    check(compiled(edits, both), substitutions.find_substitutions_plainly(edits, both))
 
 
-@needs_naming
+@needs_compiled
 @given(drawn=pairs())
 @often
 def test_the_compiled_questions_name_the_substitutions_of_texts_as_the_plain_ones(
@@ -158,19 +163,17 @@ def test_the_compiled_questions_name_the_substitutions_of_texts_as_the_plain_one
     both = number_pair(read_text(drawn[0]), read_text(drawn[1]), lexicon)
     alignment = align(both)
     edits = [passage.edit_rows for passage in alignment.passages]
-    check(
-        substitutions.find_substitutions(edits, alignment.pair), substitutions.find_substitutions_plainly(edits, alignment.pair)
-    )
+    check(compiled(edits, alignment.pair), substitutions.find_substitutions_plainly(edits, alignment.pair))
 
 
-@needs_naming
+@needs_compiled
 def test_sounds_are_passed_over_only_where_metaphone_hears_a_difference(lexicon: Lexicon) -> None:
     words = [word for word in lexicon.words if word.isascii() and word.isalpha()][::40]
     both, edits = pair_of(list(zip(words, words[1:] + words[:1], strict=True)), lexicon)
-    check(substitutions.find_substitutions(edits, both), substitutions.find_substitutions_plainly(edits, both))
+    check(compiled(edits, both), substitutions.find_substitutions_plainly(edits, both))
 
 
-@needs_naming
+@needs_compiled
 def test_the_compiled_kinds_are_numbered_like_the_plain_ones() -> None:
     assert tuple(map(str, KINDS)) == naming.KINDS
     names = "SAME_LEMMA SAME_STEM SYNSET NEAR THESAURUS ANTONYM SPELLING NUMBER_FORM FUNCTION_SWAP".split()

@@ -3,18 +3,18 @@
 import pickle
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.lexicon import Lexicon, dictionary
-from app.text import disguises, language, line_ends, line_numbers, quotations, read_text, sentences, spelling, words
+from app.lexicon import Lexicon
+from app.text import disguises, language, line_ends, line_numbers, quotations, read_text, sentences, words
 from app.text.characters import places_plainly, survey_plainly
-from app.text.spelling import Spelling, Strings, scanner, spelled
+from app.text.spelling import Spelling, Strings, spelled
+from app.text.twins import scanner
+from app.text.types import mark_quoted_plainly
 from tests.property.drawn_texts import texts
+from tests.twins import needs_compiled
 
-needs_scanner = pytest.mark.skipif(scanner is None, reason="app.text.scanner is not compiled")
-needs_lookups = pytest.mark.skipif(dictionary.lookups is None, reason="app.lexicon.lookups is not compiled")
 often = settings(max_examples=600, deadline=None)
 _MARKS = st.text(st.sampled_from("aB1é0٣²ßÉİΣς中 \n..,,::''--%%!?’‘ʼ‑‐_/\0\u00ad\u200b😀"), max_size=60)
 _ENDS = st.text(st.sampled_from("aBßÿé9_ \n\t\u00a0.!?…\"'”’)]»“‘([«-–—mr"), max_size=60)
@@ -46,32 +46,32 @@ _SAID = st.lists(
 _DRAWN = st.one_of(_MARKS, st.text(max_size=60), texts())
 
 
-@needs_scanner
+@needs_compiled
 @given(text=_DRAWN)
 @often
 def test_letters_are_lowered_in_place_as_plainly(text: str) -> None:
-    assert words.lower_in_place(text) == words._lower_plainly(text)
+    assert words.lower_in_place(text) == words.lower_plainly(text)
 
 
-@needs_scanner
+@needs_compiled
 @given(text=_DRAWN)
 @often
 def test_words_are_split_as_plainly(text: str) -> None:
     (compiled, starts, ends), has_spaced_out = words._split(text, text, as_written=True)
-    norms, plain_starts, plain_ends = words.split_plainly(words._lower_plainly(text))
+    norms, plain_starts, plain_ends = words.split_plainly(words.lower_plainly(text))
     assert compiled.between(0, len(compiled)) == norms
     assert (starts.tolist(), ends.tolist()) == (plain_starts.tolist(), plain_ends.tolist())
     assert has_spaced_out == words._has_spaced_out(plain_starts, plain_ends)
 
 
-@needs_scanner
+@needs_compiled
 @given(text=st.one_of(st.text(st.sampled_from("a1 é²_b"), max_size=20), _DRAWN))
 @often
 def test_what_is_spaced_out_is_seen_before_it_is_looked_for(text: str) -> None:
     assert scanner.may_be_spaced_out(text) or not disguises._SPACED_OUT.search(text)
 
 
-@needs_scanner
+@needs_compiled
 @given(
     text=st.one_of(
         st.text(st.sampled_from("a12 ,.\n-é中😀"), max_size=40),
@@ -90,38 +90,38 @@ def test_characters_are_surveyed_as_plainly(text: str, wanted: str) -> None:
             assert scanner.places_of(text, asked) == places_plainly(text, asked)
 
 
-@needs_scanner
+@needs_compiled
 @given(text=st.one_of(_ENDS, st.lists(_ENDS, max_size=6).map("\n".join), _SAID, _DRAWN))
 @often
 def test_sentences_are_found_as_plainly(text: str) -> None:
     _, starts, _, _ = words.find_words(text)
-    plain = sentences.find_sentences_plainly(text, starts)
+    plain, plain_longest = sentences.walk_plainly(text, starts)
     wrapped = sentences._is_hard_wrapped(text)
     asked = sentences._ends_sentence, sentences._SHORT_FORMS
     bounds, blocks, longest = scanner.find_sentences(text, starts, wrapped, *asked)
     assert scanner.line_lengths(text, sentences._LOOKED_AT) == sentences.line_lengths_plainly(text)
     assert (bounds.tolist(), blocks.tolist()) == (plain.bounds.tolist(), plain.blocks.tolist())
-    assert longest == np.diff(bounds).max(initial=0)
+    assert longest == plain_longest
 
 
 _LINES = st.text(st.sampled_from("12٣ab \t\n\n\r--‐.²"), max_size=40)
 
 
-@needs_scanner
+@needs_compiled
 @given(text=st.one_of(_LINES, _DRAWN), most=st.integers(1, 5))
 @often
 def test_figures_at_the_edges_of_lines_are_counted_as_plainly(text: str, most: int) -> None:
     assert scanner.has_edge_figures(text, most) == line_numbers.has_edge_figures_plainly(text, most)
 
 
-@needs_scanner
+@needs_compiled
 @given(text=st.one_of(_LINES, _DRAWN))
 @often
 def test_broken_lines_are_seen_as_plainly(text: str) -> None:
-    assert scanner.has_broken_line(text) == any(mark in text for mark in line_ends._BREAKS)
+    assert line_ends.has_broken_line(text) == line_ends.has_broken_line_plainly(text)
 
 
-@needs_scanner
+@needs_compiled
 @given(text=st.one_of(st.text(st.sampled_from("’’a_1 ([{—–“-.\n\u00a0"), max_size=30), _DRAWN))
 @often
 def test_apostrophes_are_left_out_that_open_no_quotation(text: str) -> None:
@@ -131,14 +131,14 @@ def test_apostrophes_are_left_out_that_open_no_quotation(text: str) -> None:
     assert all(text[place] != "’" or quotations._CURVED.match(text, place) for place in kept)
 
 
-@needs_scanner
+@needs_compiled
 @given(
     norms=st.lists(st.sampled_from((*language._ENGLISH, "", "a", "aa", "The", "é", "thé", "toolongforthat", "中")), max_size=9)
 )
 @often
 def test_english_words_are_counted_as_plainly(norms: list[str]) -> None:
     for step in (1, 2):
-        assert language._count_english(spelled(norms), step) == language.count_english_plainly(spelled(norms), step)
+        assert language.count_english(spelled(norms), step) == language.count_english_plainly(spelled(norms), step)
 
 
 _QUOTED = st.lists(
@@ -150,7 +150,7 @@ _QUOTED = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@needs_scanner
+@needs_compiled
 @given(text=st.one_of(_QUOTED, _DRAWN))
 @settings(max_examples=3_000, deadline=None)
 def test_usual_quotations_are_found_as_plainly(text: str) -> None:
@@ -164,7 +164,7 @@ def all_of(words_: Spelling) -> tuple[str, ...]:
     return words_.between(0, len(words_))
 
 
-@needs_scanner
+@needs_compiled
 @given(
     norms=_NORMS,
     marks=st.lists(st.booleans(), min_size=8, max_size=8),
@@ -173,7 +173,7 @@ def all_of(words_: Spelling) -> tuple[str, ...]:
 @often
 def test_letters_are_the_strings_that_they_stand_for(norms: list[str], marks: list[bool], others: dict[int, str]) -> None:
     letters, strings = spelled(norms), Strings(tuple(norms))
-    assert isinstance(letters, spelling.scanner.Letters)
+    assert isinstance(letters, scanner.Letters)
     assert (len(letters), all_of(letters), [letters[k] for k in range(len(norms))]) == (len(norms), tuple(norms), norms)
     assert letters.between(1, 6, 2) == strings.between(1, 6, 2)
     assert all(letters.wording(k, k + n) == strings.wording(k, k + n) for k in range(len(letters) - 2) for n in (1, 2))
@@ -188,19 +188,19 @@ def test_letters_are_the_strings_that_they_stand_for(norms: list[str], marks: li
     assert all_of(pickle.loads(pickle.dumps(letters.replaced(changed)))) == strings.replaced(changed).norms
 
 
-@needs_lookups
+@needs_compiled
 @given(drawn=_DRAWN)
 @often
 def test_a_side_is_numbered_as_plainly(drawn: str, lexicon: Lexicon) -> None:
     found = words.find_words(f"{drawn} the council said zzqx the {drawn}")
     compiled = lexicon.number_side(found.spelling, found.starts, found.ends)
-    plain = lexicon.number_side_plainly(all_of(found.spelling), found.starts, found.ends)
+    plain = lexicon.number_side_plainly(found.spelling, found.starts, found.ends)
     assert compiled.unknown == plain.unknown
     for name in ("numbers", "rows", "lemmas", "marks"):
         assert getattr(compiled, name).tolist() == getattr(plain, name).tolist(), name
 
 
-@needs_scanner
+@needs_compiled
 @given(
     text=st.one_of(
         st.lists(st.sampled_from(('"we', 'lost"', "“so", "it”", "is.", "«oui»", "\n\n", "and")), max_size=25).map(" ".join),
@@ -210,6 +210,6 @@ def test_a_side_is_numbered_as_plainly(drawn: str, lexicon: Lexicon) -> None:
 @often
 def test_quoted_words_are_marked_as_plainly(text: str) -> None:
     document = read_text(text)
-    assert (
-        document.in_quotes.tolist() == document.in_quotes_plainly().tolist() if document.quotes else not document.in_quotes.any()
-    )
+    asked = document.starts, document.quote_bounds
+    plain = mark_quoted_plainly(*asked).tolist() if document.quotes else [False] * len(document)
+    assert document.in_quotes.tolist() == plain

@@ -2,7 +2,6 @@
 
 from dataclasses import fields
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,11 +12,12 @@ from app.lexicon import Lexicon
 from app.sides import number_pair
 from app.text import read_text
 from app.verdict import alternatives, layouts
-from app.verdict.slots import kept_sentences, kept_sentences_plainly, slotting
+from app.verdict.slots import kept_sentences, kept_sentences_plainly
+from app.verdict.twins import slotting
 from tests.property.composed_pairs import partly_swapped
 from tests.property.drawn_texts import pairs, texts
+from tests.twins import needs_compiled
 
-needs_slotting = pytest.mark.skipif(slotting is None, reason="app.verdict.slotting is not compiled")
 often = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _FRAME = "The {} won {} to {} on {} in {} before a crowd of {} thousand at the old ground near the river"
 _SLOT = st.sampled_from(
@@ -45,7 +45,7 @@ def filled_in(draw: st.DrawFn) -> tuple[str, str]:
     return both[0], both[1]
 
 
-@needs_slotting
+@needs_compiled
 @given(both=st.one_of(filled_in(), filled_in(), partly_swapped(), pairs()))
 @often
 def test_kept_sentences_are_found_as_plainly(lexicon: Lexicon, both: tuple[str, str]) -> None:
@@ -58,30 +58,30 @@ def test_every_word_that_says_something_is_one_word(lexicon: Lexicon) -> None:
     assert all(word == word.lower() and word and not word[0].isdigit() and " " not in word for word in lexicon.english.slots)
 
 
-@needs_slotting
+@needs_compiled
 @given(text=st.one_of(st.lists(_LINE, max_size=6).map("\n".join), texts()))
 @often
 def test_lines_that_may_be_clauses_are_found_before_they_are_looked_at(lexicon: Lexicon, text: str) -> None:
     form = layouts.ClauseForm.of(lexicon.english.rules)
-    (starts, likely), (plain_starts, every) = slotting.lines_of(text, form.letters), layouts.lines_plainly(text)
+    (starts, likely), (plain_starts, every) = slotting.lines_of(text, form.letters), layouts.lines_plainly(text, form)
     assert starts == plain_starts
     clauses = {k for k in every if form.opening.match(text[starts[k] : starts[k + 1] - 1])}
     assert clauses <= set(likely)
 
 
-@needs_slotting
+@needs_compiled
 @given(text=st.one_of(_WORK.map(" ".join), _WORK.map("".join), texts()))
 @often
 def test_traces_of_works_are_found_as_plainly(text: str) -> None:
     assert slotting.traces_of_works(text) == layouts.traces_plainly(text)
 
 
-@needs_slotting
+@needs_compiled
 @given(both=st.one_of(filled_in(), partly_swapped(), pairs(), st.tuples(_FACTS_IN_QUOTES, _FACTS_IN_QUOTES)))
 @often
 def test_what_is_kept_of_the_facts_is_what_the_plain_forms_find(both: tuple[str, str], lexicon: Lexicon) -> None:
     alignment = align(number_pair(read_text(both[0]), read_text(both[1]), lexicon))
-    assert alignment.partners.tolist() == find_partners_plainly(alignment.passages, len(alignment.reference)).tolist()
+    assert alignment.partners.tolist() == find_partners_plainly(alignment).tolist()
     found, plain = find_facts(alignment), facts.find_facts_plainly(alignment)
     for field in fields(facts.Facts):
         mine, theirs = getattr(found, field.name), getattr(plain, field.name)

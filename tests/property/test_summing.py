@@ -20,20 +20,18 @@ from app.features import (
     changes,
     company,
     count_common,
-    formulas,
     gaps,
     swaps,
     weighing,
 )
 from app.features.formulas import COUNTS, Formulas
+from app.features.twins import summing
 from app.features.types import Form
-from app.model import trees
 from app.sides import number_pair
 from app.text import read_text
 from tests.property.drawn_texts import pairs
+from tests.twins import needs_compiled
 
-needs_summing = pytest.mark.skipif(formulas.summing is None, reason="app.features.summing is not compiled")
-needs_scoring = pytest.mark.skipif(trees.scoring is None, reason="app.model.scoring is not compiled")
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -60,7 +58,7 @@ def check_changes(compiled: Changes, plain: Changes) -> None:
             assert mine == pytest.approx(theirs, abs=1e-9), field.name
 
 
-@needs_summing
+@needs_compiled
 @given(pair=pairs(), seed=st.integers(0, 1_000))
 @often
 def test_the_compiled_passes_measure_what_the_plain_ones_do(pair: tuple[str, str], seed: int, detector: Detector) -> None:
@@ -79,7 +77,7 @@ def test_the_compiled_passes_measure_what_the_plain_ones_do(pair: tuple[str, str
     assert weighed.table == pytest.approx(weighing.weigh_plainly(plain, Swaps(alone, spin), common).table, abs=1e-9)
 
 
-@needs_summing
+@needs_compiled
 @given(seed=st.integers(0, 1_000), n=st.integers(0, 4))
 @often
 def test_the_compiled_formulas_are_the_plain_ones(seed: int, n: int) -> None:
@@ -90,9 +88,9 @@ def test_the_compiled_formulas_are_the_plain_ones(seed: int, n: int) -> None:
         assert both.measure(table) == pytest.approx(both.measure_plainly(table), rel=1e-6, abs=1e-6, nan_ok=True)
 
 
-@needs_summing
+@needs_compiled
 def test_the_compiled_tables_are_those_of_the_plain_twins() -> None:
-    assert formulas.summing.COUNTS == COUNTS
+    assert summing.COUNTS == COUNTS
     assert {feature.measure.form for feature in (*ARTICLE_FEATURES, *(row.feature for row in EVIDENCE))} == set(Form)
     assert (len(SWAP_FEATURES), len(COMPANY_FEATURES)) == (28, 8)
     of = {kind: int(marks) for kind, marks in zip(KINDS, changes.KIND_MARKS, strict=True) if marks}
@@ -103,12 +101,12 @@ def test_the_compiled_tables_are_those_of_the_plain_twins() -> None:
 @often
 def test_swaps_are_numbered_as_their_wordings_are(pair: tuple[str, str], detector: Detector) -> None:
     alignment = aligned(pair, detector)
-    numbers, firsts = number_patterns_plainly(alignment.patterns)
+    numbers, firsts = number_patterns_plainly(alignment)
     assert alignment.pattern_numbers.tolist() == numbers.tolist()
     assert alignment.pattern_firsts.tolist() == firsts.tolist()
 
 
-@needs_scoring
+@needs_compiled
 @given(seed=st.integers(0, 1_000), n=st.integers(1, 6))
 @often
 def test_the_compiled_walk_comes_to_the_leaves_of_the_plain_one(seed: int, n: int, detector: Detector) -> None:

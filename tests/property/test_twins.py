@@ -1,7 +1,12 @@
 """Each compiled form and its plain twin say the same; the fast network says what scikit-learn says."""
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,42 +16,37 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from app.align import align, blocks, sentence_pairs, word_edits
+from app.align import blocks, sentence_pairs, word_edits
 from app.align.blocks import PRICES
 from app.align.sentence_pairs import LIMITS, Candidates, Group
-from app.detector import Comparison, Detector
+from app.align.twins import kernel
+from app.compiled import PLAIN
 from app.features import facts
-from app.lexicon import STORED_SHIFT, Lexicon, Relation, dictionary
+from app.lexicon import STORED_SHIFT, Lexicon, Relation
 from app.model.networks import MOST_ROWS, Network, network_of, pack_networks, unpack_networks
-from app.report import build_report
 from app.sides import Pair, Side, number_pair
-from app.text import Document, characters, disguises, read_text, sentences, spelling, words
-from app.text.spelling import scanner
+from app.text import Document, read_text, sentences
+from app.text.twins import scanner
 from app.text.types import Ints
 from tests.property.drawn_texts import pairs, texts
+from tests.twins import needs_compiled
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-needs_scanner = pytest.mark.skipif(scanner is None, reason="app.text.scanner is not compiled")
-needs_lookups = pytest.mark.skipif(dictionary.lookups is None, reason="app.lexicon.lookups is not compiled")
-needs_marking = pytest.mark.skipif(facts.marking is None, reason="app.features.marking is not compiled")
-needs_kernel = pytest.mark.skipif(
-    word_edits.kernel is None or dictionary.lookups is None, reason="app.align.kernel is not compiled"
-)
 
 _ENDS = st.text(st.sampled_from("aBßÿé9_ \n\t\u00a0.!?…\"'”’)]»“‘([«-–—"), max_size=40)
 
 
-@needs_scanner
+@needs_compiled
 @given(text=st.one_of(_ENDS, st.text(max_size=60), texts()))
 @settings(max_examples=1_000, deadline=None)
 def test_the_scanner_finds_the_marks_of_the_regular_expression(text: str) -> None:
     assert scanner.find_marks(text) == sentences.find_marks_plainly(text)
 
 
-@needs_lookups
+@needs_compiled
 @given(parts=st.lists(texts(), max_size=3))
 @often
 def test_compiled_numbers_are_the_plain_ones(lexicon: Lexicon, parts: list[str]) -> None:
@@ -55,7 +55,7 @@ def test_compiled_numbers_are_the_plain_ones(lexicon: Lexicon, parts: list[str])
     assert (compiled.tolist(), unknown) == (plain.tolist(), plainly_unknown)
 
 
-@needs_lookups
+@needs_compiled
 def test_compiled_unit_rows_are_the_plain_ones(lexicon: Lexicon) -> None:
     phrases = [phrase.split() for phrase in lexicon.words if " " in phrase][::40]
     rows = lexicon.rows([word for phrase in phrases for word in phrase] + ["zzqx"])
@@ -81,23 +81,21 @@ def row_pairs(lexicon: Lexicon) -> tuple[Ints, Ints]:
     )
 
 
-@needs_lookups
+@needs_compiled
 def test_compiled_relations_are_the_plain_ones(lexicon: Lexicon, row_pairs: tuple[Ints, Ints]) -> None:
     assert np.array_equal(lexicon.tables.relations(*row_pairs), lexicon.relations_plainly(*row_pairs))
 
 
-@needs_lookups
+@needs_compiled
 def test_compiled_levels_are_the_plain_ones(lexicon: Lexicon, row_pairs: tuple[Ints, Ints]) -> None:
-    left, right = row_pairs
-    plain = lexicon.bigrams.lookup(lexicon.as_left[left], lexicon.as_right[right])
-    assert np.array_equal(lexicon.tables.levels(left, right), plain)
+    assert np.array_equal(lexicon.tables.levels(*row_pairs), lexicon.levels_plainly(*row_pairs))
 
 
-@needs_lookups
+@needs_compiled
 def test_compiled_cosines_are_the_plain_ones(lexicon: Lexicon, row_pairs: tuple[Ints, Ints]) -> None:
     if lexicon.vectors is None:
         pytest.skip("the lexicon holds no vectors")
-    compiled, plain = lexicon.tables.cosines(*row_pairs), lexicon.vectors.cosine(*row_pairs)
+    compiled, plain = lexicon.tables.cosines(*row_pairs), lexicon.cosines_plainly(*row_pairs)
     assert np.allclose(compiled, plain, rtol=1e-5, atol=1e-6, equal_nan=True)
 
 
@@ -136,13 +134,13 @@ def pair_of(texts: tuple[str, str], lexicon: Lexicon) -> Pair:
 
 def check_edits(stretches: list[word_edits.Stretch], pair: Pair) -> None:
     bounds = np.array(stretches, np.int32).reshape(-1, 4)
-    rows, counts = word_edits.kernel.edit_stretches(bounds, pair, PRICES)
+    rows, counts = kernel.edit_stretches(bounds, pair, PRICES)
     plain_rows, plain_counts = word_edits.edit_plainly(stretches, pair)
     assert rows.tolist() == plain_rows.tolist()
     assert counts.tolist() == plain_counts.tolist()
 
 
-@needs_kernel
+@needs_compiled
 @given(drawn=sides())
 @often
 def test_the_kernel_edits_drawn_words_as_its_twin(
@@ -158,7 +156,7 @@ def test_the_kernel_edits_drawn_words_as_its_twin(
     check_edits([(0, m, 0, n), (0, m // 2, 0, n // 2), (m // 2, m, n // 2, n)], Pair.of(reference, suspect))
 
 
-@needs_kernel
+@needs_compiled
 @given(pair=pairs())
 @often
 def test_the_kernel_edits_sentences_as_its_twin(pair: tuple[str, str], lexicon: Lexicon) -> None:
@@ -166,7 +164,7 @@ def test_the_kernel_edits_sentences_as_its_twin(pair: tuple[str, str], lexicon: 
     check_edits([(0, len(both.reference), 0, len(both.suspect))], both)
 
 
-@needs_kernel
+@needs_compiled
 def test_the_kernel_keeps_a_huge_stretch_whole_as_its_twin_does(lexicon: Lexicon) -> None:
     n = int(blocks.MOST_CELLS**0.5) + 1
     zeros = np.zeros(n, np.int32)
@@ -181,7 +179,7 @@ def by_sentence(candidates: Candidates) -> dict[int, dict[int, float]]:
     return found
 
 
-@needs_kernel
+@needs_compiled
 @given(pair=pairs())
 @often
 def test_the_kernel_finds_the_partners_of_its_twin(pair: tuple[str, str], lexicon: Lexicon) -> None:
@@ -201,7 +199,7 @@ def test_the_kernel_finds_the_partners_of_its_twin(pair: tuple[str, str], lexico
             assert (mine | theirs)[j] == pytest.approx(min(edges, key=lambda e: abs(e - (mine | theirs)[j])), abs=1e-5)
 
 
-@needs_kernel
+@needs_compiled
 @given(
     drawn=st.dictionaries(
         st.tuples(st.integers(0, 12), st.integers(0, 12)), st.sampled_from([0.12, 0.18, 0.3, 0.5, 1.0]), max_size=60
@@ -215,11 +213,11 @@ def test_the_kernel_chains_candidates_as_its_twin(drawn: dict[tuple[int, int], f
         np.array([j for _, j in keys], np.int32),
         np.array([drawn[key] for key in keys], float),
     )
-    weights, links = sentence_pairs.kernel.chain_up(*candidates, LIMITS)
+    weights, links = kernel.chain_up(*candidates, LIMITS)
     plain_weights, plain_links = sentence_pairs.chain_up_plainly(candidates)
     assert weights.tolist() == plain_weights.tolist()
     assert links.tolist() == plain_links.tolist()
-    chains = sentence_pairs.kernel.best_chains(*candidates, 13, 13, LIMITS, Group)
+    chains = kernel.best_chains(*candidates, 13, 13, LIMITS, Group)
     assert chains == [sentence_pairs._groups(chain) for chain in sentence_pairs._best_chains(candidates, 13, 13)]
 
 
@@ -228,7 +226,7 @@ _SAID_AGAIN = st.lists(st.sampled_from(("It is so.", "He went on.", "It is so", 
 )
 
 
-@needs_kernel
+@needs_compiled
 @given(one=_SAID_AGAIN, other=_SAID_AGAIN, paired=st.sets(st.integers(0, 11)))
 @settings(max_examples=200, deadline=None)
 def test_the_kernel_pairs_equal_sentences_as_its_twin(one: str, other: str, paired: set[int], lexicon: Lexicon) -> None:
@@ -236,7 +234,7 @@ def test_the_kernel_pairs_equal_sentences_as_its_twin(one: str, other: str, pair
     assume(len(pair.reference) and len(pair.suspect))
     known = [(i, 0, 0.5) for i in sorted(paired) if i < pair.suspect.document.n_sentences]
     candidates = Candidates.of(known)
-    added = sentence_pairs.kernel.equal_sentences(candidates.suspect, pair)
+    added = kernel.equal_sentences(candidates.suspect, pair)
     plain = sentence_pairs._with_equal_sentences(candidates, pair)
     found = sentence_pairs._with(candidates, added) if added else candidates
     assert [column.tolist() for column in found] == [column.tolist() for column in plain]
@@ -249,7 +247,7 @@ _PIECES = (
 _FACTS = st.lists(st.sampled_from(_PIECES), max_size=40).map(" ".join)
 
 
-@needs_marking
+@needs_compiled
 @given(text=st.one_of(_FACTS, _FACTS.map(str.title), texts()))
 @settings(max_examples=600, deadline=None)
 def test_the_compiled_marking_finds_the_names_and_numbers_of_its_twin(text: str, lexicon: Lexicon) -> None:
@@ -260,45 +258,36 @@ def test_the_compiled_marking_finds_the_names_and_numbers_of_its_twin(text: str,
     assert [column.tolist() for column in compiled] == [column.tolist() for column in plain]
 
 
-@pytest.fixture
-def plain_detector(detector: Detector, monkeypatch: pytest.MonkeyPatch) -> Detector:
-    """The detector as it runs where no compiler was at hand."""
-    for module in (characters, disguises, sentences, spelling, words):
-        monkeypatch.setattr(module, "scanner", None)
-    monkeypatch.setattr(dictionary, "lookups", None)
-    monkeypatch.setattr(sentence_pairs, "kernel", None)
-    monkeypatch.setattr(word_edits, "kernel", None)
-    monkeypatch.setattr(facts, "marking", None)
-    plain = replace(detector, lexicon=replace(detector.lexicon, compiled=[]))
-    assert plain.lexicon.tables is None
-    return plain
+def written(folder: Path, plain: str) -> dict[str, Any]:
+    """The report of the sample pair by a process of its own, with compiled modules or without."""
+    command = "from app.cli import main; main()"
+    texts = [str(ROOT / "data" / "samples" / f"{side}.txt") for side in ("reference", "suspect")]
+    process = subprocess.run(
+        [sys.executable, "-c", command, "compare", "--json", *texts],
+        cwd=folder, env=os.environ | {PLAIN: plain}, capture_output=True, check=True,
+    )  # fmt: skip
+    report: dict[str, Any] = json.loads(process.stdout)
+    return report
 
 
-def compared(detector: Detector, reference: str, suspect: str) -> Comparison:
-    return detector.compare(read_text(reference), read_text(suspect))
+@needs_compiled
+def test_without_compiled_twins_the_detector_says_the_same(tmp_path: Path) -> None:
+    compiled, plain = written(tmp_path, "0"), written(tmp_path, "1")
+    for name in ("label", "patterns", "survived"):
+        assert plain[name] == compiled[name]
+    for mine, other in zip(plain["substitutions"], compiled["substitutions"], strict=True):
+        assert [mine[name] for name in ("reference", "suspect", "kind")] == [
+            other[name] for name in ("reference", "suspect", "kind")
+        ]
+    assert plain["probabilities"]["spun"] == pytest.approx(compiled["probabilities"]["spun"], abs=1e-3)
 
 
-@needs_scanner
-@needs_kernel
-def test_without_compiled_twins_the_detector_says_the_same(
-    detector: Detector, sample_reference: str, sample_suspect: str, request: pytest.FixtureRequest
-) -> None:
-    fast = build_report(compared(detector, sample_reference, sample_suspect))
-    plain_detector: Detector = request.getfixturevalue("plain_detector")
-    plain = build_report(compared(plain_detector, sample_reference, sample_suspect))
-    assert plain.label == fast.label
-    assert plain.patterns == fast.patterns
-    assert plain.survived == fast.survived
-    assert [(e["reference"], e["suspect"], e["kind"]) for e in plain.substitutions] == [
-        (e["reference"], e["suspect"], e["kind"]) for e in fast.substitutions
-    ]
-    assert plain.probabilities.spun == pytest.approx(fast.probabilities.spun, abs=1e-3)
-
-
-def test_without_compiled_twins_an_alignment_covers_everything(plain_detector: Detector, sample_reference: str) -> None:
-    document = read_text(sample_reference)
-    (passage,) = align(number_pair(document, document, plain_detector.lexicon)).passages
-    assert (len(passage.suspect), len(passage.edits)) == (len(document), 1) or all(e.op == 0 for e in passage.edits)
+def test_a_process_with_the_plain_twins_loads_no_compiled_module(tmp_path: Path) -> None:
+    program = "import sys, app.main, app.cli; from app.compiled import MODULES; print(*sys.modules.keys() & set(MODULES))"
+    process = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env=os.environ | {PLAIN: "1"}, capture_output=True, text=True, check=True
+    )
+    assert process.stdout == "\n"
 
 
 def fitted(n_classes: int, layers: tuple[int, ...]) -> Pipeline:

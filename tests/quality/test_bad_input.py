@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from app.align.word_edits import IS_COMPILED
+from app.compiled import is_compiled
 from app.detector import Comparison, Detector, Measured, NotMeasured
 from app.errors import InputError
 from app.lexicon import Lexicon
@@ -15,7 +15,7 @@ from tests.waiting import costs_at_most
 
 # Seconds of processor time a case; each takes under 2 on our machines, the plain twins up to 45 (decision 0003). What grows
 # with the square of a text's length would take hours.
-LIMIT = 30.0 if IS_COMPILED else 600.0
+LIMIT = 30.0 if is_compiled() else 600.0
 N = 200_000  # characters
 
 

@@ -42,16 +42,20 @@ class Drawn:
 def main() -> int:
     """Draws every report with both codes and shows where they differ; 0 when they do not."""
     options = _options()
-    pairs = [*_gold(), *_dev(options.shared, options.pairs)]
-    with _checkout(options.since) as before:
-        old, new = _draw(pairs, before), _draw(pairs, ROOT)
-    return _show(old, new, Console(width=120), options.since)
+    pairs = [pair for pair in (*_gold(), *_dev(options.shared, options.pairs)) if pair["name"].startswith(options.only)]
+    if options.record:
+        options.record.write_text(_draw(pairs, ROOT), encoding="utf-8")
+        return 0
+    old = _drawn_before(pairs, options.since)
+    return _show(_read(old), _read(_draw(pairs, ROOT)), Console(width=120), options.since)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.sameness", description=__doc__)
-    parser.add_argument("since", help="a commit, or the folder of a checkout whose kernels are compiled")
+    parser.add_argument("since", help="a commit, the folder of a compiled checkout, or a file that --record wrote")
+    parser.add_argument("--record", type=Path, help="write what this code draws to a file, and compare nothing")
     parser.add_argument("--pairs", type=int, default=300, help="pairs of the dev corpora")
+    parser.add_argument("--only", default="", help="pairs whose name begins like this")
     parser.add_argument("--shared", type=Path, default=SHARED)
     return parser.parse_args()
 
@@ -70,6 +74,13 @@ def _dev(shared: Path, n: int) -> Iterator[dict[str, str]]:
         wanted = n // len(corpora) + (k < n % len(corpora))
         for row in islice(rows[:: max(1, len(rows) // max(1, wanted))], wanted):
             yield {"name": f"{path.name.partition('.')[0]}/{row['id']}", "reference": row["reference"], "suspect": row["suspect"]}
+
+
+def _drawn_before(pairs: list[dict[str, str]], since: str) -> str:
+    if Path(since).is_file():
+        return Path(since).read_text(encoding="utf-8")
+    with _checkout(since) as folder:
+        return _draw(pairs, folder)
 
 
 @contextmanager
@@ -92,8 +103,8 @@ def _run(command: list[str], folder: Path) -> None:
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def _draw(pairs: Iterable[dict[str, str]], folder: Path) -> dict[str, Drawn]:
-    """What the code in `folder` makes of the pairs, with this checkout's model and lexicon: only the code may tell."""
+def _draw(pairs: Iterable[dict[str, str]], folder: Path) -> str:
+    """What the code in `folder` makes of the pairs, a line of JSON each, with this checkout's model and lexicon."""
     done = subprocess.run(
         [sys.executable, str(_DRAWING), str(ROOT / "models"), str(ROOT / "data" / "lexicon")],
         input="".join(f"{json.dumps(pair)}\n" for pair in pairs),
@@ -103,12 +114,16 @@ def _draw(pairs: Iterable[dict[str, str]], folder: Path) -> dict[str, Drawn]:
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(folder)},
     )
-    lines: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    return done.stdout
+
+
+def _read(drawn: str) -> dict[str, Drawn]:
+    lines: list[dict[str, Any]] = [json.loads(line) for line in drawn.splitlines()]
     return {line["name"]: Drawn(line["label"], line["forms"]) for line in lines}
 
 
 def _show(old: Mapping[str, Drawn], new: Mapping[str, Drawn], console: Console, since: str) -> int:
-    table = Table("form", "compared", "differ", title=f"{len(new)} reports beside those of {since}")
+    table = Table("form", "compared", "differ", title=f"Reports beside those of {since}")
     compared, differing = Counter[str](), Counter[str]()
     others: dict[str, list[str]] = {}
     for name, drawn in new.items():
@@ -119,7 +134,7 @@ def _show(old: Mapping[str, Drawn], new: Mapping[str, Drawn], console: Console, 
                 others.setdefault(name, []).append(form)
     for form, n in compared.items():
         table.add_row(form, str(n), str(differing[form]))
-    console.print(table)
+    console.print(table, f"{len(new)} reports; {len(others)} of them differ")
     for name, forms in islice(others.items(), _SHOWN):
         labels = f" ({old[name].label} → {new[name].label})" if old[name].label != new[name].label else ""
         console.print(f"{name}{labels}: {', '.join(forms)}", highlight=False)

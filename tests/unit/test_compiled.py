@@ -1,18 +1,19 @@
 """Compiled modules of another build are named before anything is loaded."""
 
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from importlib.machinery import EXTENSION_SUFFIXES
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from app.compiled import StaleModules, check_compiled, sources_number
+from app.compiled import MODULES, PLAIN, StaleModules, check_compiled, sources_number
+from tests.twins import needs_compiled
 
 APP = Path(__file__).resolve().parents[2] / "app"
-needs_compiled = pytest.mark.skipif(find_spec("app.built") is None, reason="nothing was compiled here")
 
 
 def copied(folder: Path) -> Path:
@@ -24,9 +25,17 @@ def copied(folder: Path) -> Path:
     return folder / "app"
 
 
-def imported(folder: Path) -> subprocess.CompletedProcess[str]:
+def imported(folder: Path, program: str = "import app", plain: str = "") -> subprocess.CompletedProcess[str]:
     # -S: the finder of an editable installation would find here what stands in the repository
-    return subprocess.run([sys.executable, "-S", "-c", "import app"], cwd=folder, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-S", "-c", program]
+    return subprocess.run(command, cwd=folder, env=os.environ | {PLAIN: plain}, capture_output=True, text=True, check=False)
+
+
+def laid_out(package: Path, names: Sequence[str]) -> None:
+    """Files that stand where the compiled modules do, and are none."""
+    for name in names:
+        place = package.joinpath(*name.split(".")[1:])
+        place.with_name(f"{place.name}{EXTENSION_SUFFIXES[0]}").touch()
 
 
 @needs_compiled
@@ -74,3 +83,37 @@ def test_a_new_source_and_a_source_of_another_name_change_the_number(tmp_path: P
     before = sources_number(package)
     shutil.copy(package / "align" / "kernel.pyx", package / "align" / "later.pyx")
     assert sources_number(package) not in (0, before)
+
+
+IS_COMPILED = "from app.compiled import is_compiled; print(is_compiled())"
+
+
+@needs_compiled
+@pytest.mark.parametrize(
+    ("names", "plain", "expected"),
+    [(MODULES, "", True), (MODULES[1:], "", False), (MODULES[:-1], "", False), (MODULES, "1", False), (MODULES, "0", True)],
+)
+def test_a_process_works_with_all_compiled_modules_or_with_none(
+    tmp_path: Path, names: tuple[str, ...], plain: str, expected: bool
+) -> None:
+    laid_out(copied(tmp_path), names)
+    assert imported(tmp_path, IS_COMPILED, plain).stdout == f"{expected}\n"
+
+
+@needs_compiled
+def test_a_module_that_cannot_be_loaded_ends_in_the_same_line(tmp_path: Path) -> None:
+    package = copied(tmp_path)
+    laid_out(package, MODULES)
+    (package / "text" / "__init__.py").touch()
+    process = imported(tmp_path, f"from app.compiled import load_compiled; load_compiled({MODULES[0]!r})")
+    assert (process.returncode, process.stderr) == (1, f"{StaleModules()}\n")
+
+
+def test_every_source_is_a_module_of_the_table() -> None:
+    sources = {f"app.{path.parent.name}.{path.stem}" for path in APP.glob("*/*.pyx")}
+    assert sources == set(MODULES)
+
+
+def test_each_room_has_one_place_that_loads_what_is_compiled() -> None:
+    loading = {path for path in APP.rglob("*.py") if "load_compiled(" in path.read_text("utf-8")} - {APP / "compiled.py"}
+    assert loading == {APP / name.split(".")[1] / "twins.py" for name in MODULES}

@@ -3,12 +3,13 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from app.features import common_words, count_common
+from app.features import count_common
 from app.features.common_words import count_common_plainly
 from app.lexicon import Lexicon
 from app.sides import number_pair
 from app.text import read_text
 from tests.property.drawn_texts import pairs
+from tests.twins import needs_compiled
 
 STORY = (
     "The harbour froze on Tuesday. A fisherman found three violins in a barrel. The orchestra refused to collect them. "
@@ -50,7 +51,7 @@ def test_far_steps_are_forward_and_not_near(lexicon: Lexicon) -> None:
     assert found["forward_steps"] > found["near_steps"]
 
 
-@pytest.mark.skipif(common_words.counting is None, reason="app.features.counting is not compiled")
+@needs_compiled
 @given(pair=pairs())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_the_compiled_twin_counts_the_same(lexicon: Lexicon, pair: tuple[str, str]) -> None:

@@ -85,7 +85,7 @@ def test_two_texts_without_words_are_a_pair(lexicon: Lexicon) -> None:
 
 def test_two_lexicons_make_no_pair(lexicon: Lexicon) -> None:
     with pytest.raises(ValueError, match="need one lexicon, got two"):
-        Pair.of(side(ONE, lexicon), side(ONE, replace(lexicon, compiled=[])))
+        Pair.of(side(ONE, lexicon), side(ONE, replace(lexicon)))
 
 
 def test_forms_of_a_word_have_one_stem_and_unknown_words_their_own(lexicon: Lexicon) -> None:

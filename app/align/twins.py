@@ -1,0 +1,14 @@
+"""The compiled forms of this room, or their plain twins: chosen here, once."""
+
+from typing import TYPE_CHECKING
+
+from app.compiled import load_compiled, twin_of
+
+if TYPE_CHECKING:
+    from app.align import kernel, laying, naming
+else:
+    kernel = load_compiled("app.align.kernel")
+    laying = load_compiled("app.align.laying")
+    naming = load_compiled("app.align.naming")
+
+__all__ = ["kernel", "laying", "naming", "twin_of"]
