@@ -46,21 +46,26 @@ def probe(
 
 
 def _print(found: "Probe") -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
     from app.probing import MEANINGS, RATES, Evasion
+    from app.views import percent
 
     console = Console(highlight=False)
     console.print(f"{found.n_words:,} words, {found.n_swappable:,} of them with a synonym in the thesaurus; model {found.model}")
     if found.reason:
         console.print(f"Not measured: {found.reason}.")
         return
-    table = Table("Evasion", *(f"{rate:.0%} swapped".replace("%", " %") for rate in RATES), caption=_caption(found))
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), caption=_caption(found))
+    table.add_column("Evasion")
+    for rate in RATES:
+        table.add_column(f"{percent(rate)} swapped")
     for disguise in Evasion:
         row = found.row(disguise)
         chart = "".join(_BARS[round((each.spun or 0.0) * 8)] for each in row)
-        table.add_row(f"{MEANINGS[disguise]}\n{chart}", *map(_cell, row))
+        table.add_row(f"{MEANINGS[disguise]}\n{chart}", *map(_cell, row), end_section=True)
     console.print(table)
 
 
@@ -68,7 +73,7 @@ def _cell(trial: "Trial") -> str:
     from app.views import percent
 
     spun = "" if trial.spun is None else f"spun {percent(trial.spun)}"
-    return f"{trial.label.value}\n{spun}\n{trial.n_found} of {trial.n_swapped} named"
+    return f"{trial.label.value}\n{spun}\n{trial.n_found} of {trial.n_swapped}"
 
 
 def _caption(found: "Probe") -> str:
@@ -76,4 +81,7 @@ def _caption(found: "Probe") -> str:
 
     seen = found.least_seen
     first = "called spun at no rate" if seen is None else f"called spun from {percent(seen)} of the words that have a synonym"
-    return f"Without a disguise this article is {first}. Another tool's words may be seen better or worse."
+    return (
+        f"A cell: the label, how likely spun, how many of the swaps are named. Without a disguise this article is {first}. "
+        "Another tool's words may be seen better or worse."
+    )
