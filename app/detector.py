@@ -187,6 +187,6 @@ def _remaining_side(side: Side, excluded: tuple[Span, ...], options: CompareOpti
 def _why_not(pair: Pair, whole: Pair) -> str | None:
     """Why the first pair cannot be measured; `whole` is the same before anything was left out."""
     for name, side, before in (("reference", pair.reference, whole.reference), ("suspect", pair.suspect, whole.suspect)):
-        if reason := why_not_measurable(side.document):
+        if reason := why_not_measurable(side.document, side.lexicon.english.common):
             return f"{name}: {reason}" if len(side) == len(before) else f"{name}: {reason}; the words left out do not count"
     return None

@@ -13,6 +13,7 @@ from itertools import permutations
 from typing import Any, Self
 
 from app.lexicon.credit_wording import CreditWording
+from app.text import CommonWords
 
 Norms = tuple[str, ...]
 _HUNDRED = 100.0
@@ -79,14 +80,16 @@ class Rules:
 class English:
     """The closed sets of English.
 
-    `sets` names the set of a norm, `values` the number that a word stands for, `joining` the words that may stand inside a
-    quantity ("a quarter of the"); `endings` and `contracted` say what contractions stand for; `house_style` holds pairs of
-    wordings that a style guide exchanges, both ways, and `opens_style` the first words of those; `homophones` pairs of words
-    that sound alike, both ways; `placeholders` what is written for a name that is withheld, `uninitialled` the words that
-    initials leave out, `honorifics` the titles before names; `month` and `pronoun` are the month and the number whose word says
-    something else as a rule; `slots` says what templates leave open, `rules` how bylaws read, `credits` how agencies are named.
+    `common` are its commonest words; `sets` names the set of a norm, `values` the number that a word stands for, `joining` the
+    words that may stand inside a quantity ("a quarter of the"); `endings` and `contracted` say what contractions stand for;
+    `house_style` holds pairs of wordings that a style guide exchanges, both ways, and `opens_style` the first words of those;
+    `homophones` pairs of words that sound alike, both ways; `placeholders` what is written for a name that is withheld,
+    `uninitialled` the words that initials leave out, `honorifics` the titles before names; `month` and `pronoun` are the month
+    and the number whose word says something else as a rule; `slots` says what templates leave open, `rules` how bylaws read,
+    `credits` how agencies are named.
     """
 
+    common: CommonWords
     sets: Mapping[str, ClosedSet]
     values: Mapping[str, float]
     joining: frozenset[str]
@@ -111,6 +114,7 @@ class English:
         kept: dict[str, Any] = json.loads(content)
         house_style = frozenset(_exchanges(kept["house_style"]))
         return cls(
+            common=CommonWords(kept["language"], frozenset(kept["common_words"])),
             sets={word: ClosedSet(name) for name, words in reversed(kept["sets"].items()) for word in words},
             values=kept["values"],
             joining=frozenset(kept["quantity_words"]),

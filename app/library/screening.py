@@ -113,7 +113,7 @@ class Screener:
 
     def screen(self, suspect: Document, wish: Wish) -> Screening:
         """What the libraries hold that the suspect may come from."""
-        if reason := why_not_measurable(suspect):
+        if reason := why_not_measurable(suspect, self._detector.lexicon.english.common):
             return Screening(suspect, (), (), 0.0, reason)
         pairs = pairs_of(suspect.norms)
         found = [each for shelf in self._shelves for each in shelf.candidates(pairs, wish.limit)]

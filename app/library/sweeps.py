@@ -182,7 +182,7 @@ class Sweep:
 
     def _verdicts(self, detector: Detector, place: int, references: Sequence[int]) -> Iterator[tuple[object, ...]]:
         suspect = self._document(place)
-        if suspect is None or why_not_measurable(suspect):
+        if suspect is None or why_not_measurable(suspect, detector.lexicon.english.common):
             return
         compare = comparing(detector, suspect)
         for number in references:

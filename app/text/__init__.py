@@ -7,7 +7,7 @@ In: a string as it was sent (plain text or HTML). Out: a `Document` whose offset
 from app.text.breaks import Break
 from app.text.facts import LONGEST_FACT, NO_FACTS, About
 from app.text.html_sources import is_html_source
-from app.text.language import english_share, why_not_measurable
+from app.text.language import CommonWords, why_not_measurable
 from app.text.markings import count_left_out
 from app.text.note_marks import is_note_mark
 from app.text.omissions import without
@@ -31,6 +31,7 @@ __all__ = [
     "NO_FACTS",
     "About",
     "Break",
+    "CommonWords",
     "Disguise",
     "DisguiseKind",
     "Document",
@@ -42,7 +43,6 @@ __all__ = [
     "Token",
     "TokenKind",
     "count_left_out",
-    "english_share",
     "is_html_source",
     "is_note_mark",
     "is_number",

@@ -1,6 +1,8 @@
-"""Whether a document can be measured at all: long enough, made of words, English."""
+"""Whether a document can be measured at all: long enough, made of words, in the language of the lexicon."""
 
-from functools import cache
+import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,44 +12,46 @@ from app.text.twins import scanner, twin_of
 from app.text.types import Document
 
 MINIMUM_WORDS = 20  # below, shares of words mean nothing: one swap is 5 %
-# Chosen on our own test texts: English prose has .35 to .55 of its words here, the nearest other languages under .12.
-MINIMUM_ENGLISH = 0.18
+# Chosen on our own test texts: English prose has .35 to .55 of its words among its common ones, the nearest other languages
+# under .12.
+MINIMUM_COMMON = 0.18
 SAMPLE = 400  # words
-_ENGLISH = frozenset(
-    "the of and to a in that is was he for it with as his on be at by i this had not are but from or have an they which "
-    "one you were her all she there would their we him been has when who will more no if out so said what up its about "
-    "into than them can only other new some could time these two may then do first any my now such like our over man me "
-    "even most made after also did many before must through back years where much your way well down should because each "
-    "just those people mr how too little state good very make world still own see men work long get here between both "
-    "life being under never day same another know while last might us great old year off come since against go came right "
-    "used take three says according told however says while whereas amid upon towards however although".split()
-)
 
 
-def english_share(document: Document) -> float:
-    """Share of the words that are common English ones, 0..1; 0 without words. Of a long text every n-th word is asked."""
-    n_english, n_asked = count_english(document.spelling, max(1, len(document) // SAMPLE))
-    return n_english / max(n_asked, 1)
+@dataclass(frozen=True, slots=True)
+class CommonWords:
+    """The commonest words of a language, by which a text of it is known."""
+
+    language: str
+    words: frozenset[str]
+
+    def share(self, document: Document) -> float:
+        """Share of the words of a text that are among them, 0..1; 0 without words. Of a long text every n-th is asked."""
+        n_common, n_asked = count_common(document.spelling, max(1, len(document) // SAMPLE), self)
+        return n_common / max(n_asked, 1)
 
 
-def count_english_plainly(spelling: Spelling, step: int) -> tuple[int, int]:
-    """What `count_english` returns, without the compiled walk."""
+def count_plainly(spelling: Spelling, step: int, common: CommonWords) -> tuple[int, int]:
+    """What `count_common` returns, without the compiled walk."""
     asked = spelling.between(0, len(spelling), step)
-    return sum(map(_ENGLISH.__contains__, asked)), len(asked)
+    return sum(map(common.words.__contains__, asked)), len(asked)
 
 
-@twin_of(count_english_plainly)
-def count_english(spelling: Spelling, step: int) -> tuple[int, int]:
-    """How many of each `step`-th word are common English ones, and of how many."""
-    return scanner.count_among(spelling, step, _packed_english())
+@twin_of(count_plainly)
+def count_common(spelling: Spelling, step: int, common: CommonWords) -> tuple[int, int]:
+    """How many of each `step`-th word are common ones, and of how many."""
+    forms = _packed(common)
+    return count_plainly(spelling, step, common) if forms is None else scanner.count_among(spelling, step, forms)
 
 
-@cache
-def _packed_english() -> NDArray[np.uint64]:
-    return scanner.packed_forms(sorted(_ENGLISH))
+@lru_cache(maxsize=4)
+def _packed(common: CommonWords) -> NDArray[np.uint64] | None:
+    """The words as numbers; None where the alphabet of one, or its length, has no number."""
+    are_plain = all(re.fullmatch("[a-z]{1,12}", word) for word in common.words)
+    return scanner.packed_forms(sorted(common.words)) if are_plain else None
 
 
-def why_not_measurable(document: Document) -> str | None:
+def why_not_measurable(document: Document, common: CommonWords) -> str | None:
     """Why `document` cannot be measured, in words an editor can read; None when it can."""
     n_words = _count_words(document)
     if not document.text.strip():
@@ -56,8 +60,8 @@ def why_not_measurable(document: Document) -> str | None:
         return "the text has no words"
     if n_words < MINIMUM_WORDS:
         return f"the text is too short: {n_words} words, at least {MINIMUM_WORDS} are needed"
-    if english_share(document) < MINIMUM_ENGLISH:
-        return "the text does not read as English"
+    if common.share(document) < MINIMUM_COMMON:
+        return f"the text does not read as {common.language}"
     return None
 
 

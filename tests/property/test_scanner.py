@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.lexicon import Lexicon
-from app.text import disguises, language, line_ends, line_numbers, quotations, read_text, sentences, words
+from app.text import CommonWords, disguises, language, line_ends, line_numbers, quotations, read_text, sentences, words
 from app.text.characters import places_plainly, survey_plainly
 from app.text.spelling import Spelling, Strings, spelled
 from app.text.twins import scanner
@@ -131,14 +131,22 @@ def test_apostrophes_are_left_out_that_open_no_quotation(text: str) -> None:
     assert all(text[place] != "’" or quotations._CURVED.match(text, place) for place in kept)
 
 
+_PLAIN = CommonWords("English", frozenset("the of and to a in twelveletter".split()))
+_COMMON = CommonWords("Frenglish", frozenset("the of and to a in don't é dé onethirteenth".split()))
+
+
 @needs_compiled
 @given(
-    norms=st.lists(st.sampled_from((*language._ENGLISH, "", "a", "aa", "The", "é", "thé", "toolongforthat", "中")), max_size=9)
+    norms=st.lists(
+        st.sampled_from((*_PLAIN.words, *_COMMON.words, "", "aa", "The", "thé", "toolongforthat", "twelveletters", "中")),
+        max_size=9,
+    )
 )
 @often
-def test_english_words_are_counted_as_plainly(norms: list[str]) -> None:
-    for step in (1, 2):
-        assert language.count_english(spelled(norms), step) == language.count_english_plainly(spelled(norms), step)
+def test_common_words_are_counted_as_plainly(norms: list[str]) -> None:
+    for common in (_PLAIN, _COMMON):
+        for step in (1, 2):
+            assert language.count_common(spelled(norms), step, common) == language.count_plainly(spelled(norms), step, common)
 
 
 _QUOTED = st.lists(

@@ -1,9 +1,15 @@
 """Whether a text can be measured, and why not."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
-from app.text import english_share, read_text, why_not_measurable
+from app.lexicon import Lexicon
+from app.text import Document, read_text
+from app.text import why_not_measurable as why_not
 
+Ask = Callable[[Document], str | None]
 ENGLISH = (
     "The old harbour wall is to be repaired next spring, the council said on Monday. Engineers found cracks in it after "
     "the storms of last winter, and part of the quay has been closed to visitors since then."
@@ -34,49 +40,55 @@ OTHERS = {
 }
 
 
-def test_english_can_be_measured() -> None:
+@pytest.fixture
+def why_not_measurable(lexicon: Lexicon) -> Ask:
+    """Asks with the common words of English."""
+    return partial(why_not, common=lexicon.english.common)
+
+
+def test_english_can_be_measured(why_not_measurable: Ask) -> None:
     assert why_not_measurable(read_text(ENGLISH)) is None
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_another_language_is_not_measured(language: str) -> None:
+def test_another_language_is_not_measured(language: str, why_not_measurable: Ask) -> None:
     assert why_not_measurable(read_text(OTHERS[language])) == "the text does not read as English"
 
 
-def test_chinese_without_spaces_is_not_measured() -> None:
+def test_chinese_without_spaces_is_not_measured(why_not_measurable: Ask) -> None:
     assert why_not_measurable(read_text(OTHERS["Chinese with spaces"].replace(" ", ""))) is not None
 
 
-def test_english_in_capitals_can_be_measured() -> None:
+def test_english_in_capitals_can_be_measured(why_not_measurable: Ask) -> None:
     assert why_not_measurable(read_text(ENGLISH.upper())) is None
 
 
-def test_spun_english_can_be_measured() -> None:
+def test_spun_english_can_be_measured(why_not_measurable: Ask) -> None:
     spun = "Engineers uncovered fissures amid the wall subsequent to tempests of the previous winter, whereas the wharf got shut."
     assert why_not_measurable(read_text(spun + " " + ENGLISH)) is None
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n\n"])
-def test_an_empty_text_is_called_empty(text: str) -> None:
+def test_an_empty_text_is_called_empty(text: str, why_not_measurable: Ask) -> None:
     assert why_not_measurable(read_text(text)) == "the text is empty"
 
 
 @pytest.mark.parametrize("text", ["12 345 6,789 20%", "!?…", "🎉 🎉"])
-def test_a_text_of_numbers_or_marks_has_no_words(text: str) -> None:
+def test_a_text_of_numbers_or_marks_has_no_words(text: str, why_not_measurable: Ask) -> None:
     assert why_not_measurable(read_text(text)) == "the text has no words"
 
 
-def test_nineteen_words_are_too_short_and_twenty_are_not() -> None:
+def test_nineteen_words_are_too_short_and_twenty_are_not(why_not_measurable: Ask) -> None:
     words = "the man and his dog went to the sea and then they came back to the town in the".split()
     assert "too short: 19 words" in str(why_not_measurable(read_text(" ".join(words))))
     assert why_not_measurable(read_text(" ".join([*words, "rain"]))) is None
 
 
-def test_the_share_of_english_words_is_a_share() -> None:
-    assert english_share(read_text("")) == 0.0
-    assert english_share(read_text("the of and")) == 1.0
-    assert 0.3 < english_share(read_text(ENGLISH)) < 0.7
+def test_the_share_of_english_words_is_a_share(lexicon: Lexicon) -> None:
+    assert lexicon.english.common.share(read_text("")) == 0.0
+    assert lexicon.english.common.share(read_text("the of and")) == 1.0
+    assert 0.3 < lexicon.english.common.share(read_text(ENGLISH)) < 0.7
 
 
-def test_a_long_text_is_judged_by_words_from_all_over_it() -> None:
+def test_a_long_text_is_judged_by_words_from_all_over_it(why_not_measurable: Ask) -> None:
     assert why_not_measurable(read_text(ENGLISH * 10 + OTHERS["German"] * 200)) is not None
