@@ -59,7 +59,9 @@ class Kind(StrEnum):
     CONTRACTION = "contraction", Family.FORM, ("contr", "contraction", "the same words, contracted or not"), Units.contracted
     SPELLING = "spelling", Family.FORM, ("spell", "spelling", "another spelling of the same word"), _related(Relation.SPELLING)
     NUMBER_FORMAT = "number_format", Family.FORM, ("fmt", "number format", "the same number in another form"), Units.number_format
-    NUMBER_CHANGED = "number_changed", Family.FACT, ("num", "number changed", "another number"), Units.quantities
+    NUMBER_CHANGED = (
+        "number_changed", Family.FACT, ("num", "number changed", "another number, or figures where words were"), Units.quantities
+    )  # fmt: skip
     DATE_CHANGED = "date_changed", Family.FACT, ("date", "date changed", "another day, month or time"), _of_set(ClosedSet.DATE)
     DIRECTION_CHANGED = (
         "direction_changed", Family.FACT, ("dir", "direction changed", "another direction"), _of_set(ClosedSet.DIRECTION)

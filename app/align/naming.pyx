@@ -234,12 +234,13 @@ cdef inline bint has_apostrophe(Letters words, Py_ssize_t at) noexcept:
     return False
 
 
+cdef inline bint is_figure(Word* word) noexcept nogil:
+    return u"0" <= letter(word, 0) <= u"9"
+
+
 cdef bint may_be_numbered(Word* a, Word* b) noexcept nogil:
     """`Units.numbered` of two single words."""
-    cdef Py_UCS4 first = letter(a, 0), second = letter(b, 0)
-    if u"0" <= first <= u"9" or u"0" <= second <= u"9":
-        return True
-    return has_hyphen(a) and has_hyphen(b)
+    return is_figure(a) or is_figure(b) or (has_hyphen(a) and has_hyphen(b))
 
 
 cdef inline bint has_hyphen(Word* word) noexcept nogil:
@@ -281,7 +282,7 @@ cdef bint may_be_unknown_slip(Word* a, Word* b, int least_part) noexcept nogil:
     """Whether `units.is_slip` can hold of two plain words: half of the letters are the same, a part is torn off, or the shape."""
     if likeness_at_most(a, b) >= 0.5 or same_among(a, b, SHAPELESS, False):
         return True
-    return least_part <= b.n < a.n and (letter(a, 0) == letter(b, 0) or letter(a, a.n - 1) == letter(b, b.n - 1))
+    return min(a.n, b.n) >= least_part and (letter(a, 0) == letter(b, 0) or letter(a, a.n - 1) == letter(b, b.n - 1))
 
 
 cdef bint may_be_slip(Word* a, Word* b, int least_part) noexcept nogil:
@@ -299,7 +300,7 @@ cdef bint may_be_slip(Word* a, Word* b, int least_part) noexcept nogil:
 
 
 # Letters that no misreading changes, and those that Metaphone always writes as themselves, once for several in a row.
-cdef unsigned int SHAPELESS = bits("afgjkpqtxyz")
+cdef unsigned int SHAPELESS = bits("gjpqxyz")
 cdef unsigned int SOUNDED = bits("lmnr")
 
 
@@ -415,14 +416,17 @@ cdef class Namer:
             found = self.fact(r, r_end, s, s_end, left, right, unrelated)
             if found == NUMBER_FORMAT or (found >= 0 and not is_numbered):
                 return found
+        if is_figure(&a) != is_figure(&b) and self.plain.replaces_words(self.words_a(r, r_end), self.words_b(s, s_end)):
+            if not (unrelated and self.is_withheld(r, r_end, s, s_end, left, right)):
+                return NUMBER_CHANGED
         if is_numbered and self.plain.is_other_compound(self.norms_a.norm(r), self.norms_b.norm(s)):
             return NUMBER_CHANGED
         if found >= 0:
             return found
         if self.may_open_style(self.ra[r]) and self.may_open_style(self.rb[s]) and self.plain.exchanges(self.words_a(r, r_end), self.words_b(s, s_end)):
             return HOUSE_STYLE
-        if single and unrelated and same_initial and min(a.n, b.n) <= self.most_short and (a.n >= b.n + 2 or b.n >= a.n + 2):
-            if self.abbreviates(self.norms_a.norm(r), self.norms_b.norm(s)):
+        if single and same_initial and min(a.n, b.n) <= self.most_short and (a.n >= b.n + 2 or b.n >= a.n + 2):
+            if (unrelated or (min(a.n, b.n) == 1 and self.is_capital(r, s))) and self.abbreviates(self.norms_a.norm(r), self.norms_b.norm(s)):
                 return ABBREVIATION
         if (r_end - r == 1) != (s_end - s == 1) and self.is_capital(r, s):
             if self.plain.is_initialism(self.words_a(r, r_end), self.words_b(s, s_end)):

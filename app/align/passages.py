@@ -38,7 +38,7 @@ LOG_MANNERS = np.log(_MANNERS)
 Floats = NDArray[np.float64]
 _EQUAL, _REPLACE, _INSERT, _DELETE = int(Op.EQUAL), int(Op.REPLACE), int(Op.INSERT), int(Op.DELETE)
 CHANGE_PRICE = 8.0  # nats of evidence that a change of manner needs: about four swapped words in a kept text
-BORDER_PRICE = 3.2  # and where a paragraph begins: people and tools work by paragraphs
+BORDER_PRICE = 1.6  # and where a paragraph begins: people and tools work by paragraphs (decision 0004)
 # Words; what was left out, or put in, beyond that says nothing about how the rest was changed.
 LONGEST_CUT, LONGEST_PUT = 5, 12
 

@@ -29,8 +29,10 @@ _RELATED = Relation.SYNSET | Relation.THESAURUS | Relation.NEAR | Relation.SAME_
 _NEAR_MEANING = Relation.SYNSET | Relation.NEAR | Relation.SAME_STEM | Relation.ANTONYM | Relation.FUNCTION_SWAP
 _MEANING = _RELATED | Relation.ANTONYM | Relation.FUNCTION_SWAP
 # Shapes that a scanner takes for each other, each to one of them; longer ones first.
-_PAIRS_OF_LETTERS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("li", "h"))
-_LOOKALIKES = str.maketrans("b01ic586|", "hollesbbl")
+_PAIRS_OF_LETTERS = (
+    ("rn", "m"), ("vv", "w"), ("iv", "w"), ("cl", "d"), ("tl", "d"), ("lc", "k"), ("ii", "u"), ("li", "h"),
+)  # fmt: skip
+_LOOKALIKES = str.maketrans("b01ic586|fua", "hollesbbltno")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class Questions:
         a, b = self.english.compound(one), self.english.compound(other)
         return a is not None and b is not None and a[1] == b[1]
 
+    def replaces_words(self, one: Norms, other: Norms) -> bool:
+        """Whether figures alone stand where the other side has words, as a counter or a page number of a machine does."""
+        return (_is_wordless(one) and not _is_figure(other[0])) or (_is_wordless(other) and not _is_figure(one[0]))
+
     def is_initialism(self, one: Norms, other: Norms) -> bool:
         """Whether one side is the initials of the other: "EPA", "Environmental Protection Agency"."""
         short, long = (one, other) if len(one) == 1 else (other, one)
@@ -96,7 +102,7 @@ class Questions:
     def is_slip(self, one: Norms, other: Norms) -> bool:
         """Whether a word that the lexicon does not know is another one with letters lost, added, exchanged or misread."""
         a, b = _letters(one), _letters(other)
-        if _is_torn(a, b):
+        if _is_torn(a, b) or _is_torn(b, a):  # or glued to a word of another sentence
             return True
         if OSA.distance(a, b) <= (1 if len(a) < ONE_SLIP_LETTERS else 2) and OSA.normalized_similarity(a, b) >= 0.5:
             return True
@@ -219,12 +225,17 @@ class Units:
     def abbreviated(self, asked: Mask) -> Mask:
         """One side is the other with letters left out: "cents", "cts"."""
         short = self._each(
-            asked & self.single & self.unrelated & self.same_initial,
+            asked & self.single & self.same_initial & (self.unrelated | self.initialled),
             lambda a, b: self.questions.abbreviates(a[0], b[0]) or self.questions.abbreviates(b[0], a[0]),
         )
         r, r_end, s, s_end = self.spans
         one_alone = (r_end - r == 1) != (s_end - s == 1)
         return short | self._each(asked & one_alone & self.capital, self.questions.is_initialism)
+
+    @cached_property
+    def initialled(self) -> Mask:
+        """Whether a side is one letter, and both have capitals: a dictionary relates many words to their initials."""
+        return self.capital & self._each(self.single, lambda a, b: len(a[0]) == 1 or len(b[0]) == 1)
 
     def number_format(self, asked: Mask) -> Mask:
         """The same number, written otherwise, alone or at the head of a compound."""
@@ -245,10 +256,13 @@ class Units:
         return mask
 
     def quantities(self, asked: Mask) -> Mask:
-        """A number with what belongs to it, for another."""
+        """A number with what belongs to it, for another, or figures where words were."""
         is_quantity = self.english.is_quantity
         plain = self._each(asked & self.factual, lambda a, b: is_quantity(a) and is_quantity(b))
-        return plain | self._each(asked & self.numbered, lambda a, b: self.questions.is_other_compound(a[0], b[0]))
+        counters = self._each(asked, self.questions.replaces_words)
+        counters &= ~self._withheld(counters)
+        other = self._each(asked & self.numbered, lambda a, b: self.questions.is_other_compound(a[0], b[0]))
+        return plain | counters | other
 
     def of_set(self, *sets: ClosedSet) -> Callable[[Mask], Mask]:
         """The question whether all words of both sides are of one of `sets`."""
@@ -340,6 +354,11 @@ class Units:
 
 def _is_figure(norm: str) -> bool:
     return "0" <= norm[0] <= "9"
+
+
+def _is_wordless(norms: Norms) -> bool:
+    """Whether a side has figures and no letter."""
+    return _is_figure(norms[0]) and not any(character.isalpha() for norm in norms for character in norm)
 
 
 def _letters(norms: Norms) -> str:
