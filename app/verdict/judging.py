@@ -19,9 +19,13 @@ from app.verdict.types import Judgement, Label, Verdict
 
 LEAST_SPUN = 0.05  # share of the suspect in spun passages that a spun article needs to show
 NO_SWAP = 0.02  # probability of `spun` where no swap is likely a spinner's
-# Names, days and directions changed from which, and beside likely swaps, the texts tell of different things: a form filled in
-# twice. An update changes figures, and may be spun. What is likelier than that stands.
-FEWEST_NAMES, MANY_NAMES, SURELY_SPUN = 3, 0.2, 0.98
+# Where all likely swaps together say less than one certain swap, as those of a form filled in twice or slips that no rule knows,
+# `spun` has to be this likely.
+LEAST_SAID, SURE_BESIDE_LITTLE = 1.0, 0.97
+# Facts changed (names, days, figures, opposites) from which, and beside likely swaps, the texts tell of different things: a form
+# filled in twice. An update that was spun has many swaps to a fact, and is likelier than that.
+FEWEST_FACTS, MANY_FACTS, SURELY_SPUN = 2, 0.25, 0.98
+MANY_OF_PART, PART = 0.5, 0.5  # and of a passage that is under half of the suspect: a form is a whole text
 # Share of new words in the suspect's passages under which nobody retold anything (decision 0005), where half of it is in such.
 FEW_NEW, LEAST_FOUND = 0.05, 0.5
 # Probability that a class keeps for which the article shows no passage: too little for a label. Rewrites often keep too few
@@ -43,12 +47,13 @@ class Thresholds:
     """Probabilities from which a class is said.
 
     `spun` of all classes, and `beside` what nobody reworded (`independent`, `copied`), which is what a false accusation turns on;
-    `other` is for any other class.
+    `other` is for any other class. `beside_little`: like `beside`, where all likely swaps together say less than `LEAST_SAID`.
     """
 
     spun: float
     beside: float
     other: float
+    beside_little: float = SURE_BESIDE_LITTLE
 
     @classmethod
     def of(cls, part: str, thresholds: Mapping[str, float]) -> Self:
@@ -74,13 +79,14 @@ def judge(
     """
     counted, whole_counted = count_ledger(alignment, spin)
     of_article, of_passages = (Thresholds.of(part, thresholds) for part in ("", "passage_"))
-    raw = _borne(tuple(article), whole_counted)
+    raw = _borne(tuple(article), whole_counted, of_article)
     if whole_counted.words >= LEAST_FOUND * len(alignment.suspect):
         raw = _not_retold(raw, whole_counted)
     if of_article.allow_spun(raw):
-        of_passages = Thresholds(ALONG, 0.0, of_passages.other)
+        of_passages = Thresholds(ALONG, 0.0, of_passages.other, beside_little=0.0)
     judgements = tuple(
-        _judgement(_not_retold(_borne(tuple(p), each), each), of_passages) for p, each in zip(passages, counted, strict=True)
+        _judgement(_not_retold(_borne(tuple(p), each, of_passages), each), of_passages)
+        for p, each in zip(passages, counted, strict=True)
     )
     reuse = _reuse(alignment, judgements)
     open_ = _open_classes(raw, judgements, reuse)
@@ -96,22 +102,30 @@ def bounded(spin: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.clip(spin, 1.0 - MOST_SURE, MOST_SURE)
 
 
-def _borne(probabilities: Probabilities, counted: StretchCounts) -> Probabilities:
+def _borne(probabilities: Probabilities, counted: StretchCounts, thresholds: Thresholds) -> Probabilities:
     """The probabilities, none of them certain, and `spun` unlikely where the ledger does not bear it.
 
-    That is where no swap is likely, and where other names stand beside those that are.
+    That is where no swap is likely, where those that are say little, and where other facts stand beside them.
     """
     found, others = probabilities, [k for k in range(len(probabilities)) if k != _SPUN]
     if not counted.likely:
         found = _lowered(found, _SPUN, NO_SWAP, others)
-    elif _tells_otherwise(counted) and found[_SPUN] < SURELY_SPUN * (1.0 - found[_PARAPHRASED]):
+    elif found[_SPUN] < _least_bearing(counted, thresholds) * (1.0 - found[_PARAPHRASED]):
         found = _lowered(found, _SPUN, UNSUPPORTED, others)
     return _even([min(max(p, 1.0 - MOST_SURE), MOST_SURE) for p in found])
 
 
+def _least_bearing(counted: StretchCounts, thresholds: Thresholds) -> float:
+    """How likely `spun` has to be beside what nobody reworded where other facts, or swaps that say little, stand against it."""
+    if _tells_otherwise(counted):
+        return SURELY_SPUN
+    return thresholds.beside_little if counted.said < LEAST_SAID else 0.0
+
+
 def _tells_otherwise(counted: StretchCounts) -> bool:
-    """Whether so many names differ, beside likely swaps, that the texts tell of different things."""
-    return counted.names >= max(FEWEST_NAMES, MANY_NAMES * (counted.names + counted.likely))
+    """Whether so many facts differ, beside likely swaps, that the texts tell of different things."""
+    many = MANY_OF_PART if counted.words < PART * counted.of_words else MANY_FACTS
+    return counted.facts >= max(FEWEST_FACTS, many * (counted.facts + counted.likely))
 
 
 def _not_retold(probabilities: Probabilities, counted: StretchCounts) -> Probabilities:

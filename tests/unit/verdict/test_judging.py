@@ -120,6 +120,23 @@ def test_swaps_beside_other_names_tell_of_something_else(lexicon: Lexicon, names
     assert (found.article.label is Label.SPUN) is is_said
 
 
+@pytest.mark.parametrize(
+    ("spin", "chance", "label"),
+    [(0.6, 0.95, Label.COPIED), (0.6, 0.98, Label.SPUN), (0.9, 0.95, Label.SPUN), (0.51, 0.96, Label.COPIED)],
+)
+def test_swaps_that_say_little_do_not_bear_a_likely_verdict(swapped: Alignment, spin: float, chance: float, label: Label) -> None:
+    rest = 1.0 - chance
+    found = verdict(swapped, (0.1 * rest, 0.8 * rest, chance, 0.1 * rest), (0.02, 0.16, 0.8, 0.02), spin)
+    assert found.article.label is label
+
+
+def test_the_same_swap_again_says_nothing_new(lexicon: Lexicon) -> None:
+    text = " ".join(f"The clerk saw the {word} trees before the wall." for word in "old tall thin young bare green wet".split())
+    alignment = align(number_pair(read_text(text), read_text(text.replace("trees", "shrubs")), lexicon))
+    found = verdict(alignment, (0.01, 0.02, 0.95, 0.02), SPUN, 0.9)
+    assert found.article.label is not Label.SPUN
+
+
 def test_a_few_words_are_not_called_independent_lightly(lexicon: Lexicon) -> None:
     few = align(number_pair(read_text(TEXT), read_text("My aunt keeps seven hens with Greek names and one goat."), lexicon))
     assert verdict(few, (0.7, 0.1, 0.1, 0.1)).article.label is Label.UNDECIDED
