@@ -21,7 +21,7 @@ _KEEPS_COPIED: Final = (
 SHORT: Final = 200  # words: up to here damage takes much of what a text shows, so such texts teach more of it
 _WORN: Final = frozenset({TaughtLabel.SPUN, TaughtLabel.COPIED, TaughtLabel.PARAPHRASED})
 _TWICE: Final = 0.3  # of the short texts: damaged in two ways
-_PUBLISHED: Final = 2  # times that each pair of a published tool is damaged: there are few
+_PUBLISHED: Final = 4  # times that each pair of a published tool is damaged: there are few
 _KEEPS: Final[dict[TaughtLabel, tuple[str, ...]]] = {
     TaughtLabel.SPUN: tuple(DAMAGES),
     TaughtLabel.COPIED: (*_KEEPS_COPIED, "reference without 40%"),

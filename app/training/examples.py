@@ -139,18 +139,16 @@ def _composites(
         )
 
 
-def planted_examples(
-    split: Split, shared: Path, n: int, random: Random, names: tuple[str, ...] = SPUN_STYLES
-) -> Iterator[Example]:
-    """`n` articles with one spun paragraph of 60 to 120 words, each followed by its untouched twin."""
-    styles = list(load_styles(names, shared).values())
+def planted_examples(split: Split, shared: Path, n: int, random: Random, beds: Sequence[str] = tuple(BEDS)) -> Iterator[Example]:
+    """`n` articles with one spun paragraph of 60 to 120 words, the `beds` in turn, each followed by its untouched twin."""
+    styles = list(load_styles(SPUN_STYLES, shared).values())
     chosen = _sample(articles(split, shared), 2 * n, random)
     for k, (one, other) in enumerate(zip(chosen[:n], chosen[n:], strict=False)):
-        bed, style = list(BEDS)[k % len(BEDS)], some_style(styles, random)
+        bed, style = beds[k % len(beds)], some_style(styles, random)
         texts = tuple(cut_words(a.text, random.choice((300, 500, 800))) for a in (one, other))
         planting = plant(bed, (texts[0], texts[1]), style, random)
         if planting is not None:
-            yield from _planted(f"planted-{k}", one.id, planting)
+            yield from _planted(f"planted-{'-'.join(beds)}-{k}", one.id, planting)
 
 
 def _planted(name: str, origin: str, planting: Planting) -> Iterator[Example]:

@@ -27,7 +27,7 @@ from app.training.examples import (
     spun_examples,
 )
 from app.training.fitting import Fitted, fit
-from app.training.honest import honest_change_examples
+from app.training.honest import COPY_EDITS, honest_change_examples
 from app.training.imitations import imitated_examples
 from app.training.measuring import LEXICON, MeasuredPair, measure_all, pair_table
 from app.training.metrics import calibration_error, label_table, swap_figures
@@ -55,18 +55,20 @@ BUILD = Path("build/training")
 class Recipe:
     """Everything a run depends on besides the data and the code."""
 
-    name: str = "unspun-6"
+    name: str = "unspun-7"
     seed: int = 20261128
     n_spun: int = 6_000
     n_composites: int = 6_000
     n_planted: int = 2_000
+    n_planted_edited: int = 1_500
     n_honest: int = 400
-    n_honest_changes: int = 10_500
-    n_imitated: int = 10_000
+    n_honest_changes: int = 11_000
+    n_copy_edits: int = 1_500
+    n_imitated: int = 12_000
     tools: bool = True
     left_out: tuple[str, ...] = ()
     damaged: float = 0.15
-    worn: float = 0.35
+    worn: float = 0.5
     disturbed: float = 0.2
     workers: int = os.cpu_count() or 1
 
@@ -116,8 +118,10 @@ def train(
             "generated_spun": recipe.n_spun,
             "composites": recipe.n_composites,
             "planted": recipe.n_planted,
+            "planted_edited": recipe.n_planted_edited,
             "disturbed": recipe.disturbed,
             "honest_changes": recipe.n_honest_changes,
+            "copy_edits": recipe.n_copy_edits,
             "imitated": recipe.n_imitated,
             "tools_left_out": list(recipe.left_out) if recipe.tools else "all",
             "damaged": recipe.damaged,
@@ -186,12 +190,14 @@ def _examples(shared: Path, recipe: Recipe) -> list[Example]:
         *track(spun_examples(Split.TRAIN, shared, recipe.n_spun, random), "Spinners", recipe.n_spun),
         *track(composite_examples(Split.TRAIN, shared, recipe.n_composites, random), "Composites", recipe.n_composites),
         *track(planted_examples(Split.TRAIN, shared, recipe.n_planted, random), "Plantings", 2 * recipe.n_planted),
+        *planted_examples(Split.TRAIN, shared, recipe.n_planted_edited, random, beds=("edited_copy",)),
         *honest_examples(Split.TRAIN, shared, recipe.n_honest, random),
         *track(
             honest_change_examples(Split.TRAIN, shared, recipe.n_honest_changes, recipe.seed),
             "Honest changes",
             recipe.n_honest_changes,
         ),
+        *honest_change_examples(Split.TRAIN, shared, recipe.n_copy_edits, recipe.seed + 1, COPY_EDITS),
         *track(imitated_examples(Split.TRAIN, shared, recipe.n_imitated, random), "Imitated tools", recipe.n_imitated),
         *(tool_examples(Split.TRAIN, shared, recipe.left_out) if recipe.tools else ()),
     ]
