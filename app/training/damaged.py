@@ -21,7 +21,7 @@ _KEEPS_COPIED: Final = (
 SHORT: Final = 200  # words: up to here damage takes much of what a text shows, so such texts teach more of it
 _WORN: Final = frozenset({TaughtLabel.SPUN, TaughtLabel.COPIED, TaughtLabel.PARAPHRASED})
 _TWICE: Final = 0.3  # of the short texts: damaged in two ways
-_PUBLISHED: Final = 4  # times that each pair of a published tool is damaged: there are few
+PUBLISHED_TIMES: Final = 4  # times that each pair of a published tool is damaged: there are few
 _KEEPS: Final[dict[TaughtLabel, tuple[str, ...]]] = {
     TaughtLabel.SPUN: tuple(DAMAGES),
     TaughtLabel.COPIED: (*_KEEPS_COPIED, "reference without 40%"),
@@ -45,7 +45,7 @@ def worn_examples(examples: Sequence[Example], share: float, random: Random) -> 
     plain = [e for e in examples if e.label in _WORN and e.passages is None]
     short = [e for e in plain if len(e.suspect.split()) <= SHORT]
     published = [e for e in plain if e.corpus == TOOL_CORPUS and e.label is TaughtLabel.SPUN]
-    for example in [*random.sample(short, round(share * len(short))), *_PUBLISHED * published]:
+    for example in [*random.sample(short, round(share * len(short))), *PUBLISHED_TIMES * published]:
         found = _damaged_somehow(example, plain, random)
         if found is not None and random.random() < _TWICE:
             found = _damaged_somehow(found, plain, random) or found

@@ -16,7 +16,7 @@ import numpy as np
 from rich.progress import track
 
 from app.training.corpora import DEFAULT_SHARED, CorpusMissing, Split
-from app.training.damaged import damaged_examples, worn_examples
+from app.training.damaged import PUBLISHED_TIMES, damaged_examples, worn_examples
 from app.training.examples import (
     Example,
     composite_examples,
@@ -126,6 +126,7 @@ def train(
             "tools_left_out": list(recipe.left_out) if recipe.tools else "all",
             "damaged": recipe.damaged,
             "worn": recipe.worn,
+            "damaged_published": PUBLISHED_TIMES,
             "split": "by origin",
             "training_sets": file_hashes(shared / "corpora" / "train") | file_hashes(shared / "news"),
         },

@@ -13,7 +13,6 @@ from app.features import LIKELY
 
 _OTHER_STORY = (
     Kind.NAME_CHANGED, Kind.DATE_CHANGED, Kind.DIRECTION_CHANGED, Kind.NUMBER_CHANGED, Kind.UNIT_CHANGED, Kind.TITLE_CHANGED,
-    Kind.OPPOSITE,
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ NO_SWAP = 0.02  # probability of `spun` where no swap is likely a spinner's
 # Where all likely swaps together say less than one certain swap, as those of a form filled in twice or slips that no rule knows,
 # `spun` has to be this likely.
 LEAST_SAID, SURE_BESIDE_LITTLE = 1.0, 0.97
-# Facts changed (names, days, figures, opposites) from which, and beside likely swaps, the texts tell of different things: a form
+# Facts changed (names, days, figures) from which, and beside likely swaps, the texts tell of different things: a form
 # filled in twice. An update that was spun has many swaps to a fact, and is likelier than that.
 FEWEST_FACTS, MANY_FACTS, SURELY_SPUN = 2, 0.25, 0.98
 MANY_OF_PART, PART = 0.5, 0.5  # and of a passage that is under half of the suspect: a form is a whole text
@@ -36,9 +36,10 @@ RETOLD, SAID = 0.8, 0.5  # so surely retold a text is open without any place; an
 MOST_SURE = 0.998  # nothing is certain that is weighed from wording alone
 MOST_SPLIT = 0.9  # under it a passage may be called spun though another class is likelier: never beside .9 for that
 ALONG = 0.3  # probability of `spun` from which a passage goes along with an article that is spun
-FEW_WORDS, FEW_WORDS_INDEPENDENT = 40, 0.8  # so short a text is called independent only when that is this likely
+# So short a text is called independent only when that is this likely, and never paraphrased: a teaser tells of an article, too.
+FEW_WORDS, FEW_WORDS_INDEPENDENT = 40, 0.8
 _REUSED = (Label.COPIED, Label.SPUN, Label.PARAPHRASED)
-_COPIED, _SPUN, _PARAPHRASED = (CLASSES.index(label) for label in (Label.COPIED, Label.SPUN, Label.PARAPHRASED))
+_INDEPENDENT, _COPIED, _SPUN, _PARAPHRASED = (CLASSES.index(label) for label in (Label.INDEPENDENT, *_REUSED))
 Probabilities = tuple[float, ...]
 
 
@@ -90,9 +91,11 @@ def judge(
     )
     reuse = _reuse(alignment, judgements)
     open_ = _open_classes(raw, judgements, reuse)
-    few = len(alignment.suspect) < FEW_WORDS or bool(open_)
+    is_short = len(alignment.suspect) < FEW_WORDS
     whole = _supported(raw, reuse, open_)
-    judged = _judgement(whole, of_article, FEW_WORDS_INDEPENDENT if few else 0.0)
+    if is_short:
+        whole = _lowered(whole, _PARAPHRASED, UNSUPPORTED_RETOLD, [_INDEPENDENT])
+    judged = _judgement(whole, of_article, FEW_WORDS_INDEPENDENT if is_short or open_ else 0.0)
     reasons = give_reasons(alignment, judged, judgements, reuse, spin)
     return Verdict(judged, judgements, reuse, reasons, find_alerts(alignment))
 

@@ -143,6 +143,14 @@ def test_a_few_words_are_not_called_independent_lightly(lexicon: Lexicon) -> Non
     assert verdict(few, (0.97, 0.01, 0.01, 0.01)).article.label is Label.INDEPENDENT
 
 
+def test_a_few_words_are_never_called_paraphrased(lexicon: Lexicon) -> None:
+    few = " ".join(TEXT.split()[:30]).replace("planted", "laid out").replace("missed", "longed for").replace("left", "standing")
+    alignment = align(number_pair(read_text(TEXT), read_text(few), lexicon))
+    found = verdict(alignment, (0.03, 0.03, 0.03, 0.91), PARAPHRASED).article
+    assert found.label is Label.UNDECIDED
+    assert found.probabilities[3] == pytest.approx(0.44, abs=0.01)
+
+
 def test_no_probability_is_certain(swapped: Alignment) -> None:
     found = verdict(swapped, (0.0, 0.0, 1.0, 0.0), (0.0, 1.0, 0.0, 0.0))
     for judgement in (found.article, *found.passages):
