@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms test-kernel golden same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips wagtail
+.PHONY: help setup compare test test-edges test-rooms test-kernel golden same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips wagtail wordpress
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,6 +56,9 @@ wagtail: $(STAMP) ## run the Wagtail app's tests in a real Wagtail, in an enviro
 	@test -x $(WAGTAIL)/venv/bin/python || $(PYTHON) -m venv $(WAGTAIL)/venv
 	@$(WAGTAIL)/venv/bin/python -m pip install --quiet --progress-bar off wagtail==8.0.1 ./clients/python
 	@$(BIN)/python -m integrations.wagtail.tests.run $(CURDIR)/$(WAGTAIL)/venv/bin/python
+
+wordpress: $(STAMP) ## try the WordPress plugin by the screens of a real WordPress (Debian's packages, by name)
+	@$(BIN)/python -m pytest -p no:randomly -rs tests/browser/test_wordpress.py
 
 golden: $(STAMP) ## record what the detector answers to the gold standard, for review; the answers by hand stay as they are
 	$(BIN)/python -m tests.golden --write

@@ -51,7 +51,7 @@ function test_saving_posts_the_pair_once() {
 	same( 'Bearer unspun_abcdefgh12345678', $sent['headers']['Authorization'] );
 	same( 64, strlen( $sent['headers']['Idempotency-Key'] ) );
 	$pair = json_decode( $sent['body'], true );
-	same( array( 'custom_id', 'reference', 'suspect' ), array_keys( $pair ) );
+	same( array( 'reference', 'custom_id', 'suspect' ), array_keys( $pair ) );
 	same( "<p>The overseas minister said so.</p>\n<p>Twice.</p>\n", $pair['suspect']['html'] );
 	same( array( 'queued', 'j_1a' ), array( $check['state'], $check['job'] ) );
 }

@@ -185,3 +185,24 @@ function test_nothing_is_left_after_uninstalling() {
 	same( 2, count( Site::$queries ) );
 	has( 'LIKE', Site::$queries[0] );
 }
+
+function test_the_open_screen_is_told_what_the_box_says_until_it_is_final() {
+	queued_submission( 'j_1a' );
+	Site::run( 'rest_api_init' );
+	$route   = Site::$routes['unspun/v1/status/(?P<post>\\d+)'];
+	$request = new WP_REST_Request( array(), '', array( 'post' => '7' ) );
+	same( array( 'html' => 'Queued', 'is_final' => false ), $route['callback']( $request ) );
+	checked_submission( array( 'label' => HOSTILE ) );
+	same( array( printed( 'unspun_print_status', 7 ), true ), array_values( $route['callback']( $request ) ) );
+	lacks( '<script', $route['callback']( $request )['html'] );
+}
+
+function test_the_open_screen_of_another_is_told_nothing() {
+	Site::run( 'rest_api_init' );
+	$route      = Site::$routes['unspun/v1/status/(?P<post>\\d+)'];
+	$request    = new WP_REST_Request( array(), '', array( 'post' => '7' ) );
+	Site::$user = array( 'edit_post 8' );
+	same( false, $route['permission_callback']( $request ) );
+	Site::$user = array( 'edit_post 7' );
+	same( true, $route['permission_callback']( $request ) );
+}

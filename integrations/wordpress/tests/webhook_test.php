@@ -111,3 +111,35 @@ function test_a_job_that_ended_before_its_id_was_written_is_told_again() {
 	$now = gmdate( 'Y-m-d\TH:i:s.000\Z' );
 	same( 503, told( '{"type":"job.finished","timestamp":"' . $now . '","data":{"id":"j_2b"}}' ) );
 }
+
+function decided( $verdict, $timestamp = '2026-11-21T20:00:00.000Z', $name = 'Ada', $id = 'j_1a' ) {
+	$data = array( 'id' => $id, 'verdict' => $verdict, 'name' => $name );
+	return json_encode( array( 'type' => 'report.decided', 'timestamp' => $timestamp, 'data' => $data ) );
+}
+
+function test_a_decision_comes_back_and_an_older_one_changes_nothing() {
+	checked_submission();
+	same( 204, told( decided( 'denied' ), 'msg_1' ) );
+	has( '<br />Denied by Ada', printed( 'unspun_print_status', 7 ) );
+	same( 204, told( decided( 'confirmed', '2026-11-21T19:00:00.000Z' ), 'msg_2' ) );
+	same( 'denied', unspun_check_of( 7 )['decision'] );
+	same( 204, told( decided( 'unsure', '2026-11-21T21:00:00.000Z', '' ), 'msg_3' ) );
+	has( 'an editor is unsure', printed( 'unspun_print_status', 7 ) );
+	same( array(), Site::$sent );
+}
+
+function test_a_decision_on_a_text_that_was_replaced_or_of_nobody_changes_nothing() {
+	checked_submission();
+	same( 204, told( decided( 'denied', '2020-11-21T20:00:00.000Z', 'Ada', 'j_2b' ), 'msg_1' ) );
+	same( 204, told( decided( '<b>' ), 'msg_2' ) );
+	same( '', unspun_check_of( 7 )['decision'] );
+	same( 204, told( decided( 'denied', '2026-11-21T20:00:00.000Z', HOSTILE ), 'msg_3' ) );
+	lacks( '<script', printed( 'unspun_print_status', 7 ) );
+}
+
+function test_a_new_text_is_undecided() {
+	checked_submission();
+	told( decided( 'denied' ) );
+	answer_with( 202, array( 'id' => 'j_2b', 'state' => 'queued' ) );
+	same( '', saved( Site::$posts[7] )['decision'] );
+}

@@ -75,6 +75,9 @@ class WP_Post {
 	public $post_type   = 'post';
 	public $post_status = 'publish';
 	public $post_name   = '';
+	public $post_title    = '';
+	public $post_author   = '1';
+	public $post_password = '';
 
 	public function __construct( array $fields ) {
 		foreach ( $fields as $name => $value ) {
@@ -107,11 +110,12 @@ class WP_Error {
 	}
 }
 
-class WP_REST_Request {
+class WP_REST_Request extends ArrayObject {
 	private $headers;
 	private $body;
 
-	public function __construct( array $headers, $body ) {
+	public function __construct( array $headers, $body, array $parameters = array() ) {
+		parent::__construct( $parameters );
 		$this->headers = array_change_key_case( $headers );
 		$this->body    = $body;
 	}
@@ -143,13 +147,30 @@ final class Ended extends Exception {
 
 final class Database {
 	public $options = 'wp_options';
+	public $posts   = 'wp_posts';
 
 	public function esc_like( $text ) {
 		return addcslashes( $text, '_%\\' );
 	}
 
-	public function prepare( $query, $value ) {
-		return str_replace( '%s', "'" . addslashes( $value ) . "'", $query );
+	public function prepare( $query, ...$values ) {
+		foreach ( is_array( $values[0] ) ? $values[0] : $values as $value ) {
+			$query = preg_replace( '/%s|%d/', is_int( $value ) ? (string) $value : "'" . addslashes( $value ) . "'", $query, 1 );
+		}
+		return $query;
+	}
+
+	/** Ids of published posts behind an id: the one list that the plugin asks the database for. */
+	public function get_col( $query ) {
+		preg_match( '/ID > (\d+).* LIMIT (\d+)$/s', $query, $asked );
+		$found = array_filter(
+			Site::$posts,
+			function ( $post ) use ( $asked ) {
+				return 'publish' === $post->post_status && '' === $post->post_password && $post->ID > (int) $asked[1];
+			}
+		);
+		ksort( $found );
+		return array_map( 'strval', array_slice( array_keys( $found ), 0, (int) $asked[2] ) );
 	}
 
 	public function query( $query ) {
@@ -178,6 +199,9 @@ function wp_next_scheduled( $hook ) {
 	return Site::$options[ 'cron_' . $hook ] ?? false;
 }
 function wp_schedule_event( $time, $interval, $hook ) {
+	Site::$options[ 'cron_' . $hook ] = $time;
+}
+function wp_schedule_single_event( $time, $hook ) {
 	Site::$options[ 'cron_' . $hook ] = $time;
 }
 function wp_clear_scheduled_hook( $hook ) {
@@ -366,6 +390,21 @@ function wp_safe_redirect( $url ) {
 }
 
 // Addresses and HTTP.
+function get_permalink( $post ) {
+	return 'https://site.example/?p=' . $post->ID;
+}
+function get_post_time( $format, $gmt, $post ) {
+	return gmdate( $format, 1795298400 );
+}
+function get_the_author_meta( $field, $user_id ) {
+	return 'Ada Reporter';
+}
+function get_bloginfo( $what ) {
+	return 'The Harbour Post';
+}
+function get_post_stati() {
+	return array( 'publish', 'draft', 'trash' );
+}
 function home_url() {
 	return 'https://site.example';
 }
@@ -378,11 +417,8 @@ function rest_url( $path ) {
 function get_edit_post_link( $id ) {
 	return admin_url( 'post.php?post=' . $id );
 }
-function wp_remote_post( $url, $request ) {
-	return Site::request( 'POST', $url, $request );
-}
-function wp_remote_get( $url, $request ) {
-	return Site::request( 'GET', $url, $request );
+function wp_remote_request( $url, $request ) {
+	return Site::request( $request['method'], $url, $request );
 }
 function is_wp_error( $value ) {
 	return $value instanceof WP_Error;

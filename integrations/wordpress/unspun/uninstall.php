@@ -7,13 +7,14 @@
 
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
-foreach ( array( 'unspun_service_url', 'unspun_api_key', 'unspun_webhook_secrets', 'unspun_post_types' ) as $unspun_option ) {
+foreach ( array( 'unspun_service_url', 'unspun_api_key', 'unspun_webhook_secrets', 'unspun_library', 'unspun_fill', 'unspun_gone', 'unspun_post_types' ) as $unspun_option ) {
 	delete_option( $unspun_option );
 }
-foreach ( array( '_unspun_check', '_unspun_state', '_unspun_job', '_unspun_reference_post', '_unspun_reference_text' ) as $unspun_meta ) {
+foreach ( array( '_unspun_check', '_unspun_state', '_unspun_job', '_unspun_reference_post', '_unspun_reference_text', '_unspun_library' ) as $unspun_meta ) {
 	delete_post_meta_by_key( $unspun_meta );
 }
 wp_clear_scheduled_hook( 'unspun_poll' );
+wp_clear_scheduled_hook( 'unspun_fill_step' );
 
 global $wpdb;
 foreach ( array( '_transient_unspun_seen_', '_transient_timeout_unspun_seen_' ) as $unspun_prefix ) {

@@ -2,8 +2,8 @@
 /**
  * The check of one submission: when it is sent, and what is known of it. Errors become a state and never stop saving.
  *
- * A check is `state`, `job`, `label`, `probability`, `reason`, `hash` (of what was sent), `attempt` and `since` (seconds since
- * 1970). The state and the job stand in metas of their own too, because posts are looked up by them.
+ * A check is `state`, `job` (or screening), `label`, `probability`, `reason`, `source` and `source_url` (of a screening), `decision`
+ * and `decided_by`, `hash` (of what was sent), `attempt` and `since` (seconds since 1970). The state and the job stand in metas of their own too, because posts are looked up by them.
  *
  * @package Unspun
  */
@@ -16,6 +16,9 @@ const UNSPUN_QUEUED       = 'queued';
 const UNSPUN_CHECKED      = 'checked';
 const UNSPUN_NOT_MEASURED = 'not_measured';
 const UNSPUN_FAILED       = 'failed';
+
+/** The label of a submission that was taken from nothing in the library. */
+const UNSPUN_NO_SOURCE = 'no_source';
 
 /** A submission that could not be sent for so long is given up. */
 const UNSPUN_SECONDS_TO_SEND = 86400;
@@ -34,6 +37,11 @@ function unspun_check_of( $post_id ) {
 		'label'       => '',
 		'probability' => 0.0,
 		'reason'      => '',
+		'source'      => '',
+		'source_url'  => '',
+		'decision'    => '',
+		'decided_by'  => '',
+		'decided_at'  => 0,
 		'hash'        => '',
 		'attempt'     => 0,
 		'since'       => 0,
@@ -63,11 +71,42 @@ function unspun_on_save( $post_id, $post ) {
 	if ( unspun_is_passing_by( $post_id ) || ! unspun_is_wanted( $post ) ) {
 		return;
 	}
-	$pair  = unspun_pair_of( $post );
-	$check = unspun_check_of( $post_id );
-	if ( $pair && ( unspun_hash_of( $pair ) !== $check['hash'] || ! unspun_is_taken( $check ) ) ) {
-		unspun_send( $post_id, $pair, $check );
+	$question = unspun_question_of( $post );
+	$check    = unspun_check_of( $post_id );
+	if ( ! $question || ( unspun_hash_of( $question ) === $check['hash'] && unspun_is_taken( $check ) ) ) {
+		return;
 	}
+	if ( unspun_may_get_reference( $question ) ) {
+		unspun_wait( $post_id, $question, $check );
+	} else {
+		unspun_send( $post_id, $question, $check );
+	}
+}
+
+/**
+ * Whether a reference may still come: the block editor saves the post first, over REST, and our box with the reference after it.
+ *
+ * @param array $question What would be asked now.
+ * @return bool
+ */
+function unspun_may_get_reference( array $question ) {
+	return defined( 'REST_REQUEST' ) && REST_REQUEST && ! isset( $question['reference'] );
+}
+
+/**
+ * Leaves a submission to the next save, or to the poll where none follows.
+ *
+ * @param int   $post_id  The submission.
+ * @param array $question What is asked then.
+ * @param array $before   The check so far.
+ */
+function unspun_wait( $post_id, array $question, array $before ) {
+	$waiting = array(
+		'hash'    => unspun_hash_of( $question ),
+		'attempt' => $before['attempt'] + 1,
+		'since'   => time(),
+	);
+	unspun_set_check( $post_id, unspun_outcome( UNSPUN_WAITING, '' ) + $waiting );
 }
 
 /**
@@ -108,47 +147,64 @@ function unspun_is_wanted( $post ) {
 }
 
 /**
- * The pair as `POST /jobs` takes it.
+ * What the service is asked: to compare the submission with its reference (`POST /jobs`), or, without one, to look for its sources
+ * in the library (`POST /screenings`).
  *
  * @param WP_Post $post The submission.
- * @return array Empty when a side is missing.
+ * @return array Empty when there is nothing to ask.
  */
-function unspun_pair_of( $post ) {
+function unspun_question_of( $post ) {
 	$reference = unspun_reference_side( $post->ID );
 	$suspect   = unspun_side_of( $post );
-	if ( ! $reference || ! $suspect ) {
+	if ( ! $suspect || ( ! $reference && '' === unspun_library() ) ) {
 		return array();
 	}
-	return array(
+	$asked = array(
 		'custom_id' => 'post-' . $post->ID,
-		'reference' => $reference,
 		'suspect'   => $suspect,
+	);
+	return $reference ? array( 'reference' => $reference ) + $asked : unspun_screening_of( $asked );
+}
+
+/**
+ * The question where from a submission may come. Its own entry in the library, from when it was published, is none of its sources.
+ *
+ * @param array $asked `custom_id` and `suspect`.
+ * @return array
+ */
+function unspun_screening_of( array $asked ) {
+	$asked['suspect']['external_id'] = $asked['custom_id'];
+	return $asked + array(
+		'libraries' => array( unspun_library() ),
+		'exclude'   => array( 'external_id' ),
+		'parts'     => array(),
 	);
 }
 
 /**
- * Tells pairs apart.
+ * Tells questions apart; titles and dates do not count.
  *
- * @param array $pair A pair.
+ * @param array $question A pair or a screening.
  * @return string
  */
-function unspun_hash_of( array $pair ) {
-	return hash( 'sha256', $pair['reference']['html'] . "\0" . $pair['suspect']['html'] );
+function unspun_hash_of( array $question ) {
+	$against = $question['reference']['html'] ?? implode( "\0", $question['libraries'] );
+	return hash( 'sha256', $against . "\0" . $question['suspect']['html'] );
 }
 
 /**
- * Sends a pair and writes what came of it. The same pair sent again, because no answer came, is the same job.
+ * Sends a question and writes what came of it. The same one sent again, because no answer came, is the same job.
  *
- * @param int   $post_id The submission.
- * @param array $pair    What is compared.
- * @param array $before  The check so far.
+ * @param int   $post_id  The submission.
+ * @param array $question What is asked.
+ * @param array $before   The check so far.
  */
-function unspun_send( $post_id, array $pair, array $before ) {
-	$hash     = unspun_hash_of( $pair );
+function unspun_send( $post_id, array $question, array $before ) {
+	$hash     = unspun_hash_of( $question );
 	$is_again = UNSPUN_WAITING === $before['state'] && $hash === $before['hash'];
 	$attempt  = $is_again ? $before['attempt'] : $before['attempt'] + 1;
 	$key      = hash( 'sha256', implode( '|', array( home_url(), $post_id, $hash, $attempt ) ) );
-	$job      = unspun_post_job( $pair, $key );
+	$job      = unspun_post_work( isset( $question['reference'] ) ? '/jobs' : '/screenings', $question, $key );
 	$check    = array(
 		'hash'    => $hash,
 		'attempt' => $attempt,
@@ -166,7 +222,7 @@ function unspun_send( $post_id, array $pair, array $before ) {
  */
 function unspun_refresh( $post_id ) {
 	$check = unspun_check_of( $post_id );
-	$job   = unspun_get_job( $check['job'] );
+	$job   = unspun_get_work( $check['job'] );
 	if ( is_wp_error( $job ) && 'unspun_passing' === $job->get_error_code() ) {
 		return false;
 	}
@@ -191,6 +247,9 @@ function unspun_outcome_of( array $job ) {
 	}
 	if ( 'done' === $state && is_array( $job['report'] ?? null ) ) {
 		return unspun_outcome_of_report( $job['id'], $job['report'] );
+	}
+	if ( 'done' === $state && is_array( $job['screening'] ?? null ) ) {
+		return unspun_outcome_of_screening( $job['id'], $job['screening'] );
 	}
 	$reasons = array(
 		'done'      => __( 'The report has been deleted.', 'unspun' ),
@@ -219,6 +278,25 @@ function unspun_outcome_of_report( $job_id, array $report ) {
 }
 
 /**
+ * What a screening says: the verdict on the best source that the library holds. Of one that nothing was taken from, nothing is said.
+ *
+ * @param string $id        The screening's id.
+ * @param array  $screening The screening.
+ * @return array Fields of a check.
+ */
+function unspun_outcome_of_screening( $id, array $screening ) {
+	$source = is_array( $screening['sources'][0] ?? null ) ? $screening['sources'][0] : array();
+	$label  = unspun_text( $screening['label'] ?? '' );
+	if ( empty( $screening['measured'] ) || '' === $label || 'independent' === $label || 'not_measured' === $label ) {
+		return unspun_outcome_of_report( $id, array( 'label' => UNSPUN_NO_SOURCE ) + $screening );
+	}
+	return array(
+		'source'     => unspun_text( empty( $source['title'] ) ? $source['external_id'] ?? '' : $source['title'] ),
+		'source_url' => is_string( $source['url'] ?? null ) ? esc_url_raw( $source['url'], array( 'http', 'https' ) ) : '',
+	) + unspun_outcome_of_report( $id, array( 'label' => $label, 'probability' => $source['probability'] ?? 0 ) + $screening );
+}
+
+/**
  * What it means that a pair could not be sent: it is tried again for a day if that may help.
  *
  * @param WP_Error $error Why.
@@ -244,6 +322,8 @@ function unspun_outcome( $state, $job_id, $reason = '' ) {
 		'job'         => $job_id,
 		'label'       => '',
 		'probability' => 0.0,
+		'source'      => '',
+		'source_url'  => '',
 		'reason'      => unspun_text( $reason ),
 	);
 }

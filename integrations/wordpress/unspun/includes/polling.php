@@ -66,10 +66,10 @@ function unspun_poll_post( $post_id ) {
 	if ( UNSPUN_QUEUED === $check['state'] ) {
 		return time() - $check['since'] < UNSPUN_POLL_SECONDS || unspun_refresh( $post_id );
 	}
-	$post = get_post( $post_id );
-	$pair = $post ? unspun_pair_of( $post ) : array();
-	if ( $pair ) {
-		unspun_send( $post_id, $pair, $check );
+	$post     = get_post( $post_id );
+	$question = $post ? unspun_question_of( $post ) : array();
+	if ( $question ) {
+		unspun_send( $post_id, $question, $check );
 		return UNSPUN_WAITING !== unspun_check_of( $post_id )['state'];
 	}
 	// Text or reference were taken away since.

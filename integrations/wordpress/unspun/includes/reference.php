@@ -51,7 +51,7 @@ function unspun_reference_side( $post_id ) {
 }
 
 /**
- * A post's text as HTML.
+ * A post's text as HTML, and what is known of it.
  *
  * @param WP_Post $post Any post.
  * @return array Empty when the post has no text.
@@ -61,7 +61,25 @@ function unspun_side_of( $post ) {
 	if ( '' === trim( wp_strip_all_tags( $content ) ) ) {
 		return array();
 	}
-	return array( 'html' => has_blocks( $content ) ? $content : wpautop( $content ) );
+	return array( 'html' => has_blocks( $content ) ? $content : wpautop( $content ) ) + unspun_facts_of( $post );
+}
+
+/**
+ * What the service may know of a post besides its text, for the titles of reports and for who was first.
+ *
+ * @param WP_Post $post Any post.
+ * @return string[] `title`, `author`, and of a published one `url` and `published`; nothing that is empty.
+ */
+function unspun_facts_of( $post ) {
+	$facts = array(
+		'title'  => unspun_text( html_entity_decode( $post->post_title, ENT_QUOTES, 'UTF-8' ) ),
+		'author' => unspun_text( get_the_author_meta( 'display_name', (int) $post->post_author ) ),
+	);
+	if ( 'publish' === $post->post_status ) {
+		$facts['url']       = esc_url_raw( (string) get_permalink( $post ) );
+		$facts['published'] = (string) get_post_time( 'Y-m-d\TH:i:s\Z', true, $post );
+	}
+	return array_filter( $facts );
 }
 
 /**

@@ -1,6 +1,6 @@
 <?php
 /**
- * The settings: where the service is, the key, the webhook secrets, and which post types are checked.
+ * The settings: where the service is, the key, the webhook secrets, the library, and which post types are checked.
  *
  * The key and the secrets are written and used, and never printed again.
  *
@@ -35,6 +35,7 @@ function unspun_register_settings() {
 		'unspun_service_url'     => 'unspun_clean_url',
 		'unspun_api_key'         => 'unspun_clean_key',
 		'unspun_webhook_secrets' => 'unspun_clean_secrets',
+		'unspun_library'         => 'unspun_clean_library',
 		'unspun_post_types'      => 'unspun_clean_post_types',
 	);
 	foreach ( $cleaners as $option => $cleaner ) {
@@ -115,6 +116,22 @@ function unspun_is_secret( $secret ) {
 }
 
 /**
+ * A library's name as the service takes it; the old one when it holds anything else.
+ *
+ * @param mixed $value As sent.
+ * @return string
+ */
+function unspun_clean_library( $value ) {
+	$name = is_string( $value ) ? trim( $value ) : '';
+	if ( '' === $name || preg_match( '/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/D', $name ) ) {
+		return $name;
+	}
+	$message = __( 'The name of a library has letters, digits, dots, hyphens and underscores. Nothing was changed.', 'unspun' );
+	add_settings_error( 'unspun_library', 'unspun_library', $message );
+	return unspun_library();
+}
+
+/**
  * Those of the chosen post types that there are.
  *
  * @param mixed $value As sent.
@@ -154,6 +171,7 @@ function unspun_print_settings_page() {
 				unspun_print_field( 'unspun_service_url', __( 'Service URL', 'unspun' ), 'url', unspun_service_url(), 'https://unspun.example.com' );
 				unspun_print_field( 'unspun_api_key', __( 'API key', 'unspun' ), 'password', '', $key_note );
 				unspun_print_field( 'unspun_webhook_secrets', __( 'Webhook secret', 'unspun' ), 'password', '', $secrets_note );
+				unspun_print_field( 'unspun_library', __( 'Library', 'unspun' ), 'text', unspun_library(), __( 'A name such as “site”: what is published here enters this library of the service, and submissions without a reference are traced to it. Empty: no library.', 'unspun' ) );
 				?>
 				<tr>
 					<th scope="row"><?php esc_html_e( 'Webhook address', 'unspun' ); ?></th>
@@ -166,7 +184,23 @@ function unspun_print_settings_page() {
 			</table>
 			<?php submit_button(); ?>
 		</form>
+		<?php
+		if ( '' !== unspun_library() ) {
+			unspun_print_filling();
+		}
+		?>
 	</div>
+	<?php
+}
+
+/**
+ * Prints how far the library is filled, and the button that fills it.
+ */
+function unspun_print_filling() {
+	?>
+	<h2><?php esc_html_e( 'Library', 'unspun' ); ?></h2>
+	<p><?php echo esc_html( unspun_fill_text() ); ?></p>
+	<p><a class="button" href="<?php echo esc_url( wp_nonce_url( admin_url( 'admin-post.php?action=unspun_fill' ), 'unspun_fill' ) ); ?>"><?php esc_html_e( 'Fill it with all that is published', 'unspun' ); ?></a></p>
 	<?php
 }
 

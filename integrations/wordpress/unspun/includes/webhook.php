@@ -1,8 +1,8 @@
 <?php
 /**
- * The route that the service calls when a job has ended: Standard Webhooks 1.0.0, symmetric signatures.
+ * The route that the service calls when a job has ended or an editor has decided: Standard Webhooks 1.0.0, symmetric signatures.
  *
- * The message names the job and holds no result; that is fetched with the API key.
+ * The message names the job and holds no result; that is fetched with the API key. A decision stands in the message itself.
  *
  * @package Unspun
  */
@@ -100,23 +100,51 @@ function unspun_receive( $request ) {
 }
 
 /**
- * Refreshes the submission that an event is about.
+ * Does what an event asks for: what has ended is fetched, what an editor decided is written down.
  *
  * @param array $event `type`, `timestamp` and `data`.
  * @return int The HTTP status to answer with.
  */
 function unspun_take_event( array $event ) {
-	$job_id = $event['data']['id'] ?? null;
-	if ( 'job.finished' !== ( $event['type'] ?? '' ) || ! unspun_is_job_id( $job_id ) ) {
+	$actions = array(
+		'job.finished'       => 'unspun_refresh',
+		'screening.finished' => 'unspun_refresh',
+		'report.decided'     => 'unspun_write_decision',
+	);
+	$action  = is_string( $event['type'] ?? null ) ? $actions[ $event['type'] ] ?? '' : '';
+	$job_id  = $event['data']['id'] ?? null;
+	if ( '' === $action || ! unspun_is_work_id( $job_id ) ) {
 		return 204;
 	}
+	$told_at = (int) strtotime( unspun_text( $event['timestamp'] ?? '' ) );
 	$post_id = unspun_find_by_job( $job_id );
 	if ( $post_id ) {
-		return unspun_refresh( $post_id ) ? 204 : 503;
+		return $action( $post_id, $event['data'], $told_at ) ? 204 : 503;
 	}
 	// A quick job ends before the save that made it has written its id; a job of somebody else is never ours.
-	$told_at = strtotime( unspun_text( $event['timestamp'] ?? '' ) );
-	return time() - (int) $told_at < UNSPUN_SAVE_SECONDS ? 503 : 204;
+	return time() - $told_at < UNSPUN_SAVE_SECONDS ? 503 : 204;
+}
+
+/**
+ * Writes what an editor decided on the evidence. Messages come in any order: an older decision changes nothing.
+ *
+ * @param int   $post_id The submission.
+ * @param array $data    `verdict` and `name`.
+ * @param int   $at      When it was decided, in seconds since 1970.
+ * @return bool Always true: what is no verdict is left.
+ */
+function unspun_write_decision( $post_id, array $data, $at ) {
+	$check   = unspun_check_of( $post_id );
+	$verdict = $data['verdict'] ?? '';
+	if ( in_array( $verdict, array( 'confirmed', 'denied', 'unsure' ), true ) && $at >= $check['decided_at'] ) {
+		$decided = array(
+			'decision'   => $verdict,
+			'decided_by' => unspun_text( $data['name'] ?? '' ),
+			'decided_at' => $at,
+		);
+		unspun_set_check( $post_id, $decided + $check );
+	}
+	return true;
 }
 
 /**
@@ -135,13 +163,14 @@ function unspun_find_by_job( $job_id ) {
  * @param string   $key    The meta's name.
  * @param string[] $values The values.
  * @param int      $n_most How many at most.
+ * @param mixed    $status Post statuses; `any` leaves out what lies in the trash.
  * @return int[] Their ids, those that were changed longest ago first.
  */
-function unspun_find_posts( $key, array $values, $n_most ) {
+function unspun_find_posts( $key, array $values, $n_most, $status = 'any' ) {
 	return get_posts(
 		array(
 			'post_type'        => unspun_post_types(),
-			'post_status'      => 'any',
+			'post_status'      => $status,
 			'fields'           => 'ids',
 			'posts_per_page'   => $n_most,
 			'orderby'          => 'modified',
