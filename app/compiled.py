@@ -24,6 +24,7 @@ MODULES: Final = (
     "app.features.summing",
     "app.model.scoring",
     "app.verdict.slotting",
+    "app.verdict.tallying",
     "app.report.line_writer",
 )
 PLAIN: Final = "UNSPUN_PLAIN"

@@ -1,5 +1,6 @@
 """Types of the compiled kernel."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,9 @@ def chain_up(
 def find_manners(
     evidence: NDArray[np.float64], opens: NDArray[np.uint8], change_price: float, border_price: float
 ) -> list[int]: ...
-def find_overlaps(groups: list[Group], pair: Pair) -> list[float]: ...
+def anchored(
+    chains: list[list[Group]], pair: Pair, least: float, is_in_place: Callable[[Group, Pair], bool]
+) -> list[list[Group]]: ...
 def best_chains(
     suspect: Ints,
     reference: Ints,

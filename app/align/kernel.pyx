@@ -814,26 +814,42 @@ cdef Py_ssize_t count_common(const int32_t* one, Py_ssize_t m, const int32_t* ot
     return common
 
 
-def find_overlaps(list groups, pair):
-    """Share of distinct words in common of the sentences of each group, as a list; see `retellings.overlap_plainly`."""
-    cdef const int32_t[::1] a = pair.reference.numbers, b = pair.suspect.numbers
-    cdef const int32_t[::1] r = pair.reference.document.bounds, s = pair.suspect.document.bounds
-    cdef Py_ssize_t m, n
-    cdef int first, last, other_first, other_last
-    cdef int32_t* one = <int32_t*>malloc((a.shape[0] + 1) * sizeof(int32_t))
-    cdef int32_t* other = <int32_t*>malloc((b.shape[0] + 1) * sizeof(int32_t))
-    cdef list found = []
-    if one == NULL or other == NULL:
-        free(one)
-        free(other)
-        raise MemoryError
-    for group in groups:
-        first, last, other_first, other_last = group
-        m = put_distinct(a, r[first], r[last], one)
-        n = put_distinct(b, s[other_first], s[other_last], other)
-        found.append(<double>count_common(one, m, other, n) / <double>max(m, n, 1))
-    free(one)
-    free(other)
+cdef class Overlaps:
+    """Both texts' words by sentence, with room for the distinct ones of a group."""
+
+    cdef const int32_t[::1] a, b, r, s
+    cdef int32_t* one
+    cdef int32_t* other
+
+    def __cinit__(self, pair):
+        self.a, self.b = pair.reference.numbers, pair.suspect.numbers
+        self.r, self.s = pair.reference.document.bounds, pair.suspect.document.bounds
+        self.one = <int32_t*>malloc((self.a.shape[0] + 1) * sizeof(int32_t))
+        self.other = <int32_t*>malloc((self.b.shape[0] + 1) * sizeof(int32_t))
+        if self.one == NULL or self.other == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self.one)
+        free(self.other)
+
+    cdef double of(self, int first, int last, int other_first, int other_last) noexcept nogil:
+        """Share of distinct words in common, `retellings.overlap_plainly`."""
+        cdef Py_ssize_t m = put_distinct(self.a, self.r[first], self.r[last], self.one)
+        cdef Py_ssize_t n = put_distinct(self.b, self.s[other_first], self.s[other_last], self.other)
+        return <double>count_common(self.one, m, self.other, n) / <double>max(m, n, 1)
+
+
+def anchored(list chains, pair, double least, is_in_place):
+    """The chains with only those groups that have the `least` share of words in common, or of which `is_in_place` holds."""
+    cdef Overlaps x = Overlaps(pair)
+    cdef list kept, found = []
+    for chain in chains:
+        kept = []
+        for group in chain:
+            if x.of(group[0], group[1], group[2], group[3]) >= least or is_in_place(group, pair):
+                kept.append(group)
+        found.append(kept)
     return found
 
 

@@ -352,6 +352,7 @@ cdef class Namer:
     cdef object plain, number, ordinal, date, direction, unit, pronoun, title, party, limits
     cdef dict sets, values
     cdef frozenset joining
+    cdef object homophones
     cdef const uint8_t[::1] may_be
     cdef int name_part, most_short, least_part
     cdef float far, not_near, misfit
@@ -366,6 +367,7 @@ cdef class Namer:
         self.rb, self.starts_b, self.bounds_b = suspect.rows, suspect.document.starts, suspect.document.bounds
         self.is_closed = pair.lexicon.is_closed.view(np.uint8)
         self.sets, self.values, self.joining = english.sets, english.values, english.joining
+        self.homophones = english.homophones
         self.may_be = self.t.openings
         (self.number, self.ordinal, self.date, self.direction, self.unit, self.pronoun, self.title, self.party) = limits.sets
         self.name_part, self.most_short, self.least_part = limits.name, limits.most_short, limits.least_part
@@ -399,7 +401,7 @@ cdef class Namer:
         same_initial = letter(&a, 0) == letter(&b, 0)
         if same_initial:
             if not (single and is_alphabetic(&a) and is_alphabetic(&b) and not are_same(&a, &b)):
-                if self.plain.has_same_letters(self.words_a(r, r_end), self.words_b(s, s_end)):
+                if self.has_same_letters(r, r_end, s, s_end):
                     return SPLIT_WORD
             if self.may_be_contracted(r, r_end, s, s_end):
                 if self.plain.is_contracted(self.words_a(r, r_end), self.words_b(s, s_end), single):
@@ -428,7 +430,7 @@ cdef class Namer:
         if single and same_initial and min(a.n, b.n) <= self.most_short and (a.n >= b.n + 2 or b.n >= a.n + 2):
             if (unrelated or (min(a.n, b.n) == 1 and self.is_capital(r, s))) and self.abbreviates(self.norms_a.norm(r), self.norms_b.norm(s)):
                 return ABBREVIATION
-        if (r_end - r == 1) != (s_end - s == 1) and self.is_capital(r, s):
+        if (r_end - r == 1) != (s_end - s == 1) and self.is_capital(r, s) and self.may_be_initials(r, r_end, s, s_end):
             if self.plain.is_initialism(self.words_a(r, r_end), self.words_b(s, s_end)):
                 return ABBREVIATION
         if held & SAME_LEMMA:
@@ -450,6 +452,19 @@ cdef class Namer:
     cdef inline bint is_far(self, int left, int right, float cosine):
         """Whether two synonyms mean different things in news; not so for nan."""
         return cosine < self.far or (self.t.main_part[left] != self.t.main_part[right] and cosine < self.not_near)
+
+    cdef bint has_same_letters(self, int r, int r_end, int s, int s_end) except -1:
+        cdef uint8_t[LONGEST_JOINED] room_a
+        cdef uint8_t[LONGEST_JOINED] room_b
+        cdef Word one, other
+        if join_words(self.norms_a, r, r_end, room_a, &one) and join_words(self.norms_b, s, s_end, room_b, &other):
+            return are_same(&one, &other)  # behind letters alone no note's figure can stand
+        return self.plain.has_same_letters(self.words_a(r, r_end), self.words_b(s, s_end))
+
+    cdef bint may_be_initials(self, int r, int r_end, int s, int s_end):
+        """Whether `units.is_initialism` may hold: a short side of letters alone has one for a word of the other side at most."""
+        cdef Word word = word_of(self.norms_a, r) if r_end - r == 1 else word_of(self.norms_b, s)
+        return not is_plain(&word) or word.n <= max(r_end - r, s_end - s)
 
     cdef bint may_be_contracted(self, int r, int r_end, int s, int s_end):
         return (
@@ -541,7 +556,8 @@ cdef class Namer:
         cdef uint8_t[LONGEST_JOINED] room_b
         cdef Word one, other
         if single and self.may_be[self.ra[r]] & SOUNDS and self.may_be[self.rb[s]] & SOUNDS:
-            return self.plain.sounds_alike(self.words_a(r, r_end), self.words_b(s, s_end))
+            if (self.norms_a.norm(r), self.norms_b.norm(s)) in self.homophones:
+                return True
         if join_words(self.norms_a, r, r_end, room_a, &one) and join_words(self.norms_b, s, s_end, room_b, &other):
             if not (likeness_at_most(&one, &other) >= self.least_alike and same_among(&one, &other, SOUNDED, True)):
                 return False

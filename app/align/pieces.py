@@ -1,6 +1,6 @@
 """Passages from chains of sentence groups, by the compiled passes over tables; `passages` says the same plainly."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,5 +111,5 @@ def _passages(edits: Ints, pairs: Ints, firsts: Ints, stretches: Ints) -> tuple[
 def _chosen(swaps: Substitutions, chosen: Ints) -> Substitutions:
     """The substitutions that stand in passages, in the order of those."""
     numbers, passages, rows = chosen
-    is_all = len(numbers) == len(swaps) and bool((np.diff(numbers) > 0).all())
-    return replace(swaps if is_all else swaps.only(numbers.astype(np.intp)), passages=passages, rows=rows)
+    is_all = len(numbers) == len(swaps) and numbers.tobytes() == np.arange(len(swaps), dtype=np.int32).tobytes()
+    return (swaps if is_all else swaps.only(numbers.astype(np.intp))).placed(passages, rows)

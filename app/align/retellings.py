@@ -50,7 +50,7 @@ def with_retellings(chains: list[Chain], pair: Pair) -> tuple[list[Chain], froze
     stretch that surely retells nothing: two reports of one event have names and figures in common, sentence by sentence.
     """
     network, retold, grown = retelling_network(), list[Group](), [*chains]
-    for facing in _facing_stretches(_anchored(chains, pair), pair):
+    for facing in _facing_stretches(anchored(chains, pair), pair):
         odds = retelling_odds(facing.group, pair)
         if odds < network.most_odds_apart:
             grown = [[group for group in chain if not _is_inside(group, facing.group)] for chain in grown]
@@ -85,14 +85,8 @@ def _is_inside(one: Group, other: Group) -> bool:
 def facing_stretches(pair: Pair) -> Iterator[tuple[Group, Pair]]:
     """All that faces each other in a pair, for who fits the network; with the pair that has its sentence ends back."""
     whole = with_sentence_ends(pair)
-    anchored = _anchored(pair_sentences(whole), whole)
-    yield from ((facing.group, whole) for facing in _facing_stretches(anchored, whole))
-
-
-def _anchored(chains: list[Chain], pair: Pair) -> list[Chain]:
-    """The chains with only those groups that have their wording in common; some may be empty."""
-    overlaps = iter(find_overlaps([group for chain in chains for group in chain], pair))
-    return [[g for g in chain if next(overlaps) >= LEAST_OVERLAP or _is_in_place(g, pair)] for chain in chains]
+    chains = anchored(pair_sentences(whole), whole)
+    yield from ((facing.group, whole) for facing in _facing_stretches(chains, whole))
 
 
 def overlap_plainly(group: Group, pair: Pair) -> float:
@@ -103,17 +97,6 @@ def overlap_plainly(group: Group, pair: Pair) -> float:
     return len(one & other) / max(len(one), len(other), 1)
 
 
-def overlaps_plainly(groups: list[Group], pair: Pair) -> list[float]:
-    """What `find_overlaps` returns, without the kernel."""
-    return [overlap_plainly(group, pair) for group in groups]
-
-
-@twin_of(overlaps_plainly)
-def find_overlaps(groups: list[Group], pair: Pair) -> list[float]:
-    """Share of distinct words in common of each group."""
-    return kernel.find_overlaps(groups, pair)
-
-
 def _is_in_place(group: Group, pair: Pair) -> bool:
     """Whether the words that are not the same stand in the places of others, a few at a time."""
     r, s = pair.reference.document.bounds, pair.suspect.document.bounds
@@ -122,10 +105,25 @@ def _is_in_place(group: Group, pair: Pair) -> bool:
     longer = max(len(one), len(other))
     if longer > MOST_WORDS or min(len(one), len(other)) < LEAST_IN_PLACE * longer:
         return False
-    runs = [(op.tag, op.src_end - op.src_start) for op in Levenshtein.opcodes(one, other)]
-    kept = sum(words for tag, words in runs if tag == "equal")
-    placed = sum(words for tag, words in runs if tag == "replace" and words <= LONGEST_UNIT)
+    kept = placed = 0
+    for op in Levenshtein.opcodes(one, other):
+        words = op.src_end - op.src_start
+        if op.tag == "equal":
+            kept += words
+        elif op.tag == "replace" and words <= LONGEST_UNIT:
+            placed += words
     return kept >= LEAST_IN_ORDER * longer and kept + placed >= LEAST_IN_PLACE * longer
+
+
+def anchored_plainly(chains: list[Chain], pair: Pair) -> list[Chain]:
+    """What `anchored` returns, without the kernel."""
+    return [[g for g in chain if overlap_plainly(g, pair) >= LEAST_OVERLAP or _is_in_place(g, pair)] for chain in chains]
+
+
+@twin_of(anchored_plainly)
+def anchored(chains: list[Chain], pair: Pair) -> list[Chain]:
+    """The chains with only those groups that have their wording in common; some may be empty."""
+    return kernel.anchored(chains, pair, LEAST_OVERLAP, _is_in_place)
 
 
 def facing_plainly(chains: list[Chain], pair: Pair) -> Iterator[Facing]:

@@ -138,6 +138,11 @@ class Substitutions:
         """Whether each is of a kind of one of `families`."""
         return self.of_kind(*(kind for kind in KINDS if kind.family in families))
 
+    def placed(self, passages: Ints, rows: Ints) -> "Substitutions":
+        """The same as edits of other passages."""
+        of_units = self.reference_rows, self.suspect_rows, self.relations, self.similarity, self.association_change
+        return Substitutions(self.spans, self.kinds, passages, rows, *of_units)
+
     def only(self, kept: NDArray[np.bool_] | NDArray[np.intp]) -> "Substitutions":
         """Those that `kept` marks, or those with these numbers in that order."""
         return Substitutions(

@@ -92,8 +92,8 @@ class Facts:
 
     def survived(self) -> Tokens:
         """The facts that stand unchanged, by number, in the suspect's order."""
-        kept = np.flatnonzero(self.suspect >= 0)
-        return kept[np.argsort(self.suspect[kept], kind="stable")]
+        kept = (self.suspect >= 0).nonzero()[0]
+        return kept[self.suspect[kept].argsort(kind="stable")]
 
     @staticmethod
     def _survival(suspect: Ints) -> Survival:

@@ -6,10 +6,8 @@ The JSON is the report's first form, written from columns (decision 0025); a `Re
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from typing import Any
 
-import numpy as np
 import orjson
 
 from app.align import Alignment
@@ -85,7 +83,7 @@ def _measured(comparison: Measured) -> dict[str, Any]:
         "patterns": _patterns(alignment),
         "edits": edit_entries(alignment),
         "alerts": _alerts(verdict.alerts),
-        "features": dict(zip(_FEATURE_NAMES, np.round(comparison.features, 5).tolist(), strict=True)),
+        "features": dict(zip(_FEATURE_NAMES, comparison.features.round(5).tolist(), strict=True)),
         "survived": survived_entries(alignment, facts),
         "survival": _survival(facts),
         "alternatives": _alternatives(comparison),
@@ -107,8 +105,8 @@ def _origin(comparison: Comparison) -> dict[str, Any]:
 
 
 def _fields(flat: Any) -> dict[str, Any]:
-    """A dataclass without others inside as a dict; `asdict` looks for them, which takes as long as a list of the report."""
-    return {field.name: getattr(flat, field.name) for field in fields(flat)}
+    """A slotted dataclass without others inside as a dict; `asdict` looks for them, which takes as long as a list."""
+    return {name: getattr(flat, name) for name in flat.__slots__}
 
 
 def _by_class(probabilities: Sequence[float]) -> dict[str, float]:
@@ -191,10 +189,14 @@ def _free(document: Document, taken: list[Span]) -> list[Place]:
 def _patterns(alignment: Alignment) -> list[PatternEntry]:
     """Swaps made more than once, the most frequent first."""
     counts = alignment.pattern_counts
-    repeated = np.flatnonzero(counts > 1)
-    order = repeated[np.argsort(-counts[repeated], kind="stable")]
+    repeated = (counts > 1).nonzero()[0]
+    order = repeated[(-counts[repeated]).argsort(kind="stable")]
     pairs = alignment.patterns_of(alignment.pattern_firsts[order])
-    return [{"from": a, "to": b, "count": n} for (a, b), n in zip(pairs, counts[order].tolist(), strict=True)]
+    return list(map(_pattern, pairs, counts[order].tolist()))
+
+
+def _pattern(pair: tuple[str, str], count: int) -> PatternEntry:
+    return {"from": pair[0], "to": pair[1], "count": count}
 
 
 def _alerts(alerts: Iterable[Alert]) -> list[AlertEntry]:

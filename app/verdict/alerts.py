@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from app.align import KINDS, Alignment, Kind
 from app.features import inside_quotes
 from app.text import DisguiseKind, Document, Span
+from app.verdict.twins import tallying, twin_of
 from app.verdict.types import Alert
 
 _DISGUISES = {
@@ -25,6 +26,8 @@ _CHANGES = {
     Kind.NUMBER_CHANGED: ("number_changed", "numbers that differ from the reference"),
     Kind.NAME_CHANGED: ("name_changed", "names that differ from the reference"),
 }
+_FORMS = (Kind.SPELLING, Kind.NUMBER_FORMAT)  # the same words in another form
+_IS_FORM = np.array([kind in _FORMS for kind in KINDS], np.uint8)
 FEWEST_SLIPS = 3  # a slip or two is human
 
 
@@ -50,9 +53,9 @@ def document_alerts(document: Document, side: str) -> tuple[Alert, ...]:
 
 def _change_alerts(alignment: Alignment) -> list[Alert]:
     found = []
-    counts = np.bincount(alignment.substitutions.kinds, minlength=len(KINDS)).tolist()
+    kinds = alignment.substitutions.kinds.tobytes()
     for kind, (code, message) in _CHANGES.items():
-        if not counts[KINDS.index(kind)]:
+        if KINDS.index(kind) not in kinds:
             continue
         places = _places(alignment, alignment.substitutions.of_kind(kind))
         if len(places) >= (FEWEST_SLIPS if kind in (Kind.MISSPELLING, Kind.SPLIT_WORD) else 1):
@@ -68,17 +71,29 @@ def _places(alignment: Alignment, chosen: NDArray[np.bool_]) -> tuple[Span, ...]
 
 def _quotation_alerts(alignment: Alignment) -> list[Alert]:
     """Quotations of the reference whose words were changed inside the quotation marks."""
-    swaps = alignment.substitutions
     if not (alignment.reference.quotes and alignment.suspect.quotes):
         return []
-    inside = inside_quotes(alignment.reference, swaps.spans[0]) & inside_quotes(alignment.suspect, swaps.spans[2])
-    if not inside.any():
+    quotes = touched_quotes(alignment)
+    if not quotes:
         return []
-    touched = inside & ~swaps.of_kind(Kind.SPELLING, Kind.NUMBER_FORMAT)
-    if not touched.any():
-        return []
-    at = alignment.suspect.starts[swaps.spans[2][touched]]
-    opening = alignment.suspect.quote_bounds[0]
-    quotes = np.unique(np.searchsorted(opening, at, side="right") - 1).tolist()
     message = "Quotations of the reference have other words inside the quotation marks here."
     return [Alert("quotation_changed", "suspect", message, tuple(alignment.suspect.quotes[q] for q in quotes))]
+
+
+def touched_quotes_plainly(alignment: Alignment) -> list[int]:
+    """What `touched_quotes` returns, without the compiled walk."""
+    swaps = alignment.substitutions
+    inside = inside_quotes(alignment.reference, swaps.spans[0]) & inside_quotes(alignment.suspect, swaps.spans[2])
+    touched = inside & ~swaps.of_kind(*_FORMS)
+    at = alignment.suspect.starts[swaps.spans[2][touched]]
+    opening = alignment.suspect.quote_bounds[0]
+    found: list[int] = np.unique(np.searchsorted(opening, at, side="right") - 1).tolist()
+    return found
+
+
+@twin_of(touched_quotes_plainly)
+def touched_quotes(alignment: Alignment) -> list[int]:
+    """The suspect's quotations, by number, in which words of a quotation of the reference were changed."""
+    swaps, suspect = alignment.substitutions, alignment.suspect
+    quoted = alignment.reference.in_quotes.view(np.uint8), suspect.in_quotes.view(np.uint8)
+    return tallying.touched_quotes((swaps.kinds, swaps.spans), quoted, _IS_FORM, suspect.starts, suspect.quote_bounds[0])

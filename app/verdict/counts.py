@@ -3,21 +3,23 @@
 In: an alignment and the spin probability of each of its substitutions. Out: counts of each passage, and of all of them.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import Alignment, Family, Kind, Op
+from app.align import KINDS, Alignment, Family, Kind, Op
 from app.features import LIKELY
+from app.verdict.twins import tallying, twin_of
 
 _OTHER_STORY = (
     Kind.NAME_CHANGED, Kind.DATE_CHANGED, Kind.DIRECTION_CHANGED, Kind.NUMBER_CHANGED, Kind.UNIT_CHANGED, Kind.TITLE_CHANGED,
 )  # fmt: skip
+# What the compiled walk asks of a kind, as bits.
+KIND_MARKS = np.array([(kind in _OTHER_STORY) + 2 * (kind.family is Family.SWAP) for kind in KINDS], np.uint8)
 
 
-@dataclass(frozen=True, slots=True)
-class StretchCounts:
+class StretchCounts(NamedTuple):
     """Of a stretch: likely swaps, how much they say, facts changed, new words, all its words and all of the suspect's.
 
     Each wording of a likely swap says something once, from 0 where it is as likely as not to 1 where it is certain. A word is new
@@ -32,19 +34,33 @@ class StretchCounts:
     of_words: int
 
 
-def count_ledger(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[tuple[StretchCounts, ...], StretchCounts]:
-    """The counts of each passage and of all. O(n) time in the number of substitutions."""
+def columns_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> list[list[int]]:
+    """What `columns_of` returns, without the compiled walk."""
     swaps, n = alignment.substitutions, len(alignment.passages)
-    likely, facts = (
-        np.bincount(swaps.passages[chosen], minlength=n).tolist() for chosen in (spin >= LIKELY, swaps.of_kind(*_OTHER_STORY))
-    )
-    words = [len(passage.suspect) for passage in alignment.passages]
-    said = _said(spin, alignment.pattern_numbers, swaps.passages, n)
-    of_words = [len(alignment.suspect)] * n
-    passages = tuple(map(StretchCounts, likely, said, facts, _new_words(alignment), words, of_words))
-    whole = StretchCounts(*(sum(getattr(each, name) for each in passages) for name in StretchCounts.__slots__))
-    (said_by_all,) = _said(spin, alignment.pattern_numbers, np.zeros_like(swaps.passages), 1)
-    return passages, replace(whole, said=said_by_all, of_words=len(alignment.suspect))
+    counted = (np.bincount(swaps.passages[chosen], minlength=n) for chosen in (spin >= LIKELY, swaps.of_kind(*_OTHER_STORY)))
+    return [*(each.tolist() for each in counted), _new_words(alignment)]
+
+
+@twin_of(columns_plainly)
+def columns_of(alignment: Alignment, spin: NDArray[np.float64]) -> list[list[int]]:
+    """Of each passage its likely swaps, its facts changed, and its new words."""
+    swaps, sizes = alignment.substitutions, [len(passage.edit_rows) for passage in alignment.passages]
+    of_swaps = swaps.kinds, swaps.passages, swaps.spans
+    return tallying.count_passages(of_swaps, spin, alignment.edit_rows, sizes, KIND_MARKS, LIKELY)
+
+
+def said_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[list[float], float]:
+    """What `said_by_swaps` returns, without the compiled walk."""
+    swaps, patterns = alignment.substitutions, alignment.pattern_numbers
+    (by_all,) = _said(spin, patterns, np.zeros_like(swaps.passages), 1)
+    return _said(spin, patterns, swaps.passages, len(alignment.passages)), by_all
+
+
+@twin_of(said_plainly)
+def said_by_swaps(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[list[float], float]:
+    """How much the likely swaps of each passage say, and those of all."""
+    swaps = alignment.substitutions
+    return tallying.said_by_swaps(swaps.passages, alignment.pattern_numbers, spin, len(alignment.passages), LIKELY)
 
 
 def _said(spin: NDArray[np.float64], patterns: NDArray[np.int32], of: NDArray[np.int32], n: int) -> list[float]:
@@ -58,6 +74,16 @@ def _said(spin: NDArray[np.float64], patterns: NDArray[np.int32], of: NDArray[np
     np.maximum.at(weightiest, places, (spin[likely] - LIKELY) / (1.0 - LIKELY))
     found: list[float] = np.bincount(wordings // n_patterns, weightiest, n).tolist()
     return found
+
+
+def count_ledger(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[tuple[StretchCounts, ...], StretchCounts]:
+    """The counts of each passage and of all. O(n) time in the number of substitutions."""
+    words = [len(passage.suspect) for passage in alignment.passages]
+    likely, facts, new = columns_of(alignment, spin)
+    said, said_by_all = said_by_swaps(alignment, spin)
+    of_words = [len(alignment.suspect)] * len(words)
+    passages = tuple(map(StretchCounts, likely, said, facts, new, words, of_words))
+    return passages, StretchCounts(sum(likely), said_by_all, sum(facts), sum(new), sum(words), len(alignment.suspect))
 
 
 def _new_words(alignment: Alignment) -> list[int]:

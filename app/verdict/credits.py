@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Self
 
 from app.lexicon import CreditWording
+from app.verdict.twins import tallying, twin_of
 
 HEAD, TAIL = 800, 800  # characters: a headline with its lead and the place line, and the lines that close an article
 _LONGEST_LINE = 160  # of a line that is nothing but a credit
@@ -162,7 +163,7 @@ def _ends(text: str) -> str:
 
 def _lines_with_names(ends: str, forms: CreditForms) -> Iterator[_Line]:
     by_first_word = forms.by_first_word
-    words = (by_first_word.keys() & set(_FIRST_WORD.findall(ends))).union(word for word in forms.wording.small if word in ends)
+    words = first_words(ends, by_first_word).union(word for word in forms.wording.small if word in ends)
     names = tuple(sorted(name for word in words for name in by_first_word[word] if name in ends))
     if not names:
         return
@@ -171,6 +172,17 @@ def _lines_with_names(ends: str, forms: CreditForms) -> Iterator[_Line]:
     for place, line in enumerate(lines, 1):
         if found := pattern.findall(line):
             yield _Line(pattern.sub(lambda name: forms.tokens[name[0]], line), tuple(found), is_last=place == len(lines))
+
+
+def first_words_plainly(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """What `first_words` returns, without the compiled walk."""
+    return known.keys() & set(_FIRST_WORD.findall(text))
+
+
+@twin_of(first_words_plainly)
+def first_words(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The words with a capital that a name of an agency may begin with; `known` are those words."""
+    return tallying.first_words(text, known)
 
 
 @lru_cache(maxsize=256)

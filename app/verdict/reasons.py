@@ -3,11 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import Alignment, Kind
+from app.align import KINDS, Alignment, Kind
+from app.verdict.twins import tallying, twin_of
 from app.verdict.types import Judgement, Label
 
 LIKELY = 0.5  # spin probability from which a swap is counted as a spinner's in a reason
 SHOWN_PATTERNS = 3
+_FUNCTION_WORD = KINDS.index(Kind.FUNCTION_WORD)
 _NAMES = {
     Label.INDEPENDENT: "independent of the reference",
     Label.COPIED: "copied with its wording kept",
@@ -25,9 +27,8 @@ def give_reasons(
 ) -> tuple[str, ...]:
     """At least one reason, the strongest first."""
     reasons = [_summary(alignment, article, reuse)]
-    likely = spin >= LIKELY
-    if likely.any() and article.label not in (Label.COPIED, Label.INDEPENDENT):
-        reasons.extend(_swap_reasons(alignment, likely))
+    if article.label not in (Label.COPIED, Label.INDEPENDENT):
+        reasons.extend(_swap_reasons(alignment, spin))
     reasons.extend(_passage_reasons(alignment, article, passages))
     return tuple(reasons)
 
@@ -45,28 +46,47 @@ def _summary(alignment: Alignment, article: Judgement, reuse: dict[str, float]) 
     return f"{total:.0%} of the suspect's words stand in passages that have a counterpart in the reference."
 
 
-def _swap_reasons(alignment: Alignment, likely: NDArray[np.bool_]) -> list[str]:
-    swaps = alignment.substitutions
-    n_likely, swapped = int(likely.sum()), int((swaps.spans[3] - swaps.spans[2])[likely].sum())
+def _swap_reasons(alignment: Alignment, spin: NDArray[np.float64]) -> list[str]:
+    n_likely, swapped, functions = likely_swaps(alignment, spin)
+    if not n_likely:
+        return []
     aligned = max(sum(len(p.suspect) for p in alignment.passages), 1)
     found = [f"{n_likely} words or phrases were swapped the way a spinner does it: {swapped / aligned:.0%} of the matched words."]
-    repeated = _repeated(alignment, likely)
-    if repeated:
-        shown = ", ".join(f"“{a}” → “{b}” ({n} times)" for (a, b), n in repeated)
+    ranked = sorted(repeated(alignment, spin))[:SHOWN_PATTERNS]
+    if ranked:
+        pairs = alignment.patterns_of(np.array([at for _, at in ranked], np.intp))
+        shown = ", ".join(f"“{a}” → “{b}” ({-n} times)" for (a, b), (n, _) in zip(pairs, ranked, strict=True))
         found.append(f"The same swap is made again and again: {shown}.")
-    functions = int((likely & swaps.of_kind(Kind.FUNCTION_WORD)).sum())
     if functions >= SHOWN_PATTERNS:
         found.append(f"{functions} of the swaps are everyday function words, which editors hardly ever touch.")
     return found
 
 
-def _repeated(alignment: Alignment, likely: NDArray[np.bool_]) -> list[tuple[tuple[str, str], int]]:
-    """The swaps among the likely ones that are made most often, with how often; at most `SHOWN_PATTERNS`."""
+def likely_swaps_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[int, int, int]:
+    """What `likely_swaps` returns, without the compiled walk."""
+    swaps, likely = alignment.substitutions, spin >= LIKELY
+    words = (swaps.spans[3] - swaps.spans[2])[likely].sum()
+    return int(likely.sum()), int(words), int((likely & swaps.of_kind(Kind.FUNCTION_WORD)).sum())
+
+
+@twin_of(likely_swaps_plainly)
+def likely_swaps(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[int, int, int]:
+    """How many substitutions are likely a spinner's, the words of the suspect in them, and how many are function words."""
+    swaps = alignment.substitutions
+    return tallying.likely_swaps((swaps.kinds, swaps.spans), spin, _FUNCTION_WORD, LIKELY)
+
+
+def repeated_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """What `repeated` returns, without the compiled walk."""
     numbers, counts = alignment.pattern_numbers, alignment.pattern_counts
-    often = (np.bincount(numbers[likely], minlength=len(counts)) > 0) & (counts > 1)
-    ranked = sorted(zip((-counts[often]).tolist(), alignment.pattern_firsts[often].tolist(), strict=True))[:SHOWN_PATTERNS]
-    shown = alignment.patterns_of(np.array([at for _, at in ranked], np.intp))
-    return [(pattern, -n) for pattern, (n, _) in zip(shown, ranked, strict=True)]
+    often = (np.bincount(numbers[spin >= LIKELY], minlength=len(counts)) > 0) & (counts > 1)
+    return list(zip((-counts[often]).tolist(), alignment.pattern_firsts[often].tolist(), strict=True))
+
+
+@twin_of(repeated_plainly)
+def repeated(alignment: Alignment, spin: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """The swaps made more than once, and likely a spinner's somewhere: how often, negative, and the first of each."""
+    return tallying.repeated(alignment.pattern_numbers, alignment.pattern_firsts, spin, LIKELY)
 
 
 def _passage_reasons(alignment: Alignment, article: Judgement, passages: tuple[Judgement, ...]) -> list[str]:
