@@ -51,7 +51,7 @@ def build_app(
             await backlog.close()
         await service.close()
 
-    # the interactive pages load scripts from a stranger's network, so they stay off; /openapi.json is a route of ours
+    # FastAPI's interactive pages load scripts from a stranger's network, so they stay off; /try and /openapi.json are ours
     api = FastAPI(
         title="Unspun", version=app.__version__, description=_ABOUT, lifespan=lifespan, openapi_url=None, docs_url=None,
         redoc_url=None, redirect_slashes=False, generate_unique_id_function=operation_id,

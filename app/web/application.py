@@ -21,6 +21,7 @@ from app.web import (
     signing_in,
     submitting,
     triage,
+    trying,
 )
 from app.web.desk import Desk, PageOptions
 from app.web.failures import failure_for
@@ -38,7 +39,7 @@ def add_pages(app: FastAPI) -> None:
     """Adds the pages to the API's application, behind its routes of stored reports, whose desk they share."""
     rooms = (
         administering, embedding, submitting, screening, screened, probing, reviewing, handing_on, inbox, triage, series,
-        signing_in, files,
+        signing_in, files, trying,
     )  # fmt: skip
     for router in (submitting.uploads, screening.uploads, probing.uploads, *(room.router for room in rooms)):
         app.include_router(router, include_in_schema=False)

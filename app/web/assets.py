@@ -12,6 +12,7 @@ _CSS: Final = "text/css; charset=utf-8"
 _JS: Final = "text/javascript; charset=utf-8"
 _OWN: Final = {
     "site.css": _CSS, "theme.js": _JS, "site.js": _JS, "report.js": _JS, "inbox.js": _JS, "waiting.js": _JS, "submit.js": _JS,
+    "try.js": _JS,
 }  # fmt: skip
 _HASH_DIGITS: Final = 12
 
