@@ -6,10 +6,12 @@ transaction as its items.
 
 import logging
 import secrets
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 
 from app import store
@@ -20,7 +22,8 @@ WORKFLOW: Final = "run_chunk"
 QUEUE: Final = "chunks"
 VERSION: Final = "1"  # of a chunk's arguments: workers take and take over only their own version's work
 _ITEMS_A_PRIORITY: Final = 16  # the engine's priorities end at 2³¹: this makes them last for 3·10¹⁰ items
-_POLLING_SECONDS: Final = 0.1  # the longest wait of an idle worker; asking costs 2 to 4 ms
+_POLLING_SECONDS: Final = 0.1  # the longest wait of an idle worker
+_KNOWN_SECONDS: Final = 5.0  # after which the engine reads its row of a queue again: it changes when somebody opens it anew
 _AHEAD: Final = 2  # chunks that a worker claims beyond the one that runs, so that it need not wait for the next
 _PAGE: Final = 1_000
 
@@ -101,10 +104,40 @@ def forget(client: DBOSClient, workflow_ids: Sequence[str]) -> None:
 
 def launch(database: Database, worker: str) -> None:
     """Starts the engine in this process: it takes chunks from the queue from now on."""
-    DBOS(config=_config(database, worker))
+    instance = DBOS(config=_config(database, worker))
     _speak_through_our_log()
     DBOS.listen_queues([QUEUE])
     DBOS.launch()
+    _look_before_claiming(instance._sys_db)
+
+
+def _look_before_claiming(queries: Any) -> None:
+    """Lets the engine try to claim work only where some waits: the try costs 1 to 2.5 ms, ten times a second, a look .07 ms.
+
+    `queries` are the engine's own. Not part of its documented surface: a test holds it to what it does.
+    """
+    find_scopes, read_queue, columns = queries.dequeue_scopes, queries.get_queue, queries.tables.workflow_status.c
+    known: dict[str, tuple[float, Any]] = {}
+    waiting: sa.Select[Any] = (
+        sa.select(sa.literal_column("1"))
+        .where(columns.queue_name == sa.bindparam("queue"), columns.status == "ENQUEUED", queries._in_flight_status_prover())
+        .limit(1)
+    )
+
+    def scopes_with_work(queue: str) -> list[str | None]:
+        with queries.engine.connect() as connection:
+            has_work = connection.scalar(waiting, {"queue": queue}) is not None
+        scopes: list[str | None] = find_scopes(queue) if has_work else []
+        return scopes
+
+    def known_queue(name: str, **more: Any) -> Any:
+        since, queue = known.get(name, (0.0, None))
+        if queue is None or more or time.monotonic() - since > _KNOWN_SECONDS:
+            queue = read_queue(name, **more)
+            known[name] = time.monotonic(), queue
+        return queue
+
+    queries.dequeue_scopes, queries.get_queue = scopes_with_work, known_queue
 
 
 def destroy(seconds: int) -> None:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from threading import current_thread
 
 import pytest
+import sqlalchemy as sa
 from dbos import DBOS
+from dbos._dbos import _get_dbos_instance
 
 from app.jobs import JobQueue, Pulse, Worker
 from app.store import BatchState, Database, ItemState
@@ -31,6 +34,31 @@ def test_a_worker_in_this_process_does_the_work_and_leaves(queue: JobQueue, data
     worker.stop()
     assert (done.n_done, done.n_failed) == (22, 1)
     assert ask(database, "select count(*) from workers") == [(0,)]
+
+
+def test_an_idle_worker_looks_for_work_and_claims_none(queue: JobQueue, database: Database) -> None:
+    worker = Worker(database, compare)
+    worker.start()
+    asked: list[str] = []
+    sa.event.listen(_get_dbos_instance()._sys_db.engine, "before_cursor_execute", note_statement(asked))
+    wait_until(lambda: len(asked) > 9)
+    idle = [*asked]
+    submit(queue, items(3))
+    done = wait_until_done(database)
+    worker.stop()
+    assert done.n_done == 3
+    assert not any("workflow_status.priority" in statement for statement in idle)
+    assert any("workflow_status.priority" in statement for statement in asked)
+
+
+def note_statement(asked: list[str]) -> Callable[..., None]:
+    """A listener that keeps what the thread asks that takes chunks from the queue."""
+
+    def note(connection: object, cursor: object, statement: str, *_: object) -> None:
+        if current_thread().name == "queue-worker-chunks":
+            asked.append(statement)
+
+    return note
 
 
 def test_two_workers_share_the_work_and_double_nothing(queue: JobQueue, database: Database, start: Start, tmp_path: Path) -> None:
