@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms test-kernel golden same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips wagtail wordpress
+.PHONY: help setup compare test test-edges test-rooms test-kernel golden shape same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips wagtail wordpress
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +62,9 @@ wordpress: $(STAMP) ## try the WordPress plugin by the screens of a real WordPre
 
 golden: $(STAMP) ## record what the detector answers to the gold standard, for review; the answers by hand stay as they are
 	$(BIN)/python -m tests.golden --write
+
+shape: $(STAMP) ## how the code is built, in figures: files, functions, doors; ARGS=folder of another checkout beside it
+	$(BIN)/python -m tools.shape $(ARGS)
 
 same: $(STAMP) ## whether 300 reports of dev pairs and the gold standard's, in all forms, are those of a commit: SINCE=main
 	@test -n "$(SINCE)" || { echo "same: say since when: make same SINCE=commit" >&2; exit 2; }

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
 import typer
 
+from app.cli.options import AsJson
 from app.compiled import is_compiled
 from app.errors import LexiconError, ModelError, UnspunError, UnusableDatabase
 from app.settings import Settings
@@ -39,7 +40,7 @@ class Diagnosis:
     detail: str
 
 
-def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False) -> None:
+def doctor(*, as_json: AsJson = False) -> None:
     """Look at everything that the service needs; exit code 1 when something is wrong. Changes nothing."""
     found = [finding for check in _CHECKS for finding in check(Settings())]
     if as_json:

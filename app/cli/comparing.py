@@ -10,6 +10,7 @@ import typer
 
 from app import __version__
 from app.cli.long_runs import N_CORES, Workers, stop_on_signals
+from app.cli.options import SUSPECT_HELP, Progress
 from app.cli.refusals import fail, refuse
 from app.errors import InputError, LexiconError, ModelError, UnspunError, UnusableDatabase
 from app.settings import Settings
@@ -40,7 +41,7 @@ Minimum = Annotated[int, typer.Option("--minimum-passage-words", min=1, max=1000
 
 def compare(  # noqa: PLR0913 - one parameter an option
     reference: Annotated[str, typer.Argument(help="The original: a file, or - for standard input.")],
-    suspect: Annotated[str, typer.Argument(help="The article under suspicion: a file, or - for standard input.")],
+    suspect: Annotated[str, typer.Argument(help=SUSPECT_HELP)],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON and nothing else.")] = False,
     out: Annotated[Path | None, typer.Option("--out", help=OUT_HELP)] = None,
@@ -185,7 +186,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
     *,
     workers: Workers = N_CORES,
     parts: Annotated[str | None, typer.Option("--parts", help="Parts of the report, with commas; default: all.")] = None,
-    progress: Annotated[bool | None, typer.Option("--progress/--no-progress", help="Default: when a terminal looks on.")] = None,
+    progress: Progress = None,
     exclude_quotations: Quotations = False,
     minimum_passage_words: Minimum = 15,
 ) -> None:

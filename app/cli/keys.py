@@ -13,6 +13,7 @@ import typer
 
 from app.cli.databases import open_database
 from app.cli.durations import read_duration
+from app.cli.options import AsJson
 from app.cli.refusals import refuse
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ keys = typer.Typer(help="Make, list, rotate and revoke API keys.", no_args_is_he
 
 _TIMES = ("created_at", "expires_at", "revoked_at", "last_used_at")
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 Named = Annotated[str, typer.Argument(metavar="KEY", help="The key's id or its findable prefix, as `list` shows them.")]
 
 

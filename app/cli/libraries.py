@@ -11,6 +11,7 @@ import typer
 
 from app.cli.databases import open_database
 from app.cli.long_runs import stop_on_signals
+from app.cli.options import OF_FILE, Progress
 from app.cli.refusals import fail, refuse
 from app.errors import InputError
 from app.settings import Settings
@@ -26,7 +27,6 @@ LOCAL = "local"  # the client of a service without keys
 Name = Annotated[str, typer.Argument(metavar="LIBRARY", help="The library's name.")]
 Client = Annotated[str, typer.Option("--client", help="Whose library: a client of `unspun keys`; default: of no key.")]
 IndexOnly = Annotated[bool, typer.Option("--index-only", help="Keep no texts: articles are found and cannot be compared.")]
-Progress = Annotated[bool | None, typer.Option("--progress/--no-progress", help="Default: when a terminal looks on.")]
 
 
 @library.command()
@@ -35,8 +35,8 @@ def add(  # noqa: PLR0913 - one parameter an option
     file: Annotated[str, typer.Argument(help="A file of one article, or - for a text on standard input.")],
     *,
     external_id: Annotated[str | None, typer.Option("--id", help="Its id in the library; default: the file's name.")] = None,
-    title: Annotated[str | None, typer.Option("--title", help="Default: what the file says.")] = None,
-    author: Annotated[str | None, typer.Option("--author", help="Default: what the file says.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help=OF_FILE)] = None,
+    author: Annotated[str | None, typer.Option("--author", help=OF_FILE)] = None,
     source: Annotated[str, typer.Option("--source", help="Who published it.")] = "",
     url: Annotated[str, typer.Option("--url", help="Where.")] = "",
     published: Annotated[str | None, typer.Option("--published", help="As in 2026-11-28; default: as the file says.")] = None,

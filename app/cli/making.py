@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.options import ModelFolder
 from app.cli.refusals import refuse
 from app.cli.training import MODELS, SHARED, Models, Shared
 from app.errors import UnspunError
@@ -98,7 +99,7 @@ def robustness(
     shared: Shared = SHARED,
     models: Models = MODELS,
     *,
-    model: Annotated[Path | None, typer.Option(help="Folder of one model; default: the one that CURRENT names.")] = None,
+    model: ModelFolder = None,
     seed: Annotated[int, typer.Option(help="Of what is drawn.")] = 1,
 ) -> None:
     """Measure on dev what a verdict must stand: disturbances, a light hand, damage, published spinners."""

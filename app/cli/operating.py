@@ -11,13 +11,13 @@ import typer
 
 from app.cli.databases import open_database, reach_database
 from app.cli.durations import read_duration
+from app.cli.options import AsJson
 from app.cli.refusals import fail, refuse
 from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.store import Database, Standing, Waiting
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 _DAY = 86_400.0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.comparing import InputFormat, Item, read_document
+from app.cli.options import FORMAT_HELP
 from app.cli.refusals import fail
 from app.errors import LexiconError, ModelError
 from app.settings import Settings
@@ -21,9 +22,7 @@ def probe(
     article: Annotated[str, typer.Argument(help="An article of your own: a file, or - for standard input.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print every version's figures as JSON and nothing else.")] = False,
-    format_: Annotated[
-        InputFormat, typer.Option("--format", help="How to read the file; auto goes by its content.")
-    ] = InputFormat.AUTO,
+    format_: Annotated[InputFormat, typer.Option("--format", help=FORMAT_HELP)] = InputFormat.AUTO,
     item: Item = None,
 ) -> None:
     """Check what the detector would see if an article were spun, at several rates and in several disguises."""

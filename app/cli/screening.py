@@ -10,6 +10,7 @@ import typer
 from app.cli.comparing import InputFormat, Item, read_document
 from app.cli.databases import open_database
 from app.cli.libraries import LOCAL, Client
+from app.cli.options import FORMAT_HELP, SUSPECT_HELP
 from app.cli.refusals import fail, refuse
 from app.cli.sweeping import Wanted, sweep
 from app.errors import LexiconError, ModelError
@@ -26,7 +27,7 @@ class Engine(StrEnum):
 
 
 def screen(  # noqa: PLR0913 - one parameter an option
-    suspect: Annotated[str | None, typer.Argument(help="The article under suspicion: a file, or - for standard input.")] = None,
+    suspect: Annotated[str | None, typer.Argument(help=SUSPECT_HELP)] = None,
     *,
     item: Item = None,
     libraries: Annotated[list[str] | None, typer.Option("--library", help="A library to search; several may be named.")] = None,
@@ -50,9 +51,7 @@ def screen(  # noqa: PLR0913 - one parameter an option
     published: Annotated[str, typer.Option("--published", help="When: later candidates are flagged.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the screening as JSON and nothing else.")] = False,
     reports: Annotated[Path | None, typer.Option("--reports", help="A folder for a page for each compared source.")] = None,
-    format_: Annotated[
-        InputFormat, typer.Option("--format", help="How to read the file; auto goes by its content.")
-    ] = InputFormat.AUTO,
+    format_: Annotated[InputFormat, typer.Option("--format", help=FORMAT_HELP)] = InputFormat.AUTO,
     client: Client = LOCAL,
 ) -> None:
     """Search libraries for the sources of an article, and compare it with the best."""

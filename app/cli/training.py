@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from app.cli.long_runs import N_CORES
+from app.cli.options import ModelFolder
 from app.cli.refusals import fail, refuse
 from app.errors import ModelError, UnspunError
 
@@ -44,7 +45,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     shared: Shared = SHARED,
     models: Models = MODELS,
     *,
-    model: Annotated[Path | None, typer.Option(help="Folder of one model; default: the one that CURRENT names.")] = None,
+    model: ModelFolder = None,
     honest: Annotated[bool, typer.Option("--honest", help="Only honest changes, kind by kind.")] = False,
     per_kind: Annotated[
         int | None, typer.Option(min=1, help="Pairs of each kind; default: 300 honest changes, 60 of --passages.")

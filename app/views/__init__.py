@@ -11,10 +11,11 @@ from app.views.printing import PdfTooCostly, PdfUnavailable, can_draw_pdf, draw_
 from app.views.spreadsheet import draw_ledger_csv
 from app.views.terminal import print_report
 from app.views.word import draw_docx
-from app.views.wording import percent, plural, title
+from app.views.wording import SAYS_NOTHING, percent, plural, title
 
 __all__ = [
     "FORMS",
+    "SAYS_NOTHING",
     "SHARED_FORMS",
     "EvidencePart",
     "ExportForm",

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from app.align import KINDS, Kind
 from app.report import Annex, Report, numbered
+from app.views import wording
 from app.views.alert_places import alert_lines
 from app.views.article_map import WEIGHTS, article_blocks, weight_of
 from app.views.facing import FacingRow, facing_lines
@@ -32,17 +33,22 @@ from app.views.swap_facts import swap_facts
 from app.views.wording import (
     CLASSES,
     REUSED,
-    answers_false_alarms,
     as_shown,
     facts_line,
-    false_alarms,
     fine_percent,
+    kept_line,
+    ledger_heading,
     left_out_line,
     meaning,
+    model_line,
     percent,
     plural,
     probability_meaning,
+    report_title,
+    settings_line,
+    text_size,
     title,
+    told_alarms,
 )
 
 FIRST_ROWS = 100  # of the texts on a page that can be asked for the rest
@@ -169,16 +175,11 @@ def resource(name: str) -> str:
 
 
 def _names() -> dict[str, Any]:
-    return {
-        "classes": CLASSES,
-        "reused": REUSED,
-        "facts_line": facts_line,
-        "left_out_line": left_out_line,
-        "meaning": meaning,
-        "probability_meaning": probability_meaning,
-        "false_alarms": false_alarms,
-        "answers_false_alarms": answers_false_alarms,
-    }
+    """What templates call by its own name."""
+    said = (meaning, probability_meaning, told_alarms, facts_line, left_out_line, kept_line, ledger_heading)
+    sentences = {name: getattr(wording, name) for name in ("GLANCE", "NOT_MEASURED", "NO_SWAP", "SURVIVED", "WITHOUT_TEXTS")}
+    functions = {function.__name__: function for function in (*said, model_line, report_title, settings_line, text_size)}
+    return {"classes": CLASSES, "reused": REUSED} | sentences | functions
 
 
 def _views(report: Report, *, ledger: str) -> Views:

@@ -9,7 +9,7 @@ from app.finder import Detection
 from app.report import Annex, PassageEntry, Place, Report, places_of_reuse
 from app.text import Span
 from app.views.glyphs import shown
-from app.views.sections import model_line, settings_line
+from app.views.wording import model_line, settings_line
 
 
 def draw_pan_xml(suspect_name: str, reference_name: str, detections: Iterable[Detection]) -> str:

@@ -16,14 +16,12 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from app.errors import UnspunError
-from app.report import Annex, Cover, Report
+from app.report import Annex, Report
 from app.views.evidence import draw_strips
 from app.views.glyphs import spelled
-from app.views.labelled import labelled_rows
+from app.views.outline import outline_of
 from app.views.pdf_writer import NO_PANGO
-from app.views.sections import MARKS, NO_PROOF, cover_lines, ledger_lines, opening_sections, origin, survived
-from app.views.strips import strips_of
-from app.views.wording import meaning, percent, plural, title
+from app.views.wording import GLANCE, NO_PROOF, NOT_MEASURED
 
 MOST_COLOURED = 250  # swaps; each box of its own costs 1 ms of a processor, so longer ledgers have numbers and brackets alone
 SECONDS = 25  # of a processor; docs/exports.md says what reports take. On a busy machine the clock says nothing of the report
@@ -86,21 +84,11 @@ def _laid_out(page: str) -> bytes:
 
 def draw_print(report: Report, annex: Annex | None = None) -> str:
     """The page that is printed, as HTML."""
-    cover, drawn = annex.cover if annex else Cover(), strips_of(report)
+    outline = outline_of(report, annex)
     return _template().render(
-        report=report,
-        cover=cover,
-        covered=cover_lines(report, cover),
-        decision=annex.decision if annex else "",
-        no_proof=NO_PROOF,
-        marks=MARKS,
-        drawn=drawn,
-        strips=draw_strips(drawn, is_linked=False) if drawn else "",
-        rows=labelled_rows(report),
-        opening=opening_sections(report, annex),
-        ledger=ledger_lines(report),
-        kept=survived(report),
-        closing=origin(report),
+        outline=outline,
+        made=annex.cover.made if annex else None,
+        strips=draw_strips(outline.strips, is_linked=False) if outline.strips else "",
         is_coloured=len(report.substitutions) <= MOST_COLOURED,
         style=Markup(_resource("print.css")),  # noqa: S704 - our own file
     )
@@ -115,10 +103,6 @@ def _printed(text: str) -> str:
     return _breakable(spelled(text))
 
 
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _resource(name: str) -> str:
     return (files("app.views") / "templates" / name).read_text(encoding="utf-8")
 
@@ -128,13 +112,6 @@ def _template() -> Template:
     environment = Environment(
         loader=FunctionLoader(_resource), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(
-        capitalised=_capitalised,
-        printed=_printed,
-        breakable=_breakable,
-        percent=percent,
-        plural=plural,
-        title=title,
-    )
-    environment.globals.update(meaning=meaning)
+    environment.filters.update(printed=_printed, breakable=_breakable)
+    environment.globals.update(NO_PROOF=NO_PROOF, GLANCE=GLANCE, NOT_MEASURED=NOT_MEASURED)
     return environment.get_template("print.html")

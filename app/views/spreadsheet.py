@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.report import Annex, Report, SubstitutionEntry, numbered
 from app.views.glyphs import shown
-from app.views.sections import model_line, settings_line
+from app.views.wording import model_line, settings_line
 
 _MARK = "\ufeff"  # without it Excel reads UTF-8 as the machine's old code page
 _BREAKS = ("\t", "\r", "\n")

@@ -11,23 +11,26 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from app.report import SIDES, AlternativeEntry, AssuranceEntry, Report, SideName, SubstitutionEntry
+from app.report import SIDES, Report, SideName, SubstitutionEntry
 from app.views.glyphs import spelled
 from app.views.marks import Layer, Mark, marks_of
+from app.views.outline import Section, said_sections, survival_lines
 from app.views.rows import REFERENCE, SUSPECT, NumberedPair, TextStretch, find_pairs
 from app.views.segments import cut, gather
 from app.views.wording import (
     CLASSES,
     REUSED,
-    as_shown,
+    SURVIVED,
     facts_line,
-    honest_pairs,
     kind_of,
+    ledger_heading,
     left_out_line,
     meaning,
+    model_line,
     percent,
     plural,
     title,
+    told_alarms,
 )
 
 LEDGER_ROWS = 12
@@ -59,10 +62,8 @@ def _parts(report: Report, width: int, all_rows: bool) -> Iterator[RenderableTyp
     if report.measured:
         yield _probabilities(report)
         yield Text(_reuse(report))
-    yield from _section("Why", _bullets(map(as_shown, report.reasons)))
-    yield from _section("Other explanations", _bullets(map(_alternative, report.alternatives)))
-    yield from _section("What survived", _bullets(_survived(report)))
-    yield from _section("Alerts", _bullets(f"{title(a['side'])}: {a['message']} ({a['count']:,})" for a in report.alerts))
+    for section in (*said_sections(report), Section(SURVIVED, tuple(survival_lines(report)))):
+        yield from _section(section.title, _bullets(f"{name}: {said}" if name else said for name, said in section.lines))
     yield from _section(*_passages(report))
     yield from _section(*_patterns(report, all_rows))
     yield from _section(*_ledger(report, width, all_rows))
@@ -111,18 +112,6 @@ def _bullets(lines: Iterable[str]) -> Group | None:
     return Group(*rows) if rows else None
 
 
-def _alternative(entry: AlternativeEntry) -> str:
-    return f"{entry['title']}, {percent(entry['explains'])}: {entry['message']}"
-
-
-def _survived(report: Report) -> Iterator[str]:
-    """How many facts of each kind stand unchanged; kinds that the reference has none of are passed over."""
-    for kind, found in report.survival.items():
-        if found["of"]:
-            order = f", {percent(found['in_order'])} of them in the same order" if found["kept"] > 1 else ""
-            yield f"{found['kept']:,} of {plural(found['of'], kind)}{order}."
-
-
 def _passages(report: Report) -> tuple[str, Table | None]:
     if len(report.passages) < 2:
         return "Passages", None
@@ -152,8 +141,7 @@ def _ledger(report: Report, width: int, all_rows: bool) -> tuple[str, Group | No
     swaps = [LedgerGroup(entry, 1) for entry in entries] if all_rows else list(_alike(entries))[:LEDGER_ROWS]
     rest = len(entries) - sum(swap.count for swap in swaps)
     more = [Text(f"… and {rest:,} more: --all", style="dim")] if rest else []
-    heading = f"Ledger: {plural(len(entries), 'substitution')}"
-    return heading, Group(_ledger_table(report, swaps, width), *more) if entries else None
+    return ledger_heading(report), Group(_ledger_table(report, swaps, width), *more) if entries else None
 
 
 def _alike(entries: Iterable[SubstitutionEntry]) -> Iterator[LedgerGroup]:
@@ -235,14 +223,9 @@ def _marked_up(text: str, stretch: TextStretch, marks: Sequence[Mark], side: Sid
 
 
 def _compared(report: Report) -> Group:
+    alarms = told_alarms(report)
     lines = [_compared_text(report, side) for side in SIDES]
-    return Group(*lines, Text(f"Model: {report.model.name} {report.model.version}{_assurance(report.assurance)}"))
-
-
-def _assurance(entry: AssuranceEntry | None) -> str:
-    if entry is None:
-        return ""
-    return f"; called {entry.false_alarms:,} of {honest_pairs(entry)} spun (95 % sure: under {100 * entry.upper:.2f} %)"
+    return Group(*lines, Text(f"Model: {model_line(report)}"), *([Text(f"False alarms. {alarms}")] if alarms else []))
 
 
 def _compared_text(report: Report, side: SideName) -> Text:

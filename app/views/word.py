@@ -8,13 +8,12 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.report import Annex, Cover, Report
+from app.report import Annex, Report
 from app.views.glyphs import spelled
-from app.views.labelled import Bit, LabelledRow, labelled_rows
-from app.views.sections import MARKS, NO_PROOF, Section, cover_lines, ledger_lines, opening_sections, origin, survived
+from app.views.labelled import Bit
+from app.views.outline import Ledger, Outline, Section, outline_of
 from app.views.strip_picture import draw_picture
-from app.views.strips import strips_of
-from app.views.wording import meaning, percent, plural, title
+from app.views.wording import GLANCE, NO_PROOF, NOT_MEASURED
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,31 +30,31 @@ def draw_docx(report: Report, annex: Annex | None = None) -> bytes:
     # imported here: a service that starts needs neither python-docx nor lxml (0.2 s and 20 MB)
     import docx  # noqa: PLC0415
 
-    cover = annex.cover if annex else Cover()
+    outline = outline_of(report, annex)
     document = docx.Document()
-    _set_up(document, report, cover)
-    _add_cover(document, report, annex)
-    for section in opening_sections(report, annex):
+    _set_up(document, outline.title, annex.cover.made if annex else None)
+    _add_cover(document, outline)
+    for section in outline.opening:
         _add_section(document, section)
-    _add_texts(document, labelled_rows(report), MARKS if report.measured else "")
-    if report.measured:
-        _add_ledger(document, report)
-    for section in (survived(report), origin(report)):
+    _add_texts(document, outline)
+    if outline.ledger:
+        _add_ledger(document, outline.ledger)
+    for section in outline.closing:
         _add_section(document, section)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def _set_up(document: "Document", report: Report, cover: Cover) -> None:
+def _set_up(document: "Document", title: str, made: datetime | None) -> None:
     """Properties, paper, type and page numbers: python-docx's own template is an American letter of 2013."""
     from docx.shared import Cm, Pt  # noqa: PLC0415 - as above
 
     about = document.core_properties
-    about.title = _clean(f"{cover.title}: {title(report.label)}" if cover.title else f"{title(report.label)}: an Unspun report")
+    about.title = _clean(title)
     about.author = about.last_modified_by = "Unspun"
     about.comments = ""
-    about.created = about.modified = (cover.made or datetime.now(UTC)).replace(tzinfo=None)
+    about.created = about.modified = (made or datetime.now(UTC)).replace(tzinfo=None)
     about.revision = 1
     about.language = "en"
     page = document.sections[0]
@@ -90,31 +89,26 @@ def _add_field(paragraph: Any, name: str) -> None:
     paragraph._p.append(field)
 
 
-def _add_cover(document: "Document", report: Report, annex: Annex | None) -> None:
+def _add_cover(document: "Document", outline: Outline) -> None:
     from docx.shared import Cm  # noqa: PLC0415 - as above
 
-    probability = f", probability {percent(report.probability)}" if report.measured else ""
-    document.add_heading(f"{title(report.label)}{probability}", 0)
-    document.add_paragraph(meaning(report.label, report.candidates))
-    if report.not_measured_reason:
-        document.add_paragraph(f"Why it was not measured: {_clean(report.not_measured_reason)}")
-    decision = ("Decision", (annex.decision if annex else "") or "none yet")
-    for name, value in (*cover_lines(report, annex.cover if annex else Cover()), decision):
+    document.add_heading(outline.heading, 0)
+    document.add_paragraph(outline.meaning)
+    if outline.because:
+        document.add_paragraph(f"{NOT_MEASURED} {_clean(outline.because)}")
+    for name, value in outline.cover:
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{name}: ").bold = True
         paragraph.add_run(_clean(value))
     document.add_paragraph().add_run(NO_PROOF).italic = True
-    drawn = strips_of(report)
-    if drawn is not None:
+    if outline.strips:
         document.add_heading("At a glance: the suspect above, the reference below", 1)
-        picture = document.add_picture(io.BytesIO(draw_picture(drawn)), width=Cm(_TEXT_CM))
-        picture._inline.docPr.set("descr", drawn.summary)
-        document.add_paragraph(f"{drawn.summary} The darker a sentence, the more of its words a spinner likely swapped.")
+        picture = document.add_picture(io.BytesIO(draw_picture(outline.strips)), width=Cm(_TEXT_CM))
+        picture._inline.docPr.set("descr", outline.strips.summary)
+        document.add_paragraph(f"{outline.strips.summary} {GLANCE}")
 
 
 def _add_section(document: "Document", section: Section) -> None:
-    if not section.lines:
-        return
     document.add_heading(_clean(section.title), 1)
     for name, value in section.lines:
         paragraph = document.add_paragraph(style="List Bullet")
@@ -123,13 +117,13 @@ def _add_section(document: "Document", section: Section) -> None:
         paragraph.add_run(_clean(value))
 
 
-def _add_texts(document: "Document", rows: Sequence[LabelledRow], legend: str) -> None:
+def _add_texts(document: "Document", outline: Outline) -> None:
     document.add_heading("Side by side", 1)
-    if not rows:
-        document.add_paragraph("The texts were left out of this report.")
+    if outline.reading:
+        document.add_paragraph(f"How to read it. {outline.reading}" if outline.rows else outline.reading)
+    if not outline.rows:
         return
-    if legend:
-        document.add_paragraph(f"How to read it. {legend}")
+    rows = outline.rows
     table = _new_table(document, ("Reference", "Suspect"), len(rows))
     for row, drawn in zip(table.rows, [None, *rows], strict=True):
         if drawn is not None:
@@ -153,15 +147,11 @@ def _add_bits(paragraph: Any, bits: Iterable[Bit]) -> None:
             run.font.underline = True
 
 
-def _add_ledger(document: "Document", report: Report) -> None:
-    document.add_heading(f"Ledger: {plural(len(report.substitutions), 'substitution')}", 1)
-    lines = ledger_lines(report)
-    if not lines:
-        document.add_paragraph("No word of the reference was swapped for another.")
-        return
-    document.add_paragraph("Reference → suspect (numbers in the texts; spin probability), those first that weigh most.")
-    for reason, swaps in lines:
-        document.add_heading(_clean(f"{reason[:1].upper()}{reason[1:]} ({len(swaps)})"), 2)
+def _add_ledger(document: "Document", ledger: Ledger) -> None:
+    document.add_heading(ledger.title, 1)
+    document.add_paragraph(ledger.said)
+    for reason, swaps in ledger.groups:
+        document.add_heading(_clean(reason), 2)
         document.add_paragraph(_clean(" · ".join(swaps)))
 
 

@@ -1,20 +1,40 @@
 """The words that every view uses: one phrase for each label, and how shares are written."""
 
 import re
-from collections.abc import Sequence
+from typing import Any
 
-from app.report import AssuranceEntry, SettingsEntry, SubstitutionEntry, TextEntry
+from app.report import AssuranceEntry, Cover, Report, SettingsEntry, SubstitutionEntry, TextEntry
 
+SAYS_NOTHING = "This says nothing about reuse."
 MEANINGS = {
     "independent": "No reuse was found beyond shared names, facts and quotations.",
     "copied": "The wording of the reference is kept, word for word or lightly edited by a person.",
     "spun": "The sentences of the reference are kept and their words or phrases are swapped one by one for synonyms.",
     "paraphrased": "The content of the reference is kept and its sentences are rebuilt.",
     "undecided": "The probabilities do not reach the threshold for a verdict.",
-    "not_measured": "These texts could not be measured. This says nothing about reuse.",
+    "not_measured": f"These texts could not be measured. {SAYS_NOTHING}",
 }
 CLASSES = ("independent", "copied", "spun", "paraphrased")
 REUSED = ("copied", "spun", "paraphrased")
+
+NO_PROOF = (
+    "This report weighs wording alone. It is no proof of who wrote first, and no proof of intent: read the marked places and ask "
+    "both authors before you decide."
+)
+GLANCE = (
+    "The darker a sentence, the more of its words a spinner likely swapped; ribbons lead from passages to where they stand in "
+    "the reference."
+)
+MARKS = (
+    "A word or phrase that was swapped stands in brackets with its number in the ledger, in both texts: [12 town] became "
+    "[12 city]. {+added+} stands in the suspect only, [−cut−] in the reference only, {~rebuilt~} was written anew. "
+    "Sentences that belong together stand level."
+)
+WITHOUT_TEXTS = "The texts were left out of this report."
+NO_SWAP = "No word of the reference was swapped for another."
+LEDGER_LEAD = "Reference → suspect (numbers in the texts; spin probability), those first that weigh most."
+NOT_MEASURED = "Why it was not measured:"
+SURVIVED = "What survived"
 
 _TIGHT = re.compile(r"(?<=[0-9])%(?= of the (?:suspect's|matched) words)")  # in reasons; what they quote stays as it is
 
@@ -32,11 +52,43 @@ def meaning(label: str, candidates: list[str]) -> str:
 
 def probability_meaning(label: str, probability: float) -> str:
     """What the figure beside a verdict says, in one or two sentences; an undecided pair has no verdict to weigh."""
-    caution = "It is weighed from the wording alone and is no proof of who wrote first: read the marked places before you decide."
     if label not in CLASSES:
-        return f"No class is likely enough here to be called a verdict. {caution}"
+        return f"No class is likely enough here to be called a verdict. {NO_PROOF}"
     others = "more than 99" if probability >= 0.995 else f"about {probability * 100:.0f}"
-    return f"Of 100 pairs with this figure, {others} are {label}, as far as the model’s calibration goes. {caution}"
+    return f"Of 100 pairs with this figure, {others} are {label}, as far as the model’s calibration goes. {NO_PROOF}"
+
+
+def heading(report: Report) -> str:
+    """The verdict in a line: `Spun, probability 93 %`."""
+    return f"{title(report.label)}, probability {percent(report.probability)}" if report.measured else title(report.label)
+
+
+def report_title(report: Report, cover: Cover) -> str:
+    """What a file of the report is called where files have titles."""
+    return f"{f'{cover.title}: ' if cover.title else ''}{title(report.label)}: an Unspun report"
+
+
+def ledger_heading(report: Report) -> str:
+    """`Ledger: 41 substitutions`."""
+    return f"Ledger: {plural(len(report.substitutions), 'substitution')}"
+
+
+def kept_line(kept: int, of: int, in_order: float) -> str:
+    """How much of one kind of facts survived: `3 of 5 kept, 67 % of them in the same order`."""
+    return f"{kept} of {of} kept" + (f", {percent(in_order)} of them in the same order" if kept else "")
+
+
+def text_size(entry: TextEntry) -> str:
+    """`412 words, 20 sentences, 2,310 characters`."""
+    counts = ((entry.words, "word"), (entry.sentences, "sentence"), (entry.characters, "character"))
+    return ", ".join(plural(count, noun) for count, noun in counts)
+
+
+def told_alarms(report: Report) -> str:
+    """How often the model called an honest pair spun, where somebody asks: where this one is spun, or may be; else empty."""
+    assurance = dict(report).get("assurance")  # reports of the first version have none
+    is_asked = report.label == "spun" or "spun" in report.candidates
+    return false_alarms(assurance) if assurance is not None and is_asked else ""
 
 
 def false_alarms(assurance: AssuranceEntry) -> str:
@@ -47,11 +99,6 @@ def false_alarms(assurance: AssuranceEntry) -> str:
         f"were called spun: {rate}, and with 95 % confidence no more than {fine_percent(assurance.upper)}."
     )
     return f"{said} This is the worst of all kinds of honest changes that were measured." if assurance.kind else said
-
-
-def answers_false_alarms(label: str, candidates: Sequence[str]) -> bool:
-    """Whether somebody asks how often an honest pair is called spun: only where this one is, or may be."""
-    return label == "spun" or "spun" in candidates
 
 
 def honest_pairs(assurance: AssuranceEntry) -> str:
@@ -108,3 +155,23 @@ def kind_of(entry: SubstitutionEntry) -> str:
     """The kind of a substitution in words, and whether it stands inside a quotation."""
     kind = entry["kind"].replace("_", " ")
     return f"{kind}, in a quotation" if entry["in_quotation"] and "quotation" not in kind else kind
+
+
+def model_line(report: Report) -> str:
+    """The model that judged, with its version."""
+    return f"{report.model.name}, version {report.model.version}"
+
+
+def settings_line(report: Report) -> str:
+    """Every setting of the comparison with its value: `exclude quotations: no; minimum passage words: 15`."""
+    return "; ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in report.settings.model_dump().items())
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):  # stretches left out, by side
+        return ", ".join(f"{side} {_value(places)}" for side, places in value.items() if places) or "none"
+    if isinstance(value, list | tuple):
+        return " ".join(f"{place['start']}–{place['end']}" for place in value)
+    return str(value)

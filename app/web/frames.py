@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.store import ReviewState
-from app.views import percent, plural, shown, title
+from app.views import SAYS_NOTHING, percent, plural, shown, title
 from app.web.assets import address_of
+from app.web.said import KEPT_WITHOUT_TEXTS
 from app.web.visitors import STRANGER
 
 # same-origin and not no-referrer: with that browsers would send the forms' origin as "null"
@@ -74,7 +75,9 @@ def _environment() -> Environment:
         loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(moment=moment, machine_time=machine_time, percent=percent, plural=plural, title=title, shown=shown)
-    environment.globals.update(static=address_of, verdicts=VERDICTS)
+    environment.globals.update(
+        static=address_of, verdicts=VERDICTS, KEPT_WITHOUT_TEXTS=KEPT_WITHOUT_TEXTS, SAYS_NOTHING=SAYS_NOTHING
+    )
     return environment
 
 

@@ -21,6 +21,7 @@ from app.web.errors import FormUnusable, LinkGone
 from app.web.frames import HEADERS, page, root_of
 from app.web.reviewing import back, part_page, reviewer
 from app.web.routing import PageRoute, client_of, form_of
+from app.web.said import NO_LINK
 
 _DAY_SECONDS: Final = 86_400
 PRIVATE: Final = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
@@ -75,7 +76,7 @@ async def withdraw(report_id: str, link_id: str, request: Request) -> Response:
     desk = desk_of(request)
     dossier = await find_dossier(desk, client_of(request), report_id)
     if link_id not in {each.id for each in dossier.links}:
-        raise NoSuchReport("There is no link of this id to the report.")
+        raise NoSuchReport(NO_LINK)
     place = dossier.stored.place
     await transact(desk.database, lambda tx: store.links.withdraw(tx, place, link_id, desk.now()))
     return back(request, report_id, "links")

@@ -20,6 +20,7 @@ from app.web.desk import Desk, desk_of
 from app.web.errors import FormUnusable
 from app.web.frames import HEADERS, lead, machine_time, page
 from app.web.routing import PageRoute, client_of
+from app.web.said import ADDRESS_ALTERED
 from app.web.searches import SOURCES, Search, read_search
 
 _ON_A_PAGE: Final = 50
@@ -146,11 +147,11 @@ def _cursor(written: str) -> Cursor | None:
     """Raises: FormUnusable."""
     form = _CURSOR.fullmatch(written)
     if written and not form:
-        raise FormUnusable("The address of this page was altered.")
+        raise FormUnusable(ADDRESS_ALTERED)
     try:
         return Cursor(float(form[1]), form[2], int(form[3]), float(form[4] or -1)) if form else None
     except ValueError:
-        raise FormUnusable("The address of this page was altered.") from None
+        raise FormUnusable(ADDRESS_ALTERED) from None
 
 
 def _written(cursor: Cursor) -> str:

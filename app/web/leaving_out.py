@@ -8,6 +8,7 @@ from app.store import ExcludedPlaces, ExclusionKind, Stretch
 from app.web.dossiers import Dossier
 from app.web.errors import FormUnusable, ViewOutdated
 from app.web.forms import SentForm
+from app.web.said import KEPT_WITHOUT_TEXTS
 
 MAX_EXCLUSIONS: Final = 500  # of one report
 _QUOTED: Final = 60  # characters
@@ -23,7 +24,7 @@ def left_out(form: SentForm, dossier: Dossier) -> ExcludedPlaces:
     if chosen not in _READERS:
         raise FormUnusable("Choose what to leave out.")
     if not dossier.has_texts:
-        raise FormUnusable("This report was kept without its texts, so it cannot be compared again.")
+        raise FormUnusable(KEPT_WITHOUT_TEXTS)
     return _READERS[chosen](form, dossier)
 
 

@@ -49,6 +49,7 @@ from app.web.report_schemas import (
     ReviewedReport,
 )
 from app.web.reviewing import LONGEST_NAME, LONGEST_NOTE, write_decision
+from app.web.said import NO_LINK, NOTHING_LEFT_OUT
 
 _NAMES: Final = [f"`{form}`" for form in FORMS]
 _ONE: Final = (NoSuchReport, ReportGone, Overloaded, TookTooLong, *QUEUE, UnspunError)
@@ -148,7 +149,7 @@ async def delete_exclusion(report_id: str, exclusion_id: str, request: Request) 
     """What was left out counts again; it stays in the list with the time."""
     desk, place = desk_of(request), _place(report_id)
     if exclusion_id not in {each.id for each in await _exclusions(request, report_id)}:
-        raise NoSuchReport("There is nothing of this id left out of the report.")
+        raise NoSuchReport(NOTHING_LEFT_OUT)
     await transact(desk.database, lambda tx: store.exclusions.withdraw(tx, place, exclusion_id, "", desk.now()))
     return Response(status_code=204)
 
@@ -173,7 +174,7 @@ async def delete_link(report_id: str, link_id: str, request: Request) -> Respons
     """Closes a link for good."""
     desk, place = desk_of(request), _place(report_id)
     if link_id not in {each.id for each in await _links(request, report_id)}:
-        raise NoSuchReport("There is no link of this id to the report.")
+        raise NoSuchReport(NO_LINK)
     await transact(desk.database, lambda tx: store.links.withdraw(tx, place, link_id, desk.now()))
     return Response(status_code=204)
 

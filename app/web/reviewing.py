@@ -23,6 +23,7 @@ from app.web.forms import SentForm
 from app.web.frames import lead, page, root_of
 from app.web.leaving_out import MAX_EXCLUSIONS, left_out, name_of, quoted
 from app.web.routing import PageRoute, client_of, form_of, visitor_of
+from app.web.said import ADDRESS_ALTERED, NOTHING_LEFT_OUT
 from app.web.searches import Search, read_search
 
 LONGEST_NAME: Final = 100
@@ -81,7 +82,7 @@ async def part_page(request: Request, report: Report, name: str, path: str) -> R
     part = EvidencePart(name)
     first = request.query_params.get("from", "0")
     if not _ROW.fullmatch(first):
-        raise FormUnusable("The address of this page was altered.")
+        raise FormUnusable(ADDRESS_ALTERED)
     drawn = await ask(
         partial(draw_part, report, part, more=f"{root_of(request)}{path}", first=int(first) if part is EvidencePart.TEXTS else 0)
     )
@@ -125,7 +126,7 @@ async def withdraw(report_id: str, exclusion_id: str, request: Request) -> Respo
     desk, who = desk_of(request), reviewer(request)
     dossier = await find_dossier(desk, client_of(request), report_id)
     if exclusion_id not in {each.id for each in dossier.exclusions}:
-        raise NoSuchReport("There is nothing of this id left out of the report.")
+        raise NoSuchReport(NOTHING_LEFT_OUT)
     place = dossier.stored.place
     await transact(desk.database, lambda tx: store.exclusions.withdraw(tx, place, exclusion_id, who, desk.now()))
     return back(request, report_id, "recalculate")

@@ -77,7 +77,7 @@ def test_the_file_knows_when_and_of_what_it_was_made_and_counts_its_pages(sample
         draw_docx(sample, Annex("Review", (), Cover("The wall", made, "p_1", "https://desk.example/reports/p_1")))
     )
     about = document.core_properties
-    assert (about.title, about.author, about.created, about.revision) == ("The wall: Spun", "Unspun", made, 1)
+    assert (about.title, about.author, about.created, about.revision) == ("The wall: Spun: an Unspun report", "Unspun", made, 1)
     assert "python-docx" not in about.comments
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     for said in ("Report made: 2026-11-28 05:40 UTC", "Link: https://desk.example/reports/p_1", "Decision: none yet"):

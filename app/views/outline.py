@@ -1,35 +1,43 @@
-"""What a report says besides the texts and the ledger, as titled lists of names and values, for documents (PDF, DOCX, CSV)."""
+"""What a report says, in the order in which it is said, without a form: every document that is drawn of it draws this outline.
 
-from collections.abc import Iterator
+In: a report and what reviewers added. Out: an `Outline` of titled lists of names and values, with both texts and the ledger.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.report import Annex, Cover, Report, SettingsEntry, TextEntry, numbered
+from app.views.labelled import LabelledRow, labelled_rows
 from app.views.ledger import swap_groups
+from app.views.strips import Strips, strips_of
 from app.views.wording import (
     CLASSES,
+    LEDGER_LEAD,
+    MARKS,
+    NO_SWAP,
     REUSED,
-    answers_false_alarms,
+    SURVIVED,
+    WITHOUT_TEXTS,
     as_shown,
     facts_line,
-    honest_pairs,
+    heading,
+    kept_line,
+    ledger_heading,
     left_out_line,
+    meaning,
+    model_line,
     percent,
     plural,
+    report_title,
+    settings_line,
+    text_size,
     title,
+    told_alarms,
 )
 
 Lines = tuple[tuple[str, str], ...]
 LONGEST_TITLE = 140
-NO_PROOF = (
-    "This report weighs wording alone. It is no proof of who wrote first, and no proof of intent: read the marked places and ask "
-    "both authors before you decide."
-)
-MARKS = (
-    "A word or phrase that was swapped stands in brackets with its number in the ledger, in both texts: [12 town] became "
-    "[12 city]. {+added+} stands in the suspect only, [−cut−] in the reference only, {~rebuilt~} was written anew. "
-    "Sentences that belong together stand level."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +48,80 @@ class Section:
     lines: Lines
 
 
-def opening_sections(report: Report, annex: Annex | None = None) -> list[Section]:
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger by reason: each with its swaps as words; `said` stands before them, or instead of them."""
+
+    title: str
+    said: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole report. `because` says why nothing was measured, `reading` how the texts are to be read, or that there are none."""
+
+    title: str
+    heading: str
+    meaning: str
+    because: str
+    cover: Lines
+    strips: Strips | None
+    opening: tuple[Section, ...]
+    reading: str
+    rows: Sequence[LabelledRow]
+    ledger: Ledger | None
+    closing: tuple[Section, ...]
+
+
+def outline_of(report: Report, annex: Annex | None = None) -> Outline:
+    """The outline of `report`; sections of which there is nothing to say are left out."""
+    cover, rows = annex.cover if annex else Cover(), labelled_rows(report)
+    closing = (Section(SURVIVED, tuple(survival_lines(report, with_things=True))), _origin(report))
+    return Outline(
+        title=report_title(report, cover),
+        heading=heading(report),
+        meaning=meaning(report.label, report.candidates),
+        because=report.not_measured_reason or "",
+        cover=(*_cover_lines(report, cover), ("Decision", (annex.decision if annex else "") or "none yet")),
+        strips=strips_of(report),
+        opening=tuple(each for each in _opening(report, annex) if each.lines),
+        reading=WITHOUT_TEXTS if not rows else MARKS if report.measured else "",
+        rows=rows,
+        ledger=_ledger(report) if report.measured else None,
+        closing=tuple(each for each in closing if each.lines),
+    )
+
+
+def _opening(report: Report, annex: Annex | None) -> Iterator[Section]:
     """What stands before the texts: the review, the figures, the reasons and what speaks against them."""
-    found = [
-        Section("Figures", tuple(_figures(report)) if report.measured else ()),
-        Section("Why", tuple(("", as_shown(reason)) for reason in report.reasons)),
-        Section("Other explanations", tuple(_alternatives(report))),
-        Section("How sure", tuple(_assurance(report))),
-        Section("Alerts", tuple((title(alert["side"]), f"{alert['message']} ({alert['count']})") for alert in report.alerts)),
-        Section("Passages", tuple(_passages(report)) if len(report.passages) > 1 else ()),
-        Section(annex.title if annex else "", annex.lines if annex else ()),
-    ]
-    return [each for each in found if each.lines]
+    alarms = told_alarms(report)
+    yield Section("Figures", tuple(_figures(report)) if report.measured else ())
+    yield from said_sections(report)
+    yield Section("How sure", (("False alarms", alarms),) if alarms else ())
+    yield Section("Passages", tuple(_passages(report)) if len(report.passages) > 1 else ())
+    yield Section(annex.title if annex else "", annex.lines if annex else ())
 
 
-def survived(report: Report) -> Section:
-    """What the suspect kept of the reference, a kind in one running line."""
-    return Section("What survived", tuple(_survived(report)))
+def said_sections(report: Report) -> Iterator[Section]:
+    """What is said in sentences, on paper as on a terminal: reasons, other explanations, alerts."""
+    yield Section("Why", tuple(("", as_shown(reason)) for reason in report.reasons))
+    yield Section("Other explanations", tuple(_alternatives(report)))
+    yield Section("Alerts", tuple((title(alert["side"]), f"{alert['message']} ({alert['count']:,})") for alert in report.alerts))
 
 
-def cover_lines(report: Report, cover: Cover) -> Lines:
+def survival_lines(report: Report, *, with_things: bool = False) -> Iterator[tuple[str, str]]:
+    """How many facts of each kind the suspect kept of the reference, and which; kinds of which it has none are passed over."""
+    things = _later(report, "survived") if with_things else []
+    for kind, entry in dict(report).get("survival", {}).items():
+        counts = dict(entry)
+        if counts["of"]:
+            kept = " · ".join(" ".join(thing["text"].split()) for thing in things if thing["kind"] == kind)
+            line = kept_line(counts["kept"], counts["of"], counts["in_order"])
+            yield f"{title(kind)}s", f"{line}{': ' if kept else ''}{kept}"
+
+
+def _cover_lines(report: Report, cover: Cover) -> Lines:
     """Which two articles were compared, and how the report is kept."""
     made = ("Report made", f"{cover.made:%Y-%m-%d %H:%M} UTC") if cover.made else ("", "")
     lines = (
@@ -83,7 +145,7 @@ def side_title(entry: TextEntry) -> str:
     return first if len(first) <= LONGEST_TITLE else f"{first[: LONGEST_TITLE - 1].rstrip()}…"
 
 
-def ledger_lines(report: Report) -> list[tuple[str, list[str]]]:
+def _ledger(report: Report) -> Ledger:
     """The ledger by reason, each said once, with its swaps as words: `town → city (4 times: 4, 12, 61, 66; 96 %)`."""
     found: dict[str, list[str]] = {}
     for group in swap_groups(report):
@@ -91,7 +153,9 @@ def ledger_lines(report: Report) -> list[tuple[str, list[str]]]:
         numbers = ", ".join(map(str, group.numbers)) + (f" and {group.more} more" if group.more else "")
         swap = f"{group.reference} → {group.suspect} ({times}{numbers}; {percent(group.probability)})"
         found.setdefault(group.reason, []).append(swap)
-    return sorted(found.items(), key=lambda each: -len(each[1]))
+    ordered = sorted(found.items(), key=lambda each: -len(each[1]))
+    groups = tuple((f"{reason[:1].upper()}{reason[1:]} ({len(swaps)})", tuple(swaps)) for reason, swaps in ordered)
+    return Ledger(ledger_heading(report), LEDGER_LEAD if groups else NO_SWAP, groups)
 
 
 def _figures(report: Report) -> Iterator[tuple[str, str]]:
@@ -99,15 +163,15 @@ def _figures(report: Report) -> Iterator[tuple[str, str]]:
     yield "Share of the suspect’s words", ", ".join(f"{name} {percent(getattr(report.reuse, name))}" for name in REUSED)
 
 
-def origin(report: Report) -> Section:
+def _origin(report: Report) -> Section:
     """What the report was made from and with: both texts with their hashes, the model, the settings."""
     return Section(
         "How this report was made",
         (
-            ("Reference", _text_line(report.reference)),
+            ("Reference", text_size(report.reference)),
             *_of_file("reference", report.reference, report.settings),
             ("Reference SHA-256", report.reference.sha256),
-            ("Suspect", _text_line(report.suspect)),
+            ("Suspect", text_size(report.suspect)),
             *_of_file("suspect", report.suspect, report.settings),
             ("Suspect SHA-256", report.suspect.sha256),
             ("Model", model_line(report)),
@@ -115,31 +179,6 @@ def origin(report: Report) -> Section:
             ("Form", f"report version {report.version}"),
         ),
     )
-
-
-def model_line(report: Report) -> str:
-    """The model that judged, with its version."""
-    return f"{report.model.name}, version {report.model.version}"
-
-
-def settings_line(report: Report) -> str:
-    """Every setting of the comparison with its value: `exclude quotations: no; minimum passage words: 15`."""
-    return "; ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in report.settings.model_dump().items())
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dict):  # stretches left out, by side
-        return ", ".join(f"{side} {_value(places)}" for side, places in value.items() if places) or "none"
-    if isinstance(value, list | tuple):
-        return " ".join(f"{place['start']}–{place['end']}" for place in value)
-    return str(value)
-
-
-def _text_line(entry: TextEntry) -> str:
-    counts = ((entry.words, "word"), (entry.sentences, "sentence"), (entry.characters, "character"))
-    return ", ".join(plural(count, noun) for count, noun in counts)
 
 
 def _of_file(side: str, entry: TextEntry, settings: SettingsEntry) -> Lines:
@@ -153,22 +192,6 @@ def _of_file(side: str, entry: TextEntry, settings: SettingsEntry) -> Lines:
 def _alternatives(report: Report) -> Iterator[tuple[str, str]]:
     for entry in _later(report, "alternatives"):
         yield entry["title"], f"explains {percent(entry['explains'])} of the reused words. {entry['message']}"
-
-
-def _assurance(report: Report) -> Iterator[tuple[str, str]]:
-    found = dict(report).get("assurance")
-    if found is not None and answers_false_alarms(report.label, report.candidates):
-        yield "Threshold for “spun”", percent(found.threshold)
-        yield "False alarms", f"{found.false_alarms} of {honest_pairs(found)}; at most {found.upper:.2%} (95 % bound)"
-
-
-def _survived(report: Report) -> Iterator[tuple[str, str]]:
-    things = _later(report, "survived")
-    for kind, entry in dict(report).get("survival", {}).items():
-        counts = dict(entry)
-        kept = " · ".join(" ".join(thing["text"].split()) for thing in things if thing["kind"] == kind)
-        order = f", {percent(counts['in_order'])} in the reference’s order" if counts["kept"] else ""
-        yield f"{title(kind)}s", f"{counts['kept']} of {counts['of']} kept{order}{': ' if kept else ''}{kept}"
 
 
 def _passages(report: Report) -> Iterator[tuple[str, str]]:
