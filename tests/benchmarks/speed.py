@@ -43,7 +43,15 @@ def stages(detector: Detector, pair: Pair, rounds: int) -> Section:
     rows.append(ratio_row("ratio, round by round", ours, theirs))
     size = f"{len(one):,} and {len(other):,} words; {rounds} rounds, taken in turns"
     checks, notes = _against_difflib(ours, theirs)
-    return Section("Milliseconds a stage", ("stage", *TIME_COLUMNS), tuple(rows), checks, (size, *notes))
+    columns = ("stage", *TIME_COLUMNS, "share of difflib")
+    return Section("Milliseconds a stage", columns, _with_shares(rows, theirs), checks, (size, *notes))
+
+
+def _with_shares(rows: list[tuple[Cell, ...]], theirs: list[Time]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows, each with its median of processor time as a share of difflib's."""
+    whole, median_column = median([t.cpu for t in theirs]), 1 + TIME_COLUMNS.index("CPU median")
+    shares = (float(row[median_column] or 0.0) / whole for row in rows[:-1])
+    return (*((*row, share) for row, share in zip(rows, shares, strict=False)), (*rows[-1], rows[-1][median_column]))
 
 
 def _against_difflib(ours: list[Time], theirs: list[Time]) -> tuple[tuple[Check, ...], tuple[str, ...]]:
