@@ -28,7 +28,7 @@ SHORT: dict[str, tuple[str, str | None, str]] = {
     "tests.growth": ("--help", None, "usage"),
     "tests.round_trips": ("--articles 1 --only HTML", None, "every way that was tried is right"),
     "tests.soak.siege": (f"--seconds 2 --clients 2 --goal {PATIENCE}", None, "/healthz"),
-    "tests.soak.hunt": ("--minutes 0 --examples 1 --phases fuzzing", None, "no fault in 1 round"),
+    "tests.soak.hunt": ("--minutes 0 --examples 1 --things 1 --phases fuzzing", None, "no fault in 1 round"),
 }
 # these write into the repository, and have tests of their own; the cases lie beside it
 ELSEWHERE = {"tests.golden", "tests.fuzz", "tools.revision", "tests.cases"}

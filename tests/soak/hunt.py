@@ -38,7 +38,7 @@ def _round(folder: Path, service: Served, seed: int, options: argparse.Namespace
     description, config = folder / "openapi.json", folder / "schemathesis.toml"
     with service.client() as client:  # schemathesis itself waits ten seconds for the description, whatever the load
         description.write_bytes(client.get("/openapi.json").raise_for_status().content)
-        _tell(config, stock(client))
+        _tell(config, stock(client, options.things))
     command = [
         _PROGRAM, "--config-file", config, "run", description, "--url", service.url,
         "--header", f"Authorization: Bearer {service.key}", "--phases", options.phases,
@@ -61,6 +61,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=10.0, help="how long at least (default 10)")
     parser.add_argument("--examples", type=int, default=200, help="examples of each route in a round (default 200)")
     parser.add_argument("--phases", default="examples,coverage,fuzzing", help="what schemathesis does in a round")
+    parser.add_argument("--things", type=int, default=40, help="of each kind that are there; a hunt deletes, too (default 40)")
     return parser.parse_args()
 
 

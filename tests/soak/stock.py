@@ -7,7 +7,6 @@ from httpx2 import Client
 
 from tests.waiting import wait_until
 
-_EACH = 40  # a hunt deletes, too
 _ENDPOINTS = 10  # a client may have twenty, and a hunt makes some
 _REFERENCE = "The old wall of the harbour fell down on the night of the storm, and nobody was hurt. "
 _SUSPECT = "The aged wall of the port fell down on the night of the tempest, and no one was harmed. "
@@ -21,10 +20,10 @@ _OF_REPORTS: tuple[tuple[str, str, dict[str, object]], ...] = (
 )
 
 
-def stock(client: Client) -> dict[str, list[str]]:
-    """Makes `_EACH` of everything and returns the ids, by the names of the parameters that take them."""
+def stock(client: Client, n: int) -> dict[str, list[str]]:
+    """Makes `n` of everything and returns the ids, by the names of the parameters that take them."""
     found: dict[str, list[str]] = defaultdict(list)
-    for k in range(_EACH):
+    for k in range(n):
         _stock_libraries(client, f"archive-{k}", found)
         if k < _ENDPOINTS:
             _stock_webhooks(client, found)
