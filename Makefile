@@ -58,7 +58,7 @@ wagtail: $(STAMP) ## run the Wagtail app's tests in a real Wagtail, in an enviro
 	@$(BIN)/python -m integrations.wagtail.tests.run $(CURDIR)/$(WAGTAIL)/venv/bin/python
 
 wordpress: $(STAMP) ## try the WordPress plugin by the screens of a real WordPress (Debian's packages, by name)
-	@UNSPUN_WORDPRESS=1 $(BIN)/python -m pytest -p no:randomly -rs tests/browser/test_wordpress.py
+	@WITH_WORDPRESS=1 $(BIN)/python -m pytest -p no:randomly -rs tests/browser/test_wordpress.py
 
 golden: $(STAMP) ## record what the detector answers to the gold standard, for review; the answers by hand stay as they are
 	$(BIN)/python -m tests.golden --write

@@ -19,7 +19,7 @@ MISSING: Final = what_is_missing()
 pytestmark = [
     pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
     # a site and its cron live through all of them, in the order of the file; a busy machine takes minutes
-    pytest.mark.skipif("UNSPUN_WORDPRESS" not in os.environ, reason="`make wordpress` runs them, in their order"),
+    pytest.mark.skipif("WITH_WORDPRESS" not in os.environ, reason="`make wordpress` runs them, in their order"),
 ]
 
 PLUGIN: Final = ROOT / "integrations" / "wordpress"
