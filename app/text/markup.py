@@ -4,7 +4,7 @@ What is left out is counted by reason; what nobody sees is left out with its pla
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,7 +18,7 @@ from app.text.page_data import article_body
 from app.text.page_facts import facts_of
 from app.text.page_parts import RESCUABLE, UNREAD, is_note, is_unseen_by_class, reason_by_first_link, reason_of
 from app.text.style_sheets import Declarations, Styles, read_styles
-from app.text.surveys import LEAST_RESCUED, Survey, survey
+from app.text.surveys import LEAST_RESCUED, Survey, survey, texts_in
 from app.text.types import Markings, Omission
 from app.text.visibility import Look, is_raised, is_removed, is_set_in_on_both_sides, takes_room
 from app.text.writing import Places, Writer
@@ -270,7 +270,7 @@ class _Walk:
         if _is_block(node.tag or "", styles):
             self.writer.part("\n\n")
         self.closed = ""
-        self.left_out += ((reason, self.texts(each)[0]) for each in _texts_in(node))
+        self.left_out += ((reason, self.texts(each)[0]) for each in texts_in(node))
 
     def _inherited(self, node: LexborNode, place: _Place, styles: Declarations) -> _Place:
         tag = node.tag or ""
@@ -349,17 +349,6 @@ def _children(node: LexborNode) -> list[LexborNode]:
         children.append(child)
         child = child.next
     return children
-
-
-def _texts_in(element: LexborNode) -> Iterator[LexborNode]:
-    """The text nodes in an element that is left out: nothing else of what is in it is asked for."""
-    stack = [element]
-    while stack:
-        node = stack.pop()
-        if node.tag == "-text":
-            yield node
-        elif node.tag not in UNREAD:
-            stack.extend(reversed(_children(node)))
 
 
 def _is_called_quotation(node: LexborNode) -> bool:

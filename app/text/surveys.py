@@ -57,6 +57,11 @@ def survey(root: LexborNode) -> Survey:
     return found
 
 
+def texts_in(element: LexborNode) -> Iterator[LexborNode]:
+    """The text nodes of an element, in order."""
+    return (node for node, _ in _events(element) if node.tag == "-text")
+
+
 def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
     """Each text under `root` once, each element on entering and on leaving, in order and without recursion."""
     node: LexborNode | None = root
