@@ -5,6 +5,7 @@ from typing import Any
 
 from httpx2 import Client
 
+from tests.contract.situations import ENDPOINT
 from tests.waiting import wait_until
 
 _ENDPOINTS = 10  # a client may have twenty, and a hunt makes some
@@ -12,7 +13,6 @@ _REFERENCE = "The old wall of the harbour fell down on the night of the storm, a
 _SUSPECT = "The aged wall of the port fell down on the night of the tempest, and no one was harmed. "
 _PAIR = {"reference": {"text": _REFERENCE * 4}, "suspect": {"text": _SUSPECT * 4}}
 _LINES = {"headers": {"Content-Type": "application/x-ndjson"}, "content": b'{"external_id": "line", "text": "The old wall."}\n'}
-_ENDPOINT = {"url": "http://127.0.0.1:9/"}  # where nobody listens
 # what a report has, by the last part of the address where it is made, and what is sent there
 _OF_REPORTS: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("exclusion_id", "exclusions", {"kind": "quotations"}),
@@ -48,7 +48,7 @@ def _stock_libraries(client: Client, name: str, found: dict[str, list[str]]) -> 
 
 
 def _stock_webhooks(client: Client, found: dict[str, list[str]]) -> None:
-    endpoint = _made(client, "/webhooks/endpoints", json=_ENDPOINT)
+    endpoint = _made(client, "/webhooks/endpoints", json=ENDPOINT)
     found["endpoint_id"].append(endpoint)
     found["delivery_id"].append(_made(client, f"/webhooks/endpoints/{endpoint}/test"))
 
