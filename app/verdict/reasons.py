@@ -4,10 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align import KINDS, Alignment, Kind
+from app.features import LIKELY
 from app.verdict.twins import tallying, twin_of
 from app.verdict.types import Judgement, Label
 
-LIKELY = 0.5  # spin probability from which a swap is counted as a spinner's in a reason
 SHOWN_PATTERNS = 3
 _FUNCTION_WORD = KINDS.index(Kind.FUNCTION_WORD)
 _NAMES = {

@@ -30,27 +30,12 @@ from app.views.spread import Spread, Texts, spread_out
 from app.views.strips import HEIGHT, STRIP, WIDTH, Strips, strips_of
 from app.views.survival import survivals
 from app.views.swap_facts import swap_facts
-from app.views.wording import (
-    CLASSES,
-    REUSED,
-    as_shown,
-    facts_line,
-    fine_percent,
-    kept_line,
-    ledger_heading,
-    left_out_line,
-    meaning,
-    model_line,
-    percent,
-    plural,
-    probability_meaning,
-    report_title,
-    settings_line,
-    text_size,
-    title,
-    told_alarms,
-)
+from app.views.wording import as_shown, percent, plural, title
 
+_SAID = (  # names of `wording` that templates call
+    "GLANCE", "NOT_MEASURED", "NO_SWAP", "SURVIVED", "WITHOUT_TEXTS", "facts_line", "kept_line", "ledger_heading",
+    "left_out_line", "meaning", "model_line", "probability_meaning", "report_title", "settings_line", "text_size", "told_alarms",
+)  # fmt: skip
 FIRST_ROWS = 100  # of the texts on a page that can be asked for the rest
 
 
@@ -162,9 +147,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(
-        as_shown=as_shown, shown=shown, percent=percent, fine_percent=fine_percent, plural=plural, title=title, weight=weight_of
-    )
+    made.filters.update(as_shown=as_shown, shown=shown, percent=percent, plural=plural, title=title, weight=weight_of)
     made.globals.update(_names())
     return made
 
@@ -176,10 +159,7 @@ def resource(name: str) -> str:
 
 def _names() -> dict[str, Any]:
     """What templates call by its own name."""
-    said = (meaning, probability_meaning, told_alarms, facts_line, left_out_line, kept_line, ledger_heading)
-    sentences = {name: getattr(wording, name) for name in ("GLANCE", "NOT_MEASURED", "NO_SWAP", "SURVIVED", "WITHOUT_TEXTS")}
-    functions = {function.__name__: function for function in (*said, model_line, report_title, settings_line, text_size)}
-    return {"classes": CLASSES, "reused": REUSED} | sentences | functions
+    return {"classes": wording.CLASSES, "reused": wording.REUSED} | {name: getattr(wording, name) for name in _SAID}
 
 
 def _views(report: Report, *, ledger: str) -> Views:

@@ -93,21 +93,21 @@ def told_alarms(report: Report) -> str:
 
 def false_alarms(assurance: AssuranceEntry) -> str:
     """How often the model called an honest pair of its worst kind spun, in one or two sentences."""
-    rate = fine_percent(assurance.false_alarms / assurance.honest_pairs if assurance.honest_pairs else 0.0)
+    rate = _fine_percent(assurance.false_alarms / assurance.honest_pairs if assurance.honest_pairs else 0.0)
     said = (
-        f"At the threshold of {percent(assurance.threshold)}, {assurance.false_alarms:,} of {honest_pairs(assurance)} "
-        f"were called spun: {rate}, and with 95 % confidence no more than {fine_percent(assurance.upper)}."
+        f"At the threshold of {percent(assurance.threshold)}, {assurance.false_alarms:,} of {_honest_pairs(assurance)} "
+        f"were called spun: {rate}, and with 95 % confidence no more than {_fine_percent(assurance.upper)}."
     )
     return f"{said} This is the worst of all kinds of honest changes that were measured." if assurance.kind else said
 
 
-def honest_pairs(assurance: AssuranceEntry) -> str:
+def _honest_pairs(assurance: AssuranceEntry) -> str:
     """What was asked: `300 honest pairs of the kind “typing slips”`."""
     pairs = plural(assurance.honest_pairs, "honest pair")
     return f"{pairs} of the kind \u201c{assurance.kind}\u201d" if assurance.kind else pairs
 
 
-def fine_percent(share: float) -> str:
+def _fine_percent(share: float) -> str:
     """A small share with two decimals."""
     return f"{share * 100:.2f} %"
 

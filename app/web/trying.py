@@ -16,7 +16,6 @@ from app.service import OPEN
 from app.web.frames import page
 from app.web.routing import PageRoute
 
-_METHODS: Final = ("get", "post", "put", "patch", "delete")
 # what a browser's form cannot make, or asks for by itself
 _LEFT_OUT: Final = frozenset({"if-none-match", "accept", "last-event-id"})
 _JSON: Final = "application/json"
@@ -73,7 +72,6 @@ def chapters_of(description: Mapping[str, Any]) -> tuple[Chapter, ...]:
         (operation["tags"][0], _operation(description, method, path, operation))
         for path, item in description["paths"].items()
         for method, operation in item.items()
-        if method in _METHODS
     ]
     return tuple(
         Chapter(tag["name"], tag["description"], tuple(each for name, each in operations if name == tag["name"]))
