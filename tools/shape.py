@@ -12,6 +12,8 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
+from app.compiled import MODULES
+
 ROOT = Path(__file__).resolve().parents[1]
 LONG = 40  # lines of a function
 _COMPILED = re.compile(r"^( *)(?:cpdef|cdef|def)\b[^\n=]*\([^\n]*", re.M)
@@ -96,8 +98,9 @@ def _shared_names(trees: dict[Path, ast.Module], folder: Path) -> set[str]:
 
 
 def _asks(source: str) -> int:
-    modules = "scanner|lookups|kernel|naming|laying|counting|marking|summing|scoring|slotting|line_writer|tables"
-    return len(re.findall(rf"\b(?:{modules}) is (?:not )?None", source))
+    """In the words of both times: whether a module is None, and whether the process is a compiled one."""
+    modules = "|".join((*(name.rpartition(".")[2] for name in MODULES), "tables"))
+    return len(re.findall(rf"\b(?:{modules}) is (?:not )?None|(?<!def )\bis_compiled\(\)", source))
 
 
 def main() -> None:

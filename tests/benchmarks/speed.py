@@ -50,8 +50,8 @@ def stages(detector: Detector, pair: Pair, rounds: int) -> Section:
 def _with_shares(rows: list[tuple[Cell, ...]], theirs: list[Time]) -> tuple[tuple[Cell, ...], ...]:
     """The rows, each with its median of processor time as a share of difflib's."""
     whole, median_column = median([t.cpu for t in theirs]), 1 + TIME_COLUMNS.index("CPU median")
-    shares = (float(row[median_column] or 0.0) / whole for row in rows[:-1])
-    return (*((*row, share) for row, share in zip(rows, shares, strict=False)), (*rows[-1], rows[-1][median_column]))
+    *times, ratio = rows
+    return (*((*row, float(row[median_column] or 0.0) / whole) for row in times), (*ratio, ratio[median_column]))
 
 
 def _against_difflib(ours: list[Time], theirs: list[Time]) -> tuple[tuple[Check, ...], tuple[str, ...]]:

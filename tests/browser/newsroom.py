@@ -15,6 +15,7 @@ import httpx2
 from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
+_PATH: Final = f"{os.environ['PATH']}{os.pathsep}/usr/sbin"  # of servers
 CODE: Final = Path("/usr/share/wordpress")
 PROGRAMS: Final = {"php": "php-cli", "mariadbd": "mariadb-server-core", "mariadb-install-db": "mariadb-server-core"}
 CONFIGURATION: Final = """<?php
@@ -45,8 +46,7 @@ class Newsroom:
 
 def what_is_missing() -> list[str]:
     """Debian's packages that it needs and that are not here."""
-    path = f"{os.environ['PATH']}{os.pathsep}/usr/sbin"
-    packages = {package for program, package in PROGRAMS.items() if not shutil.which(program, path=path)}
+    packages = {package for program, package in PROGRAMS.items() if not shutil.which(program, path=_PATH)}
     extensions = (
         subprocess.run(["php", "-m"], check=False, capture_output=True, text=True).stdout if "php-cli" not in packages else ""
     )
@@ -74,14 +74,13 @@ def _database(folder: Path) -> Iterator[Path]:
     """The socket of a MariaDB without a password, which nobody outside this folder can reach."""
     files, socket = folder / "db", folder / "db.sock"
     user = f"--user={os.environ.get('USER', 'root')}" if os.geteuid() else "--user=root"
-    path = f"{os.environ['PATH']}{os.pathsep}/usr/sbin"
     own = ["--no-defaults", f"--datadir={files}", user]
     made = ["mariadb-install-db", *own, "--auth-root-authentication-method=normal", "--skip-test-db"]
     subprocess.run(made, check=True, capture_output=True, timeout=PATIENCE)
     (folder / "first.sql").write_text("CREATE DATABASE IF NOT EXISTS wordpress;\n", encoding="utf-8")
     # nobody needs these rows after a crash, and a busy disk makes every write of them wait
     careless = ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--skip-log-bin"]
-    server = [str(shutil.which("mariadbd", path=path)), *own, *careless, f"--socket={socket}", "--skip-networking",
+    server = [str(shutil.which("mariadbd", path=_PATH)), *own, *careless, f"--socket={socket}", "--skip-networking",
               f"--init-file={folder / 'first.sql'}", f"--pid-file={folder / 'db.pid'}"]  # fmt: skip
     with _running(server, folder / "db.log", dict(os.environ)):
         wait_until(socket.exists)

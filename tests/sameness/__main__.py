@@ -5,7 +5,6 @@ report differs.
 """
 
 import argparse
-import gzip
 import json
 import os
 import subprocess
@@ -22,10 +21,11 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.archive import rows_of
+from tests.benchmarks.pairs import SHARED
 from tests.golden.standard import read_pairs
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-SHARED: Final = ROOT.parent / "shared"
 _DRAWING: Final = Path(__file__).with_name("drawing.py")
 _SHOWN: Final = 20  # names of reports that differ
 Forms = Mapping[str, str]  # the hash of each form
@@ -69,8 +69,7 @@ def _dev(shared: Path, n: int) -> Iterator[dict[str, str]]:
     """As many pairs of each corpus, from its whole length."""
     corpora = sorted((shared / "corpora" / "dev").glob("*.jsonl.gz"))
     for k, path in enumerate(corpora):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
+        rows = list(rows_of(path))
         wanted = n // len(corpora) + (k < n % len(corpora))
         for row in islice(rows[:: max(1, len(rows) // max(1, wanted))], wanted):
             yield {"name": f"{path.name.partition('.')[0]}/{row['id']}", "reference": row["reference"], "suspect": row["suspect"]}
