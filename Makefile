@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-rooms test-kernel golden shape same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips wagtail wordpress
+.PHONY: help setup compare test test-edges test-service test-rooms test-kernel golden shape same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips wagtail wordpress
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,14 +39,17 @@ $(STAMP): requirements-dev.lock $(RUNTIME)
 compare: $(RUNTIME) ## compare the sample pair: verdict and ledger
 	@$(BIN)/unspun compare data/samples/reference.txt data/samples/suspect.txt
 
-test: test-edges test-rooms ## run the tests; `make -j2 test` takes half the time
+test: test-edges test-service test-rooms ## run the tests; `make -j3 test` takes half the time on two cores
 
-# half of the time is waiting: for killed workers, browsers and other programs
+# half of the time is waiting: for killed workers, browsers and other programs; three processes fill two cores
 test-edges: $(STAMP)
 	$(BIN)/python -m pytest tests/browser tests/contract
 
+test-service: $(STAMP)
+	$(BIN)/python -m pytest tests/service tests/growth tests/quality
+
 test-rooms: $(STAMP)
-	$(BIN)/python -m pytest --ignore tests/browser --ignore tests/contract
+	$(BIN)/python -m pytest --ignore tests/browser --ignore tests/contract --ignore tests/service --ignore tests/growth --ignore tests/quality
 
 test-kernel: $(STAMP)
 	.ci/other-kernel
