@@ -6,7 +6,7 @@ What is raised and no mark of a note belongs to its word: an exponent (m², 10�
 import re
 from collections.abc import Iterator
 
-from app.text.characters import survey
+from app.text.characters import matches_at, places_of, survey
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = dict(zip(map(ord, _RAISED), "0123456789", strict=True))
@@ -27,7 +27,9 @@ _UNITS = frozenset("km cm mm dm um µm μm nm ft yd mi sq kg ha mc".split())  # 
 _INCHES = re.compile(r"\d\s?in$")
 _POWERS = re.compile(r"(?:^|[^\d.,])(?:10|\d)$")  # 10⁶; a year or a count that a note explains is longer
 _SHORTEST_MARKED = 3  # letters of a word with a letter for a mark: Mᵉ, nᵒ
-_GLUED = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]{3,})(?P<mark>[.,;:!?”\"’)]?)(?P<figure>\d{1,2})(?![\w.,:%-]\w|[\w%])")
+_GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:!?”\"’)])\d{1,2}(?![\w.,:%-]\w|[\w%])")
+_BEFORE_GLUED = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]{3,})[.,;:!?”\"’)]?\Z")
+_LONGEST_BEFORE = 102  # characters of a word and its mark
 _END_MARKS = tuple(".,;:!?”’\"')]»…")
 _FEWEST = 3  # notes; fewer figures at words are names (Windows 7, Covid-19)
 _LEAST_WORDS = 0.8  # different words among them
@@ -35,8 +37,9 @@ _LEAST_WORDS = 0.8  # different words among them
 
 def find_note_marks(text: str) -> Iterator[tuple[int, int, str]]:
     """Figures and letters in square brackets that touch what stands before them."""
+    brackets = places_of(text, "[")
     for pattern in (_IN_BRACKETS, _NEEDED):
-        yield from ((mark.start(), mark.end(), "") for mark in pattern.finditer(text))
+        yield from ((mark.start(), mark.end(), "") for mark in matches_at(pattern, text, brackets))
 
 
 def has_raised_figures(_text: str, beyond: frozenset[str]) -> bool:
@@ -72,10 +75,16 @@ def find_glued_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """Figures that touch words, if they count the notes of the text: each number from the first to the last of them."""
     if survey(text)[1] < _FEWEST:
         return
-    found = list(_GLUED.finditer(text))
-    numbers = {int(each["figure"]) for each in found}
+    glued = matches_at(_GLUED, text, places_of(text, "0123456789"))
+    found = [(figure, word["word"].lower()) for figure in glued if (word := _word_before(text, figure.start()))]
+    numbers = {int(figure.group()) for figure, _ in found}
     if len(numbers) < _FEWEST or max(numbers) - min(numbers) + 1 != len(numbers) or (min(numbers) != 1 and len(numbers) < 4):
         return
-    if len({each["word"].lower() for each in found}) < _LEAST_WORDS * len(found):
+    if len({word for _, word in found}) < _LEAST_WORDS * len(found):
         return
-    yield from ((each.start("figure"), each.end("figure"), "") for each in found)
+    yield from ((figure.start(), figure.end(), "") for figure, _ in found)
+
+
+def _word_before(text: str, at: int) -> re.Match[str] | None:
+    """The word that a figure touches, with a mark between them or none."""
+    return _BEFORE_GLUED.search(text, max(at - _LONGEST_BEFORE, 0), at)

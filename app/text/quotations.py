@@ -27,6 +27,7 @@ _STRAIGHT = (
     ("<<", re.compile(r"<<(?=[^<>\n]{12})")),
     (">", re.compile(r">(?<![^\n]>)")),
 )
+_SINGLE_MARKS = {mark: pattern for mark, pattern in _STRAIGHT if len(mark) == 1}
 _CURVED = re.compile(
     rf"[\u201c\u00ab\u201e\u2018\u00bb\u201a\u2039\u203a\u201d]{_AFTER}|[\u00ab\u2039\u201c](?=[ \u00a0\u202f\u2009]\w)"
     rf"|\u2019(?<![^\s(\[{{\u2014\u2013\u201c-]\u2019)(?=\w)"
@@ -42,13 +43,14 @@ _UNUSUAL = dict(
         strict=True,
     )
 )
-_RARE_MARKS = frozenset((*_UNUSUAL, *_CURVED_MARKS)) - frozenset("\u201c\u201d\u2019")
+_RARE_MARKS = frozenset((*_UNUSUAL, *_CURVED_MARKS)) - frozenset("\u201c\u201d\u2018\u2019")
 _CLIPPED = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|bout|round|cos)\b", re.IGNORECASE)  # '90s, 'em: apostrophes
 _QUOTED_LINES = re.compile(r"(?:>.*(?:\n|\Z))+")
 _NEXT_MARK = re.compile("[\u201c\u201d]")
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
 _MOST_BREAKS = 3  # between the paragraphs of one quotation
 _SET_APART = re.compile(r'(?<!\S)"(?!\S)|\n\n')
+_ANY_SET_APART = re.compile(r'"(?<!\S")(?!\S)')  # begins with its mark: the search leaps from mark to mark
 _PARAGRAPH_END = re.compile(r"\s*\Z|[ \t\r]*\n\s*")
 
 
@@ -110,20 +112,32 @@ def find_quotes_plainly(text: str) -> tuple[Span, ...]:
     for opening in _openings(text):
         if opening.start() < at:
             continue
-        inside = _quotation(text, opening) if _opens(text, opening) else None
+        inside, at = _read(text, opening)
         if inside is not None:
             found.append(inside)
-            at = inside.end + (text[inside.end : inside.end + 1] not in ("", "\n"))
-        else:
-            at = opening.end()
-    return _with_set_apart(text, found) if '"' in text and ' "' in text else tuple(found)
+    return _with_set_apart(text, found) if '"' in text and _ANY_SET_APART.search(text) else tuple(found)
 
 
 @twin_of(find_quotes_plainly)
 def find_quotes(text: str) -> tuple[Span, ...]:
     """Insides of the quotations of `text`, in characters, in order, without overlap."""
-    usual = scanner.usual_quotes(text, _LONGEST) if _RARE_MARKS.isdisjoint(beyond_ascii(text)) else None
+    usual = scanner.usual_quotes(text, _LONGEST, _look) if _RARE_MARKS.isdisjoint(beyond_ascii(text)) else None
     return find_quotes_plainly(text) if usual is None else tuple(Span(start, end) for start, end in usual)
+
+
+def _look(text: str, place: int) -> tuple[int, int, int]:
+    """Start and end of what the mark at `place` opens, or -1 twice, and where to go on: for the compiled walk."""
+    opening = _SINGLE_MARKS.get(text[place], _CURVED).match(text, place)
+    inside, at = _read(text, opening) if opening else (None, place + 1)
+    return (inside.start, inside.end, at) if inside else (-1, -1, at)
+
+
+def _read(text: str, opening: re.Match[str]) -> tuple[Span | None, int]:
+    """The inside of the quotation that a mark opens, if it opens one, and where to go on."""
+    inside = _quotation(text, opening) if _opens(text, opening) else None
+    if inside is None:
+        return None, opening.end()
+    return inside, inside.end + (text[inside.end : inside.end + 1] not in ("", "\n"))
 
 
 def _with_set_apart(text: str, found: list[Span]) -> tuple[Span, ...]:

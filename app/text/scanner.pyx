@@ -430,48 +430,57 @@ cdef Py_ssize_t closing_mark(int kind, void* data, Py_ssize_t start, Py_ssize_t 
     return -1
 
 
-def usual_quotes(str text, Py_ssize_t longest):
-    """Starts and ends of the quotations of a text whose marks are usual and pair up at once; None where `quotations` has to look."""
+def usual_quotes(str text, Py_ssize_t longest, look):
+    """Starts and ends of the quotations of a text whose marks are usual; None where `quotations` has to read all of it.
+
+    `look` is asked about a mark that may be an apostrophe or is not closed at once: the inside that it opens, or -1 and -1, and where
+    to go on.
+    """
     cdef Py_ssize_t n = len(text), k = 0, end
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
     cdef Py_UCS4 c, before, after, then
+    cdef bint is_doubtful
     cdef list found = []
     if has_unusual_marks(kind, data, n):
         return None
     while k < n:
         c = PyUnicode_READ(kind, data, k)
-        if not (c == u'"' or c == u"'" if c < 256 else c == 0x2019 or c == 0x201C or c == 0x201D):
+        if not (c == u'"' or c == u"'" if c < 256 else 0x2018 <= c <= 0x201D and c != 0x201A and c != 0x201B):
             k += 1
             continue
         before = PyUnicode_READ(kind, data, k - 1) if k > 0 else <Py_UCS4>32
         after = PyUnicode_READ(kind, data, k + 1) if k + 1 < n else <Py_UCS4>32
+        is_doubtful = c == 0x2018
         if c == 0x2019 or c == u"'":
-            if (k == 0 or may_stand_before(before) or (c == u"'" and before == u'"')) and (
+            if not (k == 0 or may_stand_before(before) or (c == u"'" and before == u'"')) or not (
                     is_word(after) or after == u"_" or (c == u"'" and after == u'"')):
-                return None
-            k += 1
-            continue
-        if Py_UNICODE_ISSPACE(after) or is_quotation_mark(after):
+                k += 1
+                continue
+            is_doubtful = True
+        elif not is_doubtful and (Py_UNICODE_ISSPACE(after) or is_quotation_mark(after)):
             then = PyUnicode_READ(kind, data, k + 2) if k + 2 < n else <Py_UCS4>32
-            if c == 0x201C and Py_UNICODE_ISSPACE(after) and (is_word(then) or then == u"_"):
-                return None
-            k += 1
-            continue
-        if c != 0x201C and k > 0 and (is_word(before) or before == u"." or before == u"," or before == u"!" or before == u"?"):
+            if not (c == 0x201C and Py_UNICODE_ISSPACE(after) and (is_word(then) or then == u"_")):
+                k += 1
+                continue
+            is_doubtful = True
+        elif not is_doubtful and c != 0x201C and k > 0 and (
+                is_word(before) or before == u"." or before == u"," or before == u"!" or before == u"?"):
             if not (c == u'"' and before == u"," and after.isupper()):
                 k += 1
                 continue
-        if c == 0x201D:
-            return None
-        end = closing_mark(kind, data, k + 1, min(k + 1 + longest, n), c)
-        if end < 0 or (c == u'"' and not closes_plainly(kind, data, end, n)):
-            return None
-        if end - k - 1 >= 2:
-            found.append((k + 1, end))
-            k = end + 1
-        else:
-            k += 1
+        if not is_doubtful and c != 0x201D:
+            end = closing_mark(kind, data, k + 1, min(k + 1 + longest, n), c)
+            if end >= 0 and (c != u'"' or closes_plainly(kind, data, end, n)):
+                if end - k - 1 >= 2:
+                    found.append((k + 1, end))
+                    k = end + 1
+                else:
+                    k += 1
+                continue
+        start, stop, k = look(text, k)
+        if start >= 0:
+            found.append((start, stop))
     return found
 
 

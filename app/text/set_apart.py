@@ -6,7 +6,7 @@ The ligatures are at the places that TeX's encodings T1 (Cork) and OT1 have for 
 import re
 from collections.abc import Iterator
 
-from app.text.characters import has_trace
+from app.text.characters import has_trace, matches_at, places_of
 
 _LIGATURES = {
     "\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl",
@@ -46,5 +46,6 @@ def has_set_apart(text: str, _beyond: frozenset[str]) -> bool:
 
 def find_set_apart(text: str) -> Iterator[tuple[int, int, str]]:
     """The blank before each ending that was cut off, as nothing; a tokeniser's bracket as a blank."""
-    yield from ((found.start(), found.end(), "") for found in _ENDING.finditer(text))
+    blanks = (at for mark in places_of(text, "'’") for at in (mark - 2, mark - 1) if at > 0 and text[at] == " ")
+    yield from ((found.start(), found.end(), "") for found in matches_at(_ENDING, text, blanks))
     yield from ((found.start(), found.end(), " ") for found in _BRACKET.finditer(text))

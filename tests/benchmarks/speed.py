@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
 from statistics import fmean, median
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 from threadpoolctl import threadpool_limits
@@ -67,11 +67,20 @@ def _against_difflib(ours: list[Time], theirs: list[Time]) -> tuple[tuple[Check,
     return tuple(checks), tuple(notes)
 
 
+# what is put into the middle of a text; the last holds what every second news article has
+ODD: Final = {
+    "as it is": "",
+    "with one zero-width space": "\u200b",
+    "with one emoji": "\U0001f600",
+    "with single marks, brackets and figures": " \u2018so\u2019 [1] (B2) \"and\" 'so' on.3 ",
+}
+
+
 def others(detector: Detector, pair: Pair, rounds: int) -> Section:
     """A comparison in turns with difflib: cold behind it, and warm behind itself; also with odd characters, and another tool."""
     one, other = list(read_text(pair.reference).norms), list(read_text(pair.suspect).norms)
     rows = []
-    for name, odd in (("as it is", ""), ("with one zero-width space", "\u200b"), ("with one emoji", "\U0001f600")):
+    for name, odd in ODD.items():
         half = len(pair.suspect) // 2
         changed = replace(pair, suspect=pair.suspect[:half] + odd + pair.suspect[half:])
         theirs, cold, warm = [], [], []
