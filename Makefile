@@ -138,7 +138,7 @@ cases: $(STAMP) ## reported cases against what is right for them: CASES=folder
 
 look-alikes: ## build app/text/look_alikes.txt from Unicode's confusables, as a package carries them
 	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && $(PYTHON) -m venv "$$made" && \
-		"$$made/bin/pip" install --quiet disarm==0.17.2 && "$$made/bin/python" app/training/look_alikes.py app/text/look_alikes.txt
+		"$$made/bin/pip" install --quiet disarm==0.17.2 && "$$made/bin/python" tools/look_alikes.py app/text/look_alikes.txt
 
 lexicon: $(STAMP) ## build data/lexicon from its sources
 	$(BIN)/unspun lexicon

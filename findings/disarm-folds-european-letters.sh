@@ -5,7 +5,7 @@
 # not as the bare letter; the package keeps the letter and drops the mark, so Łukasz and Øre lose what their readers tell
 # apart. µ (micro) becomes u. (Å, ö and é, which the table does not list, stay.)
 # Source: the docstring of disarm.normalize_confusables; https://www.unicode.org/Public/security/17.0.0/confusables.txt
-# What the product does: app/training/look_alikes.py takes no Latin letter up to U+024F and no sign of a unit into its table
+# What the product does: tools/look_alikes.py takes no Latin letter up to U+024F and no sign of a unit into its table
 # (app/text/look_alikes.txt), so that a European name is no disguise.
 set -euo pipefail
 made=$(mktemp -d)

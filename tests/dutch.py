@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from app.lexicon import FEWEST, STORED_SHIFT, TAGSET, PartOfSpeech, Relation, encode_keys, levels
-from app.training.lexicon_manifest import Pack, npz_bytes, write_packs
+from app.training.lexicon.manifest import Pack, npz_bytes, write_packs
 
 _COUNTED: Final = 1_000_000
 # Words of one meaning; the first of each group is the commonest.

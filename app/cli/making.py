@@ -81,6 +81,20 @@ def english(lexicon: Lexicon = LEXICON) -> None:
 
 
 @training.command()
+def vectors(
+    model: Annotated[Path | None, typer.Option(help="Folder of the encoder; default: the installed package's.")] = None,
+    lexicon: Lexicon = LEXICON,
+) -> None:
+    """Make the static word vectors of the lexicon, in an environment that holds the encoder."""
+    from app.training import make_vectors
+
+    try:
+        make_vectors(lexicon, model)
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
+
+
+@training.command()
 def retellings(
     shared: Shared = SHARED, *, write: Annotated[bool, typer.Option("--write", help="Store the network that was fitted.")] = False
 ) -> None:

@@ -20,7 +20,7 @@ from app.library import REUSED, Screener, Screening, Shelf, Wish
 from app.settings import Settings
 from app.store import Database
 from app.text import read_text
-from app.training.tools import swapped_share
+from app.training.examples.tools import swapped_share
 from tests.benchmarks.archive import HOSTS, make_questions, originals, real_articles, rows_of
 from tests.benchmarks.library import DATABASE_HELP, KEEP_HELP, KEPT, SHARED, opened
 

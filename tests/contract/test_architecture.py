@@ -11,11 +11,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DOC = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 ROOMS = re.findall(r"^\| `(\w+)` \|", DOC, re.MULTILINE)
 CODE = re.findall(r"`(app(?:\.\w+)+)`", DOC)
-LAYERS = next(
-    contract["layers"]
-    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    if contract["type"] == "layers"
-)
+WINGS = re.findall(r"^\| `(\w+)/` \|", DOC, re.MULTILINE)
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+LAYERS = {contract["containers"][0]: contract["layers"] for contract in CONTRACTS if contract["type"] == "layers"}
 
 
 def at_the_top() -> set[str]:
@@ -41,7 +39,7 @@ def test_the_table_of_rooms_names_everything_at_the_top_of_app_once() -> None:
 
 
 def test_the_table_of_rooms_stands_in_the_order_of_the_import_contract() -> None:
-    layer = {name.strip(): place for place, names in enumerate(reversed(LAYERS)) for name in names.split("|")}
+    layer = {name.strip(): place for place, names in enumerate(reversed(LAYERS["app"])) for name in names.split("|")}
     places = [layer[room] for room in ROOMS]
     assert places == sorted(places)
 
@@ -53,9 +51,23 @@ def test_every_name_of_the_code_exists_behind_its_door(name: str) -> None:
 
 
 def test_every_room_has_a_contract_that_protects_its_door() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    protected = {room for each in contracts if each["type"] == "protected" for room in each["protected_modules"]}
-    assert protected == {f"app.{room}.*" for room in folders()}
+    protected = {room for each in CONTRACTS if each["type"] == "protected" for room in each["protected_modules"]}
+    assert protected == {f"app.{room}.*" for room in (*folders(), *(f"training.{wing}" for wing in WINGS))}
+
+
+def test_the_wings_of_training_are_named_in_the_order_of_their_contract_and_nothing_lies_beside_them() -> None:
+    assert list(reversed(LAYERS["app.training"])) == WINGS
+    assert {path.name for path in (ROOT / "app" / "training").iterdir() if path.name != "__pycache__"} == {*WINGS, "__init__.py"}
+
+
+def test_what_a_person_starts_is_a_command() -> None:
+    """Its help and its refusals are those of `unspun`; the modules that start are processes which the code itself starts."""
+    entry = re.compile(r"""python3? -m app\.|__name__ == ["']__main__""")
+    suffixes = (".py", ".pyx", ".md", ".json", "")
+    places = [path for room in ("app", "docs", "data") for path in (ROOT / room).rglob("*.*") if path.suffix in suffixes]
+    named = [*places, *ROOT.glob("*.md"), ROOT / "Makefile"]
+    started = {str(path.relative_to(ROOT)) for path in named if entry.search(path.read_text("utf-8"))}
+    assert started == {"app/text/nesting_reader.py", "app/sources/pdf_reader.py", "app/views/pdf_writer.py"}
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from app.errors import ModelError
 from app.model import NETWORKS, TREES, Model, current_model, pack_networks, pack_trees
 from app.model.networks import unpack_networks
 from app.model.trees import unpack_trees
-from app.training.probes import FILE as PROBES
-from app.training.probes import largest_difference
+from app.training.fitting.probes import FILE as PROBES
+from app.training.fitting.probes import largest_difference
 
 MODELS = Path(__file__).resolve().parents[3] / "models"
 TOLERANCE = 1e-6  # of a probability; folding the scaler into the weights rounds otherwise on another processor

@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from app.training.lexicon_sources import WordNet
-from app.training.spinners import Knobs, Style
-from app.training.spinners.inflection import Inflection
-from app.training.spinners.thesauri import Choices, Thesaurus
-from app.training.spinners.vocabulary import Vocabulary
-from app.training.spinners.word_habits import Supply
+from app.training.examples.spinners import Knobs, Style
+from app.training.examples.spinners.inflection import Inflection
+from app.training.examples.spinners.thesauri import Choices, Thesaurus
+from app.training.examples.spinners.vocabulary import Vocabulary
+from app.training.examples.spinners.word_habits import Supply
+from app.training.lexicon.sources import WordNet
 
 TEXT = (
     "Harbour town votes on its old bridge\n\n"

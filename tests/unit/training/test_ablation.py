@@ -10,15 +10,15 @@ from app.features import ARTICLE_FEATURES, EVIDENCE, PASSAGE_FEATURES, SWAP_FEAT
 from app.lexicon import Lexicon
 from app.sides import number_pair
 from app.text import read_text
-from app.training.ablation import EVERYTHING, sample, swap_ablation
-from app.training.baseline import choose_limit, synonym_rate
-from app.training.examples import Example
-from app.training.feature_groups import STRETCH_GROUPS, SWAP_GROUPS, Groups
-from app.training.fitting import blanked
-from app.training.labels import TaughtLabel
-from app.training.measuring import MeasuredPair
-from app.training.metrics import call_rates
-from app.training.runs import Tables
+from app.training.examples.labelled_pairs import Example
+from app.training.examples.labels import TaughtLabel
+from app.training.fitting.metrics import call_rates
+from app.training.fitting.pair_tables import MeasuredPair
+from app.training.fitting.runs import Tables
+from app.training.fitting.stacks import blanked
+from app.training.measuring.ablation import EVERYTHING, sample, swap_ablation
+from app.training.measuring.baseline import choose_limit, synonym_rate
+from app.training.measuring.feature_groups import STRETCH_GROUPS, SWAP_GROUPS, Groups
 
 SWAP_NAMES = [feature.name for feature in SWAP_FEATURES]
 STRETCH_NAMES = list({feature.name for feature in ARTICLE_FEATURES} | {row.feature.name for row in EVIDENCE})

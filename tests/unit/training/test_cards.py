@@ -6,7 +6,7 @@ from shutil import copy
 
 import pytest
 
-from app.training.cards import write_card
+from app.training.measuring.cards import write_card
 
 MODELS = Path(__file__).parents[3] / "models"
 RATE = {"k": 1, "n": 4, "rate": 0.25, "low": 0.0063, "high": 0.8059}

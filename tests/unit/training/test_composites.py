@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from app.training.labels import TaughtLabel, changed_share, new_share, verbatim_share, words_of
-from app.training.spinners import Knobs, Maker, load_style
-from app.training.spinners.composites import COMPOSITES, Composite, Workshop
+from app.training.examples.labels import TaughtLabel, changed_share, new_share, verbatim_share, words_of
+from app.training.examples.spinners import Knobs, Maker, load_style
+from app.training.examples.spinners.composites import COMPOSITES, Composite, Workshop
 
 PARAGRAPH = (
     "The harbour office said on Monday that {n} ships had to wait outside because of the storm, but no one was "

@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from app.text import Span
-from app.training.contradiction_figures import (
+from app.training.examples.labelled_pairs import Example
+from app.training.measuring.contradiction_figures import (
     N_STEPS,
     Answer,
     n_contradictions,
@@ -15,8 +16,7 @@ from app.training.contradiction_figures import (
     taken_back,
     with_paragraph,
 )
-from app.training.contradictions import RULES, Said, Statement, contradictions, n_rises, steepest_rise
-from app.training.examples import Example
+from app.training.measuring.contradictions import RULES, Said, Statement, contradictions, n_rises, steepest_rise
 
 SPUN = Statement("spun", (0.02, 0.03, 0.93, 0.02), 7)
 COPIED = Statement("copied", (0.02, 0.95, 0.02, 0.01), 0)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.training.corpora import DEFAULT_SHARED, CorpusMissing, CorpusPair, Original, Split, articles, pairs, split_of
-from app.training.labels import TaughtLabel, is_honest, label_of
+from app.training.examples.corpora import DEFAULT_SHARED, CorpusMissing, CorpusPair, Original, Split, articles, pairs, split_of
+from app.training.examples.labels import TaughtLabel, is_honest, label_of
 
 LONG = "goes on about the harbour, its ships and what the council thinks of them."
 WORDS = "the wind came up from the sea and took three roofs in the lower town before the bells were rung at noon".split()

@@ -5,15 +5,15 @@ from random import Random
 
 import pytest
 
-from app.training.damage_figures import damage_figures
-from app.training.damaged import SHORT, damaged, damaged_examples, worn_examples
-from app.training.examples import TOOL_CORPUS, Example
-from app.training.labels import TaughtLabel, words_of
-from app.training.outcomes import Outcome
-from app.training.spinners.damage import DAMAGES, Foreign, sentences_of
-from app.training.spinners.marked import Marked, changed
-from app.training.spinners.pages import read_page
-from app.training.spinners.word_habits import WORD_HABITS
+from app.training.examples.damaged_pairs import SHORT, damaged, damaged_examples, worn_examples
+from app.training.examples.labelled_pairs import TOOL_CORPUS, Example
+from app.training.examples.labels import TaughtLabel, words_of
+from app.training.examples.spinners.damage import DAMAGES, Foreign, sentences_of
+from app.training.examples.spinners.marked import Marked, changed
+from app.training.examples.spinners.pages import read_page
+from app.training.examples.spinners.word_habits import WORD_HABITS
+from app.training.measuring.damage_figures import damage_figures
+from app.training.measuring.outcomes import Outcome
 from tests.unit.training.small_tools import TEXT, small_supply
 
 LONG = "\n\n".join(TEXT.replace("June", month) for month in ("May", "June", "July", "August"))

@@ -6,10 +6,10 @@ from random import Random
 import pytest
 
 from app.text import read_text
-from app.training.disturbances import disturbed
-from app.training.examples import Example
-from app.training.labels import TaughtLabel, words_of
-from app.training.spinners.disturbing import DISTURBANCES, SHORTEST
+from app.training.examples.labelled_pairs import Example
+from app.training.examples.labels import TaughtLabel, words_of
+from app.training.examples.spinners.disturbing import DISTURBANCES, SHORTEST
+from app.training.measuring.disturbances import disturbed
 
 PARAGRAPH = (
     "The harbour office said on Monday that {n} ships had to wait outside because of the storm, but no one was hurt. "

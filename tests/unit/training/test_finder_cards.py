@@ -6,7 +6,7 @@ from shutil import copy
 
 import pytest
 
-from app.training.finder_cards import write_finder_card
+from app.training.finder.cards import write_finder_card
 
 MODELS = Path(__file__).parents[3] / "models"
 FINDER = MODELS / (MODELS / "FINDER").read_text(encoding="utf-8").strip()

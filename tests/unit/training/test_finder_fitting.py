@@ -15,10 +15,10 @@ from app.lexicon import Lexicon
 from app.model import Network
 from app.sides import number_pair
 from app.text import Span, read_text
-from app.training.corpora import CorpusMissing
-from app.training.finder_fitting import FinderPair, finder_pair, fit_finder
-from app.training.finder_runs import LEAST_SILENT, N_FOLDS, NO_REUSE, choose_acceptance, fold_of, train_finder
-from app.training.pan_xml import Case
+from app.training.examples.corpora import CorpusMissing
+from app.training.finder.fitting import FinderPair, finder_pair, fit_finder
+from app.training.finder.pan_xml import Case
+from app.training.finder.runs import LEAST_SILENT, N_FOLDS, NO_REUSE, choose_acceptance, fold_of, train_finder
 
 THRESHOLDS = {"acceptance": 0.5, "condensation": 0.5}
 

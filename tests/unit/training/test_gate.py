@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from app.text import Span
-from app.training.examples import Example
-from app.training.gate import compare_outcomes, missing_sets
-from app.training.labels import TaughtLabel
-from app.training.outcomes import NOT_MEASURED, Outcome
-from app.training.paired import Answers, Check, GateFinding, at_least, figure_checks, share_check
+from app.training.examples.labelled_pairs import Example
+from app.training.examples.labels import TaughtLabel
+from app.training.measuring.gate import compare_outcomes, missing_sets
+from app.training.measuring.outcomes import NOT_MEASURED, Outcome
+from app.training.measuring.paired import Answers, Check, GateFinding, at_least, figure_checks, share_check
 
 LABELS = list(TaughtLabel)
 

@@ -5,12 +5,12 @@ from random import Random
 import pytest
 
 from app.text import Span
-from app.training.spinners.form_habits import FORM_HABITS, chatty
-from app.training.spinners.marked import Marked, changed
-from app.training.spinners.pages import read_page
-from app.training.spinners.vocabulary import Vocabulary
-from app.training.spinners.word_habits import WORD_HABITS, Habit
-from app.training.tools import plain_words, swapped_share
+from app.training.examples.spinners.form_habits import FORM_HABITS, chatty
+from app.training.examples.spinners.marked import Marked, changed
+from app.training.examples.spinners.pages import read_page
+from app.training.examples.spinners.vocabulary import Vocabulary
+from app.training.examples.spinners.word_habits import WORD_HABITS, Habit
+from app.training.examples.tools import plain_words, swapped_share
 from tests.unit.training.small_tools import TEXT, WORDS, small_supply
 
 

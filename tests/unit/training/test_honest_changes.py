@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from rapidfuzz.distance import OSA
 
-from app.training.honest import (
+from app.training.examples.honest import (
     HONEST_CHANGES,
     ChangeFamily,
     ChangeSource,
@@ -27,7 +27,7 @@ from app.training.honest import (
     spelling,
     taught,
 )
-from app.training.labels import TaughtLabel, new_share, words_of
+from app.training.examples.labels import TaughtLabel, new_share, words_of
 
 ARTICLE = """The harbour council voted on Tuesday to close the bridge for six months, after engineers found cracks in two
 of its piers.

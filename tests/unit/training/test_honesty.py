@@ -15,16 +15,16 @@ from app.detector import Detector, Measured
 from app.model import Model, current_model
 from app.text import Span, read_text
 from app.training import assure
-from app.training.examples import Example
-from app.training.honest import HONEST_CHANGES, HonestChange
-from app.training.honesty import honesty_of, is_leaning, worst_kind
-from app.training.honesty_checks import compare_honesty
-from app.training.honesty_figures import honesty_figures
-from app.training.labels import TaughtLabel
-from app.training.ledger_rule import EDITORS_KINDS, LedgerCounts, counts_of
-from app.training.metrics import rate
-from app.training.outcomes import Outcome
-from app.training.paired import Check, GateFinding
+from app.training.examples.honest import HONEST_CHANGES, HonestChange
+from app.training.examples.labelled_pairs import Example
+from app.training.examples.labels import TaughtLabel
+from app.training.fitting.metrics import rate
+from app.training.measuring.honesty import honesty_of, is_leaning, worst_kind
+from app.training.measuring.honesty_checks import compare_honesty
+from app.training.measuring.honesty_figures import honesty_figures
+from app.training.measuring.ledger_rule import EDITORS_KINDS, LedgerCounts, counts_of
+from app.training.measuring.outcomes import Outcome
+from app.training.measuring.paired import Check, GateFinding
 
 MODELS = Path(__file__).parents[3] / "models"
 FIGURES, SLIPS, TEASER = (

@@ -5,13 +5,13 @@ from random import Random
 import pytest
 
 from app.text import Span
-from app.training.imitations import MAKERS, Tools, imitate, n_replaced, within
-from app.training.originals import untagged
-from app.training.spinners import SwapKind
-from app.training.spinners.marked import Marked
-from app.training.spinners.pages import read_page
-from app.training.spinners.types import Change
-from app.training.tools import swapped_share
+from app.training.examples.imitations import MAKERS, Tools, imitate, n_replaced, within
+from app.training.examples.originals import untagged
+from app.training.examples.spinners import SwapKind
+from app.training.examples.spinners.marked import Marked
+from app.training.examples.spinners.pages import read_page
+from app.training.examples.spinners.types import Change
+from app.training.examples.tools import swapped_share
 from tests.unit.training.small_tools import TEXT, small_style, small_supply
 
 TOOLS = Tools([small_style()], small_supply().vocabulary)

@@ -11,11 +11,11 @@ import pytest
 from app.features import ARTICLE_FEATURES, EVIDENCE, Floats
 from app.model import Model, current_model
 from app.text import Span
-from app.training.examples import TOOL_CORPUS, Example
-from app.training.labels import TaughtLabel
-from app.training.left_out import refit, without
-from app.training.measuring import pair_table
-from app.training.runs import Tables
+from app.training.examples.labelled_pairs import TOOL_CORPUS, Example
+from app.training.examples.labels import TaughtLabel
+from app.training.fitting.pair_tables import pair_table
+from app.training.fitting.runs import Tables
+from app.training.measuring.left_out import refit, without
 
 
 def example(corpus: str, edit: str) -> Example:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.text import Span
-from app.training.spinners import Maker, SwapKind
-from app.training.spinners.marked import Marked, changed
-from app.training.spinners.types import Change
+from app.training.examples.spinners import Maker, SwapKind
+from app.training.examples.spinners.marked import Marked, changed
+from app.training.examples.spinners.types import Change
 
 
 def words_of(marked: Marked) -> list[str]:

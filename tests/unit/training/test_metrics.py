@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.training.metrics import f1_scores, gap, reliability, swap_figures
+from app.training.fitting.metrics import f1_scores, gap, reliability, swap_figures
 
 
 def test_bins_that_keep_their_promise_have_no_gap() -> None:

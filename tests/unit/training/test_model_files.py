@@ -6,7 +6,7 @@ from shutil import copytree
 
 from app.model import Assurance, Model, current_model
 from app.training import add_assurance
-from app.training.metrics import rate
+from app.training.fitting.metrics import rate
 
 MODELS = Path(__file__).parents[3] / "models"
 

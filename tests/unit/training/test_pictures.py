@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.training.labels import TaughtLabel
-from app.training.metrics import gap, reliability
-from app.training.pictures import draw_pictures
+from app.training.examples.labels import TaughtLabel
+from app.training.fitting.metrics import gap, reliability
+from app.training.measuring.pictures import draw_pictures
 
 LABELS = [*map(str, TaughtLabel), "undecided", "not_measured"]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.errors import InputError, UnreadableInput
 from app.text import Span
 from app.training import Case, FolderMeasure, Plagdet, measure_as_table, measure_detections, measure_folders, read_pan_xml
-from app.training.pan_xml import read_pan_file
+from app.training.finder.pan_xml import read_pan_file
 from tests.waiting import costs_at_most
 
 CORPORA = Path(__file__).resolve().parents[4] / "shared" / "corpora"

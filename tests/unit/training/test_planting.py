@@ -5,13 +5,13 @@ from random import Random
 import pytest
 
 from app.text import Span
-from app.training.outcomes import Outcome
-from app.training.paragraphs import PlantingTrial
-from app.training.spinners.inflection import NO_FORMS
-from app.training.spinners.knobs import Knobs
-from app.training.spinners.planting import BEDS, LEAST_RATE, Planting, plant, replaced_share
-from app.training.spinners.spinning import Style
-from app.training.spinners.thesauri import Choices, Thesaurus
+from app.training.examples.spinners.inflection import NO_FORMS
+from app.training.examples.spinners.knobs import Knobs
+from app.training.examples.spinners.planting import BEDS, LEAST_RATE, Planting, plant, replaced_share
+from app.training.examples.spinners.spinning import Style
+from app.training.examples.spinners.thesauri import Choices, Thesaurus
+from app.training.measuring.outcomes import Outcome
+from app.training.measuring.paragraphs import PlantingTrial
 
 OPENING = "The harbour was closed for a day."
 LONG = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from app.model import Model, current_model
-from app.training.probes import FILE, N_PROBES, largest_difference
+from app.training.fitting.probes import FILE, N_PROBES, largest_difference
 
 MODEL = current_model(Path(__file__).resolve().parents[3] / "models")
 

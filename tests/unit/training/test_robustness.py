@@ -3,10 +3,10 @@
 from typing import Any
 
 from app.text import Span
-from app.training.examples import Example
-from app.training.metrics import matches, rate
-from app.training.polish import light
-from app.training.robustness_figures import robustness_figures
+from app.training.examples.labelled_pairs import Example
+from app.training.fitting.metrics import matches, rate
+from app.training.measuring.polish import light
+from app.training.measuring.robustness_figures import robustness_figures
 
 WORDS = " ".join(f"word{n}" for n in range(40))
 

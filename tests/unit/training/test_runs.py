@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.training.corpora import CorpusMissing
-from app.training.runs import TABLE_CODE, Recipe, _key, train
+from app.training.examples.corpora import CorpusMissing
+from app.training.fitting.runs import TABLE_CODE, Recipe, _key, train
 
 APP = Path(__file__).parents[3] / "app"
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from app.training.contradictions import RULES
-from app.training.metrics import rate
-from app.training.paired import GateFinding, rate_check
-from app.training.spinner_checks import Share, check_spinners, compare_shares, shares_of
+from app.training.fitting.metrics import rate
+from app.training.measuring.contradictions import RULES
+from app.training.measuring.paired import GateFinding, rate_check
+from app.training.measuring.spinner_checks import Share, check_spinners, compare_shares, shares_of
 
 
 def hits(k: int, n: int = 40) -> dict[str, Any]:

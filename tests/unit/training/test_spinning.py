@@ -10,25 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.text import Span
-from app.training.corpora import DEFAULT_SHARED
-from app.training.lexicon_sources import WordNet
-from app.training.spinners import (
-    Knobs,
-    Maker,
-    Spun,
-    Style,
-    StyleMissing,
-    SwapKind,
-    load_style,
-    load_styles,
-    mixed,
-    spin,
-)
-from app.training.spinners.inflection import Inflection
-from app.training.spinners.pages import read_page
-from app.training.spinners.spinning import is_content, tightened
-from app.training.spinners.thesauri import Choices, Thesaurus
-from app.training.spinners.types import Change
+from app.training.examples.corpora import DEFAULT_SHARED
+from app.training.examples.spinners import Knobs, Maker, Spun, Style, StyleMissing, SwapKind, load_style, load_styles, mixed, spin
+from app.training.examples.spinners.inflection import Inflection
+from app.training.examples.spinners.pages import read_page
+from app.training.examples.spinners.spinning import is_content, tightened
+from app.training.examples.spinners.thesauri import Choices, Thesaurus
+from app.training.examples.spinners.types import Change
+from app.training.lexicon.sources import WordNet
 
 TEXT = (
     "Harbour town votes on its old bridge\n\n"

@@ -7,9 +7,9 @@ from shutil import copy
 import pytest
 
 from app.training import Subject, keep_subject, write_card
-from app.training.contradictions import RULES
-from app.training.metrics import rate
-from app.training.subjects import MEASUREMENTS
+from app.training.fitting.metrics import rate
+from app.training.measuring.contradictions import RULES
+from app.training.measuring.subjects import MEASUREMENTS
 
 MODELS = Path(__file__).parents[3] / "models"
 ROW = {"labels": {"spun": 2}, "spun": rate([True, True]), "right": rate([True, True])}

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from app.training.corpora import CorpusPair, Split
-from app.training.genre_figures import genre_figures
-from app.training.outcomes import Outcome
-from app.training.robustness_figures import robustness_figures
-from app.training.tool_figures import BANDS, print_tools, tool_figures
-from app.training.tools import ToolPair
+from app.training.examples.corpora import CorpusPair, Split
+from app.training.examples.tools import ToolPair
+from app.training.measuring.genre_figures import genre_figures
+from app.training.measuring.outcomes import Outcome
+from app.training.measuring.robustness_figures import robustness_figures
+from app.training.measuring.tool_figures import BANDS, print_tools, tool_figures
 
 
 def made(tool: str, swapped: float, domain: str = "news") -> ToolPair:

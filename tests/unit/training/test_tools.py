@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.training.corpora import DEFAULT_SHARED, CorpusMissing, Split, articles
-from app.training.labels import TaughtLabel
-from app.training.tools import FAMILIES, label_of_swaps, plain_words, swapped_share, tool_examples, tool_pairs
+from app.training.examples.corpora import DEFAULT_SHARED, CorpusMissing, Split, articles
+from app.training.examples.labels import TaughtLabel
+from app.training.examples.tools import FAMILIES, label_of_swaps, plain_words, swapped_share, tool_examples, tool_pairs
 
 TEXT = (
     "The council of Marrow Bay doesn't want the well-known bridge repaired before spring, its mayor said on Thursday evening. "

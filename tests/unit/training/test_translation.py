@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from app.training.spinners import ApertiumMissing, Trip, spin_round_trip
-from app.training.spinners.translation import exchanges, round_trip, sentence_lines
+from app.training.examples.spinners import ApertiumMissing, Trip, spin_round_trip
+from app.training.examples.spinners.translation import exchanges, round_trip, sentence_lines
 
 TEXT = "The highest tower stands beside the main road. “We want to repair it,” said the mayor.\n\nThe work is very dear."
 

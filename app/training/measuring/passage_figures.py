@@ -1,0 +1,135 @@
+"""What `compare` finds, whatever it then says of it.
+
+By PAN's measure its places of reuse, as a report in PAN's form has them; and how much of rewrites, of honest pairs and of
+other stories its passages cover.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from app.align import Alignment
+from app.detector import Detector, Measured
+from app.report import places_of_reuse
+from app.text import read_text
+from app.training.examples import CorpusPair, Split, pairs
+from app.training.finder import Case, PanPair, measure_detections, read_pan
+from app.training.measuring.outcomes import NOT_MEASURED, detector_of
+
+N_PAN: Final = 60  # pairs of each of PAN's folders
+N_DEV: Final = 60  # pairs of each kind of dev
+REUSED: Final = ("polish", "rewrite", "humanized", "back-translation", "paraphrase")
+HONEST: Final = ("independent", "independent-some-quotes", "shared-quotes")
+UNTOUCHED: Final = "another story"  # a reference of dev against the suspect of another origin
+
+
+class Found(NamedTuple):
+    """Of one pair the article's label, and which share of the suspect's words lies in passages, and in passages of reuse."""
+
+    label: str
+    covered: float
+    reused: float
+
+
+def measure_passages_found(shared: Path, model: Path, seed: int, per_kind: int | None) -> dict[str, Any]:
+    """`pan`: plagdet and its parts of `compare`'s passages, by folder; `dev`: by corpus and edit what is covered and said.
+
+    Raises:
+        CorpusMissing: the corpora are not in `shared`.
+        ModelError: the model is missing or altered.
+    """
+    detector, random = detector_of(model), Random(seed)  # noqa: S311 (nothing secret)
+    by_folder: dict[str, list[PanPair]] = defaultdict(list)
+    for pair in read_pan(shared, Path("build/training")):
+        by_folder[pair.folder].append(pair)
+    drawn = {folder: random.sample(found, min(per_kind or N_PAN, len(found))) for folder, found in sorted(by_folder.items())}
+    pan = {folder: _pan_figures(found, detector) for folder, found in drawn.items()}
+    dev = {
+        kind: _coverage([_found(pair, detector) for pair in found]) for kind, found in _kinds(shared, random, per_kind or N_DEV)
+    }
+    return {"pan": pan, "dev": dev}
+
+
+def _pan_figures(drawn: Sequence[PanPair], detector: Detector) -> dict[str, Any]:
+    found = [list(_as_cases(pair, detector)) for pair in drawn]
+    figures = measure_detections((c for pair in drawn for c in pair.cases), (c for cases in found for c in cases))
+    return asdict(figures) | {"pairs": len(drawn), "silent": sum(not cases for cases in found) / len(drawn)}
+
+
+def _as_cases(pair: PanPair, detector: Detector) -> Iterator[Case]:
+    alignment = _alignment(pair.reference, pair.suspect, detector)
+    if alignment is None:
+        return
+    passages = [(alignment.reference.chars(p.reference), alignment.suspect.chars(p.suspect)) for p in alignment.passages]
+    for (reference, suspect), _ in places_of_reuse(passages):
+        yield Case(suspect, reference, pair.suspect_name, pair.reference_name)
+
+
+def _alignment(reference: str, suspect: str, detector: Detector) -> Alignment | None:
+    comparison = detector.compare(read_text(reference), read_text(suspect))
+    return comparison.alignment if isinstance(comparison, Measured) else None
+
+
+def _kinds(shared: Path, random: Random, n: int) -> Iterator[tuple[str, list[CorpusPair]]]:
+    kinds: dict[str, list[CorpusPair]] = defaultdict(list)
+    for pair in pairs(Split.DEV, shared):
+        if pair.edit in (*REUSED, *HONEST):
+            kinds[f"{pair.corpus}/{pair.edit}"].append(pair)
+    drawn = {kind: random.sample(found, min(n, len(found))) for kind, found in sorted(kinds.items())}
+    yield from drawn.items()
+    mixed = [pair for found in drawn.values() for pair in found]
+    random.shuffle(mixed)
+    yield UNTOUCHED, list(_others(mixed))[:n]
+
+
+def _others(mixed: Sequence[CorpusPair]) -> Iterator[CorpusPair]:
+    """The reference of each pair with the suspect of the next one, where they are of two origins."""
+    for one, other in pairwise(mixed):
+        if one.origin != other.origin:
+            yield CorpusPair(one.id, one.origin, one.corpus, one.domain, UNTOUCHED, one.reference, other.suspect)
+
+
+def _found(pair: CorpusPair, detector: Detector) -> Found:
+    comparison = detector.compare(read_text(pair.reference), read_text(pair.suspect))
+    if not isinstance(comparison, Measured):
+        return Found(NOT_MEASURED, 0.0, 0.0)
+    covered = sum(len(passage.suspect) for passage in comparison.alignment.passages) / len(comparison.pair.suspect)
+    return Found(str(comparison.label), covered, sum(comparison.verdict.reuse.values()))
+
+
+def _coverage(found: Iterable[Found]) -> dict[str, Any]:
+    rows = [row for row in found if row.label != NOT_MEASURED]
+    labels = [row.label for row in rows]
+    return {
+        "pairs": len(rows),
+        "covered": float(np.mean([row.covered for row in rows])),
+        "silent": float(np.mean([not row.covered for row in rows])),
+        "reused": float(np.mean([row.reused for row in rows])),
+        "labels": {label: labels.count(label) for label in sorted(set(labels))},
+    }
+
+
+_PARTS: Final = ("plagdet", "recall", "precision", "granularity", "silent")
+_SHARES: Final = ("covered", "silent", "reused")
+
+
+def print_passages_found(measures: dict[str, Any]) -> None:
+    """One row a folder of PAN, one a kind of dev pairs."""
+    pan = Table("folder", "pairs", *_PARTS, title="Passages of compare by PAN's measure (a sample of its training corpus)")
+    for folder, row in measures["pan"].items():
+        pan.add_row(folder, str(row["pairs"]), *(f"{row[part]:.3f}" for part in _PARTS))
+    dev = Table("kind", "pairs", *_SHARES, "labels", title="Words of the suspect in passages, and in passages of reuse (dev)")
+    for kind, row in measures["dev"].items():
+        said = ", ".join(f"{label} {n}" for label, n in row["labels"].items())
+        dev.add_row(kind, str(row["pairs"]), *(f"{row[share]:.3f}" for share in _SHARES), said)
+    console = Console(width=max(Console().width, 140))
+    console.print(pan)
+    console.print(dev)
