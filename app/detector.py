@@ -25,10 +25,10 @@ from app.features import (
     weigh,
 )
 from app.lexicon import Lexicon
-from app.model import Model, current_model
+from app.model import SPUN, Model, current_model
 from app.sides import KeptSides, Pair, Side, number_pair
 from app.text import Document, Span, why_not_measurable, without
-from app.verdict import Alternative, Label, Verdict, bounded, judge, weigh_alternatives
+from app.verdict import Alternative, Label, Verdict, bounded, judge, seen_again, weigh_alternatives
 
 MINIMUM_PASSAGE_WORDS = 15  # a shorter passage is a headline, a name with a title, or a set phrase
 
@@ -137,6 +137,7 @@ class Detector:
         passages = self.model.score_passages(measure_passages(stretches), evidence)
         features = measure_article(stretches, passages)
         article = self.model.score_article(features, article_evidence)
+        spin = seen_again(spin, float(article[SPUN]))
         verdict = judge(alignment, article.tolist(), passages.tolist(), spin, self.model.thresholds)
         facts = find_facts(alignment)
         alternatives = weigh_alternatives(alignment, verdict.passages, facts)

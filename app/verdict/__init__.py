@@ -3,6 +3,7 @@
 from app.verdict.alerts import document_alerts
 from app.verdict.alternatives import weigh_alternatives
 from app.verdict.judging import Thresholds, bounded, judge
+from app.verdict.second_look import seen_again
 from app.verdict.types import Alert, Alternative, Judgement, Label, Verdict
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "bounded",
     "document_alerts",
     "judge",
+    "seen_again",
     "weigh_alternatives",
 ]

@@ -35,7 +35,6 @@ KNOWN_WRONG: Final[dict[str, str]] = {
     "planted/march": "likely",
     "spun/cut-and-padded": "label passages likely",
     "spun/dropped-and-exchanged": "passages",
-    "spun/light-news": "likely",
     "spun/own-frame": "likely",
     "spun/phrases-speech": "label",
     "teaser/mine": "unlikely",
