@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-service test-rooms test-kernel golden shape same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures look-alikes cases round-trips wagtail wordpress
+.PHONY: help setup compare test test-edges test-service test-rooms test-kernel golden shape same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures looks look-alikes cases round-trips wagtail wordpress helm
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,13 @@ wagtail: $(STAMP) ## run the Wagtail app's tests in a real Wagtail, in an enviro
 	@test -x $(WAGTAIL)/venv/bin/python || $(PYTHON) -m venv $(WAGTAIL)/venv
 	@$(WAGTAIL)/venv/bin/python -m pip install --quiet --progress-bar off wagtail==8.0.1 ./clients/python
 	@$(BIN)/python -m integrations.wagtail.tests.run $(CURDIR)/$(WAGTAIL)/venv/bin/python
+
+HELM := build/helm
+helm: $(STAMP) ## render the Helm chart into deploy/kubernetes.yml and check it, by Helm's engine from PyPI in an environment of its own
+	@test -x $(HELM)/venv/bin/python || $(PYTHON) -m venv $(HELM)/venv
+	@$(HELM)/venv/bin/python -m pip install --quiet --progress-bar off helm-python-sdk==0.2.2
+	@$(HELM)/venv/bin/python tools/chart.py
+	@$(BIN)/python -m pytest -q tests/contract/test_chart.py
 
 wordpress: $(STAMP) ## try the WordPress plugin by the screens of a real WordPress (Debian's packages, by name)
 	@WITH_WORDPRESS=1 $(BIN)/python -m pytest -p no:randomly -rs tests/browser/test_wordpress.py
@@ -122,6 +129,9 @@ round-trips: $(STAMP) ## our own articles through every kind of file and back: w
 
 pictures: $(STAMP) ## take the pictures of the README with Debian's Chromium
 	$(BIN)/python -m tools.pictures
+
+looks: $(STAMP) ## take pictures of every page in every state into build/looks, to be looked at; ARGS=names of states
+	$(BIN)/python -m tools.looks $(ARGS)
 
 siege: $(STAMP) ## ten clients send the worst that is permitted for 30 s: how long /healthz takes meanwhile; ARGS="--seconds 60"
 	$(BIN)/python -m tests.soak.siege $(ARGS)

@@ -22,6 +22,7 @@ SHORT: dict[str, tuple[str, str | None, str]] = {
     "tests.benchmarks.walk": ("--pairs 6 --decide 2 --words 200", CHROMIUM, "the 2 worst of 6 decided"),
     "tools.shape": ("", None, "class names in two rooms"),
     "tools.pictures": ("--out {folder}", CHROMIUM, ""),
+    "tools.looks": ("sign_in --out {folder}", CHROMIUM, "sign_in"),
     "tests.soak": ("--pairs 30 --batches 3 --workers 2 --kill-every 10", None, "as it should be"),
     "tests.soak.bench": ("--pairs 20 --turns 1 --seconds 0.2 --warm 20 --words 300 --large 60 --jobs 5", None, "half load"),
     "tests.sameness": (". --pairs 0 --only copied/copy", None, "0 of them differ"),
