@@ -53,7 +53,8 @@ async def get_series(
     That two suspects swap alike says that one tool or one table made both, not who used it.
     """
     client, database = client_of(request), backlog.queue.database
-    return await ask(lambda: series_answer(*read_series(database, client, limit)))
+    names, series = await ask(lambda: read_series(database, client, limit))
+    return series_answer(len(names), series)
 
 
 def series_answer(n_reports: int, series: Series) -> SeriesAnswer:

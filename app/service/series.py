@@ -7,8 +7,11 @@ from app.report import Series, Swapped, find_series
 from app.store import Database
 
 
-def read_series(database: Database, client: str, limit: int) -> tuple[int, Series]:
-    """How many reports were looked at, and what they have in common."""
+def read_series(database: Database, client: str, limit: int) -> tuple[dict[str, str], Series]:
+    """The reports that were looked at, each by its id with its name or "", and what they have in common."""
+    names, suspects = {}, []
     with database.transaction() as tx:
-        suspects = [Swapped.of(stored.id, orjson.loads(body)) for stored, body in store.reports.newest(tx, client, limit)]
-    return len(suspects), find_series(suspects)
+        for stored, body in store.reports.newest(tx, client, limit):
+            names[stored.id] = stored.name
+            suspects.append(Swapped.of(stored.id, orjson.loads(body)))
+    return names, find_series(suspects)

@@ -4,7 +4,7 @@ Both texts stand side by side, aligned sentences level with each other, and once
 is in the side-by-side view once and in order; what is invisible gets a label, what HTML may not hold gets a picture.
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -25,7 +25,7 @@ from app.views.glyphs import shown
 from app.views.ink import Ink, class_names, kind_classes
 from app.views.inline import InlineLine, inline_lines
 from app.views.ledger import TOP, ledger_rows, swap_groups
-from app.views.rows import RowKind
+from app.views.rows import Row, RowKind, lay_out
 from app.views.spread import Spread, Texts, spread_out
 from app.views.strips import HEIGHT, STRIP, WIDTH, Strips, strips_of
 from app.views.survival import survivals
@@ -62,22 +62,20 @@ def draw_evidence(report: Report, annex: Annex | None = None, *, more: str = "")
     With `more`, the address of pages with its parts (`{more}/ledger`), it holds the first rows of the texts and of the ledger;
     without, it holds everything.
     """
-    views = _views(report, ledger=f"{more}/{EvidencePart.LEDGER}" if more else "")
-    rows = [spread for spread in views.spreads if spread.row.kind is not RowKind.GAP]
-    is_first = bool(more) and len(rows) > FIRST_ROWS
-    facing = (line for line in views.facing if not (more and line.kind is RowKind.GAP))
-    shown_rows = rows[:FIRST_ROWS] if is_first else rows
-    shown_passages = {spread.passage for spread in shown_rows if spread.opens}
-    texts_at = f"{more}/{EvidencePart.TEXTS}" if is_first else ""
-    drawn, groups = strips_of(report), swap_groups(report)[:TOP] if len(report.substitutions) > TOP else []
+    texts, rows = _texts(report), _rows(report)
+    first = _first(rows) if more else rows
+    rest = sum(row.kind is not RowKind.GAP for row in rows[len(first) :])
+    views = _views(report, first, ledger=f"{more}/{EvidencePart.LEDGER}" if more else "")
+    shown_passages = {spread.passage for spread in views.spreads if spread.opens}
+    texts_at = f"{more}/{EvidencePart.TEXTS}" if rest else ""
+    drawn, groups = strips_of(report), swap_groups(report, TOP) if len(report.substitutions) > TOP else []
     return _rendered(
         "evidence.html",
         report=report,
         annex=annex,
         more=more,
-        views=replace(views, facing=islice(facing, FIRST_ROWS) if is_first else facing),
-        rest=len(rows) - FIRST_ROWS if is_first else 0,
-        is_inline_here=not is_first,
+        views=replace(views, facing=_drawn(views.facing)) if more else views,
+        rest=rest,
         texts_at=texts_at,
         blocks=article_blocks(report),
         drawn=drawn,
@@ -86,21 +84,20 @@ def draw_evidence(report: Report, annex: Annex | None = None, *, more: str = "")
         ledger=ledger_rows(report),
         groups=groups,
         passages=dict(numbered(report.passages)),
-        survivals=list(survivals(report, views.spreads)),
+        survivals=list(survivals(report, rows)),
         kinds=_kinds(report),
-        alerts=list(alert_lines(report, views.spreads)),
+        alerts=list(alert_lines(report, texts)),
         swap_facts=swap_facts(report),
     )
 
 
 def draw_part(report: Report, part: EvidencePart, *, more: str, first: int = 0) -> Markup:
     """One part whole, as `draw_evidence` leaves it out; of the texts from row `first` on."""
-    views = _views(report, ledger=f"{more}/{EvidencePart.LEDGER}")
-    facing = (line for line in views.facing if line.kind is not RowKind.GAP)
+    views = _views(report, _rows(report), ledger=f"{more}/{EvidencePart.LEDGER}")
     return _rendered(
         f"{part}.html",
         report=report,
-        views=replace(views, facing=islice(facing, first, None)),
+        views=replace(views, facing=islice(_drawn(views.facing), first, None)),
         texts_at="" if part is EvidencePart.TEXTS else f"{more}/{EvidencePart.TEXTS}",
         ledger=ledger_rows(report),
         passages=dict(numbered(report.passages)),
@@ -162,13 +159,36 @@ def _names() -> dict[str, Any]:
     return {"classes": wording.CLASSES, "reused": wording.REUSED} | {name: getattr(wording, name) for name in _SAID}
 
 
-def _views(report: Report, *, ledger: str) -> Views:
-    if report.reference.text is None or report.suspect.text is None:
+def _texts(report: Report) -> Texts | None:
+    """Both texts, where the report holds them."""
+    reference, suspect = report.reference.text, report.suspect.text
+    return None if reference is None or suspect is None else (reference, suspect)
+
+
+def _rows(report: Report) -> list[Row]:
+    """The rows of both texts; none where the report does not hold them."""
+    texts = _texts(report)
+    return lay_out(report.passages, texts) if texts else []
+
+
+def _first(rows: Sequence[Row]) -> Sequence[Row]:
+    """The first `FIRST_ROWS` of the rows that are drawn, with what stands between them."""
+    drawn = [at for at, row in enumerate(rows) if row.kind is not RowKind.GAP]
+    return rows[: drawn[FIRST_ROWS]] if len(drawn) > FIRST_ROWS else rows
+
+
+def _drawn(lines: Iterable[FacingRow]) -> Iterator[FacingRow]:
+    """The rows without those of blanks alone, which only a whole page keeps."""
+    return (line for line in lines if line.kind is not RowKind.GAP)
+
+
+def _views(report: Report, rows: Sequence[Row], *, ledger: str) -> Views:
+    texts = _texts(report)
+    if texts is None:
         return Views()
-    texts: Texts = (report.reference.text, report.suspect.text)
     classes = class_names(report)
     inks = (Ink("reference", texts[0], classes, ledger), Ink("suspect", texts[1], classes, ledger))
-    spreads = spread_out(report, texts)
+    spreads = spread_out(report, rows, texts)
     inline = inline_lines(report, spreads, texts, inks)
     return Views(tuple(spreads), facing_lines(spreads, texts, inks), inline)
 

@@ -52,12 +52,12 @@ def ledger_rows(report: Report) -> Iterator[LedgerRow]:
         yield LedgerRow(number, *words, kind_of(entry), entry["spin_probability"], entry["share"], entry["reason"])
 
 
-def swap_groups(report: Report) -> list[SwapGroup]:
-    """The same swaps as one line each, those first that weigh most in the score."""
+def swap_groups(report: Report, most: int | None = None) -> list[SwapGroup]:
+    """The same swaps as one line each, those first that weigh most in the score; at most so many."""
     lines: defaultdict[tuple[str, str], list[tuple[int, SubstitutionEntry]]] = defaultdict(list)
     for number, entry in numbered(report.substitutions):
         lines[_norm(entry["reference"]["text"]), _norm(entry["suspect"]["text"])].append((number, entry))
-    return sorted(map(_group, lines.values()), key=lambda group: (-group.share, -group.count, group.numbers))
+    return [_group(each) for each in sorted(lines.values(), key=_weight)[:most]]
 
 
 def clipped(words: str) -> str:
@@ -67,6 +67,11 @@ def clipped(words: str) -> str:
 
 def _norm(words: str) -> str:
     return " ".join(words.casefold().split())
+
+
+def _weight(lines: Sequence[tuple[int, SubstitutionEntry]]) -> tuple[float, int, int]:
+    """Sorts what weighs most first: by share, then by count, then by the first line's number."""
+    return (-sum(entry["share"] for _, entry in lines), -len(lines), lines[0][0])
 
 
 def _group(lines: Sequence[tuple[int, SubstitutionEntry]]) -> SwapGroup:

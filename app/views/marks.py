@@ -36,10 +36,16 @@ class Mark:
 
 
 def marks_of(report: Report, side: SideName, text: str) -> list[Mark]:
-    """All marks on one side's text, flattened."""
-    found = [*_substitutions(report, side), *_edits(report, side), *_excluded(report, side), *_alerts(report, side)]
+    """All marks on one side's text, or on its beginning, flattened."""
+    end = len(text)
+    found = [*_substitutions(report, side, end), *_edits(report, side, end), *_excluded(report, side), *_alerts(report, side)]
     found += [Mark(at, at + 1, Layer.HIDDEN, label=name) for at, name in hidden_places(text)]
     return flatten(found, text)
+
+
+def alert_marks(report: Report, side: SideName, text: str) -> list[Mark]:
+    """Those of the alerts, as they stand among all marks of the text."""
+    return flatten(_alerts(report, side), text)
 
 
 def flatten(marks: Iterable[Mark], text: str) -> list[Mark]:
@@ -66,15 +72,16 @@ def _whole(mark: Mark, text: str) -> tuple[int, int]:
     return cluster_start(text, start), cluster_end(text, end)
 
 
-def _substitutions(report: Report, side: SideName) -> Iterator[Mark]:
+def _substitutions(report: Report, side: SideName, end: int) -> Iterator[Mark]:
     for number, entry in numbered(report.substitutions):
-        yield Mark(entry[side]["start"], entry[side]["end"], Layer.SUBSTITUTION, number)
+        if entry[side]["start"] < end:
+            yield Mark(entry[side]["start"], entry[side]["end"], Layer.SUBSTITUTION, number)
 
 
-def _edits(report: Report, side: SideName) -> Iterator[Mark]:
+def _edits(report: Report, side: SideName, end: int) -> Iterator[Mark]:
     drawn = _DRAWN_EDITS[side]
     for number, entry in enumerate(report.edits, start=1):
-        if entry["op"] in drawn:
+        if entry["op"] in drawn and entry[side]["start"] < end:
             yield Mark(entry[side]["start"], entry[side]["end"], Layer.EDIT, number, drawn[entry["op"]])
 
 

@@ -7,7 +7,7 @@ where the counterpart stands. Side 0 is the reference, side 1 the suspect.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.report import PassageEntry, Place, SentenceEntry
@@ -58,7 +58,8 @@ class Row:
 def find_pairs(passages: Sequence[PassageEntry], texts: tuple[str, str]) -> list[NumberedPair]:
     """Aligned sentences inside both texts, in the suspect's order, no two overlapping in the suspect."""
     ordered = sorted(_all_pairs(passages, texts), key=lambda pair: pair.sides[SUSPECT].start)
-    return [replace(pair, number=number) for number, pair in enumerate(_apart(ordered, SUSPECT), start=1)]
+    apart = enumerate(_apart(ordered, SUSPECT), start=1)
+    return [NumberedPair(pair.sides, number, pair.passage, pair.changed) for number, pair in apart]
 
 
 def lay_out(passages: Sequence[PassageEntry], texts: tuple[str, str]) -> list[Row]:

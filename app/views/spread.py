@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.report import SIDES, Report, SideName, numbered
 from app.views.copying import copied_runs
 from app.views.marks import Layer, Mark, marks_of
-from app.views.rows import REFERENCE, SUSPECT, NumberedPair, Row, TextStretch, by_row, lay_out
+from app.views.rows import REFERENCE, SUSPECT, NumberedPair, Row, TextStretch, by_row
 from app.views.segments import Run, cut, gather
 
 REBUILT = 0.5  # from here on most of a sentence is new wording, not single swapped words
@@ -30,9 +30,8 @@ class Spread:
         return new > whole * REBUILT
 
 
-def spread_out(report: Report, texts: Texts) -> list[Spread]:
-    """The rows of both texts, top to bottom; the runs of all rows join up to each text. O(n log n)."""
-    rows = lay_out(report.passages, texts)
+def spread_out(report: Report, rows: Sequence[Row], texts: Texts) -> list[Spread]:
+    """The first rows of both texts or all of them, top to bottom; the runs of all rows join up to each text. O(n log n)."""
     numbers = [number for number, _ in numbered(report.passages)]
     sides = [_runs(report, rows, texts, side) for side in (REFERENCE, SUSPECT)]
     opened: set[int] = set()
@@ -47,8 +46,8 @@ def spread_out(report: Report, texts: Texts) -> list[Spread]:
 
 def _runs(report: Report, rows: Sequence[Row], texts: Texts, side: int) -> Iterator[tuple[Run, ...]]:
     """For each row, the runs of its stretch on one side."""
-    text = texts[side]
     stretches = [stretch for row in rows if (stretch := row.sides[side])]
+    text = texts[side][: stretches[-1].end] if stretches else ""
     pieces = cut(
         len(text), _marks(report, rows, text, side), [*(stretch.start for stretch in stretches), *_cuts(report, SIDES[side])]
     )

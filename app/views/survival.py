@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from app.report import Report
 from app.views.ledger import clipped
-from app.views.rows import SUSPECT, NumberedPair
-from app.views.spread import Spread
+from app.views.rows import SUSPECT, NumberedPair, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,9 @@ class KeptFacts:
     things: tuple[Kept, ...]
 
 
-def survivals(report: Report, spreads: Sequence[Spread]) -> Iterator[KeptFacts]:
-    """Each kind that the report counts."""
-    pairs = [s.row.pair for s in spreads if s.row.pair and s.row.sides[SUSPECT]]
+def survivals(report: Report, rows: Sequence[Row]) -> Iterator[KeptFacts]:
+    """Each kind that the report counts; `rows` are those of both texts."""
+    pairs = [row.pair for row in rows if row.pair and row.sides[SUSPECT]]
     starts = [pair.sides[SUSPECT].start for pair in pairs]
     for kind, entry in report.survival.items():
         things = tuple(

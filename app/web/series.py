@@ -19,5 +19,5 @@ router = APIRouter(route_class=PageRoute)
 async def show_series(request: Request) -> Response:
     """Groups of suspects that swap alike, sources of several suspects, swaps that come again and again."""
     desk, client = desk_of(request), client_of(request)
-    n_reports, series = await ask(lambda: read_series(desk.database, client, _REPORTS))
-    return page(request, "series.html", n_reports=n_reports, series=series)
+    names, series = await ask(lambda: read_series(desk.database, client, _REPORTS))
+    return page(request, "series.html", names=names, series=series)

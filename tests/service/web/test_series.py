@@ -33,10 +33,12 @@ def _content(name: str, source: str, table: dict[str, str]) -> dict[str, Any]:
     return {"label": "spun", "reference": {"sha256": source}, "suspect": {"sha256": name}, "substitutions": swaps}
 
 
-def _add(database: Database, name: str, source: str, table: dict[str, str], client: str = "local") -> str:
+def _add(database: Database, name: str, source: str, table: dict[str, str], *, client: str = "local", title: str = "") -> str:
     new = NewBatch(id=new_id("p"), kind=BatchKind.PAGE, client=client)
     with database.transaction() as tx:
         place = store.reports.add(tx, new, ("spun", orjson.dumps(_content(name, source, table))), 1.0)
+        if title:
+            store.reviews.name(tx, place, title, 1.0)
     return place.id_in(BatchKind.PAGE)
 
 
@@ -55,11 +57,13 @@ def test_what_reports_have_in_common_is_told(client: TestClient, database: Datab
 
 
 def test_the_page_shows_the_same_and_escapes_it(client: TestClient, database: Database) -> None:
-    one, other = _add(database, "1", "A", TABLE), _add(database, "2", "B", TABLE)
+    one, other = _add(database, "1", "A", TABLE), _add(database, "2", "B", TABLE, title="The <i>ocean</i> wall")
     shown = client.get("/inbox/series").text
     assert "2 suspects of different sources" in shown
     assert f"/reports/{one}" in shown
     assert f"/reports/{other}" in shown
+    assert f">{one}<" in shown  # it has no other name
+    assert ">The &lt;i&gt;ocean&lt;/i&gt; wall<" in shown
     assert "&lt;b&gt;old&lt;/b&gt;" in shown
     assert "<b>old" not in shown
     assert "/inbox/series" in client.get("/inbox").text
