@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     time_limit_seconds: float = Field(30.0, gt=0, le=600, description="longest comparison; a longer one is ended")
     database_url: str = Field(default_factory=_own_database, description="`sqlite:////path/file.db` or `postgresql+psycopg://…`")
     embedded_worker: bool | None = Field(None, description="work on the queue in the API process; default: on SQLite")
-    chunk_size: int = Field(50, ge=1, le=1_000, description="pairs that a worker takes from the queue at once")
+    chunk_size: int = Field(100, ge=1, le=1_000, description="pairs that a worker takes from the queue at once")
     max_batch_lines: int = Field(100_000, ge=1, le=1_000_000, description="lines of a batch")
     max_batch_bytes: int = Field(1_000_000_000, ge=10_000, description="bytes of a batch, before and after gunzip")
     async_above_characters: int = Field(300_000, ge=0, description="both sides together: a longer pair becomes a job")

@@ -18,10 +18,9 @@ from dbos import DBOS
 from app import store
 from app.jobs.announcing import announce
 from app.jobs.engine import WORKFLOW
-from app.pairs import death_json, error_json, fault_json
+from app.pairs import Glanced, death_json, error_json, fault_json
 from app.store import Answered, Batch, ChunkKey, Database, Transaction, WaitingItem
 from app.telemetry import QUEUE_SECONDS, Attributes, SpanKind, Where, count_comparison, current_trace, span, trace_id_of
-from app.views import glance_of
 
 DEADLY: Final = 3  # deaths that are surely an item's own, after which it is set aside
 _DIED, _TOO_LONG = "worker-died", "time-limit"  # why an item is set aside
@@ -29,8 +28,8 @@ _RETRY_SECONDS: Final = (0.1, 2.0)  # first and longest wait for a database that
 _RATE_MEMORY: Final = 0.8  # share of the old value when a chunk's rate is added
 
 T = TypeVar("T")
-Comparer = Callable[[bytes], tuple[str | None, bytes]]
-"""The JSON of a request becomes a label and the report's JSON, or no label and the error's JSON."""
+Comparer = Callable[[bytes], Glanced]
+"""The JSON of a request becomes a label, the report's JSON and the glance at it, or no label and the error's JSON."""
 
 _log = logging.getLogger("app.jobs")
 
@@ -85,7 +84,7 @@ class ChunkRunner:
         with self._turn:
             self._stop_if_asked()
             batch, waiting = self._transact(
-                lambda tx: (store.batches.find(tx, key.batch_id), store.chunks.waiting_items(tx, key))
+                lambda tx: (store.batches.find(tx, key.batch_id), store.chunks.take(tx, key, time.time()))
             )
             if batch is None or not waiting:
                 return 0
@@ -110,7 +109,6 @@ class ChunkRunner:
         self._write(late.errand, [Answered(late.seq, None, error, _TOO_LONG)])
 
     def _together(self, errand: DueChunk, waiting: Sequence[WaitingItem]) -> None:
-        self._transact(lambda tx: store.chunks.begin(tx, errand.key, time.time()))
         started = time.perf_counter()
         answers = []
         with span("compare", attributes={"unspun.items": len(waiting)}):
@@ -145,15 +143,14 @@ class ChunkRunner:
         started = time.perf_counter()
         self.under_way = UnderWay(errand, item.seq)
         try:
-            label, body = self._compare(item.pair)
+            label, body, glance = self._compare(item.pair)
         except Exception as error:  # noqa: BLE001 (one bad pair never stops the rest; its message may hold text, its class not)
             _log.exception("comparison failed", extra=errand.facts(item=item.seq))
-            label, body = None, fault_json(error)
+            label, body, glance = None, fault_json(error), store.chunks.NO_GLANCE
         finally:
             self.under_way = None
         count_comparison(Where.QUEUE, label or store.chunks.NO_LABEL, time.perf_counter() - started)
-        # here and not when it is stored: the transaction holds what others wait for
-        return Answered(item.seq, label, body, glance=glance_of(body) if label else store.chunks.NO_GLANCE)
+        return Answered(item.seq, label, body, glance=glance)
 
     def _write(self, errand: DueChunk, answers: Sequence[Answered], *, is_whole: bool = True) -> None:
         """Stores answers; of a chunk that is not whole the rest counts as never begun."""

@@ -14,8 +14,8 @@ from app.jobs.announcing import announce
 from app.jobs.engine import enqueue
 from app.store import Batch, ChunkKey, Database, NewBatch, NewItem
 
-_CHUNK_BYTES: Final = 1_000_000  # of JSON: long articles make shorter chunks, for a chunk is compared and stored as one
-_CHUNKS_A_WRITE: Final = 10  # the write lock of SQLite is held for some ten milliseconds only
+_CHUNK_BYTES: Final = 2_500_000  # of JSON: long articles make shorter chunks, for a chunk is compared and stored as one
+_CHUNKS_A_WRITE: Final = 5  # the write lock of SQLite is held for some ten milliseconds only
 _WRITE_BYTES: Final = 4_000_000
 
 
@@ -91,7 +91,7 @@ def submit(submission: Submission, items: Iterable[NewItem]) -> Batch:
 
 
 def _chunks(items: list[NewItem], size: int) -> Iterable[list[NewItem]]:
-    """Runs of at most `size` items and about a megabyte."""
+    """Runs of at most `size` items and some megabytes."""
     chunk: list[NewItem] = []
     n_bytes = 0
     for item in items:

@@ -26,9 +26,10 @@ from app.library.shelves import Shelf
 from app.pairs import (
     CUSTOM_ID,
     ArticleText,
+    Glanced,
     SideTooLong,
     UnusableSide,
-    answer_line,
+    answer_at_a_glance,
     answer_or_error,
     error_json,
     read_json_value,
@@ -36,6 +37,7 @@ from app.pairs import (
 from app.report import Part
 from app.sources import Source, WholeNumber, read_source
 from app.store import PATIENCE_SECONDS, Database, NoSuchLibrary
+from app.views import Glance, glance_of
 
 MOST_LIBRARIES: Final = 20
 _MARK: Final = b"\x01"
@@ -106,10 +108,18 @@ class Errand:
         return _MARK + orjson.dumps(head) + b"\n" + line
 
 
-def answer_errand(detector: Detector, url: str, reading: ImportOptions, line: bytes) -> tuple[str | None, bytes]:
-    """The label and the answer of a line of the queue as JSON, whether it is an errand or a pair; without a label the error."""
+def answer_errand(detector: Detector, url: str, reading: ImportOptions, line: bytes) -> Glanced:
+    """The label, the answer as JSON and the glance of a line of the queue, whether it is an errand or a pair.
+
+    Without a label it is the error.
+    """
     if not line.startswith(_MARK):
-        return answer_line(detector, reading.max_characters, line)
+        return answer_at_a_glance(detector, reading.max_characters, line)
+    label, body = _run(detector, url, reading, line)
+    return label, body, glance_of(body) if label else Glance()
+
+
+def _run(detector: Detector, url: str, reading: ImportOptions, line: bytes) -> tuple[str | None, bytes]:
     head, _, content = line[1:].partition(b"\n")
     errand = Errand(**orjson.loads(head))
     try:

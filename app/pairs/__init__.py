@@ -19,8 +19,10 @@ from app.pairs.json_values import (
     read_json_value,
 )
 from app.pairs.lines import (
+    Glanced,
     PairLine,
     SenderNames,
+    answer_at_a_glance,
     answer_line,
     answer_or_error,
     death_json,
@@ -76,6 +78,7 @@ __all__ = [
     "BatchTotals",
     "CompareMany",
     "CompareRequest",
+    "Glanced",
     "Options",
     "PairFinder",
     "PairLine",
@@ -93,6 +96,7 @@ __all__ = [
     "TooManyValues",
     "UnreadableJson",
     "UnusableSide",
+    "answer_at_a_glance",
     "answer_line",
     "answer_or_error",
     "check_lengths",

@@ -11,6 +11,7 @@ from app.pairs.requests import ArticleText, CompareMany, CompareRequest, Unusabl
 from app.report import REPORT_VERSION, FactsEntry, Part, Report, build_report, comparison_json, report_json, reread
 from app.sides import Pair, Side
 from app.sources import read_source
+from app.views import Glance, glance_at
 
 
 class TextsMissing(InputError):
@@ -22,8 +23,24 @@ def compare_pair(detector: Detector, request: CompareRequest) -> tuple[str, byte
 
     Raises: UnusableSide.
     """
+    return _answer(_compared(detector, request), request)
+
+
+def compare_at_a_glance(detector: Detector, request: CompareRequest) -> tuple[str, bytes, Glance]:
+    """What `compare_pair` returns, and the glance at it.
+
+    Raises: UnusableSide.
+    """
+    comparison = _compared(detector, request)
+    return *_answer(comparison, request), glance_at(comparison, request.options.wanted, request.suspect.about)
+
+
+def _compared(detector: Detector, request: CompareRequest) -> Comparison:
     reference, suspect = (prepared(detector, name, side) for name, side in request.sides.items())
-    comparison = detector.compare_pair(Pair.of(reference, suspect), request.options.chosen)
+    return detector.compare_pair(Pair.of(reference, suspect), request.options.chosen)
+
+
+def _answer(comparison: Comparison, request: CompareRequest) -> tuple[str, bytes]:
     return str(comparison.label), _written(comparison, request.options.wanted, request.reference.about, request.suspect.about)
 
 

@@ -7,17 +7,19 @@ of HTTP's problems (RFC 9457).
 import re
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Final
+from typing import Final, TypeVar
 
 import orjson
 from pydantic import Field, ValidationError
 
 from app.detector import Detector
-from app.pairs.comparing import compare_pair
+from app.pairs.comparing import compare_at_a_glance, compare_pair
 from app.pairs.json_values import UnreadableJson, custom_id_of, read_json_value
 from app.pairs.pointers import Finding, count_of, findings
 from app.pairs.requests import CUSTOM_ID, CompareRequest, Options, SideTooLong, UnusableSide, check_lengths
+from app.views import Glance
 
+T = TypeVar("T")
 LONGEST_NAME: Final = 200
 TOO_LONG: Final = b""  # stands for a line that was too long to be kept
 REPEATED: Final = b"\x00"  # and for one with the name of an earlier one: no JSON, and so no line that could be compared
@@ -25,6 +27,9 @@ _NAME: Final = re.compile(CUSTOM_ID)
 
 Answered = tuple[str | None, bytes]
 """A label and the report as JSON, or no label and the error as JSON."""
+
+Glanced = tuple[str | None, bytes, Glance]
+"""The same, and what lists say of the report."""
 
 
 class PairLine(CompareRequest):
@@ -58,11 +63,23 @@ def answer_line(detector: Detector, max_characters: int, line: bytes, defaults: 
     """
 
     def answered() -> tuple[str, bytes]:
-        request = PairLine.model_validate(read_json_value(line))
-        check_lengths(request, max_characters)
+        request = _read(line, max_characters)
         return compare_pair(detector, _completed(request, defaults) if defaults else request)
 
     return answer_or_error(answered, line)
+
+
+def answer_at_a_glance(detector: Detector, max_characters: int, line: bytes) -> Glanced:
+    """What `answer_line` returns, and the glance at the report."""
+    found = answer_or_error(lambda: compare_at_a_glance(detector, _read(line, max_characters)), line)
+    return found if len(found) == 3 else (*found, Glance())
+
+
+def _read(line: bytes, max_characters: int) -> PairLine:
+    """Raises: UnreadableJson, ValidationError, SideTooLong."""
+    request = PairLine.model_validate(read_json_value(line))
+    check_lengths(request, max_characters)
+    return request
 
 
 def _completed(request: PairLine, defaults: Options) -> PairLine:
@@ -70,7 +87,7 @@ def _completed(request: PairLine, defaults: Options) -> PairLine:
     return request.model_copy(update={"options": defaults.model_copy(update=own)})
 
 
-def answer_or_error(answered: Callable[[], tuple[str, bytes]], line: bytes) -> Answered:
+def answer_or_error(answered: Callable[[], T], line: bytes) -> T | tuple[None, bytes]:
     """What `answered` makes of the line, or the error of a line that cannot be used."""
     if line in _UNKEPT:
         return None, _UNKEPT[line]

@@ -2,6 +2,7 @@
 
 from app.report.annex import Annex, Cover
 from app.report.builder import build_report, comparison_json, report_json
+from app.report.entries import DIGITS, sentence_columns
 from app.report.numbering import keep_numbers, numbered
 from app.report.places import places_of_reuse
 from app.report.redaction import AROUND, most_readable, redact
@@ -27,6 +28,7 @@ from app.report.types import (
 
 __all__ = [
     "AROUND",
+    "DIGITS",
     "REPORT_VERSION",
     "SIDES",
     "AlertEntry",
@@ -59,4 +61,5 @@ __all__ = [
     "redact",
     "report_json",
     "reread",
+    "sentence_columns",
 ]

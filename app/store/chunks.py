@@ -5,8 +5,8 @@ Running a chunk twice has the effect of once: an answer counts only if its item 
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -20,8 +20,30 @@ from app.store.tallies import Tally
 from app.store.tallies import add as add_to_tally
 from app.views import Glance
 
+_mine = batches.c.id == sa.bindparam("batch")
+_waits = sa.and_(
+    items.c.batch_id == sa.bindparam("batch"),
+    items.c.seq.between(sa.bindparam("first"), sa.bindparam("end") - 1),
+    items.c.state == ItemState.WAITING.value,
+)
+# made once: to put a statement together costs as much as to run it
+_WAITING: Final = sa.select(items.c.seq, items.c.starts, items.c.pair).where(_waits).order_by(items.c.seq)
+_BEGIN: Final = sa.update(items).where(_waits).values(starts=items.c.starts + 1)
+_UNBEGIN: Final = sa.update(items).where(_waits, items.c.starts > 0).values(starts=items.c.starts - 1)
+_SETTLE: Final = sa.update(items).where(_waits).values(state=ItemState.DONE.value, pair=None).returning(items.c.seq)
+_FAIL: Final = (
+    sa.update(items)
+    .where(items.c.batch_id == sa.bindparam("batch"), items.c.seq.in_(sa.bindparam("seqs", expanding=True)))
+    .values(state=ItemState.FAILED.value)
+)
+_START_CLOCK: Final = sa.update(batches).where(_mine, batches.c.started_at.is_(None)).values(started_at=sa.bindparam("now"))
+_START_BATCH: Final = (
+    sa.update(batches).where(_mine, batches.c.state == BatchState.QUEUED.value).values(state=BatchState.RUNNING.value)
+)
+
 NO_LABEL = "error"  # in the totals: an item that was answered with an error
 NO_GLANCE = Glance()
+_GLANCE: Final = tuple(field.name for field in fields(Glance))
 
 
 class BatchClosed(UnspunError):
@@ -122,35 +144,30 @@ def find(tx: Transaction, batch_id: str, first: int) -> tuple[ChunkKey, int] | N
     return None if row is None else (ChunkKey(batch_id, first, row.end), row.start_tag)
 
 
-def waiting_items(tx: Transaction, key: ChunkKey) -> tuple[WaitingItem, ...]:
-    """The items of a chunk without an answer, in order."""
-    query = sa.select(items.c.seq, items.c.starts, items.c.pair).where(_waits(key)).order_by(items.c.seq)
-    return tuple(WaitingItem(row.seq, row.starts, unpacked(row.pair)) for row in tx.execute(query))
-
-
-def begin(tx: Transaction, key: ChunkKey, now: float) -> None:
-    """Counts a start of every waiting item, starts the batch's clock and moves the virtual one."""
-    tx.execute(sa.update(items).where(_waits(key)).values(starts=items.c.starts + 1))
-    _note_beginning(tx, key, now)
+def take(tx: Transaction, key: ChunkKey, now: float) -> tuple[WaitingItem, ...]:
+    """The items of a chunk without an answer, in order. If nobody began any of them before, now they are begun, all together."""
+    waiting = tuple(WaitingItem(row.seq, row.starts, unpacked(row.pair)) for row in tx.execute(_WAITING, _places(key)))
+    if waiting and not any(item.starts for item in waiting):
+        tx.execute(_BEGIN, _places(key))
+        _note_beginning(tx, key, now)
+    return waiting
 
 
 def begin_item(tx: Transaction, key: ChunkKey, seq: int, now: float) -> None:
     """Counts a start of one item."""
-    one = sa.and_(items.c.batch_id == key.batch_id, items.c.seq == seq)
-    tx.execute(sa.update(items).where(one).values(starts=items.c.starts + 1))
+    tx.execute(_BEGIN, _places(ChunkKey(key.batch_id, seq, seq + 1)))
     _note_beginning(tx, key, now)
 
 
 def unbegin(tx: Transaction, key: ChunkKey) -> None:
     """Takes the count of starts back: the worker stops by will, nobody died here."""
-    tx.execute(sa.update(items).where(_waits(key), items.c.starts > 0).values(starts=items.c.starts - 1))
+    tx.execute(_UNBEGIN, _places(key))
 
 
 def _note_beginning(tx: Transaction, key: ChunkKey, now: float) -> None:
-    mine = sa.and_(batches.c.id == key.batch_id, batches.c.started_at.is_(None))
-    tx.execute(sa.update(batches).where(mine).values(started_at=now))
-    queued = sa.and_(batches.c.id == key.batch_id, batches.c.state == BatchState.QUEUED.value)
-    tx.execute(sa.update(batches).where(queued).values(state=BatchState.RUNNING.value))
+    """Starts the batch's clock and moves the virtual one."""
+    tx.execute(_START_CLOCK, {"batch": key.batch_id, "now": now})
+    tx.execute(_START_BATCH, {"batch": key.batch_id})
     found = find(tx, key.batch_id, key.first)
     if found is not None:
         advance_clock(tx, found[1])
@@ -159,34 +176,34 @@ def _note_beginning(tx: Transaction, key: ChunkKey, now: float) -> None:
 def write_answers(tx: Transaction, batch_id: str, answers: Collection[Answered], worker: str, now: float) -> Batch | None:
     """Stores answers and deletes the pairs they answer; returns the batch if these were its last.
 
-    An item that was answered or cancelled meanwhile keeps what it has.
+    The answers are those of neighbours, as far as they wait. An item that was answered or cancelled meanwhile keeps what it has.
     """
-    failed = _settle(tx, batch_id, [a.seq for a in answers if a.label is None], ItemState.FAILED)
-    done = _settle(tx, batch_id, [a.seq for a in answers if a.label is not None], ItemState.DONE)
-    won = [answer for answer in answers if answer.seq in failed | done]
+    waited = _settle(tx, batch_id, [answer.seq for answer in answers])
+    won = [answer for answer in answers if answer.seq in waited]
     if not won:
         return None
+    failed = [answer.seq for answer in won if answer.label is None]
+    if failed:
+        tx.execute(_FAIL, {"batch": batch_id, "seqs": failed})
     tx.execute(sa.insert(results), [_result(batch_id, answer, worker, now) for answer in won])
-    finished = count_answers(tx, batch_id, len(done), len(failed), now)
+    finished = count_answers(tx, batch_id, len(won) - len(failed), len(failed), now)
     # last, because everybody adds to the same few rows
     add_to_tally(tx, Tally.RESULTS, Counter(answer.label or NO_LABEL for answer in won))
     add_to_tally(tx, Tally.SET_ASIDE, Counter(answer.set_aside for answer in won if answer.set_aside))
     return finished
 
 
-def _settle(tx: Transaction, batch_id: str, seqs: list[int], state: ItemState) -> frozenset[int]:
-    """Which of the items waited and now have this state."""
+def _settle(tx: Transaction, batch_id: str, seqs: Sequence[int]) -> frozenset[int]:
+    """Which of the items waited and are now done; one range, for it names fifty items in the time of one."""
     if not seqs:
         return frozenset()
-    waiting = sa.and_(items.c.batch_id == batch_id, items.c.seq.in_(seqs), items.c.state == ItemState.WAITING.value)
-    change = sa.update(items).where(waiting).values(state=state.value, pair=None).returning(items.c.seq)
-    return frozenset(tx.execute(change).scalars())
+    return frozenset(tx.execute(_SETTLE, _places(ChunkKey(batch_id, min(seqs), max(seqs) + 1))).scalars())
 
 
 def _result(batch_id: str, answer: Answered, worker: str, now: float) -> dict[str, object]:
     body = packed(answer.body)
     row = {"batch_id": batch_id, "seq": answer.seq, "label": answer.label, "report": body, "worker": worker, "at": now}
-    return row | asdict(answer.glance)
+    return row | {name: getattr(answer.glance, name) for name in _GLANCE}
 
 
 def results_page(tx: Transaction, batch_id: str, from_seq: int, limit: int) -> tuple[Result, ...]:
@@ -219,6 +236,6 @@ def _read(row: Any) -> Result:
     return Result(row.seq, row.custom_id, ItemState(row.state), row.label, body, row.at)
 
 
-def _waits(key: ChunkKey) -> sa.ColumnElement[bool]:
-    inside = sa.and_(items.c.batch_id == key.batch_id, items.c.seq >= key.first, items.c.seq < key.end)
-    return sa.and_(inside, items.c.state == ItemState.WAITING.value)
+def _places(key: ChunkKey) -> dict[str, object]:
+    """The values of the statements over a chunk's items that wait."""
+    return {"batch": key.batch_id, "first": key.first, "end": key.end}

@@ -3,7 +3,7 @@
 from app.views.badge import draw_badge
 from app.views.evidence import EvidencePart, draw_evidence, draw_part, evidence_script, evidence_style
 from app.views.forms import FORMS, SHARED_FORMS, ExportForm
-from app.views.glances import Glance, glance_of
+from app.views.glances import Glance, glance_at, glance_of
 from app.views.glyphs import shown
 from app.views.page import draw_page
 from app.views.pan import draw_pan_xml, draw_passages_xml, pan_file_name
@@ -34,6 +34,7 @@ __all__ = [
     "draw_pdf",
     "evidence_script",
     "evidence_style",
+    "glance_at",
     "glance_of",
     "pan_file_name",
     "percent",

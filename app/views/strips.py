@@ -8,6 +8,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.report import Report, SideName, numbered
 from app.views.ink import LIKELY
@@ -18,6 +22,10 @@ WIDTH, HEIGHT = 1_000, 120
 STRIP = 30  # height of each strip
 MOST_BLOCKS = 120  # of a strip; neighbours of longer articles are drawn as one
 LEVELS = (0.0, 0.1, 0.25, 0.5)  # a block is as dark as the number of these that its share is over
+_LEVELS = np.array(LEVELS)
+_GLYPHS = np.array([b"0", b"1", b"2", b"3", b"4"])
+Stretches = NDArray[np.integer[Any]]
+"""Starts and ends in characters of one text: [2, n]."""
 SMALL = 40  # blocks of the small strip
 SIDES: tuple[SideName, SideName] = ("suspect", "reference")
 
@@ -78,15 +86,38 @@ def small_strip(report: Report) -> str:
     """The suspect as digits 0 to 4, each as dark as a part of the article; `-` where a part has no counterpart."""
     if not report.measured or not report.suspect.characters:
         return ""
-    pairs = _pairs(report)
-    size = report.suspect.characters / SMALL
-    swapped, paired = _Lengths(_likely(report, "suspect")), _Lengths(_places(pairs, "suspect"))
-    parts = []
-    for k in range(SMALL):
-        start, end = k * size, (k + 1) * size
-        covered = paired.within(start, end)
-        parts.append(str(_level(swapped.within(start, end) / covered)) if covered > size / 2 else "-")
-    return "".join(parts)
+    likely, paired = _likely(report, "suspect"), _places(_pairs(report), "suspect")
+    return strip_digits(report.suspect.characters, stretches_of(likely), stretches_of(paired))
+
+
+def stretches_of(places: Iterable[tuple[int, int]]) -> Stretches:
+    """Starts and ends as columns."""
+    return np.array(list(places), np.int64).reshape(-1, 2).T
+
+
+def strip_digits(length: int, likely: Stretches, paired: Stretches) -> str:
+    """The small strip of a text of `length` characters: stretches of likely swaps, and what has a counterpart. O(n log n)."""
+    size = length / SMALL
+    edges = np.arange(SMALL + 1) * size
+    covered = _lengths_between(edges, paired)
+    is_paired = covered > size / 2
+    shares = _lengths_between(edges, likely) / np.where(is_paired, covered, 1.0)
+    return np.where(is_paired, _GLYPHS[_LEVELS.searchsorted(shares)], b"-").tobytes().decode()
+
+
+def _lengths_between(edges: NDArray[np.floating], stretches: Stretches) -> NDArray[np.floating]:
+    """How many of the stretches' characters stand between each edge and the next, as `_Lengths` counts them."""
+    starts, ends = stretches
+    if not len(starts):
+        return np.zeros(len(edges) - 1)
+    if (starts[1:] <= starts[:-1]).any():
+        starts, ends = stretches[:, np.lexsort(stretches[::-1])]
+    sums = np.concatenate(([0], np.cumsum(np.maximum(ends - starts, 0))))
+    begins, stops = edges[:-1], edges[1:]
+    first, last = ends.searchsorted(begins, "right"), starts.searchsorted(stops, "left")
+    before = np.maximum(begins - starts.take(first, mode="clip"), 0)
+    outside = before + np.maximum(ends[last - 1] - stops, 0)
+    return np.where(first < last, np.maximum(sums[last] - sums[first] - outside, 0.0), 0.0)
 
 
 def _pairs(report: Report) -> list[NumberedPair]:

@@ -1,12 +1,16 @@
-"""`make queue-bench`: what the queue costs. Items a second with 1 and 2 workers against the bare comparison, the time until a
+"""`make queue-bench`: what the queue costs.
+
+Items a second and CPU an item with 1 and 2 workers against the bare comparison and `difflib` on the same words, the time until a
 small client's last result behind a large one's batch, and the wait of single jobs at half load.
 """
 
 import argparse
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import partial
 from itertools import cycle, islice
 from multiprocessing import get_context
@@ -16,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from app.jobs import Comparer, JobQueue
+from app.jobs import JobQueue
 from app.main import load_detector
 from app.pairs import answer_line
 from app.settings import Settings
@@ -24,6 +28,8 @@ from app.store import Batch, BatchKind, Database, NewBatch, NewItem, new_id, sql
 from tests.postgres import postgres_server
 from tests.soak.processes import Programs, cpu_of, programs
 from tests.soak.texts import ARTICLE, pair_lines
+
+_FOR_DIFFLIB = 12  # pairs a turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ class Cost:
     cpu: float  # seconds an item
 
 
+Comparer = Callable[[bytes], object]
 _comparers: list[Comparer] = []  # of a bare process
 
 
@@ -82,6 +89,15 @@ def bare_in_a_process(lines: tuple[bytes, ...], seconds: float) -> Cost:
         compare(lines[n % len(lines)])
         n += 1
     return Cost(n / (time.perf_counter() - began), (time.process_time() - cpu) / n)
+
+
+def difflib_in_a_process(lines: tuple[bytes, ...]) -> float:
+    """Seconds of CPU that `difflib` takes for a pair."""
+    pairs = [[orjson.loads(line)[side]["text"].split() for side in ("reference", "suspect")] for line in lines[:_FOR_DIFFLIB]]
+    cpu = time.process_time()
+    for reference, suspect in pairs:
+        SequenceMatcher(None, reference, suspect, autojunk=False).get_opcodes()
+    return (time.process_time() - cpu) / len(pairs)
 
 
 def bare(pool: Pool, lines: tuple[bytes, ...], n_processes: int, seconds: float) -> Cost:
@@ -105,15 +121,18 @@ def throughput(bench: Bench, n_workers: int, n: int) -> None:
     turns, seconds = bench.options.turns, bench.options.seconds
     with get_context("spawn").Pool(n_workers, _load) as pool:
         bare(pool, bench.lines, n_workers, seconds)
-        costs = [(bare(pool, bench.lines, n_workers, seconds), queued(bench, max(1, n // turns))) for _ in range(turns)]
-    rates = np.array([(alone.rate, queue.rate, alone.rate / queue.rate - 1) for alone, queue in costs])
-    cpus = np.array([(alone.cpu * 1e3, queue.cpu * 1e3, queue.cpu / alone.cpu - 1) for alone, queue in costs])
+        costs = [(bare(pool, bench.lines, n_workers, seconds), queued(bench, max(1, n // turns)),
+                  pool.apply(difflib_in_a_process, (bench.lines,))) for _ in range(turns)]  # fmt: skip
+    rates = np.array([(alone.rate, queue.rate, alone.rate / queue.rate - 1) for alone, queue, _ in costs])
+    cpus = np.array([(alone.cpu, queue.cpu, queue.cpu - alone.cpu, difflib) for alone, queue, difflib in costs]) * 1e3
     alone, rate, over = np.median(rates, axis=0)
-    cpu_alone, cpu, cpu_over = np.median(cpus, axis=0)
+    cpu_alone, cpu, cpu_over, cpu_difflib = np.median(cpus, axis=0)
+    shares = cpus[:, 2] / cpus[:, 3]
     print(
         f"{n_workers} worker(s): {rate:,.1f} items/s; bare {alone:,.1f}: {over:+.1%} (medians of {turns} turns, "
-        f"{rates[:, 2].min():+.0%} to {rates[:, 2].max():+.0%}); "
-        f"CPU {cpu:.2f} ms an item, bare {cpu_alone:.2f} ms: {cpu_over:+.1%}",
+        f"{rates[:, 2].min():+.0%} to {rates[:, 2].max():+.0%})\n"
+        f"  CPU {cpu:.2f} ms an item, bare {cpu_alone:.2f} ms, difflib {cpu_difflib:.2f} ms; the queue's part {cpu_over:.2f} ms: "
+        f"{np.median(shares):.3f} of difflib ({shares.min():.3f} to {shares.max():.3f})",
         flush=True,
     )
 

@@ -13,7 +13,9 @@ import sqlalchemy as sa
 
 from app import store
 from app.jobs import JobQueue
+from app.pairs import Glanced
 from app.store import Batch, BatchKind, Database, NewBatch, NewItem, Result
+from app.views import Glance
 from tests.waiting import PATIENCE, wait_until
 
 
@@ -22,7 +24,7 @@ class Boom(Exception):
     """What a comparison raises when it is told to."""
 
 
-def compare(pair: bytes) -> tuple[str | None, bytes]:
+def compare(pair: bytes) -> Glanced:
     """Does what the pair says: hang, sleep (until it is told to hurry), meet others, raise, kill this process, or answer."""
     wish = orjson.loads(pair)
     if wish.get("hang"):
@@ -35,7 +37,8 @@ def compare(pair: bytes) -> tuple[str | None, bytes]:
         os.kill(os.getpid(), signal.SIGKILL)
     if wish.get("raise"):
         raise Boom
-    return ("copied", pair) if "error" not in wish else (None, orjson.dumps({"type": wish["error"]}))
+    answer = ("copied", pair) if "error" not in wish else (None, orjson.dumps({"type": wish["error"]}))
+    return *answer, Glance()
 
 
 def meet(folder: Path) -> None:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app import store
 from app.jobs import Comparer, JobQueue
 from app.jobs.chunks import ChunkRunner, HandedBack
+from app.pairs import Glanced
 from app.store import BatchState, ChunkKey, Database, ItemState, Transaction
 from tests.service.queue.pairs import ask, compare, found, items, results, submit
 
@@ -55,7 +56,7 @@ def test_an_error_that_the_comparer_gives_is_kept(queue: JobQueue, database: Dat
 def test_a_chunk_that_was_begun_before_runs_item_by_item(queue: JobQueue, database: Database) -> None:
     submit(queue, items(5))
     with database.transaction() as tx:
-        store.chunks.begin(tx, CHUNK, 0.0)
+        store.chunks.take(tx, CHUNK, 0.0)
     run(database)
     assert ask(database, "select starts from items") == [(2,)] * 5
 
@@ -63,7 +64,7 @@ def test_a_chunk_that_was_begun_before_runs_item_by_item(queue: JobQueue, databa
 def test_an_item_that_killed_three_workers_is_set_aside_and_the_rest_goes_on(queue: JobQueue, database: Database) -> None:
     submit(queue, items(5))
     with database.transaction() as tx:
-        store.chunks.begin(tx, CHUNK, 0.0)
+        store.chunks.take(tx, CHUNK, 0.0)
         for _ in range(3):
             store.chunks.begin_item(tx, CHUNK, 2, 0.0)
     run(database)
@@ -74,7 +75,7 @@ def test_an_item_that_killed_three_workers_is_set_aside_and_the_rest_goes_on(que
 def test_a_death_with_the_chunk_does_not_count_for_each_item(queue: JobQueue, database: Database) -> None:
     submit(queue, items(5))
     with database.transaction() as tx:
-        store.chunks.begin(tx, CHUNK, 0.0)
+        store.chunks.take(tx, CHUNK, 0.0)
         for _ in range(2):
             store.chunks.begin_item(tx, CHUNK, 2, 0.0)
     run(database)
@@ -91,7 +92,7 @@ def test_a_worker_that_stops_keeps_what_it_has_and_hands_the_rest_back(queue: Jo
     assert run(database) == 1
 
 
-def stop_at(i: int, runner: ChunkRunner, pair: bytes) -> tuple[str | None, bytes]:
+def stop_at(i: int, runner: ChunkRunner, pair: bytes) -> Glanced:
     if b'"i":%d' % i in pair:
         runner.stopping.set()
     return compare(pair)
@@ -119,7 +120,7 @@ def test_what_is_cancelled_while_it_runs_stays_cancelled(queue: JobQueue, databa
     assert found(database).state is BatchState.CANCELLED
 
 
-def cancel_and_compare(queue: JobQueue, database: Database, pair: bytes) -> tuple[str | None, bytes]:
+def cancel_and_compare(queue: JobQueue, database: Database, pair: bytes) -> Glanced:
     if b'"i":2' in pair:
         queue.cancel(found(database))
     return compare(pair)

@@ -47,7 +47,7 @@ def test_a_submitter_killed_in_the_middle_leaves_whole_chunks(queue: JobQueue, d
 
 
 def test_long_pairs_make_short_chunks(queue: JobQueue, database: Database) -> None:
-    submit(queue, [NewItem(None, b"x" * 400_000) for _ in range(5)])
+    submit(queue, [NewItem(None, b"x" * 1_000_000) for _ in range(5)])
     assert ask(database, 'select first, "end" from chunks order by first') == [(0, 2), (2, 4), (4, 5)]
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from app import store
 from app.jobs import JobQueue, TimeLimit, Worker
+from app.pairs import Glanced
 from app.store import BatchState, Database, ItemState, Tally
+from app.views import Glance
 from tests.service.queue.pairs import compare, found, items, results, submit, wait_until_done
 from tests.service.queue.processes import WorkerProcess, start_worker
 from tests.waiting import PATIENCE
@@ -47,10 +49,10 @@ def test_a_worker_ends_with_a_comparison_that_takes_too_long_and_another_goes_on
 def test_the_worker_inside_the_api_sets_it_aside_and_stays(queue: JobQueue, database: Database) -> None:
     let_go = threading.Event()
 
-    def hang(pair: bytes) -> tuple[str | None, bytes]:
+    def hang(pair: bytes) -> Glanced:
         if b'"kill"' in pair:
             assert let_go.wait(PATIENCE)
-            return "copied", pair
+            return "copied", pair, Glance()
         return compare(pair)
 
     worker = Worker(database, hang, time_limit=TimeLimit(1.0, ends_process=False))

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from app import store
 from app.jobs import JobQueue, Worker, run_sender
 from app.main import create_app
+from app.pairs import Glanced
 from app.settings import Settings
 from app.store import Database
 from app.telemetry import current_trace, read_traceparent, span, start_tracing, stop_tracing
@@ -133,7 +134,7 @@ def test_a_fault_leaves_its_type_in_the_span_and_not_its_message(exported: InMem
 def test_a_failed_comparison_is_no_ones_text_in_the_trace(
     client: TestClient, database: Database, exported: InMemorySpanExporter
 ) -> None:
-    def fail(_: bytes) -> tuple[str | None, bytes]:
+    def fail(_: bytes) -> Glanced:
         raise ValueError(SECRET)
 
     job = client.post("/jobs", json=PAIR, headers=SENT).json()["id"]
