@@ -52,6 +52,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     ] = None,
     spinners: Annotated[bool, typer.Option("--spinners", help="Only published spinners, other kinds of texts, lengths.")] = False,
     damaged: Annotated[bool, typer.Option("--damaged", help="Only spun pairs with missing or foreign sentences.")] = False,
+    sentence_ends: Annotated[bool, typer.Option("--sentence-ends", help="Only texts that lost their sentence ends.")] = False,
     contradictions: Annotated[bool, typer.Option("--contradictions", help="Only reports that contradict themselves.")] = False,
     tools_left_out: Annotated[
         bool, typer.Option("--leave-tools-out", help="Only published spinners, each family left out of training in turn.")
@@ -64,7 +65,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     """Measure a model on the dev corpora."""
     _fix_hashes()
     asked = {"honest_changes": honest, "spinners": spinners, "damaged": damaged, "contradictions": contradictions}
-    asked |= {"tools_left_out": tools_left_out, "passages": passages}
+    asked |= {"sentence_ends": sentence_ends, "tools_left_out": tools_left_out, "passages": passages}
     if subjects := [name for name, is_asked in asked.items() if is_asked]:
         _evaluate_subjects(subjects, shared, _asked(model, models), per_kind, is_kept=write)
         return

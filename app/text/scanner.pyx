@@ -608,14 +608,39 @@ cdef inline Py_ssize_t line_end(int kind, void* data, Py_ssize_t k, Py_ssize_t n
     return k
 
 
+cdef inline bint is_small_or_digit(Py_UCS4 c) noexcept nogil:
+    return u"a" <= c <= u"z" or u"0" <= c <= u"9"
+
+
+cdef inline bint is_glued(int kind, void* data, Py_ssize_t start, Py_ssize_t e, Py_ssize_t n) noexcept nogil:
+    """Whether a sentence begins at once behind the marks [start, e), as `sentences._MARK` has it."""
+    cdef Py_ssize_t k = e
+    cdef Py_UCS4 c
+    if start < 2 or not is_small_or_digit(PyUnicode_READ(kind, data, start - 2)):
+        return False
+    c = PyUnicode_READ(kind, data, start - 1)
+    if not (is_small_or_digit(c) or c == u"%" or c == u")" or c == u"]" or c == u'"' or c == 0x201D or c == 0x2019):
+        return False
+    while k < n and k - e < 2:
+        c = PyUnicode_READ(kind, data, k)
+        if not (c == u'"' or c == u"'" or c == 0x201C or c == 0x2018 or c == u"(" or c == u"["):
+            break
+        k += 1
+    if k + 1 >= n or not u"A" <= PyUnicode_READ(kind, data, k) <= u"Z":
+        return False
+    c = PyUnicode_READ(kind, data, k + 1)
+    return u"a" <= c <= u"z" or c == u" "
+
+
 cdef inline Py_ssize_t mark_end(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
     """Where the end mark at k is over, with the further and the closing ones behind it; -1 where no sentence may end."""
+    cdef Py_ssize_t start = k
     k += 1
     while k < n and is_end_mark(PyUnicode_READ(kind, data, k)):
         k += 1
     while k < n and is_closing(PyUnicode_READ(kind, data, k)):
         k += 1
-    return k if starts_sentence(kind, data, k, n) else -1
+    return k if starts_sentence(kind, data, k, n) or is_glued(kind, data, start, k, n) else -1
 
 
 def find_marks(str text):
@@ -686,10 +711,10 @@ def line_lengths(str text, Py_ssize_t most):
     return lengths
 
 
-def find_sentences(str text, starts, bint wrapped, ends_sentence, const uint64_t[::1] short_forms):
+def find_sentences(str text, starts, int closing, ends_sentence, const uint64_t[::1] short_forms):
     """What `sentences.find_sentences` returns before long ones are cut: first token of each sentence, and its paragraph.
 
-    The third is the number of words of the longest one. `wrapped`: single line ends mean nothing; `ends_sentence` is asked of
+    The third is the number of words of the longest one. `closing`: so many line ends close a block; `ends_sentence` is asked of
     points behind `short_forms` (letters as bytes of a number, the first one lowest) and behind what is not of letters alone.
     """
     cdef Py_ssize_t n = len(text), k = 0, e, n_tokens = len(starts), token = 0, count = 0, begun = 0, most = 0
@@ -709,7 +734,7 @@ def find_sentences(str text, starts, bint wrapped, ends_sentence, const uint64_t
             e = -1
             if c == u"\n":
                 e = line_end(kind, data, k, n)
-                closes = not wrapped or count_lines(kind, data, k, e) > 1
+                closes = count_lines(kind, data, k, e) >= closing
             elif is_end_mark(c) and not (k > 0 and is_end_mark(PyUnicode_READ(kind, data, k - 1))):
                 e = mark_end(kind, data, k, n)
             if e < 0 or (c == u"\n" and not closes) or (

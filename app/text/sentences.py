@@ -8,14 +8,19 @@ import numpy as np
 from app.text.twins import scanner, twin_of
 from app.text.types import Ints
 
-# A mark ends a sentence when white space and no small letter follow. The pattern begins with the set of marks, so that the
+# A mark ends a sentence when white space and no small letter follow, or a word with a capital at once, as scrapers glue
+# sentences ("on Monday.The ferry"). The pattern begins with the set of marks, so that the
 # search leaps from mark to mark; possessive, and only from the first mark of a run: a text of 200,000 points must not cost
 # the square of it.
 _MARK = re.compile(
     r"[.!?\u2026\n](?:(?<=\n)\s*+|(?<!\n)(?<![.!?\u2026][.!?\u2026])[.!?\u2026]*+[\"'\u201d\u2019)\]\u00bb]*+"
-    r"(?=\s{1,9}[\"'\u201c\u2018(\[\u00ab\-\u2013\u2014]{0,3}\s?[^\Wa-z\u00df-\u00ff]|\s*\n|\s*\Z))"
+    r"(?=\s{1,9}[\"'\u201c\u2018(\[\u00ab\-\u2013\u2014]{0,3}\s?[^\Wa-z\u00df-\u00ff]|\s*\n|\s*\Z)"
+    r"|(?<=[a-z0-9][a-z0-9%)\]\"\u201d\u2019][.!?\u2026])[.!?\u2026]*+[\"'\u201d\u2019)\]\u00bb]*+"
+    r"(?=[\"'\u201c\u2018(\[]{0,2}[A-Z][a-z ]))"
 )
 _LOOKED_AT = 20_000  # characters, to see whether lines were cut at a width
+_BETWEEN_LINES = re.compile(r"\S[^\S\n]*+(\n\s*+)(?=(\S))")  # from a line's last character, so that blanks are read once
+_LEAST_OPEN = 0.5  # share of the lines that go on with a small letter, where each line of a cut text is set apart
 MOST_WORDS = 200  # of a sentence; prose has none so long
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st sen rep gov gen col lt capt sgt cmdr adm maj brig hon rev pres supt det insp jr sr inc ltd co corp "
@@ -58,7 +63,7 @@ def walk_plainly(text: str, starts: Ints) -> tuple[Sentences, int]:
 @twin_of(walk_plainly)
 def walk_sentences(text: str, starts: Ints) -> tuple[Sentences, int]:
     """Sentences before long ones are cut, and how many words the longest has."""
-    *columns, longest = scanner.find_sentences(text, starts, _is_hard_wrapped(text), _ends_sentence, _SHORT_FORMS)
+    *columns, longest = scanner.find_sentences(text, starts, _closing_ends(text), _ends_sentence, _SHORT_FORMS)
     return Sentences(*columns), longest
 
 
@@ -73,13 +78,13 @@ def _cut_endless(sentences: Sentences) -> Sentences:
 
 def _ends(text: str) -> tuple[list[int], list[bool]]:
     """Places where a sentence ends, and whether its block ends there too."""
-    wrapped = _is_hard_wrapped(text)
+    closing = _closing_ends(text)
     ends: list[int] = []
     closes: list[bool] = []
     for start, end in zip(*find_marks_plainly(text), strict=True):
         mark = text[start]
         if mark == "\n":
-            if not wrapped or text.count("\n", start, end) > 1:
+            if text.count("\n", start, end) >= closing:
                 ends.append(end)
                 closes.append(True)
         elif mark != "." or _ends_sentence(text, start, end):
@@ -103,6 +108,19 @@ def line_lengths_plainly(text: str) -> list[int]:
 def line_lengths(text: str) -> list[int]:
     """How long the filled lines at the beginning of `text` are."""
     return scanner.line_lengths(text, _LOOKED_AT)
+
+
+def _closing_ends(text: str) -> int:
+    """How many line ends together close a block: one; in text whose lines were cut at a width one more than between its lines.
+
+    Such text may have an empty line behind each line, as what is pasted from a PDF has.
+    """
+    if not _is_hard_wrapped(text):
+        return 1
+    lines = _BETWEEN_LINES.findall(text[:_LOOKED_AT])
+    between = min((blank.count("\n") for blank, _ in lines), default=1)
+    is_open = sum(letter.islower() for _, letter in lines) >= _LEAST_OPEN * len(lines)
+    return between + 1 if is_open else 2
 
 
 def _is_hard_wrapped(text: str) -> bool:

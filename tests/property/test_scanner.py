@@ -96,9 +96,9 @@ def test_characters_are_surveyed_as_plainly(text: str, wanted: str) -> None:
 def test_sentences_are_found_as_plainly(text: str) -> None:
     _, starts, _, _ = words.find_words(text)
     plain, plain_longest = sentences.walk_plainly(text, starts)
-    wrapped = sentences._is_hard_wrapped(text)
+    closing = sentences._closing_ends(text)
     asked = sentences._ends_sentence, sentences._SHORT_FORMS
-    bounds, blocks, longest = scanner.find_sentences(text, starts, wrapped, *asked)
+    bounds, blocks, longest = scanner.find_sentences(text, starts, closing, *asked)
     assert scanner.line_lengths(text, sentences._LOOKED_AT) == sentences.line_lengths_plainly(text)
     assert (bounds.tolist(), blocks.tolist()) == (plain.bounds.tolist(), plain.blocks.tolist())
     assert longest == plain_longest

@@ -28,6 +28,7 @@ from app.training.examples.originals import other_texts
 from app.training.examples.spinners import STYLES, Style, StyleMissing, load_style, load_styles, spin, swap_lines
 from app.training.examples.spinners.damage import DAMAGES, sentences_of
 from app.training.examples.spinners.disturbing import DISTURBANCES, SHORTEST
+from app.training.examples.spinners.lost_ends import LOST_ENDS
 from app.training.examples.spinners.marked import Marked, changed
 from app.training.examples.spinners.planting import BEDS, Planting, plant, replaced_share
 from app.training.examples.spinners.types import Change, Maker, SwapKind
@@ -55,6 +56,7 @@ __all__ = [
     "FEWEST_SWAPS",
     "HONEST_CHANGES",
     "HONEST_CORPORA",
+    "LOST_ENDS",
     "NO_SPINNERS",
     "PUBLISHED_TIMES",
     "SHORTEST",

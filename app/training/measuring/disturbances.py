@@ -45,7 +45,7 @@ def measure_disturbances(shared: Path, model: Path, random: Random) -> dict[str,
         CorpusMissing: the corpora are not in `shared`.
         ModelError: the model is missing or altered.
     """
-    judged = list(_judged(_pool(shared, random), model))
+    judged = list(_judged(labelled_pool(shared, random, N_PAIRS + _SPARE), model))
     tried = [(name, *pair, changed) for name in DISTURBANCES for pair in judged if (changed := disturbed(pair[0], name))]
     after = outcomes_of([changed for *_, changed in tried], model)
     cells: dict[tuple[str, TaughtLabel], list[tuple[str, str]]] = {}
@@ -71,9 +71,8 @@ def disturbed(example: Example, name: str) -> Example | None:
     return replace(example, suspect=text, gold=None, passages=None)
 
 
-def _pool(shared: Path, random: Random) -> dict[TaughtLabel, list[Example]]:
-    """Candidates of each label, shuffled: a third of them each from the corpora, the seen and the unseen spinners."""
-    n = N_PAIRS + _SPARE
+def labelled_pool(shared: Path, random: Random, n: int) -> dict[TaughtLabel, list[Example]]:
+    """About `n` candidates of each label, shuffled: a third of them each from the corpora, the seen and the unseen spinners."""
     known: dict[TaughtLabel, list[Example]] = {}
     for example in corpus_examples(Split.DEV, shared):
         if example.label and (example.label is not TaughtLabel.SPUN or example.edit == _SYNONYMS):

@@ -1,4 +1,4 @@
-"""What a verdict must stand: disturbances, a light hand, one spun paragraph in an honest article, published spinners, damage.
+"""What a verdict must stand: disturbances, a light hand, a spun paragraph in an honest article, published spinners, damages.
 
 On dev and the handed pairs, with intervals. `unspun training robustness --part NAME` prints one part.
 """
@@ -15,6 +15,7 @@ from app.training.measuring.disturbances import measure_disturbances, print_dist
 from app.training.measuring.genre_figures import measure_genres, print_genres
 from app.training.measuring.paragraphs import measure_paragraphs, print_paragraphs
 from app.training.measuring.polish import measure_polish, print_polish
+from app.training.measuring.sentence_end_figures import measure_sentence_ends, print_sentence_ends
 from app.training.measuring.tool_figures import measure_tools, print_tools
 
 
@@ -32,6 +33,7 @@ PARTS: Final[dict[str, RobustnessPart]] = {
     "spinners": RobustnessPart(measure_tools, print_tools),
     "genres": RobustnessPart(measure_genres, print_genres),
     "damaged": RobustnessPart(measure_damaged, print_damaged),
+    "sentence_ends": RobustnessPart(measure_sentence_ends, print_sentence_ends),
 }
 """All measurements, by name."""
 

@@ -118,6 +118,17 @@ def _damaged(measures: dict[str, Any]) -> list[str]:
     ]
 
 
+def _sentence_ends(measures: dict[str, Any]) -> list[str]:
+    cells = ((name, label, cell) for name, cells in measures.items() for label, cell in cells.items())
+    rows = ([name, label, *(shown(cell[part]) for part in ("stays", "label", "swaps"))] for name, label, cell in cells)
+    return [
+        "The suspect loses the ends of its sentences and keeps every word. Pairs that were called what they are: how many keep",
+        "their label and 95 % of the swaps that were likely ones, and how many keep each.",
+        "",
+        *_table(["sentence ends", "pairs", "label and swaps stay", "label stays", "swaps stay"], rows),
+    ]
+
+
 _SECTIONS: dict[str, Callable[[dict[str, Any]], list[str]]] = {
     "disturbances": _disturbances,
     "polish": _polish,
@@ -125,6 +136,7 @@ _SECTIONS: dict[str, Callable[[dict[str, Any]], list[str]]] = {
     "spinners": _spinners,
     "genres": _genres,
     "damaged": _damaged,
+    "sentence_ends": _sentence_ends,
 }
 
 

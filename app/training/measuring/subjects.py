@@ -25,6 +25,7 @@ class Subject(StrEnum):
 
     SPINNERS = "spinners"
     DAMAGED = "damaged"
+    SENTENCE_ENDS = "sentence_ends"
     CONTRADICTIONS = "contradictions"
     HONEST = "honest_changes"
     LEFT_OUT = "tools_left_out"
@@ -51,6 +52,7 @@ def _robustness(*parts: str) -> Measurement:
 MEASUREMENTS: Final[dict[Subject, Measurement]] = {
     Subject.SPINNERS: _robustness("spinners", "genres"),
     Subject.DAMAGED: _robustness("damaged"),
+    Subject.SENTENCE_ENDS: _robustness("sentence_ends"),
     Subject.CONTRADICTIONS: Measurement(
         lambda shared, model, _: {"contradictions": measure_contradictions(shared, model, SEED)},
         lambda found: print_contradictions(found["contradictions"]),

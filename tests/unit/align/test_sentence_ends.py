@@ -33,6 +33,7 @@ def spun() -> str:
 LOST: dict[str, Callable[[str], str]] = {
     "no stops": lambda text: re.sub(r"[.,]", "", text),
     "lower case without stops": lambda text: re.sub(r"[.,]", "", text).lower(),
+    "glued": lambda text: text.replace(". ", "."),
     "one block of semicolons": lambda text: text.replace(".", ";"),
     "a line of a few words a paragraph": lambda text: re.sub(r"((?:\S+ ){5})", r"\1\n\n", text),
 }
@@ -47,6 +48,13 @@ def test_a_text_without_its_sentence_ends_is_aligned_as_its_clean_twin(lexicon: 
     found = align(number_pair(read_text(texts[0]), read_text(texts[1]), lexicon))
     assert sum(len(p.suspect) for p in found.passages) >= 0.95 * sum(len(p.suspect) for p in clean.passages)
     assert len(set(clean.patterns) & set(found.patterns)) >= 0.95 * len(set(clean.patterns))
+
+
+def test_the_ends_are_where_they_were_though_words_beside_them_were_swapped(lexicon: Lexicon) -> None:
+    text = spun().replace("Its captain", "The skipper").replace("bridge.", "gangway.").replace("asleep.", "slumbering.")
+    clean, lost = read_text(text), read_text(LOST["lower case without stops"](text))
+    found = align(number_pair(read_text(TEXT), lost, lexicon))
+    assert found.suspect.bounds.tolist() == clean.bounds.tolist()
 
 
 def test_texts_with_their_sentence_ends_keep_them(lexicon: Lexicon) -> None:

@@ -91,3 +91,49 @@ def test_sentences_cover_all_tokens_in_order(text: str) -> None:
         assert len(sentence.tokens) > 0
         at = sentence.tokens.end
     assert at == len(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The ferry was late.The mayor left at noon.", ["The ferry was late", "The mayor left at noon"]),
+        ('He said "it is over."She left.', ["He said “it is over", "She left"]),
+        ("It closed in 2003.A shop opened there.", ["It closed in 2003", "A shop opened there"]),
+        ("It rose by 8%.Nobody knew why!I did.", ["It rose by 8%", "Nobody knew why", "I did"]),
+        ("The ferry (a new one).Then it sank.", ["The ferry (a new one", "Then it sank"]),
+    ],
+)
+def test_glued_sentences_are_parted(text: str, parts: list[str]) -> None:
+    assert [part.replace('"', "“") for part in sentences(text)] == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ask a Ph.D. student of U.S.Army files.", "See booking.com or example.org for it.", "It rose from 3.5 to 4.2 in e.g. May."],
+)
+def test_points_inside_words_part_nothing(text: str) -> None:
+    assert len(sentences(text)) == 1
+
+
+WRAPPED = (
+    "The ferry to the island was late on Monday because its\n{0}captain had overslept and nobody on the quay had a key to\n{0}"
+    "the bridge. Passengers waited with their dogs and their\n{0}bicycles, and a baker from the village sold buns from a\n{0}"
+    "basket until the harbour master called the police again.\n{0}At noon a fisherman offered to tow the vessel for nothing."
+)
+
+
+@pytest.mark.parametrize("between", ["", "\n", " \n", "\n\n"])
+def test_lines_cut_at_a_width_are_no_paragraphs_whatever_stands_between_them(between: str) -> None:
+    assert [s.paragraph for s in read_text(WRAPPED.format(between)).sentences] == [0, 0, 0]
+
+
+def test_paragraphs_of_cut_lines_that_stand_apart_stay() -> None:
+    text = "\n\n\n".join([WRAPPED.format("\n")] * 2)
+    assert [s.paragraph for s in read_text(text).sentences] == [0, 0, 0, 1, 1, 1]
+
+
+def test_a_list_with_empty_lines_between_its_items_stays_a_list() -> None:
+    items = ["Keeps coffee hot for up to eight hours a day", "Fits in the cup holder of most small cars"]
+    items += ["Made from recycled steel", "Comes with a free brush and a bag of cloth", "Easy to clean in any dishwasher"]
+    text = "\n\n".join(items)
+    assert len(read_text(text).sentences) == 5
