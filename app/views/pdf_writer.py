@@ -23,7 +23,7 @@ def main() -> None:
     except OSError:
         sys.exit(NO_PANGO)
     loads_nothing = URLFetcher(allowed_protocols=())
-    sys.stdout.buffer.write(HTML(string=written, url_fetcher=loads_nothing).write_pdf(pdf_tags=True))
+    sys.stdout.buffer.write(HTML(string=written, url_fetcher=loads_nothing).write_pdf(pdf_variant="pdf/ua-1"))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated, Any, Final
 
 import orjson
-from fastapi import APIRouter, Body, Request
+from fastapi import APIRouter, Body, Path, Request
 from starlette.responses import Response
 
 from app import store
@@ -88,7 +88,9 @@ async def get_report(report_id: str, request: Request) -> Response:
     summary="The report as a file",
     description=f"A file of this form, with what reviewers added: {', '.join(_NAMES[:-1])} or {_NAMES[-1]}.",
 )
-async def get_file(report_id: str, form: str, request: Request) -> Response:
+async def get_file(
+    report_id: str, form: Annotated[str, Path(json_schema_extra={"enum": list(FORMS)})], request: Request
+) -> Response:
     """A file of this form, with what reviewers added."""
     dossier = await _dossier(request, report_id)
     link = str(request.url.replace(path=f"{root_of(request)}/reports/{report_id}", query=""))

@@ -196,8 +196,8 @@ def batches_page(page: Page, url: str) -> None:
 
 
 def series_page(page: Page, url: str) -> None:
-    for title in ("One", "Two"):
-        compare(page, url, _SHORT, _SHORT_SPUN, title=title)
+    compare(page, url, _SHORT, _SHORT_SPUN, title="One")
+    compare(page, url, title="Two")  # other texts with the same swaps
     page.goto(f"{url}/inbox/series")
     expect(page.get_by_role("table").first).to_be_visible()
 

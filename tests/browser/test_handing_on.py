@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pypdfium2
 import pytest
 from docx import Document
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from app import store
 from app.report import Report
@@ -67,7 +67,16 @@ def test_the_html_file_needs_no_network(context: BrowserContext, page: Page, rep
 
 def test_the_pdf_says_the_verdict_the_swaps_and_the_review(page: Page, report: str) -> None:
     weasyprint_html()
+    said: list[str] = []
+
+    def note(route: Route) -> None:
+        said.append(page.locator("#drawing").inner_text().strip())
+        route.continue_()
+
+    page.route("**/export/pdf", note)
     document = pypdfium2.PdfDocument(take(page, "PDF"))
+    expect(page.locator("#drawing")).to_have_text("PDF is drawn.")
+    assert said == ["PDF is being drawn …"]
     text = " ".join(document[number].get_textpage().get_text_bounded() for number in range(len(document)))
     document.close()
     missing = [words for words in ("Spun", *SWAP, "Read it twice.", "all quotations", "SHA-256") if words not in text]

@@ -22,6 +22,7 @@ from app.report import Report
 from app.service import IDEMPOTENCY_KEY, KEY_PATTERN, Problem
 from app.settings import Settings
 from app.store import sqlite_url
+from app.views import FORMS
 from tests.waiting import PATIENCE, wait_until
 
 FOLDER = TemporaryDirectory(prefix="unspun-contract-")
@@ -116,6 +117,11 @@ def test_operations_have_short_names_of_their_own_and_one_chapter_each() -> None
     chapters = {each["name"] for each in description["tags"]}
     assert {chapter for each in operations for chapter in each["tags"]} == chapters
     assert all(len(each["tags"]) == 1 for each in operations)
+
+
+def test_the_forms_of_a_file_are_named() -> None:
+    parameters = API.openapi()["paths"]["/reports/{report_id}/export/{form}"]["get"]["parameters"]
+    assert [each["schema"]["enum"] for each in parameters if each["name"] == "form"] == [list(FORMS)]
 
 
 @pytest.mark.parametrize("prefix", ["", "/unspun"])

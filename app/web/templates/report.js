@@ -135,6 +135,40 @@
     explain(["Enter"], "decide, when a verdict has the focus; the next undecided report opens");
   }
 
+  // A file that takes seconds: what is going on is said meanwhile, and a refusal stands on this page.
+  const drawing = document.getElementById("drawing");
+  const drawFile = async (link) => {
+    const [bar, said] = drawing.children;
+    const name = link.textContent;
+    drawing.hidden = bar.hidden = false;
+    said.textContent = `${name} is being drawn …`;
+    const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
+    if (!answer.ok) {
+      const refusal = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main p");
+      throw new Error(refusal?.textContent ?? `it was answered ${answer.status}`);
+    }
+    const file = document.createElement("a");
+    file.href = URL.createObjectURL(await answer.blob());
+    file.download = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition"))?.[1] ?? "";
+    file.click();
+    setTimeout(() => URL.revokeObjectURL(file.href), 60_000);
+    said.textContent = `${name} is drawn.`;
+  };
+  for (const link of document.querySelectorAll("a[data-slow]")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      if (link.ariaBusy === "true") return;
+      link.ariaBusy = "true";
+      drawFile(link)
+        .catch((error) => { drawing.lastElementChild.textContent = `${link.textContent}: ${error.message}`; })
+        .finally(() => {
+          link.ariaBusy = null;
+          drawing.firstElementChild.hidden = true;
+        });
+    });
+  }
+
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {

@@ -1,6 +1,8 @@
 """What stands in a drawn file, read back by a library that did not write it."""
 
+import ctypes
 import io
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import docx
@@ -22,6 +24,28 @@ def pdf_text(content: bytes) -> str:
     document = pypdfium2.PdfDocument(content)
     pages = (document[k].get_textpage().get_text_bounded() for k in range(len(document)))
     return " ".join(" ".join(pages).replace("\ufffe", "-").split())
+
+
+def structure(page: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
+    """Every element of a page's structure: its kind, and the words that stand for it."""
+    raw = pypdfium2.raw
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    waiting = [raw.FPDF_StructTree_GetChildAtIndex(tree, k) for k in range(raw.FPDF_StructTree_CountChildren(tree))]
+    while waiting:
+        element = waiting.pop()
+        if element:
+            yield _said(raw.FPDF_StructElement_GetType, element), _said(raw.FPDF_StructElement_GetAltText, element)
+            waiting += [
+                raw.FPDF_StructElement_GetChildAtIndex(element, k) for k in range(raw.FPDF_StructElement_CountChildren(element))
+            ]
+    raw.FPDF_StructTree_Close(tree)
+
+
+def _said(ask: Callable[..., int], element: Any) -> str:
+    size = ask(element, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    ask(element, buffer, size)
+    return buffer.raw.decode("utf-16-le").rstrip("\0")
 
 
 def docx_document(content: bytes) -> Any:

@@ -21,7 +21,7 @@ from tests.benchmarks.pairs import default_pair
 from tests.pango import weasyprint_html
 from tests.unit.views.conftest import ANNEX, compared
 from tests.unit.views.hostile import HOSTILE
-from tests.unit.views.reading import drawn_pdf, pdf_text
+from tests.unit.views.reading import drawn_pdf, pdf_text, structure
 from tests.waiting import PATIENCE
 
 WRITER = Path(printing.__file__).with_name("pdf_writer.py")
@@ -50,6 +50,12 @@ def test_a_pdf_is_tagged_and_has_a_title(sample: Report) -> None:
     document = pypdfium2.PdfDocument(content)
     assert document.get_metadata_value("Title") == "Spun: an Unspun report"
     assert pypdfium2.raw.FPDFCatalog_IsTagged(document.raw)
+
+
+def test_the_picture_of_a_pdf_has_words_for_who_cannot_see_it(sample: Report) -> None:
+    document = pypdfium2.PdfDocument(drawn_pdf(sample))
+    (said,) = (words for kind, words in structure(document[0]) if kind == "Figure")
+    assert "likely a spinner’s" in said
 
 
 def test_hostile_texts_are_printed_as_text(detector: Detector, sample_reference: str, sample_suspect: str) -> None:

@@ -51,10 +51,11 @@ def test_the_drawing_is_xml_with_a_name_for_each_ribbon_and_no_word_of_a_text(ho
         return
     for is_linked in (True, False):
         tree = lxml.etree.fromstring(str(draw_strips(strips(hostile), is_linked=is_linked)))
-        titles = [one.text for one in tree.iter("{http://www.w3.org/2000/svg}title")]
+        titles = [one.text for one in tree.iterfind(".//{*}path/{*}title")]
         assert len(titles) == len(strips(hostile).ribbons)
         assert all(title.startswith("Passage ") for title in titles)
         assert bool(tree.findall(".//{http://www.w3.org/2000/svg}a")) == is_linked
+        assert [one.text for one in tree.iterfind("{*}title")] == ([] if is_linked else [strips(hostile).summary])
 
 
 def test_the_picture_is_a_png(sample: Report) -> None:
