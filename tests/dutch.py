@@ -95,6 +95,18 @@ def wording() -> dict[str, Any]:
     return {
         "language": "Dutch",
         "common_words": _COMMON,
+        "reading": {
+            "abbreviations": ["dhr", "mevr", "nr", "blz", "enz", "o.a"],
+            "sentence_openers": ["de", "het", "een", "hij"],
+            "words_of_one_letter": ["u"],
+            "clipped_words": ["t", "n", "s"],
+            "leaning_words": [],
+            "units_in_powers": ["km", "vk"],
+            "unit_words": [],
+            "editors_notes": ["bron?"],
+            "names_of_notes": ["noot"],
+            "asked_for": ["uw", "naam"],
+        },
         "values": {"drie": 3, "vier": 4, "vijf": 5, "twintig": 20, "dertig": 30},
         "sets": {
             "number": ["drie", "vier", "vijf", "twintig", "dertig"],
@@ -119,6 +131,8 @@ def wording() -> dict[str, Any]:
         "titles_before_names": ["kapitein", "mevrouw"],
         "month_and_verb": "maart",
         "number_and_pronoun": "een",
+        "joins_numbers": "en",
+        "possessive": "'s",
         "rule_heads": ["Artikel", "Lid"],
         "rule_manner": ["moet", "dient te"],
         "credits": {

@@ -78,7 +78,7 @@ class Questions:
     def is_initialism(self, one: Norms, other: Norms) -> bool:
         """Whether one side is the initials of the other: "EPA", "Environmental Protection Agency"."""
         short, long = (one, other) if len(one) == 1 else (other, one)
-        letters = short[0].replace(".", "").removesuffix("'s")
+        letters = short[0].replace(".", "").removesuffix(self.english.possessive)
         full = [norm for norm in long if norm not in self.english.uninitialled]
         if len(full) <= 1 or not letters.isalpha():
             return False

@@ -46,7 +46,7 @@ class Finder:
 
     def _side(self, text: str) -> Side:
         """The side of a text: the pairs of a list share their texts with their neighbours."""
-        return self.kept.side(text, lambda: Side.of(read_text(text), self.lexicon))
+        return self.kept.side(text, lambda: Side.of(read_text(text, orthography=self.lexicon.english.orthography), self.lexicon))
 
 
 def detections(pair: Pair, model: FinderModel) -> list[Detection]:

@@ -13,7 +13,7 @@ from itertools import permutations
 from typing import Any, Self
 
 from app.lexicon.credit_wording import CreditWording
-from app.text import CommonWords
+from app.text import CommonWords, Orthography
 
 Norms = tuple[str, ...]
 _HUNDRED = 100.0
@@ -85,8 +85,9 @@ class English:
     `house_style` holds pairs of wordings that a style guide exchanges, both ways, and `opens_style` the first words of those;
     `homophones` pairs of words that sound alike, both ways; `placeholders` what is written for a name that is withheld,
     `uninitialled` the words that initials leave out, `honorifics` the titles before names; `month` and `pronoun` are the month
-    and the number whose word says something else as a rule; `slots` says what templates leave open, `rules` how bylaws read,
-    `credits` how agencies are named.
+    and the number whose word says something else as a rule, `joins_numbers` the word inside a number ("two hundred and six"),
+    `possessive` the ending of an owner; `slots` says what templates leave open, `rules` how bylaws read,
+    `credits` how agencies are named, `orthography` how the language is written.
     """
 
     common: CommonWords
@@ -104,9 +105,12 @@ class English:
     honorifics: frozenset[str]
     month: str
     pronoun: str
+    joins_numbers: str
+    possessive: str
     slots: dict[str, int]
     rules: Rules
     credits: CreditWording
+    orthography: Orthography
 
     @classmethod
     def read(cls, content: bytes) -> Self:
@@ -129,6 +133,9 @@ class English:
             honorifics=frozenset(kept["titles_before_names"]),
             month=kept["month_and_verb"],
             pronoun=kept["number_and_pronoun"],
+            joins_numbers=kept["joins_numbers"],
+            possessive=kept["possessive"],
+            orthography=Orthography.of(kept),
             slots=_slots(kept),
             rules=Rules(tuple(kept["rule_heads"]), tuple(kept["rule_manner"])),
             credits=CreditWording.read(kept["credits"]),
@@ -151,7 +158,7 @@ class English:
             figure = _figure(norm)
             value = self.values.get(norm) if figure is None else figure
             if value is None:
-                if norm == "and" and seen:
+                if norm == self.joins_numbers and seen:
                     continue
                 return None
             seen = True

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.library.common_words import COMMON_WORDS
+from app.library.common_words import common_words
 
 Ints = NDArray[np.int32]
 Longs = NDArray[np.uint64]
@@ -65,7 +65,7 @@ class _Numbers(dict[str, int]):
     def __missing__(self, norm: str) -> int:
         if len(self) >= _KNOWN_WORDS:
             self.clear()
-        number = self[norm] = _COMMON if norm in COMMON_WORDS else zlib.crc32(norm.encode())
+        number = self[norm] = _COMMON if norm in common_words() else zlib.crc32(norm.encode())
         return number
 
 

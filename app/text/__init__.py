@@ -11,6 +11,7 @@ from app.text.language import CommonWords, why_not_measurable
 from app.text.markings import count_left_out
 from app.text.note_marks import is_note_mark
 from app.text.omissions import without
+from app.text.orthography import Orthography, shipped_orthography, shipped_pack
 from app.text.reading import read_html, read_text
 from app.text.types import (
     Disguise,
@@ -38,6 +39,7 @@ __all__ = [
     "LeftOut",
     "Markings",
     "Omission",
+    "Orthography",
     "Sentence",
     "Span",
     "Token",
@@ -48,6 +50,8 @@ __all__ = [
     "is_number",
     "read_html",
     "read_text",
+    "shipped_orthography",
+    "shipped_pack",
     "why_not_measurable",
     "without",
 ]

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+
+from app.text.orthography import Orthography, any_of
 
 _COMBINING = {
     "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "¨": "\u0308", "¸": "\u0327", "ˇ": "\u030c", "˚": "\u030a",
@@ -12,7 +15,6 @@ _ALONE = set(_COMBINING) - {"`"}
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _MARKS = re.escape("".join(_COMBINING))
 _PLACE = re.compile(rf"(?P<before>[^\W\d_])?(?P<mark>[{_MARKS}])(?P<gap> ?)(?P<after>[^\W\d_])?")
-_ENDING = re.compile(r"(?:s|t|re|ve|ll|d|m|em)\b", re.IGNORECASE)  # an acute accent typed for an apostrophe: Iran´s
 _VOWELS = frozenset("aeiouyAEIOUY")
 
 
@@ -21,11 +23,19 @@ def has_accents(text: str, beyond: frozenset[str]) -> bool:
     return "`" in text or not beyond.isdisjoint(_ALONE)
 
 
-def find_accents(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=8)
+def _ending(orthography: Orthography) -> re.Pattern[str]:
+    """What stands behind an acute accent that was typed for an apostrophe: Iran´s."""
+    endings = (each.rpartition("'")[2] for each in orthography.contractions)
+    return re.compile(rf"{any_of((*endings, *orthography.leaning))}\b", re.IGNORECASE)
+
+
+def find_accents(text: str, orthography: Orthography) -> Iterator[tuple[int, int, str]]:
     """Each accent with its letter, as the composed letter: the one behind it, as TeX draws it, or else the vowel before it."""
+    ending = _ending(orthography)
     for place in _PLACE.finditer(text):
         mark, before, after = place["mark"], place["before"], place["after"]
-        if mark in "´`" and before and _ENDING.match(text, place.end("mark")):
+        if mark in "´`" and before and ending.match(text, place.end("mark")):
             yield place.start("mark"), place.end("mark"), "'"
             continue
         if mark == "`" and not (before and after and not place["gap"]):

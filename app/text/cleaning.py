@@ -16,6 +16,7 @@ from app.text.line_numbers import find_line_numbers, has_line_numbers
 from app.text.markdown import find_markdown, has_markdown
 from app.text.mojibake import find_mojibake, has_mojibake
 from app.text.note_marks import find_glued_numbers, find_note_marks, find_raised_figures, has_raised_figures
+from app.text.orthography import Orthography
 from app.text.set_apart import find_ligatures, find_line_hyphens, find_set_apart, has_ligatures, has_line_hyphens, has_set_apart
 from app.text.shortcodes import find_shortcodes, find_templates, has_templates
 from app.text.types import Disguise, Document, Ints, Span
@@ -27,18 +28,22 @@ def _has_bracket(text: str, _beyond: frozenset[str]) -> bool:
     return "[" in text
 
 
+def _in_any_language(find: Callable[[str], Iterator[Edit]]) -> Callable[[str, Orthography], Iterator[Edit]]:
+    return lambda text, _orthography: find(text)
+
+
 # Whether a text, with its characters beyond ASCII, may need a mend, and where it does.
-_MENDS: tuple[tuple[Callable[[str, frozenset[str]], bool], Callable[[str], Iterator[Edit]]], ...] = (
-    (_has_bracket, find_shortcodes),
-    (has_markdown, find_markdown),
-    (has_templates, find_templates),
+_MENDS: tuple[tuple[Callable[[str, frozenset[str]], bool], Callable[[str, Orthography], Iterator[Edit]]], ...] = (
+    (_has_bracket, _in_any_language(find_shortcodes)),
+    (has_markdown, _in_any_language(find_markdown)),
+    (has_templates, _in_any_language(find_templates)),
     (_has_bracket, find_note_marks),
-    (has_line_numbers, find_line_numbers),
+    (has_line_numbers, _in_any_language(find_line_numbers)),
     (has_raised_figures, find_raised_figures),
-    (has_mojibake, find_mojibake),
+    (has_mojibake, _in_any_language(find_mojibake)),
     (has_accents, find_accents),
-    (has_ligatures, find_ligatures),
-    (has_line_hyphens, find_line_hyphens),
+    (has_ligatures, _in_any_language(find_ligatures)),
+    (has_line_hyphens, _in_any_language(find_line_hyphens)),
     (has_set_apart, find_set_apart),
 )
 
@@ -52,10 +57,10 @@ class Cleaned:
     ends: Ints
 
 
-def clean(text: str) -> Cleaned | None:
+def clean(text: str, orthography: Orthography) -> Cleaned | None:
     """`text` mended; None when there is nothing to mend. O(n) time."""
     beyond = frozenset(beyond_ascii(text))
-    edits = [edit for is_needed, find in _MENDS if is_needed(text, beyond) for edit in find(text)]
+    edits = [edit for is_needed, find in _MENDS if is_needed(text, beyond) for edit in find(text, orthography)]
     edits.extend(find_glued_numbers(text))
     return _edited(text, _apart(edits)) if edits else None
 

@@ -1,13 +1,12 @@
 """What a spinner or a template leaves in a text: alternatives that were never chosen, placeholders that were never filled."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
+from app.text.orthography import Orthography, any_of
 from app.text.types import Disguise, DisguiseKind, Span
 
-_ASKED = (
-    "insert|your|enter|add your|keywords?|synonyms?|company|brand|city|name|first name|last name|product|link|url"  # to be filled
-)
 # One search a mark, each with a letter to leap to: most texts have none of them.
 _PATTERNS = tuple(
     (mark, re.compile(pattern, re.IGNORECASE))
@@ -18,7 +17,6 @@ _PATTERNS = tuple(
         ("{", r"\{[a-z][^{}/\n|]{0,40}(?:/[^{}/\n|]{1,40})+\}"),  # {one/another}
         ("[", r"\[\[[^\[\]\n]{1,80}\]\]"),  # [[synonym]]
         ("[", r"\[[a-z][^\[\]|\n]{0,60}(?:\|[^\[\]|\n]{1,60})+\](?!\])"),  # [one|another]
-        ("[", rf"\[(?:{_ASKED})\b[^\[\]\n]{{0,40}}\](?!\])"),  # [your name]
         ("%", r"%(?<![\d%\w]%)%?[a-z][a-z0-9_-]{1,40}%{1,2}(?!\w)"),  # %name%
         ("<", r"<<[a-z][^<>\n]{1,60}>>"),
         ("#", r"##[a-z][\w -]{1,40}##"),
@@ -27,8 +25,15 @@ _PATTERNS = tuple(
 )
 
 
-def find_leftovers(text: str) -> tuple[Disguise, ...]:
+@lru_cache(maxsize=8)
+def _asking(orthography: Orthography) -> tuple[str, re.Pattern[str]]:
+    """The search for what says in words that it is to be filled: [your name]."""
+    return "[", re.compile(rf"\[{any_of(orthography.asked)}\b[^\[\]\n]{{0,40}}\](?!\])", re.IGNORECASE)
+
+
+def find_leftovers(text: str, orthography: Orthography) -> tuple[Disguise, ...]:
     """Each leftover with its place, in order, no two at one place."""
-    spans = sorted(found.span() for mark, pattern in _PATTERNS if mark in text for found in pattern.finditer(text))
+    searches = (*_PATTERNS, _asking(orthography))
+    spans = sorted(found.span() for mark, pattern in searches if mark in text for found in pattern.finditer(text))
     apart = [span for before, span in pairwise([(0, 0), *spans]) if span[0] >= before[1]]
     return tuple(Disguise(DisguiseKind.LEFTOVER, Span(*span)) for span in apart)

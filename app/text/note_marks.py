@@ -5,17 +5,14 @@ What is raised and no mark of a note belongs to its word: an exponent (m², 10�
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.text.characters import matches_at, places_of, survey
+from app.text.orthography import Orthography, any_of, shipped_orthography
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = dict(zip(map(ord, _RAISED), "0123456789", strict=True))
-_IN_BRACKETS = re.compile(
-    r"(?<=[^\W\d_])(?:\[(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}|[a-z]|(?:note|nb) \d{1,2})\])+"
-    r"|(?<=[.,;:!?”\"’)%\d])(?:\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}\])+",
-    re.IGNORECASE,
-)
-_NEEDED = re.compile(r"\[(?:citation needed|clarification needed|who\?|when\?|edit)\]", re.IGNORECASE)
+_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}"
 _FIGURES = re.compile(rf"(?<=([^\W_]|[.,;:!?”\"’)\]]))[{_RAISED}]+(?:[,⁻–-][{_RAISED}]+)*")
 _MARK = re.compile(
     r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶#]{1,3})(?:\s*[,;–-]\s*(?:\d{1,3}|[*†‡§¶]))*[\])]?|\[[^\]]{1,25}\]|[,;–-]",
@@ -23,8 +20,6 @@ _MARK = re.compile(
 )
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]++$")
 _SQUARES = ("2", "3")
-_UNITS = frozenset("km cm mm dm um µm μm nm ft yd mi sq kg ha mc".split())  # one letter alone is a unit or a variable
-_INCHES = re.compile(r"\d\s?in$")
 _POWERS = re.compile(r"(?:^|[^\d.,])(?:10|\d)$")  # 10⁶; a year or a count that a note explains is longer
 _SHORTEST_MARKED = 3  # letters of a word with a letter for a mark: Mᵉ, nᵒ
 _GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:!?”\"’)])\d{1,2}(?![\w.,:%-]\w|[\w%])")
@@ -35,10 +30,24 @@ _FEWEST = 3  # notes; fewer figures at words are names (Windows 7, Covid-19)
 _LEAST_WORDS = 0.8  # different words among them
 
 
-def find_note_marks(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=8)
+def _in_brackets(orthography: Orthography) -> tuple[re.Pattern[str], ...]:
+    """What stands in square brackets and is no text: the mark of a note, and what an editor noted."""
+    names, notes = any_of(orthography.note_names), any_of(orthography.notes)
+    marks = rf"(?<=[^\W\d_])(?:\[(?:{_NUMBERS}|[a-z]|{names} \d{{1,2}})\])+|(?<=[.,;:!?”\"’)%\d])(?:\[{_NUMBERS}\])+"
+    return re.compile(marks, re.IGNORECASE), re.compile(rf"\[{notes}\]", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _measured_in(orthography: Orthography) -> re.Pattern[str]:
+    """A figure with a unit that is also a word: 12 in²."""
+    return re.compile(rf"\d\s?{any_of(orthography.unit_words)}$")
+
+
+def find_note_marks(text: str, orthography: Orthography) -> Iterator[tuple[int, int, str]]:
     """Figures and letters in square brackets that touch what stands before them."""
     brackets = places_of(text, "[")
-    for pattern in (_IN_BRACKETS, _NEEDED):
+    for pattern in _in_brackets(orthography):
         yield from ((mark.start(), mark.end(), "") for mark in matches_at(pattern, text, brackets))
 
 
@@ -47,16 +56,17 @@ def has_raised_figures(_text: str, beyond: frozenset[str]) -> bool:
     return not beyond.isdisjoint(_RAISED)
 
 
-def find_raised_figures(text: str) -> Iterator[tuple[int, int, str]]:
+def find_raised_figures(text: str, orthography: Orthography) -> Iterator[tuple[int, int, str]]:
     """Raised figures that are marks of notes; powers of units and of figures stay."""
     for found in _FIGURES.finditer(text):
         before = text[max(found.start() - 40, 0) : found.start()]
-        if is_note_mark(before, found.group().translate(_DIGITS)):
+        if is_note_mark(before, found.group().translate(_DIGITS), orthography):
             yield found.start(), found.end(), ""
 
 
-def is_note_mark(before: str, raised: str) -> bool:
+def is_note_mark(before: str, raised: str, orthography: Orthography | None = None) -> bool:
     """Whether `raised`, set above the line, points to a note, given the characters before it in its paragraph."""
+    known = orthography or shipped_orthography()
     mark, tail = raised.strip(), before.rstrip()[-40:]
     if not _MARK.fullmatch(mark):
         return False
@@ -66,7 +76,8 @@ def is_note_mark(before: str, raised: str) -> bool:
     word = found[0] if found else ""
     if mark.isalpha():
         return tail == before[-40:] and (len(word) >= _SHORTEST_MARKED or tail[-1:] in _END_MARKS)
-    if mark in _SQUARES and (len(word) == 1 or word.lower() in _UNITS or _INCHES.search(tail)):
+    # one letter alone is a unit or a variable
+    if mark in _SQUARES and (len(word) == 1 or word.lower() in known.units or _measured_in(known).search(tail)):
         return False
     return not (mark.isdecimal() and _POWERS.search(tail))
 

@@ -6,10 +6,11 @@ next paragraph, which then begins with an opening mark of its own.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 
 from app.text.characters import beyond_ascii, places_of
+from app.text.orthography import Orthography, any_of
 from app.text.twins import scanner, twin_of
 from app.text.types import Span
 
@@ -44,7 +45,6 @@ _UNUSUAL = dict(
     )
 )
 _RARE_MARKS = frozenset((*_UNUSUAL, *_CURVED_MARKS)) - frozenset("\u201c\u201d\u2018\u2019")
-_CLIPPED = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|bout|round|cos)\b", re.IGNORECASE)  # '90s, 'em: apostrophes
 _QUOTED_LINES = re.compile(r"(?:>.*(?:\n|\Z))+")
 _NEXT_MARK = re.compile("[\u201c\u201d]")
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
@@ -104,37 +104,45 @@ _MARKS = {
 }
 
 
-def find_quotes_plainly(text: str) -> tuple[Span, ...]:
+def find_quotes_plainly(text: str, orthography: Orthography) -> tuple[Span, ...]:
     """What `find_quotes` returns, without the compiled walk."""
     text = text if text.isascii() else _in_usual_marks(text)
+    clipped = _clipped(orthography)
     found: list[Span] = []
     at = 0
     for opening in _openings(text):
         if opening.start() < at:
             continue
-        inside, at = _read(text, opening)
+        inside, at = _read(text, opening, clipped)
         if inside is not None:
             found.append(inside)
     return _with_set_apart(text, found) if '"' in text and _ANY_SET_APART.search(text) else tuple(found)
 
 
 @twin_of(find_quotes_plainly)
-def find_quotes(text: str) -> tuple[Span, ...]:
+def find_quotes(text: str, orthography: Orthography) -> tuple[Span, ...]:
     """Insides of the quotations of `text`, in characters, in order, without overlap."""
-    usual = scanner.usual_quotes(text, _LONGEST, _look) if _RARE_MARKS.isdisjoint(beyond_ascii(text)) else None
-    return find_quotes_plainly(text) if usual is None else tuple(Span(start, end) for start, end in usual)
+    look = partial(_look, clipped=_clipped(orthography))
+    usual = scanner.usual_quotes(text, _LONGEST, look) if _RARE_MARKS.isdisjoint(beyond_ascii(text)) else None
+    return find_quotes_plainly(text, orthography) if usual is None else tuple(Span(start, end) for start, end in usual)
 
 
-def _look(text: str, place: int) -> tuple[int, int, int]:
+@lru_cache(maxsize=8)
+def _clipped(orthography: Orthography) -> re.Pattern[str]:
+    """What a mark before it makes no quotation but a word that lost its beginning: '90s, 'em."""
+    return re.compile(rf"(?:\d0s|{any_of(orthography.clipped)})\b", re.IGNORECASE)
+
+
+def _look(text: str, place: int, clipped: re.Pattern[str]) -> tuple[int, int, int]:
     """Start and end of what the mark at `place` opens, or -1 twice, and where to go on: for the compiled walk."""
     opening = _SINGLE_MARKS.get(text[place], _CURVED).match(text, place)
-    inside, at = _read(text, opening) if opening else (None, place + 1)
+    inside, at = _read(text, opening, clipped) if opening else (None, place + 1)
     return (inside.start, inside.end, at) if inside else (-1, -1, at)
 
 
-def _read(text: str, opening: re.Match[str]) -> tuple[Span | None, int]:
+def _read(text: str, opening: re.Match[str], clipped: re.Pattern[str]) -> tuple[Span | None, int]:
     """The inside of the quotation that a mark opens, if it opens one, and where to go on."""
-    inside = _quotation(text, opening) if _opens(text, opening) else None
+    inside = _quotation(text, opening) if _opens(text, opening, clipped) else None
     if inside is None:
         return None, opening.end()
     return inside, inside.end + (text[inside.end : inside.end + 1] not in ("", "\n"))
@@ -189,7 +197,7 @@ def _marks_of(text: str) -> str:
     return "" if text.isascii() else "".join(mark for mark in _CURVED_MARKS if mark in text)
 
 
-def _opens(text: str, mark: re.Match[str]) -> bool:
+def _opens(text: str, mark: re.Match[str], clipped: re.Pattern[str]) -> bool:
     """Whether a mark may open a quotation: it touches what follows, and not a word before it."""
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     kind = mark.group()
@@ -201,7 +209,7 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
         return after.isupper()  # no quotation is open here that the mark could close
     if kind in ('"', "'", "\u201d", "\u203a", "\u00bb") and (before.isalnum() or before in (".", ",", "!", "?")):
         return False
-    return not (kind in ("'", "\u2018", "\u2019") and _CLIPPED.match(text, mark.end()))
+    return not (kind in ("'", "\u2018", "\u2019") and clipped.match(text, mark.end()))
 
 
 def _quotation(text: str, opening: re.Match[str]) -> Span | None:

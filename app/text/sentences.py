@@ -1,10 +1,13 @@
 """Sentences and paragraphs of a text."""
 
 import re
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from app.text.orthography import Orthography
 from app.text.twins import scanner, twin_of
 from app.text.types import Ints
 
@@ -22,17 +25,7 @@ _LOOKED_AT = 20_000  # characters, to see whether lines were cut at a width
 _BETWEEN_LINES = re.compile(r"\S[^\S\n]*+(\n\s*+)(?=(\S))")  # from a line's last character, so that blanks are read once
 _LEAST_OPEN = 0.5  # share of the lines that go on with a small letter, where each line of a cut text is set apart
 MOST_WORDS = 200  # of a sentence; prose has none so long
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sen rep gov gen col lt capt sgt cmdr adm maj brig hon rev pres supt det insp jr sr inc ltd co corp "
-    "vs etc e.g i.e no nos fig vol ed eds approx dept est jan feb mar apr jun jul aug sep sept oct nov dec mt ave blvd "
-    "ph.d u.s u.k u.n d.c a.m p.m".split()
-)
-# Those of letters alone, each as a number, for the compiled walk; the others are asked for by name.
-_SHORT_FORMS = np.array([int.from_bytes(each.encode(), "little") for each in _ABBREVIATIONS if each.isalpha()], np.uint64)
-# After an acronym with points only a usual sentence opener starts a new sentence ("in the U.S. The …").
-_OPENERS = frozenset(
-    "the a an he she it they we i in on at but and this that these those his her its their there when while if as for".split()
-)
+_LONGEST_PACKED = 8  # letters that one number holds
 
 
 class Sentences(NamedTuple):
@@ -42,15 +35,15 @@ class Sentences(NamedTuple):
     blocks: Ints
 
 
-def find_sentences(text: str, starts: Ints) -> Sentences:
+def find_sentences(text: str, starts: Ints, orthography: Orthography) -> Sentences:
     """Sentences of `text`, whose tokens start at the characters `starts`; they cover all tokens in order. O(n) time."""
-    found, longest = walk_sentences(text, starts)
+    found, longest = walk_sentences(text, starts, orthography)
     return _cut_endless(found) if longest > MOST_WORDS else found
 
 
-def walk_plainly(text: str, starts: Ints) -> tuple[Sentences, int]:
+def walk_plainly(text: str, starts: Ints, orthography: Orthography) -> tuple[Sentences, int]:
     """What `walk_sentences` returns, without the compiled walk."""
-    ends, closes = _ends(text)
+    ends, closes = _ends(text, orthography)
     until = np.searchsorted(starts, ends).astype(np.int32)
     block = np.concatenate(([0], np.cumsum(closes)))  # of the text after each end
     bounds = np.concatenate((np.zeros(1, np.int32), until, np.array([len(starts)], np.int32)))
@@ -61,10 +54,18 @@ def walk_plainly(text: str, starts: Ints) -> tuple[Sentences, int]:
 
 
 @twin_of(walk_plainly)
-def walk_sentences(text: str, starts: Ints) -> tuple[Sentences, int]:
+def walk_sentences(text: str, starts: Ints, orthography: Orthography) -> tuple[Sentences, int]:
     """Sentences before long ones are cut, and how many words the longest has."""
-    *columns, longest = scanner.find_sentences(text, starts, _closing_ends(text), _ends_sentence, _SHORT_FORMS)
+    asked = partial(_ends_sentence, orthography), _short_forms(orthography)
+    *columns, longest = scanner.find_sentences(text, starts, _closing_ends(text), *asked)
     return Sentences(*columns), longest
+
+
+@lru_cache(maxsize=8)
+def _short_forms(orthography: Orthography) -> NDArray[np.uint64]:
+    """The abbreviations of letters alone, each as a number, for the compiled walk; the others are asked for by name."""
+    plain = (each for each in orthography.abbreviations if each.isascii() and each.isalpha() and len(each) <= _LONGEST_PACKED)
+    return np.array([int.from_bytes(each.encode(), "little") for each in plain], np.uint64)
 
 
 def _cut_endless(sentences: Sentences) -> Sentences:
@@ -76,7 +77,7 @@ def _cut_endless(sentences: Sentences) -> Sentences:
     return Sentences(bounds, np.repeat(sentences.blocks, parts))
 
 
-def _ends(text: str) -> tuple[list[int], list[bool]]:
+def _ends(text: str, orthography: Orthography) -> tuple[list[int], list[bool]]:
     """Places where a sentence ends, and whether its block ends there too."""
     closing = _closing_ends(text)
     ends: list[int] = []
@@ -87,7 +88,7 @@ def _ends(text: str) -> tuple[list[int], list[bool]]:
             if text.count("\n", start, end) >= closing:
                 ends.append(end)
                 closes.append(True)
-        elif mark != "." or _ends_sentence(text, start, end):
+        elif mark != "." or _ends_sentence(orthography, text, start, end):
             ends.append(end)
             closes.append(False)
     return ends, closes
@@ -133,12 +134,12 @@ def _is_hard_wrapped(text: str) -> bool:
     return sum(length > 0.75 * longest for length in lengths) > 0.6 * len(lengths)
 
 
-def _ends_sentence(text: str, start: int, end: int) -> bool:
+def _ends_sentence(orthography: Orthography, text: str, start: int, end: int) -> bool:
     """Whether the point at `start`, with its marks up to `end`, closes a sentence and no abbreviation."""
     since = max(0, start - 24)
     at = max(text.rfind(" ", since, start), text.rfind("\n", since, start), since - 1) + 1
     word = text[at:start].lstrip("\"'\u201c\u2018([").lower()
-    if "." in word or (len(word) == 1 and word.isalpha() and word != "i"):
+    if "." in word or (len(word) == 1 and word.isalpha() and word not in orthography.letter_words):
         following = text[end : end + 40].split(maxsplit=1)
-        return not following or following[0].lower().strip("\"'\u201c\u2018,.") in _OPENERS
-    return word not in _ABBREVIATIONS
+        return not following or following[0].lower().strip("\"'\u201c\u2018,.") in orthography.openers
+    return word not in orthography.abbreviations

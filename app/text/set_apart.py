@@ -5,8 +5,10 @@ The ligatures are at the places that TeX's encodings T1 (Cork) and OT1 have for 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.text.characters import has_trace, matches_at, places_of
+from app.text.orthography import Orthography, any_of
 
 _LIGATURES = {
     "\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl",
@@ -14,8 +16,7 @@ _LIGATURES = {
 }  # fmt: skip
 _LIGATURE = re.compile(r"(?<=[^\W_])[\x0b\x0e\x0f\x1b-\x1f]|[\x0b\x0e\x0f\x1b-\x1f](?=[^\W_])")
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])\u00ad+\r?\n[ \t]{0,4}(?=[^\W\d_])")
-_APOSTROPHES = tuple((mark, re.compile(rf"{mark}(?:(?<= {mark})|(?<= n{mark}))(?=\w)")) for mark in "'’")
-_ENDING = re.compile(r"(?<=[^\W\d_]) (?=(?:n['’]t|['’](?:s|re|ve|ll|d|m))(?![\w'’]))", re.IGNORECASE)
+_APOSTROPHES = tuple((mark, re.compile(rf"{mark}(?:(?<= {mark})|(?<= [a-z]{mark}))(?=\w)")) for mark in "'’")
 _BRACKET = re.compile(r"-(?:[LR][RSC]B)-")
 
 
@@ -44,8 +45,15 @@ def has_set_apart(text: str, _beyond: frozenset[str]) -> bool:
     return any(mark in text and pattern.search(text) is not None for mark, pattern in _APOSTROPHES) or has_trace(text, "-LRB-")
 
 
-def find_set_apart(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=8)
+def _ending(orthography: Orthography) -> re.Pattern[str]:
+    """The blank before a contraction's ending."""
+    endings = any_of(orthography.contractions).replace("'", "['’]")
+    return re.compile(rf"(?<=[^\W\d_]) (?={endings}(?![\w'’]))", re.IGNORECASE)
+
+
+def find_set_apart(text: str, orthography: Orthography) -> Iterator[tuple[int, int, str]]:
     """The blank before each ending that was cut off, as nothing; a tokeniser's bracket as a blank."""
     blanks = (at for mark in places_of(text, "'’") for at in (mark - 2, mark - 1) if at > 0 and text[at] == " ")
-    yield from ((found.start(), found.end(), "") for found in matches_at(_ENDING, text, blanks))
+    yield from ((found.start(), found.end(), "") for found in matches_at(_ending(orthography), text, blanks))
     yield from ((found.start(), found.end(), " ") for found in _BRACKET.finditer(text))

@@ -1,13 +1,25 @@
 """The compiled walks over a text find what the plain twins find, in letters as in strings."""
 
 import pickle
+from functools import partial
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.lexicon import Lexicon
-from app.text import CommonWords, disguises, language, line_ends, line_numbers, quotations, read_text, sentences, words
+from app.text import (
+    CommonWords,
+    disguises,
+    language,
+    line_ends,
+    line_numbers,
+    quotations,
+    read_text,
+    sentences,
+    shipped_orthography,
+    words,
+)
 from app.text.characters import places_plainly, survey_plainly
 from app.text.spelling import Spelling, Strings, spelled
 from app.text.twins import scanner
@@ -15,6 +27,7 @@ from app.text.types import mark_quoted_plainly
 from tests.property.drawn_texts import texts
 from tests.twins import needs_compiled
 
+_ENGLISH = shipped_orthography()
 often = settings(max_examples=600, deadline=None)
 _MARKS = st.text(st.sampled_from("aB1é0٣²ßÉİΣς中 \n..,,::''--%%!?’‘ʼ‑‐_/\0\u00ad\u200b😀"), max_size=60)
 _ENDS = st.text(st.sampled_from("aBßÿé9_ \n\t\u00a0.!?…\"'”’)]»“‘([«-–—mr"), max_size=60)
@@ -95,9 +108,9 @@ def test_characters_are_surveyed_as_plainly(text: str, wanted: str) -> None:
 @often
 def test_sentences_are_found_as_plainly(text: str) -> None:
     _, starts, _, _ = words.find_words(text)
-    plain, plain_longest = sentences.walk_plainly(text, starts)
+    plain, plain_longest = sentences.walk_plainly(text, starts, _ENGLISH)
     closing = sentences._closing_ends(text)
-    asked = sentences._ends_sentence, sentences._SHORT_FORMS
+    asked = partial(sentences._ends_sentence, _ENGLISH), sentences._short_forms(_ENGLISH)
     bounds, blocks, longest = scanner.find_sentences(text, starts, closing, *asked)
     assert scanner.line_lengths(text, sentences._LOOKED_AT) == sentences.line_lengths_plainly(text)
     assert (bounds.tolist(), blocks.tolist()) == (plain.bounds.tolist(), plain.blocks.tolist())
@@ -162,7 +175,7 @@ _QUOTED = st.lists(
 @given(text=st.one_of(_QUOTED, _DRAWN))
 @settings(max_examples=3_000, deadline=None)
 def test_usual_quotations_are_found_as_plainly(text: str) -> None:
-    assert quotations.find_quotes(text) == quotations.find_quotes_plainly(text)
+    assert quotations.find_quotes(text, _ENGLISH) == quotations.find_quotes_plainly(text, _ENGLISH)
 
 
 _NORMS = st.lists(st.text(st.sampled_from("ab1'é中😀"), min_size=1, max_size=5), max_size=8)

@@ -10,7 +10,7 @@ from app.detector import Detector, Measured
 from app.features import FactKind
 from app.lexicon import Lexicon
 from app.report import build_report
-from app.text import read_text
+from app.text import DisguiseKind, Document, read_text
 from app.verdict import Label
 from tests.dutch import groups, write_dutch
 
@@ -42,8 +42,13 @@ def dutch(detector: Detector, tmp_path_factory: pytest.TempPathFactory) -> Detec
     return replace(detector, lexicon=Lexicon.load(write_dutch(tmp_path_factory.mktemp("dutch"))))
 
 
+def read_dutch(dutch: Detector, text: str) -> Document:
+    """The document of a text that is written as the pack says."""
+    return read_text(text, orthography=dutch.lexicon.english.orthography)
+
+
 def measured(dutch: Detector, suspect: str) -> Measured:
-    found = dutch.compare(read_text(REFERENCE), read_text(suspect))
+    found = dutch.compare(read_dutch(dutch, REFERENCE), read_dutch(dutch, suspect))
     assert isinstance(found, Measured)
     return found
 
@@ -94,3 +99,23 @@ def test_its_words_before_names_are_part_of_them_and_its_agencies_are_credited(d
 def test_a_text_in_another_language_than_the_pack_is_not_measured(dutch: Detector, sample_reference: str) -> None:
     found = build_report(dutch.compare(read_text(sample_reference), read_text(REFERENCE)))
     assert found.not_measured_reason == "reference: the text does not read as Dutch"
+
+
+def test_its_abbreviations_end_no_sentence_and_those_of_another_language_do(dutch: Detector) -> None:
+    text = "Volgens dhr. Brandaris is de kade nat. Op blz. Drie staat Mr. Een schip."
+    assert read_dutch(dutch, text).n_sentences == 3  # "Mr." is none of Dutch here
+    assert read_text(text).n_sentences == 4
+
+
+def test_its_clipped_words_open_no_quotation_and_its_notes_are_no_text(dutch: Detector) -> None:
+    text = "Het was 't schip van de kapitein[bron?] dat in 't dok bleef, zei hij."
+    document = read_dutch(dutch, text)
+    assert document.quotes == ()
+    assert "bron" not in document.norms
+    assert "bron" in read_text(text).norms
+
+
+def test_what_its_templates_ask_to_be_filled_is_a_leftover(dutch: Detector) -> None:
+    text = "Beste [uw naam], het schip is in de haven."
+    assert [each.kind for each in read_dutch(dutch, text).disguises] == [DisguiseKind.LEFTOVER]
+    assert read_text(text).disguises == ()
