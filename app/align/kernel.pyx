@@ -550,18 +550,6 @@ cdef limits_of plain_limits(limits):
     return limits_of(limits.step, limits.skip_price, limits.shared_price, limits.lowest_chain)
 
 
-def chain_up(const int32_t[::1] suspect, const int32_t[::1] reference, const double[::1] similarity, limits):
-    """Weight of the heaviest chain that ends in each candidate, float64 [n], and the candidate before it, int32 [n] (-1: none)."""
-    cdef int n = <int>suspect.shape[0]
-    weights = np.empty(n)
-    links = np.empty(n, np.int32)
-    cdef double[::1] weight = weights
-    cdef int32_t[::1] before = links
-    if n:
-        chain_up_to(&suspect[0], &reference[0], &similarity[0], n, plain_limits(limits), &weight[0], &before[0])
-    return weights, links
-
-
 cdef struct End:
     double weight
     int32_t candidate
@@ -815,17 +803,13 @@ cdef Py_ssize_t count_common(const int32_t* one, Py_ssize_t m, const int32_t* ot
 
 
 cdef class Overlaps:
-    """Both texts' words by sentence, with room for the distinct ones of a group."""
+    """Both texts' words by sentence, with room for the distinct ones of a stretch of either, twice."""
 
-    cdef const int32_t[::1] a, b, r, s
-    cdef int32_t* one
-    cdef int32_t* other
-
-    def __cinit__(self, pair):
+    def __cinit__(self, pair, *_):
         self.a, self.b = pair.reference.numbers, pair.suspect.numbers
         self.r, self.s = pair.reference.document.bounds, pair.suspect.document.bounds
-        self.one = <int32_t*>malloc((self.a.shape[0] + 1) * sizeof(int32_t))
-        self.other = <int32_t*>malloc((self.b.shape[0] + 1) * sizeof(int32_t))
+        self.one = <int32_t*>malloc((max(self.a.shape[0], self.b.shape[0]) + 1) * sizeof(int32_t))
+        self.other = <int32_t*>malloc((max(self.a.shape[0], self.b.shape[0]) + 1) * sizeof(int32_t))
         if self.one == NULL or self.other == NULL:
             raise MemoryError
 

@@ -9,7 +9,7 @@ from libc.stdint cimport int8_t, int32_t, uint8_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy
 
-from app.align.kernel cimport count_common, put_distinct
+from app.align.kernel cimport Overlaps, count_common, put_distinct
 
 cdef int EQUAL = 0, REPLACE = 1, INSERT = 2, DELETE = 3  # as `types.Op` numbers them
 
@@ -21,31 +21,17 @@ cdef struct Sentences:  # first and last sentence of each text, as `sentence_pai
     int s_end
 
 
-cdef class Layout:
+cdef class Layout(Overlaps):
     """Chains of sentence groups of a pair, tightened and stretched as `passages` has it."""
 
-    cdef const int32_t[::1] a, b, r, s
     cdef int n_r, n_s
     cdef uint8_t[::1] used_r, used_s
-    cdef int32_t* one
-    cdef int32_t* other
     cdef double end_overlap, stretch_overlap
 
     def __cinit__(self, pair, limits):
-        reference, suspect = pair.reference, pair.suspect
-        self.a, self.b = reference.numbers, suspect.numbers
-        self.r, self.s = reference.document.bounds, suspect.document.bounds
         self.n_r, self.n_s = <int>self.r.shape[0] - 1, <int>self.s.shape[0] - 1
         self.used_r, self.used_s = np.zeros(self.n_r + 1, np.uint8), np.zeros(self.n_s + 1, np.uint8)
         self.end_overlap, self.stretch_overlap = limits.end_overlap, limits.stretch_overlap
-        self.one = <int32_t*>malloc((self.a.shape[0] + self.b.shape[0] + 2) * sizeof(int32_t))
-        self.other = <int32_t*>malloc((self.a.shape[0] + self.b.shape[0] + 2) * sizeof(int32_t))
-        if self.one == NULL or self.other == NULL:
-            raise MemoryError
-
-    def __dealloc__(self):
-        free(self.one)
-        free(self.other)
 
     cdef double found_share(self, bint of_reference, int outer, int first, int last):
         """Share of the distinct words of one sentence that stand in some of the other text."""
@@ -57,12 +43,6 @@ cdef class Layout:
             m = put_distinct(self.b, self.s[outer], self.s[outer + 1], self.one)
             n = put_distinct(self.a, self.r[first], self.r[last], self.other)
         return <double>count_common(self.one, m, self.other, n) / <double>max(m, 1)
-
-    cdef double overlap(self, int j, int i):
-        """Share of distinct words in common of a sentence of the reference and one of the suspect."""
-        cdef Py_ssize_t m = put_distinct(self.a, self.r[j], self.r[j + 1], self.one)
-        cdef Py_ssize_t n = put_distinct(self.b, self.s[i], self.s[i + 1], self.other)
-        return <double>count_common(self.one, m, self.other, n) / <double>max(m, n, 1)
 
     cdef void tighten(self, Sentences* g, bint from_start):
         """`passages._tight`."""
@@ -95,7 +75,7 @@ cdef class Layout:
             j = g.r_end + n if forward else g.r - 1 - n
             if not (0 <= i < self.n_s and 0 <= j < self.n_r) or self.used_s[i] or self.used_r[j]:
                 return n
-            if self.overlap(j, i) < self.stretch_overlap:
+            if self.of(j, j + 1, i, i + 1) < self.stretch_overlap:
                 return n
             self.used_s[i] = self.used_r[j] = 1
             n += 1

@@ -136,27 +136,18 @@ class Lexicon:
         """Returns the row of each norm; n_words for an unknown one."""
         return np.array(list(map(self.index.get, norms, repeat(self.n_words))), dtype=np.int32)
 
-    def number_plainly(self, norms: tuple[str, ...]) -> tuple[Rows, tuple[str, ...]]:
-        """What `number` returns, without the compiled look-ups."""
+    def _number(self, norms: Sequence[str]) -> tuple[Rows, tuple[str, ...]]:
+        """A number for each norm of a text, and its unknown ones, each once: number n_words is the first of them."""
         distinct = dict.fromkeys(norms)
         unknown = tuple(norm for norm in distinct if norm not in self.index)
         numbers = {norm: self.n_words + k for k, norm in enumerate(unknown)}
         numbers |= {norm: self.index[norm] for norm in distinct if norm in self.index}
         return np.fromiter(map(numbers.__getitem__, norms), np.int32, len(norms)), unknown
 
-    @twin_of(number_plainly)
-    def number(self, norms: tuple[str, ...]) -> tuple[Rows, tuple[str, ...]]:
-        """Returns a number for each norm of a text, and its unknown ones, each once: number n_words is the first of them.
-
-        Known ones have their rows. Each distinct norm is asked once: the index is far larger than the cache.
-        """
-        found: tuple[Rows, tuple[str, ...]] = self.tables.number(norms)
-        return found
-
     def number_side_plainly(self, spelling: Any, starts: Rows, ends: Rows) -> Numbered:
         """What `number_side` returns, without the compiled look-ups."""
         norms = spelling.between(0, len(starts))
-        numbers, unknown = self.number_plainly(norms)
+        numbers, unknown = self._number(norms)
         rows = np.minimum(numbers, self.n_words)
         marks = np.ones(len(norms), np.uint8)
         marks[1:] = starts[1:] - ends[:-1] > 1
@@ -229,16 +220,13 @@ class Lexicon:
         seen: Floats = np.log1p(LEVELS[self._levels(left, right)])
         return seen
 
-    def similarity(self, left: Rows, right: Rows) -> Floats:
-        """Returns the cosine of the two words' static vectors, -1..1; nan where either has none."""
-        return np.full(len(left), np.nan, dtype=np.float32) if self.vectors is None else self._cosines(left, right)
-
-    def cosines_plainly(self, left: Rows, right: Rows) -> Floats:
-        """What `similarity` returns of words that may have vectors, without the compiled look-ups."""
+    def similarity_plainly(self, left: Rows, right: Rows) -> Floats:
+        """What `similarity` returns, without the compiled look-ups."""
         return np.full(len(left), np.nan, dtype=np.float32) if self.vectors is None else self.vectors.cosine(left, right)
 
-    @twin_of(cosines_plainly)
-    def _cosines(self, left: Rows, right: Rows) -> Floats:
+    @twin_of(similarity_plainly)
+    def similarity(self, left: Rows, right: Rows) -> Floats:
+        """Returns the cosine of the two words' static vectors, -1..1; nan where either has none."""
         found: Floats = self.tables.cosines(left, right)
         return found
 

@@ -128,12 +128,6 @@ cdef class Tables:
             k = (k + 1) & self.mask
         return -1
 
-    def number(self, norms):
-        """`Lexicon.number`."""
-        words = Letters.of(norms)
-        numbers, _, _, _, unknown = self.number_side(words, words.starts, words.ends)
-        return numbers, unknown
-
     def number_side(self, spelling, const int32_t[::1] starts, const int32_t[::1] ends):
         """`Lexicon.number_side`.
 
@@ -225,12 +219,12 @@ cdef class Tables:
         return found
 
     def cosines(self, const int32_t[::1] left, const int32_t[::1] right):
-        """`Lexicon.similarity` of a lexicon with vectors."""
+        """`Lexicon.similarity`."""
         found = np.empty(left.shape[0], np.float32)
         cdef float[::1] cosines = found
         cdef Py_ssize_t k
         for k in range(left.shape[0]):
-            cosines[k] = similarity(self, left[k], right[k])
+            cosines[k] = similarity(self, left[k], right[k]) if self.has_vectors else NAN
         return found
 
 

@@ -26,6 +26,7 @@ from app.lexicon import STORED_SHIFT, Lexicon, Relation
 from app.model.networks import MOST_ROWS, Network, network_of, pack_networks, unpack_networks
 from app.sides import Pair, Side, number_pair
 from app.text import Document, read_text, sentences
+from app.text.spelling import spelled
 from app.text.twins import scanner
 from app.text.types import Ints
 from tests.property.drawn_texts import pairs, texts
@@ -51,8 +52,10 @@ def test_the_scanner_finds_the_marks_of_the_regular_expression(text: str) -> Non
 @often
 def test_compiled_numbers_are_the_plain_ones(lexicon: Lexicon, parts: list[str]) -> None:
     norms = read_text(" ".join(parts)).norms + ("zzqx", "") * len(parts)
-    (compiled, unknown), (plain, plainly_unknown) = lexicon.number(norms), lexicon.number_plainly(norms)
-    assert (compiled.tolist(), unknown) == (plain.tolist(), plainly_unknown)
+    starts = np.arange(len(norms), dtype=np.int32)
+    asked = spelled(norms), starts, starts + 1
+    compiled, plain = lexicon.number_side(*asked), lexicon.number_side_plainly(*asked)
+    assert (compiled.numbers.tolist(), compiled.unknown) == (plain.numbers.tolist(), plain.unknown)
 
 
 @needs_compiled
@@ -95,7 +98,7 @@ def test_compiled_levels_are_the_plain_ones(lexicon: Lexicon, row_pairs: tuple[I
 def test_compiled_cosines_are_the_plain_ones(lexicon: Lexicon, row_pairs: tuple[Ints, Ints]) -> None:
     if lexicon.vectors is None:
         pytest.skip("the lexicon holds no vectors")
-    compiled, plain = lexicon.tables.cosines(*row_pairs), lexicon.cosines_plainly(*row_pairs)
+    compiled, plain = lexicon.similarity(*row_pairs), lexicon.similarity_plainly(*row_pairs)
     assert np.allclose(compiled, plain, rtol=1e-5, atol=1e-6, equal_nan=True)
 
 
@@ -213,10 +216,6 @@ def test_the_kernel_chains_candidates_as_its_twin(drawn: dict[tuple[int, int], f
         np.array([j for _, j in keys], np.int32),
         np.array([drawn[key] for key in keys], float),
     )
-    weights, links = kernel.chain_up(*candidates, LIMITS)
-    plain_weights, plain_links = sentence_pairs.chain_up_plainly(candidates)
-    assert weights.tolist() == plain_weights.tolist()
-    assert links.tolist() == plain_links.tolist()
     chains = kernel.best_chains(*candidates, 13, 13, LIMITS, Group)
     assert chains == [sentence_pairs._groups(chain) for chain in sentence_pairs._best_chains(candidates, 13, 13)]
 
