@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from app import store
 from app.report import Report, numbered
+from app.service import transact
 from app.store import ExcludedPlaces, ExclusionKind, Stretch
+from app.web.desk import Desk
 from app.web.dossiers import Dossier
 from app.web.errors import FormUnusable, ViewOutdated
 from app.web.forms import SentForm
@@ -26,6 +29,18 @@ def left_out(form: SentForm, dossier: Dossier) -> ExcludedPlaces:
     if not dossier.has_texts:
         raise FormUnusable(KEPT_WITHOUT_TEXTS)
     return _READERS[chosen](form, dossier)
+
+
+async def leave_out(desk: Desk, dossier: Dossier, what: ExcludedPlaces, who: str) -> None:
+    """Leaves something out of a report, once.
+
+    Raises: FormUnusable, NoDatabase.
+    """
+    if what in [each.what for each in dossier.active]:
+        return
+    if len(dossier.active) >= MAX_EXCLUSIONS:
+        raise FormUnusable(f"At most {MAX_EXCLUSIONS} things can be left out of one report.")
+    await transact(desk.database, lambda tx: store.exclusions.add(tx, dossier.stored.place, what, who, desk.now()))
 
 
 def quoted(what: ExcludedPlaces, report: Report) -> Sequence[str]:

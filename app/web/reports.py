@@ -1,6 +1,5 @@
 """A stored report over the API, as its page shows it: what was decided, what is left out, links and files."""
 
-from functools import partial
 from typing import Annotated, Any, Final
 
 import orjson
@@ -26,7 +25,7 @@ from app.service import (
     problems,
     transact,
 )
-from app.store import ExcludedPlaces, Exclusion, Link, NewDecision, Opinion, ReportPlace, ReviewState, Transaction
+from app.store import ExcludedPlaces, Exclusion, Link, Opinion, ReportPlace, ReviewState, Transaction
 from app.views import FORMS, PdfTooCostly, PdfUnavailable
 from app.web.annexes import annex_of, reviewed
 from app.web.desk import desk_of
@@ -35,7 +34,7 @@ from app.web.errors import FormUnusable
 from app.web.forms import SentForm
 from app.web.frames import machine_time, root_of
 from app.web.handing_on import file_of, make_link
-from app.web.leaving_out import MAX_EXCLUSIONS, left_out
+from app.web.leaving_out import leave_out, left_out
 from app.web.report_schemas import (
     DecisionBody,
     DecisionShown,
@@ -48,7 +47,7 @@ from app.web.report_schemas import (
     LinksShown,
     ReviewedReport,
 )
-from app.web.reviewing import LONGEST_NAME, LONGEST_NOTE, write_decision
+from app.web.reviewing import LONGEST_NAME, LONGEST_NOTE, decide
 from app.web.said import NO_LINK, NOTHING_LEFT_OUT
 
 _NAMES: Final = [f"`{form}`" for form in FORMS]
@@ -119,8 +118,7 @@ async def post_decision(report_id: str, body: Annotated[DecisionBody, Body()], r
         opinion = Opinion(ReviewState(body.verdict), said.lines("note", LONGEST_NOTE), said.line("name", LONGEST_NAME))
     except FormUnusable as error:
         raise UnusableReview(str(error), pointer="#") from None
-    new = NewDecision(client_of(request), dossier.stored, opinion, dossier.judged)
-    await transact(desk.database, partial(write_decision, desk, new))
+    await decide(desk, client_of(request), dossier, opinion)
     return (await get_decisions(report_id, request)).decisions[0]
 
 
@@ -135,11 +133,10 @@ async def post_exclusion(report_id: str, body: Annotated[ExclusionBody, Body()],
     """Leaves something out: the report is compared again without it each time that it is asked for."""
     desk, dossier = desk_of(request), await _dossier(request, report_id)
     what = _read(body, dossier)
-    is_new = what not in [each.what for each in dossier.active]
-    if is_new and len(dossier.active) >= MAX_EXCLUSIONS:
-        raise UnusableReview(f"At most {MAX_EXCLUSIONS} things can be left out of one report.")
-    if is_new:
-        await transact(desk.database, lambda tx: store.exclusions.add(tx, dossier.stored.place, what, body.name, desk.now()))
+    try:
+        await leave_out(desk, dossier, what, body.name)
+    except FormUnusable as error:
+        raise UnusableReview(str(error)) from None
     found = await _exclusions(request, report_id)
     return ExclusionShown.of(next(each for each in reversed(found) if each.is_active and each.what == what))
 

@@ -21,7 +21,7 @@ from app.web.dossiers import Dossier, find_dossier
 from app.web.errors import FormUnusable
 from app.web.forms import SentForm
 from app.web.frames import lead, page, root_of
-from app.web.leaving_out import MAX_EXCLUSIONS, left_out, name_of, quoted
+from app.web.leaving_out import leave_out, left_out, name_of, quoted
 from app.web.routing import PageRoute, client_of, form_of, visitor_of
 from app.web.said import ADDRESS_ALTERED, NOTHING_LEFT_OUT
 from app.web.searches import Search, read_search
@@ -96,8 +96,7 @@ async def post_decision(report_id: str, request: Request) -> Response:
     search = read_search(request.query_params)
     opinion = Opinion(verdict_in(form), form.lines("note", LONGEST_NOTE), signed(request))
     dossier = await find_dossier(desk, client, report_id)
-    new = NewDecision(client, dossier.stored, opinion, dossier.judged)
-    await transact(desk.database, partial(write_decision, desk, new))
+    await decide(desk, client, dossier, opinion)
     following = (
         await transact(desk.database, partial(_following, client, search, dossier)) if form.fields.get("next") == "yes" else None
     )
@@ -111,12 +110,7 @@ async def post_exclusion(report_id: str, request: Request) -> Response:
     """Leaves something out and leads back to where the reviewer was; what is left out already stays so."""
     desk, form = desk_of(request), form_of(request)
     dossier = await find_dossier(desk, client_of(request), report_id)
-    what, who = left_out(form, dossier), reviewer(request)
-    if len(dossier.active) >= MAX_EXCLUSIONS:
-        raise FormUnusable(f"At most {MAX_EXCLUSIONS} things can be left out of one report.")
-    if what not in [each.what for each in dossier.active]:
-        place = dossier.stored.place
-        await transact(desk.database, lambda tx: store.exclusions.add(tx, place, what, who, desk.now()))
+    await leave_out(desk, dossier, left_out(form, dossier), reviewer(request))
     return back(request, report_id, _anchor(form))
 
 
@@ -130,6 +124,15 @@ async def withdraw(report_id: str, exclusion_id: str, request: Request) -> Respo
     place = dossier.stored.place
     await transact(desk.database, lambda tx: store.exclusions.withdraw(tx, place, exclusion_id, who, desk.now()))
     return back(request, report_id, "recalculate")
+
+
+async def decide(desk: Desk, client: str, dossier: Dossier, opinion: Opinion) -> None:
+    """Writes a decision about one report down.
+
+    Raises: NoDatabase.
+    """
+    new = NewDecision(client, dossier.stored, opinion, dossier.judged)
+    await transact(desk.database, partial(write_decision, desk, new))
 
 
 def write_decision(desk: Desk, new: NewDecision, tx: Transaction) -> None:

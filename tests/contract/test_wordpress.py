@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -39,6 +40,15 @@ def php(*arguments: str, given: str = "", **environment: str) -> str:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PLUGIN)))
 def test_the_linter_has_nothing_to_say(file: Path) -> None:
     assert php("-d", "error_reporting=-1", "-d", "display_errors=1", "-l", str(file)).startswith("No syntax errors")
+
+
+def test_the_readme_offers_the_version_that_the_plugin_says() -> None:
+    said = re.search(r"^ \* Version: +(\S+)$", (PLUGIN / "unspun" / "unspun.php").read_text("utf-8"), re.MULTILINE)
+    assert said is not None
+    offered = (PLUGIN / "unspun" / "readme.txt").read_text("utf-8")
+    assert f"\nStable tag: {said[1]}\n" in offered
+    assert f"\n= {said[1]} =\n" in offered
+    assert not [file for file in FILES if file.name != "unspun.php" and said[1] in file.read_text("utf-8")]
 
 
 def test_the_plugins_own_tests_pass() -> None:

@@ -55,6 +55,7 @@ function unspun_tell_status( $request ) {
  */
 function unspun_add_script( $screen ) {
 	if ( in_array( $screen, array( 'post.php', 'post-new.php' ), true ) ) {
-		wp_enqueue_script( 'unspun-status', plugins_url( 'status.js', dirname( __DIR__ ) . '/unspun.php' ), array( 'wp-api-fetch' ), '1.1.0', true );
+		$plugin = get_file_data( dirname( __DIR__ ) . '/unspun.php', array( 'Version' => 'Version' ) );
+		wp_enqueue_script( 'unspun-status', plugins_url( 'status.js', dirname( __DIR__ ) . '/unspun.php' ), array( 'wp-api-fetch' ), $plugin['Version'], true );
 	}
 }
