@@ -4,7 +4,7 @@ A kind is the first row whose question holds. Its family says who makes such cha
 kind needs no new model.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
 
@@ -89,12 +89,27 @@ KINDS = tuple(Kind)
 FAMILIES = tuple(Family)
 
 
-def find_kinds(units: Units) -> NDArray[np.int8]:
-    """Number in `KINDS` of the kind of each substitution: the first whose question holds."""
+def find_kinds(units: Units, kinds: Sequence[Kind] = KINDS) -> NDArray[np.int8]:
+    """Number in `kinds` of the kind of each substitution: the first whose question holds."""
     chosen = np.zeros(len(units.left), np.int8)
     open_: Mask = np.ones(len(chosen), bool)
-    for k, kind in enumerate(KINDS):
+    for k, kind in enumerate(kinds):
         holds = open_ & kind.question(units, open_)
         chosen[holds] = k
         open_ &= ~holds
+    return chosen
+
+
+def with_all_kinds(found: NDArray[np.int8], asked: Sequence[str], units: Callable[[], Units]) -> NDArray[np.int8]:
+    """Numbers in `KINDS` of substitutions whose kinds were `found` among the kinds `asked`, which are some of them in order.
+
+    The others are asked here, each of what was found to be of a later one: so a new kind needs no place in the compiled ladder.
+    """
+    if len(asked) == len(KINDS):
+        return found
+    chosen, columns = np.array([k for k, kind in enumerate(KINDS) if kind in asked], np.int8)[found], units()
+    for k, kind in enumerate(KINDS):
+        if kind not in asked:
+            open_ = chosen > k
+            chosen[open_ & kind.question(columns, open_)] = k
     return chosen

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.align.blocks import LONGEST_UNIT
 from app.align.collocations import MOST_ASSOCIATION, association_change
-from app.align.kinds import find_kinds
+from app.align.kinds import find_kinds, with_all_kinds
 from app.align.twins import naming
 from app.align.types import Op, Substitutions
 from app.align.units import BOUNDS, Questions, Units
@@ -40,4 +40,5 @@ def substitutions_of(edits: Ints, sizes: Ints, pair: Pair) -> Substitutions:
     change = naming.changes(np.log(odds), MOST_ASSOCIATION)
     kinds = naming.Namer(pair, Questions(pair.lexicon.english), BOUNDS).name(spans, numbers, relations, similarity, change)
     passages, rows, left, right = numbers
+    kinds = with_all_kinds(kinds, naming.KINDS, lambda: Units(spans, left, right, relations, similarity, change, pair))
     return Substitutions(spans, kinds, passages, rows, left, right, relations, similarity, change)

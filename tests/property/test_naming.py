@@ -4,9 +4,11 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.align import KINDS, align, substitutions
+from app.align import KINDS, Kind, align, substitutions
+from app.align.kinds import find_kinds, with_all_kinds
 from app.align.twins import naming
 from app.align.types import Op, Substitutions
+from app.align.units import Units
 from app.lexicon import Lexicon, Relation
 from app.sides import Ints, Pair, number_pair
 from app.text import read_text
@@ -166,6 +168,19 @@ def test_the_compiled_questions_name_the_substitutions_of_texts_as_the_plain_one
     check(compiled(edits, alignment.pair), substitutions.find_substitutions_plainly(edits, alignment.pair))
 
 
+@given(rows=st.lists(st.tuples(_PHRASES, _PHRASES), min_size=1, max_size=12), left_out=st.sets(st.sampled_from(KINDS[:-1])))
+@often
+def test_kinds_without_a_place_in_the_compiled_ladder_are_asked_in_their_place(
+    rows: list[tuple[str, str]], left_out: set[Kind], lexicon: Lexicon
+) -> None:
+    both, edits = pair_of(rows, lexicon)
+    found = substitutions.find_substitutions_plainly(edits, both)
+    columns = found.spans, found.reference_rows, found.suspect_rows, found.relations, found.similarity, found.association_change
+    units = Units(*columns, both)
+    asked = [kind for kind in KINDS if kind not in left_out]
+    assert with_all_kinds(find_kinds(units, asked), asked, lambda: units).tolist() == found.kinds.tolist()
+
+
 @needs_compiled
 def test_sounds_are_passed_over_only_where_metaphone_hears_a_difference(lexicon: Lexicon) -> None:
     words = [word for word in lexicon.words if word.isascii() and word.isalpha()][::40]
@@ -175,6 +190,6 @@ def test_sounds_are_passed_over_only_where_metaphone_hears_a_difference(lexicon:
 
 @needs_compiled
 def test_the_compiled_kinds_are_numbered_like_the_plain_ones() -> None:
-    assert tuple(map(str, KINDS)) == naming.KINDS
+    assert tuple(str(kind) for kind in KINDS if kind in naming.KINDS) == naming.KINDS
     names = "SAME_LEMMA SAME_STEM SYNSET NEAR THESAURUS ANTONYM SPELLING NUMBER_FORM FUNCTION_SWAP".split()
     assert [int(Relation[name]) for name in names] == [2**k for k in range(9)]
