@@ -112,6 +112,20 @@ def test_the_whole_ledger_comes_when_it_is_asked_for(page: Page, service: Served
     expect(heading).to_have_attribute("aria-sort", "ascending")
 
 
+def test_the_rest_of_long_texts_comes_by_itself_and_the_keys_go_into_it(page: Page, service: Served) -> None:
+    compare(page, service.url, "\n\n".join([REFERENCE] * 6), "\n\n".join([SUSPECT] * 6))
+    rows = page.locator(".facing tbody > tr:not(.head)")
+    expect(rows).to_have_count(120)
+    starts = [
+        int(each) for each in rows.locator(".text[data-side=suspect]").evaluate_all("all => all.map((one) => one.dataset.start)")
+    ]
+    assert len(starts) == 120
+    assert starts == sorted(set(starts))
+    page.keyboard.press("p")  # the last one
+    numbers = page.locator(".facing td.suspect mark").evaluate_all("all => all.map((one) => Number(one.dataset.substitution))")
+    expect(page.locator(f"#sm{max(numbers)} a")).to_be_focused()
+
+
 def test_a_mark_leads_to_its_line_of_the_ledger(page: Page, service: Served) -> None:
     compare(page, service.url)
     page.locator("#sm9 a").click()

@@ -161,7 +161,24 @@
     goToPassage(all.at((at >= 0 ? at + step : step > 0 ? 0 : -1) % all.length));
   };
 
-  // Long parts are fetched when they are asked for: a page of ours that holds the part alone.
+  // Long parts are fetched when they are asked for: a page of ours that holds the part alone. It is read and put in piece by
+  // piece, so that no key waits for all of it.
+  const PIECE = 32_768; // characters that are read at once
+  const ROWS = 40; // that are put in at once
+  const breathe = () => new Promise((done) => { setTimeout(done); });
+  const readPart = async (answer) => {
+    const made = document.implementation.createHTMLDocument("");
+    made.open();
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let { value, done } = await reader.read(); !done; ({ value, done } = await reader.read())) {
+      for (let at = 0; at < value.length; at += PIECE) {
+        made.write(value.slice(at, at + PIECE));
+        await breathe();
+      }
+    }
+    made.close();
+    return made.getElementById("part");
+  };
   const loading = new Map();
   const fetchPart = async (name) => {
     const link = find(`a.load[data-part="${name}"]`);
@@ -171,13 +188,17 @@
     link.setAttribute("aria-busy", "true");
     const answer = await fetch(url, { headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(`the part ${name} did not come: ${answer.status}`);
-    const part = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("part");
-    place[name](link, part);
+    await place[name](link, await readPart(answer));
     marks.clear();
   };
   const place = {
-    texts: (link, part) => {
-      find(".facing tbody").append(...part.querySelector("tbody").rows);
+    texts: async (link, part) => {
+      const here = find(".facing tbody");
+      const come = [...part.querySelector("tbody").rows];
+      for (let at = 0; at < come.length; at += ROWS) {
+        here.append(...come.slice(at, at + ROWS));
+        await breathe();
+      }
       link.parentElement.remove();
     },
     inline: (link, part) => link.parentElement.replaceWith(...part.childNodes),
