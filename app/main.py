@@ -17,7 +17,7 @@ from app import store
 from app.api import Connection, Webhooks, build_app, log_config
 from app.detector import Detector
 from app.errors import UnspunError
-from app.jobs import AddressPolicy, Comparer, JobQueue, Mending, Retention, TimeLimit, WebhookOptions, Worker, run_sender
+from app.jobs import AddressPolicy, Comparer, JobQueue, Retention, TimeLimit, WebhookOptions, Worker, run_sender
 from app.library import ImportOptions, answer_errand
 from app.pools import Outside, leave_threads_behind, tune_process
 from app.service import Backlog, Guard, KeyPolicy, KeysNeeded, Limits, OpenToAnyone, Service
@@ -148,7 +148,7 @@ def webhook_options(settings: Settings) -> WebhookOptions:
 
 
 def employ(settings: Settings, queue: JobQueue, detector: Detector, *, outside: Outside | None = None) -> Worker:
-    """A worker that compares with this detector, sends webhooks, mends what broke, and deletes what is too old.
+    """A worker that compares with this detector, sends webhooks, takes over from the dead, and deletes what is too old.
 
     Without processes `outside` that compare in its place, its own process is ended for a comparison that takes too long.
     """
@@ -158,10 +158,9 @@ def employ(settings: Settings, queue: JobQueue, detector: Detector, *, outside: 
         else partial(answer_errand, detector, settings.database_url, reading_of(settings))
     )
     retention = Retention(queue.database, queue.client, settings.retention_days)
-    mending = Mending(queue.database, queue.client)
     sending = partial(run_sender, queue.database, webhook_options(settings))
     time_limit = TimeLimit(settings.queue_time_limit_seconds, ends_process=outside is None)
-    return Worker(queue.database, compare, companions=[retention.keep_tidy, mending.keep_whole, sending], time_limit=time_limit)
+    return Worker(queue, compare, companions=[retention.keep_tidy, sending], time_limit=time_limit)
 
 
 def reading_of(settings: Settings) -> ImportOptions:

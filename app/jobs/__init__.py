@@ -2,14 +2,14 @@
 
 from app.jobs.announcing import announce_decision
 from app.jobs.chunks import Comparer
-from app.jobs.mending import Mending
+from app.jobs.mending import SILENT_SECONDS, mend
 from app.jobs.progress import Progress, progress_of
 from app.jobs.queue import JobQueue
 from app.jobs.retention import Retention
 from app.jobs.submitting import Submission, submit
 from app.jobs.watchdog import TimeLimit
 from app.jobs.webhooks import PING, AddressPolicy, Event, WebhookOptions, event_body, read_target, run_sender
-from app.jobs.workers import SILENT_SECONDS, Companion, Pulse, Worker
+from app.jobs.workers import Companion, Pulse, Worker
 
 __all__ = [
     "PING",
@@ -19,7 +19,6 @@ __all__ = [
     "Comparer",
     "Event",
     "JobQueue",
-    "Mending",
     "Progress",
     "Pulse",
     "Retention",
@@ -29,6 +28,7 @@ __all__ = [
     "Worker",
     "announce_decision",
     "event_body",
+    "mend",
     "progress_of",
     "read_target",
     "run_sender",

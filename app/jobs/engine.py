@@ -5,7 +5,6 @@ transaction as its items.
 """
 
 import logging
-import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ _POLLING_SECONDS: Final = 0.1  # the longest wait of an idle worker
 _KNOWN_SECONDS: Final = 5.0  # after which the engine reads its row of a queue again: it changes when somebody opens it anew
 _AHEAD: Final = 2  # chunks that a worker claims beyond the one that runs, so that it need not wait for the next
 _PAGE: Final = 1_000
+_GIVEN_UP: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 _log = logging.getLogger("app.jobs")
 
@@ -53,9 +53,9 @@ def enqueue(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int) 
     _enqueue(client, tx, key, start_tag, _workflow_id(key.batch_id, key.first))
 
 
-def enqueue_again(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int) -> None:
-    """Queues a chunk once more, whatever has become of its first run."""
-    _enqueue(client, tx, key, start_tag, f"{_workflow_id(key.batch_id, key.first)}~{secrets.token_hex(4)}")
+def enqueue_again(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int, before: "Run") -> None:
+    """Queues a chunk once more in the place of a run that nobody goes on with; who does the same at once doubles nothing."""
+    _enqueue(client, tx, key, start_tag, before.next_id)
 
 
 def _enqueue(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int, workflow_id: str) -> None:
@@ -79,21 +79,31 @@ def dequeue(client: DBOSClient, batch_id: str, firsts: Sequence[int]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenUp:
-    """A chunk whose run ended with an error of ours."""
+class Run:
+    """A run of a chunk that has begun and did not succeed; `worker` has it, and nobody when it ended with an error of ours."""
 
     workflow_id: str
-    batch_id: str
-    first: int
+    worker: str | None
+
+    @property
+    def chunk(self) -> tuple[str, int]:
+        """The chunk's batch and its first item."""
+        batch_id, _, first = self.workflow_id.partition("~")[0].rpartition(":")
+        return batch_id, int(first)
+
+    @property
+    def next_id(self) -> str:
+        """The id of the run that takes its place, the same whoever asks."""
+        chunk, _, number = self.workflow_id.partition("~")
+        return f"{chunk}~{int(number or '0', 16) + 1:x}"
 
 
-def given_up(client: DBOSClient) -> tuple[GivenUp, ...]:
-    """Chunks that nobody will run any more, though they did not succeed."""
-    ended = client.list_workflows(
-        status=["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"], queue_name=QUEUE, limit=_PAGE, load_input=False, load_output=False
+def unfinished_runs(client: DBOSClient) -> tuple[Run, ...]:
+    """The runs that workers have claimed, alive or dead, and those that the engine gave up."""
+    found = client.list_workflows(
+        status=["PENDING", *_GIVEN_UP], queue_name=QUEUE, app_version=VERSION, limit=_PAGE, load_input=False, load_output=False
     )
-    parts = [(workflow.workflow_id, *workflow.workflow_id.partition("~")[0].rsplit(":", 1)) for workflow in ended]
-    return tuple(GivenUp(workflow_id, batch_id, int(first)) for workflow_id, batch_id, first in parts)
+    return tuple(Run(each.workflow_id, each.executor_id if each.status == "PENDING" else None) for each in found)
 
 
 def forget(client: DBOSClient, workflow_ids: Sequence[str]) -> None:
@@ -143,18 +153,6 @@ def _look_before_claiming(queries: Any) -> None:
 def destroy(seconds: int) -> None:
     """Stops the engine; chunks that run get `seconds` to come to an end."""
     DBOS.destroy(workflow_completion_timeout_sec=seconds)
-
-
-def workers_with_work() -> frozenset[str]:
-    """Names of the workers that have claimed chunks, alive or dead."""
-    pending = DBOS.list_workflows(status="PENDING", app_version=VERSION, load_input=False, load_output=False)
-    return frozenset(workflow.executor_id for workflow in pending if workflow.executor_id)
-
-
-def take_over(workers: Sequence[str]) -> int:
-    """Puts the chunks of dead workers back into the queue; returns how many."""
-    # not part of the engine's documented surface: a test holds it to what it does
-    return len(DBOS._recover_pending_workflows(list(workers)))
 
 
 def forget_finished(client: DBOSClient, before: str) -> int:

@@ -1,48 +1,42 @@
-"""Chunks that the engine has given up go back into the queue: accepted work is never left lying."""
+"""Chunks that nobody goes on with are queued again: accepted work is never left lying.
+
+Whether their worker died or the engine gave them up, it is the same to us: a new run takes the old one's place.
+"""
 
 import logging
-from dataclasses import dataclass
-from threading import Event
-from typing import Final
 
-import sqlalchemy as sa
 from dbos import DBOSClient
 
 from app import store
-from app.jobs.engine import GivenUp, enqueue_again, forget, given_up
-from app.store import Database
+from app.jobs.engine import Run, enqueue_again, forget, unfinished_runs
+from app.store import Database, Transaction
 
-_EVERY_SECONDS: Final = 60.0
+SILENT_SECONDS = 8.0  # four beats missed: dead, or so slow that another may as well do it
 
 _log = logging.getLogger("app.jobs")
 
 
-@dataclass(frozen=True, slots=True)
-class Mending:
-    """Looks for chunks without a run; harmless when several do it at once, for a chunk may run twice."""
+def mend(database: Database, client: DBOSClient, silent: float = SILENT_SECONDS) -> int:
+    """One pass; returns how many chunks were queued again. A worker is dead that was not heard of for `silent` seconds.
 
-    database: Database
-    client: DBOSClient
+    Harmless when several do it at once: a new run has one id, and a chunk that runs twice has the effect of once.
+    """
+    runs = unfinished_runs(client)
+    if not runs:
+        return 0
+    with database.transaction() as tx:
+        alive = store.heartbeats.living(tx, silent)  # after the runs: a worker beats before it claims
+        lost = [run for run in runs if run.worker not in alive]
+        for run in lost:
+            _put_back(tx, client, run)
+    forget(client, [run.workflow_id for run in lost])  # last: a crash before makes a chunk run twice, and not never
+    return len(lost)
 
-    def keep_whole(self, stopped: Event) -> None:
-        """Mends once a minute until `stopped`."""
-        while not stopped.wait(_EVERY_SECONDS):
-            try:
-                self.mend()
-            except sa.exc.DBAPIError as error:
-                _log.warning("could not look for broken chunks", extra={"error_type": type(error).__name__})
 
-    def mend(self) -> int:
-        """One pass; returns how many chunks were put back."""
-        lost = given_up(self.client)
-        for chunk in lost:
-            self._put_back(chunk)
-            _log.error("a chunk was given up and is queued again", extra={"batch": chunk.batch_id, "item": chunk.first})
-        forget(self.client, [chunk.workflow_id for chunk in lost])  # last: a crash before makes a chunk run twice, and not never
-        return len(lost)
-
-    def _put_back(self, chunk: GivenUp) -> None:
-        with self.database.transaction() as tx:
-            found = store.chunks.find(tx, chunk.batch_id, chunk.first)
-            if found is not None:
-                enqueue_again(self.client, tx, *found)
+def _put_back(tx: Transaction, client: DBOSClient, run: Run) -> None:
+    batch_id, first = run.chunk
+    found = store.chunks.find(tx, batch_id, first)
+    if found is not None:
+        enqueue_again(client, tx, *found, before=run)
+    facts = {"batch": batch_id, "item": first, "worker": run.worker}
+    _log.warning("a chunk is queued again: its worker died, or it ended with an error of ours", extra=facts)

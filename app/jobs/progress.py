@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from app import store
-from app.jobs.workers import SILENT_SECONDS
+from app.jobs.mending import SILENT_SECONDS
 from app.store import Batch, Transaction
 
 

@@ -16,10 +16,10 @@ import sqlalchemy as sa
 from app import store
 from app.jobs import engine
 from app.jobs.chunks import ChunkRunner, Comparer, use_runner
+from app.jobs.mending import SILENT_SECONDS, mend
+from app.jobs.queue import JobQueue
 from app.jobs.watchdog import TimeLimit, Watchdog
-from app.store import Database
 
-SILENT_SECONDS: Final = 8.0  # four beats missed: dead, or so slow that another may as well do it
 _FORGET_SECONDS: Final = 3_600.0
 
 _log = logging.getLogger("app.jobs")
@@ -46,7 +46,7 @@ class Worker:
 
     def __init__(
         self,
-        database: Database,
+        queue: JobQueue,
         compare: Comparer,
         *,
         companions: Sequence[Companion] = (),
@@ -55,8 +55,8 @@ class Worker:
     ) -> None:
         self.name = worker_name()
         self._pulse = pulse or Pulse()
-        self._database = database
-        self._runner = ChunkRunner(database, compare, self.name)
+        self._database, self._client = queue.database, queue.client
+        self._runner = ChunkRunner(queue.database, compare, self.name)
         self._stopped = Event()
         self._last_beat = 0.0
         watching = [Watchdog(self._runner, time_limit).watch] if time_limit else []
@@ -64,7 +64,7 @@ class Worker:
         self._threads = [Thread(target=task, args=(self._stopped,), name="worker-companion", daemon=True) for task in tasks]
 
     def start(self) -> None:
-        """Begins to take chunks of the queue, which somebody has opened before (`JobQueue.open`)."""
+        """Begins to take chunks of the queue."""
         self._beat()  # before the first chunk is claimed: nobody may take this worker for a dead one
         use_runner(self._runner)
         try:
@@ -104,13 +104,9 @@ class Worker:
         self._beat()
         if was_away or self._runner.stopping.is_set():
             return  # after an outage of the database all look dead: let them beat first
+        mend(self._database, self._client, self._pulse.silent)
         with self._database.transaction() as tx:
-            alive = store.heartbeats.living(tx, self._pulse.silent)
             store.heartbeats.forget_silent(tx, _FORGET_SECONDS)
-        dead = engine.workers_with_work() - alive
-        if dead:
-            n_chunks = engine.take_over(sorted(dead))
-            _log.warning("took over from dead workers", extra={"worker": self.name, "chunks": n_chunks})
 
     def _beat(self) -> None:
         with self._database.transaction() as tx:

@@ -1,11 +1,12 @@
 """Fair shares, progress and what is deleted when; without workers' processes."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
 from app import store
-from app.jobs import JobQueue, Mending, Retention
+from app.jobs import JobQueue, Retention, mend
 from app.jobs.chunks import ChunkRunner
 from app.library import Shelf, pairs_of
 from app.store import Attempt, BatchState, ChunkKey, Database, DeliveryState, Message, NewLibrary, ReplyKey
@@ -164,11 +165,28 @@ def test_a_chunk_that_the_engine_gave_up_is_queued_again(queue: JobQueue, databa
     table = "workflow_status" if database.is_sqlite else "dbos.workflow_status"
     with database.transaction() as tx:
         tx.connection.exec_driver_sql(f"update {table} set status = 'ERROR'")
-    assert Mending(database, queue.client).mend() == 1
-    ((name, status),) = ask(database, f"select workflow_uuid, status from {table}")
-    assert name.startswith("b_1:0~")
-    assert status == "ENQUEUED"
-    assert Mending(database, queue.client).mend() == 0
+    assert mend(database, queue.client) == 1
+    assert ask(database, f"select workflow_uuid, status from {table}") == [("b_1:0~1", "ENQUEUED")]
+    assert mend(database, queue.client) == 0
+
+
+def test_a_chunk_that_two_take_over_from_a_dead_worker_is_queued_once(queue: JobQueue, database: Database) -> None:
+    submit(queue, items(10))
+    table = "workflow_status" if database.is_sqlite else "dbos.workflow_status"
+    claimed = f"update {table} set status = 'PENDING', executor_id = '%s' where workflow_uuid like '%s'"
+    with database.transaction() as tx:
+        store.heartbeats.beat(tx, "alive", None)
+        tx.connection.exec_driver_sql(claimed % ("dead", "b_1:0"))
+        tx.connection.exec_driver_sql(claimed % ("alive", "b_1:5"))
+    with ThreadPoolExecutor() as threads:
+        n_mended = list(threads.map(lambda _: mend(database, queue.client), range(4)))
+    assert max(n_mended) == 1
+    left = ask(database, f"select workflow_uuid, status from {table} order by workflow_uuid")
+    assert left == [("b_1:0~1", "ENQUEUED"), ("b_1:5", "PENDING")]
+    with database.transaction() as tx:
+        tx.connection.exec_driver_sql(claimed % ("dead as well", "b_1:0~1"))
+    assert mend(database, queue.client) == 1
+    assert ("b_1:0~2", "ENQUEUED") in ask(database, f"select workflow_uuid, status from {table}")
 
 
 def test_the_engines_rows_of_finished_chunks_are_deleted(queue: JobQueue, database: Database) -> None:

@@ -55,7 +55,7 @@ def test_the_worker_inside_the_api_sets_it_aside_and_stays(queue: JobQueue, data
             return "copied", pair, Glance()
         return compare(pair)
 
-    worker = Worker(database, hang, time_limit=TimeLimit(1.0, ends_process=False))
+    worker = Worker(queue, hang, time_limit=TimeLimit(1.0, ends_process=False))
     worker.start()
     try:
         submit(queue, items(1, kill={0}))
@@ -75,7 +75,7 @@ def test_the_worker_inside_the_api_sets_it_aside_and_stays(queue: JobQueue, data
 @pytest.mark.slow
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_many_quick_comparisons_are_no_slow_one(queue: JobQueue, database: Database) -> None:
-    worker = Worker(database, compare, time_limit=TimeLimit(2.0, ends_process=False))
+    worker = Worker(queue, compare, time_limit=TimeLimit(2.0, ends_process=False))
     worker.start()
     try:
         submit(queue, items(60, sleep=0.05))

@@ -52,8 +52,8 @@ def receiver(database: Database, queue: JobQueue) -> Iterator[Receiver]:
         yield receiver
 
 
-def work_until_told(database: Database, receiver: Receiver) -> None:
-    worker = Worker(database, compare, companions=[partial(run_sender, database, OPTIONS)])
+def work_until_told(queue: JobQueue, receiver: Receiver) -> None:
+    worker = Worker(queue, compare, companions=[partial(run_sender, queue.database, OPTIONS)])
     worker.start()
     try:
         wait_until(lambda: len(receiver.ids) == 1)
@@ -74,12 +74,12 @@ def parents(spans: dict[str, ReadableSpan]) -> dict[str, str]:
 
 @pytest.mark.parametrize("path", ["/jobs", "/batches"])
 def test_a_trace_goes_from_the_request_through_the_worker_to_the_webhook(
-    client: TestClient, database: Database, receiver: Receiver, exported: InMemorySpanExporter, path: str
+    client: TestClient, queue: JobQueue, receiver: Receiver, exported: InMemorySpanExporter, path: str
 ) -> None:
     kind = "application/json" if path == "/jobs" else "application/x-ndjson"
     sent = client.post(path, content=orjson.dumps(PAIR), headers={**SENT, "Content-Type": kind})
     assert sent.status_code == 202
-    work_until_told(database, receiver)
+    work_until_told(queue, receiver)
     spans = of_trace(exported)
     assert parents(spans) == {
         f"POST {path}": "outside", "submit": f"POST {path}", "run chunk": "submit", "compare": "run chunk",
@@ -94,21 +94,21 @@ def test_a_trace_goes_from_the_request_through_the_worker_to_the_webhook(
 
 
 def test_a_request_without_a_trace_begins_one(
-    client: TestClient, database: Database, receiver: Receiver, exported: InMemorySpanExporter
+    client: TestClient, queue: JobQueue, receiver: Receiver, exported: InMemorySpanExporter
 ) -> None:
     job = client.post("/jobs", json=PAIR).json()["id"]
-    trace = read_traceparent(found(database, job).trace)
+    trace = read_traceparent(found(queue.database, job).trace)
     assert trace
-    work_until_told(database, receiver)
+    work_until_told(queue, receiver)
     assert set(of_trace(exported, trace.split("-")[1])) == {"POST /jobs", "submit", "run chunk", "compare", "send webhook"}
 
 
 @ON_SQLITE
 def test_without_tracing_the_senders_trace_goes_on_to_the_webhook(
-    client: TestClient, database: Database, receiver: Receiver
+    client: TestClient, queue: JobQueue, receiver: Receiver
 ) -> None:
     client.post("/jobs", json=PAIR, headers=SENT)
-    work_until_told(database, receiver)
+    work_until_told(queue, receiver)
     assert receiver.requests[0].headers["traceparent"] == SENT["traceparent"]
 
 
@@ -132,13 +132,13 @@ def test_a_fault_leaves_its_type_in_the_span_and_not_its_message(exported: InMem
 
 @ON_SQLITE
 def test_a_failed_comparison_is_no_ones_text_in_the_trace(
-    client: TestClient, database: Database, exported: InMemorySpanExporter
+    client: TestClient, queue: JobQueue, database: Database, exported: InMemorySpanExporter
 ) -> None:
     def fail(_: bytes) -> Glanced:
         raise ValueError(SECRET)
 
     job = client.post("/jobs", json=PAIR, headers=SENT).json()["id"]
-    worker = Worker(database, fail)
+    worker = Worker(queue, fail)
     worker.start()
     wait_until_done(database, job)
     worker.stop()

@@ -7,7 +7,6 @@ from threading import current_thread
 
 import pytest
 import sqlalchemy as sa
-from dbos import DBOS
 from dbos._dbos import _get_dbos_instance
 
 from app.jobs import JobQueue, Pulse, Worker
@@ -28,7 +27,7 @@ def start(queue: JobQueue, url: str) -> Iterator[Start]:
 
 def test_a_worker_in_this_process_does_the_work_and_leaves(queue: JobQueue, database: Database) -> None:
     submit(queue, items(23, **{"raise": {3}}))
-    worker = Worker(database, compare)
+    worker = Worker(queue, compare)
     worker.start()
     done = wait_until_done(database)
     worker.stop()
@@ -37,7 +36,7 @@ def test_a_worker_in_this_process_does_the_work_and_leaves(queue: JobQueue, data
 
 
 def test_an_idle_worker_looks_for_work_and_claims_none(queue: JobQueue, database: Database) -> None:
-    worker = Worker(database, compare)
+    worker = Worker(queue, compare)
     worker.start()
     asked: list[str] = []
     sa.event.listen(_get_dbos_instance()._sys_db.engine, "before_cursor_execute", note_statement(asked))
@@ -131,10 +130,6 @@ def test_a_worker_that_is_asked_to_stop_does_not_wait_for_a_comparison_without_a
     worker.terminate()
     assert worker.wait(PATIENCE) == 0
     assert ask(database, "select state from items") == [("waiting",)]
-
-
-def test_the_engine_still_has_the_call_that_takes_work_over() -> None:
-    assert callable(DBOS._recover_pending_workflows)
 
 
 def wait_until_running(database: Database) -> None:

@@ -7,7 +7,7 @@ import signal
 import sys
 from threading import Event
 
-from app.jobs import Pulse, TimeLimit, Worker
+from app.jobs import JobQueue, Pulse, TimeLimit, Worker
 from app.pools import leave_threads_behind
 from app.store import Database
 from tests.service.queue.pairs import compare
@@ -17,12 +17,14 @@ def main(url: str, pulse: Pulse, seconds: float) -> None:
     stopped = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     database = Database.open(url)
-    worker = Worker(database, compare, pulse=pulse, time_limit=TimeLimit(seconds, ends_process=True))
+    queue = JobQueue.open(database)
+    worker = Worker(queue, compare, pulse=pulse, time_limit=TimeLimit(seconds, ends_process=True))
     worker.start()
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     stopped.wait()
     worker.stop(3)
+    queue.close()
     database.close()
     leave_threads_behind()
 

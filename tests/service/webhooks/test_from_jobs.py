@@ -32,7 +32,7 @@ def test_a_finished_batch_and_a_finished_job_are_told_once_each_signed_and_trace
             now = tx.now()
             endpoint = store.endpoints.create(tx, "A", receiver.url, ["batch.finished", "job.finished"], now=now)
         many, one = f"b_{uuid4().hex}", f"j_{uuid4().hex}"
-        worker = Worker(database, compare, companions=[partial(run_sender, database, OPTIONS)])
+        worker = Worker(queue, compare, companions=[partial(run_sender, database, OPTIONS)])
         worker.start()
         try:
             queue.submit(replace(batch(many, "A"), trace=TRACE), items(12, **{"raise": {3}}))
