@@ -2,6 +2,7 @@
 
 import hashlib
 import logging.config
+from collections.abc import Callable
 from contextlib import suppress
 from errno import EADDRINUSE
 from functools import partial
@@ -17,7 +18,7 @@ from app import store
 from app.api import Connection, Webhooks, build_app, log_config
 from app.detector import Detector
 from app.errors import UnspunError
-from app.jobs import AddressPolicy, Comparer, JobQueue, Retention, TimeLimit, WebhookOptions, Worker, run_sender
+from app.jobs import AddressPolicy, Comparer, JobQueue, Retention, Sender, SendingLimits, TimeLimit, WebhookOptions, Worker
 from app.library import ImportOptions, answer_errand
 from app.pools import Outside, leave_threads_behind, tune_process
 from app.service import Backlog, Guard, KeyPolicy, KeysNeeded, Limits, OpenToAnyone, Service
@@ -128,7 +129,12 @@ def backlog_of(settings: Settings, guard: Guard, outside: Outside) -> Backlog:
     database = guard.database
     is_embedded = database.is_sqlite if settings.embedded_worker is None else settings.embedded_worker
     worker = partial(employ, settings, outside=outside) if is_embedded else None
-    return Backlog(database, settings.chunk_size, worker, on_open=partial(guard.warn_when_locked, settings.host))
+    return Backlog(database, queue_opener(settings), worker, on_open=partial(guard.warn_when_locked, settings.host))
+
+
+def queue_opener(settings: Settings) -> Callable[[Database], JobQueue]:
+    """Opens the queue in a database, as the settings ask for it."""
+    return partial(JobQueue.open, chunk_size=settings.chunk_size, sending=SendingLimits(settings.webhook_senders))
 
 
 def webhook_options(settings: Settings) -> WebhookOptions:
@@ -141,7 +147,6 @@ def webhook_options(settings: Settings) -> WebhookOptions:
     return WebhookOptions(
         addresses=addresses,
         timeout_seconds=settings.webhook_timeout_seconds,
-        senders=settings.webhook_senders,
         disable_after_seconds=settings.webhook_disable_days * _DAY_SECONDS,
         rotation_seconds=settings.webhook_rotation_hours * _HOUR_SECONDS,
     )
@@ -158,9 +163,9 @@ def employ(settings: Settings, queue: JobQueue, detector: Detector, *, outside: 
         else partial(answer_errand, detector, settings.database_url, reading_of(settings))
     )
     retention = Retention(queue.database, queue.client, settings.retention_days)
-    sending = partial(run_sender, queue.database, webhook_options(settings))
+    sender = Sender(queue.database, queue.client, webhook_options(settings))
     time_limit = TimeLimit(settings.queue_time_limit_seconds, ends_process=outside is None)
-    return Worker(queue, compare, companions=[retention.keep_tidy, sending], time_limit=time_limit)
+    return Worker(queue, compare, sender=sender, companions=[retention.keep_tidy], time_limit=time_limit)
 
 
 def reading_of(settings: Settings) -> ImportOptions:
@@ -184,7 +189,7 @@ def work(settings: Settings, detector: Detector | None = None) -> None:
     for number in (SIGINT, SIGTERM):
         signal(number, lambda *_: stopped.set())
     database = Database.open(settings.database_url)
-    queue = _open_queue(database, settings.chunk_size, stopped)
+    queue = _open_queue(database, queue_opener(settings), stopped)
     if queue is None:
         return
     if settings.sends_traces:
@@ -202,11 +207,11 @@ def work(settings: Settings, detector: Detector | None = None) -> None:
     leave_threads_behind()
 
 
-def _open_queue(database: Database, chunk_size: int, stopped: Event) -> JobQueue | None:
+def _open_queue(database: Database, opened: Callable[[Database], JobQueue], stopped: Event) -> JobQueue | None:
     """The queue as soon as its database answers; nothing when `stopped` comes first."""
     while not stopped.is_set():
         try:
-            return JobQueue.open(database, chunk_size=chunk_size)
+            return opened(database)
         except Exception as error:  # noqa: BLE001 (the engine wraps what its driver says; whatever it is, it may pass)
             _log.error("the queue cannot be opened, trying again", exc_info=error)
             stopped.wait(_RETRY_SECONDS)

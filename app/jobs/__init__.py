@@ -2,13 +2,14 @@
 
 from app.jobs.announcing import announce_decision
 from app.jobs.chunks import Comparer
+from app.jobs.engine import SendingLimits
 from app.jobs.mending import SILENT_SECONDS, mend
 from app.jobs.progress import Progress, progress_of
 from app.jobs.queue import JobQueue
 from app.jobs.retention import Retention
 from app.jobs.submitting import Submission, submit
 from app.jobs.watchdog import TimeLimit
-from app.jobs.webhooks import PING, AddressPolicy, Event, WebhookOptions, event_body, read_target, run_sender
+from app.jobs.webhooks import PING, AddressPolicy, Event, Sender, WebhookOptions, event_body, read_target
 from app.jobs.workers import Companion, Pulse, Worker
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Progress",
     "Pulse",
     "Retention",
+    "Sender",
+    "SendingLimits",
     "Submission",
     "TimeLimit",
     "WebhookOptions",
@@ -31,6 +34,5 @@ __all__ = [
     "mend",
     "progress_of",
     "read_target",
-    "run_sender",
     "submit",
 ]

@@ -12,19 +12,17 @@ from functools import partial
 from threading import Event, Lock
 from typing import Any, Final, TypeVar
 
-import sqlalchemy as sa
 from dbos import DBOS
 
 from app import store
 from app.jobs.announcing import announce
-from app.jobs.engine import WORKFLOW
+from app.jobs.engine import WORKFLOW, HandedBack, transact_patiently
 from app.pairs import Glanced, death_json, error_json, fault_json
 from app.store import Answered, Batch, ChunkKey, Database, Transaction, WaitingItem
 from app.telemetry import QUEUE_SECONDS, Attributes, SpanKind, Where, count_comparison, current_trace, span, trace_id_of
 
 DEADLY: Final = 3  # deaths that are surely an item's own, after which it is set aside
 _DIED, _TOO_LONG = "worker-died", "time-limit"  # why an item is set aside
-_RETRY_SECONDS: Final = (0.1, 2.0)  # first and longest wait for a database that does not answer
 _RATE_MEMORY: Final = 0.8  # share of the old value when a chunk's rate is added
 
 T = TypeVar("T")
@@ -32,14 +30,6 @@ Comparer = Callable[[bytes], Glanced]
 """The JSON of a request becomes a label, the report's JSON and the glance at it, or no label and the error's JSON."""
 
 _log = logging.getLogger("app.jobs")
-
-
-class HandedBack(BaseException):
-    """This worker stops: the chunk goes back to the queue.
-
-    No `Exception`, because the engine would take that for the chunk's end; so the chunk stays claimed by a worker that has
-    left, and the next one takes it over.
-    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +161,7 @@ class ChunkRunner:
 
         Raises: HandedBack, when this worker stops before the database is back.
         """
-        delay, longest = _RETRY_SECONDS
-        while True:
-            try:
-                with self._database.transaction() as tx:
-                    return work(tx)
-            except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError) as error:
-                _log.warning("the database does not answer, trying again", extra={"error_type": type(error).__name__})
-                if self.stopping.wait(delay):
-                    raise HandedBack from error
-                delay = min(2 * delay, longest)
+        return transact_patiently(self._database, work, self.stopping)
 
     def _stop_if_asked(self) -> None:
         if self.stopping.is_set():

@@ -6,26 +6,35 @@ transaction as its items.
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from threading import Event
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 
 from app import store
-from app.store import ChunkKey, Database, Transaction
+from app.store import ChunkKey, Database, Transaction, Turn
 
 APPLICATION: Final = "unspun"
 WORKFLOW: Final = "run_chunk"
 QUEUE: Final = "chunks"
+DELIVER: Final = "deliver"
+DELIVERIES: Final = "deliveries"
 VERSION: Final = "1"  # of a chunk's arguments: workers take and take over only their own version's work
 _ITEMS_A_PRIORITY: Final = 16  # the engine's priorities end at 2³¹: this makes them last for 3·10¹⁰ items
 _POLLING_SECONDS: Final = 0.1  # the longest wait of an idle worker
+_DELIVERY_POLLING_SECONDS: Final = 0.2
 _KNOWN_SECONDS: Final = 5.0  # after which the engine reads its row of a queue again: it changes when somebody opens it anew
 _AHEAD: Final = 2  # chunks that a worker claims beyond the one that runs, so that it need not wait for the next
 _PAGE: Final = 1_000
+_MOST_AT_ONCE: Final = 64  # webhooks, as the settings allow; threads are made as they are needed
 _GIVEN_UP: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+
+_RETRY_SECONDS: Final = (0.1, 2.0)  # first and longest wait for a database that does not answer
+
+T = TypeVar("T")
 
 _log = logging.getLogger("app.jobs")
 
@@ -37,36 +46,54 @@ def prepare(database: Database) -> None:
         DBOS.migrate(database.url)
 
 
-def open_client(database: Database) -> DBOSClient:
-    """What puts work into the queue; needs no engine in this process."""
+@dataclass(frozen=True, slots=True)
+class SendingLimits:
+    """How many webhooks a worker sends at once, and how many of them to one endpoint."""
+
+    at_once: int = 8
+
+    @property
+    def to_one(self) -> int:
+        """Half of all, so that one endpoint cannot take them all."""
+        return (self.at_once + 1) // 2
+
+
+def open_client(database: Database, sending: SendingLimits) -> DBOSClient:
+    """What puts work into the queues; needs no engine in this process."""
     if database.is_sqlite:
         client = DBOSClient(system_database_engine=database.engine, application_name=APPLICATION)
     else:
         client = DBOSClient(system_database_url=database.url, application_name=APPLICATION, retry_connection_errors=False)
     # here and not in the workers: an engine that starts looks for its queues once a second only
     client.register_queue(QUEUE, worker_concurrency=1 + _AHEAD, polling_interval_sec=_POLLING_SECONDS)
+    client.register_queue(
+        DELIVERIES,
+        worker_concurrency=sending.at_once,
+        partition_worker_concurrency=sending.to_one,
+        polling_interval_sec=_DELIVERY_POLLING_SECONDS,
+    )
     return client
 
 
-def enqueue(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int) -> None:
-    """Queues a chunk inside the caller's transaction; what is queued already stays as it is."""
-    _enqueue(client, tx, key, start_tag, _workflow_id(key.batch_id, key.first))
+def enqueue(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int, before: "EngineRun | None" = None) -> None:
+    """Queues a chunk inside the caller's transaction; what is queued already stays as it is.
 
-
-def enqueue_again(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int, before: "Run") -> None:
-    """Queues a chunk once more in the place of a run that nobody goes on with; who does the same at once doubles nothing."""
-    _enqueue(client, tx, key, start_tag, before.next_id)
-
-
-def _enqueue(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int, workflow_id: str) -> None:
-    options: EnqueueOptions = {
-        "workflow_name": WORKFLOW,
-        "queue_name": QUEUE,
-        "workflow_id": workflow_id,
-        "app_version": VERSION,
-        "priority": 1 + start_tag // _ITEMS_A_PRIORITY,
-    }
+    `before` is a run of it that nobody goes on with: the new one takes its place.
+    """
+    run_id = before.next_id if before else _workflow_id(key.batch_id, key.first)
+    options = _options(WORKFLOW, QUEUE, run_id) | {"priority": 1 + start_tag // _ITEMS_A_PRIORITY}
     client.enqueue_in_transaction(tx.connection, options, key.batch_id, key.first, key.end)
+
+
+def enqueue_delivery(client: DBOSClient, tx: Transaction, turn: Turn, before: "EngineRun | None" = None) -> None:
+    """Queues an attempt to deliver something, as `enqueue` a chunk."""
+    run_id = before.next_id if before else f"{turn.delivery_id}:{turn.due_at!r}"
+    options = _options(DELIVER, DELIVERIES, run_id) | {"queue_partition_key": turn.endpoint_id}
+    client.enqueue_in_transaction(tx.connection, options, turn.delivery_id, turn.endpoint_id, turn.due_at)
+
+
+def _options(workflow: str, queue: str, run_id: str) -> EnqueueOptions:
+    return {"workflow_name": workflow, "queue_name": queue, "workflow_id": run_id, "app_version": VERSION}
 
 
 def dequeue(client: DBOSClient, batch_id: str, firsts: Sequence[int]) -> None:
@@ -79,17 +106,32 @@ def dequeue(client: DBOSClient, batch_id: str, firsts: Sequence[int]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A run of a chunk that has begun and did not succeed; `worker` has it, and nobody when it ended with an error of ours."""
+class EngineRun:
+    """A run that has begun and did not succeed: of a chunk, or of an attempt to deliver something to `endpoint_id`.
+
+    `worker` has it, and nobody when it ended with an error of ours.
+    """
 
     workflow_id: str
     worker: str | None
+    endpoint_id: str | None
 
     @property
     def chunk(self) -> tuple[str, int]:
         """The chunk's batch and its first item."""
-        batch_id, _, first = self.workflow_id.partition("~")[0].rpartition(":")
+        batch_id, first = self._parts
         return batch_id, int(first)
+
+    @property
+    def turn(self) -> Turn | None:
+        """The attempt to deliver, if it is one."""
+        delivery_id, due_at = self._parts
+        return None if self.endpoint_id is None else Turn(delivery_id, self.endpoint_id, float(due_at))
+
+    @property
+    def _parts(self) -> tuple[str, str]:
+        first, _, second = self.workflow_id.partition("~")[0].rpartition(":")
+        return first, second
 
     @property
     def next_id(self) -> str:
@@ -98,12 +140,16 @@ class Run:
         return f"{chunk}~{int(number or '0', 16) + 1:x}"
 
 
-def unfinished_runs(client: DBOSClient) -> tuple[Run, ...]:
+def unfinished_runs(client: DBOSClient) -> tuple[EngineRun, ...]:
     """The runs that workers have claimed, alive or dead, and those that the engine gave up."""
     found = client.list_workflows(
-        status=["PENDING", *_GIVEN_UP], queue_name=QUEUE, app_version=VERSION, limit=_PAGE, load_input=False, load_output=False
+        status=["PENDING", *_GIVEN_UP], queue_name=[QUEUE, DELIVERIES], app_version=VERSION, limit=_PAGE,
+        load_input=False, load_output=False,
+    )  # fmt: skip
+    return tuple(
+        EngineRun(each.workflow_id, each.executor_id if each.status == "PENDING" else None, each.queue_partition_key)
+        for each in found
     )
-    return tuple(Run(each.workflow_id, each.executor_id if each.status == "PENDING" else None) for each in found)
 
 
 def forget(client: DBOSClient, workflow_ids: Sequence[str]) -> None:
@@ -112,11 +158,11 @@ def forget(client: DBOSClient, workflow_ids: Sequence[str]) -> None:
         client.delete_workflows(list(workflow_ids))
 
 
-def launch(database: Database, worker: str) -> None:
-    """Starts the engine in this process: it takes chunks from the queue from now on."""
+def launch(database: Database, worker: str, *, sends: bool) -> None:
+    """Starts the engine in this process: it takes chunks from now on, and deliveries if it `sends` them."""
     instance = DBOS(config=_config(database, worker))
     _speak_through_our_log()
-    DBOS.listen_queues([QUEUE])
+    DBOS.listen_queues([QUEUE, DELIVERIES] if sends else [QUEUE])
     DBOS.launch()
     _look_before_claiming(instance._sys_db)
 
@@ -164,6 +210,31 @@ def forget_finished(client: DBOSClient, before: str) -> int:
     return len(ended)
 
 
+class HandedBack(BaseException):
+    """This worker stops: what it has goes back to the queue.
+
+    No `Exception`, because the engine would take that for the work's end; so it stays claimed by a worker that has left, and the
+    next one takes it over.
+    """
+
+
+def transact_patiently(database: Database, work: Callable[[Transaction], T], stopping: Event) -> T:
+    """What `work` returns, done in one transaction; waits for a database that is away, for an error would be the work's end.
+
+    Raises: HandedBack, when `stopping` is set before the database is back.
+    """
+    delay, longest = _RETRY_SECONDS
+    while True:
+        try:
+            with database.transaction() as tx:
+                return work(tx)
+        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError) as error:
+            _log.warning("the database does not answer, trying again", extra={"error_type": type(error).__name__})
+            if stopping.wait(delay):
+                raise HandedBack from error
+            delay = min(2 * delay, longest)
+
+
 def _workflow_id(batch_id: str, first: int) -> str:
     return f"{batch_id}:{first}"
 
@@ -175,7 +246,7 @@ def _config(database: Database, worker: str) -> DBOSConfig:
         executor_id=worker,
         log_level="WARNING",
         enable_otlp=False,
-        max_executor_threads=16,
+        max_executor_threads=8 + _MOST_AT_ONCE,
         sys_db_pool_size=6,
         run_migrations=False,  # `prepare` has done it
     )

@@ -1,4 +1,4 @@
-"""Chunks that nobody goes on with are queued again: accepted work is never left lying.
+"""Chunks and deliveries that nobody goes on with are queued again: accepted work is never left lying.
 
 Whether their worker died or the engine gave them up, it is the same to us: a new run takes the old one's place.
 """
@@ -8,7 +8,7 @@ import logging
 from dbos import DBOSClient
 
 from app import store
-from app.jobs.engine import Run, enqueue_again, forget, unfinished_runs
+from app.jobs.engine import EngineRun, enqueue, enqueue_delivery, forget, unfinished_runs
 from app.store import Database, Transaction
 
 SILENT_SECONDS = 8.0  # four beats missed: dead, or so slow that another may as well do it
@@ -17,7 +17,7 @@ _log = logging.getLogger("app.jobs")
 
 
 def mend(database: Database, client: DBOSClient, silent: float = SILENT_SECONDS) -> int:
-    """One pass; returns how many chunks were queued again. A worker is dead that was not heard of for `silent` seconds.
+    """One pass; returns how many were queued again. A worker is dead that was not heard of for `silent` seconds.
 
     Harmless when several do it at once: a new run has one id, and a chunk that runs twice has the effect of once.
     """
@@ -33,10 +33,10 @@ def mend(database: Database, client: DBOSClient, silent: float = SILENT_SECONDS)
     return len(lost)
 
 
-def _put_back(tx: Transaction, client: DBOSClient, run: Run) -> None:
-    batch_id, first = run.chunk
-    found = store.chunks.find(tx, batch_id, first)
-    if found is not None:
-        enqueue_again(client, tx, *found, before=run)
-    facts = {"batch": batch_id, "item": first, "worker": run.worker}
-    _log.warning("a chunk is queued again: its worker died, or it ended with an error of ours", extra=facts)
+def _put_back(tx: Transaction, client: DBOSClient, run: EngineRun) -> None:
+    facts = {"run": run.workflow_id, "worker": run.worker}
+    _log.warning("work is queued again: its worker died, or it ended with an error of ours", extra=facts)
+    if turn := run.turn:
+        enqueue_delivery(client, tx, turn, before=run)
+    elif found := store.chunks.find(tx, *run.chunk):
+        enqueue(client, tx, *found, before=run)

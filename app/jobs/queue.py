@@ -9,7 +9,7 @@ from dbos import DBOSClient
 
 from app import store
 from app.jobs.announcing import announce
-from app.jobs.engine import dequeue, open_client, prepare
+from app.jobs.engine import SendingLimits, dequeue, open_client, prepare
 from app.jobs.progress import Progress, progress_of
 from app.jobs.submitting import Submission, submit
 from app.store import Batch, Database, NewBatch, NewItem
@@ -26,10 +26,10 @@ class JobQueue:
     chunk_size: int
 
     @classmethod
-    def open(cls, database: Database, *, chunk_size: int = CHUNK_SIZE) -> Self:
+    def open(cls, database: Database, *, chunk_size: int = CHUNK_SIZE, sending: SendingLimits | None = None) -> Self:
         """The queue in this database; its tables are made or changed first."""
         prepare(database)
-        return cls(database, open_client(database), chunk_size)
+        return cls(database, open_client(database, sending or SendingLimits()), chunk_size)
 
     def close(self) -> None:
         """Closes the connections to the engine; the database is its owner's."""

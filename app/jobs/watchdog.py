@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Final
 
-from app.jobs.chunks import ChunkRunner, HandedBack, UnderWay
+from app.jobs.chunks import ChunkRunner, UnderWay
+from app.jobs.engine import HandedBack
 
 _LOOK_SECONDS: Final = 1.0
 _EXIT_CODE: Final = 70  # EX_SOFTWARE

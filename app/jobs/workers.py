@@ -19,6 +19,7 @@ from app.jobs.chunks import ChunkRunner, Comparer, use_runner
 from app.jobs.mending import SILENT_SECONDS, mend
 from app.jobs.queue import JobQueue
 from app.jobs.watchdog import TimeLimit, Watchdog
+from app.jobs.webhooks import Sender, use_sender
 
 _FORGET_SECONDS: Final = 3_600.0
 
@@ -44,11 +45,12 @@ def worker_name() -> str:
 class Worker:
     """The one worker of this process. It runs one chunk at a time: for more cores there are more processes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (its parts, by name)
         self,
         queue: JobQueue,
         compare: Comparer,
         *,
+        sender: Sender | None = None,
         companions: Sequence[Companion] = (),
         pulse: Pulse | None = None,
         time_limit: TimeLimit | None = None,
@@ -57,18 +59,21 @@ class Worker:
         self._pulse = pulse or Pulse()
         self._database, self._client = queue.database, queue.client
         self._runner = ChunkRunner(queue.database, compare, self.name)
+        self._sender = sender
         self._stopped = Event()
         self._last_beat = 0.0
         watching = [Watchdog(self._runner, time_limit).watch] if time_limit else []
-        tasks = (self._keep_beating, *watching, *companions)
+        sending = [sender.keep_queueing] if sender else []
+        tasks = (self._keep_beating, *watching, *sending, *companions)
         self._threads = [Thread(target=task, args=(self._stopped,), name="worker-companion", daemon=True) for task in tasks]
 
     def start(self) -> None:
         """Begins to take chunks of the queue."""
         self._beat()  # before the first chunk is claimed: nobody may take this worker for a dead one
         use_runner(self._runner)
+        use_sender(self._sender)
         try:
-            engine.launch(self._database, self.name)
+            engine.launch(self._database, self.name, sends=self._sender is not None)
         except Exception:
             engine.destroy(0)  # so that it can be tried again
             raise
@@ -79,8 +84,11 @@ class Worker:
     def stop(self, seconds: int = 20) -> None:
         """Ends the comparison under way, hands the rest back and leaves; takes about a second, `seconds` at most."""
         self._runner.stopping.set()
+        if self._sender:
+            self._sender.stopping.set()
         engine.destroy(seconds)
         use_runner(None)
+        use_sender(None)
         self._stopped.set()
         for thread in self._threads:
             thread.join(self._pulse.every)

@@ -29,13 +29,13 @@ class Backlog:
     def __init__(
         self,
         database: Database,
-        chunk_size: int,
+        open_queue: Callable[[Database], JobQueue],
         employ: Callable[[JobQueue, Detector], Worker] | None = None,
         on_open: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._on_open = on_open
-        self._chunk_size = chunk_size
+        self._open_queue = open_queue
         self._employ = employ
         self._queue: JobQueue | None = None
         self._workers_queue: JobQueue | None = None
@@ -96,13 +96,13 @@ class Backlog:
         return batch
 
     async def _open(self, service: Service) -> None:
-        self._queue = await _again_and_again(lambda: JobQueue.open(self._database, chunk_size=self._chunk_size))
+        self._queue = await _again_and_again(lambda: self._open_queue(self._database))
         await asyncio.to_thread(self._on_open)
         detector = await service.when_loaded()
         if self._employ and detector:
             # a worker waits for the write lock, where a request is answered: it has connections of its own
             patient = Database.open(self._database.url)
-            self._workers_queue = await _again_and_again(lambda: JobQueue.open(patient, chunk_size=self._chunk_size))
+            self._workers_queue = await _again_and_again(lambda: self._open_queue(patient))
             worker = self._employ(self._workers_queue, detector)
             await _again_and_again(worker.start)
             self._worker = worker

@@ -37,7 +37,7 @@ from app.store.chunks import Answered, BatchClosed, ChunkKey, NewItem, Result, W
 from app.store.cursors import Cursor
 from app.store.database import PATIENCE_SECONDS, Database, Transaction, sqlite_url
 from app.store.database_urls import read_database_url
-from app.store.deliveries import Attempt, Delivery, DeliveryState, DueDelivery, FailedDelivery, Message
+from app.store.deliveries import Attempt, Delivery, DeliveryState, DueDelivery, FailedDelivery, Message, Turn
 from app.store.endpoints import Endpoint
 from app.store.exclusions import ExcludedPlaces, Exclusion, ExclusionKind, Stretch
 from app.store.ids import new_id
@@ -120,6 +120,7 @@ __all__ = [
     "Tally",
     "Totals",
     "Transaction",
+    "Turn",
     "View",
     "Waiting",
     "WaitingItem",

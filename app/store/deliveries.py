@@ -1,10 +1,8 @@
 """Webhook deliveries: an outbox. A row is written with the news itself, in one transaction, and stays due until it is settled.
 
-A sender claims rows with a lease. When it dies, the lease ends and the rows are due again: nothing is lost, and a receiver
-may see the same `webhook-id` twice.
+Who sends an attempt, and who does when that one dies, is the queue's to say; a receiver may see the same `webhook-id` twice.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -45,15 +43,28 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class DueDelivery:
-    """A due delivery that one sender may send until `lease_until`; no other sender has it meanwhile."""
+class Turn:
+    """One attempt of a delivery: it is due at `due_at` (seconds since 1970), and no other attempt of it has that moment."""
 
-    id: str
+    delivery_id: str
+    endpoint_id: str
+    due_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class DueDelivery:
+    """What is sent in a turn."""
+
+    turn: Turn
     endpoint: Endpoint
     message: Message
     number: int  # of this attempt, from 1, over all replays
     tries: int  # attempts since it was queued or replayed, this one not counted
-    lease_until: float
+
+    @property
+    def id(self) -> str:
+        """The delivery's."""
+        return self.turn.delivery_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,48 +116,40 @@ def queue(tx: Transaction, endpoint_id: str, message: Message, *, now: float) ->
     return tx.execute(insert.returning(deliveries.c.id)).scalar_one_or_none()
 
 
-def next_endpoint(tx: Transaction, *, now: float, full: Collection[str] = (), busy: Collection[str] = ()) -> str | None:
-    """The endpoint of the delivery that has been due the longest.
+def due(tx: Transaction, *, now: float, each: int) -> tuple[Turn, ...]:
+    """The attempts that are due, the longest waiting first: at most `each` of an endpoint, and one where the last one failed.
 
-    `full` endpoints are left out, and `busy` ones when their last attempt failed: one that does not answer gets one
-    attempt at a time and cannot keep the senders from the others.
+    So an endpoint that does not answer gets one attempt at a time and cannot keep the senders from the others. O(n log n) time
+    in the number of due deliveries.
     """
-    ready = _is_due(now) & endpoints.c.disabled_at.is_(None) & endpoints.c.id.not_in(full)
-    answering = endpoints.c.failing_since.is_(None) | endpoints.c.id.not_in(busy)
-    query = sa.select(endpoints.c.id).join(deliveries, deliveries.c.endpoint_id == endpoints.c.id).where(ready, answering)
-    return tx.execute(query.order_by(deliveries.c.next_at).limit(1)).scalar_one_or_none()
+    allowed = sa.case((endpoints.c.failing_since.is_(None), each), else_=1)
+    place = sa.func.row_number().over(partition_by=deliveries.c.endpoint_id, order_by=(deliveries.c.next_at, deliveries.c.id))
+    is_due = (deliveries.c.state == DeliveryState.DUE.value) & (deliveries.c.next_at <= now) & endpoints.c.disabled_at.is_(None)
+    columns = (deliveries.c.id, deliveries.c.endpoint_id, deliveries.c.next_at, place.label("place"), allowed.label("allowed"))
+    ranked = sa.select(*columns).join(endpoints, deliveries.c.endpoint_id == endpoints.c.id).where(is_due).subquery()
+    query = sa.select(ranked.c.id, ranked.c.endpoint_id, ranked.c.next_at).where(ranked.c.place <= ranked.c.allowed)
+    return tuple(Turn(*row) for row in tx.execute(query.order_by(ranked.c.next_at)))
 
 
-def claim_due(tx: Transaction, endpoint_id: str, *, now: float, lease_until: float, limit: int) -> tuple[DueDelivery, ...]:
-    """Up to `limit` due deliveries of an endpoint, claimed until `lease_until`; one whose last attempt failed gives one.
-
-    One `update … returning`; on PostgreSQL its rows are picked with `for update skip locked`, so senders never wait for
-    each other, and on SQLite it holds the only write lock.
-    """
-    row = tx.execute(sa.select(endpoints).where(endpoints.c.id == endpoint_id)).mappings().one_or_none()
-    if row is None or row["disabled_at"] is not None:
-        return ()
-    mine = sa.select(deliveries.c.id).where(deliveries.c.endpoint_id == endpoint_id, _is_due(now)).order_by(deliveries.c.next_at)
-    picked = mine.limit(limit if row["failing_since"] is None else 1).with_for_update(skip_locked=True).cte("picked")
-    update = (
-        deliveries.update().where(deliveries.c.id.in_(sa.select(picked.c.id)), _is_due(now)).values(claimed_until=lease_until)
-    )
-    columns = (deliveries.c[name] for name in ("id", "event", "body", "trace", "attempts", "tries"))
-    endpoint, claimed = read_endpoint(row), tx.execute(update.returning(*columns)).mappings()
-    return tuple(
-        DueDelivery(each["id"], endpoint, Message(*(each[name] for name in ("event", "body", "trace"))), each["attempts"] + 1,
-              each["tries"], lease_until) for each in claimed
-    )  # fmt: skip
+def take(tx: Transaction, turn: Turn) -> DueDelivery | None:
+    """What is to be sent in a turn; None when it is over: somebody sent it, or it is not to be sent any more."""
+    columns = (deliveries.c[name] for name in ("event", "body", "trace", "attempts", "tries"))
+    found = tx.execute(sa.select(*columns).where(_is(turn))).mappings().one_or_none()
+    row = tx.execute(sa.select(endpoints).where(endpoints.c.id == turn.endpoint_id)).mappings().one_or_none()
+    if found is None or row is None or row["disabled_at"] is not None:
+        return None
+    message = Message(*(found[name] for name in ("event", "body", "trace")))
+    return DueDelivery(turn, read_endpoint(row), message, found["attempts"] + 1, found["tries"])
 
 
 def record_attempt(
     tx: Transaction, claim: DueDelivery, attempt: Attempt, *, state: DeliveryState, next_at: float | None = None
 ) -> bool:  # fmt: skip
-    """Writes what became of a claim; False, and nothing is written, when its lease has ended and another sender has it."""
+    """Writes what became of an attempt; False, and nothing is written, when somebody else's stands there already."""
     error = attempt.error[:_ERROR_LENGTH] if attempt.error else None
-    mine = (deliveries.c.id == claim.id) & (deliveries.c.claimed_until == claim.lease_until)
-    update = deliveries.update().where(mine).values(
-        state=state.value, attempts=claim.number, tries=claim.tries + 1, next_at=next_at, claimed_until=None,
+    is_next = (deliveries.c.id == claim.id) & (deliveries.c.attempts == claim.number - 1)
+    update = deliveries.update().where(is_next).values(
+        state=state.value, attempts=claim.number, tries=claim.tries + 1, next_at=next_at,
         last_status=attempt.status, last_error=error,
         sent_at=attempt.at + attempt.seconds if state is DeliveryState.SENT else None,
     )  # fmt: skip
@@ -159,10 +162,10 @@ def record_attempt(
 
 
 def replay(tx: Transaction, delivery_id: str, *, now: float) -> None:
-    """Makes a delivery due at once, with the whole retry table before it; one that is on its way stays so."""
-    idle = deliveries.c.claimed_until.is_(None) | (deliveries.c.claimed_until <= now)
-    update = deliveries.update().where(deliveries.c.id == delivery_id, idle)
-    tx.execute(update.values(state=DeliveryState.DUE.value, next_at=now, claimed_until=None, tries=0, sent_at=None))
+    """Makes a delivery due at once, with the whole retry table before it; one that is due already stays so."""
+    waits = (deliveries.c.state != DeliveryState.DUE.value) | (deliveries.c.next_at > now)
+    update = deliveries.update().where(deliveries.c.id == delivery_id, waits)
+    tx.execute(update.values(state=DeliveryState.DUE.value, next_at=now, tries=0, sent_at=None))
 
 
 def find(tx: Transaction, client: str, delivery_id: str) -> Delivery | None:
@@ -215,9 +218,10 @@ def purge(tx: Transaction, *, before: float) -> int:
     return int(tx.execute(deliveries.delete().where(settled, deliveries.c.created_at < before)).rowcount)
 
 
-def _is_due(now: float) -> sa.ColumnElement[bool]:
-    free = deliveries.c.claimed_until.is_(None) | (deliveries.c.claimed_until <= now)
-    return (deliveries.c.state == DeliveryState.DUE.value) & (deliveries.c.next_at <= now) & free
+def _is(turn: Turn) -> sa.ColumnElement[bool]:
+    """Whether a delivery still waits for this very attempt."""
+    is_due = (deliveries.c.state == DeliveryState.DUE.value) & (deliveries.c.next_at == turn.due_at)
+    return (deliveries.c.id == turn.delivery_id) & is_due
 
 
 _LOGGED: Final = ("id", "endpoint_id", "event", "state", "created_at", "next_at", "sent_at", "last_error")

@@ -114,9 +114,8 @@ def disable(tx: Transaction, endpoint_id: str, because: str, *, now: float) -> N
     """Sends nothing more there. Deliveries that wait fail with the reason; one that is on its way ends by itself."""
     first = {"disabled_at": sa.func.coalesce(endpoints.c.disabled_at, now)}  # what disabled it first stands
     _update(tx, endpoint_id, **first, disabled_because=sa.func.coalesce(endpoints.c.disabled_because, because))
-    waits = sa.or_(deliveries.c.claimed_until.is_(None), deliveries.c.claimed_until <= now)
-    due = deliveries.update().where(deliveries.c.endpoint_id == endpoint_id, deliveries.c.state == "due", waits)
-    tx.execute(due.values(state="failed", next_at=None, claimed_until=None, last_error=f"endpoint disabled: {because}"))
+    due = deliveries.update().where(deliveries.c.endpoint_id == endpoint_id, deliveries.c.state == "due")
+    tx.execute(due.values(state="failed", next_at=None, last_error=f"endpoint disabled: {because}"))
 
 
 def note_success(tx: Transaction, endpoint_id: str) -> None:

@@ -148,7 +148,6 @@ deliveries: Final = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
     sa.Column("tries", sa.Integer, nullable=False, default=0),  # attempts since it was queued or replayed: the retry table's row
     sa.Column("next_at", sa.Float),
-    sa.Column("claimed_until", sa.Float),  # a sender's lease; it is due again when the lease ends without an outcome
     sa.Column("last_status", sa.Integer),
     sa.Column("last_error", sa.String(300)),
     sa.Column("created_at", sa.Float, nullable=False),

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app.api import watching as watching_module
 from app.api.watching import Watchers
 from app.detector import Detector
+from app.jobs import JobQueue
 from app.service import Backlog, Limits, NotReady, Service, TooManyStreams
 from app.store import BatchKind, Database, NewBatch, NewItem, sqlite_url
 from tests.waiting import PATIENCE
@@ -49,7 +50,7 @@ async def until(condition: Callable[[], bool]) -> None:
 
 async def count_queries(database: Database, detector: Detector, n_streams: int) -> tuple[float, int]:
     """Queries a look while so many streams wait, and how many of them heard of the end."""
-    backlog = Backlog(database, 50)
+    backlog = Backlog(database, JobQueue.open)
     service = await opened(backlog, detector)
     queue, watchers = backlog.queue, Watchers(backlog)
     batches = [
@@ -92,7 +93,7 @@ def test_there_are_no_more_streams_than_there_may_be(tmp_path: Path, detector: D
     database = Database.open(sqlite_url(tmp_path / "unspun.db"))
 
     async def fill() -> None:
-        backlog = Backlog(database, 50)
+        backlog = Backlog(database, JobQueue.open)
         service = await opened(backlog, detector)
         watchers = Watchers(backlog)
         batch = backlog.queue.submit(NewBatch(id="b_1", client="c", kind=BatchKind.BATCH), [NewItem(None, b"{}")])

@@ -22,20 +22,7 @@ class WebhookOptions:
 
     addresses: AddressPolicy = field(default_factory=AddressPolicy)
     timeout_seconds: float = 15.0  # of one attempt, from the connection to the answer's head
-    senders: int = 8  # attempts at once in one process
     disable_after_seconds: float = 5 * _DAY_SECONDS  # without a single success
     rotation_seconds: float = _DAY_SECONDS  # how long the former secret signs too
     max_endpoints: int = 20  # a client
     poll_seconds: float = 0.5
-    # a name's resolution has no time limit of its own: glibc asks three servers twice for 5 s each
-    lease_margin_seconds: float = 60.0
-
-    @property
-    def senders_per_endpoint(self) -> int:
-        """Attempts at once to one endpoint: half of all, so that one cannot take them all."""
-        return (self.senders + 1) // 2
-
-    @property
-    def lease_seconds(self) -> float:
-        """How long a claim holds: longer than any attempt."""
-        return self.timeout_seconds + self.lease_margin_seconds

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from app import store
 from app.jobs import Comparer, JobQueue
-from app.jobs.chunks import ChunkRunner, HandedBack
+from app.jobs.chunks import ChunkRunner
+from app.jobs.engine import HandedBack
 from app.pairs import Glanced
 from app.store import BatchState, ChunkKey, Database, ItemState, Transaction
 from tests.service.queue.pairs import ask, compare, found, items, results, submit

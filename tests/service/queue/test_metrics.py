@@ -124,8 +124,9 @@ def test_webhooks_are_counted_by_outcome_and_what_is_due_by_its_age(database: Da
         endpoint = store.endpoints.create(tx, "A", "https://a.example/", ["ping"], now=now)
         for age in (1000, 4000, 3000):
             store.deliveries.queue(tx, endpoint.id, Message("ping", b"{}"), now=now - age)
-        claims = store.deliveries.claim_due(tx, endpoint.id, now=now, lease_until=now + 60, limit=9)
-        for claim, state in zip(claims, DeliveryState, strict=True):
+        for turn, state in zip(store.deliveries.due(tx, now=now, each=9), DeliveryState, strict=True):
+            claim = store.deliveries.take(tx, turn)
+            assert claim
             assert store.deliveries.record_attempt(tx, claim, Attempt(now, 0.1), state=state, next_at=now)
     assert values(client, "unspun_webhook_attempts_total") == {("retry",): 1, ("sent",): 1, ("failed",): 1}
     assert value(client, "unspun_webhooks_due") == 1

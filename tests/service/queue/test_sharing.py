@@ -112,7 +112,9 @@ def test_webhooks_logs_go_after_the_retention_and_kept_answers_after_a_day(queue
         endpoint = store.endpoints.create(tx, "A", "https://a.example/", ["ping"], now=now)
         for _ in range(2):
             assert store.deliveries.queue(tx, endpoint.id, Message("ping", b"{}"), now=now)
-        (claim, _) = store.deliveries.claim_due(tx, endpoint.id, now=now, lease_until=now + 60, limit=2)
+        (turn, _) = store.deliveries.due(tx, now=now, each=2)
+        claim = store.deliveries.take(tx, turn)
+        assert claim
         store.deliveries.record_attempt(tx, claim, Attempt(now, 0.1, 200), state=DeliveryState.SENT)
     store.replies.claim(database, ReplyKey("A", "k", "POST /jobs"), now=now)
     retention = Retention(database, queue.client, days=3)

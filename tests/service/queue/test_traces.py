@@ -1,7 +1,6 @@
 """One trace from the request through the worker to the webhook, and no text in it."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import orjson
 import pytest
@@ -10,7 +9,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from starlette.testclient import TestClient
 
 from app import store
-from app.jobs import JobQueue, Worker, run_sender
+from app.jobs import JobQueue, Sender, Worker
 from app.main import create_app
 from app.pairs import Glanced
 from app.settings import Settings
@@ -53,7 +52,7 @@ def receiver(database: Database, queue: JobQueue) -> Iterator[Receiver]:
 
 
 def work_until_told(queue: JobQueue, receiver: Receiver) -> None:
-    worker = Worker(queue, compare, companions=[partial(run_sender, queue.database, OPTIONS)])
+    worker = Worker(queue, compare, sender=Sender(queue.database, queue.client, OPTIONS))
     worker.start()
     try:
         wait_until(lambda: len(receiver.ids) == 1)

@@ -18,7 +18,9 @@ def failed(database: Database) -> Iterator[str]:
     with database.transaction() as tx:
         at = store.endpoints.create(tx, "news", "https://hooks.example/secret-path?token=abc", ["ping"], now=NOW)
         message = store.deliveries.queue(tx, at.id, Message("ping", b"{}"), now=NOW)
-        (claim,) = store.deliveries.claim_due(tx, at.id, now=NOW, lease_until=NOW + 60, limit=1)
+        (turn,) = store.deliveries.due(tx, now=NOW, each=1)
+        claim = store.deliveries.take(tx, turn)
+        assert claim
         store.deliveries.record_attempt(tx, claim, Attempt(NOW, 0.1, 410, "the answer was 410"), state=DeliveryState.FAILED)
     assert message is not None
     yield message

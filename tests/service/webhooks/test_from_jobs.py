@@ -1,15 +1,12 @@
 """From a job to its webhook: the result and the news are written together, and a worker sends them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from uuid import uuid4
 
-import pytest
 from standardwebhooks import Webhook
 
 from app import store
-from app.jobs import JobQueue, Worker, run_sender
+from app.jobs import JobQueue, Sender, Worker
 from app.store import BatchKind, Database
 from tests.service.queue.pairs import batch, compare, items
 from tests.service.webhooks.receiver import answering, receiving
@@ -19,20 +16,13 @@ from tests.waiting import wait_until
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
-@pytest.fixture
-def queue(database: Database) -> Iterator[JobQueue]:
-    queue = JobQueue.open(database, chunk_size=5)
-    yield queue
-    queue.close()
-
-
 def test_a_finished_batch_and_a_finished_job_are_told_once_each_signed_and_traced(queue: JobQueue, database: Database) -> None:
     with receiving(lambda tx, number: answering(503 if number == 0 else 204, body=b"")(tx, number)) as receiver:
         with database.transaction() as tx:
             now = tx.now()
             endpoint = store.endpoints.create(tx, "A", receiver.url, ["batch.finished", "job.finished"], now=now)
         many, one = f"b_{uuid4().hex}", f"j_{uuid4().hex}"
-        worker = Worker(queue, compare, companions=[partial(run_sender, database, OPTIONS)])
+        worker = Worker(queue, compare, sender=Sender(database, queue.client, OPTIONS))
         worker.start()
         try:
             queue.submit(replace(batch(many, "A"), trace=TRACE), items(12, **{"raise": {3}}))

@@ -13,8 +13,7 @@ from starlette.testclient import TestClient
 from app import store
 from app.api import Webhooks, build_app
 from app.detector import Detector
-from app.jobs import AddressPolicy, WebhookOptions
-from app.jobs.webhooks import Sender
+from app.jobs import AddressPolicy, JobQueue, Sender, WebhookOptions
 from app.main import limits_of
 from app.service import Guard, Service
 from app.settings import Settings
@@ -127,19 +126,19 @@ def test_an_unknown_id_is_404(client: TestClient, name: str) -> None:
     assert_problem(client.post(f"/webhooks/deliveries/{name}/replay"), 404, "no-such-webhook")
 
 
-def test_a_ping_is_sent_logged_and_replayed(client: TestClient, database: Database) -> None:
+def test_a_ping_is_sent_logged_and_replayed(client: TestClient, queue: JobQueue) -> None:
     with receiving(answering(500)) as receiver:
         endpoint = created(client, receiver.url)
         answer = client.post(f"{AT}/{endpoint['id']}/test")
         assert (answer.status_code, answer.json()["state"], answer.json()["event"]) == (202, "due", "ping")
-        deliver_all(database)
+        deliver_all(queue)
         (logged,) = client.get(f"{AT}/{endpoint['id']}/deliveries").json()["deliveries"]
         assert (logged["state"], logged["last_error"]) == ("due", "answered with 500")
         assert [(each["number"], each["status"]) for each in logged["attempts"]] == [(1, 500)]
         receiver.handler = answering(200)
         replayed = client.post(f"/webhooks/deliveries/{logged['id']}/replay")
         assert (replayed.status_code, replayed.json()["state"]) == (202, "due")
-        deliver_all(database)
+        deliver_all(queue)
     sent = client.get(f"{AT}/{endpoint['id']}/deliveries?state=sent").json()["deliveries"]
     assert [each["id"] for each in sent] == [logged["id"]] == list(dict.fromkeys(receiver.ids))
     assert client.get(f"{AT}/{endpoint['id']}/deliveries?state=failed").json() == {"deliveries": [], "next": None}
@@ -147,13 +146,13 @@ def test_a_ping_is_sent_logged_and_replayed(client: TestClient, database: Databa
     assert (body["type"], body["data"]) == ("ping", {"endpoint": endpoint["id"]})
 
 
-def deliver_all(database: Database) -> None:
-    sender = Sender(database, OPTIONS)
-    for each in sender.claim():
-        sender.deliver(each)
+def deliver_all(queue: JobQueue) -> None:
+    sender = Sender(queue.database, queue.client, OPTIONS)
+    for turn in sender.queue_due():
+        sender.deliver(turn)
 
 
-def test_a_rotated_secret_signs_beside_the_former_one(client: TestClient, database: Database) -> None:
+def test_a_rotated_secret_signs_beside_the_former_one(client: TestClient, queue: JobQueue) -> None:
     with receiving() as receiver:
         first = created(client, receiver.url)
         second = client.post(f"{AT}/{first['id']}/rotate").json()
@@ -161,7 +160,7 @@ def test_a_rotated_secret_signs_beside_the_former_one(client: TestClient, databa
         assert first["former_secret_until"] is None
         assert third["former_secret_until"] is not None
         client.post(f"{AT}/{first['id']}/test")
-        deliver_all(database)
+        deliver_all(queue)
     (request,) = receiver.requests
     for live in (second, third):
         assert Webhook(live["secret"]).verify(request.body, request.headers)

@@ -6,8 +6,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -17,13 +18,15 @@ from standardwebhooks import Webhook
 
 from app import store
 from app.api.webhooks import read_cursor
+from app.jobs import JobQueue, SendingLimits, Worker
 from app.jobs.webhooks.events import Event, event_body
 from app.jobs.webhooks.options import AddressPolicy, WebhookOptions
 from app.jobs.webhooks.schedule import RETRY_DELAYS
-from app.jobs.webhooks.sender import Sender, Surroundings, run_sender
+from app.jobs.webhooks.sender import Sender, Surroundings
 from app.jobs.webhooks.sending import Wire
 from app.service import BadCursor
 from app.store import Cursor, Database, Delivery, DeliveryState, Endpoint, Transaction, sqlite_url
+from tests.service.queue.pairs import compare
 from tests.service.webhooks.receiver import Handler, answering, receiving
 from tests.waiting import PATIENCE, wait_until
 
@@ -49,7 +52,7 @@ def endpoint_at(database: Database, url: str, client: str = "local") -> Endpoint
         return store.endpoints.create(tx, client, url, ["job.finished"], now=tx.now())
 
 
-def queue(database: Database, n: int = 1, client: str = "local") -> None:
+def put(database: Database, n: int = 1, client: str = "local") -> None:
     with database.transaction() as tx:
         for _ in range(n):
             store.deliveries.queue_event(tx, client, "job.finished", BODY, None)
@@ -67,19 +70,24 @@ def stored(database: Database, endpoint: Endpoint) -> Endpoint:
     return found
 
 
+def sender_of(queue: JobQueue, surroundings: Surroundings | None = None) -> Sender:
+    return Sender(queue.database, queue.client, OPTIONS, surroundings)
+
+
+def limited(queue: JobQueue, at_once: int) -> JobQueue:
+    """The same queue, of which a worker sends so many at once."""
+    JobQueue.open(queue.database, sending=SendingLimits(at_once)).close()
+    return queue
+
+
 @contextmanager
-def sending(database: Database, options: WebhookOptions = OPTIONS, n: int = 1) -> Iterator[None]:
-    stop = threading.Event()
-    senders = [threading.Thread(target=run_sender, args=(database, options, stop)) for _ in range(n)]
-    for each in senders:
-        each.start()
+def sending(queue: JobQueue, options: WebhookOptions = OPTIONS) -> Iterator[None]:
+    worker = Worker(queue, compare, sender=Sender(queue.database, queue.client, options))
+    worker.start()
     try:
         yield
     finally:
-        stop.set()
-        for each in senders:
-            each.join(PATIENCE)
-        assert not any(each.is_alive() for each in senders)
+        worker.stop()
 
 
 def all_settled(database: Database) -> bool:
@@ -88,18 +96,18 @@ def all_settled(database: Database) -> bool:
 
 
 def attempt_now(sender: Sender) -> int:
-    claims = sender.claim()
-    for each in claims:
-        sender.deliver(each)
-    return len(claims)
+    turns = sender.queue_due()
+    for turn in turns:
+        sender.deliver(turn)
+    return len(turns)
 
 
-def test_what_is_queued_arrives_signed_and_is_logged(database: Database) -> None:
+def test_what_is_queued_arrives_signed_and_is_logged(queue: JobQueue, database: Database) -> None:
     with receiving() as receiver:
         endpoint = endpoint_at(database, receiver.url)
         with database.transaction() as tx:
             n = store.deliveries.queue_event(tx, "local", "job.finished", BODY, "00-" + "a" * 32 + "-" + "b" * 16 + "-01")
-        with sending(database):
+        with sending(queue):
             wait_until(lambda: all_settled(database))
     assert n == 1
     (request,), (delivery,) = receiver.requests, log(database, endpoint)
@@ -129,16 +137,16 @@ def test_what_is_rolled_back_was_never_queued(database: Database) -> None:
     assert not log(database, endpoint)
 
 
-def test_while_a_secret_is_rotated_both_verify_and_afterwards_only_the_new_one(database: Database) -> None:
+def test_while_a_secret_is_rotated_both_verify_and_afterwards_only_the_new_one(queue: JobQueue, database: Database) -> None:
     with receiving() as receiver:
         endpoint = endpoint_at(database, receiver.url)
         with database.transaction() as tx:
             now = tx.now()
             rotated = store.endpoints.rotate_secret(tx, endpoint, now=now, overlap_seconds=100)
         clock = Clock(now)
-        sender = Sender(database, OPTIONS, Surroundings(clock=clock))
+        sender = sender_of(queue, Surroundings(clock=clock))
         for clock.now in (now + 1, now + 101):
-            queue(database)
+            put(database)
             attempt_now(sender)
     during, after = receiver.requests
     for secret in (endpoint.secrets[0].value, rotated.secrets[0].value):
@@ -148,24 +156,7 @@ def test_while_a_secret_is_rotated_both_verify_and_afterwards_only_the_new_one(d
     assert Webhook(rotated.secrets[0].value).verify(after.body, after.headers)
 
 
-def test_a_sender_that_dies_between_claim_and_outcome_loses_nothing(database: Database) -> None:
-    with receiving() as receiver:
-        endpoint = endpoint_at(database, receiver.url)
-        queue(database)
-        with database.transaction() as tx:
-            clock = Clock(tx.now())
-        (claimed,) = Sender(database, OPTIONS, Surroundings(clock=clock)).claim()  # and here it dies
-        other = Sender(database, OPTIONS, Surroundings(clock=clock))
-        assert other.claim() == ()
-        clock.now = claimed.lease_until - 0.001
-        assert other.claim() == ()
-        clock.now = claimed.lease_until
-        assert attempt_now(other) == 1
-        assert receiver.ids == [claimed.id]
-    assert log(database, endpoint)[0].state is DeliveryState.SENT
-
-
-def test_a_sender_process_that_is_killed_while_it_sends_loses_nothing(database: Database) -> None:
+def test_a_worker_that_is_killed_while_it_sends_loses_nothing(queue: JobQueue, database: Database) -> None:
     arrived, gone = threading.Event(), threading.Event()
 
     def answer(tx: socket.socket, number: int) -> None:
@@ -176,32 +167,34 @@ def test_a_sender_process_that_is_killed_while_it_sends_loses_nothing(database: 
 
     with receiving(answer) as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        queue(database, 3)
+        put(database, 3)
         with subprocess.Popen([sys.executable, "-m", "tests.service.webhooks.sender_process", database.url], cwd=ROOT) as process:
             assert arrived.wait(PATIENCE)
             process.kill()
         gone.set()
         assert not any(each.attempts for each in log(database, endpoint))
-        with database.transaction() as tx:
-            clock = Clock(tx.now() + OPTIONS.lease_seconds)
-        assert attempt_now(Sender(database, OPTIONS, Surroundings(clock=clock))) == 3
+        with sending(queue):
+            wait_until(lambda: all_settled(database))
     assert {each.state for each in log(database, endpoint)} == {DeliveryState.SENT}
     assert set(receiver.ids) == {each.id for each in log(database, endpoint)}
     assert 3 < len(receiver.ids) <= 6
 
 
-def test_one_that_was_believed_dead_does_not_write_over_the_other(database: Database) -> None:
+def test_one_that_was_believed_dead_does_not_write_over_the_other(queue: JobQueue, database: Database) -> None:
     with receiving(answering(500)) as refusing, receiving() as receiver:
         endpoint = endpoint_at(database, refusing.url)
-        queue(database)
-        with database.transaction() as tx:
-            clock = Clock(tx.now())
-        slow, other = (Sender(database, OPTIONS, Surroundings(clock=clock)) for _ in range(2))
-        (late,) = slow.claim()
-        clock.now = late.lease_until
-        move(database, endpoint, receiver.url)
-        assert attempt_now(other) == 1
-        slow.deliver(late)
+        put(database)
+        other = sender_of(queue)
+        (turn,) = other.queue_due()
+
+        def overtaken(host: str, port: int) -> list[str]:
+            move(database, endpoint, receiver.url)
+            other.deliver(turn)
+            return ["127.0.0.1"]
+
+        move(database, endpoint, refusing.url.replace("127.0.0.1", "hooks.example"))
+        slow = sender_of(queue, Surroundings(wire=Wire(overtaken)))
+        slow.deliver(turn)
         assert len(refusing.requests) == 1
     (delivery,) = log(database, endpoint)
     assert (delivery.state, len(delivery.attempts)) == (DeliveryState.SENT, 1)
@@ -212,49 +205,37 @@ def move(database: Database, endpoint: Endpoint, url: str) -> None:
         store.endpoints.change(tx, endpoint, {"url": url})
 
 
-def test_several_senders_send_each_row_once(database: Database) -> None:
-    def slowly(tx: socket.socket, number: int) -> None:
-        time.sleep(0.005)
-        answering(200)(tx, number)
-
-    with receiving(slowly) as receiver:
+def test_what_several_queue_at_once_is_sent_once(queue: JobQueue, database: Database) -> None:
+    with receiving() as receiver:
         endpoint_at(database, receiver.url)
         endpoint_at(database, receiver.url)
-        queue(database, 100)
-        with sending(database, n=3):
+        put(database, 20)
+        senders = [sender_of(queue) for _ in range(4)]
+        with ThreadPoolExecutor() as threads:
+            found = list(threads.map(lambda sender: sender.queue_due(), senders))
+        assert len(set(found)) == 1
+        assert len(found[0]) == 40
+        with sending(queue):
             wait_until(lambda: all_settled(database))
-    assert len(receiver.ids) == len(set(receiver.ids)) == 200
+    assert len(receiver.ids) == len(set(receiver.ids)) == 40
 
 
-def test_claims_of_many_at_once_never_overlap(database: Database) -> None:
-    endpoint_at(database, "https://example.com/")
-    queue(database, 60)
-    barrier, lock = threading.Barrier(6), threading.Lock()
-    claimed: list[str] = []
-
-    def claim() -> None:
-        sender = Sender(database, OPTIONS)
-        barrier.wait()
-        for _ in range(20):
-            found = sender.claim()
-            with lock:
-                claimed.extend(each.id for each in found)
-
-    threads = [threading.Thread(target=claim) for _ in range(6)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert len(claimed) == len(set(claimed)) == 60
+def test_an_endpoint_whose_last_attempt_failed_gets_one_at_a_time(queue: JobQueue, database: Database) -> None:
+    failing, well = endpoint_at(database, "https://a.example/"), endpoint_at(database, "https://b.example/")
+    put(database, 5)
+    with database.transaction() as tx:
+        store.endpoints.note_failure(tx, failing.id, now=1.0)
+    due = [turn.endpoint_id for turn in sender_of(queue).queue_due()]
+    assert (due.count(failing.id), due.count(well.id)) == (1, 5)
 
 
-def test_retries_come_at_the_times_of_the_table_with_one_id_and_then_it_has_failed(database: Database) -> None:
+def test_retries_come_at_the_times_of_the_table_with_one_id_and_then_it_has_failed(queue: JobQueue, database: Database) -> None:
     with receiving(answering(500)) as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        queue(database)
+        put(database)
         with database.transaction() as tx:
             clock = Clock(tx.now())
-        sender = Sender(database, OPTIONS, Surroundings(clock=clock, chance=lambda: 0.5))
+        sender = sender_of(queue, Surroundings(clock=clock, chance=lambda: 0.5))
         start = clock.now
         assert attempt_now(sender) == 1
         for delay in RETRY_DELAYS:
@@ -274,13 +255,13 @@ def test_retries_come_at_the_times_of_the_table_with_one_id_and_then_it_has_fail
     assert timestamps == [int(each.at) for each in delivery.attempts]
 
 
-def test_retry_after_is_respected(database: Database) -> None:
+def test_retry_after_is_respected(queue: JobQueue, database: Database) -> None:
     with receiving(answering(429, "Retry-After: 600")) as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        queue(database)
+        put(database)
         with database.transaction() as tx:
             clock = Clock(tx.now())
-        sender = Sender(database, OPTIONS, Surroundings(clock=clock, chance=lambda: 0.0))
+        sender = sender_of(queue, Surroundings(clock=clock, chance=lambda: 0.0))
         start = clock.now
         attempt_now(sender)
         (delivery,) = log(database, endpoint)
@@ -292,11 +273,11 @@ def test_retry_after_is_respected(database: Database) -> None:
         assert attempt_now(sender) == 1
 
 
-def test_410_disables_the_endpoint_and_fails_what_waits_for_it(database: Database) -> None:
+def test_410_disables_the_endpoint_and_fails_what_waits_for_it(queue: JobQueue, database: Database) -> None:
     with receiving(answering(410)) as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        queue(database, 10)
-        with sending(database, WebhookOptions(addresses=LOOPBACK, senders=1, poll_seconds=0.02)):
+        put(database, 10)
+        with sending(limited(queue, 1)):
             wait_until(lambda: all_settled(database))
         assert len(receiver.requests) == 1
     assert stored(database, endpoint).disabled_because == "the receiver answered 410 Gone"
@@ -306,7 +287,7 @@ def test_410_disables_the_endpoint_and_fails_what_waits_for_it(database: Databas
         assert store.deliveries.queue_event(tx, "local", "job.finished", BODY, None) == 0
 
 
-def test_an_endpoint_that_fails_for_five_days_is_disabled_and_a_success_begins_anew(database: Database) -> None:
+def test_an_endpoint_that_fails_for_five_days_is_disabled_and_a_success_begins_anew(queue: JobQueue, database: Database) -> None:
     answers = {"status": 500}
 
     def answer(tx: socket.socket, number: int) -> None:
@@ -316,12 +297,12 @@ def test_an_endpoint_that_fails_for_five_days_is_disabled_and_a_success_begins_a
         endpoint = endpoint_at(database, receiver.url)
         with database.transaction() as tx:
             clock = Clock(tx.now() + 10)
-        sender = Sender(database, OPTIONS, Surroundings(clock=clock))
+        sender = sender_of(queue, Surroundings(clock=clock))
 
         def attempt_after(seconds: float, status: int) -> Endpoint:
             clock.now += seconds
             answers["status"] = status
-            queue(database)
+            put(database)
             attempt_now(sender)
             return stored(database, endpoint)
 
@@ -332,13 +313,13 @@ def test_an_endpoint_that_fails_for_five_days_is_disabled_and_a_success_begins_a
         assert attempt_after(0.2 * DAY, 500).disabled_because == "no attempt has succeeded for 5 days"
 
 
-def test_a_replay_is_sent_with_the_same_id_and_the_whole_table_before_it(database: Database) -> None:
+def test_a_replay_is_sent_with_the_same_id_and_the_whole_table_before_it(queue: JobQueue, database: Database) -> None:
     with receiving(answering(500)) as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        queue(database)
+        put(database)
         with database.transaction() as tx:
             clock = Clock(tx.now())
-        sender = Sender(database, OPTIONS, Surroundings(clock=clock))
+        sender = sender_of(queue, Surroundings(clock=clock))
         for delay in (0.0, *RETRY_DELAYS):
             clock.now += 1.2 * delay
             attempt_now(sender)
@@ -358,7 +339,7 @@ def test_a_replay_is_sent_with_the_same_id_and_the_whole_table_before_it(databas
     assert [each.number for each in delivery.attempts] == list(range(1, len(RETRY_DELAYS) + 4))
 
 
-def test_a_receiver_that_never_answers_does_not_keep_the_senders_from_the_others(database: Database) -> None:
+def test_a_receiver_that_never_answers_does_not_keep_the_senders_from_the_others(queue: JobQueue, database: Database) -> None:
     let_go = threading.Event()
 
     def silent(tx: socket.socket, _: int) -> None:
@@ -366,10 +347,10 @@ def test_a_receiver_that_never_answers_does_not_keep_the_senders_from_the_others
 
     with receiving(silent) as deaf, receiving() as receiver:
         endpoint_at(database, deaf.url)
-        queue(database, 50)
+        put(database, 50)
         quick = endpoint_at(database, receiver.url, client="other")
-        queue(database, 50, client="other")
-        with sending(database, replace(OPTIONS, senders=6)):
+        put(database, 50, client="other")
+        with sending(limited(queue, 6)):
             wait_until(lambda: len(receiver.requests) == 50)
             assert len(deaf.requests) <= 3
             let_go.set()
@@ -379,7 +360,7 @@ def test_a_receiver_that_never_answers_does_not_keep_the_senders_from_the_others
 
 def test_the_log_is_read_in_pages(database: Database) -> None:
     endpoint = endpoint_at(database, "https://example.com/")
-    queue(database, 25)
+    put(database, 25)
     seen: list[str] = []
     after: Cursor | None = None
     with database.transaction() as tx:
@@ -404,56 +385,58 @@ def test_a_strange_cursor_finds_nothing_and_breaks_nothing(database: Database, c
 
 
 def test_a_sender_outlives_a_database_that_does_not_answer(tmp_path: Path) -> None:
-    database = Database.open(sqlite_url(tmp_path / "late.db"))
-    with sending(database), receiving() as receiver:
+    queue = JobQueue.open(database := Database.open(sqlite_url(tmp_path / "late.db")))
+    rename(database, "deliveries", "away")
+    with sending(queue), receiving() as receiver:
         time.sleep(0.2)
-        store.revisions.migrate(database)
+        rename(database, "away", "deliveries")
         endpoint_at(database, receiver.url)
-        queue(database)
+        put(database)
         wait_until(lambda: all_settled(database))
+    queue.close()
     database.close()
 
 
-def test_a_fault_of_ours_counts_as_an_attempt(database: Database) -> None:
+def rename(database: Database, old: str, new: str) -> None:
+    with database.transaction() as tx:
+        tx.execute(sa.text(f"alter table {old} rename to {new}"))
+
+
+def test_a_fault_of_ours_counts_as_an_attempt(queue: JobQueue, database: Database) -> None:
     def broken(host: str, port: int) -> list[str]:
         raise ZeroDivisionError
 
     endpoint = endpoint_at(database, "http://hooks.example/")
-    queue(database)
-    attempt_now(Sender(database, OPTIONS, Surroundings(wire=Wire(broken))))
+    put(database)
+    attempt_now(sender_of(queue, Surroundings(wire=Wire(broken))))
     (delivery,) = log(database, endpoint)
     assert [each.error for each in delivery.attempts] == ["a fault on our side"]
 
 
 def test_an_attempt_is_recorded_when_the_database_is_back(tmp_path: Path) -> None:
-    database = Database.open(sqlite_url(tmp_path / "away.db"))
-    store.revisions.migrate(database)
+    queue = JobQueue.open(database := Database.open(sqlite_url(tmp_path / "away.db")))
 
     def answer(tx: socket.socket, number: int) -> None:
-        rename("deliveries", "away")
+        rename(database, "deliveries", "away")
         answering(204, body=b"")(tx, number)
-        threading.Timer(0.5, rename, ("away", "deliveries")).start()
-
-    def rename(old: str, new: str) -> None:
-        with database.transaction() as tx:
-            tx.execute(sa.text(f"alter table {old} rename to {new}"))
+        threading.Timer(0.5, rename, (database, "away", "deliveries")).start()
 
     with receiving(answer) as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        queue(database)
-        (claimed,) = (sender := Sender(database, OPTIONS)).claim()
-        sender.deliver(claimed)
+        put(database)
+        attempt_now(sender_of(queue))
         assert [each.state for each in log(database, endpoint)] == [DeliveryState.SENT]
         assert len(receiver.requests) == 1
+    queue.close()
     database.close()
 
 
-def test_old_settled_deliveries_are_purged_with_their_attempts(database: Database) -> None:
+def test_old_settled_deliveries_are_purged_with_their_attempts(queue: JobQueue, database: Database) -> None:
     with receiving() as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        queue(database)
-        attempt_now(Sender(database, OPTIONS))
-        queue(database)
+        put(database)
+        attempt_now(sender_of(queue))
+        put(database)
     with database.transaction() as tx:
         now = tx.now()
         assert store.deliveries.purge(tx, before=now - 60) == 0
@@ -462,15 +445,17 @@ def test_old_settled_deliveries_are_purged_with_their_attempts(database: Databas
 
 
 @pytest.mark.parametrize("handler", [answering(200), answering(500)], ids=["200", "500"])
-def test_a_stop_ends_the_loop_at_once_and_finishes_what_is_under_way(database: Database, handler: Handler) -> None:
+def test_a_stop_ends_the_loop_at_once_and_finishes_what_is_under_way(
+    queue: JobQueue, database: Database, handler: Handler
+) -> None:
     def slowly(tx: socket.socket, number: int) -> None:
         time.sleep(0.3)
         handler(tx, number)
 
     with receiving(slowly) as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        queue(database, 1)
-        with sending(database):
+        put(database, 1)
+        with sending(queue):
             wait_until(lambda: bool(receiver.requests))
         (delivery,) = log(database, endpoint)
     assert len(delivery.attempts) == 1

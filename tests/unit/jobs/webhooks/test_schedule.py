@@ -5,7 +5,7 @@ import pytest
 from app.jobs.webhooks.options import WebhookOptions
 from app.jobs.webhooks.schedule import RETRY_DELAYS, reason_to_disable, settle
 from app.jobs.webhooks.sending import AttemptOutcome, read_retry_after
-from app.store import DeliveryState, DueDelivery, Message
+from app.store import DeliveryState, DueDelivery, Message, Turn
 from app.store.endpoints import Endpoint
 
 NOW = 1_000_000.0
@@ -14,7 +14,7 @@ DAY = 86_400.0
 
 def due(tries: int = 0) -> DueDelivery:
     endpoint = Endpoint("ep_1", "local", "https://example.com/", ("job.finished",), (), NOW)
-    return DueDelivery("msg_1", endpoint, Message("job.finished", b"{}"), tries + 1, tries, NOW)
+    return DueDelivery(Turn("msg_1", "ep_1", NOW), endpoint, Message("job.finished", b"{}"), tries + 1, tries)
 
 
 FAILURE = AttemptOutcome(500, "answered with 500")
