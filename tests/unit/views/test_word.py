@@ -69,6 +69,9 @@ def test_both_columns_fill_the_paper_and_their_head_is_repeated(sample: Report) 
     for row in (table.rows[0], table.rows[-1]):
         assert [cell.width for cell in row.cells] == [pytest.approx(room / 2, abs=1_000)] * 2
     assert "tblHeader" in table.rows[0]._tr.xml
+    (picture,) = document.inline_shapes
+    assert picture.width == pytest.approx(room, abs=1_000)
+    assert (picture._inline.get("distL"), picture._inline.get("distR")) == ("0", "0")
 
 
 def test_the_file_knows_when_and_of_what_it_was_made_and_counts_its_pages(sample: Report) -> None:
