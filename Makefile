@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-service test-rooms test-kernel golden shape same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures looks look-alikes cases round-trips wagtail wordpress helm
+.PHONY: help setup compare test test-edges test-service test-rooms test-kernel golden shape same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures looks look-alikes cases round-trips wagtail wordpress helm spark
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -69,6 +69,13 @@ helm: $(STAMP) ## render the Helm chart into deploy/kubernetes.yml and check it,
 
 wordpress: $(STAMP) ## try the WordPress plugin by the screens of a real WordPress (Debian's packages, by name)
 	@WITH_WORDPRESS=1 $(BIN)/python -m pytest -p no:randomly -rs tests/browser/test_wordpress.py
+
+# beside the environment, whose numpy and duckdb serve; half a gigabyte
+SPARK := $(CURDIR)/build/spark
+spark: $(STAMP) ## sweep by Spark as by DuckDB, on two cores and on a cluster of a master and two workers; needs Java 17
+	@test -d $(SPARK)/pyspark || $(BIN)/python -m pip install --quiet --progress-bar off --no-deps --target $(SPARK) \
+		pyspark==4.1.1 py4j==0.10.9.9 pyarrow==26.0.1 pandas==3.1.1 python-dateutil==4.0.0 six==1.17.0
+	@PYTHONPATH=$(SPARK) $(BIN)/python -m pytest -p no:randomly -rs tests/unit/library/test_spark_sweeps.py
 
 golden: $(STAMP) ## record what the detector answers to the gold standard, for review; the answers by hand stay as they are
 	$(BIN)/python -m tests.golden --write

@@ -1,7 +1,6 @@
 """The command `screen`: one suspect against libraries."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,18 +11,12 @@ from app.cli.databases import open_database
 from app.cli.libraries import LOCAL, Client
 from app.cli.options import FORMAT_HELP, SUSPECT_HELP
 from app.cli.refusals import fail, refuse
-from app.cli.sweeping import Wanted, sweep
+from app.cli.sweeping import Engine, Wanted, sweep, sweep_opener
 from app.errors import LexiconError, ModelError
 from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.library import Screening, Wish
-
-
-class Engine(StrEnum):
-    """What joins a corpus with a library."""
-
-    DUCKDB = "duckdb"
 
 
 def screen(  # noqa: PLR0913 - one parameter an option
@@ -39,6 +32,9 @@ def screen(  # noqa: PLR0913 - one parameter an option
         Path | None, typer.Option("--out", help="Where the pairs of a corpus go: a file .parquet, .csv or .jsonl.")
     ] = None,
     engine: Annotated[Engine, typer.Option("--engine", help="What joins a corpus with a library.")] = Engine.DUCKDB,
+    master: Annotated[
+        str | None, typer.Option("--master", help="Where Spark works, as it writes it: local[2], spark://host:7077.")
+    ] = None,
     compare: Annotated[int, typer.Option("--compare", min=0, max=10, help="How many candidates are compared.")] = 3,
     limit: Annotated[int, typer.Option("--limit", min=1, max=50, help="How many candidates are listed.")] = 10,
     exclude: Annotated[
@@ -56,7 +52,8 @@ def screen(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Search libraries for the sources of an article, and compare it with the best."""
     if corpus:
-        sweep(Wanted(corpus, _swept_library(suspect, libraries or [], out, itself=itself), client, compare, out or Path()))
+        library, opener = _swept_library(suspect, libraries or [], out, itself=itself), sweep_opener(engine, master)
+        sweep(Wanted(corpus, library, client, compare, out or Path(), opener))
         return
     if suspect is None or not libraries or itself or out is not None:
         refuse("name a suspect and a --library, or a --corpus with --out and a --library or --itself")

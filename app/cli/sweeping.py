@@ -2,8 +2,10 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +19,25 @@ from app.errors import LexiconError, ModelError
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from app.library import Shelf, Sweep, Swept
+    from app.library import Shelf, SparkSweep, Sweep, Swept
+
+    OpenSweep = Callable[[Path, Shelf | None], Sweep | SparkSweep]
+
+
+class Engine(StrEnum):
+    """What joins a corpus with a library."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+def sweep_opener(engine: Engine, master: str | None) -> "OpenSweep":
+    """How a sweep by this engine begins; `master` is where Spark works."""
+    from app.library import SparkSweep, Sweep
+
+    if engine is Engine.DUCKDB and master is not None:
+        refuse("--master says where Spark works: add --engine spark")
+    return Sweep if engine is Engine.DUCKDB else partial(SparkSweep, master=master or "local[*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +49,13 @@ class Wanted:
     client: str
     compare: int
     out: Path
+    open_sweep: "OpenSweep"
 
 
 def sweep(wanted: Wanted) -> None:
     """Writes the pairs of suspects and articles that share what few articles hold, the best of each suspect compared."""
     from app import store
-    from app.library import FORMS, Shelf, SweepUnavailable
+    from app.library import FORMS, Shelf, SweepFailed, SweepUnavailable
     from app.store import NoSuchLibrary
 
     if wanted.out.suffix not in FORMS:
@@ -53,33 +74,32 @@ def sweep(wanted: Wanted) -> None:
         refuse(str(error))
     except OSError as error:
         refuse(f"{error.filename}: {error.strerror}")
-    except (ModelError, LexiconError) as error:
+    except (ModelError, LexiconError, SweepFailed) as error:
         fail(str(error))
     typer.echo(f"{swept.articles:,} articles, {swept.pairs:,} pairs, {swept.compared:,} compared")
 
 
 def _swept(wanted: Wanted, shelf: "Shelf | None") -> "Swept":
-    from app.detector import Detector
-    from app.library import Sweep
+    from app.library import detector_of
 
     settings, show = Settings(), sys.stderr.isatty()
     with tempfile.TemporaryDirectory(prefix="unspun-sweep-") as folder:
-        sweep = Sweep(Path(folder), shelf)
+        sweep = wanted.open_sweep(Path(folder), shelf)
         try:
             with progress_bar("Articles", show=show) as advance:
                 for n in _read(sweep, wanted.corpus, settings):
                     advance(n)
             sweep.link()
             if wanted.compare:
-                detector = Detector.load(settings.models_dir, settings.lexicon_dir)
+                load = partial(detector_of, settings.models_dir.resolve(), settings.lexicon_dir.resolve())
                 with progress_bar("Pairs", show=show) as advance:
-                    sweep.compare(detector, wanted.compare, advance)
+                    sweep.compare(load, wanted.compare, advance)
             return sweep.write(wanted.out)
         finally:
             sweep.close()
 
 
-def _read(sweep: "Sweep", corpus: Sequence[Path], settings: Settings) -> Iterator[int]:
+def _read(sweep: "Sweep | SparkSweep", corpus: Sequence[Path], settings: Settings) -> Iterator[int]:
     """How many articles were read so far; what cannot be read is named on standard error and stops nothing."""
     from app.library import TOGETHER, Failure, ImportOptions, articles_in
 

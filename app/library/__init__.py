@@ -46,7 +46,9 @@ from app.library.screening import (
     Wish,
 )
 from app.library.shelves import Candidate, Shelf
-from app.library.sweeps import FORMS, Sweep, SweepUnavailable, Swept
+from app.library.spark_sweeps import SparkSweep
+from app.library.sweeps import Sweep
+from app.library.swept_pairs import FORMS, SweepFailed, SweepUnavailable, Swept, detector_of
 from app.library.terminal import print_screening
 from app.library.times import read_time, write_time
 
@@ -81,8 +83,10 @@ __all__ = [
     "Screening",
     "ScreeningAnswer",
     "Shelf",
+    "SparkSweep",
     "Suspect",
     "Sweep",
+    "SweepFailed",
     "SweepUnavailable",
     "Swept",
     "Watch",
@@ -90,6 +94,7 @@ __all__ = [
     "answer_errand",
     "article_shown",
     "articles_in",
+    "detector_of",
     "import_articles",
     "import_files",
     "label_of",

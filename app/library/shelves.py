@@ -92,9 +92,13 @@ class Shelf:
 
     def document(self, number: int) -> Document | None:
         """The text of an article; None where it is gone or only its index is kept."""
-        with self._database.transaction() as tx:
-            content = store.articles.read_content(tx, number)
+        content = self.content(number)
         return None if content is None else read_kept(content)
+
+    def content(self, number: int) -> bytes | None:
+        """The text of an article as it is kept, packed no more; None as in `document`."""
+        with self._database.transaction() as tx:
+            return store.articles.read_content(tx, number)
 
     def _portions(self) -> Iterator[tuple[LibraryArticle, ...]]:
         after: str | None = None

@@ -14,7 +14,7 @@ import pytest
 from app import store
 from app.detector import Detector
 from app.library import Entry, Shelf, Sweep, Swept
-from app.library.sweeps import BROUGHT, FEW_HOLDERS, FEWEST_SHARED, MOST_HOLDERS
+from app.library.links import BROUGHT, FEW_HOLDERS, FEWEST_SHARED, MOST_HOLDERS
 from app.store import Database, NewLibrary
 from tests.unit.library.articles import entry, made_text, swapped
 
@@ -117,7 +117,7 @@ def test_links_with_a_library_are_compared(  # noqa: PLR0917
     sweep, told = Sweep(folder, shelf), list[int]()
     sweep.take([entry("spun", sample_suspect), entry("short", made_text(5)), entry("honest", made_text(99))])
     sweep.link()
-    sweep.compare(detector, 3, told.append)
+    sweep.compare(lambda: detector, 3, told.append)
     swept, rows = _rows(sweep, tmp_path)
     found = {row["suspect"]: row for row in rows}
     assert found.keys() == {"spun", "short"}
