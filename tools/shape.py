@@ -16,7 +16,7 @@ from app.compiled import MODULES
 
 ROOT = Path(__file__).resolve().parents[1]
 LONG = 40  # lines of a function
-_COMPILED = re.compile(r"^( *)(?:cpdef|cdef|def)\b[^\n=]*\([^\n]*", re.M)
+_COMPILED = re.compile(r"^( *)(?:cpdef|cdef|def)\b(?! class\b)[^\n=]*\([^\n]*", re.M)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
