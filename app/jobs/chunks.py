@@ -96,7 +96,7 @@ class ChunkRunner:
         """
         detail = f"The comparison took longer than {seconds:g} s."
         error = error_json(_TOO_LONG, "The comparison took too long", detail)
-        self._write(late.errand, [Answered(late.seq, None, error, _TOO_LONG)])
+        self._write(late.errand, [Answered(late.seq, None, store.packing.packed(error), _TOO_LONG)])
 
     def _together(self, errand: DueChunk, waiting: Sequence[WaitingItem]) -> None:
         started = time.perf_counter()
@@ -127,7 +127,7 @@ class ChunkRunner:
     def _set_aside(self, errand: DueChunk, item: WaitingItem) -> Answered:
         _log.error("item set aside", extra=errand.facts(item=item.seq))
         detail = f"The pair killed its worker {DEADLY} times and was set aside."
-        return Answered(item.seq, None, death_json(detail), _DIED)
+        return Answered(item.seq, None, store.packing.packed(death_json(detail)), _DIED)
 
     def _answer(self, errand: DueChunk, item: WaitingItem) -> Answered:
         started = time.perf_counter()
@@ -140,7 +140,8 @@ class ChunkRunner:
         finally:
             self.under_way = None
         count_comparison(Where.QUEUE, label or store.chunks.NO_LABEL, time.perf_counter() - started)
-        return Answered(item.seq, label, body, glance=glance)
+        # packed here and not when it is stored: the transaction holds what others wait for
+        return Answered(item.seq, label, store.packing.packed(body), glance=glance)
 
     def _write(self, errand: DueChunk, answers: Sequence[Answered], *, is_whole: bool = True) -> None:
         """Stores answers; of a chunk that is not whole the rest counts as never begun."""

@@ -73,19 +73,24 @@ class WaitingItem:
 
     seq: int
     starts: int
-    pair: bytes
+    packed_pair: bytes
+
+    @property
+    def pair(self) -> bytes:
+        """The JSON of the request."""
+        return unpacked(self.packed_pair)
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The answer to an item: a label and the report's JSON, or no label and the error's JSON.
+    """The answer to an item: a label and the report's JSON, or no label and the error's JSON, packed before it is stored.
 
     `set_aside` says why no worker could compare it; `glance` is what lists say of the report.
     """
 
     seq: int
     label: str | None
-    body: bytes
+    packed_body: bytes
     set_aside: str | None = None
     glance: Glance = NO_GLANCE
 
@@ -146,7 +151,7 @@ def find(tx: Transaction, batch_id: str, first: int) -> tuple[ChunkKey, int] | N
 
 def take(tx: Transaction, key: ChunkKey, now: float) -> tuple[WaitingItem, ...]:
     """The items of a chunk without an answer, in order. If nobody began any of them before, now they are begun, all together."""
-    waiting = tuple(WaitingItem(row.seq, row.starts, unpacked(row.pair)) for row in tx.execute(_WAITING, _places(key)))
+    waiting = tuple(WaitingItem(*row) for row in tx.execute(_WAITING, _places(key)))
     if waiting and not any(item.starts for item in waiting):
         tx.execute(_BEGIN, _places(key))
         _note_beginning(tx, key, now)
@@ -201,8 +206,14 @@ def _settle(tx: Transaction, batch_id: str, seqs: Sequence[int]) -> frozenset[in
 
 
 def _result(batch_id: str, answer: Answered, worker: str, now: float) -> dict[str, object]:
-    body = packed(answer.body)
-    row = {"batch_id": batch_id, "seq": answer.seq, "label": answer.label, "report": body, "worker": worker, "at": now}
+    row = {
+        "batch_id": batch_id,
+        "seq": answer.seq,
+        "label": answer.label,
+        "report": answer.packed_body,
+        "worker": worker,
+        "at": now,
+    }
     return row | {name: getattr(answer.glance, name) for name in _GLANCE}
 
 

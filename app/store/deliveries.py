@@ -122,13 +122,21 @@ def due(tx: Transaction, *, now: float, each: int) -> tuple[Turn, ...]:
     So an endpoint that does not answer gets one attempt at a time and cannot keep the senders from the others. O(n log n) time
     in the number of due deliveries.
     """
-    allowed = sa.case((endpoints.c.failing_since.is_(None), each), else_=1)
+    return tuple(Turn(*row) for row in tx.execute(_DUE, {"now": now, "each": each}))
+
+
+def _due() -> sa.Select[Any]:
+    allowed = sa.case((endpoints.c.failing_since.is_(None), sa.bindparam("each", type_=sa.Integer)), else_=1)
     place = sa.func.row_number().over(partition_by=deliveries.c.endpoint_id, order_by=(deliveries.c.next_at, deliveries.c.id))
-    is_due = (deliveries.c.state == DeliveryState.DUE.value) & (deliveries.c.next_at <= now) & endpoints.c.disabled_at.is_(None)
+    is_due = (deliveries.c.state == DeliveryState.DUE.value) & (deliveries.c.next_at <= sa.bindparam("now"))
     columns = (deliveries.c.id, deliveries.c.endpoint_id, deliveries.c.next_at, place.label("place"), allowed.label("allowed"))
-    ranked = sa.select(*columns).join(endpoints, deliveries.c.endpoint_id == endpoints.c.id).where(is_due).subquery()
+    joined = sa.select(*columns).join(endpoints, deliveries.c.endpoint_id == endpoints.c.id)
+    ranked = joined.where(is_due, endpoints.c.disabled_at.is_(None)).subquery()
     query = sa.select(ranked.c.id, ranked.c.endpoint_id, ranked.c.next_at).where(ranked.c.place <= ranked.c.allowed)
-    return tuple(Turn(*row) for row in tx.execute(query.order_by(ranked.c.next_at)))
+    return query.order_by(ranked.c.next_at)
+
+
+_DUE: Final = _due()  # made once: every worker asks it twice a second
 
 
 def take(tx: Transaction, turn: Turn) -> DueDelivery | None:

@@ -42,7 +42,9 @@ def _keep(database: Database, answers: Sequence[tuple[str, str | None, dict[str,
         store.batches.create(tx, batch, time.time())
         key = ChunkKey(batch.id, 0, len(answers))
         store.chunks.append(tx, key, 0, [NewItem(name or None, b"{}") for name, _, _ in answers])
-        answered = [Answered(seq, label, orjson.dumps(body)) for seq, (_, label, body) in enumerate(answers)]
+        answered = [
+            Answered(seq, label, store.packing.packed(orjson.dumps(body))) for seq, (_, label, body) in enumerate(answers)
+        ]
         store.chunks.write_answers(tx, batch.id, answered, "w", time.time())
     return batch.id
 
