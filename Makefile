@@ -29,6 +29,7 @@ setup: $(STAMP) ## make .venv with everything in it
 $(RUNTIME): requirements.lock pyproject.toml setup.py $(wildcard app/*/*.px[dy])
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(INSTALL) --require-hashes -r requirements.lock | $(call COUNTED,requirements.lock)
+	@echo "setup: compiling Unspun's modules, a minute or two"
 	@PYTHONWARNINGS=ignore $(INSTALL) --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
