@@ -1,5 +1,6 @@
 """`unspun screen --corpus`: many suspects at once, each against all others or against a library."""
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +38,12 @@ def sweep_opener(engine: Engine, master: str | None) -> "OpenSweep":
 
     if engine is Engine.DUCKDB and master is not None:
         refuse("--master says where Spark works: add --engine spark")
+    if master is not None and not _MASTER.fullmatch(master):
+        refuse(f"--master: local[2], spark://host:7077, yarn or k8s://… is expected, got {master!r}")
     return Sweep if engine is Engine.DUCKDB else partial(SparkSweep, master=master or "local[*]")
+
+
+_MASTER = re.compile(r"local(?:\[(?:\*|\d+)(?:,\s*\d+)?\])?|(?:spark|k8s)://\S+|yarn")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,16 @@ _OPTIONS: Final = {
     "csv": {"header": "true", "escape": '"'},
     "parquet": {"compression": "snappy"},
 }
-_QUIET: Final = "status = error\nrootLogger.level = error\n"  # a terminal is for what the sweep has to say
+# a terminal is for what the sweep has to say; trap: without an appender Spark takes its own settings
+_QUIET: Final = """
+rootLogger.level = error
+rootLogger.appenderRef.console.ref = console
+appender.console.type = Console
+appender.console.name = console
+appender.console.target = SYSTEM_ERR
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = %m%n
+"""
 _EXPLODED: Final = "select {key}, explode(features) as feature from {rows}"
 _TO_COMPARE: Final = """
 select best.suspect, one.content as suspect_text, best.reference, other.content as reference_text

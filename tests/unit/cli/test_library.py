@@ -110,6 +110,8 @@ def test_a_corpus_is_screened_at_once(tmp_path: Path) -> None:
         ("screen", "--corpus", SUSPECT, "--itself", "--library", "mine", "--out", "pairs.csv"),
         ("screen", SUSPECT, "--corpus", SUSPECT, "--itself", "--out", "pairs.csv"),
         ("screen", "--corpus", SUSPECT, "--itself", "--out", "pairs.xlsx"),
+        ("screen", "--corpus", SUSPECT, "--itself", "--out", "pairs.csv", "--master", "local[2]"),
+        ("screen", "--corpus", SUSPECT, "--itself", "--out", "pairs.csv", "--engine", "spark", "--master", "nowhere"),
         ("screen", "--corpus", "no-such-file", "--itself", "--out", "pairs.csv"),
         ("screen", "--corpus", SUSPECT, "--itself", "--out", "no-such-folder/pairs.csv"),
         ("screen", "--corpus", SUSPECT, "--library", "unknown", "--out", "pairs.csv"),
