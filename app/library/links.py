@@ -60,11 +60,12 @@ def best_of(most: int) -> str:
 def pairs_with(names: str, key: str) -> str:
     """What a sweep hands over, a row a link, with `place` and `number` to order by.
 
-    The table `names` has the references' ids by `key`.
+    The table `names` has the references' ids by `key`. Trap: the engines' `round` differ where a half is to be rounded.
     """
     return f"""
-        select a.external_id as suspect, r.external_id as reference, shared, round(shared / a.n_pairs, 4) as share, label,
-            probability, covers, a.place as place, links.reference as number
+        select a.external_id as suspect, r.external_id as reference, shared,
+            floor(cast(shared as double) * 10000 / a.n_pairs + 0.5) / 10000 as share, label, probability, covers,
+            a.place as place, links.reference as number
         from links join articles a on a.place = links.suspect join {names} r on r.{key} = links.reference
         left join verdicts v on v.suspect = links.suspect and v.reference = links.reference
     """
