@@ -11,7 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+import sqlalchemy as sa
 from starlette.testclient import TestClient
+
+from app.store import Database
+from app.store.tables import metadata
 
 PATIENCE: Final = 300.0  # seconds; the longest honest wait takes 10 on two free cores
 PATIENCE_MILLISECONDS: Final = 1_000 * PATIENCE  # as browsers count
@@ -31,6 +35,13 @@ def wait_until(condition: Callable[[], bool]) -> None:
 def wait_until_ready(client: TestClient) -> None:
     """Returns when the service has loaded its model."""
     wait_until(lambda: client.get("/readyz").status_code == 200)
+
+
+def wait_until_migrated(database_url: str) -> None:
+    """Returns when the service has made its tables: it is ready to compare before."""
+    database = Database.open(database_url)
+    wait_until(lambda: metadata.tables.keys() <= set(sa.inspect(database.engine).get_table_names()))
+    database.close()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from app.main import create_app
 from app.settings import Settings
 from tests.service.web.browser import Browser
-from tests.waiting import wait_until_ready
+from tests.waiting import wait_until_migrated, wait_until_ready
 
 CMS = "https://cms.example.com"
 
@@ -20,6 +20,7 @@ def embeddable(page_settings: Settings) -> Iterator[TestClient]:
     given = page_settings.model_dump(exclude={"body_limit"}) | {"embed_origins": f"{CMS}, https://*.example.org:8443"}
     with TestClient(create_app(Settings(**given)), base_url="http://localhost") as client:
         wait_until_ready(client)
+        wait_until_migrated(page_settings.database_url)
         yield client
 
 

@@ -13,7 +13,7 @@ from app.main import create_app
 from app.settings import RequireKeys, Settings
 from tests.contract.served import served
 from tests.service.web.browser import Browser
-from tests.waiting import wait_until_ready
+from tests.waiting import wait_until_migrated, wait_until_ready
 
 HEADER = "X-Remote-User"
 PROXY = "10.20.0.5"
@@ -41,6 +41,7 @@ def connection(page_settings: Settings) -> Iterator[tuple[TestClient, From]]:
     app = From(create_app(Settings(**given)))
     with TestClient(app, base_url="http://localhost") as client:
         wait_until_ready(client)
+        wait_until_migrated(page_settings.database_url)
         yield client, app
 
 

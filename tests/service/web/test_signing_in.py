@@ -12,7 +12,7 @@ from app.main import create_app
 from app.settings import RequireKeys, Settings
 from app.store import Database, KeyScope, KeyWish
 from tests.service.web.browser import Browser
-from tests.waiting import wait_until, wait_until_ready
+from tests.waiting import wait_until_migrated, wait_until_ready
 
 ALL = frozenset({KeyScope.COMPARE, KeyScope.READ})
 
@@ -22,9 +22,7 @@ def guarded(page_settings: Settings) -> Iterator[TestClient]:
     settings = page_settings.model_copy(update={"require_keys": RequireKeys.TRUE})
     with TestClient(create_app(settings), base_url="http://localhost") as client:
         wait_until_ready(client)
-        database = Database.open(settings.database_url)
-        wait_until(lambda: "sessions" in sa.inspect(database.engine).get_table_names())
-        database.close()
+        wait_until_migrated(settings.database_url)
         yield client
 
 
