@@ -54,8 +54,7 @@ def _take(browser: Browser, state: Callable[[Page, str], None], url: str, out: P
     page = browser.new_page(bypass_csp=True, viewport={"width": _WIDTHS[-1], "height": _HEIGHT})
     page.set_default_timeout(PATIENCE_MILLISECONDS)
     state(page, url)
-    if page.evaluate("document.head !== null"):  # a badge is a picture
-        page.add_style_tag(content=_ALL_OF_IT)
+    page.add_style_tag(content=_ALL_OF_IT)
     for width in _WIDTHS:
         page.set_viewport_size({"width": width, "height": _HEIGHT})
         for theme in _THEMES:
