@@ -9,6 +9,7 @@ from app.align.beside import neighbourhoods
 from app.align.blocks import LONGEST_UNIT
 from app.align.kinds import FAMILIES, KINDS, Family, Kind
 from app.align.likeness import RETELLING_FEATURES, retelling_features
+from app.align.orders import longest_rising
 from app.align.retellings import NETWORK_FILE, facing_stretches
 from app.align.types import Alignment, Edit, Op, Passage, SentencePair, Substitution, Substitutions
 
@@ -29,6 +30,7 @@ __all__ = [
     "Substitutions",
     "align",
     "facing_stretches",
+    "longest_rising",
     "neighbourhoods",
     "retelling_features",
 ]

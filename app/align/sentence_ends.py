@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
+from app.align.orders import longest_rising
 from app.sides import Ints, Pair, Side
 from app.text import Break, Document
 
@@ -65,7 +66,7 @@ def _votes(theirs: Ints, places: NDArray[np.int64], shifts: NDArray[np.int64]) -
 
 def _opposite_bounds(other: Side, side: Side, places: NDArray[np.int64], ours: NDArray[np.int64]) -> dict[int, int]:
     """The other side's bounds, with where they are in this one, between words that go forward in both. O(n log n) time."""
-    chain = _longest_rising(ours.tolist())
+    chain = longest_rising(ours)
     theirs = [0, *places[chain].tolist(), len(other) - 1]
     opposite = [0, *ours[chain].tolist(), len(side) - 1]
     one, two = other.number_list, side.number_list
@@ -95,22 +96,6 @@ def _opposite(one: Sequence[int], other: Sequence[int], place: int) -> int | Non
     if place in (before[0], after[0]):
         return before[1] if place == before[0] else after[1]
     return before[1] + round((place - before[0]) * (after[1] - before[1]) / (after[0] - before[0]))
-
-
-def _longest_rising(values: Sequence[int]) -> list[int]:
-    """The rows of the longest rising part of the values, in order (Schensted 1961)."""
-    lowest: list[int] = []
-    rows: list[int] = []
-    before: list[int] = []
-    for row, value in enumerate(values):
-        k = bisect_left(lowest, value)
-        before.append(rows[k - 1] if k else -1)
-        lowest[k : k + 1], rows[k : k + 1] = [value], [row]
-    chain, row = [], rows[-1] if rows else -1
-    while row >= 0:
-        chain.append(row)
-        row = before[row]
-    return chain[::-1]
 
 
 def _anchors(other: Side, side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

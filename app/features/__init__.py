@@ -10,7 +10,6 @@ from app.features.company import COMPANY_FEATURES, measure_company
 from app.features.evidence import EVIDENCE, measure_evidence
 from app.features.facts import FACT_KINDS, FactKind, Facts, Survival, find_facts
 from app.features.membership import inside_quotes
-from app.features.orders import longest_rising
 from app.features.stretches import ARTICLE_FEATURES, CLASSES, PASSAGE_FEATURES, measure_article, measure_passages
 from app.features.swaps import SWAP_FEATURES, measure_swaps
 from app.features.types import Feature, Floats
@@ -38,7 +37,6 @@ __all__ = [
     "find_changes",
     "find_facts",
     "inside_quotes",
-    "longest_rising",
     "measure_article",
     "measure_company",
     "measure_evidence",

@@ -10,8 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import Alignment
-from app.features.orders import longest_rising
+from app.align import Alignment, longest_rising
 from app.features.twins import marking, twin_of
 from app.lexicon import Lexicon, PartOfSpeech
 from app.sides import Side

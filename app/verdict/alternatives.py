@@ -12,8 +12,8 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import Alignment, Passage
-from app.features import LONG_RUN, Facts, longest_rising
+from app.align import Alignment, Passage, longest_rising
+from app.features import LONG_RUN, Facts
 from app.lexicon import CreditWording
 from app.text import Document
 from app.verdict.credits import Credits, credited_agency

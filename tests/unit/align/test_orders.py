@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.features import longest_rising
+from app.align import longest_rising
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,17 @@
 """Order kept: which of some places, taken one after the other, go forward."""
 
 from bisect import bisect_left
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-def longest_rising(places: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Marks one longest run of `places` (all different) that rises, others left out between: bool [n]. O(n log n) time."""
+def longest_rising(places: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+    """Marks one longest run of `places` (all different) that rises, others left out between: bool [n]. O(n log n) time.
+
+    Schensted (1961), Longest increasing and decreasing subsequences.
+    """
     if len(places) < 2 or (places[1:] > places[:-1]).all():
         return np.ones(len(places), bool)
     ends: list[int] = []  # the lowest place in which a run of k + 1 can end
