@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     OpenSweep = Callable[[Path, Shelf | None], Sweep | SparkSweep]
 
 
+_MASTER = re.compile(r"local(?:\[(?:\*|\d+)(?:,\s*\d+)?\])?|(?:spark|k8s)://\S+|yarn")
+
+
 class Engine(StrEnum):
     """What joins a corpus with a library."""
 
@@ -34,16 +37,13 @@ class Engine(StrEnum):
 
 def sweep_opener(engine: Engine, master: str | None) -> "OpenSweep":
     """How a sweep by this engine begins; `master` is where Spark works."""
-    from app.library import SparkSweep, Sweep
-
     if engine is Engine.DUCKDB and master is not None:
         refuse("--master says where Spark works: add --engine spark")
     if master is not None and not _MASTER.fullmatch(master):
         refuse(f"--master: local[2], spark://host:7077, yarn or k8s://… is expected, got {master!r}")
+    from app.library import SparkSweep, Sweep
+
     return Sweep if engine is Engine.DUCKDB else partial(SparkSweep, master=master or "local[*]")
-
-
-_MASTER = re.compile(r"local(?:\[(?:\*|\d+)(?:,\s*\d+)?\])?|(?:spark|k8s)://\S+|yarn")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ counted as (
     union all
     select place, feature from ordered where nth <= {BROUGHT})
 """
-IN_CORPUS: Final = f"""
+_IN_CORPUS: Final = f"""
 with holders as (select feature, count(*) as n from held group by feature having count(*) between 2 and {MOST_HOLDERS}),
     {_COUNTED},
     shared as (
@@ -40,12 +40,17 @@ select case when a.published > b.published then earlier else later end as suspec
     cast(case when a.published > b.published then later else earlier end as bigint) as reference, cast(n as integer) as shared
 from shared join articles a on a.place = earlier join articles b on b.place = later
 """
-WITH_LIBRARY: Final = f"""
+_WITH_LIBRARY: Final = f"""
 with holders as (select feature, count(*) as n from kept group by feature having count(*) <= {MOST_HOLDERS}), {_COUNTED}
 select counted.place as suspect, kept.number as reference, cast(count(*) as integer) as shared
 from counted join kept on counted.feature = kept.feature
 group by counted.place, kept.number having count(*) >= {FEWEST_SHARED}
 """
+
+
+def links_of(*, is_of_itself: bool) -> str:
+    """The links of a corpus with itself, or with a library."""
+    return _IN_CORPUS if is_of_itself else _WITH_LIBRARY
 
 
 def best_of(most: int) -> str:
@@ -57,11 +62,12 @@ def best_of(most: int) -> str:
     """
 
 
-def pairs_with(names: str, key: str) -> str:
-    """What a sweep hands over, a row a link, with `place` and `number` to order by.
+def pairs_of(*, is_of_itself: bool) -> str:
+    """What a sweep hands over, a row a link, with `place` and `number` to order by; references may be of the corpus itself.
 
-    The table `names` has the references' ids by `key`. Trap: the engines' `round` differ where a half is to be rounded.
+    Trap: the engines' `round` differ where a half is to be rounded.
     """
+    names, key = ("articles", "place") if is_of_itself else ("known", "number")
     return f"""
         select a.external_id as suspect, r.external_id as reference, shared,
             floor(cast(shared as double) * 10000 / a.n_pairs + 0.5) / 10000 as share, label, probability, covers,

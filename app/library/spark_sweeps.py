@@ -13,14 +13,12 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
-from app import store
 from app.detector import Detector
 from app.library import links
 from app.library.entries import Entry, read_kept
 from app.library.features import Ints
 from app.library.shelves import Shelf
-from app.library.swept_pairs import ITSELF, SweepFailed, SweepUnavailable, Swept, verdicts_of
-from app.text import Document
+from app.library.swept_pairs import FORMS, SweepFailed, SweepUnavailable, Swept, as_held, verdicts_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -97,7 +95,6 @@ class SparkSweep:
         self._shelf, self._folder = shelf, folder
         self._session = _session(master, folder)
         self._articles, self._held = _Rows(folder, "articles", _ARTICLES), _Rows(folder, "holders_of", _HELD)
-        self._is_compared = False
 
     def close(self) -> None:
         """Ends Spark's work for this sweep."""
@@ -105,9 +102,8 @@ class SparkSweep:
 
     def take(self, entries: Sequence[Entry]) -> None:
         """Adds suspects."""
-        salt = ITSELF if self._shelf is None else self._shelf.library.id
-        new = [entry.for_library(salt) for entry in entries]
-        contents = [None if each.content is None else store.packing.packed(each.content) for each in new]
+        new = as_held(entries, self._shelf)
+        contents = [each.content for each in new]
         self._hold(
             [each.external_id for each in new], [each.facts.published for each in new], contents, [e.features for e in new]
         )
@@ -138,8 +134,7 @@ class SparkSweep:
         self._session.sql(_EXPLODED.format(key="place", rows="holders_of")).createOrReplaceTempView("held")
         if self._shelf is not None:
             self._see_library(self._shelf)
-        query = links.IN_CORPUS if self._shelf is None else links.WITH_LIBRARY
-        self._keep("links", self._session.sql(query))
+        self._keep("links", self._session.sql(links.links_of(is_of_itself=self._shelf is None)))
 
     @_by_spark
     def compare(self, load: Load, most: int, advance: Callable[[int], None]) -> None:
@@ -154,7 +149,6 @@ class SparkSweep:
         wanted = self._session.sql(_TO_COMPARE.format(texts=texts, key=key))
         by_suspect = wanted.repartition("suspect").sortWithinPartitions("suspect", "reference")
         self._keep("verdicts", by_suspect.mapInArrow(_Comparing(load), _columns(_VERDICTS)))
-        self._is_compared = True
         advance(self._count("best"))
 
     @_by_spark
@@ -163,14 +157,12 @@ class SparkSweep:
 
         Raises: OSError.
         """
-        if not self._is_compared:
+        if not self._session.catalog.tableExists("verdicts"):
             self._keep("verdicts", self._session.createDataFrame([], _columns(_VERDICTS)))
-        pairs = links.pairs_with("articles", "place") if self._shelf is None else links.pairs_with("known", "number")
-        form = "json" if out.suffix == ".jsonl" else out.suffix[1:]
-        options = _OPTIONS[form]
+        pairs, form = links.pairs_of(is_of_itself=self._shelf is None), FORMS[out.suffix]
         parts, found = self._folder / "pairs", self._session.sql(pairs).repartition(1)
         in_order = found.sortWithinPartitions("place", found["shared"].desc(), "number").drop("place", "number")
-        in_order.write.options(**options).format(form).save(str(parts))
+        in_order.write.options(**_OPTIONS[form]).format(form).save(str(parts))
         (part,) = parts.glob("part-*")
         shutil.copyfile(part, out)
         return Swept(self._articles.n, self._count("links"), self._count("verdicts"))
@@ -188,8 +180,7 @@ class SparkSweep:
         texts = _Rows(self._folder, "texts", _TEXTS)
         numbers = (int(number) for (number,) in self._session.sql("select distinct reference from best").toLocalIterator())
         while some := list(islice(numbers, _AT_ONCE)):
-            contents = [shelf.content(number) for number in some]
-            texts.append(number=some, content=[None if each is None else store.packing.packed(each) for each in contents])
+            texts.append(number=some, content=[shelf.content(number) for number in some])
         self._see(texts)
 
     def _see(self, rows: "_Rows") -> None:
@@ -220,13 +211,9 @@ class _Comparing:
         rows = (row for batch in batches for row in batch.to_pylist())
         for place, linked in groupby(rows, key=itemgetter("suspect")):
             first = next(linked)
-            references = ((row["reference"], _document(row["reference_text"])) for row in chain([first], linked))
-            if found := list(verdicts_of(detector, place, _document(first["suspect_text"]), references)):
+            references = ((row["reference"], read_kept(row["reference_text"])) for row in chain([first], linked))
+            if found := list(verdicts_of(detector, place, read_kept(first["suspect_text"]), references)):
                 yield pa.RecordBatch.from_pylist([each._asdict() for each in found], _schema(_VERDICTS))
-
-
-def _document(kept: bytes) -> Document:
-    return read_kept(store.packing.unpacked(kept))
 
 
 class _Rows:
@@ -238,7 +225,7 @@ class _Rows:
 
         self.name, self.file, self.n = name, folder / f"{name}.parquet", 0
         self._schema = _schema(columns)
-        self._writer, self._table = parquet.ParquetWriter(self.file, self._schema), pa.table
+        self._writer, self._table = parquet.ParquetWriter(self.file, self._schema, compression="zstd"), pa.table
 
     def append(self, **columns: Sequence[Any]) -> None:
         """Adds rows, given as columns of one length."""

@@ -14,7 +14,7 @@ from app.library import links
 from app.library.entries import Entry, read_kept
 from app.library.features import Ints
 from app.library.shelves import Shelf
-from app.library.swept_pairs import ITSELF, SweepUnavailable, Swept, verdicts_of
+from app.library.swept_pairs import FORMS, SweepUnavailable, Swept, as_held, verdicts_of
 from app.text import Document
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ class Sweep:
         """Adds suspects."""
         if not entries:
             return
-        salt = ITSELF if self._shelf is None else self._shelf.library.id
-        new = [entry.for_library(salt) for entry in entries]
+        new = as_held(entries, self._shelf)
         first = len(self._texts)
         for each in new:
             self._texts.append(each.content)
@@ -82,15 +81,16 @@ class Sweep:
 
     def link(self) -> None:
         """Finds which articles share what few articles hold."""
-        if self._shelf is None:
-            self._connection.execute(f"insert into links {links.IN_CORPUS}")
-            return
-        for articles, features in self._shelf.held():
+        if self._shelf is not None:
+            self._take_library(self._shelf)
+        self._connection.execute(f"insert into links {links.links_of(is_of_itself=self._shelf is None)}")
+
+    def _take_library(self, shelf: Shelf) -> None:
+        for articles, features in shelf.held():
             numbers = np.array([each.number for each in articles], np.int64)
             names = np.array([each.external_id for each in articles], object)
             self._insert("known", {"number": numbers, "external_id": names})
             self._insert("kept", _held("number", numbers, features))
-        self._connection.execute(f"insert into links {links.WITH_LIBRARY}")
 
     def compare(self, load: Callable[[], Detector], most: int, advance: Callable[[int], None]) -> None:
         """Compares each suspect with the `most` articles that share most with it, by the detector that `load` gives."""
@@ -109,11 +109,10 @@ class Sweep:
 
         Raises: OSError.
         """
-        pairs = links.pairs_with("articles", "place") if self._shelf is None else links.pairs_with("known", "number")
-        form = "json" if out.suffix == ".jsonl" else out.suffix[1:]
+        pairs = links.pairs_of(is_of_itself=self._shelf is None)
         out.touch()
         quoted = str(out).replace("'", "''")
-        self._connection.execute(f"copy ({_IN_ORDER.format(pairs=pairs)}) to '{quoted}' (format {form})")
+        self._connection.execute(f"copy ({_IN_ORDER.format(pairs=pairs)}) to '{quoted}' (format {FORMS[out.suffix]})")
         return Swept(len(self._texts), self._count("links"), self._count("verdicts"))
 
     def _reference(self, number: int) -> Document | None:

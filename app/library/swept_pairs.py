@@ -3,17 +3,20 @@
 Articles that share what few articles hold are linked (`links.py`), and links compared as any two articles are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.detector import Detector
+from app.library.entries import Entry
 from app.library.screening import comparing, share_covered
+from app.library.shelves import Shelf
+from app.store import NewArticle
 from app.text import Document, why_not_measurable
 
-FORMS: Final = (".parquet", ".csv", ".jsonl")
-ITSELF: Final = "corpus"  # what word pairs are salted with where there is no library
+FORMS: Final = {".parquet": "parquet", ".csv": "csv", ".jsonl": "json"}  # by a file's ending, as both engines name them
+_ITSELF: Final = "corpus"  # what word pairs are salted with where there is no library
 
 
 class SweepUnavailable(ImportError):
@@ -54,6 +57,12 @@ def verdicts_of(
             report = compare(reference)
             covers = share_covered(report, len(suspect))
             yield SweptPair(place, number, str(report.label), report.probability, round(covers, 4))
+
+
+def as_held(entries: Sequence[Entry], shelf: Shelf | None) -> list[NewArticle]:
+    """Suspects with their word pairs: as the library holds its own, or by a salt of their own."""
+    salt = _ITSELF if shelf is None else shelf.library.id
+    return [entry.for_library(salt) for entry in entries]
 
 
 @cache
