@@ -37,6 +37,11 @@ def wait_until_ready(client: TestClient) -> None:
     wait_until(lambda: client.get("/readyz").status_code == 200)
 
 
+def wait_until_open(client: TestClient) -> None:
+    """Returns when the service has its tables, too; for whoever may read without a key."""
+    wait_until(lambda: client.get("/batches").status_code == 200)
+
+
 def wait_until_migrated(database_url: str) -> None:
     """Returns when the service has made its tables: it is ready to compare before."""
     database = Database.open(database_url)

@@ -21,7 +21,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
 from tests.fuzz.targets import Check, Target
-from tests.waiting import wait_until
+from tests.waiting import wait_until, wait_until_open
 
 _PATHS = (
     b"/compare", b"/jobs", b"/jobs/", b"/batches", b"/batches/", b"/results", b"/events", b"?after=", b"?limit=",
@@ -73,7 +73,7 @@ def _open_check() -> Iterator[Check]:
         )  # fmt: skip
         with TestClient(create_app(settings), base_url="http://localhost") as client:
             wait_until(lambda: client.get("/readyz").status_code == 200)
-            wait_until(lambda: client.get("/batches").status_code == 200)
+            wait_until_open(client)
             assert client.post("/libraries", json={"name": "b_1"}).status_code == 201
             assert client.portal
             portal = client.portal

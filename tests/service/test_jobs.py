@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from tests.waiting import wait_until, wait_until_ready
+from tests.waiting import wait_until, wait_until_open, wait_until_ready
 
 LINES = {"Content-Type": "application/x-ndjson"}
 Pair = dict[str, dict[str, str]]
@@ -43,10 +43,6 @@ def still(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(autouse=True)
 def _queue_is_open(client: TestClient) -> None:
     wait_until_open(client)
-
-
-def wait_until_open(client: TestClient) -> None:
-    wait_until(lambda: client.get("/batches").status_code == 200)
 
 
 def lines(pair: Pair, n: int, *more: bytes) -> bytes:

@@ -11,7 +11,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
 from tests.postgres import new_database
-from tests.waiting import PATIENCE, wait_until, wait_until_ready
+from tests.waiting import PATIENCE, wait_until_open, wait_until_ready
 
 TEXT = {"text": "The old wall stands at the end of the road, and nobody looks at it. " * 5}
 HIDDEN = base64.urlsafe_b64encode(b"a\0").decode()
@@ -45,7 +45,7 @@ def client(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
     settings = Settings(database_url=url, embedded_worker=False, time_limit_seconds=PATIENCE, queue_timeout_seconds=PATIENCE)
     with TestClient(create_app(settings), base_url="http://localhost", follow_redirects=False) as client:
         wait_until_ready(client)
-        wait_until(lambda: client.get("/batches").status_code == 200)
+        wait_until_open(client)
         assert client.post("/libraries", json={"name": "shelf"}).status_code == 201
         yield client
 

@@ -14,7 +14,7 @@ from app.settings import Settings
 from app.store import Database, KeyScope
 from tests.service.access.guarded import PUBLIC, bearer
 from tests.unit.library.articles import made_text
-from tests.waiting import wait_until, wait_until_ready
+from tests.waiting import wait_until, wait_until_open, wait_until_ready
 
 LINES = {"Content-Type": "application/x-ndjson"}
 
@@ -29,7 +29,7 @@ def client(settings: Settings, url: str) -> Iterator[TestClient]:
     """A service with a worker inside."""
     with TestClient(create_app(settings.model_copy(update={"database_url": url, "embedded_worker": True}))) as client:
         wait_until_ready(client)
-        wait_until(lambda: client.get("/batches").status_code == 200)
+        wait_until_open(client)
         yield client
 
 

@@ -14,7 +14,7 @@ from app import main
 from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
-from tests.waiting import PATIENCE, wait_until, wait_until_ready
+from tests.waiting import PATIENCE, wait_until_open, wait_until_ready
 
 
 @pytest.mark.parametrize("path", ["/jobs", "/batches"])
@@ -22,7 +22,7 @@ def test_while_somebody_else_writes_a_submission_is_503_in_time(tmp_path: Path, 
     settings = Settings(database_url=sqlite_url(tmp_path / "unspun.db"), embedded_worker=False)
     media = "application/json" if path == "/jobs" else "application/x-ndjson"
     with TestClient(create_app(settings)) as client:
-        wait_until(lambda: client.get("/batches").status_code == 200)
+        wait_until_open(client)
         with held(tmp_path / "unspun.db"):
             started = time.monotonic()
             answer = client.post(path, json=pair, headers={"Content-Type": media})
@@ -37,7 +37,7 @@ def test_an_article_is_put_by_a_request_that_waits_as_little(tmp_path: Path, ref
     settings = Settings(database_url=sqlite_url(tmp_path / "unspun.db"), embedded_worker=False, time_limit_seconds=PATIENCE)
     with TestClient(create_app(settings)) as client:
         wait_until_ready(client)
-        wait_until(lambda: client.get("/batches").status_code == 200)
+        wait_until_open(client)
         assert client.post("/libraries", json={"name": "shelf"}).status_code == 201
         with held(tmp_path / "unspun.db"):
             answer = client.put("/libraries/shelf/articles/a", json={"text": reference})

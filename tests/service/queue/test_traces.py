@@ -18,7 +18,7 @@ from app.telemetry import current_trace, read_traceparent, span, start_tracing, 
 from tests.service.queue.pairs import compare, found, wait_until_done
 from tests.service.webhooks.receiver import Receiver, receiving
 from tests.service.webhooks.test_sender import OPTIONS
-from tests.waiting import costs_at_most, wait_until, wait_until_ready
+from tests.waiting import costs_at_most, wait_until, wait_until_open, wait_until_ready
 
 TRACE_ID, SPAN_ID = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
 SENT = {"traceparent": f"00-{TRACE_ID}-{SPAN_ID}-01"}
@@ -39,7 +39,7 @@ def exported() -> Iterator[InMemorySpanExporter]:
 def client(queue: JobQueue, url: str) -> Iterator[TestClient]:
     with TestClient(create_app(Settings(database_url=url, embedded_worker=False))) as client:
         wait_until_ready(client)
-        wait_until(lambda: client.get("/batches").status_code == 200)
+        wait_until_open(client)
         yield client
 
 

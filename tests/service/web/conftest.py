@@ -9,7 +9,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.store import Database, sqlite_url
 from tests.service.web.browser import Browser
-from tests.waiting import PATIENCE, wait_until, wait_until_ready
+from tests.waiting import PATIENCE, wait_until_open, wait_until_ready
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def page_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def site(page_settings: Settings) -> Iterator[TestClient]:
     with TestClient(create_app(page_settings), base_url="http://localhost") as client:
         wait_until_ready(client)
-        wait_until(lambda: client.get("/batches").status_code == 200)
+        wait_until_open(client)
         yield client
 
 

@@ -11,7 +11,7 @@ from app import store
 from app.main import create_app
 from app.settings import Settings
 from app.store import BatchKind, Database, NewBatch, new_id
-from tests.waiting import wait_until
+from tests.waiting import wait_until_open
 
 TABLE = {"leading": "main", "foreign": "overseas", "said": "stated", "<b>old</b>": "aged"}
 
@@ -24,7 +24,7 @@ def database(sqlite_database: Database) -> Database:
 @pytest.fixture
 def client(settings: Settings, database: Database) -> Iterator[TestClient]:
     with TestClient(create_app(settings.model_copy(update={"database_url": database.url}))) as client:
-        wait_until(lambda: client.get("/batches").status_code == 200)
+        wait_until_open(client)
         yield client
 
 

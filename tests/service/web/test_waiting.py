@@ -10,7 +10,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
 from tests.service.web.browser import SIDES, Browser
-from tests.waiting import wait_until, wait_until_ready
+from tests.waiting import wait_until, wait_until_open, wait_until_ready
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def working(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     url = sqlite_url(tmp_path_factory.mktemp("working") / "unspun.db")
     with TestClient(create_app(Settings(database_url=url, async_above_characters=10)), base_url="http://localhost") as client:
         wait_until_ready(client)
-        wait_until(lambda: client.get("/batches").status_code == 200)
+        wait_until_open(client)
         yield client
 
 
@@ -27,7 +27,7 @@ def still(tmp_path: Path) -> Iterator[TestClient]:
     settings = Settings(database_url=sqlite_url(tmp_path / "unspun.db"), async_above_characters=10, embedded_worker=False)
     with TestClient(create_app(settings), base_url="http://localhost") as client:
         wait_until_ready(client)
-        wait_until(lambda: client.get("/batches").status_code == 200)
+        wait_until_open(client)
         yield client
 
 
