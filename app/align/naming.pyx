@@ -10,6 +10,10 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.math cimport NAN
 from libc.stdint cimport int32_t, int8_t, uint8_t, uint16_t, uint32_t
 
+from app.align.letters cimport (
+    LONGEST_JOINED, Shapes, Word, are_same, have_same_shape, is_plain, is_torn, letter, osa_distance, osa_similarity,
+)
+from app.align.units import CLEAR_SLIP, LOOKALIKES, MISSPELT, ONE_SLIP_LETTERS, PAIRS_OF_LETTERS
 from app.lexicon.lookups cimport Tables, association_odds, relation, similarity, unit_row, will_ask, will_compare
 from app.text.scanner cimport Letters, letters_of
 
@@ -35,7 +39,6 @@ KINDS = (
 cdef int EQUAL = 0, REPLACE = 1
 cdef enum:
     AHEAD = 8  # substitutions, between asking for what the lexicon says of one and reading it
-    LONGEST_JOINED = 64  # letters of several words looked at as one
 cdef int OPENS_STYLE = 1, CONTRACTED = 2, SOUNDS = 4  # as `Lexicon.openings` marks rows
 
 
@@ -174,19 +177,9 @@ cdef inline bint are_equal(const int32_t[::1] words, Py_ssize_t a, Py_ssize_t a_
     return True
 
 
-cdef struct Word:
-    int kind
-    void* data
-    Py_ssize_t n
-
-
 cdef inline Word word_of(Letters words, Py_ssize_t k) noexcept:
     cdef Py_ssize_t start = words.first[k]
     return Word(words.kind, <char*>words.data + start * words.kind, words.last[k] - start)
-
-
-cdef inline Py_UCS4 letter(Word* word, Py_ssize_t k) noexcept nogil:
-    return PyUnicode_READ(word.kind, word.data, k)
 
 
 cdef bint join_words(Letters words, Py_ssize_t start, Py_ssize_t end, uint8_t* room, Word* joined) noexcept nogil:
@@ -210,17 +203,6 @@ cdef inline bint is_alphabetic(Word* word) noexcept:
     cdef Py_ssize_t k
     for k in range(word.n):
         if not letter(word, k).isalpha():
-            return False
-    return True
-
-
-cdef inline bint is_plain(Word* word) noexcept nogil:
-    """Whether it is made of the letters a to z."""
-    cdef Py_ssize_t k
-    cdef Py_UCS4 c
-    for k in range(word.n):
-        c = letter(word, k)
-        if c < u"a" or c > u"z":
             return False
     return True
 
@@ -249,16 +231,6 @@ cdef inline bint has_hyphen(Word* word) noexcept nogil:
         if letter(word, k) == u"-":
             return True
     return False
-
-
-cdef inline bint are_same(Word* a, Word* b) noexcept nogil:
-    cdef Py_ssize_t k
-    if a.n != b.n:
-        return False
-    for k in range(a.n):
-        if letter(a, k) != letter(b, k):
-            return False
-    return True
 
 
 cdef double likeness_at_most(Word* a, Word* b) noexcept nogil:
@@ -341,6 +313,42 @@ cdef bint same_among(Word* a, Word* b, unsigned int wanted, bint is_sound) noexc
         j += 1
 
 
+cdef Shapes shapes_of(pairs_of_letters, look_alikes) except *:
+    cdef Shapes shapes
+    cdef int k
+    shapes.n = len(pairs_of_letters)
+    for k, (pair, same) in enumerate(pairs_of_letters):
+        shapes.first[k], shapes.second[k], shapes.same[k] = ord(pair[0]), ord(pair[1]), ord(same)
+    for k in range(26):
+        shapes.alike[k] = look_alikes.get(97 + k, 97 + k)
+    return shapes
+
+
+cdef Shapes SHAPES = shapes_of(PAIRS_OF_LETTERS, LOOKALIKES)
+cdef double MISSPELT_FROM = MISSPELT, CLEAR_FROM = CLEAR_SLIP
+cdef Py_ssize_t ONE_SLIP_FROM = ONE_SLIP_LETTERS
+
+
+cdef bint is_unknown_slip(Word* a, Word* b, int least_part) noexcept nogil:
+    """`units.is_slip` of two plain words."""
+    cdef int distance
+    cdef double likeness
+    if is_torn(a, b, least_part) or is_torn(b, a, least_part):
+        return True
+    distance = osa_distance(a, b)
+    likeness = 1.0 - <double>distance / <double>max(a.n, b.n)
+    if distance <= (1 if a.n < ONE_SLIP_FROM else 2) and likeness >= CLEAR_FROM:
+        return True
+    return likeness >= MISSPELT_FROM or have_same_shape(a, b, &SHAPES)
+
+
+cdef bint is_known_slip(Word* a, Word* b, int least_part) noexcept nogil:
+    """`units.is_other_word` of two plain words."""
+    if a.n > b.n + 1 or b.n > a.n + 1:
+        return is_torn(a, b, least_part)
+    return have_same_shape(a, b, &SHAPES) or (a.n >= ONE_SLIP_FROM and osa_distance(a, b) == 1)
+
+
 cdef class Namer:
     """What the questions need, typed: both sides of a pair, the lexicon's marks, closed sets, and the plain questions."""
 
@@ -350,7 +358,8 @@ cdef class Namer:
     cdef const uint8_t[:] is_closed
     cdef str text_a, text_b
     cdef object plain, number, ordinal, date, direction, unit, pronoun, title, party, limits
-    cdef dict sets, values
+    cdef dict sets, values, contracted
+    cdef Py_ssize_t longest_ending
     cdef frozenset joining
     cdef object homophones
     cdef const uint8_t[::1] may_be
@@ -367,7 +376,8 @@ cdef class Namer:
         self.rb, self.starts_b, self.bounds_b = suspect.rows, suspect.document.starts, suspect.document.bounds
         self.is_closed = pair.lexicon.is_closed.view(np.uint8)
         self.sets, self.values, self.joining = english.sets, english.values, english.joining
-        self.homophones = english.homophones
+        self.homophones, self.contracted = english.homophones, english.contracted
+        self.longest_ending = max(map(len, english.endings), default=0)
         self.may_be = self.t.openings
         (self.number, self.ordinal, self.date, self.direction, self.unit, self.pronoun, self.title, self.party) = limits.sets
         self.name_part, self.most_short, self.least_part = limits.name, limits.most_short, limits.least_part
@@ -403,7 +413,7 @@ cdef class Namer:
             if not (single and is_alphabetic(&a) and is_alphabetic(&b) and not are_same(&a, &b)):
                 if self.has_same_letters(r, r_end, s, s_end):
                     return SPLIT_WORD
-            if self.may_be_contracted(r, r_end, s, s_end):
+            if self.may_be_contracted(r, r_end, s, s_end) and self.may_expand_alike(r, s, &a, &b):
                 if self.plain.is_contracted(self.words_a(r, r_end), self.words_b(s, s_end), single):
                     return CONTRACTION
         if held & SPELLING:
@@ -472,6 +482,15 @@ cdef class Namer:
             or has_apostrophe(self.norms_a, r_end - 1) or has_apostrophe(self.norms_b, s_end - 1)
             or self.may_be[self.ra[r]] & CONTRACTED or self.may_be[self.rb[s]] & CONTRACTED
         )
+
+    cdef bint may_expand_alike(self, int r, int s, Word* a, Word* b) except -1:
+        """Whether both sides may begin with one word when their contractions are written out: an ending is short."""
+        cdef Py_ssize_t k = 0, shorter = min(a.n, b.n)
+        if self.norms_a.norm(r) in self.contracted or self.norms_b.norm(s) in self.contracted:
+            return True
+        while k < shorter and letter(a, k) == letter(b, k):
+            k += 1
+        return k + self.longest_ending >= max(a.n, b.n)
 
     cdef bint abbreviates(self, str one, str other) except -1:
         return self.plain.abbreviates(one, other) or self.plain.abbreviates(other, one)
@@ -544,11 +563,12 @@ cdef class Namer:
         cdef Word one, other
         if right == self.t.unknown:
             if join_words(self.norms_a, r, r_end, room_a, &one) and join_words(self.norms_b, s, s_end, room_b, &other):
-                if not may_be_unknown_slip(&one, &other, self.least_part):
-                    return False
+                return may_be_unknown_slip(&one, &other, self.least_part) and is_unknown_slip(&one, &other, self.least_part)
             return self.plain.is_slip(self.words_a(r, r_end), self.words_b(s, s_end))
         if not single or not may_be_slip(a, b, self.least_part):
             return False
+        if a.n <= LONGEST_JOINED and b.n <= LONGEST_JOINED and is_plain(a) and is_plain(b):
+            return is_known_slip(a, b, self.least_part)
         return self.plain.is_other_word(self.words_a(r, r_end), self.words_b(s, s_end))
 
     cdef bint sounds(self, int r, int r_end, int s, int s_end, bint single, Word* a, Word* b) except -1:
@@ -560,6 +580,8 @@ cdef class Namer:
                 return True
         if join_words(self.norms_a, r, r_end, room_a, &one) and join_words(self.norms_b, s, s_end, room_b, &other):
             if not (likeness_at_most(&one, &other) >= self.least_alike and same_among(&one, &other, SOUNDED, True)):
+                return False
+            if osa_similarity(&one, &other) < self.least_alike:
                 return False
         return self.plain.sounds_alike(self.words_a(r, r_end), self.words_b(s, s_end))
 

@@ -18,6 +18,7 @@ Norms = tuple[str, ...]
 FAR = 0.3  # cosine of word vectors under which two synonyms mean different things in news
 NOT_NEAR = 0.5  # and under which two of different parts of speech do
 MISFIT = -6.0  # nats of association lost from which a synonym does not fit its place; a spinner's mean (docs/facts.md)
+CLEAR_SLIP = 0.5  # normalised similarity of the letters that a slip of one or two of them leaves
 MISSPELT = 0.70  # normalised similarity (optimal string alignment) from which an unknown word is a slip of a known one
 ONE_SLIP_LETTERS = 4  # a known word that differs by one slip from another of so many letters, and not in meaning, is one
 MOST_SHORT = 5  # letters of an abbreviation ("sergt", "approx" is one of house style)
@@ -29,10 +30,10 @@ _RELATED = Relation.SYNSET | Relation.THESAURUS | Relation.NEAR | Relation.SAME_
 _NEAR_MEANING = Relation.SYNSET | Relation.NEAR | Relation.SAME_STEM | Relation.ANTONYM | Relation.FUNCTION_SWAP
 _MEANING = _RELATED | Relation.ANTONYM | Relation.FUNCTION_SWAP
 # Shapes that a scanner takes for each other, each to one of them; longer ones first.
-_PAIRS_OF_LETTERS = (
+PAIRS_OF_LETTERS = (
     ("rn", "m"), ("vv", "w"), ("iv", "w"), ("cl", "d"), ("tl", "d"), ("lc", "k"), ("ii", "u"), ("li", "h"),
 )  # fmt: skip
-_LOOKALIKES = str.maketrans("b01ic586|fua", "hollesbbltno")
+LOOKALIKES = str.maketrans("b01ic586|fua", "hollesbbltno")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Questions:
         a, b = _letters(one), _letters(other)
         if _is_torn(a, b) or _is_torn(b, a):  # or glued to a word of another sentence
             return True
-        if OSA.distance(a, b) <= (1 if len(a) < ONE_SLIP_LETTERS else 2) and OSA.normalized_similarity(a, b) >= 0.5:
+        if OSA.distance(a, b) <= (1 if len(a) < ONE_SLIP_LETTERS else 2) and OSA.normalized_similarity(a, b) >= CLEAR_SLIP:
             return True
         return OSA.normalized_similarity(a, b) >= MISSPELT or _shape(a) == _shape(b)
 
@@ -378,7 +379,7 @@ def _consonants(sounds: str) -> str:
 
 
 def _shape(letters: str) -> str:
-    for shape, same in _PAIRS_OF_LETTERS:
+    for shape, same in PAIRS_OF_LETTERS:
         if shape in letters:
             letters = letters.replace(shape, same)
-    return letters.translate(_LOOKALIKES)
+    return letters.translate(LOOKALIKES)

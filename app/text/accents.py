@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from app.text.characters import matches_at, places_of
 from app.text.orthography import Orthography, any_of
 
 _COMBINING = {
@@ -33,7 +34,8 @@ def _ending(orthography: Orthography) -> re.Pattern[str]:
 def find_accents(text: str, orthography: Orthography) -> Iterator[tuple[int, int, str]]:
     """Each accent with its letter, as the composed letter: the one behind it, as TeX draws it, or else the vowel before it."""
     ending = _ending(orthography)
-    for place in _PLACE.finditer(text):
+    marks = places_of(text, "".join(_COMBINING))
+    for place in matches_at(_PLACE, text, (at for mark in marks for at in (mark - 1, mark) if at >= 0)):
         mark, before, after = place["mark"], place["before"], place["after"]
         if mark in "´`" and before and ending.match(text, place.end("mark")):
             yield place.start("mark"), place.end("mark"), "'"

@@ -58,7 +58,7 @@ def has_raised_figures(_text: str, beyond: frozenset[str]) -> bool:
 
 def find_raised_figures(text: str, orthography: Orthography) -> Iterator[tuple[int, int, str]]:
     """Raised figures that are marks of notes; powers of units and of figures stay."""
-    for found in _FIGURES.finditer(text):
+    for found in matches_at(_FIGURES, text, places_of(text, _RAISED)):
         before = text[max(found.start() - 40, 0) : found.start()]
         if is_note_mark(before, found.group().translate(_DIGITS), orthography):
             yield found.start(), found.end(), ""

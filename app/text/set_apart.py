@@ -27,7 +27,8 @@ def has_ligatures(text: str, _beyond: frozenset[str]) -> bool:
 
 def find_ligatures(text: str) -> Iterator[tuple[int, int, str]]:
     """Each ligature that touches a letter, as its letters."""
-    return ((found.start(), found.end(), _LIGATURES[found.group()]) for found in _LIGATURE.finditer(text))
+    found = matches_at(_LIGATURE, text, places_of(text, "".join(_LIGATURES)))
+    return ((each.start(), each.end(), _LIGATURES[each.group()]) for each in found)
 
 
 def has_line_hyphens(text: str, _beyond: frozenset[str]) -> bool:
@@ -37,7 +38,7 @@ def has_line_hyphens(text: str, _beyond: frozenset[str]) -> bool:
 
 def find_line_hyphens(text: str) -> Iterator[tuple[int, int, str]]:
     """Each soft hyphen that broke a word over two lines, as nothing."""
-    return ((found.start(), found.end(), "") for found in _LINE_HYPHEN.finditer(text))
+    return ((found.start(), found.end(), "") for found in matches_at(_LINE_HYPHEN, text, places_of(text, "\u00ad")))
 
 
 def has_set_apart(text: str, _beyond: frozenset[str]) -> bool:

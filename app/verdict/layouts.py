@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _BEHIND_YEAR = re.compile(r"[a-z]?\s?\)|[a-z]?\.?[ \t]*(?:\n|\Z)|(?:[–-](?:\d{2,4}|present))?\s?[:\t.,–—|-]")
 _BEFORE_YEAR = re.compile(r"(?:\(\s?|(?:^|\n)\W{0,3}|[,.;]\s)\Z")
 _SIGN = re.compile(r"ISBN|ISSN|doi[.:]|(?<=\b)pp\. ?\d|(?<=\b)vol\. ?\d|et al\.")
+_LETTERS_OF_SIGN = re.compile(r"ISBN|ISSN|doi[.:]|pp\.|vol\.|et al\.")
 _NUMBERED = r"\d{1,2}(?:\.\d{1,2})+\.?\s|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)]\s"
 
 
@@ -47,14 +48,14 @@ class ClauseForm:
         return self.opening.match(line) is not None and (self.manner.search(line) is not None or line.lstrip()[:1] not in "(")
 
 
-def traces_plainly(text: str) -> tuple[list[int], bool]:
+def traces_plainly(text: str) -> tuple[list[int], list[int]]:
     """What `traces_of_works` returns, without the compiled walk."""
-    return [year.start() for year in _YEAR.finditer(text)], any(sign in text for sign in ("pp.", "vol.", "IS", "doi", "et al"))
+    return [year.start() for year in _YEAR.finditer(text)], [sign.start() for sign in _LETTERS_OF_SIGN.finditer(text)]
 
 
 @twin_of(traces_plainly)
-def traces_of_works(text: str) -> tuple[list[int], bool]:
-    """Where the years stand in a text, and whether one of the signs may."""
+def traces_of_works(text: str) -> tuple[list[int], list[int]]:
+    """Where the years stand in a text, and where the letters of a sign do."""
     return slotting.traces_of_works(text)
 
 
@@ -89,10 +90,8 @@ def list_words(document: Document, rules: Rules) -> NDArray[np.bool_]:
 
 def _works(text: str, starts: list[int]) -> list[int]:
     """The lines that look like an entry of a list of works: a year in brackets, at their start or at their end."""
-    years, has_sign = traces_of_works(text)
-    places = [year for year in years if _is_of_work(text, year)]
-    if has_sign:
-        places.extend(sign.start() for sign in _SIGN.finditer(text))
+    years, signs = traces_of_works(text)
+    places = [year for year in years if _is_of_work(text, year)] + [sign for sign in signs if _SIGN.match(text, sign)]
     lines = {bisect_right(starts, place) - 1 for place in places}
     return sorted(k for k in lines if starts[k + 1] - starts[k] <= _LONGEST_ENTRY)
 

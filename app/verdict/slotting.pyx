@@ -149,27 +149,34 @@ cdef inline bint stands_at(int kind, void* data, Py_ssize_t k, Py_ssize_t n, con
 
 
 def traces_of_works(str text):
-    """Where the years of `layouts._YEAR` stand, and whether a sign that `layouts._SIGN` may begin with does."""
+    """Where the years of `layouts._YEAR` stand, and where the letters of `layouts._SIGN` do."""
     cdef Py_ssize_t n = len(text), k = 0
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
     cdef Py_UCS4 c
-    cdef bint has_sign = False
-    cdef list years = []
+    cdef list years = [], signs = []
     while k < n:
         c = PyUnicode_READ(kind, data, k)
         if (c == u"1" or c == u"2") and is_year(kind, data, k, n):
             years.append(k)
             k += 4
             continue
-        if not has_sign:
-            has_sign = (
-                (c == u"p" and stands_at(kind, data, k, n, b"pp.")) or (c == u"v" and stands_at(kind, data, k, n, b"vol."))
-                or (c == u"I" and stands_at(kind, data, k, n, b"IS")) or (c == u"d" and stands_at(kind, data, k, n, b"doi"))
-                or (c == u"e" and stands_at(kind, data, k, n, b"et al"))
-            )
+        if has_letters_of_sign(kind, data, k, n, c):
+            signs.append(k)
         k += 1
-    return years, has_sign
+    return years, signs
+
+
+cdef inline bint has_letters_of_sign(int kind, void* data, Py_ssize_t k, Py_ssize_t n, Py_UCS4 c) noexcept nogil:
+    if c == u"e":
+        return stands_at(kind, data, k, n, b"et al.")
+    if c == u"p":
+        return stands_at(kind, data, k, n, b"pp.")
+    if c == u"v":
+        return stands_at(kind, data, k, n, b"vol.")
+    if c == u"d":
+        return stands_at(kind, data, k, n, b"doi.") or stands_at(kind, data, k, n, b"doi:")
+    return c == u"I" and (stands_at(kind, data, k, n, b"ISBN") or stands_at(kind, data, k, n, b"ISSN"))
 
 
 cdef inline bint is_year(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:

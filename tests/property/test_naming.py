@@ -156,6 +156,22 @@ def test_the_compiled_questions_name_drawn_wordings_as_the_plain_ones(rows: list
     check(compiled(edits, both), substitutions.find_substitutions_plainly(edits, both))
 
 
+@st.composite
+def _slips(draw: st.DrawFn) -> tuple[str, str]:
+    """A word of letters that are taken for each other, and the same with a stretch of it written otherwise."""
+    letters = st.text("rnmvwicldthkuaeb", max_size=8)
+    before, one, other, behind = draw(letters), draw(letters), draw(letters), draw(letters)
+    return before + one + behind or "a", before + other + behind or "e"
+
+
+@needs_compiled
+@given(rows=st.lists(_slips(), min_size=1, max_size=30))
+@often
+def test_the_compiled_questions_see_the_slips_that_the_plain_ones_see(rows: list[tuple[str, str]], lexicon: Lexicon) -> None:
+    both, edits = pair_of(rows, lexicon)
+    check(compiled(edits, both), substitutions.find_substitutions_plainly(edits, both))
+
+
 @needs_compiled
 @given(drawn=pairs())
 @often

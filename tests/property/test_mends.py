@@ -1,0 +1,33 @@
+"""A pattern that is tried at the places of its characters alone finds what it finds in the whole text."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.text import accents, note_marks, set_apart
+from app.text.characters import matches_at, places_of
+
+_TEXTS = st.text("ae C1.,²³⁶ \n\r\t\u00ad´`¨ˇ\x1b\x1c\x0b-", max_size=40)
+
+
+def _spans(found: list[re.Match[str]]) -> list[tuple[int, int]]:
+    return [each.span() for each in found]
+
+
+@given(text=_TEXTS)
+def test_characters_that_a_pattern_begins_with_lead_to_all_its_matches(text: str) -> None:
+    begun_with = (
+        (set_apart._LIGATURE, "".join(set_apart._LIGATURES)),
+        (set_apart._LINE_HYPHEN, "\u00ad"),
+        (note_marks._FIGURES, note_marks._RAISED),
+    )
+    for pattern, characters in begun_with:
+        assert _spans(list(matches_at(pattern, text, places_of(text, characters)))) == _spans(list(pattern.finditer(text)))
+
+
+@given(text=_TEXTS)
+def test_accents_lead_to_the_letters_beside_them(text: str) -> None:
+    marks = places_of(text, "".join(accents._COMBINING))
+    places = (at for mark in marks for at in (mark - 1, mark) if at >= 0)
+    assert _spans(list(matches_at(accents._PLACE, text, places))) == _spans(list(accents._PLACE.finditer(text)))
