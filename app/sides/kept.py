@@ -23,6 +23,7 @@ class KeptSides:
         self._most_characters, self._seconds = most_characters, seconds
         self._lock = Lock()
         self._sides: OrderedDict[Hashable, tuple[Side, float]] = OrderedDict()  # the last used one last
+        self._n_characters = 0  # of all that are kept
         self._timer: Timer | None = None
 
     def __len__(self) -> int:
@@ -32,8 +33,7 @@ class KeptSides:
     @property
     def n_characters(self) -> int:
         """Characters of all texts that are kept."""
-        with self._lock:
-            return self._count()
+        return self._n_characters
 
     def side(self, source: Hashable, prepare: Callable[[], Side]) -> Side:
         """The side of `source`: the kept one, or what `prepare` returns or raises, which is called without a lock."""
@@ -48,18 +48,22 @@ class KeptSides:
         """Forgets all sides."""
         with self._lock:
             self._sides.clear()
+            self._n_characters = 0
             self._stop_timer()
 
     def _keep(self, source: Hashable, side: Side) -> None:
+        self._drop(source)
         self._sides[source] = side, time.monotonic()
-        self._sides.move_to_end(source)
-        while len(self._sides) > MOST_SIDES or self._count() > self._most_characters:  # one may be too long by itself
-            self._sides.popitem(last=False)
+        self._n_characters += len(side.document.text)
+        while len(self._sides) > MOST_SIDES or self._n_characters > self._most_characters:  # one may be too long by itself
+            self._drop(next(iter(self._sides)))
         if self._sides and self._timer is None:
             self._start_timer(self._seconds)
 
-    def _count(self) -> int:
-        return sum(len(side.document.text) for side, _ in self._sides.values())
+    def _drop(self, source: Hashable) -> None:
+        """Forgets a side, if it is kept."""
+        if dropped := self._sides.pop(source, None):
+            self._n_characters -= len(dropped[0].document.text)
 
     def _forget(self) -> None:
         """Forgets the sides that were not used for so long; comes back for the others."""
@@ -71,7 +75,7 @@ class KeptSides:
                 if (left := used + self._seconds - now) > 0:
                     self._start_timer(left)
                     return
-                del self._sides[source]
+                self._drop(source)
 
     def _start_timer(self, seconds: float) -> None:
         self._timer = Timer(seconds, self._forget)

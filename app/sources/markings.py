@@ -1,7 +1,7 @@
 """What a file said of its text, as JSON: it travels with the text of an uploaded file, also through the queue."""
 
 from dataclasses import asdict
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, FailFast, Field, model_validator
 
@@ -23,6 +23,10 @@ class Input(BaseModel):
     """What comes from outside: a field that nobody knows is refused, and nothing is changed later."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """Itself: as a field's default it would be copied for each request."""
+        return self
 
 
 class Stretch(Input):
