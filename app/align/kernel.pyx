@@ -478,45 +478,46 @@ def sentence_candidates(pair, limits):
     cdef double length
     at = 0
     begin = 0
-    for i in range(n_suspect):
-        n_touched = 0
-        length = 0.0
-        for k in range(begin, s_ends[i]):
-            column = s_columns[k]
-            w = weight[column]
-            length += w
-            if w == 0.0:
-                continue
-            for m in range(heads[column], heads[column + 1]):
-                j = postings[m]
-                if shared[j] == 0.0:
-                    touched[n_touched] = j
-                    n_touched += 1
-                shared[j] += w
-        begin = s_ends[i]
-        for m in range(n_touched):
-            j = touched[m]
-            shared[j] = shared[j] / (sqrt(length) * sqrt(r_length[j]))
-        place = at
-        for k in range(most):
-            best = -1
-            top = lowest
+    with nogil:
+        for i in range(n_suspect):
+            n_touched = 0
+            length = 0.0
+            for k in range(begin, s_ends[i]):
+                column = s_columns[k]
+                w = weight[column]
+                length += w
+                if w == 0.0:
+                    continue
+                for m in range(heads[column], heads[column + 1]):
+                    j = postings[m]
+                    if shared[j] == 0.0:
+                        touched[n_touched] = j
+                        n_touched += 1
+                    shared[j] += w
+            begin = s_ends[i]
             for m in range(n_touched):
                 j = touched[m]
-                if shared[j] >= top and (best < 0 or shared[j] > top or is_nearer(i, j, best)):
-                    best = j
-                    top = shared[best]
-            if best < 0:
-                break
-            shared[best] = -1.0
-            m = at
-            while m > place and out_j[m - 1] > best:
-                out_j[m], out_w[m] = out_j[m - 1], out_w[m - 1]
-                m -= 1
-            out_i[at], out_j[m], out_w[m] = i, best, top
-            at += 1
-        for m in range(n_touched):
-            shared[touched[m]] = 0.0
+                shared[j] = shared[j] / (sqrt(length) * sqrt(r_length[j]))
+            place = at
+            for k in range(most):
+                best = -1
+                top = lowest
+                for m in range(n_touched):
+                    j = touched[m]
+                    if shared[j] >= top and (best < 0 or shared[j] > top or is_nearer(i, j, best)):
+                        best = j
+                        top = shared[best]
+                if best < 0:
+                    break
+                shared[best] = -1.0
+                m = at
+                while m > place and out_j[m - 1] > best:
+                    out_j[m], out_w[m] = out_j[m - 1], out_w[m - 1]
+                    m -= 1
+                out_i[at], out_j[m], out_w[m] = i, best, top
+                at += 1
+            for m in range(n_touched):
+                shared[touched[m]] = 0.0
     return found_i[:at], found_j[:at], found_w[:at]
 
 

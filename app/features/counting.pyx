@@ -44,17 +44,17 @@ cdef class _Text:
         free(self.table)
         free(self.lemmas)
 
-    cdef inline Entry* find(self, uint32_t key) noexcept:
+    cdef inline Entry* find(self, uint32_t key) noexcept nogil:
         """The entry of `key`, or the free one where it belongs."""
         cdef uint64_t at = (key * <uint64_t>0x9E3779B97F4A7C15) >> 32 & self.mask
         while self.table[at].key != 0 and self.table[at].key != key:
             at = (at + 1) & self.mask
         return &self.table[at]
 
-    cdef fill(self, const int[:] numbers, const int[:] lemma, const float[:] frequency, const unsigned char[:] function,
-              Limits limits):
+    cdef void fill(self, const int[:] numbers, const int[:] lemma, const float[:] frequency, const unsigned char[:] function,
+                   Limits limits) noexcept nogil:
         cdef Py_ssize_t i
-        cdef int number, unknown = <int>len(lemma) - 1
+        cdef int number, unknown = <int>lemma.shape[0] - 1
         cdef double rarity
         cdef Entry* entry
         self.total = 0.0
@@ -73,8 +73,8 @@ cdef class _Text:
             entry.count += 1
 
 
-cdef double _rarity(const int[:] numbers, Py_ssize_t at, const float[:] frequency, Limits limits):
-    cdef int last = <int>len(frequency) - 1
+cdef double _rarity(const int[:] numbers, Py_ssize_t at, const float[:] frequency, Limits limits) noexcept nogil:
+    cdef int last = <int>frequency.shape[0] - 1
     return min(-<double>frequency[min(numbers[at], last)], limits.most)
 
 
@@ -83,8 +83,9 @@ def count_common(const int[:] reference, const int[:] suspect, const int[:] lemm
     """What `count_common_plainly` returns, as a tuple in the order of its keys; `reference` and `suspect` are word numbers."""
     cdef Limits limits = Limits(least, most)
     cdef _Text one = _Text(len(reference)), other = _Text(len(suspect))
-    one.fill(reference, lemma, frequency, function, limits)
-    other.fill(suspect, lemma, frequency, function, limits)
+    with nogil:
+        one.fill(reference, lemma, frequency, function, limits)
+        other.fill(suspect, lemma, frequency, function, limits)
     cdef double of_suspect = 0.0, of_reference = 0.0, limit = near * one.n + near_words
     cdef Py_ssize_t i, n = 0, m = 0
     cdef uint32_t key
@@ -96,21 +97,22 @@ def count_common(const int[:] reference, const int[:] suspect, const int[:] lemm
         free(path)
         free(everywhere)
         raise MemoryError
-    for i in range(other.n):
-        key = <uint32_t>other.lemmas[i] + 1
-        mine = other.find(key)
-        if mine.key == 0 or mine.first != i:
-            continue
-        theirs = one.find(key)
-        if theirs.key == 0:
-            continue
-        of_suspect += _rarity(suspect, i, frequency, limits)
-        of_reference += _rarity(reference, theirs.first, frequency, limits)
-        everywhere[m] = theirs.first
-        m += 1
-        if mine.count == 1 and theirs.count == 1:
-            path[n] = theirs.first
-            n += 1
+    with nogil:
+        for i in range(other.n):
+            key = <uint32_t>other.lemmas[i] + 1
+            mine = other.find(key)
+            if mine.key == 0 or mine.first != i:
+                continue
+            theirs = one.find(key)
+            if theirs.key == 0:
+                continue
+            of_suspect += _rarity(suspect, i, frequency, limits)
+            of_reference += _rarity(reference, theirs.first, frequency, limits)
+            everywhere[m] = theirs.first
+            m += 1
+            if mine.count == 1 and theirs.count == 1:
+                path[n] = theirs.first
+                n += 1
     if n == 0:  # texts that repeat themselves: the first places have to do
         path, everywhere, n = everywhere, path, m
     cdef Py_ssize_t forward = 0, close = 0
@@ -152,7 +154,7 @@ cdef double _rank_correlation(int* path, Py_ssize_t n, Py_ssize_t n_reference) e
 cdef uint64_t KNOWN = 1, SEEN = 2
 
 
-cdef inline uint64_t* _slot(uint64_t* table, uint64_t mask, uint64_t key) noexcept:
+cdef inline uint64_t* _slot(uint64_t* table, uint64_t mask, uint64_t key) noexcept nogil:
     """The slot of a pair of lemmas (its number times four, above the two marks), or the free one where it belongs."""
     cdef uint64_t at = (key * <uint64_t>0x9E3779B97F4A7C15) >> 32 & mask
     while table[at] != 0 and table[at] >> 2 != key >> 2:
@@ -160,7 +162,7 @@ cdef inline uint64_t* _slot(uint64_t* table, uint64_t mask, uint64_t key) noexce
     return &table[at]
 
 
-cdef inline uint64_t _pair(int* lemmas, Py_ssize_t i) noexcept:
+cdef inline uint64_t _pair(int* lemmas, Py_ssize_t i) noexcept nogil:
     return ((<uint64_t>lemmas[i - 1] << 31) | <uint64_t>lemmas[i]) << 2
 
 
@@ -173,16 +175,17 @@ cdef _bigrams(_Text reference, _Text suspect):
     cdef Py_ssize_t i, n = 0, common = 0
     if table == NULL:
         raise MemoryError
-    for i in range(1, reference.n):
-        key = _pair(reference.lemmas, i)
-        slot = _slot(table, mask, key)
-        slot[0] = key | KNOWN
-    for i in range(1, suspect.n):
-        key = _pair(suspect.lemmas, i)
-        slot = _slot(table, mask, key)
-        if not slot[0] & SEEN:
-            n += 1
-            common += slot[0] & KNOWN
-            slot[0] |= key | SEEN
+    with nogil:
+        for i in range(1, reference.n):
+            key = _pair(reference.lemmas, i)
+            slot = _slot(table, mask, key)
+            slot[0] = key | KNOWN
+        for i in range(1, suspect.n):
+            key = _pair(suspect.lemmas, i)
+            slot = _slot(table, mask, key)
+            if not slot[0] & SEEN:
+                n += 1
+                common += slot[0] & KNOWN
+                slot[0] |= key | SEEN
     free(table)
     return float(n), float(common)

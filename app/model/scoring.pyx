@@ -18,17 +18,18 @@ def sum_leaves(const float[:, :] rows, const int32_t[::1] features, const double
     cdef double total
     sums_array = np.empty(n)
     cdef double[::1] sums = sums_array
-    for row in range(n):
-        total = 0.0
-        for tree in range(roots.shape[0]):
-            at = roots[tree]
-            while True:
-                below = children[2 * at + (<double>rows[row, features[at]] > thresholds[at])]
-                if below == at:
-                    break
-                at = below
-            total += values[at]
-        sums[row] = total
+    with nogil:
+        for row in range(n):
+            total = 0.0
+            for tree in range(roots.shape[0]):
+                at = roots[tree]
+                while True:
+                    below = children[2 * at + (<double>rows[row, features[at]] > thresholds[at])]
+                    if below == at:
+                        break
+                    at = below
+                total += values[at]
+            sums[row] = total
     return sums_array
 
 
