@@ -5,8 +5,8 @@ removed or replaced before. In the end index and store must hold exactly the sam
 """
 
 import argparse
-import os
 import signal
+import sys
 import tempfile
 import time
 from multiprocessing import get_context
@@ -27,6 +27,7 @@ from tests.unit.library.articles import entry, made_text
 PROCESSES: Final = 4
 _IDS: Final = 40  # of each process
 _LIBRARY: Final = "soak"
+_TELL_EVERY: Final = 20.0  # seconds
 
 
 def main() -> None:
@@ -34,8 +35,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--operations", type=int, default=20_000)
     asked.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    asked.add_argument("--kill-every", type=float, default=5.0, help="seconds, on average; a process needs some to start")
+    asked.add_argument("--kill-every", type=int, default=400, help="operations, on average")
     options = asked.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever is stopped stops its processes and its server
     if options.database == "postgresql":
         with running_postgres() as url:
             _run(url, options.operations, options.kill_every)
@@ -44,33 +46,65 @@ def main() -> None:
         _run(sqlite_url(Path(folder) / "soak.db"), options.operations, options.kill_every)
 
 
-def _run(url: str, n_operations: int, kill_every: float) -> None:
+def _run(url: str, n_operations: int, kill_every: int) -> None:
     database = Database.open(url)
     store.revisions.migrate(database)
     with database.transaction() as tx:
         store.libraries.create(tx, NewLibrary("local", _LIBRARY), time.time())
-    context, random, n_kills = get_context("spawn"), Random(7), 0
-    done: Any = context.Array("l", PROCESSES, lock=False)  # operations of each, also of those that were killed
-    each = n_operations // PROCESSES
-    running = [context.Process(target=_work, args=(url, k, each, done)) for k in range(PROCESSES)]
-    for process in running:
-        process.start()
-    while any(process.is_alive() for process in running):
-        time.sleep(random.uniform(0.5, 1.5) * kill_every)
-        k = random.randrange(PROCESSES)
-        if running[k].is_alive() and done[k] < each:
-            os.kill(running[k].pid or 0, signal.SIGKILL)
-            running[k].join()
-            n_kills += 1
-            running[k] = context.Process(target=_work, args=(url, k, each, done))
-            running[k].start()
-    failed = [process.exitcode for process in running if process.exitcode]
+    crew = _Crew(url, n_operations // PROCESSES)
+    n_kills = _kill_now_and_then(crew, kill_every)
+    failed = [process.exitcode for process in crew.running if process.exitcode]
     faults, counted, there = _state(database)
-    print(f"{sum(done):,} operations by {PROCESSES} processes, {n_kills} kills on {database.engine.dialect.name}")
+    print(f"{sum(crew.done):,} operations by {PROCESSES} processes, {n_kills} kills on {database.engine.dialect.name}")
     print(f"{len(faults)} differences between index and store; counted {counted}, there {there}; failed {failed}")
     database.close()
     if faults or counted != there or failed:
         raise SystemExit(1)
+
+
+class _Crew:
+    """The processes at work; `done` counts the operations of each, also of those that were killed."""
+
+    def __init__(self, url: str, n_each: int) -> None:
+        self._url, self._n_each, self._context = url, n_each, get_context("spawn")
+        self.done: Any = self._context.Array("l", PROCESSES, lock=False)
+        self.running = [self._started(place) for place in range(PROCESSES)]
+
+    def is_at_work(self) -> bool:
+        return any(process.is_alive() for process in self.running)
+
+    def kill(self, place: int) -> bool:
+        """Kills a process that has something left to do, and starts another in its place; says whether it had."""
+        if not self.running[place].is_alive() or self.done[place] >= self._n_each:
+            return False
+        self.running[place].kill()
+        self.running[place].join()
+        self.running[place] = self._started(place)
+        return True
+
+    def _started(self, place: int) -> Any:
+        process = self._context.Process(target=_work, args=(self._url, place, self._n_each, self.done), daemon=True)
+        process.start()
+        return process
+
+
+def _kill_now_and_then(crew: _Crew, kill_every: int) -> int:
+    """Waits for the crew to end, telling how far it is; returns how many were killed meanwhile.
+
+    By operations and not by seconds: on a busy machine a process would be killed before it has begun, and so without end.
+    """
+    random, began, n_kills, told = Random(7), time.monotonic(), 0, 0.0
+    next_kill = kill_every
+    while crew.is_at_work():
+        time.sleep(0.05)
+        n_done, passed = sum(crew.done), time.monotonic() - began
+        if n_done >= next_kill:
+            n_kills += crew.kill(random.randrange(PROCESSES))
+            next_kill = n_done + round(random.uniform(0.5, 1.5) * kill_every)
+        if passed - told >= _TELL_EVERY:
+            told = passed
+            print(f"  {n_done:,} operations and {n_kills} kills in {passed:.0f} s", flush=True)
+    return n_kills
 
 
 def _work(url: str, owner: int, n_operations: int, done: Any) -> None:
