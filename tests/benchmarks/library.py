@@ -53,6 +53,7 @@ def main() -> None:
     asked.add_argument("--keep", type=Path, default=KEPT, help=KEEP_HELP)
     asked.add_argument("--database", default="sqlite", help=DATABASE_HELP)
     asked.add_argument("--shared", type=Path, default=SHARED)
+    asked.add_argument("--index-only", action="store_true", help="what is added keeps no text: half the time, the same answers")
     asked.add_argument("--tantivy", action="store_true", help="ask tantivy beside it; wants `pip install tantivy`")
     options = asked.parse_args()
     if not (options.shared / "news").is_dir():
@@ -75,7 +76,8 @@ def _built(url: str, options: argparse.Namespace) -> list[Question]:
     _take_over(database, options)
     shelf = _shelf(database)
     if shelf.library.n_articles < options.articles:
-        _fill(shelf, entries_of(texts, questions, shelf.library.n_articles, options.articles))
+        wanted = entries_of(texts, questions, shelf.library.n_articles, options.articles)
+        _fill(shelf, map(Entry.without_text, wanted) if options.index_only else wanted)
         shelf = _shelf(database)
     n_bytes, n = _n_bytes(database), shelf.library.n_articles
     print(f"{database.engine.dialect.name}, {n:,} articles, {n_bytes / 1e6:,.0f} MB, {n_bytes / n:,.0f} bytes an article")

@@ -57,6 +57,15 @@ def test_one_paragraph_is_found_in_a_text_that_is_otherwise_in_the_library(shelf
     assert _named(shelf, suspect)[:2] == ["a3", "a7"]
 
 
+def test_a_paragraph_is_found_in_a_host_that_many_articles_quote(shelf: Shelf) -> None:
+    host, source = made_text(1, 480).split(), made_text(2, 400).split()
+    quoted = [" ".join(host[at : at + 240]) for at in range(0, 480, 40)]
+    shelf.put([entry("host", " ".join(host)), entry("source", " ".join(source))], 1.0)
+    shelf.put(entries([f"{made_text(10 + k, 400)} {quoted[k % len(quoted)]}" for k in range(24)]), 1.0)
+    stolen = swapped(" ".join(source[120:180]), 0.6)
+    assert _named(shelf, " ".join([*host[:240], stolen, *host[240:]]))[:2] == ["host", "source"]
+
+
 def test_a_source_adds_what_no_better_one_explains(shelf: Shelf) -> None:
     first, second, other = made_text(1, 300), made_text(2, 100), made_text(3, 500)
     shelf.put([entry("all", first), entry("part", f"{first[:700]} {other}"), entry("more", second)], 1.0)
