@@ -18,6 +18,7 @@ Numbers = NDArray[np.int64]
 MOST_SHARED: Final = 0.01  # of a library's articles: a feature of more says nothing of where a text comes from
 ALWAYS_COUNTED: Final = 50  # articles: so many versions of one text are not taken for boilerplate, however small the library
 NEVER_COUNTED: Final = 300  # articles: what more of them share finds nothing that rarer things do not, and grows with the library
+MOST_READ: Final = 60_000  # postings of one question: a long suspect has rare features enough, a short one needs all of its own
 OF_WHOLE: Final = 10
 OF_WINDOW: Final = 3
 MOST: Final = 100  # candidates that are looked at more closely
@@ -44,9 +45,10 @@ class _Held(NamedTuple):
     feature: Numbers
 
 
-def most_postings(n_articles: int) -> int:
-    """The most articles that a feature may stand in to count."""
-    return min(max(ALWAYS_COUNTED, int(MOST_SHARED * n_articles)), NEVER_COUNTED)
+def most_postings(n_articles: int, n_features: int) -> int:
+    """The most articles that a feature may stand in to count, in a question of so many features."""
+    most = min(int(MOST_SHARED * n_articles), NEVER_COUNTED, MOST_READ // max(n_features, 1))
+    return max(ALWAYS_COUNTED, most)
 
 
 def find_shared(query: Query, postings: Postings, n_articles: int) -> SharedPairs:

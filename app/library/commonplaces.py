@@ -23,14 +23,15 @@ def sample_size(n_articles: int) -> int:
 
 @dataclass(slots=True)
 class Commonplaces:
-    """`sampled`: features of some articles, ascending; `met`: those that were found in too many articles.
+    """`sampled`: features of some articles, ascending.
 
+    `met` [2, n_met]: features that were found in too many articles, ascending, and how many would not have been too many.
     Forgotten when the library has become smaller, or larger by half: what is too many is a share of it.
     """
 
     n_articles: int = 0
     sampled: Ints = field(default_factory=lambda: np.empty(0, np.int32))
-    met: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+    met: Ints = field(default_factory=lambda: np.empty((2, 0), np.int32))  # one array: threads see both rows change together
 
     def fits(self, n_articles: int) -> bool:
         """Whether what is known is of a library of about this size."""
@@ -38,21 +39,27 @@ class Commonplaces:
 
     def begin(self, n_articles: int, sample: Iterable[Ints]) -> None:
         """Forgets everything, and takes the features of a new sample of articles."""
-        self.n_articles, self.met = n_articles, np.empty(0, np.int32)
-        self.sampled = np.unique(np.concatenate([self.met, *sample]))
+        self.n_articles, self.met = n_articles, np.empty((2, 0), np.int32)
+        self.sampled = np.unique(np.concatenate([np.empty(0, np.int32), *sample]))
 
-    def are_met(self, features: Ints) -> NDArray[np.bool_]:
-        """Which features were found in too many articles before."""
-        return _are_in(self.met, features)
+    def are_met(self, features: Ints, most: int) -> NDArray[np.bool_]:
+        """Which features were found in more than `most` articles before."""
+        known, beyond = self.met
+        return _are_in(known[beyond >= most], features)
 
     def are_suspected(self, features: Ints) -> NDArray[np.bool_]:
         """Which features may be in very many articles."""
         return _are_in(self.sampled, features)
 
-    def learn(self, features: Ints, postings: Postings) -> None:
-        """Keeps which of the features were in too many articles."""
-        if postings.are_too_many.any():
-            self.met = np.union1d(self.met, features[postings.are_too_many])
+    def learn(self, features: Ints, postings: Postings, most: int) -> None:
+        """Keeps which of the features, which ascend, were in more than `most` articles."""
+        known, beyond = self.met
+        found = features[postings.are_too_many]
+        is_new = ~_are_in(known, found)
+        places = np.searchsorted(known, found)
+        beyond[places[~is_new]] = np.maximum(beyond[places[~is_new]], most)
+        added = np.array([found[is_new], np.full(int(is_new.sum()), most)], np.int32)
+        self.met = np.insert(self.met, places[is_new], added, axis=1)
 
 
 def _are_in(known: Ints, features: Ints) -> NDArray[np.bool_]:

@@ -182,10 +182,11 @@ class Shelf:
             wanted = sample_size(n_articles) if self._database.is_sqlite else 0
             numbers = store.articles.sample_numbers(tx, self.library.id, wanted) if wanted else ()
             commonplaces.begin(n_articles, index.features_of(numbers).values())
-        unknown = ~commonplaces.are_met(features)
+        most = most_postings(n_articles, len(features))
+        unknown = ~commonplaces.are_met(features, most)
         asked = features[unknown]
-        found = index.read(asked, most_postings(n_articles), commonplaces.are_suspected(asked))
-        commonplaces.learn(asked, found)
+        found = index.read(asked, most, commonplaces.are_suspected(asked))
+        commonplaces.learn(asked, found, most)
         lengths = np.zeros(len(features), np.int32)
         lengths[unknown] = found.lengths
         return found._replace(lengths=lengths)

@@ -16,7 +16,13 @@ N_ARTICLES = 90_000
 
 @pytest.mark.parametrize(("n_articles", "most"), [(1, 50), (5_000, 50), (20_000, 200), (100_000, 300), (10_000_000, 300)])
 def test_what_many_articles_share_does_not_count(n_articles: int, most: int) -> None:
-    assert most_postings(n_articles) == most
+    assert most_postings(n_articles, 0) == most
+    assert most_postings(n_articles, 200) == most
+
+
+@pytest.mark.parametrize(("n_features", "most"), [(200, 300), (600, 100), (1_000, 60), (1_200, 50), (1_000_000, 50)])
+def test_a_long_suspect_asks_for_rarer_things(n_features: int, most: int) -> None:
+    assert most_postings(1_000_000, n_features) == most
 
 
 def _made(random: Random, n_features: int, steps: Sequence[int], n_held: int) -> tuple[Query, Postings]:
