@@ -11,6 +11,7 @@ from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 from setuptools.command.build_py import build_py
 from setuptools.errors import BaseError, CCompilerError, CompileError
+from setuptools.modified import newer_group
 
 ROOT = Path(__file__).parent
 PACKAGE = ROOT / "app"
@@ -21,7 +22,7 @@ _COMPILER = ["-O3", "-g0"]
 
 
 def _extension(name: str) -> Extension:
-    return Extension(name, [name.replace(".", "/") + ".pyx"], extra_compile_args=_COMPILER, optional=True)
+    return Extension(name, [name.replace(".", "/") + ".pyx"], extra_compile_args=_COMPILER)
 
 
 def _sources_number() -> Extension:
@@ -29,7 +30,17 @@ def _sources_number() -> Extension:
     sources = [str(path.relative_to(ROOT)) for path in COMPILED["source_files"](PACKAGE)]
     number = ("UNSPUN_SOURCES", f"{COMPILED['sources_number'](PACKAGE)}LL")
     extra = {"define_macros": [number], "depends": sources, "extra_compile_args": _COMPILER}
-    return Extension("app.built", ["app/built.pyx"], optional=True, **extra)
+    return Extension("app.built", ["app/built.pyx"], **extra)
+
+
+def _compiled_modules() -> list[Extension]:
+    """All of them, each written in C; what they share is a module of its own, which Cython writes whole."""
+    shared = Extension(COMPILED["SHARED"], ["app/memoryviews.c"], extra_compile_args=_COMPILER)
+    modules = [shared, *map(_extension, COMPILED["MODULES"]), _sources_number()]
+    written = cythonize(modules, build_dir="build", shared_utility_qualified_name=shared.name)
+    for module in written:
+        module.optional = True  # Cython forgets it of what is shared
+    return list(written)
 
 
 # figures and pictures of a model are for its readers, and the answers of former ones for the gate
@@ -47,10 +58,18 @@ def _shipped_files() -> list[Path]:
 
 
 class BuildTogether(build_ext):
-    """One module that cannot be compiled leaves no older one of its name behind: it would serve beside newer ones."""
+    """One module that cannot be compiled leaves no older one of its name behind: it would serve beside newer ones.
+
+    An editable installation takes the modules that are compiled already and newer than their sources: pip builds in a folder of
+    its own and would compile everything again.
+    """
 
     def build_extension(self, ext: Extension) -> None:
         """Raises: what a compiler that failed has raised."""
+        there = Path(ROOT, self.get_ext_filename(ext.name))
+        if self.editable_mode and not newer_group([*ext.sources, *ext.depends], str(there)):
+            self.copy_file(str(there), self.get_ext_fullpath(ext.name))
+            return
         try:
             super().build_extension(ext)
         except (CCompilerError, CompileError, BaseError):
@@ -74,6 +93,6 @@ class BuildWithData(build_py):
 
 setup(
     cmdclass={"build_ext": BuildTogether, "build_py": BuildWithData},
-    ext_modules=cythonize([*map(_extension, COMPILED["MODULES"]), _sources_number()], build_dir="build"),
+    ext_modules=_compiled_modules(),
     options={"build_ext": {"parallel": True}},  # as many compilers as there are cores
 )

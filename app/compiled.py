@@ -27,6 +27,9 @@ MODULES: Final = (
     "app.verdict.tallying",
     "app.report.line_writer",
 )
+SHARED: Final = "app.memoryviews"
+"""What Cython writes for typed views of memory, once for all modules: half of what a compiler would read of each of them."""
+
 PLAIN: Final = "UNSPUN_PLAIN"
 """Set to 1 in the environment, it lets a process work with the plain twins: for tests, and to see what the compiler brings."""
 
@@ -51,7 +54,7 @@ def is_compiled() -> bool:
     All or none, for they hand each other their columns.
     """
     package = Path(__file__).parent
-    return os.environ.get(PLAIN) != "1" and all(_is_there(package, name) for name in MODULES)
+    return os.environ.get(PLAIN) != "1" and all(_is_there(package, name) for name in (SHARED, *MODULES))
 
 
 def load_compiled(name: str) -> Any:
