@@ -25,11 +25,17 @@ help: ## list the commands
 
 setup: $(STAMP) ## make .venv with everything in it
 
-# with a C compiler and Python's headers the kernel is compiled too; without them its plain twin serves
+# what compiles, of the lock: it needs nothing of the other packages
+BUILD_TOOLS = awk '/^[a-z]/ {keep = /^(cython|setuptools)==/} keep' requirements.lock
+
+# with a C compiler and Python's headers the kernel is compiled too; without them its plain twin serves. Packages are fetched on one
+# core and modules compiled on the other: each takes half of the time
 $(RUNTIME): requirements.lock pyproject.toml setup.py $(wildcard app/*/*.px[dy])
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(INSTALL) --require-hashes -r requirements.lock | $(call COUNTED,requirements.lock)
-	@echo "setup: compiling Unspun's modules, a minute or two"
+	@$(BUILD_TOOLS) > .venv/build-tools.lock && $(INSTALL) --quiet --require-hashes -r .venv/build-tools.lock
+	@PYTHONWARNINGS=ignore $(BIN)/python setup.py --quiet build_ext --inplace >.venv/compiling.log 2>&1 & compiling=$$!; \
+		$(INSTALL) --require-hashes -r requirements.lock | $(call COUNTED,requirements.lock); \
+		echo "setup: compiling Unspun's modules, up to a minute"; wait $$compiling || cat .venv/compiling.log >&2
 	@PYTHONWARNINGS=ignore $(INSTALL) --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
