@@ -1,39 +1,30 @@
 """Assembles the service from its settings: `create_app` for any ASGI server, `serve` with uvicorn."""
 
 import hashlib
-import logging.config
-from collections.abc import Callable
 from contextlib import suppress
 from errno import EADDRINUSE
 from functools import partial
 from pathlib import Path
-from signal import SIGINT, SIGTERM, signal
+from signal import SIGTERM, signal
 from socket import SOCK_STREAM, create_server, getaddrinfo, socket
-from threading import Event
 
 import uvicorn
 from fastapi import FastAPI
 
 from app import store
-from app.api import Connection, Webhooks, build_app, log_config
-from app.detector import Detector
+from app.api import Connection, Webhooks, build_app
+from app.employment import employ, load_detector, queue_opener, webhook_options
 from app.errors import UnspunError
-from app.jobs import AddressPolicy, Comparer, JobQueue, Retention, Sender, SendingLimits, TimeLimit, WebhookOptions, Worker
-from app.library import ImportOptions, answer_errand
-from app.pools import Outside, leave_threads_behind, tune_process
+from app.pools import Outside, leave_threads_behind
 from app.service import Backlog, Guard, KeyPolicy, KeysNeeded, Limits, OpenToAnyone, Service
 from app.settings import Settings
 from app.store import Database, Rate
-from app.telemetry import build_collector, serve_registry, start_tracing, stop_tracing
+from app.telemetry import log_config, start_tracing, stop_tracing
 from app.web import PageOptions, TrustedProxy, add_pages, add_reports
 
 _SECONDS_TO_FINISH = 10
 _COULD_NOT_START = 3  # uvicorn's own code
-_RETRY_SECONDS = 1.0
 _REQUEST_PATIENCE_SECONDS = 3.0  # for SQLite's write lock: then the answer is 503, and the client comes back
-_HOUR_SECONDS, _DAY_SECONDS = 3_600.0, 86_400.0
-
-_log = logging.getLogger("app.main")
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -69,16 +60,6 @@ def _lexicon_version(folder: Path) -> str | None:
     """The manifest names the sha256 of every pack, so its own says which lexicon this is."""
     manifest = folder / "manifest.json"
     return hashlib.sha256(manifest.read_bytes()).hexdigest()[:12] if manifest.is_file() else None
-
-
-def load_detector(settings: Settings) -> Detector:
-    """The detector that the settings name, and the process made ready to use it again and again.
-
-    Raises: ModelError, LexiconError.
-    """
-    detector = Detector.load(settings.models_dir, settings.lexicon_dir)
-    tune_process()
-    return detector
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -130,92 +111,6 @@ def backlog_of(settings: Settings, guard: Guard, outside: Outside) -> Backlog:
     is_embedded = database.is_sqlite if settings.embedded_worker is None else settings.embedded_worker
     worker = partial(employ, settings, outside=outside) if is_embedded else None
     return Backlog(database, queue_opener(settings), worker, on_open=partial(guard.warn_when_locked, settings.host))
-
-
-def queue_opener(settings: Settings) -> Callable[[Database], JobQueue]:
-    """Opens the queue in a database, as the settings ask for it."""
-    return partial(JobQueue.open, chunk_size=settings.chunk_size, sending=SendingLimits(settings.webhook_senders))
-
-
-def webhook_options(settings: Settings) -> WebhookOptions:
-    """Where and how webhooks are sent, as the settings ask for it."""
-    addresses = AddressPolicy(
-        allow_http=settings.webhook_allow_http,
-        ports=frozenset(settings.webhook_ports),
-        allowed_networks=settings.webhook_allowed_networks,
-    )
-    return WebhookOptions(
-        addresses=addresses,
-        timeout_seconds=settings.webhook_timeout_seconds,
-        disable_after_seconds=settings.webhook_disable_days * _DAY_SECONDS,
-        rotation_seconds=settings.webhook_rotation_hours * _HOUR_SECONDS,
-    )
-
-
-def employ(settings: Settings, queue: JobQueue, detector: Detector, *, outside: Outside | None = None) -> Worker:
-    """A worker that compares with this detector, sends webhooks, takes over from the dead, and deletes what is too old.
-
-    Without processes `outside` that compare in its place, its own process is ended for a comparison that takes too long.
-    """
-    compare = (
-        _compare_outside(settings, outside)
-        if outside
-        else partial(answer_errand, detector, settings.database_url, reading_of(settings))
-    )
-    retention = Retention(queue.database, queue.client, settings.retention_days)
-    sender = Sender(queue.database, queue.client, webhook_options(settings))
-    time_limit = TimeLimit(settings.queue_time_limit_seconds, ends_process=outside is None)
-    return Worker(queue, compare, sender=sender, companions=[retention.keep_tidy], time_limit=time_limit)
-
-
-def reading_of(settings: Settings) -> ImportOptions:
-    """How articles for a library are read."""
-    return ImportOptions(settings.max_characters, settings.body_limit)
-
-
-def _compare_outside(settings: Settings, outside: Outside) -> Comparer:
-    # a little longer than the limit, so that the watchdog has set the pair aside by then
-    seconds = settings.queue_time_limit_seconds + _SECONDS_TO_FINISH
-    return lambda line: outside.run(seconds, answer_errand, settings.database_url, reading_of(settings), line)
-
-
-def work(settings: Settings, detector: Detector | None = None) -> None:
-    """Works on the queue until SIGTERM or SIGINT, then hands back what is not finished; `detector` is what was loaded already.
-
-    Raises: ModelError, LexiconError.
-    """
-    logging.config.dictConfig(log_config(settings.log_level))
-    stopped = Event()
-    for number in (SIGINT, SIGTERM):
-        signal(number, lambda *_: stopped.set())
-    database = Database.open(settings.database_url)
-    queue = _open_queue(database, queue_opener(settings), stopped)
-    if queue is None:
-        return
-    if settings.sends_traces:
-        start_tracing()
-    detector = detector or load_detector(settings)
-    if settings.worker_metrics_port is not None:
-        serve_registry(settings.worker_metrics_port, build_collector(lambda: detector.model_name))
-    worker = employ(settings, queue, detector)
-    worker.start()
-    stopped.wait()
-    worker.stop()
-    queue.close()
-    database.close()
-    stop_tracing()
-    leave_threads_behind()
-
-
-def _open_queue(database: Database, opened: Callable[[Database], JobQueue], stopped: Event) -> JobQueue | None:
-    """The queue as soon as its database answers; nothing when `stopped` comes first."""
-    while not stopped.is_set():
-        try:
-            return opened(database)
-        except Exception as error:  # noqa: BLE001 (the engine wraps what its driver says; whatever it is, it may pass)
-            _log.error("the queue cannot be opened, trying again", exc_info=error)
-            stopped.wait(_RETRY_SECONDS)
-    return None
 
 
 def serve(settings: Settings) -> None:

@@ -2,15 +2,12 @@
 
 from app.api.application import build_app
 from app.api.connections import Connection
-from app.api.logs import JsonLines, log_config
 from app.api.outer_wall import OuterWall
 from app.api.webhooks import Webhooks
 
 __all__ = [
     "Connection",
-    "JsonLines",
     "OuterWall",
     "Webhooks",
     "build_app",
-    "log_config",
 ]

@@ -18,7 +18,7 @@ def worker(
     """Work on the queue until stopped; what is not finished then goes back to the queue."""
     from functools import partial
 
-    from app.main import load_detector, work
+    from app.employment import load_detector, work
     from app.pools import keep_running
     from app.store import read_database_url
 

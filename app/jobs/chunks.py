@@ -12,11 +12,9 @@ from functools import partial
 from threading import Event, Lock
 from typing import Any, Final, TypeVar
 
-from dbos import DBOS
-
 from app import store
 from app.jobs.announcing import announce
-from app.jobs.engine import WORKFLOW, HandedBack, transact_patiently
+from app.jobs.engine import HandedBack, transact_patiently
 from app.pairs import Glanced, death_json, error_json, fault_json
 from app.store import Answered, Batch, ChunkKey, Database, Transaction, WaitingItem
 from app.telemetry import QUEUE_SECONDS, Attributes, SpanKind, Where, count_comparison, current_trace, span, trace_id_of
@@ -180,9 +178,8 @@ def use_runner(runner: ChunkRunner | None) -> None:
     _runners[:] = [] if runner is None else [runner]
 
 
-@DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)  # deaths are counted by item, not by chunk
 def run_chunk(batch_id: str, first: int, end: int) -> int:
-    """The engine's workflow. It has no steps: the whole of it may run again."""
+    """The engine's workflow, without steps: the whole of it may run again."""
     if not _runners:
         raise HandedBack
     return _runners[0].run(ChunkKey(batch_id, first, end))

@@ -1,18 +1,18 @@
 """The durable engine (DBOS Transact) behind one small door: nobody else in this repository knows its names.
 
-A process has one engine at most. The engine's rows stand in the service's own database, so a chunk is queued in the same
-transaction as its items.
+A process has one engine at most, and imports it when it opens the queue: that is a fifth of what starting a service takes.
+The engine's rows stand in the service's own database, so a chunk is queued in the same transaction as its items.
 """
 
 import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from threading import Event
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import sqlalchemy as sa
-from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 
 from app import store
 from app.store import ChunkKey, Database, Transaction, Turn
@@ -34,13 +34,19 @@ _GIVEN_UP: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 _RETRY_SECONDS: Final = (0.1, 2.0)  # first and longest wait for a database that does not answer
 
+if TYPE_CHECKING:
+    from dbos import DBOSClient, DBOSConfig, EnqueueOptions
+
 T = TypeVar("T")
+Workflow = Callable[..., object]
 
 _log = logging.getLogger("app.jobs")
 
 
 def prepare(database: Database) -> None:
     """Makes or changes our tables and the engine's; safe to call in every process that starts."""
+    from dbos import DBOS
+
     store.revisions.migrate(database)
     with store.revisions.taking_turns(database):
         DBOS.migrate(database.url)
@@ -58,8 +64,10 @@ class SendingLimits:
         return (self.at_once + 1) // 2
 
 
-def open_client(database: Database, sending: SendingLimits) -> DBOSClient:
+def open_client(database: Database, sending: SendingLimits) -> "DBOSClient":
     """What puts work into the queues; needs no engine in this process."""
+    from dbos import DBOSClient
+
     if database.is_sqlite:
         client = DBOSClient(system_database_engine=database.engine, application_name=APPLICATION)
     else:
@@ -75,7 +83,7 @@ def open_client(database: Database, sending: SendingLimits) -> DBOSClient:
     return client
 
 
-def enqueue(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int, before: "EngineRun | None" = None) -> None:
+def enqueue(client: "DBOSClient", tx: Transaction, key: ChunkKey, start_tag: int, before: "EngineRun | None" = None) -> None:
     """Queues a chunk inside the caller's transaction; what is queued already stays as it is.
 
     `before` is a run of it that nobody goes on with: the new one takes its place.
@@ -85,18 +93,18 @@ def enqueue(client: DBOSClient, tx: Transaction, key: ChunkKey, start_tag: int, 
     client.enqueue_in_transaction(tx.connection, options, key.batch_id, key.first, key.end)
 
 
-def enqueue_delivery(client: DBOSClient, tx: Transaction, turn: Turn, before: "EngineRun | None" = None) -> None:
+def enqueue_delivery(client: "DBOSClient", tx: Transaction, turn: Turn, before: "EngineRun | None" = None) -> None:
     """Queues an attempt to deliver something, as `enqueue` a chunk."""
     run_id = before.next_id if before else f"{turn.delivery_id}:{turn.due_at!r}"
     options = _options(DELIVER, DELIVERIES, run_id) | {"queue_partition_key": turn.endpoint_id}
     client.enqueue_in_transaction(tx.connection, options, turn.delivery_id, turn.endpoint_id, turn.due_at)
 
 
-def _options(workflow: str, queue: str, run_id: str) -> EnqueueOptions:
+def _options(workflow: str, queue: str, run_id: str) -> "EnqueueOptions":
     return {"workflow_name": workflow, "queue_name": queue, "workflow_id": run_id, "app_version": VERSION}
 
 
-def dequeue(client: DBOSClient, batch_id: str, firsts: Sequence[int]) -> None:
+def dequeue(client: "DBOSClient", batch_id: str, firsts: Sequence[int]) -> None:
     """Takes chunks out of the queue; those that run already find nothing to do."""
     for start in range(0, len(firsts), _PAGE):
         ids = [_workflow_id(batch_id, first) for first in firsts[start : start + _PAGE]]
@@ -140,7 +148,7 @@ class EngineRun:
         return f"{chunk}~{int(number or '0', 16) + 1:x}"
 
 
-def unfinished_runs(client: DBOSClient) -> tuple[EngineRun, ...]:
+def unfinished_runs(client: "DBOSClient") -> tuple[EngineRun, ...]:
     """The runs that workers have claimed, alive or dead, and those that the engine gave up."""
     found = client.list_workflows(
         status=["PENDING", *_GIVEN_UP], queue_name=[QUEUE, DELIVERIES], app_version=VERSION, limit=_PAGE,
@@ -152,14 +160,27 @@ def unfinished_runs(client: DBOSClient) -> tuple[EngineRun, ...]:
     )
 
 
-def forget(client: DBOSClient, workflow_ids: Sequence[str]) -> None:
+def forget(client: "DBOSClient", workflow_ids: Sequence[str]) -> None:
     """Deletes the engine's rows of chunks."""
     if workflow_ids:
         client.delete_workflows(list(workflow_ids))
 
 
-def launch(database: Database, worker: str, *, sends: bool) -> None:
+@cache
+def _register(run_chunk: Workflow, deliver: Workflow) -> None:
+    """Once a process, whoever launches the engine how often: it knows its workflows by their names."""
+    from dbos import DBOS
+
+    # without a count of attempts: deaths are counted by item, not by chunk
+    DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)(run_chunk)
+    DBOS.workflow(name=DELIVER, max_recovery_attempts=None)(deliver)
+
+
+def launch(database: Database, worker: str, run_chunk: Workflow, deliver: Workflow, *, sends: bool) -> None:
     """Starts the engine in this process: it takes chunks from now on, and deliveries if it `sends` them."""
+    from dbos import DBOS
+
+    _register(run_chunk, deliver)
     instance = DBOS(config=_config(database, worker))
     _speak_through_our_log()
     DBOS.listen_queues([QUEUE, DELIVERIES] if sends else [QUEUE])
@@ -201,10 +222,12 @@ def _look_before_claiming(queries: Any, active: Any) -> None:
 
 def destroy(seconds: int) -> None:
     """Stops the engine; chunks that run get `seconds` to come to an end."""
+    from dbos import DBOS
+
     DBOS.destroy(workflow_completion_timeout_sec=seconds)
 
 
-def forget_finished(client: DBOSClient, before: str) -> int:
+def forget_finished(client: "DBOSClient", before: str) -> int:
     """Deletes the engine's rows of chunks that were created before a time (ISO 8601) and ended; returns how many."""
     ended = client.list_workflows(
         status=["SUCCESS", "CANCELLED"], end_time=before, limit=_PAGE, load_input=False, load_output=False
@@ -242,7 +265,9 @@ def _workflow_id(batch_id: str, first: int) -> str:
     return f"{batch_id}:{first}"
 
 
-def _config(database: Database, worker: str) -> DBOSConfig:
+def _config(database: Database, worker: str) -> "DBOSConfig":
+    from dbos import DBOSConfig
+
     config = DBOSConfig(
         name=APPLICATION,
         application_version=VERSION,

@@ -4,19 +4,21 @@ Whether their worker died or the engine gave them up, it is the same to us: a ne
 """
 
 import logging
-
-from dbos import DBOSClient
+from typing import TYPE_CHECKING
 
 from app import store
 from app.jobs.engine import EngineRun, enqueue, enqueue_delivery, forget, unfinished_runs
 from app.store import Database, Transaction
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient
 
 SILENT_SECONDS = 8.0  # four beats missed: dead, or so slow that another may as well do it
 
 _log = logging.getLogger("app.jobs")
 
 
-def mend(database: Database, client: DBOSClient, silent: float = SILENT_SECONDS) -> int:
+def mend(database: Database, client: "DBOSClient", silent: float = SILENT_SECONDS) -> int:
     """One pass; returns how many were queued again. A worker is dead that was not heard of for `silent` seconds.
 
     Harmless when several do it at once: a new run has one id, and a chunk that runs twice has the effect of once.
@@ -33,7 +35,7 @@ def mend(database: Database, client: DBOSClient, silent: float = SILENT_SECONDS)
     return len(lost)
 
 
-def _put_back(tx: Transaction, client: DBOSClient, run: EngineRun) -> None:
+def _put_back(tx: Transaction, client: "DBOSClient", run: EngineRun) -> None:
     facts = {"run": run.workflow_id, "worker": run.worker}
     _log.warning("work is queued again: its worker died, or it ended with an error of ours", extra=facts)
     if turn := run.turn:

@@ -3,9 +3,7 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
-
-from dbos import DBOSClient
+from typing import TYPE_CHECKING, Self
 
 from app import store
 from app.jobs.announcing import announce
@@ -13,6 +11,9 @@ from app.jobs.engine import SendingLimits, dequeue, open_client, prepare
 from app.jobs.progress import Progress, progress_of
 from app.jobs.submitting import Submission, submit
 from app.store import Batch, Database, NewBatch, NewItem
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient
 
 CHUNK_SIZE = 100  # items: the engine's 10 ms a chunk become .1 ms an item, and a chunk still ends in half a second
 
@@ -22,7 +23,7 @@ class JobQueue:
     """An open queue; safe to share between threads."""
 
     database: Database
-    client: DBOSClient
+    client: "DBOSClient"
     chunk_size: int
 
     @classmethod

@@ -9,14 +9,16 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
-from dbos import DBOSClient
 
 from app import store
 from app.jobs.engine import dequeue, forget_finished
 from app.store import Database
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient
 
 _DAY: Final = 86_400.0
 _EVERY_SECONDS: Final = 600.0
@@ -34,7 +36,7 @@ class Retention:
     """Deletes what is older than `days`; harmless when several do it at once."""
 
     database: Database
-    client: DBOSClient
+    client: "DBOSClient"
     days: float
 
     def keep_tidy(self, stopped: Event) -> None:

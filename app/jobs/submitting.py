@@ -5,14 +5,15 @@ Ids are the caller's and chunks are cut by place, so the same batch sent again g
 
 import time
 from collections.abc import Iterable
-from typing import Final
-
-from dbos import DBOSClient
+from typing import TYPE_CHECKING, Final
 
 from app import store
 from app.jobs.announcing import announce
 from app.jobs.engine import enqueue
 from app.store import Batch, ChunkKey, Database, NewBatch, NewItem
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient
 
 _CHUNK_BYTES: Final = 2_500_000  # of JSON: long articles make shorter chunks, for a chunk is compared and stored as one
 _CHUNKS_A_WRITE: Final = 5  # the write lock of SQLite is held for some ten milliseconds only
@@ -22,7 +23,7 @@ _WRITE_BYTES: Final = 4_000_000
 class Submission:
     """One batch being filled; holds a few chunks in memory and never the whole batch."""
 
-    def __init__(self, database: Database, client: DBOSClient, batch: NewBatch, *, chunk_size: int) -> None:
+    def __init__(self, database: Database, client: "DBOSClient", batch: NewBatch, *, chunk_size: int) -> None:
         self._database = database
         self._client = client
         self._batch = batch

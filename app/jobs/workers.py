@@ -15,11 +15,11 @@ import sqlalchemy as sa
 
 from app import store
 from app.jobs import engine
-from app.jobs.chunks import ChunkRunner, Comparer, use_runner
+from app.jobs.chunks import ChunkRunner, Comparer, run_chunk, use_runner
 from app.jobs.mending import SILENT_SECONDS, mend
 from app.jobs.queue import JobQueue
 from app.jobs.watchdog import TimeLimit, Watchdog
-from app.jobs.webhooks import Sender, use_sender
+from app.jobs.webhooks import Sender, deliver, use_sender
 
 _FORGET_SECONDS: Final = 3_600.0
 
@@ -73,7 +73,7 @@ class Worker:
         use_runner(self._runner)
         use_sender(self._sender)
         try:
-            engine.launch(self._database, self.name, sends=self._sender is not None)
+            engine.launch(self._database, self.name, run_chunk, deliver, sends=self._sender is not None)
         except Exception:
             engine.destroy(0)  # so that it can be tried again
             raise

@@ -5,7 +5,7 @@ wherever the line is met: in a request, in the queue, in a file of many pairs. A
 """
 
 from app.pairs.batches import BatchOptions, BatchTotals, run_batch
-from app.pairs.comparing import TextsMissing, compare_again, compare_many, compare_pair
+from app.pairs.comparing import TextsMissing, compare_again, compare_asked, compare_many, compare_pair
 from app.pairs.json_values import (
     MAX_CONTAINERS,
     MAX_MEMBERS,
@@ -101,6 +101,7 @@ __all__ = [
     "answer_or_error",
     "check_lengths",
     "compare_again",
+    "compare_asked",
     "compare_many",
     "compare_pair",
     "count_of",

@@ -51,6 +51,14 @@ def _written(comparison: Comparison, parts: frozenset[Part] | None, reference: F
     return comparison_json(comparison, parts)
 
 
+def compare_asked(detector: Detector, request: CompareRequest | CompareMany) -> tuple[str, bytes]:
+    """What `compare_pair` and `compare_many` return, whichever is asked for.
+
+    Raises: UnusableSide.
+    """
+    return compare_many(detector, request) if isinstance(request, CompareMany) else compare_pair(detector, request)
+
+
 def compare_many(detector: Detector, request: CompareMany) -> tuple[str, bytes]:
     """The label of the best report, or of the first where none is, and `Reports` as JSON; the suspect is prepared once.
 

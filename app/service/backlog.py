@@ -96,9 +96,9 @@ class Backlog:
         return batch
 
     async def _open(self, service: Service) -> None:
+        detector = await service.when_loaded()  # first: the engine's import would take half of the processor from it
         self._queue = await _again_and_again(lambda: self._open_queue(self._database))
         await asyncio.to_thread(self._on_open)
-        detector = await service.when_loaded()
         if self._employ and detector:
             # a worker waits for the write lock, where a request is answered: it has connections of its own
             patient = Database.open(self._database.url)

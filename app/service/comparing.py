@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from app import store
 from app.detector import Detector
-from app.pairs import CompareMany, CompareRequest, check_lengths, compare_many, compare_pair
+from app.pairs import CompareMany, CompareRequest, check_lengths, compare_asked
 from app.pools import Outside, TooCostly
 from app.service.asking import answering
 from app.service.errors import NotReady, TookTooLong
@@ -98,8 +98,8 @@ class Service:
         """Raises: NotReady."""
         detector, outside, seconds = self.detector, self._outside, self.limits.time_limit_seconds
         if outside is None or not outside.is_ready:
-            return partial(_compare_asked, detector)
-        return lambda request: outside.run(seconds, _compare_asked, request)
+            return partial(compare_asked, detector)
+        return lambda request: outside.run(seconds, compare_asked, request)
 
     async def run_outside(self, work: Callable[Concatenate[Detector, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `work(detector, …)` returns: done in a comparison's place and, as soon as it can, in a process that can be ended.
@@ -147,11 +147,6 @@ class Service:
 def _places(limits: Limits) -> tuple[Places, Places]:
     """The places for comparisons, and the one place beside them."""
     return Places(limits), Places(replace(limits, comparisons_at_once=1))
-
-
-def _compare_asked(detector: Detector, request: Asked) -> tuple[str, bytes]:
-    """Raises: UnusableSide."""
-    return compare_many(detector, request) if isinstance(request, CompareMany) else compare_pair(detector, request)
 
 
 def _compare(compare: Comparer, request: Asked) -> tuple[str, bytes]:

@@ -9,7 +9,7 @@ from app.sources.formats import ENDINGS
 from app.sources.markings import FileMarkings, Input, Stretch, WholeNumber
 from app.sources.sides import Source, read_source, source_of
 from app.sources.sitemap_files import ListedPage, Sitemap, read_sitemap
-from app.sources.uploads import MAX_FILE_BYTES, HeldArticle, read_all, read_upload
+from app.sources.uploads import MAX_FILE_BYTES, HeldArticle, read_all, read_upload, read_upload_outside
 from app.text import LONGEST_FACT, About
 
 __all__ = [
@@ -32,5 +32,6 @@ __all__ = [
     "read_sitemap",
     "read_source",
     "read_upload",
+    "read_upload_outside",
     "source_of",
 ]

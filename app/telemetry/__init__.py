@@ -1,4 +1,4 @@
-"""Room `telemetry`: what operators see from outside, metrics and traces. Numbers, names and ids go out; never a text."""
+"""Room `telemetry`: what operators see from outside, metrics, traces and logs. Numbers, names and ids go out; never a text."""
 
 from app.telemetry.exposition import Exposition, build_collector, serve_registry
 from app.telemetry.instruments import (
@@ -11,6 +11,7 @@ from app.telemetry.instruments import (
     count_comparison,
     registry_with,
 )
+from app.telemetry.logs import JsonLines, log_config
 from app.telemetry.standing import StandingCollector
 from app.telemetry.traceparent import read_traceparent, trace_id_of
 from app.telemetry.tracing import Attributes, SpanKind, current_trace, name_span, span, start_tracing, stop_tracing
@@ -23,12 +24,14 @@ __all__ = [
     "WEBHOOK_SECONDS",
     "Attributes",
     "Exposition",
+    "JsonLines",
     "SpanKind",
     "StandingCollector",
     "Where",
     "build_collector",
     "count_comparison",
     "current_trace",
+    "log_config",
     "name_span",
     "read_traceparent",
     "registry_with",

@@ -7,9 +7,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypedDict
 
 from app import store
-from app.detector import Detector, Excluded
+from app.detector import Excluded
 from app.pairs import compare_again
 from app.report import Place, Report, keep_numbers
 from app.service import NoSuchReport, ReportGone, transact
@@ -85,8 +86,9 @@ async def dossier_at(desk: Desk, client: str, place: ReportPlace) -> Dossier:
     dossier = await transact(desk.database, partial(_read, client=client, place=place))
     if not dossier.active or not dossier.has_texts:
         return dossier
-    active = [each.what for each in dossier.active]
-    current = await desk.service.run_outside(_leave_out, dossier.original, active)
+    left_out = _left_out(dossier.original, [each.what for each in dossier.active])
+    # of another room, for what runs outside has loaded none of the pages
+    current = await desk.service.run_outside(compare_again, dossier.original, **left_out)
     return replace(dossier, current=keep_numbers(current, dossier.original))
 
 
@@ -103,14 +105,19 @@ def _read(tx: Transaction, *, client: str, place: ReportPlace) -> Dossier:
     return Dossier(stored, report, report, store.exclusions.of_report(tx, place), decisions, store.links.to_report(tx, place))
 
 
-def _leave_out(detector: Detector, report: Report, what: Sequence[ExcludedPlaces]) -> Report:
+class _LeftOut(TypedDict):
+    exclude_quotations: bool
+    excluded: Excluded
+
+
+def _left_out(report: Report, what: Sequence[ExcludedPlaces]) -> _LeftOut:
     before = report.settings
     quotations = before.exclude_quotations or any(each.kind is ExclusionKind.QUOTATIONS for each in what)
     excluded = Excluded(
         reference=(*_spans(before.excluded.reference), *_chosen(each.reference for each in what)),
         suspect=(*_spans(before.excluded.suspect), *_chosen(each.suspect for each in what)),
     )
-    return compare_again(detector, report, exclude_quotations=quotations, excluded=excluded)
+    return {"exclude_quotations": quotations, "excluded": excluded}
 
 
 def _spans(places: Iterable[Place]) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from typing import Final
 from app.errors import InputError
 from app.pairs import CompareRequest, Options, SentText, SideError, check_lengths
 from app.report import Report, reread
-from app.sources import Article, FileMarkings, SeveralArticles, Source, read_upload, source_of
+from app.sources import Article, FileMarkings, SeveralArticles, Source, source_of
 from app.text import Markings
 from app.web.errors import FormUnusable
 from app.web.forms import SentForm, Upload
@@ -74,14 +74,6 @@ def read_draft(form: SentForm) -> Draft:
             titles = {**draft.titles, side: form.fields[f"{side}_title"][:_LONGEST_TITLE]}
         draft = replace(draft, titles=titles)
     return draft
-
-
-def read_file(_: object, upload: Upload, item: str, max_characters: int) -> Article:
-    """The article of a file; `item` is its number as typed. Reads nothing of what a process that works for others has loaded.
-
-    Raises: InputError.
-    """
-    return read_upload(upload.name, upload.content, max_characters=max_characters, item=_item(item))
 
 
 def read_sides(
@@ -161,8 +153,11 @@ def _check_one_way(draft: Draft, name: str) -> None:
         raise InputError(f"Here are {' and '.join(given)}. Keep one of them: which article is meant?")
 
 
-def _item(written: str) -> int | None:
-    """Raises: InputError."""
+def item_of(written: str) -> int | None:
+    """Which article of a file is meant, as typed.
+
+    Raises: InputError.
+    """
     if not written:
         return None
     if not (written.isascii() and written.isdigit()):

@@ -11,12 +11,12 @@ from app.errors import InputError, UnreadableInput, UnspunError
 from app.pairs import CompareRequest, SideError
 from app.report import Report
 from app.service import COMPARE, TookTooLong, ask, transact
-from app.sources import ENDINGS, Article
+from app.sources import ENDINGS, Article, read_upload_outside
 from app.store import BatchKind, NewBatch, NewItem, ReportPlace, ReportSearch, StoredReport, Transaction, new_id
 from app.telemetry import current_trace
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import find_dossier
-from app.web.drafts import Draft, read_draft, read_file, read_sides, side_of
+from app.web.drafts import Draft, item_of, read_draft, read_sides, side_of
 from app.web.failures import status_of
 from app.web.forms import Upload
 from app.web.frames import lead, page
@@ -67,7 +67,8 @@ async def _read_file(desk: Desk, upload: Upload, item: str) -> Article | InputEr
     Raises: NotReady, Overloaded.
     """
     try:
-        return await desk.service.run_outside(read_file, upload, item, desk.service.limits.max_characters)
+        most, wanted = desk.service.limits.max_characters, item_of(item)
+        return await desk.service.run_outside(read_upload_outside, upload.name, upload.content, max_characters=most, item=wanted)
     except InputError as error:
         return error
     except TookTooLong:

@@ -16,7 +16,7 @@ import numpy as np
 import orjson
 from rich.console import Console
 
-from app.main import load_detector
+from app.employment import load_detector
 from app.settings import Settings
 from tests.benchmarks.figures import Section
 from tests.benchmarks.growth import growth

@@ -9,8 +9,8 @@ import numpy as np
 from rich.console import Console
 
 from app.detector import Detector
+from app.employment import load_detector
 from app.lexicon import Lexicon
-from app.main import load_detector
 from app.report import Report, build_report, redact, report_json
 from app.settings import Settings
 from app.text import read_text

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from typing import IO
 
 from app.compiled import PLAIN
-from app.main import load_detector
+from app.employment import load_detector
 from app.settings import Settings
 from tests.benchmarks.clocks import Time, timed
 from tests.benchmarks.pairs import Pair

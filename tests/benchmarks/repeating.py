@@ -3,7 +3,7 @@
 import json
 import sys
 
-from app.main import load_detector
+from app.employment import load_detector
 from app.settings import Settings
 from tests.benchmarks.pairs import Pair
 from tests.benchmarks.pipeline import compare_whole

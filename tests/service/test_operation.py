@@ -12,11 +12,12 @@ import pytest
 from starlette.testclient import TestClient
 
 import app
-from app.api import JsonLines, build_app
+from app.api import build_app
 from app.detector import Detector
 from app.main import create_app
 from app.service import Limits, Service
 from app.settings import Settings
+from app.telemetry import JsonLines
 from tests.waiting import PATIENCE, wait_until, wait_until_ready
 
 SECRET = "Quibblewick"

@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 import orjson
 
+from app.employment import load_detector
 from app.jobs import JobQueue
-from app.main import load_detector
 from app.pairs import answer_line
 from app.settings import Settings
 from app.store import Batch, BatchKind, Database, NewBatch, NewItem, new_id, sqlite_url

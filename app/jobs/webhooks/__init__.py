@@ -4,7 +4,7 @@ from app.jobs.webhooks.addresses import is_allowed, read_target
 from app.jobs.webhooks.events import PING, Event, event_body
 from app.jobs.webhooks.options import AddressPolicy, WebhookOptions
 from app.jobs.webhooks.schedule import JITTER, RETRY_DELAYS
-from app.jobs.webhooks.sender import Sender, Surroundings, use_sender
+from app.jobs.webhooks.sender import Sender, Surroundings, deliver, use_sender
 from app.jobs.webhooks.sending import AttemptOutcome, Wire
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Surroundings",
     "WebhookOptions",
     "Wire",
+    "deliver",
     "event_body",
     "is_allowed",
     "read_target",

@@ -9,19 +9,21 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import sqlalchemy as sa
-from dbos import DBOS, DBOSClient
 
 from app import store
-from app.jobs.engine import DELIVER, HandedBack, enqueue_delivery, transact_patiently
+from app.jobs.engine import HandedBack, enqueue_delivery, transact_patiently
 from app.jobs.webhooks.options import WebhookOptions
 from app.jobs.webhooks.schedule import Settlement, reason_to_disable, settle
 from app.jobs.webhooks.sending import AttemptOutcome, Wire, post
 from app.jobs.webhooks.signing import signed_headers
 from app.store import Attempt, Database, DeliveryState, DueDelivery, Transaction, Turn
 from app.telemetry import WEBHOOK_SECONDS, Attributes, SpanKind, current_trace, name_span, span, trace_id_of
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient
 
 Clock = Callable[[Transaction], float]
 _AFTER_AN_ERROR_SECONDS: Final = 1.0
@@ -46,7 +48,7 @@ class Sender:
     """Queues what is due and sends what the queue gives it; any number of them may work on one database."""
 
     def __init__(
-        self, database: Database, client: DBOSClient, options: WebhookOptions, surroundings: Surroundings | None = None
+        self, database: Database, client: "DBOSClient", options: WebhookOptions, surroundings: Surroundings | None = None
     ) -> None:
         self.stopping = Event()
         self._database = database
@@ -151,9 +153,8 @@ def use_sender(sender: Sender | None) -> None:
     _senders[:] = [] if sender is None else [sender]
 
 
-@DBOS.workflow(name=DELIVER, max_recovery_attempts=None)
 def deliver(delivery_id: str, endpoint_id: str, due_at: float) -> None:
-    """The engine's workflow. It has no steps: an attempt whose outcome is not recorded is made again."""
+    """The engine's workflow, without steps: an attempt whose outcome is not recorded is made again."""
     if not _senders:
         raise HandedBack
     _senders[0].deliver(Turn(delivery_id, endpoint_id, due_at))

@@ -13,12 +13,13 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from app import store
-from app.api import JsonLines, build_app
+from app.api import build_app
 from app.detector import Detector
 from app.main import create_app, limits_of
 from app.service import Guard, KeyPolicy, KeysNeeded, Service
 from app.settings import RequireKeys, Settings
 from app.store import Database, KeyScope, KeyWish, sqlite_url
+from app.telemetry import JsonLines
 from tests.service.access.guarded import ALWAYS, HERE, PUBLIC, Counting, bearer, client_of, small_app
 from tests.waiting import PATIENCE, wait_until_ready
 

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from app.api import JsonLines
+from app.telemetry import JsonLines
 from tests.service.web.browser import SIDES, Browser
 
 

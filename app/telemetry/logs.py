@@ -1,13 +1,10 @@
 """Log records as JSON lines that cannot hold a text: of an exception only its type and the places it passed."""
 
+import json
 import logging
 import traceback
 from datetime import UTC, datetime
 from typing import Any
-
-import orjson
-
-from app.pairs import one_line
 
 _FIELDS = ("method", "path", "status", "ms", "bytes_in", "bytes_out", "request_id", "trace_id", "client", "label", "model",
     "seconds", "worker", "batch", "item", "items", "chunks", "port", "error_type",
@@ -29,7 +26,7 @@ class JsonLines(logging.Formatter):
         line.update({name: getattr(record, name) for name in _FIELDS if getattr(record, name, None) is not None})
         if record.exc_info and record.exc_info[1] is not None:
             line["error"] = _trace(record.exc_info[1])
-        return one_line(orjson.dumps(line, default=str)).decode()
+        return json.dumps(line, default=str, separators=(",", ":"))  # in ASCII: no character of it ends a line for anybody
 
 
 def _trace(error: BaseException) -> list[dict[str, Any]]:
