@@ -3,6 +3,8 @@
 In: articles, put on a shelf; a suspect's words. Out: the articles that it may come from, and a comparison with the best of them.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from app.library.answers import ScreeningAnswer, label_of, screening_json, without_withdrawn
 from app.library.entries import Entry
 from app.library.errands import (
@@ -49,8 +51,10 @@ from app.library.shelves import Candidate, Shelf
 from app.library.spark_sweeps import SparkSweep
 from app.library.sweeps import Sweep
 from app.library.swept_pairs import FORMS, SweepFailed, SweepUnavailable, Swept, detector_of
-from app.library.terminal import print_screening
 from app.library.times import read_time, write_time
+
+if TYPE_CHECKING:
+    from app.library.terminal import print_screening
 
 __all__ = [
     "COMPARED",
@@ -112,3 +116,11 @@ __all__ = [
     "without_withdrawn",
     "write_time",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name != "print_screening":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from app.library.terminal import print_screening  # noqa: PLC0415 - what draws for a terminal is loaded by commands alone
+
+    return print_screening

@@ -9,7 +9,7 @@ from typing import Any, Final, Self
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from app.store.database_urls import read_database_url
 
@@ -35,7 +35,11 @@ class Transaction:
 
     def upsert(self, table: sa.Table) -> Any:
         """An insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`, which the two dialects spell alike."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        if self.is_sqlite:
+            return sqlite.insert(table)
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - who has PostgreSQL has loaded it, and nobody else need
+
+        return postgresql.insert(table)
 
     def insert_or_ignore(self, table: sa.Table) -> Any:
         """An insert that leaves a row with the same key as it is."""

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-import psycopg
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
@@ -44,6 +43,8 @@ def _check_sqlite(url: URL) -> None:
 
 
 def _check_postgres(url: URL) -> None:
+    import psycopg  # noqa: PLC0415 - 3 MB that SQLite does not need
+
     if url.port is not None and not 1 <= url.port <= _LARGEST_PORT:
         raise UnusableDatabase(_sentence(f"names the port {url.port}, and ports are from 1 to {_LARGEST_PORT}"))
     try:

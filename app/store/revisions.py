@@ -15,16 +15,28 @@ from app.store.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
+_MIGRATIONS: Final = Path(__file__).parent / "migrations"
+# each file begins with the number of its revision; a test holds it to what Alembic says
+_LAST: Final = max(path.name for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))[:4]
+_NOTED: Final = sa.table("alembic_version", sa.column("version_num"))
 _ASK_SECONDS: Final = 0.05
 _ADVISORY_LOCK: Final = 0x756E7370756E  # "unspun": PostgreSQL's locks have numbers and no names
 
 
 def migrate(database: Database) -> None:
     """Makes or changes the tables; costs a few milliseconds when there is nothing to do."""
-    from alembic import command  # noqa: PLC0415 - .1 s, beside the loading of the model and not before it
-
     with taking_turns(database), database.engine.begin() as connection:
-        command.upgrade(alembic_config(connection), "head")
+        if _held(connection) != _LAST:
+            from alembic import command  # noqa: PLC0415 - .1 s and 4 MB, which only the first process takes
+
+            command.upgrade(alembic_config(connection), "head")
+
+
+def _held(connection: sa.Connection) -> str | None:
+    """The revision that Alembic noted, without loading it."""
+    if not sa.inspect(connection).has_table(_NOTED.name):
+        return None
+    return connection.execute(sa.select(_NOTED.c.version_num)).scalar_one_or_none()
 
 
 def present(database: Database) -> str | None:
@@ -43,7 +55,7 @@ def newest() -> str:
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     return str(ScriptDirectory.from_config(config).get_current_head())
 
 
@@ -52,7 +64,7 @@ def alembic_config(connection: sa.Connection) -> "Config":
     from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection
     return config
 

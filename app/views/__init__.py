@@ -1,4 +1,9 @@
-"""Room `views`: a report drawn for a terminal, a page, a PDF, Word, a table or PAN XML, from its form alone."""
+"""Room `views`: a report drawn for a terminal, a page, a PDF, Word, a table or PAN XML, from its form alone.
+
+What draws for a terminal is loaded by the commands that ask for it: a service never does.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 from app.views.badge import draw_badge
 from app.views.evidence import EvidencePart, draw_evidence, draw_part, evidence_script, evidence_style
@@ -9,9 +14,11 @@ from app.views.page import draw_page
 from app.views.pan import draw_pan_xml, draw_passages_xml, pan_file_name
 from app.views.printing import PdfTooCostly, PdfUnavailable, can_draw_pdf, draw_pdf
 from app.views.spreadsheet import draw_ledger_csv
-from app.views.terminal import print_report
 from app.views.word import draw_docx
 from app.views.wording import SAYS_NOTHING, percent, plural, title
+
+if TYPE_CHECKING:
+    from app.views.terminal import print_report
 
 __all__ = [
     "FORMS",
@@ -43,3 +50,11 @@ __all__ = [
     "shown",
     "title",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name != "print_report":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from app.views.terminal import print_report  # noqa: PLC0415 - a sixth of a second of Rich
+
+    return print_report

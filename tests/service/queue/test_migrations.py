@@ -32,3 +32,7 @@ def test_processes_that_start_at_once_take_turns(database: Database, url: str) -
 def test_a_second_migration_changes_nothing(database: Database) -> None:
     store.revisions.migrate(database)
     store.revisions.migrate(database)
+
+
+def test_the_last_revision_is_known_without_alembic() -> None:
+    assert store.revisions._LAST == store.revisions.newest()
