@@ -54,7 +54,7 @@ def is_compiled() -> bool:
     All or none, for they hand each other their columns.
     """
     package = Path(__file__).parent
-    return os.environ.get(PLAIN) != "1" and all(_is_there(package, name) for name in (SHARED, *MODULES))
+    return os.environ.get(PLAIN) != "1" and all(_is_there(package, name) for name in MODULES)
 
 
 def load_compiled(name: str) -> Any:

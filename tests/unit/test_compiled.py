@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.compiled import MODULES, PLAIN, SHARED, StaleModules, check_compiled, sources_number
+from app.compiled import MODULES, PLAIN, StaleModules, check_compiled, sources_number
 from tests.twins import needs_compiled
 
 APP = Path(__file__).resolve().parents[2] / "app"
@@ -85,14 +85,13 @@ def test_a_new_source_and_a_source_of_another_name_change_the_number(tmp_path: P
     assert sources_number(package) not in (0, before)
 
 
-ALL = (SHARED, *MODULES)
 IS_COMPILED = "from app.compiled import is_compiled; print(is_compiled())"
 
 
 @needs_compiled
 @pytest.mark.parametrize(
     ("names", "plain", "expected"),
-    [(ALL, "", True), (ALL[1:], "", False), (ALL[:-1], "", False), (ALL, "1", False), (ALL, "0", True)],
+    [(MODULES, "", True), (MODULES[1:], "", False), (MODULES[:-1], "", False), (MODULES, "1", False), (MODULES, "0", True)],
 )
 def test_a_process_works_with_all_compiled_modules_or_with_none(
     tmp_path: Path, names: tuple[str, ...], plain: str, expected: bool
@@ -104,7 +103,7 @@ def test_a_process_works_with_all_compiled_modules_or_with_none(
 @needs_compiled
 def test_a_module_that_cannot_be_loaded_ends_in_the_same_line(tmp_path: Path) -> None:
     package = copied(tmp_path)
-    laid_out(package, ALL)
+    laid_out(package, MODULES)
     (package / "text" / "__init__.py").touch()
     process = imported(tmp_path, f"from app.compiled import load_compiled; load_compiled({MODULES[0]!r})")
     assert (process.returncode, process.stderr) == (1, f"{StaleModules()}\n")
