@@ -35,4 +35,4 @@ def test_a_second_migration_changes_nothing(database: Database) -> None:
 
 
 def test_the_last_revision_is_known_without_alembic() -> None:
-    assert store.revisions._LAST == store.revisions.newest()
+    assert store.revisions.newest() == store.revisions._LAST
