@@ -5,6 +5,7 @@ Here and not in `main`, because neither a worker nor what compares for the servi
 
 import logging.config
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from signal import SIGINT, SIGTERM, signal
 from threading import Event
@@ -32,6 +33,14 @@ def load_detector(settings: Settings) -> Detector:
     detector = Detector.load(settings.models_dir, settings.lexicon_dir)
     tune_process()
     return detector
+
+
+def begin_to_load(settings: Settings) -> Callable[[], Detector]:
+    """Begins on a thread; what is returned waits for the detector, and raises what `load_detector` raises."""
+    loading = ThreadPoolExecutor(1, thread_name_prefix="loading")
+    future = loading.submit(load_detector, settings)
+    loading.shutdown(wait=False)
+    return future.result
 
 
 def queue_opener(settings: Settings) -> Callable[[Database], JobQueue]:

@@ -1,6 +1,7 @@
 """Assembles the service from its settings: `create_app` for any ASGI server, `serve` with uvicorn."""
 
 import hashlib
+from collections.abc import Callable
 from contextlib import suppress
 from errno import EADDRINUSE
 from functools import partial
@@ -13,6 +14,7 @@ from fastapi import FastAPI
 
 from app import store
 from app.api import Connection, Webhooks, build_app
+from app.detector import Detector
 from app.employment import employ, load_detector, queue_opener, webhook_options
 from app.errors import UnspunError
 from app.pools import Outside, leave_threads_behind
@@ -62,15 +64,15 @@ def _lexicon_version(folder: Path) -> str | None:
     return hashlib.sha256(manifest.read_bytes()).hexdigest()[:12] if manifest.is_file() else None
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application; the model and the lexicon are loaded when it starts, not here.
+def create_app(settings: Settings | None = None, load: Callable[[], Detector] | None = None) -> FastAPI:
+    """The application; the model and the lexicon are loaded when it starts, not here, or by `load`.
 
     Exits with one line where everybody who can reach the address could use it and nobody consented to that.
     """
     settings = settings or Settings()
     guard = guard_of(settings)
-    load = partial(load_detector, settings)
-    outside = Outside(load)
+    outside = Outside(partial(load_detector, settings))
+    load = load or partial(load_detector, settings)
     service = Service(limits_of(settings), load, lexicon_version=_lexicon_version(settings.lexicon_dir), outside=outside)
     hooks = Webhooks(guard.database, webhook_options(settings))
     backlog = backlog_of(settings, guard, outside)
@@ -113,9 +115,9 @@ def backlog_of(settings: Settings, guard: Guard, outside: Outside) -> Backlog:
     return Backlog(database, queue_opener(settings), worker, on_open=partial(guard.warn_when_locked, settings.host))
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, load: Callable[[], Detector] | None = None) -> None:
     """Serves until SIGTERM or SIGINT; running requests get some seconds to finish, streams of events end at once."""
-    api = create_app(settings)
+    api = create_app(settings, load)
     config = uvicorn.Config(
         api,
         host=settings.host,

@@ -258,12 +258,16 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the HTTP API."""
+    from app.employment import begin_to_load
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = Settings().model_copy(update=given)
+    load = begin_to_load(settings)  # unpacks and sorts on one core while the other imports the routes
     from app.main import PortTaken
     from app.main import serve as serve_api
 
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     try:
-        serve_api(Settings().model_copy(update=given))
+        serve_api(settings, load)
     except (UnusableDatabase, PortTaken) as error:
         refuse(str(error))
 
