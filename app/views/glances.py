@@ -119,7 +119,7 @@ def _bounds(span: Span) -> tuple[int, int]:
 def _characters(document: Document, first: Ints, end: Ints) -> Stretches:
     """Where stretches of tokens stand; one of none stands where the token before it ends."""
     ends = np.where(end > 0, document.ends[end - 1], 0)
-    return np.stack((np.where(end > first, document.starts.take(first, mode="clip"), ends), ends))
+    return np.array((np.where(end > first, document.starts.take(first, mode="clip"), ends), ends))
 
 
 def glance_of(body: bytes) -> Glance:

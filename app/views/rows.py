@@ -113,11 +113,11 @@ def with_marks(start: int, end: int, text: str) -> tuple[int, int]:
 def all_with_marks(stretches: Ints, text: str) -> Ints:
     """`with_marks` of many stretches, [2, n], whose characters stand in the text."""
     codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
-    beside = np.stack((stretches[0], stretches[1] + 1))  # in `codes`, which has a character more in front
+    beside = np.array((stretches[0], stretches[1] + 1))  # in `codes`, which has a character more in front
     for _ in range(_FEW_MARKS):
         grows = _are_marks(codes.take(beside))
         if not grows.any():
-            return np.stack((beside[0], beside[1] - 1))
+            return np.array((beside[0], beside[1] - 1))
         beside = beside + grows * _OUTWARDS
     return np.array([with_marks(start, end, text) for start, end in stretches.T.tolist()]).T
 
