@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align.sentence_pairs import Group
+from app.align.groups import Group
 from app.sides import Ints, Pair
 
 def edit_stretches(stretches: Ints, pair: Pair, prices: Any) -> tuple[Ints, Ints]: ...

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.align.groups import Group
 from app.align.sentence_groups import rarity
-from app.align.sentence_pairs import Group
 from app.sides import Ints, Pair, Side
 
 LEAST_RARITY = 0.2  # nats beyond everyday words; less says nothing

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align.blocks import LONGEST_UNIT
+from app.align.groups import LEAST_IN_PLACE, Group
 from app.align.kinds import Family
-from app.align.retellings import LEAST_IN_PLACE, is_reworded
-from app.align.sentence_pairs import Group
+from app.align.retellings import is_reworded
 from app.align.substitutions import find_substitutions_plainly
 from app.align.types import Op, Passage, Substitutions
 from app.align.word_edits import Stretch, edit_plainly

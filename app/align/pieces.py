@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align.blocks import LONGEST_UNIT
+from app.align.groups import LEAST_IN_PLACE, Group
 from app.align.kinds import KINDS, Family
 from app.align.passages import (
     BORDER_PRICE,
@@ -26,8 +27,7 @@ from app.align.passages import (
     STRETCH_OVERLAP,
     build_passages_plainly,
 )
-from app.align.retellings import LEAST_IN_PLACE, is_reworded
-from app.align.sentence_pairs import Group
+from app.align.retellings import is_reworded
 from app.align.substitutions import substitutions_of
 from app.align.twins import kernel, laying, twin_of
 from app.align.types import Passage, Substitutions

@@ -14,22 +14,18 @@ from pathlib import Path
 
 import numpy as np
 import orjson
-from rapidfuzz.distance import Levenshtein
 
-from app.align.blocks import LONGEST_UNIT
+from app.align.groups import LEAST_OVERLAP, Group, is_in_place, overlap_plainly
 from app.align.likeness import RETELLING_FEATURES, SHARES, Floats, Likeness
 from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_groups import group_sentences
-from app.align.sentence_pairs import Group, pair_sentences
+from app.align.sentence_pairs import pair_sentences
 from app.align.twins import kernel, twin_of
 from app.sides import Pair
 
 LEAST_WORDS = 12  # of a stretch on either side; less is a clause that somebody put in
 MOST_WORDS = 600  # a longer retelling shows in some pairs of sentences
 LEAST_BALANCE = 0.5  # words of the shorter stretch against the longer one's; with less, whole sentences are missing
-LEAST_OVERLAP = 0.35  # share of words in common from which a group has its wording in common
-LEAST_IN_ORDER = 0.2  # or this share of words in order, when between them and other words in their places there is
-LEAST_IN_PLACE = 0.75  # so much of it: a spinner keeps each word's place
 LEAST_ALIKE, LEAST_SHARED = 0.3, 0.05  # what half of the rewrites of the training corpora reach; unrelated texts do not
 NETWORK_FILE = Path(__file__).with_name("retellings.json")
 Chain = list[Group]
@@ -89,41 +85,15 @@ def facing_stretches(pair: Pair) -> Iterator[tuple[Group, Pair]]:
     yield from ((facing.group, whole) for facing in _facing_stretches(chains, whole))
 
 
-def overlap_plainly(group: Group, pair: Pair) -> float:
-    """Share of distinct words in common of one group."""
-    r, s = pair.reference.document.bounds, pair.suspect.document.bounds
-    one = set(pair.reference.number_list[r[group.reference_start] : r[group.reference_end]])
-    other = set(pair.suspect.number_list[s[group.suspect_start] : s[group.suspect_end]])
-    return len(one & other) / max(len(one), len(other), 1)
-
-
-def _is_in_place(group: Group, pair: Pair) -> bool:
-    """Whether the words that are not the same stand in the places of others, a few at a time."""
-    r, s = pair.reference.document.bounds, pair.suspect.document.bounds
-    one = pair.reference.numbers[r[group.reference_start] : r[group.reference_end]].tolist()
-    other = pair.suspect.numbers[s[group.suspect_start] : s[group.suspect_end]].tolist()
-    longer = max(len(one), len(other))
-    if longer > MOST_WORDS or min(len(one), len(other)) < LEAST_IN_PLACE * longer:
-        return False
-    kept = placed = 0
-    for op in Levenshtein.opcodes(one, other):
-        words = op.src_end - op.src_start
-        if op.tag == "equal":
-            kept += words
-        elif op.tag == "replace" and words <= LONGEST_UNIT:
-            placed += words
-    return kept >= LEAST_IN_ORDER * longer and kept + placed >= LEAST_IN_PLACE * longer
-
-
 def anchored_plainly(chains: list[Chain], pair: Pair) -> list[Chain]:
     """What `anchored` returns, without the kernel."""
-    return [[g for g in chain if overlap_plainly(g, pair) >= LEAST_OVERLAP or _is_in_place(g, pair)] for chain in chains]
+    return [[g for g in chain if overlap_plainly(g, pair) >= LEAST_OVERLAP or is_in_place(g, pair)] for chain in chains]
 
 
 @twin_of(anchored_plainly)
 def anchored(chains: list[Chain], pair: Pair) -> list[Chain]:
     """The chains with only those groups that have their wording in common; some may be empty."""
-    return kernel.anchored(chains, pair, LEAST_OVERLAP, _is_in_place)
+    return kernel.anchored(chains, pair, LEAST_OVERLAP, is_in_place)
 
 
 def facing_plainly(chains: list[Chain], pair: Pair) -> Iterator[Facing]:

@@ -6,7 +6,8 @@ The method is Gale and Church's (1993), with shared rare words in place of lengt
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align.sentence_pairs import LIMITS, Group
+from app.align.groups import Group
+from app.align.sentence_pairs import LIMITS
 from app.sides import Ints, Pair, Side
 
 MOST_CELLS = 2_500  # sentences times sentences; of more none is grouped

@@ -2,7 +2,8 @@
 
 Each sentence looks for partners by the rare words they share (cosine of idf-weighted words); neighbours that point to
 neighbours support each other. A chain is a run of pairs that goes forward on both sides; chains may stand in any order,
-so moved paragraphs are found where one global alignment collapses.
+so moved paragraphs are found where one global alignment collapses. Where no neighbour is left (a list in another order),
+a sentence keeps the partner that it knows best, whatever runs chance makes of the others.
 """
 
 from collections import Counter
@@ -14,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from app.align.groups import LEAST_OVERLAP, Group, overlap_plainly
 from app.align.twins import kernel, twin_of
 from app.lexicon import Lexicon
 from app.sides import Ints, Pair, Side
@@ -32,7 +34,9 @@ class PairingLimits:
     step: int = 3  # a chain may skip up to step - 1 sentences on either side
     skip_price: float = 0.08  # for each sentence skipped, in units of cosine
     shared_price: float = 0.18  # for a sentence that takes part in two pairs (one split into two)
-    lowest_chain: float = 0.30  # weight under which a chain is chance: one pair needs as much by itself
+    lowest_chain: float = 0.30  # weight under which a chain is chance: one pair needs as much by itself, or common wording
+    rival: float = 0.8  # share of the best cosine of a sentence that has found its partner, under which another one is chance
+    fewest_words: int = 8  # of a sentence that is found by its common wording alone; a shorter one has it with many
 
 
 LIMITS = PairingLimits()
@@ -56,20 +60,11 @@ class Candidates(NamedTuple):
         return Candidates(self.suspect[kept], self.reference[kept], self.similarity[kept])
 
 
-class Group(NamedTuple):
-    """Sentences [reference_start, reference_end) and [suspect_start, suspect_end) that say the same."""
-
-    reference_start: int
-    reference_end: int
-    suspect_start: int
-    suspect_end: int
-
-
 def pair_plainly(pair: Pair) -> list[list[Group]]:
     """What `pair_sentences` returns, without the kernel."""
-    candidates = _with_equal_sentences(find_candidates_plainly(pair), pair)
+    candidates = without_rivals(_with_equal_sentences(find_candidates_plainly(pair), pair))
     chains = _best_chains(candidates, pair.reference.document.n_sentences, pair.suspect.document.n_sentences)
-    return [_groups(chain) for chain in chains]
+    return _with_left_over([_groups(chain) for chain in chains], candidates, pair)
 
 
 @twin_of(pair_plainly)
@@ -81,8 +76,79 @@ def pair_sentences(pair: Pair) -> list[list[Group]]:
     candidates = find_candidates(pair)
     if added := kernel.equal_sentences(candidates.suspect, pair):
         candidates = _with(candidates, added)
+    candidates = without_rivals(candidates)
     n_sentences = pair.reference.document.n_sentences, pair.suspect.document.n_sentences
-    return kernel.best_chains(*candidates, *n_sentences, LIMITS, Group)
+    return _with_left_over(kernel.best_chains(*candidates, *n_sentences, LIMITS, Group), candidates, pair)
+
+
+def without_rivals(candidates: Candidates) -> Candidates:
+    """The candidates without those of sentences that have found their partner elsewhere, by far a liker one.
+
+    Two sentences have found each other when neither is liker to any other; beside a partner may stand a part of it.
+    """
+    i, j, similarity = candidates
+    if not len(i):
+        return candidates
+    mutual = _is_mutual(candidates)
+    rival = _is_rival(i, j, similarity, mutual) | _is_rival(j, i, similarity, mutual)
+    return candidates.only(~rival) if rival.any() else candidates
+
+
+def _is_mutual(candidates: Candidates) -> NDArray[np.bool_]:
+    """Whether neither sentence of a candidate is liker to any other."""
+    i, j, similarity = candidates
+    mine, theirs = _best(i, similarity), _best(j, similarity)
+    mutual: NDArray[np.bool_] = (similarity >= mine[i]) & (similarity >= theirs[j])
+    return mutual
+
+
+def _best(sentences: Ints, similarity: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The best cosine of each sentence."""
+    best = np.zeros(sentences.max() + 1)
+    np.maximum.at(best, sentences, similarity)
+    return best
+
+
+def _is_rival(one: Ints, other: Ints, similarity: NDArray[np.float64], mutual: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether a candidate's sentence of `one` has found a far better partner, and this one is not beside such."""
+    best = np.zeros(one.max() + 1)
+    best[one[mutual]] = similarity[mutual]
+    rival: NDArray[np.bool_] = similarity < LIMITS.rival * best[one]
+    if rival.any():
+        places = one.astype(np.int64) * (int(other.max()) + 2) + other
+        near = places[~rival & (best[one] > 0.0)]
+        rival &= ~(np.isin(places - 1, near) | np.isin(places + 1, near))
+    return rival
+
+
+def _with_left_over(chains: list[list[Group]], candidates: Candidates, pair: Pair) -> list[list[Group]]:
+    """The chains, and sentences of none that are likest to each other, share no rare words, and have their wording in common."""
+    free = np.ones(pair.suspect.document.n_sentences, bool), np.ones(pair.reference.document.n_sentences, bool)
+    for group in (group for chain in chains for group in chain):
+        free[0][group.suspect_start : group.suspect_end] = free[1][group.reference_start : group.reference_end] = False
+    left = candidates.only(free[0][candidates.suspect] & free[1][candidates.reference])
+    if not len(left.suspect):
+        return chains
+    left = left.only(_is_mutual(left))
+    added = [[group] for group in _each_once(left) if _has_common_wording(group, pair)]
+    return sorted([*chains, *added], key=lambda chain: chain[0].suspect_start) if added else chains
+
+
+def _each_once(candidates: Candidates) -> Iterator[Group]:
+    """Groups of one sentence and one; of those with the same sentence the first."""
+    suspects: set[int] = set()
+    references: set[int] = set()
+    for i, j in zip(candidates.suspect.tolist(), candidates.reference.tolist(), strict=True):
+        if i not in suspects and j not in references:
+            suspects.add(i)
+            references.add(j)
+            yield Group(j, j + 1, i, i + 1)
+
+
+def _has_common_wording(group: Group, pair: Pair) -> bool:
+    r, s = pair.reference.document.bounds, pair.suspect.document.bounds
+    words = r[group.reference_end] - r[group.reference_start], s[group.suspect_end] - s[group.suspect_start]
+    return min(words) >= LIMITS.fewest_words and overlap_plainly(group, pair) >= LEAST_OVERLAP
 
 
 def _with_equal_sentences(candidates: Candidates, pair: Pair) -> Candidates:

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.align import passages, pieces, retellings, twins
-from app.align.sentence_pairs import Group
+from app.align import passages, pieces, twins
+from app.align.groups import Group, overlap_plainly
 from app.lexicon import Lexicon
 from app.sides import number_pair
 from app.text import read_text
@@ -34,7 +34,7 @@ def test_the_kernel_counts_common_words_as_its_twin(
     n, m = both.reference.document.n_sentences, both.suspect.document.n_sentences
     edges = [(*sorted((min(a, n), min(b, n))), *sorted((min(c, m), min(d, m)))) for a, b, c, d in drawn]
     groups = [Group(*edge) for edge in edges]
-    shares = [retellings.overlap_plainly(group, both) for group in groups]
+    shares = [overlap_plainly(group, both) for group in groups]
     for least in {0.5, *shares}:
         kept = [group for group, share in zip(groups, shares, strict=True) if share >= least]
         assert twins.kernel.anchored([groups], both, least, lambda *_: False) == [kept]

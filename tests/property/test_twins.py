@@ -18,7 +18,8 @@ from sklearn.preprocessing import StandardScaler
 
 from app.align import blocks, sentence_pairs, word_edits
 from app.align.blocks import PRICES
-from app.align.sentence_pairs import LIMITS, Candidates, Group
+from app.align.groups import Group
+from app.align.sentence_pairs import LIMITS, Candidates
 from app.align.twins import kernel
 from app.compiled import PLAIN
 from app.features import facts

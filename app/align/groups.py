@@ -1,0 +1,48 @@
+"""Sentences of both texts that say the same, and whether they have their wording in common."""
+
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from app.align.blocks import LONGEST_UNIT
+from app.sides import Pair
+
+LEAST_OVERLAP = 0.35  # share of words in common from which a group has its wording in common
+LEAST_IN_ORDER = 0.2  # or this share of words in order, when between them and other words in their places there is
+LEAST_IN_PLACE = 0.75  # so much of it: a spinner keeps each word's place
+MOST_COMPARED = 600  # words; a longer group is no sentence
+
+
+class Group(NamedTuple):
+    """Sentences [reference_start, reference_end) and [suspect_start, suspect_end) that say the same."""
+
+    reference_start: int
+    reference_end: int
+    suspect_start: int
+    suspect_end: int
+
+
+def overlap_plainly(group: Group, pair: Pair) -> float:
+    """Share of distinct words in common of one group."""
+    r, s = pair.reference.document.bounds, pair.suspect.document.bounds
+    one = set(pair.reference.number_list[r[group.reference_start] : r[group.reference_end]])
+    other = set(pair.suspect.number_list[s[group.suspect_start] : s[group.suspect_end]])
+    return len(one & other) / max(len(one), len(other), 1)
+
+
+def is_in_place(group: Group, pair: Pair) -> bool:
+    """Whether the words that are not the same stand in the places of others, a few at a time."""
+    r, s = pair.reference.document.bounds, pair.suspect.document.bounds
+    one = pair.reference.numbers[r[group.reference_start] : r[group.reference_end]].tolist()
+    other = pair.suspect.numbers[s[group.suspect_start] : s[group.suspect_end]].tolist()
+    longer = max(len(one), len(other))
+    if longer > MOST_COMPARED or min(len(one), len(other)) < LEAST_IN_PLACE * longer:
+        return False
+    kept = placed = 0
+    for op in Levenshtein.opcodes(one, other):
+        words = op.src_end - op.src_start
+        if op.tag == "equal":
+            kept += words
+        elif op.tag == "replace" and words <= LONGEST_UNIT:
+            placed += words
+    return kept >= LEAST_IN_ORDER * longer and kept + placed >= LEAST_IN_PLACE * longer
