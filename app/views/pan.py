@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 from app.finder import Detection
 from app.report import Annex, PassageEntry, Place, Report, places_of_reuse
 from app.text import Span
+from app.verdict import Label
 from app.views.glyphs import shown
 from app.views.wording import model_line, settings_line
 
@@ -26,10 +27,14 @@ def draw_passages_xml(report: Report, annex: Annex | None = None, *, suspect_nam
     """The report's places of reuse as PAN's detections; hashes, model and settings are attributes of the `document`.
 
     Passages beside each other are one detection, with the label of most of its characters: PAN asks what was reused, and marks
-    down what finds one case twice. Readers of PAN's task look at features only, so they read it as they read any other.
+    down what finds one case twice. A single sentence that is called independent is none. Readers of PAN's task look at features
+    only, so they read it as they read any other.
     """
     passages = report.passages
-    places = places_of_reuse([(_span(passage["reference"]), _span(passage["suspect"])) for passage in passages])
+    places = places_of_reuse(
+        [(_span(passage["reference"]), _span(passage["suspect"])) for passage in passages],
+        [passage["label"] != Label.INDEPENDENT for passage in passages],
+    )
     features = "".join(
         f'<feature name="detected-plagiarism" {_place("this", suspect)} '
         f"source_reference={_quoted(reference_name)} {_place('source', reference)} "

@@ -16,13 +16,13 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from app.align import Alignment
 from app.detector import Detector, Measured
 from app.report import places_of_reuse
 from app.text import read_text
 from app.training.examples import CorpusPair, Split, pairs
 from app.training.finder import Case, PanPair, measure_detections, read_pan
 from app.training.measuring.outcomes import NOT_MEASURED, detector_of
+from app.verdict import Label
 
 N_PAN: Final = 60  # pairs of each of PAN's folders
 N_DEV: Final = 60  # pairs of each kind of dev
@@ -65,17 +65,14 @@ def _pan_figures(drawn: Sequence[PanPair], detector: Detector) -> dict[str, Any]
 
 
 def _as_cases(pair: PanPair, detector: Detector) -> Iterator[Case]:
-    alignment = _alignment(pair.reference, pair.suspect, detector)
-    if alignment is None:
+    found = detector.compare(read_text(pair.reference), read_text(pair.suspect))
+    if not isinstance(found, Measured):
         return
+    alignment = found.alignment
     passages = [(alignment.reference.chars(p.reference), alignment.suspect.chars(p.suspect)) for p in alignment.passages]
-    for (reference, suspect), _ in places_of_reuse(passages):
+    reused = [judged.label != Label.INDEPENDENT for judged in found.verdict.passages]
+    for (reference, suspect), _ in places_of_reuse(passages, reused):
         yield Case(suspect, reference, pair.suspect_name, pair.reference_name)
-
-
-def _alignment(reference: str, suspect: str, detector: Detector) -> Alignment | None:
-    comparison = detector.compare(read_text(reference), read_text(suspect))
-    return comparison.alignment if isinstance(comparison, Measured) else None
 
 
 def _kinds(shared: Path, random: Random, n: int) -> Iterator[tuple[str, list[CorpusPair]]]:

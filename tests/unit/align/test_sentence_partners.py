@@ -1,6 +1,5 @@
 """Who is whose partner where the order of sentences is lost: a sentence keeps the one that it knows best."""
 
-
 from app.align import align
 from app.align.sentence_pairs import Candidates, pair_sentences, without_rivals
 from app.lexicon import Lexicon

@@ -24,9 +24,9 @@ def _with_passages(report: Report, *sides: tuple[int, int, int, int, str]) -> Re
 
 
 def test_a_reader_of_pan_gets_the_passages_back(sample: Report, tmp_path: Path) -> None:
-    apart = _with_passages(sample, (0, 90, 500, 600, "spun"), (400, 500, 900, 990, "copied"))
+    apart = _with_passages(sample, (0, 90, 500, 600, "spun"), (700, 800, 1900, 1990, "copied"))
     assert [(case.reference, case.suspect) for case in _read(apart, tmp_path)] == [
-        (Span(0, 90), Span(500, 600)), (Span(400, 500), Span(900, 990)),
+        (Span(0, 90), Span(500, 600)), (Span(700, 800), Span(1900, 1990)),
     ]  # fmt: skip
 
 
@@ -38,6 +38,12 @@ def test_passages_beside_each_other_are_one_detection_with_the_label_of_most_of_
     ]  # fmt: skip
     features = fromstring(draw_passages_xml(beside, suspect_name="s", reference_name="r"))
     assert [feature.get("type") for feature in features] == ["spun", "copied"]
+
+
+def test_a_sentence_that_is_called_independent_is_no_detection(sample: Report, tmp_path: Path) -> None:
+    sentences = (0, 140, 0, 160, "independent"), (2000, 2040, 2000, 2040, "copied"), (5000, 5200, 5000, 5200, "independent")
+    found = [case.suspect for case in _read(_with_passages(sample, *sentences), tmp_path)]
+    assert found == [Span(2000, 2040), Span(5000, 5200)]
 
 
 def test_the_document_says_what_it_was_made_from(sample: Report) -> None:
