@@ -69,11 +69,21 @@ def _is_open(line: str) -> bool:
     return bool(_WORDS.search(line)) and not _CLOSED.search(line)
 
 
+def _at_start(line: str) -> re.Match[str] | None:
+    """The number that a line begins with; a pattern is tried where a figure stands alone."""
+    return _FIRST.match(line) if line.lstrip(" \t")[:1].isdecimal() else None
+
+
+def _at_end(line: str) -> re.Match[str] | None:
+    """The number that a line ends with, set apart."""
+    return _LAST.search(line) if line.rstrip(" \t")[-1:].isdecimal() else None
+
+
 def _numbered(text: str, pattern: re.Pattern[str]) -> Iterator[_Numbered]:
     """The numbers at one edge of the lines, in order."""
     at = n_worded = 0
     for n_lines, line in enumerate(text.split("\n")):
-        found = pattern.match(line) if pattern is _FIRST else pattern.search(line)
+        found = _at_start(line) if pattern is _FIRST else _at_end(line)
         words = line[: found.start()] + line[found.end() :] if found else line
         if found:
             yield _Numbered(at + found.start(), at + found.end(), int(found["number"]), n_worded, n_lines)

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text import accents, note_marks, set_apart
+from app.text import accents, line_numbers, note_marks, set_apart
 from app.text.characters import matches_at, places_of
 
 _TEXTS = st.text("ae C1.,²³⁶ \n\r\t\u00ad´`¨ˇ\x1b\x1c\x0b-", max_size=40)
@@ -31,3 +31,9 @@ def test_accents_lead_to_the_letters_beside_them(text: str) -> None:
     marks = places_of(text, "".join(accents._COMBINING))
     places = (at for mark in marks for at in (mark - 1, mark) if at >= 0)
     assert _spans(list(matches_at(accents._PLACE, text, places))) == _spans(list(accents._PLACE.finditer(text)))
+
+
+@given(line=st.text("a1\u0663² \t\r\x0b:|.", max_size=20))
+def test_lines_with_a_figure_at_their_edge_are_all_that_a_number_is_looked_for_in(line: str) -> None:
+    assert str(line_numbers._at_start(line)) == str(line_numbers._FIRST.match(line))
+    assert str(line_numbers._at_end(line)) == str(line_numbers._LAST.search(line))
