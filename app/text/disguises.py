@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import filterfalse
 
-from app.text.characters import BIDIRECTIONAL, COMBINING, IGNORED, SOFT_HYPHEN, ZERO_WIDTH, beyond_ascii, places_of
+from app.text.characters import BIDIRECTIONAL, COMBINING, IGNORED, SOFT_HYPHEN, ZERO_WIDTH, beyond_ascii, matches_at, places_of
 from app.text.look_alikes import look_alikes, styled_letters
 from app.text.marks import find_stacked, normalize
 from app.text.twins import scanner, twin_of
@@ -186,7 +187,13 @@ def find_spaced_out_plainly(text: str) -> list[Span]:
 @twin_of(find_spaced_out_plainly)
 def find_spaced_out(text: str) -> list[Span]:
     """Words written letter by letter ("s p a c e d"), as characters of `text`."""
-    return find_spaced_out_plainly(text) if scanner.may_be_spaced_out(text) else []
+    return [Span(*each.span()) for each in _spaced_out(text)] if scanner.may_be_spaced_out(text) else []
+
+
+def _spaced_out(text: str) -> Iterator[re.Match[str]]:
+    """The same, tried where a blank has another one two characters on."""
+    blanks = places_of(text, " ")
+    return matches_at(_SPACED_OUT, text, (at - 1 for at in blanks if at and text[at + 2 : at + 3] == " "))
 
 
 def _kind_of(character: str) -> DisguiseKind:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from operator import attrgetter
 
-from app.text.characters import beyond_ascii, places_of
+from app.text.characters import beyond_ascii, matches_at, places_of
 from app.text.orthography import Orthography, any_of
 from app.text.twins import scanner, twin_of
 from app.text.types import Span
@@ -152,7 +152,8 @@ def _with_set_apart(text: str, found: list[Span]) -> tuple[Span, ...]:
     """The quotations with those whose marks stand apart from the words, as a tokeniser leaves them: marks in pairs."""
     pairs: list[tuple[int, int]] = []
     in_paragraph: list[int] = []
-    for mark in _SET_APART.finditer(f"{text}\n\n"):
+    closed = f"{text}\n\n"
+    for mark in matches_at(_SET_APART, closed, places_of(closed, '"\n')):
         if mark.group() == '"':
             in_paragraph.append(mark.start())
             continue

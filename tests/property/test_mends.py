@@ -5,10 +5,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text import accents, line_numbers, note_marks, set_apart
+from app.text import accents, disguises, line_numbers, note_marks, quotations, set_apart
 from app.text.characters import matches_at, places_of
 
-_TEXTS = st.text("ae C1.,²³⁶ \n\r\t\u00ad´`¨ˇ\x1b\x1c\x0b-", max_size=40)
+_TEXTS = st.text('ae C1.",²³⁶ \n\r\t\u00ad´`¨ˇ\x1b\x1c\x0b-', max_size=40)
 
 
 def _spans(found: list[re.Match[str]]) -> list[tuple[int, int]]:
@@ -21,6 +21,7 @@ def test_characters_that_a_pattern_begins_with_lead_to_all_its_matches(text: str
         (set_apart._LIGATURE, "".join(set_apart._LIGATURES)),
         (set_apart._LINE_HYPHEN, "\u00ad"),
         (note_marks._FIGURES, note_marks._RAISED),
+        (quotations._SET_APART, '"\n'),
     )
     for pattern, characters in begun_with:
         assert _spans(list(matches_at(pattern, text, places_of(text, characters)))) == _spans(list(pattern.finditer(text)))
@@ -37,3 +38,8 @@ def test_accents_lead_to_the_letters_beside_them(text: str) -> None:
 def test_lines_with_a_figure_at_their_edge_are_all_that_a_number_is_looked_for_in(line: str) -> None:
     assert str(line_numbers._at_start(line)) == str(line_numbers._FIRST.match(line))
     assert str(line_numbers._at_end(line)) == str(line_numbers._LAST.search(line))
+
+
+@given(text=st.lists(st.sampled_from(("a ", "b ", "c", "é ", "1 ", "_ ", " ", ".", "ab ", "\n")), max_size=14).map("".join))
+def test_blanks_lead_to_all_words_written_letter_by_letter(text: str) -> None:
+    assert _spans(list(disguises._spaced_out(text))) == _spans(list(disguises._SPACED_OUT.finditer(text)))
