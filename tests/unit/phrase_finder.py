@@ -4,6 +4,7 @@ import os
 import time
 from pathlib import Path
 
+import app.pairs
 from app.errors import ModelError
 from app.finder import Detection
 from app.pairs import PairFinder
@@ -29,7 +30,15 @@ class PhraseFinder:
         return (Detection(reference_span, suspect_span, 1.0),)
 
 
-def load_phrase_finder(models: Path, _: Path) -> PairFinder:
+def load_phrase_finder(models: Path, lexicon: Path) -> PairFinder:
     if not models.is_dir():
         raise ModelError(f"{models}: no CURRENT")
     return PhraseFinder()
+
+
+def main() -> None:
+    """`unspun`, with the finder that knows one phrase."""
+    from app.cli import main as unspun  # noqa: PLC0415 (a worker needs no command line)
+
+    app.pairs.load_finder = load_phrase_finder
+    unspun()

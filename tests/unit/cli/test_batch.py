@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.unit.cli.forks import forks
 from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).parents[3]
@@ -28,9 +29,8 @@ def start(source: Path, out: Path, *options: str) -> subprocess.Popen[bytes]:
 
 
 def run(source: Path, out: Path, *options: str) -> tuple[int, str]:
-    process = start(source, out, "--parts", "patterns", *options)
-    _, shown = process.communicate(timeout=PATIENCE)
-    return process.returncode, shown.decode()
+    ended = forks().run("app.cli:main", ["batch", str(source), "--out", str(out), "--parts", "patterns", *options], ENVIRONMENT)
+    return ended.returncode, ended.stderr.decode()
 
 
 def answers(out: Path) -> list[dict[str, Any]]:

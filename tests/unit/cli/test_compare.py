@@ -12,6 +12,7 @@ import pytest
 
 from app.report import Report
 from tests.pango import weasyprint_html
+from tests.unit.cli.forks import forks
 from tests.unit.sources.pdf_parts import laid_out
 from tests.waiting import PATIENCE
 
@@ -20,9 +21,8 @@ REFERENCE, SUSPECT = ROOT / "data" / "samples" / "reference.txt", ROOT / "data" 
 
 
 def unspun(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-c", "from app.cli import main; main()", *map(str, arguments)]
     env = os.environ | {"COLUMNS": "100", "PYTHONPATH": str(ROOT)} | environment
-    return subprocess.run(command, input=stdin, capture_output=True, env=env, cwd=ROOT, timeout=PATIENCE, check=False)
+    return forks().run("app.cli:main", [*map(str, arguments)], env, stdin)
 
 
 def test_the_report_names_verdict_and_swaps() -> None:
@@ -178,22 +178,21 @@ def test_a_missing_model_is_a_fault_of_ours(tmp_path: Path) -> None:
     assert b"CURRENT" in found.stderr
 
 
+def run_alone(code: str, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """A process that is nobody's fork."""
+    command, env = [sys.executable, "-c", code, *map(str, arguments)], os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, capture_output=True, cwd=ROOT, env=env, timeout=PATIENCE, check=False)
+
+
 def test_help_loads_no_model_code() -> None:
-    code = "import sys; sys.argv = ['unspun', '--help']\nfrom app.cli import main\ntry: main()\nexcept SystemExit: pass\n"
-    found = subprocess.run(
-        [sys.executable, "-c", code + "print('numpy' in sys.modules, 'app.detector' in sys.modules)"],
-        capture_output=True,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        timeout=PATIENCE,
-        check=False,
-    )
+    code = "import sys\nfrom app.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    found = run_alone(code + "print('numpy' in sys.modules, 'app.detector' in sys.modules)", "--help")
     assert found.stdout.decode().strip().endswith("False False")
 
 
 @pytest.mark.parametrize("command", ["train", "evaluate"])
 def test_training_without_corpora_says_so(command: str, tmp_path: Path) -> None:
-    found = unspun(command, "--shared", tmp_path)
+    found = run_alone("from app.cli import main; main()", command, "--shared", tmp_path)  # it begins itself anew
     assert found.returncode == 2
     assert b"Traceback" not in found.stderr
     assert str(tmp_path) in found.stderr.decode()

@@ -9,25 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.cli.forks import forks
 from tests.unit.phrase_finder import COMMON
 from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).parents[3]
-WITH_PHRASE_FINDER = (
-    "import app.pairs; from tests.unit.phrase_finder import load_phrase_finder; app.pairs.load_finder = load_phrase_finder; "
-)
+ENVIRONMENT = os.environ | {"COLUMNS": "60", "PYTHONPATH": str(ROOT)}
 
 
-def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", WITH_PHRASE_FINDER + "from app.cli import main; main()", *map(str, arguments)]
-    env = os.environ | {"COLUMNS": "60", "PYTHONPATH": str(ROOT)} | environment
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, cwd=ROOT)
+def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", "from tests.unit.phrase_finder import main; main()", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT, cwd=ROOT)
 
 
 def unspun(*arguments: str | Path, **environment: str) -> tuple[int, str, str]:
-    process = start(*arguments, **environment)
-    out, shown = process.communicate(timeout=PATIENCE)
-    return process.returncode, out.decode(), shown.decode()
+    ended = forks().run("tests.unit.phrase_finder:main", [*map(str, arguments)], ENVIRONMENT | environment)
+    return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
 
 
 @pytest.fixture
