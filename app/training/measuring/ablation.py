@@ -23,6 +23,7 @@ from app.training.examples import DEFAULT_SHARED, TaughtLabel
 from app.training.fitting import (
     Gold,
     MeasuredPair,
+    Plan,
     Recipe,
     Tables,
     blanked,
@@ -123,8 +124,9 @@ def _swaps_without(pairs: Sequence[MeasuredPair], folds: Any, seed: int, without
 def _articles_without(
     pairs: Sequence[MeasuredPair], stretches: Sequence[Stretches], gold: Gold, seed: int, without: tuple[str, ...]
 ) -> Figures:
-    _, scores = fit_passages(pairs, stretches, gold, seed, without)
-    layer = fit_articles(stretches, scores, gold, seed, without)
+    plan = Plan(seed, without)
+    _, scores = fit_passages(pairs, stretches, gold, plan)
+    layer = fit_articles(stretches, scores, gold, plan)
     known = gold.classes >= 0
     return article_figures(layer.probabilities[known], gold.classes[known])
 
