@@ -90,11 +90,13 @@ class Changes:
     @property
     def pair_changed(self) -> Column:
         """Words of each sentence pair that were changed, without those put in or left out without care."""
-        return self.pair_table[0]
+        changed: Column = self.pair_table[0]
+        return changed
 
     def of_pairs(self, name: str) -> Column:
         """What `OF_PAIRS` calls so, of each sentence pair."""
-        return self.pair_table[1 + OF_PAIRS.index(name)]
+        row: Column = self.pair_table[1 + OF_PAIRS.index(name)]
+        return row
 
     @property
     def n_passages(self) -> int:

@@ -19,8 +19,8 @@ OF_EDITS = (
 )  # fmt: skip
 # What was done to a sentence pair, summed over changed ones: the rows of `Changes.pair_table` behind the first.
 OF_PAIRS = (
-    "pair_words", "pair_rebuilt", "pair_unevenness", "pair_spread", "pair_kept", "pair_runs", "pair_puts", "pair_cuts", "pair_gaps",
-    "pair_rewritten", "pair_facts", "pair_forms", "pair_slips",
+    "pair_words", "pair_rebuilt", "pair_unevenness", "pair_spread", "pair_kept", "pair_runs", "pair_puts", "pair_cuts",
+    "pair_gaps", "pair_rewritten", "pair_facts", "pair_forms", "pair_slips",
 )  # fmt: skip
 OF_SWAPS = (
     "likely", "likely_words", "quoted_likely", "probability", "sure", "sure_words", "sure_functions", "sure_lost", "sure_quoted",

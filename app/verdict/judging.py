@@ -48,7 +48,8 @@ class Thresholds:
     """Probabilities from which a class is said.
 
     `spun` of all classes, and `beside` what nobody reworded (`independent`, `copied`), which is what a false accusation turns on;
-    `other` is for any other class. `beside_little`: like `beside`, where all likely swaps together say less than `LEAST_SAID`.
+    `other` is for any other class. `beside_little`: of all classes again, where all likely swaps together say less than
+    `LEAST_SAID`.
     """
 
     spun: float
@@ -113,13 +114,13 @@ def _borne(probabilities: Probabilities, counted: StretchCounts, thresholds: Thr
     found, others = probabilities, [k for k in range(len(probabilities)) if k != _SPUN]
     if not counted.likely:
         found = _lowered(found, _SPUN, NO_SWAP, others)
-    elif found[_SPUN] < _least_bearing(counted, thresholds) * (1.0 - found[_PARAPHRASED]):
+    elif found[_SPUN] < _least_bearing(counted, thresholds):
         found = _lowered(found, _SPUN, UNSUPPORTED, others)
     return _uncertain(found)
 
 
 def _least_bearing(counted: StretchCounts, thresholds: Thresholds) -> float:
-    """How likely `spun` has to be beside what nobody reworded where other facts, or swaps that say little, stand against it."""
+    """How likely `spun` has to be where other facts, or swaps that say little, stand against it."""
     if _tells_otherwise(counted):
         return SURELY_SPUN
     return thresholds.beside_little if counted.said < LEAST_SAID else 0.0

@@ -26,7 +26,7 @@ from app.training.fitting.runs import BUILD, Recipe, Tables, kept_tables, substi
 from app.training.fitting.stacks import (
     Fitted,
     Gold,
-    Plan,
+    LayerPlan,
     Stacked,
     SwapJudges,
     alone_by,
@@ -47,8 +47,8 @@ __all__ = [
     "Calibrated",
     "Fitted",
     "Gold",
+    "LayerPlan",
     "MeasuredPair",
-    "Plan",
     "Recipe",
     "Stacked",
     "SwapJudges",

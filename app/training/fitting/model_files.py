@@ -16,7 +16,7 @@ import skops.io
 from app.errors import ModelError
 from app.model import FORMAT, NETWORKS, feature_names, network_of, pack_networks, pack_trees, trees_of
 from app.training.fitting.metrics import interval
-from app.training.fitting.stacks import Fitted, Kept, SwapJudges
+from app.training.fitting.stacks import Fitted, KeptParts, SwapJudges
 
 _FINENESS = 10_000
 
@@ -52,14 +52,14 @@ def write_model(
     write_json(folder / "metrics.json", metrics)
 
 
-def read_kept(folder: Path) -> Kept:
+def read_kept(folder: Path) -> KeptParts:
     """What stays of the model in `folder` while what says `spun` is fitted again.
 
     Raises:
         ModelError: the model is missing or altered.
     """
     parts, manifest = read_parts(folder), json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return Kept(SwapJudges(parts["swap"], parts["company"]), parts["passage"], parts["article"], manifest["thresholds"])
+    return KeptParts(SwapJudges(parts["swap"], parts["company"]), parts["passage"], parts["article"], manifest["thresholds"])
 
 
 def read_parts(folder: Path) -> dict[str, Any]:

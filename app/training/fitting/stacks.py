@@ -94,7 +94,7 @@ class Fitted:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptParts:
     """What stays of a model while what says `spun` is fitted again.
 
     Judges of swaps, networks of the other classes, thresholds.
@@ -107,20 +107,20 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class LayerPlan:
     """How a layer is fitted: columns of the features `without` are set to zero, networks that are `kept` are not fitted."""
 
     seed: int
     without: Names = ()
-    kept: Kept | None = None
+    kept: KeptParts | None = None
 
 
-def fit(examples: Sequence[Example], tables: Sequence[MeasuredPair], seed: int, kept: Kept | None = None) -> Fitted:
+def fit(examples: Sequence[Example], tables: Sequence[MeasuredPair], seed: int, kept: KeptParts | None = None) -> Fitted:
     """The estimators fitted on `examples`, whose tables are given; all of them, or but those that are `kept`.
 
     A judge of swaps that is `kept` also judges those that it learned from: it is small, and learned none of them by heart.
     """
-    gold, plan = gold_of(examples), Plan(seed, kept=kept)
+    gold, plan = gold_of(examples), LayerPlan(seed, kept=kept)
     judges, alone = _kept_judges(tables, kept) if kept else judge_swaps(tables, gold.folds, seed)
     spin = [judges.spin(table, one) for table, one in zip(tables, alone, strict=True)]
     stretches = [weigh(t.changes, Swaps(a, p), t.common) for t, a, p in zip(tables, alone, spin, strict=True)]
@@ -140,7 +140,7 @@ def gold_of(examples: Sequence[Example]) -> Gold:
     return Gold(classes, folds_of(examples), stress, np.array([not is_worn(e) for e in examples]))
 
 
-def _kept_judges(tables: Sequence[MeasuredPair], kept: Kept) -> tuple[SwapJudges, list[Weights]]:
+def _kept_judges(tables: Sequence[MeasuredPair], kept: KeptParts) -> tuple[SwapJudges, list[Weights]]:
     return kept.judges, [alone_by(kept.judges.alone, table) for table in tables]
 
 
@@ -170,7 +170,7 @@ def alone_by(judge: Pipeline, table: MeasuredPair) -> Weights:
 
 
 def fit_passages(
-    tables: Sequence[MeasuredPair], stretches: Sequence[Stretches], gold: Gold, plan: Plan
+    tables: Sequence[MeasuredPair], stretches: Sequence[Stretches], gold: Gold, plan: LayerPlan
 ) -> tuple[Stacked, list[Weights]]:
     """The passages' layer, and for each pair the out-of-fold probabilities of its passages [n_passages, 4]."""
     n_passages = [len(t.classes) for t in tables]
@@ -183,7 +183,7 @@ def fit_passages(
     return layer, np.split(layer.probabilities, np.cumsum(n_passages)[:-1])
 
 
-def fit_articles(stretches: Sequence[Stretches], scores: Sequence[Weights], gold: Gold, plan: Plan) -> Stacked:
+def fit_articles(stretches: Sequence[Stretches], scores: Sequence[Weights], gold: Gold, plan: LayerPlan) -> Stacked:
     """The article's layer, from the out-of-fold probabilities of each pair's passages."""
     values = np.stack([measure_article(s, p) for s, p in zip(stretches, scores, strict=True)])
     evidence = np.stack([measure_evidence(s)[0] for s in stretches])

@@ -22,8 +22,8 @@ from app.features import Stretches, Swaps, weigh
 from app.training.examples import DEFAULT_SHARED, TaughtLabel
 from app.training.fitting import (
     Gold,
+    LayerPlan,
     MeasuredPair,
-    Plan,
     Recipe,
     Tables,
     blanked,
@@ -124,7 +124,7 @@ def _swaps_without(pairs: Sequence[MeasuredPair], folds: Any, seed: int, without
 def _articles_without(
     pairs: Sequence[MeasuredPair], stretches: Sequence[Stretches], gold: Gold, seed: int, without: tuple[str, ...]
 ) -> Figures:
-    plan = Plan(seed, without)
+    plan = LayerPlan(seed, without)
     _, scores = fit_passages(pairs, stretches, gold, plan)
     layer = fit_articles(stretches, scores, gold, plan)
     known = gold.classes >= 0

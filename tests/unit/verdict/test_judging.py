@@ -141,6 +141,12 @@ def test_swaps_that_say_little_do_not_bear_a_likely_verdict(swapped: Alignment, 
     assert found.article.label is label
 
 
+@pytest.mark.parametrize("retold", [0.0, 0.03, 0.06])
+def test_swaps_that_say_little_bear_no_more_for_being_retold_perhaps(swapped: Alignment, retold: float) -> None:
+    found = verdict(swapped, (0.01, 0.07 - retold, 0.92, retold), (0.02, 0.16, 0.8, 0.02), 0.6)
+    assert found.article.probabilities[2] == pytest.approx(0.25)
+
+
 def test_the_same_swap_again_says_nothing_new(lexicon: Lexicon) -> None:
     text = " ".join(f"The clerk saw the {word} trees before the wall." for word in "old tall thin young bare green wet".split())
     alignment = align(number_pair(read_text(text), read_text(text.replace("trees", "shrubs")), lexicon))
