@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import FAMILIES, KINDS, LONGEST_UNIT, Alignment, Family, Kind, Op, Passage, Substitutions
-from app.features.formulas import OF_EDITS, OF_PAIRS
+from app.align import FAMILIES, KINDS, LONGEST_UNIT, Alignment, Family, Kind, Op, Passage
+from app.features.formulas import OF_EDITS
 from app.features.gaps import careless_words, careless_words_plainly
 from app.features.membership import inside_quotes, may_be_swaps
 from app.features.twins import summing, twin_of
@@ -44,15 +44,15 @@ _LIMITS = ChangeLimits()
 # What `_kind_counts` asks of a kind, as bits that `summing` reads: a row of the table each.
 _MARKS = ((Kind.SYNONYM, Kind.WRONG_SENSE), (Kind.WRONG_SENSE,), (Kind.FUNCTION_WORD,), (Kind.PHRASE,), (Kind.OTHER,))
 KIND_MARKS = np.array([sum((kind in asked) << bit for bit, asked in enumerate(_MARKS)) for kind in KINDS], np.uint8)
-_NO_SWAPS = (Family.FACT, Family.FORM, Family.SLIP)
 _KINDS = np.array([FAMILIES.index(kind.family) for kind in KINDS], np.int8), KIND_MARKS
 
 
 class Columns(NamedTuple):
-    """The same as the compiled passes have it: the table of counts, and the marks of each swap."""
+    """The same as the compiled passes have it: the table of counts, the marks of each swap, and what was done to each pair."""
 
     table: Column
     marks: NDArray[np.uint8]
+    pairs: Column
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ class Changes:
 
     `counts`: one entry a passage. Of each substitution: its passage, its sentence pair (-1 in a gap), words of the longer
     side, number of its pattern (equal swaps, equal numbers), whether it may be a spinner's, is a function word's, stands in
-    a quotation, and how much association it lost, nats. Of each sentence pair: its passage, and in `pair_table` its changed
-    words and a row for each of `OF_PAIRS`.
+    a quotation, and how much association it lost, nats. Of each sentence pair: its passage, its changed words, words of the
+    longer side, words rebuilt, put in or left out in short pieces, and the log ratio of its lengths, squared.
     """
 
     counts: dict[str, Column]
@@ -75,7 +75,10 @@ class Changes:
     is_quoted: Marks
     lost: NDArray[np.float32]
     pair_passages: Ints
-    pair_table: Column
+    pair_changed: Column
+    pair_words: Column
+    pair_rebuilt: Column
+    pair_unevenness: Column
     n_reference: int
     n_suspect: int
     columns: Columns | None = None
@@ -86,17 +89,6 @@ class Changes:
         if self.columns is None:
             raise TypeError("changes of the plain twin are for plain twins")
         return self.columns
-
-    @property
-    def pair_changed(self) -> Column:
-        """Words of each sentence pair that were changed, without those put in or left out without care."""
-        changed: Column = self.pair_table[0]
-        return changed
-
-    def of_pairs(self, name: str) -> Column:
-        """What `OF_PAIRS` calls so, of each sentence pair."""
-        row: Column = self.pair_table[1 + OF_PAIRS.index(name)]
-        return row
 
     @property
     def n_passages(self) -> int:
@@ -147,8 +139,7 @@ def find_changes_plainly(alignment: Alignment) -> Changes:
     pair_of, bounds = _pairs(alignment, first)
     row_pairs = np.full(len(rows), -1, np.int32)
     row_pairs[_inside(bounds)] = np.repeat(np.arange(len(pair_of), dtype=np.int32), bounds[1] - bounds[0])
-    swap_rows = first[swaps.passages] + swaps.rows
-    kept = _kept_rows(rows, swap_rows, swaps.of_family(Family.SWAP))
+    kept = _kept_rows(rows, first[swaps.passages] + swaps.rows, swaps.of_family(Family.SWAP))
     careless = careless_words_plainly(rows, alignment.pair)
     counts = _edit_counts(rows, of, careless, len(passages)) | _run_counts(rows, kept, of, row_pairs, len(passages))
     counts |= _pair_counts(rows, kept, pair_of, bounds, len(passages)) | _kind_counts(alignment)
@@ -157,7 +148,7 @@ def find_changes_plainly(alignment: Alignment) -> Changes:
     return Changes(
         counts,
         passages=swaps.passages,
-        pairs=row_pairs[swap_rows],
+        pairs=row_pairs[first[swaps.passages] + swaps.rows],
         longer=swaps.longer,
         patterns=alignment.pattern_numbers,
         may_be_swap=may_be_swaps(swaps),
@@ -165,12 +156,7 @@ def find_changes_plainly(alignment: Alignment) -> Changes:
         is_quoted=inside_quotes(alignment.suspect, swaps.spans[2]),
         lost=np.clip(-LOST_FROM - swaps.association_change, 0.0, MOST_LOST),
         pair_passages=pair_of,
-        pair_table=np.stack(
-            [
-                *_by_pair(rows, row_pairs, (kept, careless), len(pair_of)),
-                *_families_by_pair(swaps, row_pairs[swap_rows], len(pair_of)),
-            ]
-        ),
+        **_by_pair(rows, row_pairs, careless, len(pair_of)),  # type: ignore[arg-type]
         n_reference=len(alignment.reference),
         n_suspect=len(alignment.suspect),
     )
@@ -189,10 +175,11 @@ def find_changes(alignment: Alignment) -> Changes:
     found = summing.sum_changes(rows, sizes, pair_rows, pair_sizes, careless, (*of_swaps, quoted), _KINDS, _LIMITS)
     table, pairs, longer, marks, lost, pair_passages, of_pairs = found
     may_be, is_function, is_quoted = marks.view(bool)
+    changed, words, rebuilt, unevenness = of_pairs
     return Changes(
         dict(zip(OF_EDITS, table[: len(OF_EDITS), :-1], strict=True)), swaps.passages, pairs, longer, alignment.pattern_numbers,
-        may_be, is_function, is_quoted, lost, pair_passages, of_pairs,
-        len(alignment.reference), len(alignment.suspect), Columns(table, marks),
+        may_be, is_function, is_quoted, lost, pair_passages, changed, words, rebuilt, unevenness,
+        len(alignment.reference), len(alignment.suspect), Columns(table, marks, of_pairs),
     )  # fmt: skip
 
 
@@ -293,37 +280,22 @@ def _pair_counts(rows: Ints, kept: Marks, of: Ints, bounds: Ints, n: int) -> dic
     return sums(of, {"pairs": np.ones(len(of)), "kept_pairs": all_kept, "length_ratio_squared": ratio * ratio}, n)
 
 
-def _by_pair(rows: Ints, row_pairs: Ints, marks: tuple[Marks, Column], n: int) -> list[Column]:
-    """What the edits did to each sentence pair; what was cut or added at length says nothing.
-
-    `marks` of each row: whether it was kept, and its words put in or left out without care.
-    """
-    kept, careless = marks
-    starts = kept.copy()
-    starts[1:] &= ~(kept[:-1] & (row_pairs[1:] == row_pairs[:-1]))
+def _by_pair(rows: Ints, row_pairs: Ints, careless: Column, n: int) -> dict[str, Column]:
+    """What was done to each sentence pair; what was cut or added at length says nothing."""
     op, reference, suspect = rows[:, 0], rows[:, 2] - rows[:, 1], rows[:, 4] - rows[:, 3]
     longer = np.maximum(reference, suspect)
     is_long = ((op == Op.DELETE) & (longer > LONGEST_CUT)) | ((op == Op.INSERT) & (longer > LONGEST_PUT))
-    put, cut, replaced = op == Op.INSERT, op == Op.DELETE, op == Op.REPLACE
-    short, rewritten = replaced & (longer <= LONGEST_UNIT), replaced & (longer > LONGEST_UNIT)
-    told, inside = (row_pairs >= 0) & ~is_long, row_pairs >= 0
-
-    def summed(weight: NDArray[Any], where: Marks = told) -> Column:
-        return _total(row_pairs[where], weight[where], n)
-
-    of_reference, of_suspect, even = summed(reference), summed(suspect), summed((reference - suspect) * short)
-    uneven, spread = (np.log((of_reference + 2.0) / (each + 2.0)) for each in (of_suspect, of_suspect + even))
-    return [
-        summed((longer - careless) * (op != Op.EQUAL)), summed(longer), summed((longer - careless) * (put | cut | rewritten)),
-        uneven * uneven, spread * spread, summed(reference * kept), summed(starts, inside), summed(longer * put),
-        summed(longer * cut), summed(put | cut), summed(longer * rewritten),
-    ]  # fmt: skip
-
-
-def _families_by_pair(swaps: Substitutions, pairs: Ints, n: int) -> list[Column]:
-    """Words of each sentence pair in facts, forms and slips."""
-    inside = pairs >= 0
-    return [_total(pairs[inside], (swaps.longer * swaps.of_family(family))[inside], n) for family in _NO_SWAPS]
+    told = (row_pairs >= 0) & ~is_long
+    of, op, reference, suspect, longer = row_pairs[told], op[told], reference[told], suspect[told], longer[told]
+    cared = longer - careless[told]
+    rebuilt = (op == Op.INSERT) | (op == Op.DELETE) | ((op == Op.REPLACE) & (longer > LONGEST_UNIT))
+    ratio = np.log((_total(of, reference, n) + 2.0) / (_total(of, suspect, n) + 2.0))
+    return {
+        "pair_changed": _total(of, cared * (op != Op.EQUAL), n),
+        "pair_words": _total(of, longer, n),
+        "pair_rebuilt": _total(of, cared * rebuilt, n),
+        "pair_unevenness": ratio * ratio,
+    }
 
 
 def _kind_counts(alignment: Alignment) -> dict[str, Column]:

@@ -31,11 +31,6 @@ def _share(of: str, among: str, doubt: float = 0.0) -> Formula:
     return Formula(Form.SHARE, of, among, doubt)
 
 
-def _changed(of: str) -> Formula:
-    """A share of the words of changed sentence pairs."""
-    return _share(of, "pair_words")
-
-
 def _against(of: str, other: str, doubt: float) -> Formula:
     return Formula(Form.AGAINST, of, other, doubt)
 
@@ -98,33 +93,42 @@ _FOR = (
 )  # fmt: skip
 _AGAINST = (
     Feature("long_run_rate", "0..1", "share of the words in runs of eight or more without a swap", _share("long_run", "longest")),
+    Feature("long_run_coverage", "0..1", "share of the whole suspect in such runs", _share("long_run", "suspect_whole")),
     Feature(
-        "mean_run", "log words", "words kept for each run without a swap in a changed sentence pair",
-        Formula(Form.LOG_RATE, "kept", "pair_runs"),
+        "mean_run", "log words", "mean length of the runs without a swap",
+        Formula(Form.LOG_RATE, "kept", "runs"),
     ),
     Feature("kept_sentences", "0..1", "share of the sentence pairs without a swap", _share("kept_pairs", "pairs")),
     Feature("rebuilt_words", "log count", "words rebuilt, put in or left out in short pieces", _log("rebuilt")),
     Feature("unlikely_swaps", "log count", "substitutions that may be swaps and hardly are", _log("unlikely")),
     Feature(
-        "changed_unevenly", "log ratio", "spread of the length ratio over changed sentence pairs, swaps apart",
-        Formula(Form.ROOT_RATE, "pair_spread", "changed_pairs"),
+        "changed_unevenly", "log ratio", "spread of the length ratio over changed sentence pairs",
+        Formula(Form.ROOT_RATE, "pair_unevenness", "changed_pairs"),
     ),
 )  # fmt: skip
-# Of changed sentence pairs alone: what was copied, or has nothing to do with the reference, moves none of it.
 _FREE = (
     Feature(
-        "changed_skeleton", "0..1", "share of the words of changed sentence pairs that stayed or were swapped in short units",
+        "skeleton", "0..1", "share of the words that stayed or were swapped in short units",
+        Formula(Form.SHARE, "equal", "longest", also="swapped"),
+    ),
+    Feature(
+        "changed_skeleton", "0..1", "the same over changed sentence pairs",
         Formula(Form.LEFT, "pair_rebuilt", "pair_words"),
     ),
-    Feature("rewritten_rate", "0..1", "share of their words in rebuilt stretches of over five words", _changed("pair_rewritten")),
-    Feature("inserted_rate", "0..1", "words put into them in short pieces, a word", _changed("pair_puts")),
-    Feature("deleted_rate", "0..1", "words left out of them in short pieces, a word", _changed("pair_cuts")),
-    Feature("gap_rate", "0..1", "insertions and deletions in them, a word", _changed("pair_gaps")),
-    Feature("fact_rate", "0..1", "facts changed in them, a word", _changed("pair_facts")),
-    Feature("form_rate", "0..1", "forms changed in them, a word", _changed("pair_forms")),
-    Feature("slip_rate", "0..1", "misspelt and split words in them, a word", _changed("pair_slips")),
-)  # fmt: skip
-_COMMON = (
+    Feature(
+        "rewritten_rate", "0..1", "share of the words in rebuilt stretches of over five words",
+        _share("rewritten", "longest"),
+    ),
+    Feature("inserted_rate", "0..1", "words put in, in short pieces, a matched word", _share("short_puts", "longest")),
+    Feature("deleted_rate", "0..1", "words left out, in short pieces, a matched word", _share("short_cuts", "longest")),
+    Feature("gap_rate", "0..1", "insertions and deletions, a word", _share("gaps", "longest")),
+    Feature(
+        "uneven_lengths", "log ratio", "spread of the length ratio over the sentence pairs",
+        Formula(Form.ROOT_RATE, "length_ratio_squared", "pairs"),
+    ),
+    Feature("fact_rate", "0..1", "facts changed, a word", _share("fact_words", "longest")),
+    Feature("form_rate", "0..1", "forms changed, a word", _share("form_words", "longest")),
+    Feature("slip_rate", "0..1", "misspelt and split words, a word", _share("slip_words", "longest")),
     Feature(
         "common_of_suspect", "0..1", "share of the suspect's rare words that the reference has anywhere, by rarity",
         _kept("common_weight_suspect", "weight_suspect"),
@@ -150,7 +154,7 @@ _COMMON = (
 EVIDENCE: tuple[Evidence, ...] = (
     *(Evidence(feature, 1) for feature in _FOR),
     *(Evidence(feature, -1) for feature in _AGAINST),
-    *(Evidence(feature, 0) for feature in (*_FREE, *_COMMON)),
+    *(Evidence(feature, 0) for feature in _FREE),
 )
 
 

@@ -17,16 +17,11 @@ OF_EDITS = (
     "swap_words", "fact_words", "form_words", "slip_words", "substitutions", "synonym", "wrong_sense", "association", "function",
     "phrase", "unrelated", "repeated", "quoted", "longest",
 )  # fmt: skip
-# What was done to a sentence pair, summed over changed ones: the rows of `Changes.pair_table` behind the first.
-OF_PAIRS = (
-    "pair_words", "pair_rebuilt", "pair_unevenness", "pair_spread", "pair_kept", "pair_runs", "pair_puts", "pair_cuts",
-    "pair_gaps", "pair_rewritten", "pair_facts", "pair_forms", "pair_slips",
-)  # fmt: skip
 OF_SWAPS = (
     "likely", "likely_words", "quoted_likely", "probability", "sure", "sure_words", "sure_functions", "sure_lost", "sure_quoted",
     "patterns", "expected_patterns",
     "candidates", "candidate_words", "alone", "lost", "unlikely", "surely_not", "rebuilt",
-    "likely_pairs", "swapped_pairs", "changed_pairs", "pure_pairs", *OF_PAIRS,
+    "likely_pairs", "swapped_pairs", "changed_pairs", "pure_pairs", "pair_words", "pair_rebuilt", "pair_unevenness",
 )  # fmt: skip
 OF_WHOLE = (
     "suspect_whole", "reference_whole", "common_weight_suspect", "weight_suspect", "common_weight_reference", "weight_reference",

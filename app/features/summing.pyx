@@ -26,11 +26,9 @@ cdef enum:
     REPEATED, QUOTED, LONGEST
     LIKELY, LIKELY_WORDS, QUOTED_LIKELY, PROBABILITY, SURE, SURE_WORDS, SURE_FUNCTIONS, SURE_LOST, SURE_QUOTED, PATTERNS, EXPECTED
     CANDIDATES, CANDIDATE_WORDS, ALONE, LOST, UNLIKELY, SURELY_NOT, REBUILT
-    LIKELY_PAIRS, SWAPPED_PAIRS, CHANGED_PAIRS, PURE_PAIRS
-    PAIR_WORDS, PAIR_REBUILT, PAIR_UNEVENNESS, PAIR_SPREAD, PAIR_KEPT, PAIR_RUNS, PAIR_PUTS, PAIR_CUTS, PAIR_GAPS, PAIR_REWRITTEN
-    PAIR_FACTS, PAIR_FORMS, PAIR_SLIPS
+    LIKELY_PAIRS, SWAPPED_PAIRS, CHANGED_PAIRS, PURE_PAIRS, PAIR_WORDS, PAIR_REBUILT, PAIR_UNEVENNESS
     SUSPECT_WHOLE
-    ARTICLE_PATTERNS = 78, ARTICLE_SURE_WORDS, LARGEST, N_COUNTS = 85
+    ARTICLE_PATTERNS = 68, ARTICLE_SURE_WORDS, LARGEST, N_COUNTS = 75
 
 COUNTS = (
     "reference", "suspect", "equal", "runs", "kept", "long_run", "swapped", "rewritten", "inserted", "deleted", "short_cuts", "gaps",
@@ -41,9 +39,7 @@ COUNTS = (
     "likely", "likely_words", "quoted_likely", "probability", "sure", "sure_words", "sure_functions", "sure_lost", "sure_quoted",
     "patterns", "expected_patterns",
     "candidates", "candidate_words", "alone", "lost", "unlikely", "surely_not", "rebuilt",
-    "likely_pairs", "swapped_pairs", "changed_pairs", "pure_pairs",
-    "pair_words", "pair_rebuilt", "pair_unevenness", "pair_spread", "pair_kept", "pair_runs", "pair_puts", "pair_cuts", "pair_gaps",
-    "pair_rewritten", "pair_facts", "pair_forms", "pair_slips",
+    "likely_pairs", "swapped_pairs", "changed_pairs", "pure_pairs", "pair_words", "pair_rebuilt", "pair_unevenness",
     "suspect_whole", "reference_whole", "common_weight_suspect", "weight_suspect", "common_weight_reference", "weight_reference",
     "steps", "forward_steps", "near_steps", "rank_correlation", "bigrams", "common_bigrams",
     "article_patterns", "article_sure_words", "largest", "class_independent", "class_copied", "class_spun", "class_paraphrased",
@@ -52,8 +48,7 @@ COUNTS = (
 cdef int IS_SYNONYM = 1, IS_WRONG_SENSE = 2, IS_FUNCTION = 4, IS_PHRASE = 8, IS_OTHER = 16
 # Columns of a sentence pair, and marks of a substitution.
 cdef enum:
-    CHANGED, WORDS, PIECES, UNEVENNESS, SPREAD, KEPT_OF, RUNS_OF, PUTS_OF, CUTS_OF, GAPS_OF, REWRITTEN_OF, FACTS_OF, FORMS_OF, SLIPS_OF
-    N_PAIR_COLUMNS
+    CHANGED, WORDS, PIECES, UNEVENNESS
     MAY_BE = 0, OF_FUNCTION, IN_QUOTES
 
 
@@ -131,7 +126,7 @@ def sum_changes(rows_array, const int32_t[::1] sizes, const int32_t[:, ::1] pair
     `swaps`: the substitutions' passages, rows, spans, kinds, change of association and pattern numbers, and whether each token of
     the suspect is quoted; `kinds`: family and marks of each kind; `limits`: a `changes.ChangeLimits`. Returns the table of counts, the
     sentence pair and the longer side of each substitution, its marks [3, n] and what it lost, the passage of each sentence
-    pair, and what was done to it [14, m].
+    pair, and what was done to it [4, m].
     """
     cdef const int32_t[:, ::1] rows = rows_array
     cdef Py_ssize_t n_passages = sizes.shape[0], n_pairs = pair_rows.shape[0], n_rows = rows.shape[0]
@@ -139,7 +134,7 @@ def sum_changes(rows_array, const int32_t[::1] sizes, const int32_t[:, ::1] pair
     pairs_array = np.empty(len(swaps[0]), np.int32)
     of_row_array = np.full(n_rows + 1, -1, np.int32)
     pair_passages_array = np.empty(n_pairs, np.int32)
-    pair_columns_array = np.zeros((N_PAIR_COLUMNS, n_pairs))
+    pair_columns_array = np.zeros((4, n_pairs))
     cdef double[:, ::1] table = table_array, pair_columns = pair_columns_array
     cdef int32_t[::1] of_row = of_row_array, pair_passages = pair_passages_array
     cdef Py_ssize_t passage, first = 0, first_pair = 0, pair, k
@@ -162,7 +157,7 @@ def sum_changes(rows_array, const int32_t[::1] sizes, const int32_t[:, ::1] pair
         first_pair += pair_sizes[passage]
         table[LONGEST, passage] = max(table[REFERENCE, passage] - table[DELETED, passage] + table[SHORT_CUTS, passage],
                                       table[SUSPECT, passage] - table[INSERTED, passage] + table[SHORT_PUTS, passage])
-    longer, marks, lost = count_swaps(table, pair_columns, swaps, kinds, firsts, of_row, pairs_array, limits)
+    longer, marks, lost = count_swaps(table, swaps, kinds, firsts, of_row, pairs_array, limits)
     return table_array, pairs_array, longer, marks, lost, pair_passages_array, pair_columns_array
 
 
@@ -231,14 +226,12 @@ cdef void measure_pair(double[:, ::1] table, double[:, ::1] columns, Py_ssize_t 
                        const double[::1] careless, int longest_unit, int longest_cut, int longest_put) noexcept nogil:
     """What was done to one sentence pair; what was cut or added at length says nothing."""
     cdef Py_ssize_t start = first + pair_rows[pair, 4], end = first + pair_rows[pair, 5], k
-    cdef int op, reference, suspect, longer, total = 0, other = 0, even = 0
+    cdef int op, reference, suspect, longer, total = 0, other = 0
     cdef double ratio
-    cdef bint all_kept = True, was_kept = False
+    cdef bint all_kept = True
     for k in range(start, end):
         of_row[k] = <int>pair
         all_kept = all_kept and kept[k]
-        columns[RUNS_OF, pair] += kept[k] and not was_kept
-        was_kept = kept[k]
         op, reference, suspect = rows[k, 0], rows[k, 2] - rows[k, 1], rows[k, 4] - rows[k, 3]
         longer = reference if reference > suspect else suspect
         if (op == DELETE and longer > longest_cut) or (op == INSERT and longer > longest_put):
@@ -246,27 +239,19 @@ cdef void measure_pair(double[:, ::1] table, double[:, ::1] columns, Py_ssize_t 
         total += reference
         other += suspect
         columns[WORDS, pair] += longer
-        if kept[k]:
-            columns[KEPT_OF, pair] += reference
-        if op == REPLACE and longer <= longest_unit:
-            even += reference - suspect
         if op != EQUAL:
             columns[CHANGED, pair] += longer - careless[k]
             if op != REPLACE or longer > longest_unit:
                 columns[PIECES, pair] += longer - careless[k]
-                columns[PUTS_OF if op == INSERT else CUTS_OF if op == DELETE else REWRITTEN_OF, pair] += longer
-                columns[GAPS_OF, pair] += op != REPLACE
     ratio = log((total + 2.0) / (other + 2.0))
     columns[UNEVENNESS, pair] = ratio * ratio
-    ratio = log((total + 2.0) / (other + even + 2.0))
-    columns[SPREAD, pair] = ratio * ratio
     ratio = log((rows[end - 1, 2] - rows[start, 1] + 2.0) / (rows[end - 1, 4] - rows[start, 3] + 2.0))
     table[PAIRS, p] += 1
     table[KEPT_PAIRS, p] += all_kept
     table[LENGTH_RATIO, p] += ratio * ratio
 
 
-cdef count_swaps(double[:, ::1] table, double[:, ::1] pair_columns, swaps, kinds, int32_t[::1] firsts, int32_t[::1] of_row, pairs_array, limits):
+cdef count_swaps(double[:, ::1] table, swaps, kinds, int32_t[::1] firsts, int32_t[::1] of_row, pairs_array, limits):
     cdef const int32_t[::1] passages = swaps[0], edits = swaps[1], patterns = swaps[5]
     cdef const int32_t[:, :] spans = swaps[2]
     cdef const int8_t[::1] kind = swaps[3], family = kinds[0]
@@ -293,8 +278,6 @@ cdef count_swaps(double[:, ::1] table, double[:, ::1] pair_columns, swaps, kinds
         loss = -lost_from - change[k]
         lost[k] = 0.0 if loss < 0 else most_lost if loss > most_lost else loss
         table[SWAP_WORDS + family[kind[k]], p] += longer[k]
-        if pairs[k] >= 0 and family[kind[k]] != swap_family:
-            pair_columns[FACTS_OF - 1 + family[kind[k]], pairs[k]] += longer[k]
         table[SUBSTITUTIONS, p] += 1
         table[SYNONYM, p] += marks & IS_SYNONYM != 0
         table[WRONG_SENSE, p] += marks & IS_WRONG_SENSE != 0
@@ -467,8 +450,9 @@ def weigh(const double[:, ::1] before, changes, pairs, whole, const double[::1] 
         table[PURE_PAIRS, p] += swapped >= changed - swapped and swapped >= least_swapped
         if changed > 0:
             table[CHANGED_PAIRS, p] += 1
-            for row in range(WORDS, N_PAIR_COLUMNS):
-                table[PAIR_WORDS - WORDS + row, p] += pair_columns[row, k]
+            table[PAIR_WORDS, p] += pair_columns[WORDS, k]
+            table[PAIR_REBUILT, p] += pair_columns[PIECES, k]
+            table[PAIR_UNEVENNESS, p] += pair_columns[UNEVENNESS, k]
     for p in range(n_passages):
         table[REBUILT, p] = table[REWRITTEN, p] + table[SHORT_PUTS, p] + table[SHORT_CUTS, p] - table[CARELESS, p]
     for row in range(N_COUNTS):

@@ -103,7 +103,7 @@ def _quoted(c: SwapColumns) -> NDArray[np.bool_]:
 def _sentence_facts(c: SwapColumns) -> NDArray[np.float64]:
     """A form filled in twice exchanges its facts beside its words; a spinner leaves them."""
     words = c.changes.by_pair(c.swaps.longer * c.swaps.of_family(Family.FACT))
-    return c.of_pair(words / np.maximum(c.changes.of_pairs("pair_words"), 1.0), 0.0)
+    return c.of_pair(words / np.maximum(c.changes.pair_words, 1.0), 0.0)
 
 
 def _article_facts(c: SwapColumns) -> NDArray[np.float64]:
@@ -151,11 +151,11 @@ SWAP_FEATURES: tuple[SwapFeature, ...] = (
     ),
     SwapFeature(
         "sentence_rebuilt", "share of the words of its sentence pair that were rebuilt, put in or left out in short pieces, 0..1",
-        lambda c: c.of_pair(c.changes.of_pairs("pair_rebuilt") / np.maximum(c.changes.of_pairs("pair_words"), 1.0), 1.0),
+        lambda c: c.of_pair(c.changes.pair_rebuilt / np.maximum(c.changes.pair_words, 1.0), 1.0),
     ),
     SwapFeature(
         "sentence_uneven", "how far the two lengths of its sentence pair differ, log ratio",
-        lambda c: c.of_pair(np.sqrt(c.changes.of_pairs("pair_unevenness")), 1.0),
+        lambda c: c.of_pair(np.sqrt(c.changes.pair_unevenness), 1.0),
     ),
     SwapFeature("phrase", "1 when it is a phrase without a relation", lambda c: c.swaps.of_kind(Kind.PHRASE)),
     SwapFeature(
@@ -189,5 +189,5 @@ def measure_swaps(alignment: Alignment, changes: Changes) -> Floats:
     one, other = ((each.text, each.starts, each.in_quotes.view(np.uint8)) for each in (alignment.reference, alignment.suspect))
     known = lexicon.log_frequency, lexicon.main_part, lexicon.fine_tag, lexicon.is_function.view(np.uint8)
     of_kinds = (each[swaps.kinds] for each in (_FACT, _WRONG_SENSE, _PHRASE))
-    of_pairs = changes.pairs, changes.longer, *of_kinds, changes.pair_table
+    of_pairs = changes.pairs, changes.longer, *of_kinds, changes.compiled.pairs
     return summing.measure_swaps(of_swaps, (*one, *other), known, of_pairs, changes.counts["fact_words"].sum())

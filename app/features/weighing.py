@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.features.changes import Changes
-from app.features.formulas import COUNTS, OF_PAIRS, OF_WHOLE
+from app.features.formulas import COUNTS, OF_WHOLE
 from app.features.twins import summing, twin_of
 from app.features.types import Column
 
@@ -86,7 +86,7 @@ def weigh(changes: Changes, swaps: Swaps, common: Mapping[str, float]) -> Stretc
     """The counts of every stretch; `common` is what `count_common` found. O(n) time in the number of swaps."""
     columns = changes.compiled
     of_swaps = changes.passages, changes.pairs, changes.patterns, changes.longer, columns.marks, changes.lost
-    of_pairs = changes.pair_passages, changes.pair_table
+    of_pairs = changes.pair_passages, columns.pairs
     alone, spin = (np.ascontiguousarray(each, np.float64) for each in (swaps.alone, swaps.spin))
     return Stretches(summing.weigh(columns.table, of_swaps, of_pairs, _whole(changes, common), alone, spin, _LIMITS))
 
@@ -137,7 +137,9 @@ def _by_pairs(changes: Changes, spin: Weights) -> dict[str, Column]:
         "swapped_pairs": np.minimum(swapped, 1.0),
         "changed_pairs": is_changed,
         "pure_pairs": pure,
-        **dict(zip(OF_PAIRS, changes.pair_table[1:] * is_changed, strict=True)),
+        "pair_words": changes.pair_words * is_changed,
+        "pair_rebuilt": changes.pair_rebuilt * is_changed,
+        "pair_unevenness": changes.pair_unevenness * is_changed,
     })  # fmt: skip
 
 

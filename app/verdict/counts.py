@@ -20,9 +20,7 @@ KIND_MARKS = np.array([(kind in _OTHER_STORY) + 2 * (kind.family is Family.SWAP)
 
 
 class StretchCounts(NamedTuple):
-    """Of a stretch: likely swaps, how much they say, facts changed, new words, all its words and those of what it is a part of.
-
-    A passage is a part of the suspect, all passages together are a part of nothing: foreign text beside them changes no count.
+    """Of a stretch: likely swaps, how much they say, facts changed, new words, all its words and all of the suspect's.
 
     Each wording of a likely swap says something once, from 0 where it is as likely as not to 1 where it is certain. A word is new
     that stands in no fact, form or slip and that the reference does not have there.
@@ -85,7 +83,7 @@ def count_ledger(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[tuple
     said, said_by_all = said_by_swaps(alignment, spin)
     of_words = [len(alignment.suspect)] * len(words)
     passages = tuple(map(StretchCounts, likely, said, facts, new, words, of_words))
-    return passages, StretchCounts(sum(likely), said_by_all, sum(facts), sum(new), sum(words), sum(words))
+    return passages, StretchCounts(sum(likely), said_by_all, sum(facts), sum(new), sum(words), len(alignment.suspect))
 
 
 def _new_words(alignment: Alignment) -> list[int]:

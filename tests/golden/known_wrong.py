@@ -36,7 +36,7 @@ KNOWN_WRONG: Final[dict[str, str]] = {
     "spun/cut-and-padded": "label passages likely",
     "spun/dropped-and-exchanged": "passages",
     "spun/own-frame": "likely",
-    "spun/phrases-speech": "label passages",
+    "spun/phrases-speech": "label",
     "teaser/mine": "unlikely",
     "teaser/strike": "label",
     "template/forecast": "unlikely",

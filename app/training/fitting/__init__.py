@@ -18,7 +18,7 @@ from app.training.fitting.metrics import (
     reliability,
     swap_figures,
 )
-from app.training.fitting.model_files import add_assurance, add_metrics, commit_name, read_parts, write_json, write_model
+from app.training.fitting.model_files import add_assurance, add_metrics, commit_name, write_json, write_model
 from app.training.fitting.monotonic import fit_company
 from app.training.fitting.pair_tables import LEXICON, MeasuredPair, measure_all, pair_table
 from app.training.fitting.retelling_weights import fit_retellings
@@ -26,7 +26,6 @@ from app.training.fitting.runs import BUILD, Recipe, Tables, kept_tables, substi
 from app.training.fitting.stacks import (
     Fitted,
     Gold,
-    LayerPlan,
     Stacked,
     SwapJudges,
     alone_by,
@@ -47,7 +46,6 @@ __all__ = [
     "Calibrated",
     "Fitted",
     "Gold",
-    "LayerPlan",
     "MeasuredPair",
     "Recipe",
     "Stacked",
@@ -80,7 +78,6 @@ __all__ = [
     "measure_all",
     "pair_table",
     "rate",
-    "read_parts",
     "reliability",
     "substitution_figures",
     "swap_figures",

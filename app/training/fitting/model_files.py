@@ -13,10 +13,9 @@ import scipy
 import sklearn
 import skops.io
 
-from app.errors import ModelError
 from app.model import FORMAT, NETWORKS, feature_names, network_of, pack_networks, pack_trees, trees_of
 from app.training.fitting.metrics import interval
-from app.training.fitting.stacks import Fitted, KeptParts, SwapJudges
+from app.training.fitting.stacks import Fitted
 
 _FINENESS = 10_000
 
@@ -50,33 +49,6 @@ def write_model(
     }
     write_json(folder / "manifest.json", manifest)
     write_json(folder / "metrics.json", metrics)
-
-
-def read_kept(folder: Path) -> KeptParts:
-    """What stays of the model in `folder` while what says `spun` is fitted again.
-
-    Raises:
-        ModelError: the model is missing or altered.
-    """
-    parts, manifest = read_parts(folder), json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return KeptParts(SwapJudges(parts["swap"], parts["company"]), parts["passage"], parts["article"], manifest["thresholds"])
-
-
-def read_parts(folder: Path) -> dict[str, Any]:
-    """The estimators of the model in `folder`, by the name of their part.
-
-    Raises:
-        ModelError: the model is missing or altered.
-    """
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        content = (folder / "model.skops").read_bytes()
-    except (OSError, ValueError) as error:
-        raise ModelError(f"{folder}: no model that can be read: {error}") from error
-    if hashlib.sha256(content).hexdigest() != manifest["sha256"]:
-        raise ModelError(f"{folder / 'model.skops'}: not the file that the manifest names")
-    found: dict[str, Any] = skops.io.loads(content, trusted=manifest["trusted_types"])
-    return found
 
 
 def estimators_of(fitted: Fitted) -> dict[str, Any]:

@@ -37,7 +37,7 @@ from app.training.examples import (
     worn_examples,
 )
 from app.training.fitting.metrics import calibration_error, label_table, swap_figures
-from app.training.fitting.model_files import file_hashes, read_kept, write_model
+from app.training.fitting.model_files import file_hashes, write_model
 from app.training.fitting.pair_tables import LEXICON, MeasuredPair, measure_all, pair_table
 from app.training.fitting.probes import write_probes
 from app.training.fitting.stacks import Fitted, fit
@@ -58,7 +58,7 @@ BUILD = Path("build/training")
 class Recipe:
     """Everything a run depends on besides the data and the code."""
 
-    name: str = "unspun-9"
+    name: str = "unspun-7"
     seed: int = 20261128
     n_spun: int = 6_000
     n_composites: int = 6_000
@@ -70,10 +70,9 @@ class Recipe:
     n_imitated: int = 12_000
     tools: bool = True
     left_out: tuple[str, ...] = ()
-    damaged: float = 0.35
+    damaged: float = 0.15
     worn: float = 0.5
     disturbed: float = 0.2
-    rest_of: str = "unspun-7"  # the model whose judges of swaps and networks of the other classes stay; none: all is fitted
     workers: int = os.cpu_count() or 1
 
 
@@ -99,9 +98,8 @@ def train(
     recipe = recipe or Recipe()
     tables = kept_tables(shared, build, recipe)
     examples = tables.examples
-    kept = read_kept(models / recipe.rest_of) if recipe.rest_of else None
-    fitted = fit(examples, tables.pairs, recipe.seed, kept)
-    thresholds = kept.thresholds if kept else choose_thresholds(fitted.articles, fitted.passages)
+    fitted = fit(examples, tables.pairs, recipe.seed)
+    thresholds = choose_thresholds(fitted.articles, fitted.passages)
     metrics = {
         "out_of_fold": {
             "calibration_error": calibration_error(fitted.probabilities, fitted.classes),
@@ -119,7 +117,6 @@ def train(
         recipe={
             "name": recipe.name,
             "seed": recipe.seed,
-            "rest_of": recipe.rest_of,
             "pairs": dict(sorted(counts.items())),
             "generated_spun": recipe.n_spun,
             "composites": recipe.n_composites,
@@ -167,7 +164,7 @@ def kept_tables(shared: Path, build: Path, recipe: Recipe) -> Tables:
 
 def _key(recipe: Recipe, code: tuple[str, ...]) -> str:
     """Names the tables of a run: another recipe, other code or another lexicon must never pick up these."""
-    same = replace(recipe, name="", rest_of="", workers=1)  # none of them changes a table
+    same = replace(recipe, name="", workers=1)  # neither changes a table
     digest = hashlib.sha256((repr(same) + getsource(_examples)).encode())
     files = (file for pattern in code for file in Path("app").glob(pattern) if file.suffix in _CODE_SUFFIXES)
     for file in sorted([*files, LEXICON / "manifest.json"]):

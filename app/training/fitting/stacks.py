@@ -93,39 +93,14 @@ class Fitted:
         return self.passage.probabilities, self.passage_classes
 
 
-@dataclass(frozen=True, slots=True)
-class KeptParts:
-    """What stays of a model while what says `spun` is fitted again.
-
-    Judges of swaps, networks of the other classes, thresholds.
-    """
-
-    judges: SwapJudges
-    passage: Pipeline
-    article: Pipeline
-    thresholds: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class LayerPlan:
-    """How a layer is fitted: columns of the features `without` are set to zero, networks that are `kept` are not fitted."""
-
-    seed: int
-    without: Names = ()
-    kept: KeptParts | None = None
-
-
-def fit(examples: Sequence[Example], tables: Sequence[MeasuredPair], seed: int, kept: KeptParts | None = None) -> Fitted:
-    """The estimators fitted on `examples`, whose tables are given; all of them, or but those that are `kept`.
-
-    A judge of swaps that is `kept` also judges those that it learned from: it is small, and learned none of them by heart.
-    """
-    gold, plan = gold_of(examples), LayerPlan(seed, kept=kept)
-    judges, alone = _kept_judges(tables, kept) if kept else judge_swaps(tables, gold.folds, seed)
+def fit(examples: Sequence[Example], tables: Sequence[MeasuredPair], seed: int) -> Fitted:
+    """The estimators fitted on `examples`, whose tables are given."""
+    gold = gold_of(examples)
+    judges, alone = judge_swaps(tables, gold.folds, seed)
     spin = [judges.spin(table, one) for table, one in zip(tables, alone, strict=True)]
     stretches = [weigh(t.changes, Swaps(a, p), t.common) for t, a, p in zip(tables, alone, spin, strict=True)]
-    passage, scores = fit_passages(tables, stretches, gold, plan)
-    article = fit_articles(stretches, scores, gold, plan)
+    passage, scores = fit_passages(tables, stretches, gold, seed)
+    article = fit_articles(stretches, scores, gold, seed)
     known = gold.classes >= 0
     every = np.concatenate([t.classes for t in tables]).astype(np.int64)
     return Fitted(
@@ -138,10 +113,6 @@ def gold_of(examples: Sequence[Example]) -> Gold:
     classes = np.array([CLASSES.index(e.label) if e.label else -1 for e in examples])
     stress = np.array([HONEST_STRESS if e.corpus == HONEST_CHANGES else 1.0 for e in examples])
     return Gold(classes, folds_of(examples), stress, np.array([not is_worn(e) for e in examples]))
-
-
-def _kept_judges(tables: Sequence[MeasuredPair], kept: KeptParts) -> tuple[SwapJudges, list[Weights]]:
-    return kept.judges, [alone_by(kept.judges.alone, table) for table in tables]
 
 
 def judge_swaps(tables: Sequence[MeasuredPair], folds: NDArray[np.int64], seed: int) -> tuple[SwapJudges, list[Weights]]:
@@ -170,25 +141,30 @@ def alone_by(judge: Pipeline, table: MeasuredPair) -> Weights:
 
 
 def fit_passages(
-    tables: Sequence[MeasuredPair], stretches: Sequence[Stretches], gold: Gold, plan: LayerPlan
+    tables: Sequence[MeasuredPair], stretches: Sequence[Stretches], gold: Gold, seed: int, without: Names = ()
 ) -> tuple[Stacked, list[Weights]]:
-    """The passages' layer, and for each pair the out-of-fold probabilities of its passages [n_passages, 4]."""
+    """The passages' layer, and for each pair the out-of-fold probabilities of its passages [n_passages, 4].
+
+    The columns of the features `without` are set to zero.
+    """
     n_passages = [len(t.classes) for t in tables]
-    values = blanked(np.concatenate([measure_passages(s) for s in stretches]), "passage", plan.without)
-    evidence = blanked(np.concatenate([measure_evidence(s)[1] for s in stretches]), "evidence", plan.without)
+    values = blanked(np.concatenate([measure_passages(s) for s in stretches]), "passage", without)
+    evidence = blanked(np.concatenate([measure_evidence(s)[1] for s in stretches]), "evidence", without)
     classes = np.concatenate([t.classes for t in tables]).astype(np.int64)
     folds, stress, tells = (np.repeat(each, n_passages) for each in (gold.folds, gold.stress, gold.tells_others))
     of_passages = Gold(classes, folds.astype(np.int64), stress.astype(np.float64), tells.astype(np.bool_))
-    layer = _fit_layer(values, evidence, of_passages, plan.seed, plan.kept.passage if plan.kept else None)
+    layer = _fit_layer(values, evidence, of_passages, seed)
     return layer, np.split(layer.probabilities, np.cumsum(n_passages)[:-1])
 
 
-def fit_articles(stretches: Sequence[Stretches], scores: Sequence[Weights], gold: Gold, plan: LayerPlan) -> Stacked:
-    """The article's layer, from the out-of-fold probabilities of each pair's passages."""
+def fit_articles(
+    stretches: Sequence[Stretches], scores: Sequence[Weights], gold: Gold, seed: int, without: Names = ()
+) -> Stacked:
+    """The article's layer, from the out-of-fold probabilities of each pair's passages; `without` as in `fit_passages`."""
     values = np.stack([measure_article(s, p) for s, p in zip(stretches, scores, strict=True)])
     evidence = np.stack([measure_evidence(s)[0] for s in stretches])
-    values, evidence = blanked(values, "article", plan.without), blanked(evidence, "evidence", plan.without)
-    return _fit_layer(values, evidence, gold, plan.seed, plan.kept.article if plan.kept else None)
+    values, evidence = blanked(values, "article", without), blanked(evidence, "evidence", without)
+    return _fit_layer(values, evidence, gold, seed)
 
 
 def blanked(values: Floats, part: str, without: Names) -> Floats:
@@ -197,14 +173,9 @@ def blanked(values: Floats, part: str, without: Names) -> Floats:
     return np.where(kept, values, np.float32(0.0))
 
 
-def _fit_layer(values: Floats, evidence: Floats, gold: Gold, seed: int, kept: Pipeline | None) -> Stacked:
-    """Whether a stretch is spun, from its evidence; which of the other classes it is, from its values; both calibrated.
-
-    A classifier of the other classes that is `kept` scores rows that it may have learned from.
-    """
+def _fit_layer(values: Floats, evidence: Floats, gold: Gold, seed: int) -> Stacked:
+    """Whether a stretch is spun, from its evidence; which of the other classes it is, from its values; both calibrated."""
     spun: Scored[Calibrated] = fit_spun(evidence, gold.classes, gold.folds, gold.stress, seed)
-    if kept is not None:
-        return Stacked(spun.estimator, kept, joined(spun.probabilities, kept.predict_proba(values)))
     is_other = np.isin(gold.classes, _OTHER_NUMBERS) & gold.tells_others
     numbers = np.searchsorted(_OTHER_NUMBERS, np.where(is_other, gold.classes, _OTHER_NUMBERS[0]))
     others: Scored[Pipeline] = fit_others(values, np.where(is_other, numbers, -1), gold.folds, seed)

@@ -22,7 +22,6 @@ from app.features import Stretches, Swaps, weigh
 from app.training.examples import DEFAULT_SHARED, TaughtLabel
 from app.training.fitting import (
     Gold,
-    LayerPlan,
     MeasuredPair,
     Recipe,
     Tables,
@@ -124,9 +123,8 @@ def _swaps_without(pairs: Sequence[MeasuredPair], folds: Any, seed: int, without
 def _articles_without(
     pairs: Sequence[MeasuredPair], stretches: Sequence[Stretches], gold: Gold, seed: int, without: tuple[str, ...]
 ) -> Figures:
-    plan = LayerPlan(seed, without)
-    _, scores = fit_passages(pairs, stretches, gold, plan)
-    layer = fit_articles(stretches, scores, gold, plan)
+    _, scores = fit_passages(pairs, stretches, gold, seed, without)
+    layer = fit_articles(stretches, scores, gold, seed, without)
     known = gold.classes >= 0
     return article_figures(layer.probabilities[known], gold.classes[known])
 

@@ -46,7 +46,7 @@ def write_card(folder: Path) -> Path:
 
 
 def _data(manifest: dict[str, Any]) -> str:
-    recipe, kept = manifest["recipe"], manifest["recipe"].get("rest_of")
+    recipe = manifest["recipe"]
     facts = (
         f"Created {manifest['created']}, commit {manifest['commit'][:12]}, seed {recipe['seed']}, ",
         f"scikit-learn {manifest['versions']['scikit-learn']}. ",
@@ -61,7 +61,6 @@ def _data(manifest: dict[str, Any]) -> str:
         f"those of published tools {recipe.get('damaged_published', 2)} times); ",
         "the others are the training corpora detectrl, neus, outfox, honest-news, mixset, apt-eval and raidar ",
         "(research use), labelled as decision 0005 says. Split by origin; the hashes of the sets stand in the manifest.\n\n",
-        f"Judges of swaps, networks of the other classes and thresholds are those of `{kept}`.\n\n" if kept else "",
         f"Thresholds: {', '.join(f'{key} {value}' for key, value in manifest['thresholds'].items())}. ",
         "The spun threshold lets through 1 in 1,000 honest pairs out of fold, and is never under .6.",
     )

@@ -29,7 +29,7 @@ SWAP_GROUPS: Final[Groups] = {
 """Features of substitutions."""
 
 STRETCH_GROUPS: Final[Groups] = {
-    "kept words": ("equal_rate", "long_run_rate", "mean_run", "kept_sentences", "changed_skeleton"),
+    "kept words": ("equal_rate", "long_run_rate", "mean_run", "kept_sentences", "skeleton", "changed_skeleton"),
     "number of swaps": (
         "swap_patterns", "expected_patterns", "article_patterns", "function_swaps", "quoted_swaps", "unlikely_swaps",
         "rebuilt_words",

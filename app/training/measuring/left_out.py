@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from skops.io import loads
 
 from app.features import Stretches, Swaps, measure_company, measure_evidence, weigh
 from app.model import Model
@@ -37,7 +38,6 @@ from app.training.fitting import (
     fit_swaps,
     gold_of,
     kept_tables,
-    read_parts,
     write_model,
 )
 from app.training.measuring.outcomes import Outcome, outcomes_of
@@ -104,7 +104,7 @@ def refit(tables: Tables, model: Path, folder: Path, seed: int) -> None:
     article = boosted(np.stack([one for one, _ in evidence]), gold.classes[rest], gold.stress[rest], seed)
     passage = boosted(np.concatenate([each for _, each in evidence]), of_passages, np.repeat(gold.stress[rest], n_passages), seed)
     manifest = json.loads((model / "manifest.json").read_text(encoding="utf-8"))
-    parts = read_parts(model)
+    parts = loads((model / "model.skops").read_bytes(), trusted=manifest["trusted_types"])
     lines = manifest["calibration"]
     layers = (
         Stacked(Calibrated(passage, **lines["passage_spun"]), parts["passage"], _NO_ROWS),
