@@ -53,7 +53,11 @@ def main() -> None:
     asked.add_argument("--keep", type=Path, default=KEPT, help=KEEP_HELP)
     asked.add_argument("--database", default="sqlite", help=DATABASE_HELP)
     asked.add_argument("--shared", type=Path, default=SHARED)
-    asked.add_argument("--index-only", action="store_true", help="what is added keeps no text: half the time, the same answers")
+    asked.add_argument(
+        "--index-only",
+        action="store_true",
+        help="what is added keeps no text: 2.3 ms an article instead of 2.6, the same answers",
+    )
     asked.add_argument("--tantivy", action="store_true", help="ask tantivy beside it; wants `pip install tantivy`")
     options = asked.parse_args()
     if not (options.shared / "news").is_dir():
