@@ -115,10 +115,21 @@ def _is_rival(one: Ints, other: Ints, similarity: NDArray[np.float64], mutual: N
     best[one[mutual]] = similarity[mutual]
     rival: NDArray[np.bool_] = similarity < LIMITS.rival * best[one]
     if rival.any():
-        places = one.astype(np.int64) * (int(other.max()) + 2) + other
-        near = places[~rival & (best[one] > 0.0)]
-        rival &= ~(np.isin(places - 1, near) | np.isin(places + 1, near))
+        rival &= ~_in_a_row(one, other, ~rival & (best[one] > 0.0))
     return rival
+
+
+def _in_a_row(one: Ints, other: Ints, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether a candidate stands, among those of its sentence of `one`, in a row without a gap with one that is kept."""
+    order = np.lexsort((other, one))
+    begins = np.ones(len(order), bool)
+    begins[1:] = (np.diff(one[order]) != 0) | (np.diff(other[order]) > 1)
+    rows = np.cumsum(begins) - 1
+    holds = np.zeros(rows[-1] + 1, bool)
+    holds[rows[kept[order]]] = True
+    found = np.empty(len(order), bool)
+    found[order] = holds[rows]
+    return found
 
 
 def _with_left_over(chains: list[list[Group]], candidates: Candidates, pair: Pair) -> list[list[Group]]:

@@ -25,6 +25,11 @@ def test_a_part_beside_the_partner_stays_and_so_does_one_as_like() -> None:
     assert _places(without_rivals(parts)) == _places(parts)
 
 
+def test_all_parts_that_a_sentence_was_split_into_stay_with_it() -> None:
+    split = _candidates((0, 3, 0.2), (1, 3, 0.15), (2, 3, 0.4), (3, 3, 0.9), (5, 3, 0.4))
+    assert _places(without_rivals(split)) == _places(split)[:4]
+
+
 def test_a_sentence_that_found_nobody_keeps_all_it_has() -> None:
     rows = _candidates((0, 3, 0.9), (1, 3, 0.5), (1, 6, 0.2))
     assert (1, 6) in _places(without_rivals(rows))
