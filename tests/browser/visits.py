@@ -51,6 +51,7 @@ def compare(page: Page, url: str, reference: str = REFERENCE, suspect: str = SUS
     press_compare(page)
     expect(page).to_have_url(re.compile("/reports/"))  # says where the visitor was left otherwise
     expect(headline(page)).to_be_visible()
+    page.wait_for_load_state()  # a key that is pressed before the page's scripts have run is lost
     return page.url
 
 
