@@ -41,12 +41,10 @@ def _held(connection: sa.Connection) -> str | None:
 
 def present(database: Database) -> str | None:
     """The revision of the tables that the database holds; None for an empty one, and for a file that is not there yet."""
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - as above
-
     if database.is_sqlite and not Path(make_url(database.url).database or "").exists():
         return None
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _held(connection)
 
 
 def newest() -> str:
