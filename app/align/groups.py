@@ -10,7 +10,7 @@ from app.sides import Pair
 LEAST_OVERLAP = 0.35  # share of words in common from which a group has its wording in common
 LEAST_IN_ORDER = 0.2  # or this share of words in order, when between them and other words in their places there is
 LEAST_IN_PLACE = 0.75  # so much of it: a spinner keeps each word's place
-MOST_COMPARED = 600  # words; a longer group is no sentence
+MOST_WORDS = 600  # of a group; a longer retelling shows in some pairs of sentences
 
 
 class Group(NamedTuple):
@@ -36,7 +36,7 @@ def is_in_place(group: Group, pair: Pair) -> bool:
     one = pair.reference.numbers[r[group.reference_start] : r[group.reference_end]].tolist()
     other = pair.suspect.numbers[s[group.suspect_start] : s[group.suspect_end]].tolist()
     longer = max(len(one), len(other))
-    if longer > MOST_COMPARED or min(len(one), len(other)) < LEAST_IN_PLACE * longer:
+    if longer > MOST_WORDS or min(len(one), len(other)) < LEAST_IN_PLACE * longer:
         return False
     kept = placed = 0
     for op in Levenshtein.opcodes(one, other):
