@@ -18,7 +18,7 @@ from app.settings import Settings
 from app.store import Database
 from app.telemetry import build_collector, log_config, serve_registry, start_tracing, stop_tracing
 
-_SECONDS_TO_FINISH = 10
+SECONDS_TO_FINISH = 10  # for what runs when a process is asked to stop, and for a comparison that is over its time
 _RETRY_SECONDS = 1.0
 _HOUR_SECONDS, _DAY_SECONDS = 3_600.0, 86_400.0
 
@@ -86,7 +86,7 @@ def reading_of(settings: Settings) -> ImportOptions:
 
 def _compare_outside(settings: Settings, outside: Outside) -> Comparer:
     # a little longer than the limit, so that the watchdog has set the pair aside by then
-    seconds = settings.queue_time_limit_seconds + _SECONDS_TO_FINISH
+    seconds = settings.queue_time_limit_seconds + SECONDS_TO_FINISH
     return lambda line: outside.run(seconds, answer_errand, settings.database_url, reading_of(settings), line)
 
 

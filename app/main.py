@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from app import store
 from app.api import Connection, Webhooks, build_app
 from app.detector import Detector
-from app.employment import employ, load_detector, queue_opener, webhook_options
+from app.employment import SECONDS_TO_FINISH, employ, load_detector, queue_opener, webhook_options
 from app.errors import UnspunError
 from app.pools import Outside, leave_threads_behind
 from app.service import Backlog, Guard, KeyPolicy, KeysNeeded, Limits, OpenToAnyone, Service
@@ -24,7 +24,6 @@ from app.store import Database, Rate
 from app.telemetry import log_config, start_tracing, stop_tracing
 from app.web import PageOptions, TrustedProxy, add_pages, add_reports
 
-_SECONDS_TO_FINISH = 10
 _COULD_NOT_START = 3  # uvicorn's own code
 _REQUEST_PATIENCE_SECONDS = 3.0  # for SQLite's write lock: then the answer is 503, and the client comes back
 
@@ -125,7 +124,7 @@ def serve(settings: Settings, load: Callable[[], Detector] | None = None) -> Non
         access_log=False,  # ours says more, and never a query string
         server_header=False,
         log_config=log_config(settings.log_level),
-        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
         http=Connection,
     )
     if settings.sends_traces:
