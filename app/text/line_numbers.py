@@ -5,7 +5,7 @@ is none, for its items end with a stop or its numbers are set off by one; nor is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,8 +50,8 @@ def has_line_numbers(text: str, _beyond: frozenset[str]) -> bool:
 
 def find_line_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """The numbers of lines, with the blanks that set them apart. O(n) time."""
-    for pattern in (_FIRST, _LAST):
-        runs = [run for run in _runs(list(_numbered(text, pattern))) if _are_lines(run, text)]
+    for number_at in (_at_start, _at_end):
+        runs = [run for run in _runs(list(_numbered(text, number_at))) if _are_lines(run, text)]
         if runs:
             yield from ((each.start, each.end, "") for run in runs for each in run)
             return
@@ -79,11 +79,11 @@ def _at_end(line: str) -> re.Match[str] | None:
     return _LAST.search(line) if line.rstrip(" \t")[-1:].isdecimal() else None
 
 
-def _numbered(text: str, pattern: re.Pattern[str]) -> Iterator[_Numbered]:
+def _numbered(text: str, number_at: Callable[[str], re.Match[str] | None]) -> Iterator[_Numbered]:
     """The numbers at one edge of the lines, in order."""
     at = n_worded = 0
     for n_lines, line in enumerate(text.split("\n")):
-        found = _at_start(line) if pattern is _FIRST else _at_end(line)
+        found = number_at(line)
         words = line[: found.start()] + line[found.end() :] if found else line
         if found:
             yield _Numbered(at + found.start(), at + found.end(), int(found["number"]), n_worded, n_lines)
