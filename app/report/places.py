@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.finder import gap, hull
 from app.text import Span
+from app.verdict import Label
 
 # Both chosen on PAN's training pairs (decision 0009).
 NEAR = 500  # characters between two passages that leave them one place
@@ -12,13 +13,21 @@ Sides = tuple[Span, Span]
 """Characters of the reference and of the suspect."""
 
 
-def places_of_reuse(passages: Sequence[Sides], reused: Sequence[bool]) -> list[tuple[Sides, range]]:
+def places_of_reuse(passages: Sequence[Sides], labels: Sequence[str]) -> list[tuple[Sides, range]]:
     """Each place with the numbers of its passages, in the order of the suspect, which is the order of `passages`. O(n) time.
 
     A passage belongs to the place before it when it is near it on both sides, on whichever side of it in the reference.
-    `reused` says which passages are called reuse; without one of them a place needs some length.
+    `labels` are the passages'; where all are independent a place needs some length.
     """
-    return [(sides, k) for sides, k in _joined(passages) if any(reused[k.start : k.stop]) or min(map(len, sides)) >= FEWEST]
+    return [(sides, k) for sides, k in _joined(passages) if _may_be_reuse(labels[k.start : k.stop]) or _is_long(sides)]
+
+
+def _may_be_reuse(labels: Sequence[str]) -> bool:
+    return any(label != Label.INDEPENDENT for label in labels)
+
+
+def _is_long(sides: Sides) -> bool:
+    return min(map(len, sides)) >= FEWEST
 
 
 def _joined(passages: Sequence[Sides]) -> list[tuple[Sides, range]]:

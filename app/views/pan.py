@@ -8,7 +8,6 @@ from xml.sax.saxutils import quoteattr
 from app.finder import Detection
 from app.report import Annex, PassageEntry, Place, Report, places_of_reuse
 from app.text import Span
-from app.verdict import Label
 from app.views.glyphs import shown
 from app.views.wording import model_line, settings_line
 
@@ -33,7 +32,7 @@ def draw_passages_xml(report: Report, annex: Annex | None = None, *, suspect_nam
     passages = report.passages
     places = places_of_reuse(
         [(_span(passage["reference"]), _span(passage["suspect"])) for passage in passages],
-        [passage["label"] != Label.INDEPENDENT for passage in passages],
+        [passage["label"] for passage in passages],
     )
     features = "".join(
         f'<feature name="detected-plagiarism" {_place("this", suspect)} '

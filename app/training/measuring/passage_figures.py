@@ -22,7 +22,6 @@ from app.text import read_text
 from app.training.examples import CorpusPair, Split, pairs
 from app.training.finder import Case, PanPair, measure_detections, read_pan
 from app.training.measuring.outcomes import NOT_MEASURED, detector_of
-from app.verdict import Label
 
 N_PAN: Final = 60  # pairs of each of PAN's folders
 N_DEV: Final = 60  # pairs of each kind of dev
@@ -70,8 +69,8 @@ def _as_cases(pair: PanPair, detector: Detector) -> Iterator[Case]:
         return
     alignment = found.alignment
     passages = [(alignment.reference.chars(p.reference), alignment.suspect.chars(p.suspect)) for p in alignment.passages]
-    reused = [judged.label != Label.INDEPENDENT for judged in found.verdict.passages]
-    for (reference, suspect), _ in places_of_reuse(passages, reused):
+    labels = [judged.label for judged in found.verdict.passages]
+    for (reference, suspect), _ in places_of_reuse(passages, labels):
         yield Case(suspect, reference, pair.suspect_name, pair.reference_name)
 
 
