@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.align import KINDS, Alignment, Family, Kind, Op
 from app.features import LIKELY
+from app.sides import Ints, Side
 from app.verdict.twins import tallying, twin_of
 
 _OTHER_STORY = (
@@ -19,11 +20,16 @@ _OTHER_STORY = (
 KIND_MARKS = np.array([(kind in _OTHER_STORY) + 2 * (kind.family is Family.SWAP) for kind in KINDS], np.uint8)
 
 
+# Words of a side in likely swaps up to which, and places of each from which, somebody had a few words exchanged throughout.
+FEW_WORDS, OFTEN = 10, 2
+
+
 class StretchCounts(NamedTuple):
     """Of a stretch: likely swaps, how much they say, facts changed, new words, all its words and all of the suspect's.
 
     Each wording of a likely swap says something once, from 0 where it is as likely as not to 1 where it is certain. A word is new
-    that stands in no fact, form or slip and that the reference does not have there.
+    that stands in no fact, form or slip and that the reference does not have there. `is_exchange`: in the whole article a few
+    words are exchanged wherever they stand, as for a new name of a thing or a house's terms.
     """
 
     likely: int
@@ -32,6 +38,7 @@ class StretchCounts(NamedTuple):
     new: int
     words: int
     of_words: int
+    is_exchange: bool
 
 
 def columns_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> list[list[int]]:
@@ -63,6 +70,29 @@ def said_by_swaps(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[list
     return tallying.said_by_swaps(swaps.passages, alignment.pattern_numbers, spin, len(alignment.passages), LIKELY)
 
 
+def words_of_swaps_plainly(side: Side, spans: Ints, spin: NDArray[np.float64]) -> tuple[int, int]:
+    """What `words_of_swaps` returns, without the compiled walk."""
+    words = [int(word) for start, end in spans[:, spin >= LIKELY].T for word in side.numbers[start:end]]
+    return min(len(set(words)), FEW_WORDS + 1), len(words)
+
+
+@twin_of(words_of_swaps_plainly)
+def words_of_swaps(side: Side, spans: Ints, spin: NDArray[np.float64]) -> tuple[int, int]:
+    """How many different words the likely swaps have on a side, more than `FEW_WORDS` as one more, and at how many places.
+
+    `spans`: first and end of each substitution on that side, int32 [2, n_substitutions].
+    """
+    return tallying.words_of_swaps(spans, side.numbers, spin, FEW_WORDS, LIKELY)
+
+
+def is_exchange(alignment: Alignment, spin: NDArray[np.float64]) -> bool:
+    """Whether the likely swaps take a few words of the reference, and put in a few, each at several places; or one word."""
+    pair, spans = alignment.pair, alignment.substitutions.spans
+    counted = words_of_swaps(pair.reference, spans[:2], spin), words_of_swaps(pair.suspect, spans[2:], spin)
+    repeated = [0 < n <= FEW_WORDS and places >= OFTEN * n for n, places in counted]
+    return all(repeated) or any(n == 1 and places >= OFTEN for n, places in counted)
+
+
 def _said(spin: NDArray[np.float64], patterns: NDArray[np.int32], of: NDArray[np.int32], n: int) -> list[float]:
     """How much the likely swaps of each of `n` stretches say; `of`: the stretch of each swap."""
     likely = np.flatnonzero(spin > LIKELY)
@@ -81,9 +111,9 @@ def count_ledger(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[tuple
     words = [len(passage.suspect) for passage in alignment.passages]
     likely, facts, new = columns_of(alignment, spin)
     said, said_by_all = said_by_swaps(alignment, spin)
-    of_words = [len(alignment.suspect)] * len(words)
-    passages = tuple(map(StretchCounts, likely, said, facts, new, words, of_words))
-    return passages, StretchCounts(sum(likely), said_by_all, sum(facts), sum(new), sum(words), len(alignment.suspect))
+    whole = len(alignment.suspect), is_exchange(alignment, spin)
+    passages = tuple(StretchCounts(*each, *whole) for each in zip(likely, said, facts, new, words, strict=True))
+    return passages, StretchCounts(sum(likely), said_by_all, sum(facts), sum(new), sum(words), *whole)
 
 
 def _new_words(alignment: Alignment) -> list[int]:

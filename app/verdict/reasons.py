@@ -33,6 +33,12 @@ def give_reasons(
     return tuple(reasons)
 
 
+def exchange_reason(alignment: Alignment, spin: NDArray[np.float64]) -> str:
+    """Why nobody is accused where a few words are exchanged throughout."""
+    shown = _shown_patterns(alignment, spin)
+    return f"A few words were exchanged wherever they stand, as for another term{': ' if shown else ''}{shown}."
+
+
 def _summary(alignment: Alignment, article: Judgement, reuse: dict[str, float]) -> str:
     total = sum(reuse.values())
     if article.label is Label.UNDECIDED:
@@ -52,14 +58,18 @@ def _swap_reasons(alignment: Alignment, spin: NDArray[np.float64]) -> list[str]:
         return []
     aligned = max(sum(len(p.suspect) for p in alignment.passages), 1)
     found = [f"{n_likely} words or phrases were swapped the way a spinner does it: {swapped / aligned:.0%} of the matched words."]
-    ranked = sorted(repeated(alignment, spin))[:SHOWN_PATTERNS]
-    if ranked:
-        pairs = alignment.patterns_of(np.array([at for _, at in ranked], np.intp))
-        shown = ", ".join(f"“{a}” → “{b}” ({-n} times)" for (a, b), (n, _) in zip(pairs, ranked, strict=True))
+    if shown := _shown_patterns(alignment, spin):
         found.append(f"The same swap is made again and again: {shown}.")
     if functions >= SHOWN_PATTERNS:
         found.append(f"{functions} of the swaps are everyday function words, which editors hardly ever touch.")
     return found
+
+
+def _shown_patterns(alignment: Alignment, spin: NDArray[np.float64]) -> str:
+    """The swaps that are made most often, with how often; empty where none is made twice."""
+    ranked = sorted(repeated(alignment, spin))[:SHOWN_PATTERNS]
+    pairs = alignment.patterns_of(np.array([at for _, at in ranked], np.intp))
+    return ", ".join(f"“{a}” → “{b}” ({-n} times)" for (a, b), (n, _) in zip(pairs, ranked, strict=True))
 
 
 def likely_swaps_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[int, int, int]:

@@ -80,6 +80,28 @@ cdef double said_between(const int32_t[:] patterns, const double[:] spin, Py_ssi
     return total
 
 
+def words_of_swaps(const int32_t[:, :] spans, const int32_t[:] numbers, const double[:] spin, int most, double likely):
+    """How many different words the likely swaps have on a side, `most` + 1 where they are more, and at how many places."""
+    cdef int n = 0, j
+    cdef Py_ssize_t k, places = 0
+    cdef int32_t at
+    cdef int32_t[::1] met = np.empty(most, np.int32)
+    for k in range(spin.shape[0]):
+        if spin[k] < likely:
+            continue
+        places += spans[1, k] - spans[0, k]
+        for at in range(spans[0, k], spans[1, k] if n <= most else 0):
+            for j in range(n):
+                if met[j] == numbers[at]:
+                    break
+            else:
+                n += 1
+                if n > most:
+                    break
+                met[n - 1] = numbers[at]
+    return n, places
+
+
 def likely_swaps(swaps, const double[:] spin, int8_t function, double likely):
     """How many substitutions are likely a spinner's, the words of the suspect in them, and how many are function words."""
     cdef const int8_t[:] kinds = swaps[0]

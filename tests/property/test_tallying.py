@@ -52,6 +52,10 @@ def test_the_ledger_is_counted_as_plainly(lexicon: Lexicon, both: tuple[str, str
     found = [[getattr(each, name) for each in passages] for name in ("likely", "facts", "new")]
     assert found == counts.columns_plainly(alignment, spin)
     assert counts.said_by_swaps(alignment, spin) == counts.said_plainly(alignment, spin)
+    for side, spans in zip(
+        (alignment.pair.reference, alignment.pair.suspect), np.split(alignment.substitutions.spans, 2), strict=True
+    ):
+        assert counts.words_of_swaps(side, spans, spin) == counts.words_of_swaps_plainly(side, spans, spin)
     assert reasons.likely_swaps(alignment, spin) == reasons.likely_swaps_plainly(alignment, spin)
     assert reasons.repeated(alignment, spin) == reasons.repeated_plainly(alignment, spin)
 

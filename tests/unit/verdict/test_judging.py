@@ -137,6 +137,35 @@ def test_the_same_swap_again_says_nothing_new(lexicon: Lexicon) -> None:
     assert found.article.label is not Label.SPUN
 
 
+# One form for two villages: every place of it stands twice.
+RULES = (
+    "The {0} gets a key and pays in March. Whoever is no longer the {0} brings it back by Easter.",
+    "Half of the {1} is dug in spring, and weeds on the {1} are seen to within a week.",
+    "Hens may sleep in the {2} while it freezes; nobody smokes in the {2} at any time.",
+    "Children close the {3} behind them. A dog that has learnt to open the {3} stays at home.",
+    "Water comes from the {4} by hand, so look into the {4} before you fill a second can.",
+    "Nobody parks on the {5} on Sundays, when the {5} belongs to walkers and their sticks.",
+    "The {6} is due in January, and half of the {6} goes to the school of the parish.",
+    "Roses may climb along the {7} if they leave room for those who paint the {7} each May.",
+    "Old Finch built the {8} from a wreck, which is why the {8} has a name in Danish.",
+    "Blackbirds nest in the {9}, and until they have flown the {9} is cut by no one.",
+    "Put out the {10} when you leave. Two winters ago the {10} burned until Candlemas.",
+    "What falls into the {11} is fished out by its owner, even if the {11} has frozen over.",
+)
+TERMS = "tenant", "plot", "shed", "gate", "well", "path", "rent", "fence", "bench", "hedge", "lamp", "ditch"
+OTHERS = "lodger", "field", "barn", "door", "pond", "track", "fee", "wall", "chair", "bush", "torch", "drain"
+
+
+@pytest.mark.parametrize(("n", "label"), [(2, Label.COPIED), (10, Label.COPIED), (12, Label.SPUN)])
+def test_a_few_words_exchanged_throughout_are_no_spinning(lexicon: Lexicon, n: int, label: Label) -> None:
+    reference, suspect = ("\n\n".join(RULES).format(*words) for words in (TERMS, (*OTHERS[:n], *TERMS[n:])))
+    alignment = align(number_pair(read_text(reference), read_text(suspect), lexicon))
+    found = verdict(alignment, (0.005, 0.005, 0.985, 0.005), SPUN, 0.99)
+    assert found.article.label is label
+    assert (Label.SPUN in {judgement.label for judgement in found.passages}) is (label is Label.SPUN)
+    assert any("exchanged wherever they stand" in reason for reason in found.reasons) is (label is Label.COPIED)
+
+
 def test_a_few_words_are_not_called_independent_lightly(lexicon: Lexicon) -> None:
     few = align(number_pair(read_text(TEXT), read_text("My aunt keeps seven hens with Greek names and one goat."), lexicon))
     assert verdict(few, (0.7, 0.1, 0.1, 0.1)).article.label is Label.UNDECIDED

@@ -16,6 +16,7 @@ from app.training.examples.honest import (
     scans,
     spelling,
     style_guides,
+    terms,
 )
 from app.training.examples.honest.form_texts import FORMS
 from app.training.examples.honest.forms import of_form
@@ -64,6 +65,8 @@ _EDITIONS: Final = (
     HonestChange("house style words", ChangeFamily.EDITION, edited(house_words.restyled)),
     HonestChange("abbreviations", ChangeFamily.EDITION, edited(house_words.abbreviations)),
     HonestChange("titles of people", ChangeFamily.EDITION, edited(house_words.honorifics)),
+    HonestChange("terms exchanged", ChangeFamily.EDITION, edited(terms.terms)),
+    HonestChange("verb of saying varied", ChangeFamily.EDITION, edited(terms.sayings)),
     *COPY_EDITS,
     HonestChange("optional words", ChangeFamily.EDITION, edited(style_guides.optional_words)),
 )
