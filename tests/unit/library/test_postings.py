@@ -52,6 +52,21 @@ def test_all_articles_of_a_feature_are_read_unless_they_are_too_many(database: D
     assert (len(nothing.lengths), len(nothing.numbers)) == (0, 0)
 
 
+def test_the_smallest_and_largest_features_are_found(database: Database) -> None:
+    features = np.array([0, 1, 15, 16, 255, 256, 0x0FFFFFFF, 0x10000000, 0x7FFFFFFF], np.int32)
+    with database.transaction() as tx:
+        shelf = Shelf(database, store.libraries.create(tx, NewLibrary("local", "archive"), 1.0))
+    shelf.put([entry("a", made_text(1, 40))], 1.0)
+    (article,) = shelf.articles()
+    with database.transaction() as tx:
+        store.articles.index_again(tx, article.number, features, article.feature_version)
+        index = store.postings.of(tx)
+        found = index.read(np.array(sorted({*features.tolist(), 2, 17, 0x7FFFFFFE}), np.int32), MOST, np.zeros(12, bool))
+        assert found.lengths.tolist() == [1, 1, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1]
+        index.remove([article.number])
+        assert index.read(features, MOST, np.zeros(9, bool)).numbers.tolist() == []
+
+
 def test_a_sample_is_of_one_library_and_spread_over_it(database: Database) -> None:
     with database.transaction() as tx:
         mine, others = (store.libraries.create(tx, NewLibrary("local", name), 1.0) for name in ("mine", "others"))
