@@ -152,11 +152,10 @@ def index_again(tx: Transaction, number: int, features: Ints, version: int) -> N
 
 
 def _fingerprints(tx: Transaction, library_id: str, external_ids: Collection[str]) -> dict[str, tuple[object, ...]]:
-    columns = (articles.c.external_id, articles.c.sha256, articles.c.feature_version, *_FACT_COLUMNS)
     found: dict[str, tuple[object, ...]] = {}
     for some in _portions(external_ids):
-        query = sa.select(*columns).where(articles.c.library_id == library_id, articles.c.external_id.in_(some))
-        found |= {row.external_id: tuple(row)[1:] for row in tx.execute(query)}
+        rows = tx.execute(_FINGERPRINTS, {"library": library_id, "external_ids": some})
+        found |= {external_id: tuple(fingerprint) for external_id, *fingerprint in rows}
     return found
 
 
@@ -189,8 +188,7 @@ def _insert(tx: Transaction, library_id: str, new: Sequence[NewArticle], now: fl
     ]  # fmt: skip
     if not rows:
         return
-    insert = sa.insert(articles).returning(articles.c.external_id, articles.c.number)
-    numbers = {row.external_id: row.number for row in tx.execute(insert, rows)}
+    numbers = {row.external_id: row.number for row in tx.execute(_INSERT, rows)}
     postings_of(tx).add([(numbers[each.external_id], each.features) for each in new])
 
 
@@ -213,7 +211,13 @@ def _select() -> sa.Select[Any]:
     return sa.select(*columns).select_from(articles.join(libraries, libraries.c.id == articles.c.library_id))
 
 
-# made once: to put it together takes longer than to execute it
+# made once: to put one together takes longer than to execute it
+_INSERT: Final = sa.insert(articles).returning(articles.c.external_id, articles.c.number)
+_FINGERPRINTS: Final = sa.select(
+    articles.c.external_id, articles.c.sha256, articles.c.feature_version, *_FACT_COLUMNS
+).where(
+    articles.c.library_id == sa.bindparam("library"), articles.c.external_id.in_(sa.bindparam("external_ids", expanding=True))
+)  # fmt: skip
 _BY_NUMBER: Final = _select().where(articles.c.number.in_(sa.bindparam("numbers", expanding=True)))
 
 

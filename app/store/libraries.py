@@ -106,8 +106,7 @@ def lock(tx: Transaction, library_id: str, now: float) -> None:
 
     Raises: NoSuchLibrary, when it was deleted meanwhile.
     """
-    changed = sa.update(libraries).where(libraries.c.id == library_id).values(changed_at=now)
-    if not tx.execute(changed).rowcount:
+    if not tx.execute(_CHANGE, {"library": library_id, "at": now}).rowcount:
         raise NoSuchLibrary()
 
 
@@ -125,8 +124,7 @@ def n_articles(tx: Transaction, library_id: str) -> int:
 def count_articles(tx: Transaction, library_id: str, more: int) -> None:
     """Adds to the library's count of articles."""
     if more:
-        counted = libraries.c.n_articles + more
-        tx.execute(sa.update(libraries).where(libraries.c.id == library_id).values(n_articles=counted))
+        tx.execute(_COUNT_MORE, {"library": library_id, "more": more})
 
 
 def drop(tx: Transaction, library_id: str) -> None:
@@ -145,8 +143,7 @@ def note_failure(tx: Transaction, library_id: str, failure: tuple[str, str], now
 
 def forget_failures(tx: Transaction, library_id: str, external_ids: Sequence[str]) -> None:
     """Forgets why these could not be added: they are there now, or nobody wants them any more."""
-    there = article_failures.c.external_id.in_(external_ids)
-    tx.execute(sa.delete(article_failures).where(article_failures.c.library_id == library_id, there))
+    tx.execute(_FORGET, {"library": library_id, "external_ids": list(external_ids)})
 
 
 def failures(tx: Transaction, library_id: str, limit: int | None) -> tuple[tuple[str, str, float], ...]:
@@ -157,7 +154,15 @@ def failures(tx: Transaction, library_id: str, limit: int | None) -> tuple[tuple
     return tuple((row.external_id, row.detail, row.at) for row in tx.execute(query))
 
 
-_COUNT: Final = sa.select(libraries.c.n_articles).where(libraries.c.id == sa.bindparam("library"))
+# made once: of an article that is added by itself, to put its statements together took as long as to execute them
+_IS_LIBRARY: Final = libraries.c.id == sa.bindparam("library")
+_COUNT: Final = sa.select(libraries.c.n_articles).where(_IS_LIBRARY)
+_CHANGE: Final = sa.update(libraries).where(_IS_LIBRARY).values(changed_at=sa.bindparam("at"))
+_COUNT_MORE: Final = sa.update(libraries).where(_IS_LIBRARY).values(n_articles=libraries.c.n_articles + sa.bindparam("more"))
+_FORGET: Final = sa.delete(article_failures).where(
+    article_failures.c.library_id == sa.bindparam("library"),
+    article_failures.c.external_id.in_(sa.bindparam("external_ids", expanding=True)),
+)
 
 
 def _select() -> sa.Select[Any]:
