@@ -25,6 +25,12 @@ from tests.benchmarks.archive import HOSTS, make_questions, originals, real_arti
 from tests.benchmarks.library import DATABASE_HELP, KEEP_HELP, KEPT, SHARED, opened
 
 _SHARES = ((0.08, "8 % swapped and more"), (0.04, "4 to 8 % swapped"), (0.01, "1 to 4 % swapped"), (0.0, "under 1 % swapped"))
+_SAME_EVENT = (
+    "independent",
+    "independent-some-quotes",
+    "shared-quotes",
+    "same-event-same-agency",
+)  # edits of pairs of the corpora
 
 
 class Spun(NamedTuple):
@@ -55,17 +61,29 @@ def _screen(url: str, options: argparse.Namespace) -> None:
     settings = Settings()
     screener = Screener(database, "local", [shelf], Detector.load(settings.models_dir, settings.lexicon_dir))
     print(f"{shelf.library.n_articles:,} articles")
-    tell_honest(screener, _not_held(shelf, options.shared)[: options.honest])
+    held, others = _held(shelf, options.shared)
+    tell_honest(screener, others[: options.honest])
+    tell_same_event(screener, list(same_event_articles(options.shared, held)))
     tell_spun(screener, shelf, list(spun_articles(options.shared))[: options.spun])
     database.close()
 
 
-def _not_held(shelf: Shelf, shared: Path) -> list[str]:
-    """News that the library does not hold, nor any paragraph of it."""
+def _held(shelf: Shelf, shared: Path) -> tuple[set[str], list[str]]:
+    """The real articles that the library holds, and news that it does not hold, nor any paragraph of it."""
     texts = originals(shared)
     hosts, texts = texts[:HOSTS], texts[HOSTS:]
     real = real_articles(texts, list(make_questions(texts, hosts, shared, 100)))
-    return [*hosts, *real[shelf.library.n_articles :]]
+    return set(real[: shelf.library.n_articles]), [*hosts, *real[shelf.library.n_articles :]]
+
+
+def same_event_articles(shared: Path, held: set[str]) -> Iterator[tuple[str, str]]:
+    """Kind and text of articles that the library does not hold, of whose event it holds an article that was written apart."""
+    met = set(held)
+    for corpus in ("neus", "honest-news"):
+        for row in rows_of(shared / "corpora" / "dev" / f"{corpus}.jsonl.gz"):
+            if row["edit"] in _SAME_EVENT and row["reference"] in held and row["suspect"] not in met:
+                met.add(row["suspect"])
+                yield f"{corpus} {row['edit']}", row["suspect"]
 
 
 def spun_articles(shared: Path) -> Iterator[Spun]:
@@ -96,7 +114,7 @@ def tell_spun(screener: Screener, shelf: Shelf, suspects: Sequence[Spun]) -> Non
     print(f"spun, {len(suspects)}: {spent * 1_000 / max(len(suspects), 1):.0f} ms CPU each")
 
 
-def tell_honest(screener: Screener, texts: Sequence[str]) -> None:
+def tell_honest(screener: Screener, texts: Sequence[str], name: str = "honest") -> None:
     """Prints what is said of articles whose source is not there: of the best source, and of any that was compared."""
     labels, of_any = Counter[str](), Counter[str]()
     began = time.process_time()
@@ -105,8 +123,14 @@ def tell_honest(screener: Screener, texts: Sequence[str]) -> None:
         labels[_label(found)] += 1
         of_any.update({each.report.label for each in found.sources if each.report is not None} & set(REUSED))
     spent = time.process_time() - began
-    print(f"honest, {len(texts)}: {_told(labels)}; {spent * 1_000 / max(len(texts), 1):.0f} ms CPU each")
-    print(f"   said of any source: {_told(of_any)}")
+    print(f"{name}, {len(texts)}: {_told(labels)}; {spent * 1_000 / max(len(texts), 1):.0f} ms CPU each")
+    print(f"   said of any source: {_told(of_any)}", flush=True)
+
+
+def tell_same_event(screener: Screener, articles: Sequence[tuple[str, str]]) -> None:
+    """Prints the same of coverage of an event that the library holds in another's words, by how much the two have in common."""
+    for kind in dict.fromkeys(kind for kind, _ in articles):
+        tell_honest(screener, [text for each, text in articles if each == kind], f"same event, {kind}")
 
 
 def _best_texts(shelf: Shelf, found: Screening) -> Iterator[str]:
