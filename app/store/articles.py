@@ -113,13 +113,14 @@ def sample_numbers(tx: Transaction, library_id: str, n: int) -> tuple[int, ...]:
 
     Numbers are tried, some at a time, and those of other libraries passed over: to number this one's would read them all.
     """
-    first, last = tx.execute(sa.select(sa.func.min(articles.c.number), sa.func.max(articles.c.number))).one()
+    first, last = tx.execute(_FIRST_AND_LAST).one()
     found: dict[int, None] = {}
     stride = 0 if first is None else (last - first) // _AT_ONCE + 1
     for offset in range(0, stride, stride // _SAMPLINGS + 1):
         tried = range(first + offset, last + 1, stride)
-        here = sa.and_(articles.c.number.in_(tried), articles.c.library_id == library_id)
-        found |= dict.fromkeys(tx.execute(sa.select(articles.c.number).where(here)).scalars())
+        rows = tx.execute(sa.select(articles.c.number, articles.c.library_id).where(articles.c.number.in_(tried)))
+        # compared here: SQLite would look through all articles of the library for these numbers
+        found |= dict.fromkeys(row.number for row in rows if row.library_id == library_id)
         if len(found) >= n:
             break
     return tuple(found)[:n]
@@ -212,6 +213,9 @@ def _select() -> sa.Select[Any]:
 
 
 # made once: to put one together takes longer than to execute it
+_FIRST_AND_LAST: Final = sa.select(  # two questions: to one for both SQLite answers by reading all numbers
+    sa.select(sa.func.min(articles.c.number)).scalar_subquery(), sa.select(sa.func.max(articles.c.number)).scalar_subquery()
+)
 _INSERT: Final = sa.insert(articles).returning(articles.c.external_id, articles.c.number)
 _FINGERPRINTS: Final = sa.select(
     articles.c.external_id, articles.c.sha256, articles.c.feature_version, *_FACT_COLUMNS
@@ -222,8 +226,10 @@ _BY_NUMBER: Final = _select().where(articles.c.number.in_(sa.bindparam("numbers"
 
 
 def _article(row: Any) -> LibraryArticle:
-    facts = ArticleFacts(title=row.title, author=row.author, source=row.source, url=row.url, published=row.published)
+    # unpacked: to ask a row for each column by its name takes as long as the query
+    (number, library_id, library, client, external_id, title, author, source, url, published, n_words, added_at, version,
+     has_text, sha256) = row  # fmt: skip
+    facts = ArticleFacts(title=title, author=author, source=source, url=url, published=published)
     return LibraryArticle(
-        row.number, row.library_id, row.library, row.client, row.external_id, facts, row.n_words, row.added_at,
-        row.feature_version, bool(row.has_text), row.sha256,
-    )  # fmt: skip
+        number, library_id, library, client, external_id, facts, n_words, added_at, version, bool(has_text), sha256
+    )
