@@ -28,6 +28,8 @@ _FIND_FEW: Final = """
 select key, (select group_concat(doc) from (select doc from article_terms where term = asked.value limit ?))
 from json_each(?) asked
 """
+_SENT: Final = np.dtype(">i4")  # of an array as PostgreSQL sends it: how many dimensions, has nulls, type, length, first index;
+_SENT_HEAD: Final = 6  # then the size and the value of each number
 _LEADING_ZEROS: Final = re.compile(" 0{1,7}")  # seven, so that of 0 one stays
 _MERGED_PAGES: Final = 500  # of FTS5's index, in one step
 
@@ -168,14 +170,15 @@ class _Postgres:
             from unnest(%s::int[]) with ordinality asked(feature, place) order by place
         """
         cursor = _cursor(self.tx)
-        cursor.execute("set local jit = off")  # compiles for longer than it saves
-        cursor.execute("set local enable_seqscan = off")
+        # just-in-time compilation takes longer than it saves
+        cursor.execute("select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true)")
         return _postings([listed for (listed,) in cursor.execute(query, (most + 1, features.tolist()))], most)
 
     def features_of(self, numbers: Sequence[int]) -> Mapping[int, Ints]:
-        query = "select number, features from article_features where number = any(%s)"
-        rows = _cursor(self.tx).execute(query, (list(numbers),)).fetchall()
-        return {number: np.array(features, np.int32) for number, features in rows}
+        # in PostgreSQL's own format, since to read a list number by number takes ten times as long
+        query = "select number, array_send(features) from article_features where number = any(%s)"
+        rows = _cursor(self.tx, binary=True).execute(query, (list(numbers),)).fetchall()
+        return {number: np.frombuffer(sent, _SENT)[_SENT_HEAD::2].astype(np.int32) for number, sent in rows}
 
     def tidy(self, *, is_first: bool) -> bool:
         _cursor(self.tx).execute("analyze article_features")
@@ -209,8 +212,8 @@ def _asked(features: Ints) -> str:
     return '["' + _words(features).replace(" ", '","') + '"]' if len(features) else "[]"
 
 
-def _cursor(tx: Transaction) -> Any:
-    return tx.connection.connection.cursor()
+def _cursor(tx: Transaction, **options: object) -> Any:
+    return tx.connection.connection.cursor(**options)
 
 
 def _words(features: Ints) -> str:
