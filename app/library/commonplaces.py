@@ -1,65 +1,108 @@
 """What one process knows of the features that very many articles of a library hold, so that they are not read again and again."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.library.candidates import ALWAYS_COUNTED
 from app.library.features import Ints
 from app.store import Postings
 
-_SAMPLED: Final = 200  # one article in so many: a feature that escapes the sample is in few hundreds, more or less
-_MOST_SAMPLED: Final = 10_000
+_SAMPLED: Final = 200  # one article in so many, and not fewer and not more than the next two say
+_FEWEST_SAMPLED, _MOST_SAMPLED = 2_000, 10_000
 _SMALL: Final = 5_000  # articles: in a library of fewer the postings of any feature are read in half a millisecond
 _GROWN: Final = 1.5
+_DOUBT: Final = 1e-6  # the chance that a sample says of a feature of just as many articles as count that these are too many
 
 
 def sample_size(n_articles: int) -> int:
     """Of how many articles the features are to be known."""
-    return min(n_articles // _SAMPLED, _MOST_SAMPLED) if n_articles > _SMALL else 0
+    return min(max(n_articles // _SAMPLED, _FEWEST_SAMPLED), _MOST_SAMPLED) if n_articles > _SMALL else 0
+
+
+class _Sample(NamedTuple):
+    """What share of a library some articles are, features that not only one or two hold, ascending, and how many do."""
+
+    share: float
+    features: Ints
+    counts: Ints
+
+    @classmethod
+    def of(cls, articles: Sequence[Ints], n_articles: int) -> Self:
+        """The sample that these articles' features are."""
+        share = len(articles) / max(n_articles, 1)
+        features, counts = np.unique(np.concatenate([np.empty(0, np.int32), *articles]), return_counts=True)
+        is_common = counts > ALWAYS_COUNTED * share
+        return cls(share, features[is_common], counts[is_common].astype(np.int32))
+
+    def counts_of(self, features: Ints) -> Ints:
+        """In how many of the articles each feature is; 0 for a rare one."""
+        counts = np.zeros(len(features), np.int32)
+        is_in = _are_in(self.features, features)
+        counts[is_in] = self.counts[np.searchsorted(self.features, features[is_in])]
+        return counts
 
 
 @dataclass(slots=True)
 class Commonplaces:
-    """`sampled`: features of some articles, ascending.
+    """`met` [2, n_met]: features that were found in too many articles, ascending, and how many would not have been too many.
 
-    `met` [2, n_met]: features that were found in too many articles, ascending, and how many would not have been too many.
     Forgotten when the library has become smaller, or larger by half: what is too many is a share of it.
     """
 
     n_articles: int = 0
-    sampled: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+    was_asked: bool = False
+    sample: _Sample = field(default_factory=lambda: _Sample.of((), 0))
     met: Ints = field(default_factory=lambda: np.empty((2, 0), np.int32))  # one array: threads see both rows change together
 
     def fits(self, n_articles: int) -> bool:
-        """Whether what is known is of a library of about this size."""
-        return self.n_articles <= n_articles <= _GROWN * self.n_articles
+        """Whether what is known is of a library of about this size. For one question alone a sample costs more than it saves."""
+        return not self.was_asked or self.n_articles <= n_articles <= _GROWN * self.n_articles
 
-    def begin(self, n_articles: int, sample: Iterable[Ints]) -> None:
+    def begin(self, n_articles: int, sample: Sequence[Ints]) -> None:
         """Forgets everything, and takes the features of a new sample of articles."""
         self.n_articles, self.met = n_articles, np.empty((2, 0), np.int32)
-        self.sampled = np.unique(np.concatenate([np.empty(0, np.int32), *sample]))
+        self.sample = _Sample.of(sample, n_articles)
 
-    def are_met(self, features: Ints, most: int) -> NDArray[np.bool_]:
-        """Which features were found in more than `most` articles before."""
+    def are_too_many(self, features: Ints, most: int) -> NDArray[np.bool_]:
+        """Which features are in more than `most` articles: they were found in more, or are in too many of the sample."""
         known, beyond = self.met
-        return _are_in(known[beyond >= most], features)
+        sample = self.sample
+        return _are_in(known[beyond >= most], features) | (sample.counts_of(features) > _by_chance(most * sample.share))
 
     def are_suspected(self, features: Ints) -> NDArray[np.bool_]:
         """Which features may be in very many articles."""
-        return _are_in(self.sampled, features)
+        return _are_in(self.sample.features, features)
 
     def learn(self, features: Ints, postings: Postings, most: int) -> None:
         """Keeps which of the features, which ascend, were in more than `most` articles."""
-        known, beyond = self.met
+        self.was_asked = True
         found = features[postings.are_too_many]
+        if not len(found):
+            return
+        known, beyond = self.met
         is_new = ~_are_in(known, found)
         places = np.searchsorted(known, found)
         beyond[places[~is_new]] = np.maximum(beyond[places[~is_new]], most)
         added = np.array([found[is_new], np.full(int(is_new.sum()), most)], np.int32)
         self.met = np.insert(self.met, places[is_new], added, axis=1)
+
+
+@lru_cache(1_000)
+def _by_chance(expected: float) -> int:
+    """The most articles of a sample that may hold a feature by chance where `expected` are likely (Poisson's distribution)."""
+    n, chance = 0, math.exp(-expected)
+    beyond = 1.0 - chance  # the chance of more than n
+    while beyond > _DOUBT:
+        n += 1
+        chance *= expected / n
+        beyond -= chance
+    return n
 
 
 def _are_in(known: Ints, features: Ints) -> NDArray[np.bool_]:

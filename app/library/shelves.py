@@ -179,11 +179,11 @@ class Shelf:
         """The postings; those of features that are known to be in too many articles are not asked for."""
         index, commonplaces = store.postings.of(tx), self._commonplaces
         if not commonplaces.fits(n_articles):
-            wanted = sample_size(n_articles) if self._database.is_sqlite else 0
+            wanted = sample_size(n_articles)
             numbers = store.articles.sample_numbers(tx, self.library.id, wanted) if wanted else ()
-            commonplaces.begin(n_articles, index.features_of(numbers).values())
+            commonplaces.begin(n_articles, list(index.features_of(numbers).values()))
         most = most_postings(n_articles, len(features))
-        unknown = ~commonplaces.are_met(features, most)
+        unknown = ~commonplaces.are_too_many(features, most)
         asked = features[unknown]
         found = index.read(asked, most, commonplaces.are_suspected(asked))
         commonplaces.learn(asked, found, most)
