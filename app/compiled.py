@@ -19,6 +19,7 @@ MODULES: Final = (
     "app.align.kernel",
     "app.align.naming",
     "app.align.laying",
+    "app.align.likening",
     "app.features.counting",
     "app.features.marking",
     "app.features.summing",

@@ -7,10 +7,13 @@ from numpy.typing import NDArray
 
 from app.align.groups import Group
 from app.align.sentence_groups import rarity
+from app.align.sentence_pairs import LIMITS
+from app.align.twins import likening, twin_of
 from app.sides import Ints, Pair, Side
 
 LEAST_RARITY = 0.2  # nats beyond everyday words; less says nothing
 LEAST_COSINE = 0.35  # of word vectors; words less alike are not alike
+MOST_COSINE = 0.99  # of two words; 1 is the same one
 ALIKE = 0.6  # from which a word is taken for the other one where the order is asked
 PART_WORDS = 12  # words of a part, about: what is said first, next, and last
 NEARNESS = 0.2  # of a stretch's length, how far from its place a part may be told (standard deviation)
@@ -27,36 +30,30 @@ RETELLING_FEATURES = (
 
 def retelling_features(group: Group, pair: Pair) -> Floats:
     """Values of `RETELLING_FEATURES`: float64 [17]."""
-    likeness = Likeness.of(group, pair)
-    return likeness.features(likeness.shares())
+    return Likeness.of(group, pair).features()
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Words of both stretches of a group, and how alike each of the suspect's is to each of the reference's."""
+    """Words of both stretches of a group, how alike each of the suspect's is to each of the reference's, and `SHARES`."""
 
     one: "_Words"
     other: "_Words"
     alike: Floats
+    shares: Floats
 
     @classmethod
     def of(cls, group: Group, pair: Pair) -> "Likeness":
         """The likeness of the two stretches of a group."""
         one = _Words.of(pair.reference, group.reference_start, group.reference_end)
         other = _Words.of(pair.suspect, group.suspect_start, group.suspect_end)
-        return cls(one, other, _alike(one, other, pair))
+        n = pair.lexicon.n_words
+        cosines = pair.lexicon.similarities(np.minimum(other.lemmas, n), np.minimum(one.lemmas, n))
+        return cls(one, other, *alike_words(cosines, other.lemmas, one.lemmas, other.weights, one.weights))
 
-    def shares(self) -> Floats:
-        """Values of `SHARES`: the weight that is the same and that is alike, of the suspect and of the reference."""
-        if not self.alike.size:
-            return np.zeros(4)
-        mine, theirs = self.alike.max(axis=1), self.alike.max(axis=0)
-        other, one = self.other, self.one
-        return np.array([other.share(mine >= 1.0), one.share(theirs >= 1.0), other.share(mine), one.share(theirs)])
-
-    def features(self, shares: Floats) -> Floats:
-        """Values of `RETELLING_FEATURES`; `shares` are the first four."""
-        return np.array([*shares, *self.order(), *self._parts(), *self._shares_by_case()])
+    def features(self) -> Floats:
+        """Values of `RETELLING_FEATURES`."""
+        return np.array([*self.shares, *self.order(), *self._parts(), *self._shares_by_case()])
 
     def order(self) -> tuple[float, float, float, float]:
         """The order of words and the pairs of neighbours in common, and both lengths."""
@@ -100,12 +97,7 @@ class _Words:
     @classmethod
     def of(cls, side: Side, first: int, last: int) -> "_Words":
         start, end = (int(side.document.bounds[k]) for k in (first, last))
-        weights = rarity(side, start, end) * ~side.is_function[start:end]
-        said = np.flatnonzero(weights > LEAST_RARITY)
-        known, at, n = np.unique(side.lemmas[start:end][said], return_inverse=True, return_counts=True)
-        places: Floats = np.bincount(at, said.astype(np.float64), len(known)) / np.maximum(n, 1)
-        summed = np.bincount(at, weights[said], len(known)).astype(np.float64)
-        return cls(side, start, end, known, summed, places, weights)
+        return cls(side, start, end, *said_words(side, start, end))
 
     @property
     def n_words(self) -> int:
@@ -126,10 +118,6 @@ class _Words:
         lemmas = self.all_lemmas.astype(np.int64)
         return np.unique((lemmas[:-1] << 32) + lemmas[1:])
 
-    def share(self, found: Floats) -> float:
-        """Share of the weight that is found."""
-        return float((self.weights * found).sum() / max(self.weights.sum(), 1e-9))
-
     def held_by(self, others: "_Words") -> Marks:
         """Whether the other stretch has each word."""
         return np.isin(self.all_lemmas, others.all_lemmas)
@@ -149,13 +137,47 @@ class _Words:
         return vectors
 
 
-def _alike(one: _Words, other: _Words, pair: Pair) -> Floats:
-    """How alike each lemma of the suspect's stretch is to each of the reference's: 0, or `LEAST_COSINE` to 1 for the same."""
-    n = pair.lexicon.n_words
-    cosines = pair.lexicon.similarities(np.minimum(other.lemmas, n), np.minimum(one.lemmas, n)).astype(np.float64)
-    alike: Floats = np.where(cosines < LEAST_COSINE, 0.0, np.minimum(cosines, 0.99))
-    alike[other.lemmas[:, None] == one.lemmas[None, :]] = 1.0
-    return alike
+SaidWords = tuple[Ints, Floats, Floats, Floats]
+
+
+def said_plainly(side: Side, start: int, end: int) -> SaidWords:
+    """What `said_words` returns, without the compiled walk."""
+    weights = rarity(side, start, end) * ~side.is_function[start:end]
+    said = np.flatnonzero(weights > LEAST_RARITY)
+    known, at, n = np.unique(side.lemmas[start:end][said], return_inverse=True, return_counts=True)
+    places: Floats = np.bincount(at, said.astype(np.float64), len(known)) / np.maximum(n, 1)
+    return known, np.bincount(at, weights[said], len(known)).astype(np.float64), places, weights
+
+
+@twin_of(said_plainly)
+def said_words(side: Side, start: int, end: int) -> SaidWords:
+    """Distinct lemmas of the words [start, end) that say something, their weight and mean place; and what each word says."""
+    marks = side.is_function.view(np.uint8)
+    return likening.said_words(side.lemmas, marks, side.lexicon.log_frequency, start, end, LIMITS, LEAST_RARITY)
+
+
+def alike_plainly(
+    cosines: NDArray[np.float32], other: Ints, one: Ints, other_weights: Floats, one_weights: Floats
+) -> tuple[Floats, Floats]:
+    """What `alike_words` returns, without the compiled walk."""
+    alike: Floats = np.where(cosines < LEAST_COSINE, 0.0, np.minimum(cosines.astype(np.float64), MOST_COSINE))
+    alike[other[:, None] == one[None, :]] = 1.0
+    if not alike.size:
+        return alike, np.zeros(len(SHARES))
+    mine, theirs = alike.max(axis=1), alike.max(axis=0)
+    found = (other_weights, mine >= 1.0), (one_weights, theirs >= 1.0), (other_weights, mine), (one_weights, theirs)
+    return alike, np.array([(weights * marks).sum() / max(weights.sum(), 1e-9) for weights, marks in found])
+
+
+@twin_of(alike_plainly)
+def alike_words(
+    cosines: NDArray[np.float32], other: Ints, one: Ints, other_weights: Floats, one_weights: Floats
+) -> tuple[Floats, Floats]:
+    """How alike each lemma of the suspect's stretch is to each of the reference's, and `SHARES`, the share of the weight found.
+
+    0, or `LEAST_COSINE` to `MOST_COSINE`, or 1 for the same lemma: [n_other, n_one].
+    """
+    return likening.alike(cosines, other, one, other_weights, one_weights, LEAST_COSINE, MOST_COSINE)
 
 
 def _order(alike: Floats, one: _Words, other: _Words) -> float:

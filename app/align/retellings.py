@@ -158,8 +158,7 @@ def retelling_network() -> RetellingNetwork:
 def retelling_odds(group: Group, pair: Pair) -> float:
     """Log odds that the stretches of a group retell each other, nats; `-inf` for those that share next to nothing."""
     likeness = Likeness.of(group, pair)
-    shares = likeness.shares()
-    return retelling_network().odds(likeness.features(shares)) if _is_alike(shares) else -np.inf
+    return retelling_network().odds(likeness.features()) if _is_alike(likeness.shares) else -np.inf
 
 
 def _is_alike(shares: Floats) -> bool:
@@ -182,7 +181,7 @@ def is_reworded(group: Group, pair: Pair) -> bool:
     Reports of one event share its names and figures; who rewords a sentence has words alike beyond those that are the same.
     """
     likeness = Likeness.of(group, pair)
-    shares = likeness.shares()
+    shares = likeness.shares
     if not _is_alike(shares) or (shares[_ALIKE_BOTH] - shares[_SHARED]).min() < LEAST_BEYOND:
         return False
     values = np.array([*shares, *likeness.order()])

@@ -219,9 +219,9 @@ def _look_before_claiming(queries: Any, active: Any) -> None:
 
 
 def _whether_some_waits(queries: Any, queue: str) -> str:
-    """SQL that gives a row where some work waits in a queue; as text, for to put the statement together costs five times the look."""
+    """SQL that gives a row where some work waits in a queue. As text, for to put it together costs as much as to ask."""
     columns = queries.tables.workflow_status.c
-    asked = (
+    asked: sa.Select[Any] = (
         sa.select(sa.literal_column("1"))
         .where(columns.queue_name == queue, columns.status == "ENQUEUED", queries._in_flight_status_prover())
         .limit(1)

@@ -230,15 +230,20 @@ class Lexicon:
         found: Floats = self.tables.cosines(left, right)
         return found
 
+    def unit_vectors_plainly(self, rows: Rows) -> Floats:
+        """What `unit_vectors` returns, without the compiled look-ups."""
+        return np.zeros((len(rows), 1), np.float32) if self.vectors is None else self.vectors.unit_vectors(rows)
+
+    @twin_of(unit_vectors_plainly)
     def unit_vectors(self, rows: Rows) -> Floats:
         """Returns the words' static vectors, of length one: [n, d]; zeros where a word has none."""
-        return np.zeros((len(rows), 1), np.float32) if self.vectors is None else self.vectors.unit_vectors(rows)
+        found: Floats = self.tables.unit_vectors(rows)
+        return found
 
     def similarities(self, left: Rows, right: Rows) -> Floats:
         """Returns the cosine of each word of `left` with each of `right`: [n_left, n_right]; 0 where either has no vector."""
-        if self.vectors is None:
-            return np.zeros((len(left), len(right)), np.float32)
-        return self.vectors.cosines(left, right)
+        table: Floats = self.unit_vectors(left) @ self.unit_vectors(right).T
+        return table
 
     def levels_plainly(self, left: Rows, right: Rows) -> NDArray[np.uint8]:
         """The stored level of each bigram, without the compiled look-ups."""

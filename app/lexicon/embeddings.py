@@ -28,12 +28,6 @@ class WordVectors:
         same_type: Floats = cosines.astype(np.float32, copy=False)
         return same_type
 
-    def cosines(self, left: Rows, right: Rows) -> Floats:
-        """Returns -1..1 of each of `left` with each of `right`: [n_left, n_right]; 0 where either word has no vector."""
-        one, other = (self.unit_vectors(rows) for rows in (left, right))
-        table: Floats = one @ other.T
-        return table
-
     def unit_vectors(self, rows: Rows) -> Floats:
         """Returns the vectors, of length one: [n, d]; zeros where a word has none."""
         at = self.places[rows]

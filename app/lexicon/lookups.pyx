@@ -218,6 +218,24 @@ cdef class Tables:
             units[k] = unit_row(self, rows, starts[k], ends[k] - starts[k])
         return found
 
+    def unit_vectors(self, const int32_t[::1] rows):
+        """`WordVectors.unit_vectors`; the last vector times 0 for a word that has none, as numpy takes it."""
+        cdef Py_ssize_t n = rows.shape[0], d, k, i
+        cdef int place
+        cdef float scale
+        if not self.has_vectors:
+            return np.zeros((n, 1), np.float32)
+        d = self.vectors.shape[1]
+        found = np.empty((n, d), np.float32)
+        cdef float[:, ::1] units = found
+        for k in range(n):
+            place = self.places[rows[k]]
+            scale = 0.0 if place < 0 else self.scales[place]
+            place = place if place >= 0 else <int>self.vectors.shape[0] - 1
+            for i in range(d):
+                units[k, i] = self.vectors[place, i] * scale
+        return found
+
     def cosines(self, const int32_t[::1] left, const int32_t[::1] right):
         """`Lexicon.similarity`."""
         found = np.empty(left.shape[0], np.float32)

@@ -1,0 +1,29 @@
+"""Types of the compiled likeness of two stretches."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.sides import Ints
+
+Floats = NDArray[np.float64]
+
+def said_words(
+    lemmas: Ints,
+    is_function: NDArray[np.uint8],
+    log_frequency: NDArray[np.float32],
+    start: int,
+    end: int,
+    limits: Any,
+    least: float,
+) -> tuple[Ints, Floats, Floats, Floats]: ...
+def alike(
+    cosines: NDArray[np.float32],
+    other: Ints,
+    one: Ints,
+    other_weights: Floats,
+    one_weights: Floats,
+    least_cosine: float,
+    most_cosine: float,
+) -> tuple[Floats, Floats]: ...

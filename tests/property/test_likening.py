@@ -1,0 +1,55 @@
+"""What the compiled likeness of two stretches says is what its plain twins say, to the last bit."""
+
+import numpy as np
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from app.align.likeness import Floats, alike_plainly, alike_words, said_plainly, said_words
+from app.lexicon import Lexicon
+from app.sides import Ints, Side
+from app.text import read_text
+from tests.property.composed_pairs import paragraphs
+from tests.twins import needs_compiled
+
+often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+LEMMAS = 900  # of drawn stretches: more than the 600 words that one may have, so that sums of every length are met
+
+
+@needs_compiled
+@given(parts=st.lists(paragraphs(), min_size=1, max_size=4), drawn=st.data())
+@often
+def test_what_words_say_is_summed_as_plainly(lexicon: Lexicon, parts: list[str], drawn: st.DataObject) -> None:
+    side = Side.of(read_text("\n\n".join(parts)), lexicon)
+    start = drawn.draw(st.integers(0, len(side)))
+    end = drawn.draw(st.integers(start, len(side)))
+    found, plain = said_words(side, start, end), said_plainly(side, start, end)
+    assert [column.tolist() for column in found] == [column.tolist() for column in plain]
+
+
+def drawn_lemmas(random: np.random.Generator, n: int) -> tuple[Ints, Floats]:
+    """Distinct lemmas in order, and their weights."""
+    return np.sort(random.choice(LEMMAS, n, replace=False)).astype(np.int32), random.random(n) * 9
+
+
+@needs_compiled
+@given(n=st.integers(0, 600), m=st.integers(0, 40), turned=st.booleans(), seed=st.integers(0, 2**32 - 1))
+@often
+def test_what_is_alike_is_shared_as_plainly(*, n: int, m: int, turned: bool, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    (other, other_weights), (one, one_weights) = (drawn_lemmas(random, k) for k in ((m, n) if turned else (n, m)))
+    cosines = random.choice([-0.2, 0.0, 0.35, 0.6, 1.0], (len(other), len(one))) + random.normal(0, 0.01, (len(other), len(one)))
+    given_ = cosines.astype(np.float32), other, one, other_weights, one_weights
+    (found, shares), (plain, plain_shares) = alike_words(*given_), alike_plainly(*given_)
+    assert found.tolist() == plain.tolist()
+    assert shares.tolist() == plain_shares.tolist()
+
+
+@needs_compiled
+@given(rows=st.lists(st.integers(0, 2**31 - 1), max_size=60))
+@often
+def test_compiled_vectors_are_the_plain_ones(lexicon: Lexicon, rows: list[int]) -> None:
+    assume(lexicon.vectors is not None)
+    asked = (np.array(rows, np.int64) % (lexicon.n_words + 1)).astype(np.int32)
+    found, plain = lexicon.unit_vectors(asked), lexicon.unit_vectors_plainly(asked)
+    assert found.dtype == plain.dtype
+    assert found.tobytes() == plain.tobytes()  # zeros of either sign too
