@@ -27,6 +27,7 @@ MODULES: Final = (
     "app.verdict.slotting",
     "app.verdict.tallying",
     "app.report.line_writer",
+    "app.views.shading",
 )
 SHARED: Final = "app.memoryviews"
 """What Cython writes for typed views of memory, once for all modules: half of what a compiler would read of each of them."""
