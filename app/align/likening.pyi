@@ -1,11 +1,12 @@
-"""Types of the compiled likeness of two stretches."""
+"""Types of the compiled likeness of stretches and sentences."""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.sides import Ints
+from app.align.groups import Group
+from app.sides import Ints, Pair
 
 Floats = NDArray[np.float64]
 
@@ -27,3 +28,7 @@ def alike(
     least_cosine: float,
     most_cosine: float,
 ) -> tuple[Floats, Floats]: ...
+def without_rivals(one: Ints, other: Ints, similarity: Floats, share: float) -> NDArray[np.bool_] | None: ...
+def left_over(
+    chains: list[list[Group]], candidates: Any, pair: Pair, fewest_words: int, least_overlap: float
+) -> list[tuple[int, int]]: ...

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""The compiled twin of what `likeness` makes of the words of two stretches: what they say, and how much of it both have.
+"""The compiled twins of what `likeness` makes of the words of two stretches, and of which like sentences stay partners.
 
 Sums are put together in numpy's order, pairwise, so that not a bit of them is another.
 """
@@ -7,7 +7,7 @@ Sums are put together in numpy's order, pairwise, so that not a bit of them is a
 import numpy as np
 from libc.math cimport fmax, fmin
 from libc.stdint cimport int32_t, uint8_t
-from libc.stdlib cimport free, malloc, qsort
+from libc.stdlib cimport calloc, free, malloc, qsort
 
 
 cdef struct Said:
@@ -138,3 +138,172 @@ cdef (double, double) share_pair(const double* weights, const double* found, dou
         whole[k] = weights[k] * (1.0 if found[k] >= 1.0 else 0.0)
         partly[k] = weights[k] * found[k]
     return pairwise(whole, n) / total, pairwise(partly, n) / total
+
+
+cdef void find_mutual(
+    const int32_t[::1] one, const int32_t[::1] other, const double[::1] similarity, double* bests, Py_ssize_t n_one, uint8_t* mutual
+) noexcept nogil:
+    """Whether neither sentence of a candidate is liker to any other; `bests` are zeros, for the sentences of `one` and of `other`."""
+    cdef Py_ssize_t k, n = one.shape[0]
+    for k in range(n):
+        bests[one[k]] = fmax(bests[one[k]], similarity[k])
+        bests[n_one + other[k]] = fmax(bests[n_one + other[k]], similarity[k])
+    for k in range(n):
+        mutual[k] = similarity[k] >= bests[one[k]] and similarity[k] >= bests[n_one + other[k]]
+
+
+cdef void add_rivals(
+    const int32_t[::1] one, const int32_t[::1] other, const double[::1] similarity, const uint8_t* mutual, double* best,
+    const Py_ssize_t* order, double share, uint8_t* rivals
+) noexcept nogil:
+    """Marks whose sentence of `one` has found a far better partner, and that stand in no row without a gap beside such.
+
+    `order` sorts the candidates by `one` and `other`; `best` are zeros, for the sentences of `one`.
+    """
+    cdef Py_ssize_t n = one.shape[0], k, begin = 0, end, at
+    cdef bint holds
+    for k in range(n):
+        if mutual[k]:
+            best[one[k]] = similarity[k]
+    while begin < n:
+        end, holds = begin, False
+        while end < n and (end == begin or (
+                one[order[end]] == one[order[end - 1]] and other[order[end]] - other[order[end - 1]] <= 1)):
+            at = order[end]
+            holds = holds or (best[one[at]] > 0.0 and not similarity[at] < share * best[one[at]])
+            end += 1
+        for k in range(begin, end):
+            at = order[k]
+            if not holds and similarity[at] < share * best[one[at]]:
+                rivals[at] = 1
+        begin = end
+
+
+def without_rivals(const int32_t[::1] one, const int32_t[::1] other, const double[::1] similarity, double share):
+    """`sentence_pairs.without_rivals`: which candidates stay, or None where all do; they are sorted by `one` and `other`."""
+    cdef Py_ssize_t n = one.shape[0], n_one = 0, n_other = 0, k, n_rivals = 0
+    cdef Py_ssize_t* order
+    cdef Py_ssize_t* begins
+    cdef double* bests
+    cdef uint8_t* marks
+    for k in range(n):
+        n_one, n_other = max(n_one, one[k] + 1), max(n_other, other[k] + 1)
+    order = <Py_ssize_t*>malloc((n + n_other + 1) * sizeof(Py_ssize_t))
+    bests = <double*>calloc(2 * (n_one + n_other) + 1, sizeof(double))
+    marks = <uint8_t*>calloc(2 * n + 1, 1)
+    try:
+        if order == NULL or bests == NULL or marks == NULL:
+            raise MemoryError
+        find_mutual(one, other, similarity, bests, n_one, marks)
+        for k in range(n):
+            order[k] = k
+        add_rivals(one, other, similarity, marks, bests + n_one + n_other, order, share, marks + n)
+        begins = order + n
+        for k in range(n_other + 1):
+            begins[k] = 0
+        for k in range(n):
+            begins[other[k] + 1] += 1
+        for k in range(n_other):
+            begins[k + 1] += begins[k]
+        for k in range(n):
+            order[begins[other[k]]] = k
+            begins[other[k]] += 1
+        add_rivals(other, one, similarity, marks, bests + 2 * n_one + n_other, order, share, marks + n)
+        kept = np.empty(n, bool)
+        keep(marks + n, kept.view(np.uint8))
+    finally:
+        free(order)
+        free(bests)
+        free(marks)
+    return None if kept.all() else kept
+
+
+cdef void keep(const uint8_t* rivals, uint8_t[::1] kept) noexcept:
+    cdef Py_ssize_t k
+    for k in range(kept.shape[0]):
+        kept[k] = not rivals[k]
+
+
+cdef int compare_words(const void* one, const void* other) noexcept nogil:
+    cdef int32_t a = (<const int32_t*>one)[0], b = (<const int32_t*>other)[0]
+    return (a > b) - (a < b)
+
+
+cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssize_t end, int32_t* out) noexcept nogil:
+    cdef Py_ssize_t n = end - start, k, kept = 0
+    for k in range(n):
+        out[k] = words[start + k]
+    qsort(out, n, sizeof(int32_t), compare_words)
+    for k in range(n):
+        if kept == 0 or out[k] != out[kept - 1]:
+            out[kept] = out[k]
+            kept += 1
+    return kept
+
+
+cdef double overlap(
+    const int32_t[::1] one, Py_ssize_t a, Py_ssize_t a_end, const int32_t[::1] other, Py_ssize_t b, Py_ssize_t b_end, int32_t* room
+) noexcept nogil:
+    """Share of distinct words in common; `room` is for the words of both."""
+    cdef int32_t* others = room + (a_end - a)
+    cdef Py_ssize_t m = put_distinct(one, a, a_end, room), n = put_distinct(other, b, b_end, others), i = 0, j = 0, common = 0
+    while i < m and j < n:
+        common += room[i] == others[j]
+        if room[i] <= others[j]:
+            i += 1
+            j += room[i - 1] == others[j]
+        else:
+            j += 1
+    return <double>common / <double>max(m, n, 1)
+
+
+def left_over(list chains, candidates, pair, int fewest_words, double least_overlap):
+    """Places (suspect, reference) of the sentences that `sentence_pairs._with_left_over` adds to the chains, in order."""
+    cdef const int32_t[::1] suspect = candidates.suspect, reference = candidates.reference
+    cdef const double[::1] similarity = candidates.similarity
+    cdef const int32_t[::1] s = pair.suspect.document.bounds, r = pair.reference.document.bounds
+    cdef const int32_t[::1] mine = pair.suspect.numbers, theirs = pair.reference.numbers
+    cdef Py_ssize_t n_s = s.shape[0] - 1, n_r = r.shape[0] - 1, k, i, j, a, b, longest = 0
+    cdef uint8_t* used = <uint8_t*>calloc(n_s + n_r + 1, 1)
+    cdef uint8_t* met = <uint8_t*>calloc(n_s + n_r + 1, 1)
+    cdef double* bests = <double*>calloc(n_s + n_r + 1, sizeof(double))
+    cdef int32_t* room = NULL
+    cdef list found = []
+    try:
+        if used == NULL or met == NULL or bests == NULL:
+            raise MemoryError
+        for chain in chains:
+            for group in chain:
+                a, b = group[2], group[3]
+                for i in range(a, b):
+                    used[i] = 1
+                a, b = group[0], group[1]
+                for j in range(a, b):
+                    used[n_s + j] = 1
+        for i in range(n_s):
+            longest = max(longest, s[i + 1] - s[i])
+        for j in range(n_r):
+            longest = max(longest, r[j + 1] - r[j])
+        room = <int32_t*>malloc((2 * longest + 1) * sizeof(int32_t))
+        if room == NULL:
+            raise MemoryError
+        for k in range(suspect.shape[0]):
+            i, j = suspect[k], reference[k]
+            if not used[i] and not used[n_s + j]:
+                bests[i], bests[n_s + j] = fmax(bests[i], similarity[k]), fmax(bests[n_s + j], similarity[k])
+        for k in range(suspect.shape[0]):
+            i, j = suspect[k], reference[k]
+            if used[i] or used[n_s + j] or similarity[k] < bests[i] or similarity[k] < bests[n_s + j]:
+                continue
+            if met[i] or met[n_s + j]:
+                continue
+            met[i] = met[n_s + j] = 1
+            if min(r[j + 1] - r[j], s[i + 1] - s[i]) >= fewest_words and overlap(
+                    theirs, r[j], r[j + 1], mine, s[i], s[i + 1], room) >= least_overlap:
+                found.append((i, j))
+    finally:
+        free(used)
+        free(met)
+        free(bests)
+        free(room)
+    return found

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.align.groups import LEAST_OVERLAP, Group, overlap_plainly
-from app.align.twins import kernel, twin_of
+from app.align.twins import kernel, likening, twin_of
 from app.lexicon import Lexicon
 from app.sides import Ints, Pair, Side
 
@@ -62,9 +62,9 @@ class Candidates(NamedTuple):
 
 def pair_plainly(pair: Pair) -> list[list[Group]]:
     """What `pair_sentences` returns, without the kernel."""
-    candidates = without_rivals(_with_equal_sentences(find_candidates_plainly(pair), pair))
+    candidates = without_rivals_plainly(_with_equal_sentences(find_candidates_plainly(pair), pair))
     chains = _best_chains(candidates, pair.reference.document.n_sentences, pair.suspect.document.n_sentences)
-    return _with_left_over([_groups(chain) for chain in chains], candidates, pair)
+    return with_left_over_plainly([_groups(chain) for chain in chains], candidates, pair)
 
 
 @twin_of(pair_plainly)
@@ -81,17 +81,24 @@ def pair_sentences(pair: Pair) -> list[list[Group]]:
     return _with_left_over(kernel.best_chains(*candidates, *n_sentences, LIMITS, Group), candidates, pair)
 
 
-def without_rivals(candidates: Candidates) -> Candidates:
-    """The candidates without those of sentences that have found their partner elsewhere, by far a liker one.
-
-    Two sentences have found each other when neither is liker to any other; beside a partner may stand a part of it.
-    """
+def without_rivals_plainly(candidates: Candidates) -> Candidates:
+    """What `without_rivals` returns, without the compiled walk."""
     i, j, similarity = candidates
     if not len(i):
         return candidates
     mutual = _is_mutual(candidates)
     rival = _is_rival(i, j, similarity, mutual) | _is_rival(j, i, similarity, mutual)
     return candidates.only(~rival) if rival.any() else candidates
+
+
+@twin_of(without_rivals_plainly)
+def without_rivals(candidates: Candidates) -> Candidates:
+    """The candidates without those of sentences that have found their partner elsewhere, by far a liker one.
+
+    Two sentences have found each other when neither is liker to any other; beside a partner may stand a part of it.
+    """
+    kept = likening.without_rivals(*candidates, LIMITS.rival)
+    return candidates if kept is None else candidates.only(kept)
 
 
 def _is_mutual(candidates: Candidates) -> NDArray[np.bool_]:
@@ -132,8 +139,8 @@ def _in_a_row(one: Ints, other: Ints, kept: NDArray[np.bool_]) -> NDArray[np.boo
     return found
 
 
-def _with_left_over(chains: list[list[Group]], candidates: Candidates, pair: Pair) -> list[list[Group]]:
-    """The chains, and sentences of none that are likest to each other, share no rare words, and have their wording in common."""
+def with_left_over_plainly(chains: list[list[Group]], candidates: Candidates, pair: Pair) -> list[list[Group]]:
+    """What `_with_left_over` returns, without the compiled walk."""
     free = np.ones(pair.suspect.document.n_sentences, bool), np.ones(pair.reference.document.n_sentences, bool)
     for group in (group for chain in chains for group in chain):
         free[0][group.suspect_start : group.suspect_end] = free[1][group.reference_start : group.reference_end] = False
@@ -142,6 +149,14 @@ def _with_left_over(chains: list[list[Group]], candidates: Candidates, pair: Pai
         return chains
     left = left.only(_is_mutual(left))
     added = [[group] for group in _each_once(left) if _has_common_wording(group, pair)]
+    return sorted([*chains, *added], key=lambda chain: chain[0].suspect_start) if added else chains
+
+
+@twin_of(with_left_over_plainly)
+def _with_left_over(chains: list[list[Group]], candidates: Candidates, pair: Pair) -> list[list[Group]]:
+    """The chains, and sentences of none that are likest to each other, share no rare words, and have their wording in common."""
+    found = likening.left_over(chains, candidates, pair, LIMITS.fewest_words, LEAST_OVERLAP)
+    added = [[Group(j, j + 1, i, i + 1)] for i, j in found]
     return sorted([*chains, *added], key=lambda chain: chain[0].suspect_start) if added else chains
 
 

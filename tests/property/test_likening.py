@@ -1,14 +1,24 @@
-"""What the compiled likeness of two stretches says is what its plain twins say, to the last bit."""
+"""What the compiled likeness of stretches and sentences says is what its plain twins say, to the last bit."""
 
 import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from app.align.groups import Group
 from app.align.likeness import Floats, alike_plainly, alike_words, said_plainly, said_words
+from app.align.sentence_pairs import (
+    Candidates,
+    _with_left_over,
+    find_candidates_plainly,
+    with_left_over_plainly,
+    without_rivals,
+    without_rivals_plainly,
+)
 from app.lexicon import Lexicon
-from app.sides import Ints, Side
+from app.sides import Ints, Side, number_pair
 from app.text import read_text
 from tests.property.composed_pairs import paragraphs
+from tests.property.drawn_texts import pairs
 from tests.twins import needs_compiled
 
 often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -53,3 +63,25 @@ def test_compiled_vectors_are_the_plain_ones(lexicon: Lexicon, rows: list[int]) 
     found, plain = lexicon.unit_vectors(asked), lexicon.unit_vectors_plainly(asked)
     assert found.dtype == plain.dtype
     assert found.tobytes() == plain.tobytes()  # zeros of either sign too
+
+
+@needs_compiled
+@given(n=st.integers(0, 60), sentences=st.integers(1, 12), seed=st.integers(0, 2**32 - 1))
+@often
+def test_the_same_candidates_have_no_rivals(n: int, sentences: int, seed: int) -> None:
+    """Drawn from few sentences and few cosines, so that equal ones, rows and gaps are met."""
+    random = np.random.default_rng(seed)
+    places = sorted({(int(i), int(j)) for i, j in random.integers(0, sentences, (n, 2))})
+    rows = [(i, j, float(random.choice([0.12, 0.3, 0.31, 0.5, 0.9, 1.0]))) for i, j in places]
+    found, plain = (kept(Candidates.of(rows)) for kept in (without_rivals, without_rivals_plainly))
+    assert [column.tolist() for column in found] == [column.tolist() for column in plain]
+
+
+@needs_compiled
+@given(texts=pairs(), every=st.integers(1, 4))
+@often
+def test_the_same_sentences_are_left_over(lexicon: Lexicon, texts: tuple[str, str], every: int) -> None:
+    pair = number_pair(read_text(texts[0]), read_text(texts[1]), lexicon)
+    candidates = without_rivals(find_candidates_plainly(pair))
+    chains = [[Group(j, j + 1, i, i + 1)] for i, j in zip(*(column.tolist() for column in candidates[:2]), strict=True)][::every]
+    assert _with_left_over(chains, candidates, pair) == with_left_over_plainly(chains, candidates, pair)
