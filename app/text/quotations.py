@@ -28,7 +28,6 @@ _STRAIGHT = (
     ("<<", re.compile(r"<<(?=[^<>\n]{12})")),
     (">", re.compile(r">(?<![^\n]>)")),
 )
-_SINGLE_MARKS = {mark: pattern for mark, pattern in _STRAIGHT if len(mark) == 1}
 _CURVED = re.compile(
     rf"[\u201c\u00ab\u201e\u2018\u00bb\u201a\u2039\u203a\u201d]{_AFTER}|[\u00ab\u2039\u201c](?=[ \u00a0\u202f\u2009]\w)"
     rf"|\u2019(?<![^\s(\[{{\u2014\u2013\u201c-]\u2019)(?=\w)"
@@ -44,7 +43,6 @@ _UNUSUAL = dict(
         strict=True,
     )
 )
-_RARE_MARKS = frozenset((*_UNUSUAL, *_CURVED_MARKS)) - frozenset("\u201c\u201d\u2018\u2019")
 _QUOTED_LINES = re.compile(r"(?:>.*(?:\n|\Z))+")
 _NEXT_MARK = re.compile("[\u201c\u201d]")
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
@@ -122,9 +120,10 @@ def find_quotes_plainly(text: str, orthography: Orthography) -> tuple[Span, ...]
 @twin_of(find_quotes_plainly)
 def find_quotes(text: str, orthography: Orthography) -> tuple[Span, ...]:
     """Insides of the quotations of `text`, in characters, in order, without overlap."""
+    text = text if _UNUSUAL.keys().isdisjoint(beyond_ascii(text)) else _in_usual_marks(text)
     look = partial(_look, clipped=_clipped(orthography))
-    usual = scanner.usual_quotes(text, _LONGEST, look) if _RARE_MARKS.isdisjoint(beyond_ascii(text)) else None
-    return find_quotes_plainly(text, orthography) if usual is None else tuple(Span(start, end) for start, end in usual)
+    found = [Span(start, end) for start, end in scanner.find_quotes(text, _LONGEST, look)]
+    return _with_set_apart(text, found) if '"' in text and _ANY_SET_APART.search(text) else tuple(found)
 
 
 @lru_cache(maxsize=8)
@@ -135,7 +134,9 @@ def _clipped(orthography: Orthography) -> re.Pattern[str]:
 
 def _look(text: str, place: int, clipped: re.Pattern[str]) -> tuple[int, int, int]:
     """Start and end of what the mark at `place` opens, or -1 twice, and where to go on: for the compiled walk."""
-    opening = _SINGLE_MARKS.get(text[place], _CURVED).match(text, place)
+    opening = next(
+        (found for mark, pattern in _STRAIGHT if text.startswith(mark, place) and (found := pattern.match(text, place))), None
+    ) or _CURVED.match(text, place)
     inside, at = _read(text, opening, clipped) if opening else (None, place + 1)
     return (inside.start, inside.end, at) if inside else (-1, -1, at)
 

@@ -161,7 +161,7 @@ cdef void _fill_classes():
     for c in range(256):
         IS_WORD[c] = Py_UNICODE_ISALNUM(<Py_UCS4>c)
         LOWER[c] = <uint8_t>Py_UNICODE_TOLOWER(<Py_UCS4>c)
-        IS_MARK[c] = chr(c) in "\"'`,<>"
+        IS_MARK[c] = chr(c) in "\"'`,<>\xab\xbb"
     LOWER[95] = 32
 
 
@@ -392,22 +392,13 @@ cdef inline bint is_quotation_mark(Py_UCS4 c) noexcept nogil:
     return c == u'"' or c == 0x201C or c == 0x201D or c == 0xAB or c == 0xBB or c == 0x201E or c == 0x2039 or c == 0x203A
 
 
-cdef bint has_unusual_marks(int kind, void* data, Py_ssize_t n) noexcept nogil:
-    """Whether a text has marks that only `quotations` reads: of other kinds, doubled ones, or straight ones that stand alone."""
-    cdef Py_ssize_t k
-    cdef Py_UCS4 c, before, after
-    for k in range(n):
-        c = PyUnicode_READ(kind, data, k)
-        if c > 255 or not IS_MARK[c]:
-            continue
-        before = PyUnicode_READ(kind, data, k - 1) if k > 0 else <Py_UCS4>32
-        if c == u"`" or c == u">" or (c == before and (c == u"," or c == u"<" or c == u"'")):
-            return True
-        if c == u'"' and (k == 0 or Py_UNICODE_ISSPACE(before)):
-            after = PyUnicode_READ(kind, data, k + 1) if k + 1 < n else <Py_UCS4>32
-            if Py_UNICODE_ISSPACE(after):
-                return True
-    return False
+cdef inline bint may_open_unusually(int kind, void* data, Py_ssize_t n, Py_ssize_t k, Py_UCS4 c) noexcept nogil:
+    """Whether something else than a usual mark may open a quotation at `k`: guillemets, low and doubled marks, quoted lines."""
+    if c == u">":
+        return k == 0 or PyUnicode_READ(kind, data, k - 1) == u"\n"
+    if c == u"," or c == u"<":
+        return k + 1 < n and PyUnicode_READ(kind, data, k + 1) == c
+    return c == u"`" or c == 0xAB or c == 0xBB or c == 0x201A or c == 0x201E or c == 0x2039 or c == 0x203A
 
 
 cdef Py_ssize_t closing_mark(int kind, void* data, Py_ssize_t start, Py_ssize_t limit, Py_UCS4 opening) noexcept nogil:
@@ -430,11 +421,11 @@ cdef Py_ssize_t closing_mark(int kind, void* data, Py_ssize_t start, Py_ssize_t 
     return -1
 
 
-def usual_quotes(str text, Py_ssize_t longest, look):
-    """Starts and ends of the quotations of a text whose marks are usual; None where `quotations` has to read all of it.
+def find_quotes(str text, Py_ssize_t longest, look):
+    """Starts and ends of the quotations of a text, in order.
 
-    `look` is asked about a mark that may be an apostrophe or is not closed at once: the inside that it opens, or -1 and -1, and where
-    to go on.
+    `look` is asked about a mark that may be an apostrophe, is not closed at once, or is a rare one: the inside that it opens, or -1 and
+    -1, and where to go on.
     """
     cdef Py_ssize_t n = len(text), k = 0, end
     cdef int kind = PyUnicode_KIND(text)
@@ -442,19 +433,27 @@ def usual_quotes(str text, Py_ssize_t longest, look):
     cdef Py_UCS4 c, before, after, then
     cdef bint is_doubtful
     cdef list found = []
-    if has_unusual_marks(kind, data, n):
-        return None
     while k < n:
         c = PyUnicode_READ(kind, data, k)
-        if not (c == u'"' or c == u"'" if c < 256 else 0x2018 <= c <= 0x201D and c != 0x201A and c != 0x201B):
+        if not (IS_MARK[c] if c < 256 else 0x2018 <= c <= 0x203A):
             k += 1
+            continue
+        if not (c == u'"' or c == u"'" if c < 256 else c <= 0x201D and c != 0x201A and c != 0x201B):
+            start = -1
+            if may_open_unusually(kind, data, n, k, c):
+                start, stop, k = look(text, k)
+            else:
+                k += 1
+            if start >= 0:
+                found.append((start, stop))
             continue
         before = PyUnicode_READ(kind, data, k - 1) if k > 0 else <Py_UCS4>32
         after = PyUnicode_READ(kind, data, k + 1) if k + 1 < n else <Py_UCS4>32
         is_doubtful = c == 0x2018
         if c == 0x2019 or c == u"'":
-            if not (k == 0 or may_stand_before(before) or (c == u"'" and before == u'"')) or not (
-                    is_word(after) or after == u"_" or (c == u"'" and after == u'"')):
+            if not (c == u"'" and after == u"'") and (
+                    not (k == 0 or may_stand_before(before) or (c == u"'" and before == u'"')) or not (
+                        is_word(after) or after == u"_" or (c == u"'" and after == u'"'))):
                 k += 1
                 continue
             is_doubtful = True

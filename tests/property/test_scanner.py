@@ -166,6 +166,8 @@ _QUOTED = st.lists(
     st.sampled_from((
         "“We ", "go”", "”", "“", " ”,", '"We', 'go,"', '"', ' " ', '5" ', '12"', "it’s", "’90s", "’", "'", "don't", "'so", " ",
         "\n", "\n\n", "\n \t\n", ".", ",", "He", "said", "(", ")", "—", "‘", "«", ">", "``", "\u00a0", "_", "é", "É", "3", "²",
+        "»", "„", "‚", "‹", "›", ",,", "''", "''We are", "`", "`so it is", "<<", "<<we are going>>",
+        "\n> so", "<", "‟", "」", "\x93", "\u201b",
     )),
     max_size=14,
 ).map("".join)  # fmt: skip
@@ -174,7 +176,7 @@ _QUOTED = st.lists(
 @needs_compiled
 @given(text=st.one_of(_QUOTED, _DRAWN))
 @settings(max_examples=3_000, deadline=None)
-def test_usual_quotations_are_found_as_plainly(text: str) -> None:
+def test_quotations_are_found_as_plainly(text: str) -> None:
     assert quotations.find_quotes(text, _ENGLISH) == quotations.find_quotes_plainly(text, _ENGLISH)
 
 
