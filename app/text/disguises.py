@@ -48,6 +48,7 @@ _IGNORED = re.compile(f"[{IGNORED}]")
 INSIDE_WORDS = re.compile(f"[{IGNORED}{COMBINING}]")
 _RUN = re.compile(f"{SOFT_HYPHEN}+|[{ZERO_WIDTH}]+|[{BIDIRECTIONAL}]+")
 _LATIN = re.compile("[a-z]")
+_BETWEEN_LETTERS = re.compile(r" (?=[^\W\d_] [^\W\d_] )")  # begins with its blank: the search leaps from blank to blank
 _SPACED_OUT = re.compile(r"(?<!\W[^\W\d_] )(?<![^\W_])(?:[^\W\d_] ){3,23}[^\W\d_](?!\w)(?! [^\W\d_]\b)")
 
 
@@ -191,9 +192,8 @@ def find_spaced_out(text: str) -> list[Span]:
 
 
 def _spaced_out(text: str) -> Iterator[re.Match[str]]:
-    """The same, tried where a blank has another one two characters on."""
-    blanks = places_of(text, " ")
-    return matches_at(_SPACED_OUT, text, (at - 1 for at in blanks if at and text[at + 2 : at + 3] == " "))
+    """The same, tried before a blank where single letters have blanks about them."""
+    return matches_at(_SPACED_OUT, text, (blank.start() - 1 for blank in _BETWEEN_LETTERS.finditer(text) if blank.start()))
 
 
 def _kind_of(character: str) -> DisguiseKind:

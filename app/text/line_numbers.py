@@ -6,7 +6,7 @@ is none, for its items end with a stop or its numbers are set off by one; nor is
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from app.text.twins import scanner, twin_of
@@ -50,8 +50,9 @@ def has_line_numbers(text: str, _beyond: frozenset[str]) -> bool:
 
 def find_line_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """The numbers of lines, with the blanks that set them apart. O(n) time."""
-    for number_at in (_at_start, _at_end):
-        runs = [run for run in _runs(list(_numbered(text, number_at))) if _are_lines(run, text)]
+    lines = _Lines.of(text)
+    for edge, number_at in ((slice(0, 1), _at_start), (slice(-1, None), _at_end)):
+        runs = [run for run in _runs(list(_numbered(lines, edge, number_at))) if _are_lines(run, text)]
         if runs:
             yield from ((each.start, each.end, "") for run in runs for each in run)
             return
@@ -79,16 +80,31 @@ def _at_end(line: str) -> re.Match[str] | None:
     return _LAST.search(line) if line.rstrip(" \t")[-1:].isdecimal() else None
 
 
-def _numbered(text: str, number_at: Callable[[str], re.Match[str] | None]) -> Iterator[_Numbered]:
-    """The numbers at one edge of the lines, in order."""
-    at = n_worded = 0
-    for n_lines, line in enumerate(text.split("\n")):
-        found = number_at(line)
-        words = line[: found.start()] + line[found.end() :] if found else line
-        if found:
-            yield _Numbered(at + found.start(), at + found.end(), int(found["number"]), n_worded, n_lines)
-        at += len(line) + 1
-        n_worded += bool(words.strip())
+class _Lines(NamedTuple):
+    """The lines of a text and the same without blanks; characters and lines with words before each, line ends not counted."""
+
+    written: list[str]
+    bare: list[str]
+    places: list[int]
+    n_worded: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> "_Lines":
+        written = text.split("\n")
+        bare = list(map(str.strip, written))
+        places, n_worded = accumulate(map(len, written), initial=0), accumulate(map(bool, bare), initial=0)
+        return cls(written, bare, list(places), list(n_worded))
+
+
+def _numbered(lines: _Lines, edge: slice, number_at: Callable[[str], re.Match[str] | None]) -> Iterator[_Numbered]:
+    """The numbers at one edge of the lines, in order: most lines have none, and are not looked at one by one."""
+    n_numbers_alone = 0
+    for k in [k for k, bare in enumerate(lines.bare) if bare[edge].isdecimal()]:
+        line = lines.written[k]
+        if found := number_at(line):
+            at = lines.places[k] + k
+            yield _Numbered(at + found.start(), at + found.end(), int(found["number"]), lines.n_worded[k] - n_numbers_alone, k)
+            n_numbers_alone += not (line[: found.start()] + line[found.end() :]).strip()
 
 
 def _runs(numbers: list[_Numbered]) -> Iterator[list[_Numbered]]:
