@@ -22,14 +22,16 @@ KIND_MARKS = np.array([(kind in _OTHER_STORY) + 2 * (kind.family is Family.SWAP)
 
 # Words of a side in likely swaps up to which, and places of each from which, somebody had a few words exchanged throughout.
 FEW_WORDS, OFTEN = 10, 2
+MANY_FUNCTIONS = 0.8  # share of function words among all likely swaps from which somebody put grammar right
+_FUNCTION_WORD = KINDS.index(Kind.FUNCTION_WORD)
 
 
 class StretchCounts(NamedTuple):
     """Of a stretch: likely swaps, how much they say, facts changed, new words, all its words and all of the suspect's.
 
     Each wording of a likely swap says something once, from 0 where it is as likely as not to 1 where it is certain. A word is new
-    that stands in no fact, form or slip and that the reference does not have there. `is_exchange`: in the whole article a few
-    words are exchanged wherever they stand, as for a new name of a thing or a house's terms.
+    that stands in no fact, form or slip and that the reference does not have there. `is_editing`: in the whole article a few
+    words are exchanged wherever they stand, as for a house's terms, or nearly all likely swaps are function words.
     """
 
     likely: int
@@ -38,7 +40,7 @@ class StretchCounts(NamedTuple):
     new: int
     words: int
     of_words: int
-    is_exchange: bool
+    is_editing: bool
 
 
 def columns_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> list[list[int]]:
@@ -85,8 +87,29 @@ def words_of_swaps(side: Side, spans: Ints, spin: NDArray[np.float64]) -> tuple[
     return tallying.words_of_swaps(spans, side.numbers, spin, FEW_WORDS, LIKELY)
 
 
-def is_exchange(alignment: Alignment, spin: NDArray[np.float64]) -> bool:
-    """Whether the likely swaps take a few words of the reference, and put in a few, each at several places; or one word."""
+def likely_swaps_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[int, int, int]:
+    """What `likely_swaps` returns, without the compiled walk."""
+    swaps, likely = alignment.substitutions, spin >= LIKELY
+    words = (swaps.spans[3] - swaps.spans[2])[likely].sum()
+    return int(likely.sum()), int(words), int((likely & swaps.of_kind(Kind.FUNCTION_WORD)).sum())
+
+
+@twin_of(likely_swaps_plainly)
+def likely_swaps(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[int, int, int]:
+    """How many substitutions are likely a spinner's, the words of the suspect in them, and how many are function words."""
+    swaps = alignment.substitutions
+    return tallying.likely_swaps((swaps.kinds, swaps.spans), spin, _FUNCTION_WORD, LIKELY)
+
+
+def are_of_grammar(n_likely: int, _: int, n_functions: int) -> bool:
+    """Whether nearly all likely swaps exchange function words only, from what `likely_swaps` counts."""
+    return 0 < MANY_FUNCTIONS * n_likely <= n_functions
+
+
+def is_editing(alignment: Alignment, spin: NDArray[np.float64]) -> bool:
+    """Whether an editor makes such swaps: few words taken and few put in, each at several places; one word; function words."""
+    if are_of_grammar(*likely_swaps(alignment, spin)):
+        return True
     pair, spans = alignment.pair, alignment.substitutions.spans
     counted = words_of_swaps(pair.reference, spans[:2], spin), words_of_swaps(pair.suspect, spans[2:], spin)
     repeated = [0 < n <= FEW_WORDS and places >= OFTEN * n for n, places in counted]
@@ -111,7 +134,7 @@ def count_ledger(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[tuple
     words = [len(passage.suspect) for passage in alignment.passages]
     likely, facts, new = columns_of(alignment, spin)
     said, said_by_all = said_by_swaps(alignment, spin)
-    whole = len(alignment.suspect), is_exchange(alignment, spin)
+    whole = len(alignment.suspect), is_editing(alignment, spin)
     passages = tuple(StretchCounts(*each, *whole) for each in zip(likely, said, facts, new, words, strict=True))
     return passages, StretchCounts(sum(likely), said_by_all, sum(facts), sum(new), sum(words), *whole)
 

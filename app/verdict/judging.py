@@ -14,7 +14,7 @@ from app.align import Alignment
 from app.features import CLASSES
 from app.verdict.alerts import find_alerts
 from app.verdict.counts import StretchCounts, count_ledger
-from app.verdict.reasons import exchange_reason, give_reasons
+from app.verdict.reasons import editing_reason, give_reasons
 from app.verdict.types import Judgement, Label, Verdict
 
 LEAST_SPUN = 0.05  # share of the suspect in spun passages that a spun article needs to show
@@ -97,8 +97,8 @@ def judge(
         whole = _lowered(whole, _PARAPHRASED, UNSUPPORTED_RETOLD, [_INDEPENDENT])
     judged = _judgement(whole, of_article, FEW_WORDS_INDEPENDENT if is_short or open_ else 0.0)
     reasons = give_reasons(alignment, judged, judgements, reuse, spin)
-    if whole_counted.is_exchange:
-        reasons = (*reasons, exchange_reason(alignment, spin))
+    if whole_counted.is_editing and article[_SPUN] > UNSUPPORTED:
+        reasons = (*reasons, editing_reason(alignment, spin))
     return Verdict(judged, judgements, reuse, reasons, find_alerts(alignment))
 
 
@@ -110,13 +110,13 @@ def bounded(spin: NDArray[np.float64]) -> NDArray[np.float64]:
 def _borne(probabilities: Probabilities, counted: StretchCounts, thresholds: Thresholds) -> Probabilities:
     """The probabilities, none of them certain, and `spun` unlikely where the ledger does not bear it.
 
-    That is where no swap is likely, where those that are say little or are the same few throughout, and where other facts stand
+    That is where no swap is likely, where those that are say little or are an editor's, and where other facts stand
     beside them.
     """
     found, others = probabilities, [k for k in range(len(probabilities)) if k != _SPUN]
     if not counted.likely:
         found = _lowered(found, _SPUN, NO_SWAP, others)
-    elif counted.is_exchange:
+    elif counted.is_editing:
         found = _lowered(found, _SPUN, UNSUPPORTED, [_COPIED])
     elif found[_SPUN] < _least_bearing(counted, thresholds) * (1.0 - found[_PARAPHRASED]):
         found = _lowered(found, _SPUN, UNSUPPORTED, others)

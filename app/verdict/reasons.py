@@ -3,13 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align import KINDS, Alignment, Kind
+from app.align import Alignment
 from app.features import LIKELY
+from app.verdict.counts import are_of_grammar, likely_swaps
 from app.verdict.twins import tallying, twin_of
 from app.verdict.types import Judgement, Label
 
 SHOWN_PATTERNS = 3
-_FUNCTION_WORD = KINDS.index(Kind.FUNCTION_WORD)
 _NAMES = {
     Label.INDEPENDENT: "independent of the reference",
     Label.COPIED: "copied with its wording kept",
@@ -33,10 +33,15 @@ def give_reasons(
     return tuple(reasons)
 
 
-def exchange_reason(alignment: Alignment, spin: NDArray[np.float64]) -> str:
-    """Why nobody is accused where a few words are exchanged throughout."""
+def editing_reason(alignment: Alignment, spin: NDArray[np.float64]) -> str:
+    """Why nobody is accused where the swaps are of an editor's making."""
     shown = _shown_patterns(alignment, spin)
-    return f"A few words were exchanged wherever they stand, as for another term{': ' if shown else ''}{shown}."
+    made = (
+        "Nearly all swaps are everyday function words, as where grammar is put right"
+        if are_of_grammar(*likely_swaps(alignment, spin))
+        else "A few words were exchanged wherever they stand, as for another term"
+    )
+    return f"{made}{': ' if shown else ''}{shown}."
 
 
 def _summary(alignment: Alignment, article: Judgement, reuse: dict[str, float]) -> str:
@@ -70,20 +75,6 @@ def _shown_patterns(alignment: Alignment, spin: NDArray[np.float64]) -> str:
     ranked = sorted(repeated(alignment, spin))[:SHOWN_PATTERNS]
     pairs = alignment.patterns_of(np.array([at for _, at in ranked], np.intp))
     return ", ".join(f"“{a}” → “{b}” ({-n} times)" for (a, b), (n, _) in zip(pairs, ranked, strict=True))
-
-
-def likely_swaps_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[int, int, int]:
-    """What `likely_swaps` returns, without the compiled walk."""
-    swaps, likely = alignment.substitutions, spin >= LIKELY
-    words = (swaps.spans[3] - swaps.spans[2])[likely].sum()
-    return int(likely.sum()), int(words), int((likely & swaps.of_kind(Kind.FUNCTION_WORD)).sum())
-
-
-@twin_of(likely_swaps_plainly)
-def likely_swaps(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[int, int, int]:
-    """How many substitutions are likely a spinner's, the words of the suspect in them, and how many are function words."""
-    swaps = alignment.substitutions
-    return tallying.likely_swaps((swaps.kinds, swaps.spans), spin, _FUNCTION_WORD, LIKELY)
 
 
 def repeated_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> list[tuple[int, int]]:

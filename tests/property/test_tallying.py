@@ -56,7 +56,7 @@ def test_the_ledger_is_counted_as_plainly(lexicon: Lexicon, both: tuple[str, str
         (alignment.pair.reference, alignment.pair.suspect), np.split(alignment.substitutions.spans, 2), strict=True
     ):
         assert counts.words_of_swaps(side, spans, spin) == counts.words_of_swaps_plainly(side, spans, spin)
-    assert reasons.likely_swaps(alignment, spin) == reasons.likely_swaps_plainly(alignment, spin)
+    assert counts.likely_swaps(alignment, spin) == counts.likely_swaps_plainly(alignment, spin)
     assert reasons.repeated(alignment, spin) == reasons.repeated_plainly(alignment, spin)
 
 

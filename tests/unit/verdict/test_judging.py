@@ -166,6 +166,25 @@ def test_a_few_words_exchanged_throughout_are_no_spinning(lexicon: Lexicon, n: i
     assert any("exchanged wherever they stand" in reason for reason in found.reasons) is (label is Label.COPIED)
 
 
+@pytest.mark.parametrize(("others", "label"), [((), Label.COPIED), (OTHERS[:6], Label.SPUN)])
+def test_swaps_of_function_words_alone_are_no_spinning(lexicon: Lexicon, others: tuple[str, ...], label: Label) -> None:
+    reference = "\n\n".join(RULES).format(*TERMS)
+    suspect = "\n\n".join(RULES).format(*others, *TERMS[len(others) :])
+    for old, new in (
+        ("until", "till"),
+        (" by ", " through "),
+        (" from ", " of "),
+        (" on ", " upon "),
+        (" before ", " ere "),
+        (" if ", " whether "),
+    ):
+        suspect = suspect.replace(old, new)
+    alignment = align(number_pair(read_text(reference), read_text(suspect), lexicon))
+    found = verdict(alignment, (0.005, 0.005, 0.985, 0.005), SPUN, 0.99)
+    assert found.article.label is label
+    assert any("function words, as where grammar" in reason for reason in found.reasons) is (label is Label.COPIED)
+
+
 def test_a_few_words_are_not_called_independent_lightly(lexicon: Lexicon) -> None:
     few = align(number_pair(read_text(TEXT), read_text("My aunt keeps seven hens with Greek names and one goat."), lexicon))
     assert verdict(few, (0.7, 0.1, 0.1, 0.1)).article.label is Label.UNDECIDED

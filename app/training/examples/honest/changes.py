@@ -76,6 +76,7 @@ _GRAMMAR: Final = (
     HonestChange("tense", ChangeFamily.GRAMMAR, edited(grammar.tense)),
     HonestChange("endings", ChangeFamily.GRAMMAR, edited(grammar.endings), rates=NOISE_RATES),
     HonestChange("articles", ChangeFamily.GRAMMAR, edited(grammar.articles)),
+    HonestChange("linking words", ChangeFamily.GRAMMAR, edited(grammar.linking_words)),
 )
 _NOISES: Final = (
     _noise("misread letters", ChangeFamily.SCAN, scans.letters),

@@ -35,7 +35,7 @@ def contractions(text: str, random: Random, rate: float) -> str:
 
 def _key(match: re.Match[str], table: dict[str, str]) -> str:
     """The entry that was found: "I" has its capital in the table."""
-    low = match.group().lower().replace("\u2019", "'").replace("\u00a0", " ")
+    low = _low(match).replace("\u2019", "'")
     return low if low in table else low[:1].upper() + low[1:]
 
 
@@ -134,3 +134,22 @@ def articles(text: str, random: Random, rate: float) -> str:
     return change_some(
         text, _ARTICLE, lambda m: random.choice(("the ", "a ", "")) if m.group().strip() else "the ", rate / 2, random
     )
+
+
+_LINKED: Final = (
+    "that/which which/that who/that since/because while/although if/whether between/among each_other/one_another over/more_than "
+    "due_to/because_of less/fewer like/such_as can/may may/might shall/will on/upon until/till towards/toward whilst/while "
+    "amongst/among none/no_one everyone/everybody someone/somebody no_one/nobody as_well_as/and also/too but/yet though/although "
+    "after/following before/prior_to about/around in/within through/throughout so/thus"
+)
+_LINKING: Final = dict(pair.replace("_", " ").split("/") for pair in _LINKED.split())
+
+
+def linking_words(text: str, random: Random, rate: float) -> str:
+    """Relative pronouns, conjunctions and prepositions put right or to a house's liking, some of them wherever they stand."""
+    chosen = random.sample(sorted(_LINKING), max(3, round(rate * len(_LINKING))))
+    return change_some(text, any_of(chosen), lambda m: like(m.group(), _LINKING[_low(m)]), 1.0, random)
+
+
+def _low(match: re.Match[str]) -> str:
+    return match.group().lower().replace("\u00a0", " ")
