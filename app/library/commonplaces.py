@@ -14,7 +14,7 @@ from app.library.features import Ints
 from app.store import Postings
 
 _SAMPLED: Final = 200  # one article in so many, and not fewer and not more than the next two say
-_FEWEST_SAMPLED, _MOST_SAMPLED = 2_000, 10_000
+_FEWEST_SAMPLED, _MOST_SAMPLED = 4_000, 10_000
 _SMALL: Final = 5_000  # articles: in a library of fewer the postings of any feature are read in half a millisecond
 _GROWN: Final = 1.5
 _DOUBT: Final = 1e-6  # the chance that a sample says of a feature of just as many articles as count that these are too many

@@ -28,6 +28,11 @@ _FIND_FEW: Final = """
 select key, (select group_concat(doc) from (select doc from article_terms where term = asked.value limit ?))
 from json_each(?) asked
 """
+# just-in-time compilation and reading ahead take longer than they save where each of hundreds of lists is short
+_FOR_SHORT_LISTS: Final = """
+select set_config('jit', 'off', true), set_config('effective_io_concurrency', '0', true),
+    set_config('enable_seqscan', 'off', true)
+"""
 _SENT: Final = np.dtype(">i4")  # of an array as PostgreSQL sends it: how many dimensions, has nulls, type, length, first index;
 _SENT_HEAD: Final = 6  # then the size and the value of each number
 _LEADING_ZEROS: Final = re.compile(" 0{1,7}")  # seven, so that of 0 one stays
@@ -170,8 +175,7 @@ class _Postgres:
             from unnest(%s::int[]) with ordinality asked(feature, place) order by place
         """
         cursor = _cursor(self.tx)
-        # just-in-time compilation takes longer than it saves
-        cursor.execute("select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true)")
+        cursor.execute(_FOR_SHORT_LISTS)
         return _postings([listed for (listed,) in cursor.execute(query, (most + 1, features.tolist()))], most)
 
     def features_of(self, numbers: Sequence[int]) -> Mapping[int, Ints]:
