@@ -16,7 +16,9 @@ from typing import Final
 import sqlalchemy as sa
 
 from app import store
+from app.detector import Detector
 from app.library import TOGETHER, Entry, Shelf, pairs_of
+from app.settings import Settings
 from app.store import Database, NewLibrary, NoSuchLibrary, sqlite_url
 from app.text import read_text
 from tests.benchmarks.archive import HOSTS, Question, entries_of, entry_of, make_questions, originals, right_names
@@ -29,6 +31,7 @@ SHARED: Final = Path("../shared")
 KEPT: Final = Path("build/library-bench")
 KEEP_HELP: Final = "the folder that the index is kept in"
 DATABASE_HELP: Final = "sqlite or postgresql, in that folder; or the URL of a database"
+_COMPARED: Final = 28  # one question in so many
 ONE_BY_ONE: Final = 200  # articles that are put each by itself
 
 
@@ -185,8 +188,21 @@ def ask(url: str, questions: list[Question], twin: Path | None) -> None:
     print(
         f"all {n:,}: {total * 1_000 / n:.1f} ms CPU each, server {total_there * 1_000 / n:.1f}; resident {peak_memory():.0f} MB"
     )
+    _tell_comparison(questions[::_COMPARED])
     if twin is not None:
         _tell_twin(shelf, questions, twin)
+
+
+def _tell_comparison(questions: list[Question]) -> None:
+    """Prints what it costs to compare a suspect with its source, both read already: what a screening does with each candidate."""
+    settings = Settings()
+    detector = Detector.load(settings.models_dir, settings.lexicon_dir)
+    pairs = [(read_text(each.source), read_text(each.suspect)) for each in questions]
+    detector.compare(*pairs[0])  # the first one loads
+    began = time.process_time()
+    for reference, suspect in pairs:
+        detector.compare(reference, suspect)
+    print(f"one comparison, of {len(pairs)}: {(time.process_time() - began) * 1_000 / len(pairs):.1f} ms CPU")
 
 
 def _tell_twin(shelf: Shelf, questions: list[Question], folder: Path) -> None:
