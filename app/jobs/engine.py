@@ -27,6 +27,7 @@ _ITEMS_A_PRIORITY: Final = 16  # the engine's priorities end at 2³¹: this make
 _POLLING_SECONDS: Final = 0.1  # the longest wait of an idle worker
 _DELIVERY_POLLING_SECONDS: Final = 0.2
 _KNOWN_SECONDS: Final = 5.0  # after which the engine reads its row of a queue again: it changes when somebody opens it anew
+_NOTIFYING_SECONDS: Final = 0.5  # events and streams, of which we have none: a thread wakes a hundred times a second for them
 _AHEAD: Final = 2  # chunks that a worker claims beyond the one that runs, so that it need not wait for the next
 _PAGE: Final = 1_000
 _MOST_AT_ONCE: Final = 64  # webhooks, as the settings allow; threads are made as they are needed
@@ -293,6 +294,7 @@ def _config(database: Database, worker: str) -> "DBOSConfig":
         max_executor_threads=8 + _MOST_AT_ONCE,
         sys_db_pool_size=6,
         run_migrations=False,  # `prepare` has done it
+        notification_coalesce_sec=_NOTIFYING_SECONDS,
     )
     if database.is_sqlite:
         config["system_database_engine"] = database.engine
