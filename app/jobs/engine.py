@@ -203,7 +203,7 @@ def _look_before_claiming(queries: Any, active: Any) -> None:
         if queue == QUEUE and active.count_for_queue(queue) > _AHEAD:
             return []
         if question := questions.get(queue):
-            # trap: autocommit would make our SQLite connections forget how their transactions begin (findings/sqlalchemy-autocommit-…)
+            # trap: after autocommit our SQLite connections forget how their transactions begin (findings/sqlalchemy-autocommit-*)
             with queries.engine.connect() as connection:
                 if connection.exec_driver_sql(question).first() is None:
                     return []
