@@ -27,7 +27,9 @@ _FUNCTION_WORD = KINDS.index(Kind.FUNCTION_WORD)
 
 
 class StretchCounts(NamedTuple):
-    """Of a stretch: likely swaps, how much they say, facts changed, new words, all its words and all of the suspect's.
+    """Of a stretch: likely swaps, how much they say, facts changed, new words, all its words and those of what it is a part of.
+
+    A passage is a part of the suspect, all passages together are a part of nothing: foreign text beside them changes no count.
 
     Each wording of a likely swap says something once, from 0 where it is as likely as not to 1 where it is certain. A word is new
     that stands in no fact, form or slip and that the reference does not have there. `is_editing`: in the whole article a few
@@ -134,9 +136,10 @@ def count_ledger(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[tuple
     words = [len(passage.suspect) for passage in alignment.passages]
     likely, facts, new = columns_of(alignment, spin)
     said, said_by_all = said_by_swaps(alignment, spin)
-    whole = len(alignment.suspect), is_editing(alignment, spin)
-    passages = tuple(StretchCounts(*each, *whole) for each in zip(likely, said, facts, new, words, strict=True))
-    return passages, StretchCounts(sum(likely), said_by_all, sum(facts), sum(new), sum(words), *whole)
+    n_words, edited = len(alignment.suspect), is_editing(alignment, spin)
+    columns = zip(likely, said, facts, new, words, strict=True)
+    whole = StretchCounts(sum(likely), said_by_all, sum(facts), sum(new), sum(words), sum(words), edited)
+    return tuple(StretchCounts(*each, n_words, edited) for each in columns), whole
 
 
 def _new_words(alignment: Alignment) -> list[int]:

@@ -48,7 +48,8 @@ class Thresholds:
     """Probabilities from which a class is said.
 
     `spun` of all classes, and `beside` what nobody reworded (`independent`, `copied`), which is what a false accusation turns on;
-    `other` is for any other class. `beside_little`: like `beside`, where all likely swaps together say less than `LEAST_SAID`.
+    `other` is for any other class. `beside_little`: of all classes again, where all likely swaps together say less than
+    `LEAST_SAID`.
     """
 
     spun: float
@@ -118,13 +119,13 @@ def _borne(probabilities: Probabilities, counted: StretchCounts, thresholds: Thr
         found = _lowered(found, _SPUN, NO_SWAP, others)
     elif counted.is_editing:
         found = _lowered(found, _SPUN, UNSUPPORTED, [_COPIED])
-    elif found[_SPUN] < _least_bearing(counted, thresholds) * (1.0 - found[_PARAPHRASED]):
+    elif found[_SPUN] < _least_bearing(counted, thresholds):
         found = _lowered(found, _SPUN, UNSUPPORTED, others)
-    return _even([min(max(p, 1.0 - MOST_SURE), MOST_SURE) for p in found])
+    return _uncertain(found)
 
 
 def _least_bearing(counted: StretchCounts, thresholds: Thresholds) -> float:
-    """How likely `spun` has to be beside what nobody reworded where other facts, or swaps that say little, stand against it."""
+    """How likely `spun` has to be where other facts, or swaps that say little, stand against it."""
     if _tells_otherwise(counted):
         return SURELY_SPUN
     return thresholds.beside_little if counted.said < LEAST_SAID else 0.0
@@ -141,6 +142,15 @@ def _not_retold(probabilities: Probabilities, counted: StretchCounts) -> Probabi
     if counted.new >= FEW_NEW * counted.words:
         return probabilities
     return _lowered(probabilities, _PARAPHRASED, UNSUPPORTED, [_COPIED])
+
+
+def _uncertain(probabilities: Probabilities) -> Probabilities:
+    """The probabilities, none of them certain; that of `spun` hangs on nothing but itself."""
+    least, others = 1.0 - MOST_SURE, len(probabilities) - 1
+    spun = min(max(probabilities[_SPUN], least), 1.0 - others * least)
+    bounded_ones = [0.0 if k == _SPUN else max(p, least) for k, p in enumerate(probabilities)]
+    scale = (1.0 - spun) / sum(bounded_ones)
+    return tuple(spun if k == _SPUN else p * scale for k, p in enumerate(bounded_ones))
 
 
 def _even(values: Sequence[float]) -> Probabilities:

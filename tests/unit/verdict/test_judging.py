@@ -120,6 +120,17 @@ def test_swaps_beside_other_names_tell_of_something_else(lexicon: Lexicon, names
     assert (found.article.label is Label.SPUN) is is_said
 
 
+def test_foreign_text_beside_a_form_does_not_make_it_spun(lexicon: Lexicon) -> None:
+    names, foreign = ("Hugo", "Bath", "Hull", "Friday"), "\n\n" + 8 * "My aunt keeps seven hens with Greek names and one goat. "
+    reference = FORM.format("Ines", "Leeds", "York", "Monday", "cow", "wide", "blue", "new")
+    alignment = align(number_pair(read_text(reference), read_text(FORM.format(*names, *SWAPPED) + foreign), lexicon))
+    spin = np.where(np.isin(alignment.substitutions.kinds, NAME_KINDS), 0.01, 0.9)
+    article, words = (0.01, 0.04, 0.94, 0.01), [len(passage.suspect) for passage in alignment.passages]
+    assert sum(words) < len(alignment.suspect) / 2
+    found = judge(alignment, article, [SPUN] * len(words), spin, THRESHOLDS).article
+    assert found.probabilities[2] == pytest.approx(0.25)
+
+
 @pytest.mark.parametrize(
     ("spin", "chance", "label"),
     [(0.6, 0.95, Label.COPIED), (0.6, 0.98, Label.SPUN), (0.9, 0.95, Label.SPUN), (0.51, 0.96, Label.COPIED)],
@@ -128,6 +139,12 @@ def test_swaps_that_say_little_do_not_bear_a_likely_verdict(swapped: Alignment, 
     rest = 1.0 - chance
     found = verdict(swapped, (0.1 * rest, 0.8 * rest, chance, 0.1 * rest), (0.02, 0.16, 0.8, 0.02), spin)
     assert found.article.label is label
+
+
+@pytest.mark.parametrize("retold", [0.0, 0.03, 0.06])
+def test_swaps_that_say_little_bear_no_more_for_being_retold_perhaps(swapped: Alignment, retold: float) -> None:
+    found = verdict(swapped, (0.01, 0.07 - retold, 0.92, retold), (0.02, 0.16, 0.8, 0.02), 0.6)
+    assert found.article.probabilities[2] == pytest.approx(0.25)
 
 
 def test_the_same_swap_again_says_nothing_new(lexicon: Lexicon) -> None:
@@ -203,6 +220,14 @@ def test_no_probability_is_certain(swapped: Alignment) -> None:
     found = verdict(swapped, (0.0, 0.0, 1.0, 0.0), (0.0, 1.0, 0.0, 0.0))
     for judgement in (found.article, *found.passages):
         assert all(0.001 < p < 0.999 for p in judgement.probabilities)
+
+
+@pytest.mark.parametrize("chance", [0.0, 0.3, 0.9, 1.0])
+def test_how_likely_spun_is_hangs_on_no_other_class(swapped: Alignment, chance: float) -> None:
+    rest = 1.0 - chance
+    others = ((rest, 0.0, 0.0), (0.0, rest, 0.0), (0.2 * rest, 0.5 * rest, 0.3 * rest))
+    found = {verdict(swapped, (one, two, chance, three), SPUN).article.probabilities[2] for one, two, three in others}
+    assert len(found) == 1
 
 
 def test_an_undecided_article_names_its_two_candidates(swapped: Alignment) -> None:
