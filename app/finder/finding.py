@@ -1,6 +1,6 @@
 """The verb of the room: two texts become detections."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
@@ -49,14 +49,35 @@ class Finder:
         return self.kept.side(text, lambda: Side.of(read_text(text, orthography=self.lexicon.english.orthography), self.lexicon))
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """All stretches of a pair that may be reuse, with their probabilities, and the likeliest summary of the whole reference."""
+
+    passages: tuple[tuple[Rectangle, float], ...]
+    summary: tuple[Rectangle, float] | None
+
+
 def detections(pair: Pair, model: FinderModel) -> list[Detection]:
     """What `Finder.find` returns, for documents that were read."""
+    return chosen(weighed(pair, model), pair, model.thresholds)
+
+
+def weighed(pair: Pair, model: FinderModel) -> Weighed:
+    """Where reuse may be, with both ends, and how likely it is."""
     if not len(pair.reference) or not len(pair.suspect):
-        return []
+        return Weighed((), None)
     found = first_stretches(pair, model.weights)
     for kind, ends in zip(ROUNDS, model.boundaries, strict=True):
         found = redrawn(found, kind, ends, pair, model.weights)
-    passages = _with_condensation(_accepted(found, pair, model), pair, model)
+    return Weighed(tuple(_with_chances(found, pair, model)), _summary(pair, model))
+
+
+def chosen(found: Weighed, pair: Pair, thresholds: Mapping[str, float]) -> list[Detection]:
+    """What is likely enough, in the order of the suspect: passages, or a summary in place of those that it contains."""
+    passages = [(r, p) for r, p in found.passages if p >= thresholds["acceptance"]]
+    if found.summary and found.summary[1] >= thresholds["condensation"]:
+        stretch = found.summary[0].suspect
+        passages = [*((r, p) for r, p in passages if gap(r.suspect, stretch) >= 0), found.summary]
     return [_detection(r, p, pair) for r, p in sorted(passages, key=lambda x: x[0].suspect.start)]
 
 
@@ -94,25 +115,19 @@ def _with_evidence(rectangle: Rectangle, pair: Pair, weights: EvidenceWeights) -
     return replace(rectangle, evidence=float(evidence_of(values, weights.suspect).sum()))
 
 
-def _accepted(found: Sequence[Rectangle], pair: Pair, model: FinderModel) -> list[tuple[Rectangle, float]]:
-    """Those that are reuse, with their probabilities."""
+def _with_chances(found: Sequence[Rectangle], pair: Pair, model: FinderModel) -> Iterable[tuple[Rectangle, float]]:
     if not found:
-        return []
-    values = np.stack([acceptance_features(r, pair, model.weights) for r in found])
-    chances = model.acceptance.probabilities(values)[:, 1].tolist()
-    return [(r, p) for r, p in zip(found, chances, strict=True) if p >= model.thresholds["acceptance"]]
+        return ()
+    values = np.stack([acceptance_features(r, pair, model.weights) for r in found]).astype(np.float32)
+    return zip(found, model.acceptance.probabilities(values).tolist(), strict=True)
 
 
-def _with_condensation(found: list[tuple[Rectangle, float]], pair: Pair, model: FinderModel) -> list[tuple[Rectangle, float]]:
-    """The passages, or a summary of the whole reference in place of those that it contains."""
+def _summary(pair: Pair, model: FinderModel) -> tuple[Rectangle, float] | None:
     candidate = find_condensation(pair, model.weights.condensation)
     if candidate is None:
-        return found
+        return None
     rectangle, values = candidate
-    chance = float(model.condensation.probabilities(values[None, :])[0, 1])
-    if chance < model.thresholds["condensation"]:
-        return found
-    return [*((r, p) for r, p in found if gap(r.suspect, rectangle.suspect) >= 0), (rectangle, chance)]
+    return rectangle, float(model.condensation.probabilities(values[None, :])[0, 1])
 
 
 def _detection(rectangle: Rectangle, chance: float, pair: Pair) -> Detection:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 
@@ -12,17 +12,21 @@ from app.finder.boundaries import BOUNDARY_FEATURES
 from app.finder.condensation import CONDENSATION_FEATURES
 from app.finder.evidence import TOKEN_FEATURES
 from app.finder.types import EvidenceWeights, Floats
-from app.model import ManifestForm, Network, named_folder, read_manifest, read_networks
+from app.model import ManifestForm, Network, Trees, named_folder, read_manifest, read_networks, read_trees
 
-FORMAT = 1
+Part = TypeVar("Part", Network, Trees)
+FORMAT = 2  # 1 accepted passages by a network and knew no synonyms
 ROUNDS = ("suspect", "reference", "suspect_again")
 """Whose ends are set, in turn: each round knows the other side's ends better than the one before."""
-PARTS = (
+NETWORKS = (
     "suspect_evidence", "reference_evidence", "condensation_evidence",
     *(f"{name}_{end}" for name in ROUNDS for end in ("start", "close")),
-    "acceptance", "condensation",
+    "condensation",
 )  # fmt: skip
-_NEEDED = frozenset({"features", "networks_sha256", "thresholds"})
+TREES = ("acceptance",)
+FOLDS = "folds"
+"""The folder, in a finder's own, of the finders of its cross-validation: fold `k` knows no source document of that fold."""
+_NEEDED = frozenset({"features", "networks_sha256", "trees_sha256", "thresholds"})
 
 
 def finder_feature_names() -> dict[str, list[str]]:
@@ -37,8 +41,22 @@ def finder_feature_names() -> dict[str, list[str]]:
 
 
 @dataclass(frozen=True, slots=True)
+class FinderParts:
+    """What is fitted: `NETWORKS` and `TREES` by name."""
+
+    networks: dict[str, Network]
+    trees: dict[str, Trees]
+
+    @property
+    def weights(self) -> EvidenceWeights:
+        """The weights of the words' evidence."""
+        parts = ("suspect", "reference", "condensation")
+        return EvidenceWeights(*(_weights(self.networks[f"{part}_evidence"]) for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
 class FinderModel:
-    """Weights of the words' evidence, networks by name, and thresholds (probabilities, 0..1).
+    """Weights of the words' evidence, networks and trees by name, and thresholds (probabilities, 0..1).
 
     `boundaries` holds for each of `ROUNDS` the networks of the start and of the end.
     """
@@ -46,18 +64,19 @@ class FinderModel:
     name: str
     weights: EvidenceWeights
     boundaries: tuple[tuple[Network, Network], ...]
-    acceptance: Network
+    acceptance: Trees
     condensation: Network
     thresholds: dict[str, float]
 
     @classmethod
-    def of(cls, name: str, networks: dict[str, Network], thresholds: dict[str, float]) -> Self:
-        """The model of `PARTS`."""
+    def of(cls, name: str, parts: FinderParts, thresholds: dict[str, float]) -> Self:
+        """The model of these parts."""
+        networks = parts.networks
         return cls(
             name,
-            EvidenceWeights(*(_weights(networks[f"{part}_evidence"]) for part in ("suspect", "reference", "condensation"))),
+            parts.weights,
             tuple((networks[f"{round_}_start"], networks[f"{round_}_close"]) for round_ in ROUNDS),
-            networks["acceptance"],
+            parts.trees["acceptance"],
             networks["condensation"],
             thresholds,
         )
@@ -69,12 +88,34 @@ class FinderModel:
         Raises:
             ModelError: nothing is named, a file is missing or altered, or the finder was made for other features.
         """
-        folder = named_folder(models, "FINDER")
+        return cls.read(named_folder(models, "FINDER"))
+
+    @classmethod
+    def load_fold(cls, models: Path, fold: int) -> Self:
+        """The finder that `models/FINDER` names, as it was fitted without the source documents of a fold: to measure it on them.
+
+        Raises:
+            ModelError: as `load`; or the finder came without its folds.
+        """
+        return cls.read(named_folder(models, "FINDER") / FOLDS / str(fold))
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """The finder in a folder.
+
+        Raises:
+            ModelError: a file is missing or altered, or the finder was made for other features.
+        """
         manifest = read_manifest(folder, ManifestForm("finder", FORMAT, _NEEDED, finder_feature_names()))
-        networks = read_networks(folder, manifest["networks_sha256"])
-        if networks.keys() != set(PARTS):
-            raise ModelError(f"networks.npz of {folder.name} holds other parts than {', '.join(PARTS)}")
-        return cls.of(folder.name, networks, manifest["thresholds"])
+        networks = _named(folder, "networks.npz", read_networks(folder, manifest["networks_sha256"]), NETWORKS)
+        trees = _named(folder, "trees.npz", read_trees(folder, manifest["trees_sha256"]), TREES)
+        return cls.of(folder.name, FinderParts(networks, trees), manifest["thresholds"])
+
+
+def _named(folder: Path, file: str, found: dict[str, Part], names: tuple[str, ...]) -> dict[str, Part]:
+    if found.keys() != set(names):
+        raise ModelError(f"{file} of {folder.name} holds other parts than {', '.join(names)}")
+    return found
 
 
 def _weights(network: Network) -> Floats:

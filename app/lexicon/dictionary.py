@@ -202,6 +202,26 @@ class Lexicon:
         found: NDArray[np.uint16] = self.tables.relations(left, right)
         return found
 
+    def between_plainly(self, left: Rows, right: Marks) -> tuple[Rows, Rows, Marks]:
+        """What `_between` returns, without the compiled look-ups."""
+        return self.pairs.between(left, right.view(bool))
+
+    @twin_of(between_plainly)
+    def _between(self, left: Rows, right: Marks) -> tuple[Rows, Rows, Marks]:
+        """The stored pairs of a row of `left` and a later one that `right` [n_words + 1] marks: both rows, stored relations."""
+        found: tuple[Rows, Rows, Marks] = self.tables.between(left, right)
+        return found
+
+    def relatives(self, left: Marks, right: Marks) -> tuple[Rows, Rows, NDArray[np.uint16]]:
+        """Returns all pairs of a row that `left` marks and one that `right` does that the lexicon relates: rows and `Relation`s.
+
+        Of rows as they are marked: their lemmas are not looked up. O(pairs stored of all marked rows) time.
+        """
+        one, other, values = self._between(np.flatnonzero(left.view(bool)).astype(np.int32), right)
+        two, first, more = self._between(np.flatnonzero(right.view(bool)).astype(np.int32), left)
+        kinds = np.left_shift(np.concatenate((values, more)), STORED_SHIFT, dtype=np.uint16)
+        return np.concatenate((one, first)), np.concatenate((other, two)), kinds
+
     def association(self, left: Rows, right: Rows) -> Floats:
         """Returns the pointwise mutual information (nats) of each bigram (left word, right word) in news.
 

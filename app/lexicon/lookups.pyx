@@ -200,6 +200,25 @@ cdef class Tables:
             marks[k] = relation(self, left[k], right[k])
         return found
 
+    def between(self, const int32_t[::1] left, const uint8_t[::1] right):
+        """`PairTable.between`, of the relations: first rows, second rows, stored values."""
+        cdef Py_ssize_t k, at, n = 0
+        cdef uint32_t entry
+        for k in range(left.shape[0]):
+            for at in range(self.pair_heads[left[k]], self.pair_heads[left[k] + 1]):
+                n += right[self.pair_entries[at] >> 8]
+        found = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n, np.uint8)
+        cdef int32_t[::1] first = found[0], second = found[1]
+        cdef uint8_t[::1] values = found[2]
+        n = 0
+        for k in range(left.shape[0]):
+            for at in range(self.pair_heads[left[k]], self.pair_heads[left[k] + 1]):
+                entry = self.pair_entries[at]
+                if right[entry >> 8]:
+                    first[n], second[n], values[n] = left[k], entry >> 8, entry & 0xFF
+                    n += 1
+        return found
+
     def levels(self, const int32_t[::1] left, const int32_t[::1] right):
         """Stored level of each bigram, 0 for an unseen one."""
         found = np.empty(left.shape[0], np.uint8)

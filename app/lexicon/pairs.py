@@ -50,6 +50,18 @@ class PairTable:
         found[self.keys[places] != wanted] = 0
         return found
 
+    def between(self, left: Rows, right: NDArray[np.bool_]) -> tuple[Rows, Rows, NDArray[np.uint8]]:
+        """The stored pairs whose first row is one of `left` and whose second is marked in `right` [base]: rows and values.
+
+        O(pairs of the rows of `left`) time.
+        """
+        first, n = self.heads[left], self.heads[left + 1] - self.heads[left]
+        of = np.repeat(np.arange(len(left), dtype=np.int32), n)
+        entries = self.entries[np.arange(len(of), dtype=np.int32) + (first - np.cumsum(n, dtype=np.int32) + n)[of]]
+        others = (entries >> _VALUE_BITS).astype(np.int32)
+        kept = right[others]
+        return left[of[kept]], others[kept], entries[kept].astype(np.uint8)
+
 
 def pair_table(base: int, planes: NDArray[np.uint8], values: NDArray[np.uint8]) -> PairTable:
     """Returns the table of encoded keys (all below `base * base`) and their values."""

@@ -16,6 +16,7 @@ from app.model.stored import (
     named_folder,
     read_manifest,
     read_networks,
+    read_trees,
 )
 from app.model.trees import Trees, pack_trees, trees_of
 
@@ -39,5 +40,6 @@ __all__ = [
     "pack_trees",
     "read_manifest",
     "read_networks",
+    "read_trees",
     "trees_of",
 ]

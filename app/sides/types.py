@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from app.lexicon import Lexicon
+from app.lexicon import Lexicon, Relation
 from app.text import Document
 
 Ints = NDArray[np.int32]
@@ -121,6 +121,50 @@ class Shared:
         return Shared(self.suspect, self.reference, self.n)
 
 
+_LEVELS = (Relation.THESAURUS, Relation.NEAR | Relation.SPELLING | Relation.NUMBER_FORM, Relation.SYNSET)
+_ALL_RELATIONS = 1 << 10
+_CLOSENESS_OF = np.zeros(_ALL_RELATIONS, np.uint8)
+"""The closeness of each mask of relations."""
+for _level, _relations in enumerate(_LEVELS, 1):
+    _CLOSENESS_OF[(np.arange(_ALL_RELATIONS) & int(_relations)) != 0] = _level
+
+
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """Stems of the reference and of the suspect that can stand for each other, in the numbers of `Pair.stems`, the closest last.
+
+    `closeness`: 1 when only a thesaurus has them together, 2 near in meaning, 3 of one synset.
+    """
+
+    reference: Ints
+    suspect: Ints
+    closeness: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, pair: "Pair") -> Self:
+        """The relatives among the content words of both sides. O(n) time for n words with a bounded number of synonyms."""
+        one, other = (_stem_of_rows(side, stems) for side, stems in (
+            (pair.reference, pair.stems.reference), (pair.suspect, pair.stems.suspect)))  # fmt: skip
+        left, right, kinds = pair.lexicon.relatives(*((stems >= 0).view(np.uint8) for stems in (one, other)))
+        closeness = _CLOSENESS_OF[kinds]
+        order = np.argsort(closeness, kind="stable")[np.count_nonzero(closeness == 0) :]
+        return cls(one[left[order]], other[right[order]], closeness[order])
+
+    @property
+    def turned(self) -> "Relatives":
+        """The same with the sides exchanged."""
+        return Relatives(self.suspect, self.reference, self.closeness)
+
+
+def _stem_of_rows(side: Side, stems: Ints) -> Ints:
+    """The stem's number of each row that stands as a content word, or as the lemma of one, in a side; -1 for the others."""
+    found = np.full(side.lexicon.n_words + 1, -1, np.int32)
+    content = ~side.is_function & (side.rows < side.lexicon.n_words)
+    for rows in (side.lemmas, side.rows):
+        found[rows[content]] = stems[content]
+    return found
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two sides of one lexicon in one numbering: equal numbers are equal words, on either side."""
@@ -156,10 +200,15 @@ class Pair:
         return Shared.of(*(side[:-1].astype(np.int64) * stems.n + side[1:] for side in (stems.reference, stems.suspect)))
 
     @cached_property
+    def relatives(self) -> Relatives:
+        """Content words of both sides that can stand for each other."""
+        return Relatives.of(self)
+
+    @cached_property
     def turned(self) -> "Pair":
         """The pair seen from the other side: what is asked of the suspect is answered of the reference. One numbering."""
         turned = Pair(self.suspect, self.reference)
-        vars(turned).update(stems=self.stems.turned, bigrams=self.bigrams.turned)
+        vars(turned).update(stems=self.stems.turned, bigrams=self.bigrams.turned, relatives=self.relatives.turned)
         return turned
 
 

@@ -69,6 +69,16 @@ def test_compiled_unit_rows_are_the_plain_ones(lexicon: Lexicon) -> None:
         assert np.array_equal(lexicon.unit_rows(rows, starts, ends), lexicon.unit_rows_plainly(rows, starts, ends))
 
 
+@needs_compiled
+def test_compiled_relatives_are_the_plain_ones(lexicon: Lexicon) -> None:
+    random = np.random.default_rng(7)
+    left = np.sort(random.choice(lexicon.n_words, 2_000, replace=False)).astype(np.int32)
+    marks = (random.random(lexicon.n_words + 1) < 0.2).astype(np.uint8)
+    compiled, plain = lexicon.tables.between(left, marks), lexicon.between_plainly(left, marks)
+    assert len(compiled[0]) > 1_000
+    assert [column.tolist() for column in compiled] == [column.tolist() for column in plain]
+
+
 @pytest.fixture(scope="session")
 def row_pairs(lexicon: Lexicon) -> tuple[Ints, Ints]:
     """Random pairs of rows, pairs of frequent rows, every 50th stored pair and its turned self, and unknown words."""

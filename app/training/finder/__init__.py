@@ -13,13 +13,15 @@ from app.training.finder.plagdet import (
     measure_detections,
     measure_folders,
 )
-from app.training.finder.runs import train_finder
+from app.training.finder.runs import N_FOLDS, fold_of, train_finder
 
 __all__ = [
+    "N_FOLDS",
     "Case",
     "FolderMeasure",
     "PanPair",
     "Plagdet",
+    "fold_of",
     "measure_as_json",
     "measure_as_table",
     "measure_detections",

@@ -5,11 +5,12 @@ is (almost) its whole document and much longer than its suspect is a summary, th
 """
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
@@ -17,8 +18,10 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from app.finder import (
+    ACCEPTANCE_FEATURES,
     ROUNDS,
     EvidenceWeights,
+    FinderParts,
     Rectangle,
     acceptance_features,
     candidates_of,
@@ -27,7 +30,7 @@ from app.finder import (
     redrawn,
     token_features,
 )
-from app.model import Network, network_of
+from app.model import Network, Trees, network_of, trees_of
 from app.sides import Pair, Side
 from app.text import Span
 from app.training.finder.pan_xml import Case
@@ -37,7 +40,13 @@ CONTEXT = 60  # tokens around a passage that teach what is outside
 NEAR_END, FAR_SHARE = 80, 0.4  # candidates farther than so many tokens from the true end: this share of them teaches
 TOUCHING = 10  # tokens in common on both sides that make a stretch an attempt at a case
 RIGHT = 0.3  # share of a stretch, on both sides, that has to be a case
+IN_PLACE = 0.2  # share of the text by which a stretch of a rewritten article may have moved
+QUOTED = 0.5  # share of words with the same neighbour from which a stretch of two honest reports is quoted from one text
+REWRITTEN_WEIGHT = 0.2  # of a stretch of a rewritten article beside one of PAN's and of an honest report
+N_MEAN = 6  # networks that say whether a paragraph is a summary: so few are known that one alone is a matter of luck
 Floats = NDArray[np.float64]
+Taught = tuple[Floats, bool]
+_BIGRAMS = ACCEPTANCE_FEATURES.index("bigrams")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +77,35 @@ def _is_summary(gold: Rectangle, texts: Pair) -> bool:
     return len(gold.reference) > 0.95 * len(texts.reference) and len(gold.suspect) < 0.5 * len(gold.reference)
 
 
-def fit_finder(pairs: Sequence[FinderPair], seed: int) -> dict[str, Network]:
-    """The networks of a finder, by `PARTS`; thresholds are chosen by `choose_finder_thresholds`."""
-    linear = {
+@dataclass(frozen=True, slots=True)
+class OtherPair:
+    """Two articles that are not PAN's: of one event or question by two people, or one rewritten from the other as a whole."""
+
+    texts: Pair
+    is_reuse: bool
+
+
+def fit_finder(pairs: Sequence[FinderPair], others: Sequence[OtherPair], seed: int) -> FinderParts:
+    """The parts of a finder; thresholds are chosen by `choose_acceptance`.
+
+    `others` teach what is accepted only: what two reports of one event share is no reuse, and a rewritten article is.
+    """
+    networks = {
         "suspect_evidence": _fit_evidence(_passage_words(pairs, seed, of_suspect=True)),
         "reference_evidence": _fit_evidence(_passage_words(pairs, seed, of_suspect=False)),
         "condensation_evidence": _fit_evidence(_summary_words(pairs), is_balanced=True),
     }
-    weights = EvidenceWeights(*(np.append(n.weights[0][:, 0], n.biases[0]) for n in linear.values()))
+    weights = FinderParts(networks, {}).weights
     found = [first_stretches(pair.texts, weights) for pair in pairs]
-    networks = dict(linear)
+    ends = []
     for kind in ROUNDS:
-        ends = _fit_ends(pairs, found, kind, weights, seed)
-        networks |= {f"{kind}_start": ends[0], f"{kind}_close": ends[1]}
-        found = [redrawn(f, kind, ends, pair.texts, weights) for f, pair in zip(found, pairs, strict=True)]
-    networks["acceptance"] = _fit_acceptance(pairs, found, weights, seed)
-    networks["condensation"] = _fit_condensation(pairs, weights, seed)
-    return networks
+        ends.append(_fit_ends(pairs, found, kind, weights, seed))
+        networks |= {f"{kind}_start": ends[-1][0], f"{kind}_close": ends[-1][1]}
+        found = [redrawn(f, kind, ends[-1], pair.texts, weights) for f, pair in zip(found, pairs, strict=True)]
+    taught = list(_attempts(pairs, found, weights)), list(_other_attempts(others, ends, weights))
+    acceptance = _fit_acceptance(*taught, seed)
+    networks["condensation"] = _fit_condensation(pairs, others, weights, seed)
+    return FinderParts(networks, {"acceptance": acceptance})
 
 
 def _passage_words(pairs: Sequence[FinderPair], seed: int, *, of_suspect: bool) -> tuple[Floats, NDArray[np.bool_]]:
@@ -160,21 +181,51 @@ def _common(one: Rectangle, other: Rectangle) -> tuple[int, int]:
     )
 
 
-def _fit_acceptance(
-    pairs: Sequence[FinderPair], found: Sequence[Sequence[Rectangle]], weights: EvidenceWeights, seed: int
-) -> Network:
-    values, right = [], []
+def _attempts(pairs: Sequence[FinderPair], found: Sequence[Sequence[Rectangle]], weights: EvidenceWeights) -> Iterator[Taught]:
+    """What is measured of each stretch that was found, and whether it is a case."""
     for pair, rectangles in zip(pairs, found, strict=True):
         for rectangle in rectangles:
             case = _case_of(rectangle, (*pair.passages, *pair.summaries))
             common = _common(rectangle, case) if case else (0, 0)
             shares = common[0] / len(rectangle.reference), common[1] / len(rectangle.suspect)
-            values.append(acceptance_features(rectangle, pair.texts, weights))
-            right.append(min(shares) > RIGHT)
-    return _fit(np.stack(values), np.array(right), seed)
+            yield acceptance_features(rectangle, pair.texts, weights), min(shares) > RIGHT
 
 
-def _fit_condensation(pairs: Sequence[FinderPair], weights: EvidenceWeights, seed: int) -> Network:
+def _other_attempts(
+    others: Sequence[OtherPair], ends: Sequence[tuple[Network, Network]], weights: EvidenceWeights
+) -> Iterator[Taught]:
+    """The same of the other articles: in a rewritten one, stretches that stand where they stood in the original are reuse.
+
+    What two people quote alike teaches nothing: it is the same text twice.
+    """
+    for pair in others:
+        found = first_stretches(pair.texts, weights)
+        for kind, networks in zip(ROUNDS, ends, strict=True):
+            found = redrawn(found, kind, networks, pair.texts, weights)
+        for rectangle in found:
+            values = acceptance_features(rectangle, pair.texts, weights)
+            if _is_in_place(rectangle, pair.texts) if pair.is_reuse else values[_BIGRAMS] < QUOTED:
+                yield values, pair.is_reuse
+
+
+def _is_in_place(rectangle: Rectangle, texts: Pair) -> bool:
+    reference, suspect = (
+        (span.start + span.end) / 2 / len(side)
+        for span, side in ((rectangle.reference, texts.reference), (rectangle.suspect, texts.suspect))
+    )
+    return abs(reference - suspect) < IN_PLACE
+
+
+def _fit_acceptance(attempts: Sequence[Taught], others: Sequence[Taught], seed: int) -> Trees:
+    values, right = zip(*attempts, *others, strict=True)
+    weights = np.array([1.0] * len(attempts) + [REWRITTEN_WEIGHT if is_reuse else 1.0 for _, is_reuse in others])
+    boosting = HistGradientBoostingClassifier(
+        max_iter=150, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=40, early_stopping=False, random_state=seed
+    )
+    return trees_of(boosting.fit(np.stack(values).astype(np.float32), np.array(right), weights))
+
+
+def _fit_condensation(pairs: Sequence[FinderPair], others: Sequence[OtherPair], weights: EvidenceWeights, seed: int) -> Network:
     values, right = [], []
     for pair in pairs:
         candidate = find_condensation(pair.texts, weights.condensation)
@@ -182,7 +233,22 @@ def _fit_condensation(pairs: Sequence[FinderPair], weights: EvidenceWeights, see
             rectangle, features = candidate
             values.append(features)
             right.append(any(_common(rectangle, gold)[1] > RIGHT * len(rectangle.suspect) for gold in pair.summaries))
-    return _fit(np.stack(values), np.array(right), seed, layers=(12,), is_small=True)
+    for other in others:  # no paragraph of them condenses the other article
+        candidate = find_condensation(other.texts, weights.condensation)
+        if candidate is not None:
+            values.append(candidate[1])
+            right.append(False)
+    table, gold = np.stack(values), np.array(right)
+    return mean_of([_fit(table, gold, seed + k, layers=(12,), is_small=True) for k in range(N_MEAN)])
+
+
+def mean_of(networks: Sequence[Network]) -> Network:
+    """One network whose log odds are the mean of those of networks of two classes with one hidden layer each."""
+    first, last = zip(*(network.weights for network in networks), strict=True)
+    hidden, odds = zip(*(network.biases for network in networks), strict=True)
+    return Network(
+        (np.concatenate(first, axis=1), np.concatenate(last) / len(networks)), (np.concatenate(hidden), np.mean(odds, axis=0))
+    )
 
 
 def _fit(

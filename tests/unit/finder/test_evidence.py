@@ -19,13 +19,13 @@ def features_of(word: int, window: Span | None = None) -> dict[str, float]:
 
 
 def test_found_words_are_found_in_any_order_and_pairs_only_as_pairs() -> None:
-    found, beside = matches(PAIR, whole(PAIR.suspect), whole(PAIR.reference))
+    found, beside, _ = matches(PAIR, whole(PAIR.suspect), whole(PAIR.reference))
     assert found.tolist() == [False, False, True, True, True, False, True]
     assert beside.tolist() == [False, False, True, True, True, False, False]
 
 
 def test_a_window_hides_what_is_outside_of_it() -> None:
-    found, beside = matches(PAIR, whole(PAIR.suspect), Span(0, 2))
+    found, beside, _ = matches(PAIR, whole(PAIR.suspect), Span(0, 2))
     assert found.tolist() == [False, False, False, True, False, False, True]
     assert not beside.any()
 
@@ -69,3 +69,19 @@ def test_evidence_is_the_weighted_sum_and_the_intercept() -> None:
     weights[TOKEN_FEATURES.index("found")], weights[-1] = 3.0, -1.0
     features = token_features(PAIR, whole(PAIR.suspect), whole(PAIR.reference))
     assert evidence_of(features, weights).tolist() == [-1.0, -1.0, 2.0, -1.0, 2.0, -1.0, 2.0]
+
+
+def test_a_missing_word_tells_how_close_a_relative_of_it_stands_in_the_window() -> None:
+    pair = pair_of("buildings killed leading ferry", "edifices murdered main quokka")
+    _, _, closest = matches(pair, whole(pair.suspect), whole(pair.reference))
+    assert closest.tolist() == [3, 2, 1, 0]
+    assert matches(pair, whole(pair.suspect), Span(1, 4))[2].tolist() == [0, 2, 1, 0]
+    values = token_features(pair, whole(pair.suspect), whole(pair.reference))
+    assert values[:, [TOKEN_FEATURES.index(name) for name in ("synonym", "near", "thesaurus")]].tolist() == [
+        [1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0, 0],
+    ]  # fmt: skip
+
+
+def test_relatives_are_the_same_from_the_other_side() -> None:
+    pair = pair_of("buildings killed ferry", "quokka murdered edifices")
+    assert matches(pair.turned, whole(pair.reference), whole(pair.suspect))[2].tolist() == [3, 2, 0]

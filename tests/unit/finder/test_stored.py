@@ -11,7 +11,7 @@ import pytest
 
 from app.errors import ModelError
 from app.finder import ROUNDS, FinderModel, finder_feature_names
-from app.finder.stored import PARTS
+from app.finder.stored import NETWORKS
 from app.model import named_folder, pack_networks, read_networks
 
 MODELS = Path(__file__).resolve().parents[3] / "models"
@@ -44,7 +44,7 @@ def test_the_finder_in_use_loads_and_fits_its_features(folder: Path) -> None:
         assert weights.shape == (len(names["token"]) + 1,)
     assert [len(ends) for ends in model.boundaries] == [2] * len(ROUNDS)
     assert {end.weights[0].shape[0] for ends in model.boundaries for end in ends} == {len(names["boundary"])}
-    assert model.acceptance.weights[0].shape[0] == len(names["acceptance"])
+    assert model.acceptance.features.max() < len(names["acceptance"])
     assert model.condensation.weights[0].shape[0] == len(names["condensation"])
 
 
@@ -56,7 +56,7 @@ def test_altered_networks_are_refused(folder: Path) -> None:
         FinderModel.load(folder.parent)
 
 
-@pytest.mark.parametrize("name", ["networks.npz", "manifest.json"])
+@pytest.mark.parametrize("name", ["networks.npz", "trees.npz", "manifest.json"])
 def test_a_missing_file_is_refused(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ModelError, match=name):
@@ -65,11 +65,11 @@ def test_a_missing_file_is_refused(folder: Path, name: str) -> None:
 
 def test_a_finder_of_another_format_is_refused(folder: Path) -> None:
     change(folder, lambda manifest: manifest.update(format=99))
-    with pytest.raises(ModelError, match="format 1, the one"):
+    with pytest.raises(ModelError, match="format 2, the one"):
         FinderModel.load(folder.parent)
 
 
-@pytest.mark.parametrize("missing", ["networks_sha256", "thresholds", "features"])
+@pytest.mark.parametrize("missing", ["networks_sha256", "trees_sha256", "thresholds", "features"])
 def test_a_manifest_that_lacks_something_is_refused(folder: Path, missing: str) -> None:
     change(folder, lambda manifest: manifest.pop(missing))
     with pytest.raises(ModelError, match=missing):
@@ -98,9 +98,9 @@ def test_networks_that_are_none_are_refused(folder: Path) -> None:
 
 def test_a_finder_that_lacks_a_part_is_refused(folder: Path) -> None:
     networks = read_networks(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["networks_sha256"])
-    del networks["acceptance"]
+    del networks["condensation"]
     store(folder, pack_networks(networks))
-    with pytest.raises(ModelError, match=f"other parts than {PARTS[0]}"):
+    with pytest.raises(ModelError, match=f"other parts than {NETWORKS[0]}"):
         FinderModel.load(folder.parent)
 
 
@@ -109,3 +109,15 @@ def test_a_pointer_to_nothing_is_refused(folder: Path, name: str) -> None:
     (folder.parent / "FINDER").write_text(name, encoding="utf-8")
     with pytest.raises(ModelError, match="FINDER"):
         FinderModel.load(folder.parent)
+
+
+@pytest.mark.parametrize("fold", range(4))
+def test_the_finders_of_the_folds_load_and_are_others(folder: Path, fold: int) -> None:
+    whole, part = FinderModel.load(folder.parent), FinderModel.load_fold(folder.parent, fold)
+    assert part.thresholds == whole.thresholds
+    assert part.weights.suspect.tolist() != whole.weights.suspect.tolist()
+
+
+def test_a_fold_that_there_is_not_is_refused(folder: Path) -> None:
+    with pytest.raises(ModelError, match=r"manifest\.json"):
+        FinderModel.load_fold(folder.parent, 4)

@@ -144,6 +144,20 @@ def test_two_words_are_related_in_both_directions(lexicon: Lexicon, pair: str, r
     assert related(lexicon, pair) == related(lexicon, f"{two}/{one}")
 
 
+def test_relatives_of_two_sets_of_rows_are_the_pairs_that_are_related(lexicon: Lexicon) -> None:
+    words = ["buildings", "building", "edifice", "edifices", "murder", "kill", "ferry", "main", "leading"]
+    rows = lexicon.rows(words)
+    left, right = np.zeros(lexicon.n_words + 1, np.uint8), np.zeros(lexicon.n_words + 1, np.uint8)
+    left[rows[:5]] = right[rows[4:]] = 1
+    right[rows[2]] = 1
+    found = zip(*(column.tolist() for column in lexicon.relatives(left, right)), strict=True)
+    named = {(lexicon.words[one], lexicon.words[other]): Relation(kinds) for one, other, kinds in found}
+    assert {("building", "edifice"), ("murder", "kill")} <= named.keys()
+    assert all(one in words[:5] and other in (*words[4:], "edifice") for one, other in named)
+    for (one, other), kinds in named.items():
+        assert kinds in related(lexicon, f"{one}/{other}")
+
+
 def test_mistrust_and_distrust_have_different_stems(lexicon: Lexicon) -> None:
     assert Relation.SAME_STEM not in related(lexicon, "mistrust/distrust")
 

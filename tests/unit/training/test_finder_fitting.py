@@ -1,6 +1,6 @@
 """Claims about fitting a finder, on pairs of made-up texts; and about choosing its threshold."""
 
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.finder import FinderModel, detections
-from app.finder.stored import PARTS
+from app.finder import FinderModel, FinderParts, detections
+from app.finder.stored import NETWORKS, TREES
 from app.lexicon import Lexicon
 from app.model import Network
 from app.sides import number_pair
 from app.text import Span, read_text
 from app.training.examples.corpora import CorpusMissing
-from app.training.finder.fitting import FinderPair, finder_pair, fit_finder
+from app.training.finder.fitting import FinderPair, OtherPair, finder_pair, fit_finder, mean_of
 from app.training.finder.pan_xml import Case
 from app.training.finder.runs import LEAST_SILENT, N_FOLDS, NO_REUSE, choose_acceptance, fold_of, train_finder
 
@@ -74,8 +74,17 @@ def pairs(lexicon: Lexicon) -> list[FinderPair]:
 
 
 @pytest.fixture(scope="module")
-def networks(pairs: list[FinderPair]) -> dict[str, Network]:
-    return fit_finder(pairs, seed=7)
+def others(lexicon: Lexicon) -> list[OtherPair]:
+    """Articles that share no words, and a copy."""
+    author = Author(lexicon, 3)
+    texts = [read_text(author.text(300)) for _ in range(7)]
+    drawn = [OtherPair(number_pair(one, other, lexicon), is_reuse=False) for one, other in pairwise(texts)]
+    return [*drawn, OtherPair(number_pair(texts[0], texts[0], lexicon), is_reuse=True)]
+
+
+@pytest.fixture(scope="module")
+def parts(pairs: list[FinderPair], others: list[OtherPair]) -> FinderParts:
+    return fit_finder(pairs, others, seed=7)
 
 
 small = pytest.mark.filterwarnings("ignore:Got `batch_size`")  # the recipe's batches are larger than these sets
@@ -96,9 +105,10 @@ def test_a_case_without_words_teaches_nothing(lexicon: Lexicon) -> None:
 
 
 @small
-def test_a_fitted_finder_has_all_parts_and_finds_what_it_never_saw(networks: dict[str, Network], lexicon: Lexicon) -> None:
-    assert networks.keys() == set(PARTS)
-    model, author = FinderModel.of("tiny", networks, THRESHOLDS), Author(lexicon, 2)
+def test_a_fitted_finder_has_all_parts_and_finds_what_it_never_saw(parts: FinderParts, lexicon: Lexicon) -> None:
+    assert parts.networks.keys() == set(NETWORKS)
+    assert parts.trees.keys() == set(TREES)
+    model, author = FinderModel.of("tiny", parts, THRESHOLDS), Author(lexicon, 2)
     for make in (passage_pair, summary_pair):
         pair = make(author, lexicon)
         starts, ends = pair.texts.suspect.document.starts, pair.texts.suspect.document.ends
@@ -108,17 +118,29 @@ def test_a_fitted_finder_has_all_parts_and_finds_what_it_never_saw(networks: dic
 
 
 @small
-def test_the_same_seed_gives_the_same_networks(pairs: list[FinderPair], networks: dict[str, Network]) -> None:
-    again = fit_finder(pairs, seed=7)
-    for name, network in networks.items():
-        for mine, theirs in zip(weights_of(again[name]), weights_of(network), strict=True):
+def test_the_same_seed_gives_the_same_networks(pairs: list[FinderPair], others: list[OtherPair], parts: FinderParts) -> None:
+    again = fit_finder(pairs, others, seed=7)
+    for name, network in parts.networks.items():
+        for mine, theirs in zip(weights_of(again.networks[name]), weights_of(network), strict=True):
             np.testing.assert_allclose(mine, theirs, rtol=1e-6, atol=1e-6)
+    np.testing.assert_allclose(again.trees["acceptance"].values, parts.trees["acceptance"].values)
 
 
 @small
-def test_another_seed_gives_other_networks(pairs: list[FinderPair], networks: dict[str, Network]) -> None:
-    other = fit_finder(pairs, seed=8)["acceptance"]
-    assert not np.allclose(weights_of(other)[0], weights_of(networks["acceptance"])[0], atol=1e-3)
+def test_another_seed_gives_other_networks(pairs: list[FinderPair], others: list[OtherPair], parts: FinderParts) -> None:
+    other = fit_finder(pairs, others, seed=8).networks["condensation"]
+    assert not np.allclose(weights_of(other)[0], weights_of(parts.networks["condensation"])[0], atol=1e-3)
+
+
+def test_the_mean_of_networks_has_the_mean_of_their_log_odds() -> None:
+    random = np.random.default_rng(1)
+    networks = [
+        Network((random.normal(size=(5, 3)), random.normal(size=(3, 1))), (random.normal(size=3), random.normal(size=1)))
+        for _ in range(4)
+    ]
+    values = random.normal(size=(9, 5))
+    expected = np.mean([network.log_odds(values) for network in networks], axis=0)
+    np.testing.assert_allclose(mean_of(networks).log_odds(values), expected)
 
 
 def weights_of(network: Network) -> tuple[NDArray[np.float64], ...]:
