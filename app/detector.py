@@ -24,6 +24,7 @@ from app.features import (
     measure_swaps,
     weigh,
 )
+from app.finder import FinderModel
 from app.lexicon import Lexicon
 from app.model import SPUN, Model, current_model
 from app.sides import KeptSides, Pair, Side, number_pair
@@ -55,6 +56,7 @@ class Measured:
     """Everything known about one pair.
 
     `spin` holds the spin probability of each substitution, `features` the article's values in the order of `ARTICLE_FEATURES`.
+    `finder` is what the report asks where else something was reused; None: nothing.
     """
 
     alignment: Alignment
@@ -65,6 +67,7 @@ class Measured:
     verdict: Verdict
     facts: Facts
     alternatives: tuple[Alternative, ...]
+    finder: FinderModel | None = None
 
     @property
     def pair(self) -> Pair:
@@ -97,20 +100,24 @@ Comparison = Measured | NotMeasured
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """Compares documents with one lexicon and one model; safe to share between threads, for nothing changes but what is kept."""
+    """Compares documents with one lexicon and one model; safe to share between threads, for nothing changes but what is kept.
+
+    `finder` finds places of reuse beyond the passages; it has no part in the verdict.
+    """
 
     lexicon: Lexicon
     model: Model
+    finder: FinderModel | None = None
     kept: KeptSides = field(init=False, default_factory=KeptSides, repr=False, compare=False)
 
     @classmethod
     def load(cls, models: Path, lexicon: Path) -> "Detector":
-        """The detector with the current model of `models`.
+        """The detector with the current model of `models`, and its finder.
 
         Raises:
             ModelError, LexiconError: something is missing, altered or of another version.
         """
-        return cls(Lexicon.load(lexicon), Model.load(current_model(models)))
+        return cls(Lexicon.load(lexicon), Model.load(current_model(models)), FinderModel.load(models))
 
     @property
     def model_name(self) -> str:
@@ -141,7 +148,7 @@ class Detector:
         verdict = judge(alignment, article.tolist(), passages.tolist(), spin, self.model.thresholds)
         facts = find_facts(alignment)
         alternatives = weigh_alternatives(alignment, verdict.passages, facts)
-        return Measured(alignment, options, self.model, bounded(spin), features, verdict, facts, alternatives)
+        return Measured(alignment, options, self.model, bounded(spin), features, verdict, facts, alternatives, self.finder)
 
     def _weighed(self, alignment: Alignment) -> tuple[Stretches, NDArray[np.float64]]:
         """The counts of every stretch, and the spin probability of each substitution: 0 where it is of no spinner's kind."""

@@ -4,7 +4,7 @@ from app.report.annex import Annex, Cover
 from app.report.builder import build_report, comparison_json, report_json
 from app.report.entries import DIGITS, sentence_columns
 from app.report.numbering import keep_numbers, numbered
-from app.report.places import places_of_reuse
+from app.report.places import PlaceOfReuse, find_places, places_of_reuse
 from app.report.redaction import AROUND, most_readable, redact
 from app.report.rereading import reread
 from app.report.series import Habit, Recurring, Series, SharedSource, Swapped, find_series
@@ -41,6 +41,7 @@ __all__ = [
     "Part",
     "PassageEntry",
     "Place",
+    "PlaceOfReuse",
     "Recurring",
     "Report",
     "SentenceEntry",
@@ -53,6 +54,7 @@ __all__ = [
     "TextEntry",
     "build_report",
     "comparison_json",
+    "find_places",
     "find_series",
     "keep_numbers",
     "most_readable",

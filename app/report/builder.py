@@ -14,6 +14,7 @@ from app.align import Alignment
 from app.detector import CompareOptions, Comparison, Measured, NotMeasured
 from app.features import ARTICLE_FEATURES, CLASSES, Facts
 from app.report.entries import DIGITS, edit_entries, sentence_entries, substitution_entries, survived_entries
+from app.report.places import find_places
 from app.report.types import (
     REPORT_VERSION,
     AlertEntry,
@@ -37,7 +38,7 @@ def build_report(comparison: Comparison) -> Report:
 
 def comparison_json(comparison: Comparison, parts: frozenset[Part] | None = None) -> bytes:
     """The report of one comparison as `report_json` gives it, without an object for any of its lines."""
-    content = _measured(comparison) if isinstance(comparison, Measured) else _not_measured(comparison)
+    content = _measured(comparison, parts) if isinstance(comparison, Measured) else _not_measured(comparison)
     return orjson.dumps(_only(content, parts))
 
 
@@ -63,7 +64,7 @@ def _only(content: dict[str, Any], parts: frozenset[Part] | None) -> dict[str, A
     return content | left_out
 
 
-def _measured(comparison: Measured) -> dict[str, Any]:
+def _measured(comparison: Measured, parts: frozenset[Part] | None) -> dict[str, Any]:
     alignment, verdict, facts = comparison.alignment, comparison.verdict, comparison.facts
     return {
         "version": REPORT_VERSION,
@@ -78,6 +79,7 @@ def _measured(comparison: Measured) -> dict[str, Any]:
         "reference": _text_entry(alignment.reference),
         "suspect": _text_entry(alignment.suspect),
         "passages": _passages(comparison),
+        "places": _places(comparison) if parts is None or Part.PLACES in parts else [],
         "unmatched": _unmatched(alignment),
         "substitutions": substitution_entries(comparison),
         "patterns": _patterns(alignment),
@@ -157,6 +159,18 @@ def _passages(comparison: Measured) -> list[dict[str, Any]]:
             "sentences": entries,
         }
         for k, (passage, judgement, entries) in enumerate(zip(alignment.passages, verdict.passages, sentences, strict=True))
+    ]
+
+
+def _places(comparison: Measured) -> list[dict[str, Any]]:
+    return [
+        {
+            "reference": {"start": place.reference.start, "end": place.reference.end},
+            "suspect": {"start": place.suspect.start, "end": place.suspect.end},
+            "label": place.label,
+            "passages": list(place.passages),
+        }
+        for place in find_places(comparison)
     ]
 
 
@@ -242,6 +256,7 @@ def _not_measured(comparison: NotMeasured) -> dict[str, Any]:
         "reference": _text_entry(reference),
         "suspect": _text_entry(suspect),
         "passages": [],
+        "places": [],
         "unmatched": {"reference": [], "suspect": []},
         "substitutions": [],
         "patterns": [],

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 
 SideName = Literal["reference", "suspect"]
 SIDES: tuple[SideName, SideName] = ("reference", "suspect")
-REPORT_VERSION = 2  # 1 had no excluded stretches, survived facts, alternatives and assurance
+REPORT_VERSION = 2  # 1 had no excluded stretches, survived facts, alternatives and assurance; early ones of 2 no places
 
 
 class Part(StrEnum):
@@ -20,6 +20,7 @@ class Part(StrEnum):
 
     TEXTS = "texts"
     PASSAGES = "passages"
+    PLACES = "places"
     SUBSTITUTIONS = "substitutions"
     PATTERNS = "patterns"
     EDITS = "edits"
@@ -64,6 +65,18 @@ class PassageEntry(TypedDict):
     substitutions: int
     sentences: list[SentenceEntry]
     number: NotRequired[int]
+
+
+class PlaceOfReuseEntry(TypedDict):
+    """Two stretches of which one was reused in the other, in whatever manner; `passages` are numbers of the passages there.
+
+    `label` is that of most characters of its passages; `undecided` where they say nothing of reuse.
+    """
+
+    reference: Place
+    suspect: Place
+    label: str
+    passages: list[int]
 
 
 class SubstitutionEntry(TypedDict):
@@ -249,6 +262,7 @@ class Report(_Frozen):
     reference: TextEntry
     suspect: TextEntry
     passages: list[PassageEntry]
+    places: list[PlaceOfReuseEntry] | None = Field(None, description="null in reports of before there were places")
     unmatched: Unmatched
     substitutions: list[SubstitutionEntry]
     patterns: list[PatternEntry]

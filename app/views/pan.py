@@ -1,12 +1,11 @@
 """One pair as XML of PAN's text alignment task. In: names, and detections or a report. Out: a string, stored as UTF-8."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from xml.sax.saxutils import quoteattr
 
 from app.finder import Detection
-from app.report import Annex, PassageEntry, Place, Report, places_of_reuse
+from app.report import Annex, Place, Report, places_of_reuse
 from app.text import Span
 from app.views.glyphs import shown
 from app.views.wording import model_line, settings_line
@@ -26,19 +25,12 @@ def draw_passages_xml(report: Report, annex: Annex | None = None, *, suspect_nam
     """The report's places of reuse as PAN's detections; hashes, model and settings are attributes of the `document`.
 
     Passages beside each other are one detection, with the label of most of its characters: PAN asks what was reused, and marks
-    down what finds one case twice. A single sentence that is called independent is none. Readers of PAN's task look at features
-    only, so they read it as they read any other.
+    down what finds one case twice. Readers of PAN's task look at features only, so they read it as they read any other.
     """
-    passages = report.passages
-    places = places_of_reuse(
-        [(_span(passage["reference"]), _span(passage["suspect"])) for passage in passages],
-        [passage["label"] for passage in passages],
-    )
     features = "".join(
         f'<feature name="detected-plagiarism" {_place("this", suspect)} '
-        f"source_reference={_quoted(reference_name)} {_place('source', reference)} "
-        f"type={_quoted(_main_label(passages[numbers.start : numbers.stop]))}/>"
-        for (reference, suspect), numbers in places
+        f"source_reference={_quoted(reference_name)} {_place('source', reference)} type={_quoted(label)}/>"
+        for reference, suspect, label in _places(report)
     )
     origin = {
         "reference": suspect_name,
@@ -52,11 +44,15 @@ def draw_passages_xml(report: Report, annex: Annex | None = None, *, suspect_nam
     return f'<?xml version="1.0" encoding="utf-8"?><document {attributes}>{features}</document>\n'
 
 
-def _main_label(passages: Sequence[PassageEntry]) -> str:
-    sizes = Counter[str]()
-    for passage in passages:
-        sizes[passage["label"]] += len(_span(passage["suspect"]))
-    return max(sizes, key=lambda label: sizes[label])
+def _places(report: Report) -> Iterator[tuple[Span, Span, str]]:
+    """The places of reuse; of a report of before there were any, those of its passages."""
+    if report.places is not None:
+        yield from ((_span(entry["reference"]), _span(entry["suspect"]), entry["label"]) for entry in report.places)
+        return
+    passages = report.passages
+    sides = [(_span(passage["reference"]), _span(passage["suspect"])) for passage in passages]
+    for place in places_of_reuse(sides, [passage["label"] for passage in passages]):
+        yield place.reference, place.suspect, place.label
 
 
 def _span(place: Place) -> Span:

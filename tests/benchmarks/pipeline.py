@@ -90,7 +90,7 @@ def time_stages(detector: Detector, texts: Pair) -> dict[str, Time]:
     clock.lap("find_facts")
     alternatives = weigh_alternatives(alignment, verdict.passages, facts)
     clock.lap("weigh_alternatives")
-    comparison_json(Measured(alignment, options, model, spin, features, verdict, facts, alternatives))
+    comparison_json(Measured(alignment, options, model, spin, features, verdict, facts, alternatives, detector.finder))
     clock.lap("comparison_json")
     return clock.times
 

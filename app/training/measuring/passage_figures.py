@@ -1,12 +1,12 @@
 """What `compare` finds, whatever it then says of it.
 
-By PAN's measure its places of reuse, as a report in PAN's form has them; and how much of rewrites, of honest pairs and of
+By PAN's measure its places of reuse, as a report has them; and how much of rewrites, of honest pairs and of
 other stories its passages cover.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -17,11 +17,13 @@ from rich.console import Console
 from rich.table import Table
 
 from app.detector import Detector, Measured
-from app.report import places_of_reuse
+from app.finder import FinderModel
+from app.report import find_places
 from app.text import read_text
 from app.training.examples import CorpusPair, Split, pairs
-from app.training.finder import Case, PanPair, measure_detections, read_pan
+from app.training.finder import N_FOLDS, Case, PanPair, fold_of, measure_detections, read_pan
 from app.training.measuring.outcomes import NOT_MEASURED, detector_of
+from app.verdict import Label
 
 N_PAN: Final = 60  # pairs of each of PAN's folders
 N_DEV: Final = 60  # pairs of each kind of dev
@@ -31,34 +33,42 @@ UNTOUCHED: Final = "another story"  # a reference of dev against the suspect of 
 
 
 class Found(NamedTuple):
-    """Of one pair the article's label, and which share of the suspect's words lies in passages, and in passages of reuse."""
+    """Of one pair the article's label, which share of the suspect's words lies in passages and in those of reuse.
+
+    `alone`: whether some place of reuse was found of which passages say nothing.
+    """
 
     label: str
     covered: float
     reused: float
+    alone: bool
 
 
 def measure_passages_found(shared: Path, model: Path, seed: int, per_kind: int | None) -> dict[str, Any]:
-    """`pan`: plagdet and its parts of `compare`'s passages, by folder; `dev`: by corpus and edit what is covered and said.
+    """`pan`: plagdet and its parts of `compare`'s places, by folder; `dev`: by corpus and edit what is covered and said.
+
+    The finder was fitted on PAN's corpus: each pair is asked with the one of the fold that does not know its source document.
 
     Raises:
         CorpusMissing: the corpora are not in `shared`.
         ModelError: the model is missing or altered.
     """
-    detector, random = detector_of(model), Random(seed)  # noqa: S311 (nothing secret)
+    random = Random(seed)  # noqa: S311 (nothing secret)
+    detector = replace(detector_of(model), finder=FinderModel.load(model.parent))
+    folds = [replace(detector, finder=FinderModel.load_fold(model.parent, k)) for k in range(N_FOLDS)]
     by_folder: dict[str, list[PanPair]] = defaultdict(list)
     for pair in read_pan(shared, Path("build/training")):
         by_folder[pair.folder].append(pair)
     drawn = {folder: random.sample(found, min(per_kind or N_PAN, len(found))) for folder, found in sorted(by_folder.items())}
-    pan = {folder: _pan_figures(found, detector) for folder, found in drawn.items()}
+    pan = {folder: _pan_figures(found, folds) for folder, found in drawn.items()}
     dev = {
         kind: _coverage([_found(pair, detector) for pair in found]) for kind, found in _kinds(shared, random, per_kind or N_DEV)
     }
     return {"pan": pan, "dev": dev}
 
 
-def _pan_figures(drawn: Sequence[PanPair], detector: Detector) -> dict[str, Any]:
-    found = [list(_as_cases(pair, detector)) for pair in drawn]
+def _pan_figures(drawn: Sequence[PanPair], folds: Sequence[Detector]) -> dict[str, Any]:
+    found = [list(_as_cases(pair, folds[fold_of(pair.reference_name)])) for pair in drawn]
     figures = measure_detections((c for pair in drawn for c in pair.cases), (c for cases in found for c in cases))
     return asdict(figures) | {"pairs": len(drawn), "silent": sum(not cases for cases in found) / len(drawn)}
 
@@ -67,11 +77,8 @@ def _as_cases(pair: PanPair, detector: Detector) -> Iterator[Case]:
     found = detector.compare(read_text(pair.reference), read_text(pair.suspect))
     if not isinstance(found, Measured):
         return
-    alignment = found.alignment
-    passages = [(alignment.reference.chars(p.reference), alignment.suspect.chars(p.suspect)) for p in alignment.passages]
-    labels = [judged.label for judged in found.verdict.passages]
-    for (reference, suspect), _ in places_of_reuse(passages, labels):
-        yield Case(suspect, reference, pair.suspect_name, pair.reference_name)
+    for place in find_places(found):
+        yield Case(place.suspect, place.reference, pair.suspect_name, pair.reference_name)
 
 
 def _kinds(shared: Path, random: Random, n: int) -> Iterator[tuple[str, list[CorpusPair]]]:
@@ -96,9 +103,10 @@ def _others(mixed: Sequence[CorpusPair]) -> Iterator[CorpusPair]:
 def _found(pair: CorpusPair, detector: Detector) -> Found:
     comparison = detector.compare(read_text(pair.reference), read_text(pair.suspect))
     if not isinstance(comparison, Measured):
-        return Found(NOT_MEASURED, 0.0, 0.0)
+        return Found(NOT_MEASURED, 0.0, 0.0, alone=False)
     covered = sum(len(passage.suspect) for passage in comparison.alignment.passages) / len(comparison.pair.suspect)
-    return Found(str(comparison.label), covered, sum(comparison.verdict.reuse.values()))
+    alone = any(place.label == Label.UNDECIDED for place in find_places(comparison))
+    return Found(str(comparison.label), covered, sum(comparison.verdict.reuse.values()), alone)
 
 
 def _coverage(found: Iterable[Found]) -> dict[str, Any]:
@@ -109,17 +117,18 @@ def _coverage(found: Iterable[Found]) -> dict[str, Any]:
         "covered": float(np.mean([row.covered for row in rows])),
         "silent": float(np.mean([not row.covered for row in rows])),
         "reused": float(np.mean([row.reused for row in rows])),
+        "alone": float(np.mean([row.alone for row in rows])),
         "labels": {label: labels.count(label) for label in sorted(set(labels))},
     }
 
 
 _PARTS: Final = ("plagdet", "recall", "precision", "granularity", "silent")
-_SHARES: Final = ("covered", "silent", "reused")
+_SHARES: Final = ("covered", "silent", "reused", "alone")
 
 
 def print_passages_found(measures: dict[str, Any]) -> None:
     """One row a folder of PAN, one a kind of dev pairs."""
-    pan = Table("folder", "pairs", *_PARTS, title="Passages of compare by PAN's measure (a sample of its training corpus)")
+    pan = Table("folder", "pairs", *_PARTS, title="Places of compare by PAN's measure (a sample of its training corpus)")
     for folder, row in measures["pan"].items():
         pan.add_row(folder, str(row["pairs"]), *(f"{row[part]:.3f}" for part in _PARTS))
     dev = Table("kind", "pairs", *_SHARES, "labels", title="Words of the suspect in passages, and in passages of reuse (dev)")

@@ -69,8 +69,8 @@ MEASUREMENTS: Final[dict[Subject, Measurement]] = {
         (),
     ),
     Subject.PASSAGES: Measurement(
-        lambda shared, model, per_kind: {"passages": measure_passages_found(shared, model, SEED, per_kind)},
-        lambda found: print_passages_found(found["passages"]),
+        lambda shared, model, per_kind: {"places": measure_passages_found(shared, model, SEED, per_kind)},
+        lambda found: print_passages_found(found["places"]),
         ("dev",),
     ),
 }

@@ -20,7 +20,7 @@ def _with_passages(report: Report, *sides: tuple[int, int, int, int, str]) -> Re
         report.passages[0] | {"reference": {"start": a, "end": b}, "suspect": {"start": c, "end": d}, "label": label}
         for a, b, c, d, label in sides
     ]
-    return report.model_copy(update={"passages": passages})
+    return report.model_copy(update={"passages": passages, "places": None})
 
 
 def test_a_reader_of_pan_gets_the_passages_back(sample: Report, tmp_path: Path) -> None:
@@ -40,10 +40,18 @@ def test_passages_beside_each_other_are_one_detection_with_the_label_of_most_of_
     assert [feature.get("type") for feature in features] == ["spun", "copied"]
 
 
-def test_a_sentence_that_is_called_independent_is_no_detection(sample: Report, tmp_path: Path) -> None:
+def test_what_is_called_independent_is_no_detection(sample: Report, tmp_path: Path) -> None:
     sentences = (0, 140, 0, 160, "independent"), (2000, 2040, 2000, 2040, "copied"), (5000, 5200, 5000, 5200, "independent")
     found = [case.suspect for case in _read(_with_passages(sample, *sentences), tmp_path)]
-    assert found == [Span(2000, 2040), Span(5000, 5200)]
+    assert found == [Span(2000, 2040)]
+
+
+def test_places_of_a_report_are_its_detections(sample: Report, tmp_path: Path) -> None:
+    place = {"reference": {"start": 5, "end": 90}, "suspect": {"start": 40, "end": 99}, "label": "undecided", "passages": []}
+    placed = sample.model_copy(update={"places": [place]})
+    assert [(case.reference, case.suspect) for case in _read(placed, tmp_path)] == [(Span(5, 90), Span(40, 99))]
+    (feature,) = fromstring(draw_passages_xml(placed, suspect_name="s", reference_name="r"))
+    assert feature.get("type") == "undecided"
 
 
 def test_the_document_says_what_it_was_made_from(sample: Report) -> None:
