@@ -203,7 +203,7 @@ def _look_before_claiming(queries: Any, active: Any) -> None:
         if queue == QUEUE and active.count_for_queue(queue) > _AHEAD:
             return []
         if question := questions.get(queue):
-            # trap: after autocommit our SQLite connections forget how their transactions begin (findings/sqlalchemy-autocommit-*)
+            # trap: after autocommit our SQLite connections begin deferred: SQLAlchemy 2.1.9 resets what was set
             with queries.engine.connect() as connection:
                 if connection.exec_driver_sql(question).first() is None:
                     return []
