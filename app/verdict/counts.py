@@ -22,6 +22,7 @@ KIND_MARKS = np.array([(kind in _OTHER_STORY) + 2 * (kind.family is Family.SWAP)
 
 # Words of a side in likely swaps up to which, and places of each from which, somebody had a few words exchanged throughout.
 FEW_WORDS, OFTEN = 10, 2
+THROUGHOUT = 0.7  # of the places that the reference has of these words
 MANY_FUNCTIONS = 0.8  # share of function words among all likely swaps from which somebody put grammar right
 _FUNCTION_WORD = KINDS.index(Kind.FUNCTION_WORD)
 
@@ -115,7 +116,14 @@ def is_editing(alignment: Alignment, spin: NDArray[np.float64]) -> bool:
     pair, spans = alignment.pair, alignment.substitutions.spans
     counted = words_of_swaps(pair.reference, spans[:2], spin), words_of_swaps(pair.suspect, spans[2:], spin)
     repeated = [0 < n <= FEW_WORDS and places >= OFTEN * n for n, places in counted]
-    return all(repeated) or any(n == 1 and places >= OFTEN for n, places in counted)
+    is_repeated = all(repeated) or any(n == 1 and places >= OFTEN for n, places in counted)
+    return is_repeated and _are_exchanged_throughout(pair.reference, spans[:2, spin >= LIKELY])
+
+
+def _are_exchanged_throughout(reference: Side, spans: Ints) -> bool:
+    """Whether the words of the stretches, int32 [2, n], hardly stand anywhere else: around a spun paragraph they do."""
+    taken = np.concatenate([reference.numbers[start:end] for start, end in spans.T])
+    return len(taken) >= THROUGHOUT * int(np.isin(reference.numbers, taken).sum())
 
 
 def _said(spin: NDArray[np.float64], patterns: NDArray[np.int32], of: NDArray[np.int32], n: int) -> list[float]:
