@@ -52,7 +52,8 @@ def _shipped_files() -> list[Path]:
     models = ROOT / "models"
     pointers = [models / "CURRENT", models / "FINDER"]
     folders = [*(models / pointer.read_text().strip() for pointer in pointers), ROOT / "data" / "samples"]
-    files = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix not in _NOT_SHIPPED]
+    every = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())  # a finder's folds only measure it
+    files = [path for path in every if path.suffix not in _NOT_SHIPPED]
     lexicon = sorted((ROOT / "data" / "lexicon").iterdir())  # with its notices: its sources ask for them
     return [path.relative_to(ROOT) for path in (*pointers, *files, *lexicon)]
 
