@@ -52,8 +52,8 @@ def _shipped_files() -> list[Path]:
     models = ROOT / "models"
     pointers = [models / "CURRENT", models / "FINDER"]
     folders = [*(models / pointer.read_text().strip() for pointer in pointers), ROOT / "data" / "samples"]
-    every = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())  # a finder's folds only measure it
-    files = [path for path in every if path.suffix not in _NOT_SHIPPED]
+    every = (path for folder in folders for path in sorted(folder.iterdir()))
+    files = [path for path in every if path.is_file() and path.suffix not in _NOT_SHIPPED]  # a finder's folds only measure it
     lexicon = sorted((ROOT / "data" / "lexicon").iterdir())  # with its notices: its sources ask for them
     return [path.relative_to(ROOT) for path in (*pointers, *files, *lexicon)]
 
