@@ -124,13 +124,13 @@ def _source(file: _File, content: bytes, format_: InputFormat, max_characters: i
 
 def _compare(reference: "Document", suspect: "Document", options: "CompareOptions", settings: Settings) -> "Report":
     from app.detector import Detector
-    from app.report import build_report
+    from app.report import Part, build_report
 
     try:
         detector = Detector.load(settings.models_dir, settings.lexicon_dir)
     except (ModelError, LexiconError) as error:
         fail(str(error))
-    return build_report(detector.compare(reference, suspect, options))
+    return build_report(detector.compare(reference, suspect, options), frozenset(Part))
 
 
 def _form_of(out: Path) -> str:
@@ -185,7 +185,9 @@ def batch(  # noqa: PLR0913 - one parameter an option
     out: Annotated[Path, typer.Option("--out", help="One report or error a line; goes on behind what it already holds.")],
     *,
     workers: Workers = N_CORES,
-    parts: Annotated[str | None, typer.Option("--parts", help="Parts of the report, with commas; default: all.")] = None,
+    parts: Annotated[
+        str | None, typer.Option("--parts", help="Parts of the report, with commas; default: all but places.")
+    ] = None,
     progress: Progress = None,
     exclude_quotations: Quotations = False,
     minimum_passage_words: Minimum = 15,

@@ -47,7 +47,7 @@ def _answer(comparison: Comparison, request: CompareRequest) -> tuple[str, bytes
 def _written(comparison: Comparison, parts: frozenset[Part] | None, reference: FactsEntry, suspect: FactsEntry) -> bytes:
     """The report's JSON, with what is said of its articles where something is."""
     if reference or suspect:
-        return report_json(_saying(build_report(comparison), reference, suspect), parts)
+        return report_json(_saying(build_report(comparison, parts), reference, suspect), parts)
     return comparison_json(comparison, parts)
 
 

@@ -130,7 +130,9 @@ class Options(Input):
         ExcludedStretches(), description="leave the words that touch these stretches out, on either side"
     )
     parts: list[Part] | None = Field(
-        None, max_length=MAX_PARTS, description="parts of the report to return; the others come back empty. Left out: everything"
+        None,
+        max_length=MAX_PARTS,
+        description="parts of the report to return; the others come back empty. Left out: everything but `places`",
     )
 
     @property
@@ -140,7 +142,7 @@ class Options(Input):
 
     @property
     def wanted(self) -> frozenset[Part] | None:
-        """The parts to return; None for all."""
+        """The parts to return; None for all but the places."""
         return None if self.parts is None else frozenset(self.parts)
 
 

@@ -6,7 +6,7 @@ The JSON is the report's first form, written from columns (decision 0025); a `Re
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
@@ -31,13 +31,16 @@ from app.text import Document, Span
 from app.verdict import Alert, document_alerts
 
 
-def build_report(comparison: Comparison) -> Report:
+def build_report(comparison: Comparison, parts: frozenset[Part] | None = None) -> Report:
     """The report of one comparison, for pages and other forms; who only sends it on takes `comparison_json`."""
-    return Report.model_validate(orjson.loads(comparison_json(comparison)))
+    return Report.model_validate(orjson.loads(comparison_json(comparison, parts)))
 
 
 def comparison_json(comparison: Comparison, parts: frozenset[Part] | None = None) -> bytes:
-    """The report of one comparison as `report_json` gives it, without an object for any of its lines."""
+    """The report of one comparison as `report_json` gives it, without an object for any of its lines.
+
+    Its places of reuse are looked for where `parts` names them: that may take longer than the comparison.
+    """
     content = _measured(comparison, parts) if isinstance(comparison, Measured) else _not_measured(comparison)
     return orjson.dumps(_only(content, parts))
 
@@ -54,11 +57,14 @@ def report_json(report: Report, parts: frozenset[Part] | None = None) -> bytes:
     return orjson.dumps(_only(content, parts))
 
 
+_EMPTY: Final[dict[Part, Any]] = {Part.FEATURES: {}, Part.PLACES: None}
+
+
 def _only(content: dict[str, Any], parts: frozenset[Part] | None) -> dict[str, Any]:
     """`content` without what is left out."""
     if parts is None:
         return content
-    left_out: dict[str, Any] = {part: {} if part is Part.FEATURES else [] for part in set(Part) - parts - {Part.TEXTS}}
+    left_out: dict[str, Any] = {part: _EMPTY.get(part, []) for part in set(Part) - parts - {Part.TEXTS}}
     if Part.TEXTS not in parts:
         left_out |= {name: content[name] | {"text": None} for name in ("reference", "suspect")}
     return content | left_out
@@ -79,7 +85,7 @@ def _measured(comparison: Measured, parts: frozenset[Part] | None) -> dict[str, 
         "reference": _text_entry(alignment.reference),
         "suspect": _text_entry(alignment.suspect),
         "passages": _passages(comparison),
-        "places": _places(comparison) if parts is None or Part.PLACES in parts else [],
+        "places": _places(comparison) if parts and Part.PLACES in parts else None,
         "unmatched": _unmatched(alignment),
         "substitutions": substitution_entries(comparison),
         "patterns": _patterns(alignment),

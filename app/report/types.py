@@ -16,7 +16,7 @@ REPORT_VERSION = 2  # 1 had no excluded stretches, survived facts, alternatives 
 
 
 class Part(StrEnum):
-    """The parts of a report that a caller may leave out; everything else is always there."""
+    """The parts of a report that a caller may leave out; everything else is always there. `PLACES` are there when asked for."""
 
     TEXTS = "texts"
     PASSAGES = "passages"
@@ -262,7 +262,7 @@ class Report(_Frozen):
     reference: TextEntry
     suspect: TextEntry
     passages: list[PassageEntry]
-    places: list[PlaceOfReuseEntry] | None = Field(None, description="null in reports of before there were places")
+    places: list[PlaceOfReuseEntry] | None = Field(None, description="null where nobody asked for places")
     unmatched: Unmatched
     substitutions: list[SubstitutionEntry]
     patterns: list[PatternEntry]

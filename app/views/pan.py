@@ -45,7 +45,7 @@ def draw_passages_xml(report: Report, annex: Annex | None = None, *, suspect_nam
 
 
 def _places(report: Report) -> Iterator[tuple[Span, Span, str]]:
-    """The places of reuse; of a report of before there were any, those of its passages."""
+    """The places of reuse; of a report that has none looked for, those of its passages."""
     if report.places is not None:
         yield from ((_span(entry["reference"]), _span(entry["suspect"]), entry["label"]) for entry in report.places)
         return
