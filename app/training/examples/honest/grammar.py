@@ -4,7 +4,7 @@ import re
 from random import Random
 from typing import Final
 
-from app.training.examples.honest.places import any_of, change_some, like
+from app.training.examples.honest.places import any_of, change_some, entry_of, from_table, like
 
 _LONG: Final = (
     "do not/don't does not/doesn't did not/didn't is not/isn't are not/aren't was not/wasn't were not/weren't has not/hasn't "
@@ -35,7 +35,7 @@ def contractions(text: str, random: Random, rate: float) -> str:
 
 def _key(match: re.Match[str], table: dict[str, str]) -> str:
     """The entry that was found: "I" has its capital in the table."""
-    low = _low(match).replace("\u2019", "'")
+    low = entry_of(match.group()).replace("\u2019", "'")
     return low if low in table else low[:1].upper() + low[1:]
 
 
@@ -114,7 +114,7 @@ _TENSE: Final = {
 def tense(text: str, random: Random, rate: float) -> str:
     """The whole story told a day later: "is" becomes "was", or the other way round."""
     table = _TENSE if random.random() < 0.7 else {past: present for present, past in _TENSE.items()}
-    return change_some(text, any_of(table), lambda m: like(m.group(), table[m.group().lower()]), max(rate, 0.3), random)
+    return change_some(text, any_of(table), from_table(table), max(rate, 0.3), random)
 
 
 def endings(text: str, random: Random, rate: float) -> str:
@@ -148,8 +148,4 @@ _LINKING: Final = dict(pair.replace("_", " ").split("/") for pair in _LINKED.spl
 def linking_words(text: str, random: Random, rate: float) -> str:
     """Relative pronouns, conjunctions and prepositions put right or to a house's liking, some of them wherever they stand."""
     chosen = random.sample(sorted(_LINKING), max(3, round(rate * len(_LINKING))))
-    return change_some(text, any_of(chosen), lambda m: like(m.group(), _LINKING[_low(m)]), 1.0, random)
-
-
-def _low(match: re.Match[str]) -> str:
-    return match.group().lower().replace("\u00a0", " ")
+    return change_some(text, any_of(chosen), from_table(_LINKING), 1.0, random)

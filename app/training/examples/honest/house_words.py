@@ -8,7 +8,7 @@ import re
 from random import Random
 from typing import Final
 
-from app.training.examples.honest.places import any_of, change_some, like, rewritten
+from app.training.examples.honest.places import any_of, change_some, entry_of, like, rewritten
 
 _PAIRS: Final = """
 Kiev Kyiv | Kharkov Kharkiv | Odessa Odesa | Lvov Lviv | Chernobyl Chornobyl | Burma Myanmar | Rangoon Yangon | Bombay
@@ -109,7 +109,7 @@ def restyled(text: str, random: Random, rate: float) -> str:
 
 
 def _shown(old: str, table: dict[str, str]) -> str:
-    new = table[old.lower().replace("\u00a0", " ")]
+    new = table[entry_of(old)]
     return new if new[:1].isupper() else like(old, new) if not old.isupper() else new
 
 

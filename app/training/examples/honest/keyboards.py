@@ -5,7 +5,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Final
 
-from app.training.examples.honest.places import WORD, any_of, change_some, like, rewritten, some
+from app.training.examples.honest.places import WORD, any_of, change_some, from_table, like, rewritten, some
 
 _BOARDS: Final = (
     ("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("qwertzuiop", "asdfghjkl", "yxcvbnm"), ("azertyuiop", "qsdfghjklm", "wxcvbn"),
@@ -137,7 +137,7 @@ _KNOWN: Final = any_of(MISSPELLINGS)
 
 def misspellings(text: str, random: Random, rate: float) -> str:
     """Words as people misspell them: from the list of common errors, and doubled letters or weak vowels gone wrong."""
-    text = change_some(text, _KNOWN, lambda m: like(m.group(), MISSPELLINGS[m.group().lower()]), min(1.0, rate * 8), random)
+    text = change_some(text, _KNOWN, from_table(MISSPELLINGS), min(1.0, rate * 8), random)
     long = [m for m in WORD.finditer(text) if len(m.group()) >= 7]
     weak = (_undoubled, _other_vowel, _doubled)
     return rewritten(text, some(long, rate, random), lambda m: random.choice(weak)(m.group(), random))

@@ -46,6 +46,16 @@ def like(word: str, other: str) -> str:
     return other[:1].upper() + other[1:] if word[:1].isupper() else other
 
 
+def entry_of(written: str) -> str:
+    """The entry of `any_of` that was found as it is `written`: in another case, or with a blank that does not break."""
+    return written.lower().replace("\u00a0", " ")
+
+
+def from_table(table: Mapping[str, str]) -> Write:
+    """Writes for each entry that `any_of` finds what the table has for it, in its case."""
+    return lambda match: like(match.group(), table[entry_of(match.group())])
+
+
 def another(choices: Sequence[T], than: T, random: Random) -> T:
     """One of the choices that is not `than`."""
     return random.choice([choice for choice in choices if choice != than])

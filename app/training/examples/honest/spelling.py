@@ -1,10 +1,9 @@
 """American and British spelling, both ways: stems with their endings, and single words. Facts of any style guide."""
 
-import re
 from random import Random
 from typing import Final
 
-from app.training.examples.honest.places import any_of, change_some, like
+from app.training.examples.honest.places import any_of, change_some, from_table
 
 _OUR: Final = (
     "arbor ardor armor behavior candor clamor color demeanor endeavor favor fervor flavor harbor honor humor labor neighbor odor "
@@ -91,13 +90,9 @@ _BRITISH: Final = any_of([word for word in BRITISH if BRITISH[word] not in _SAFE
 def british(text: str, random: Random, rate: float) -> str:
     """American spellings become British."""
     pattern = _SURE if random.random() < 0.8 else _AMERICAN
-    return change_some(text, pattern, lambda m: like(m.group(), _of(AMERICAN, m)), max(rate, 0.5), random)
+    return change_some(text, pattern, from_table(AMERICAN), max(rate, 0.5), random)
 
 
 def american(text: str, random: Random, rate: float) -> str:
     """British spellings become American."""
-    return change_some(text, _BRITISH, lambda m: like(m.group(), _of(BRITISH, m)), max(rate, 0.5), random)
-
-
-def _of(table: dict[str, str], match: re.Match[str]) -> str:
-    return table[match.group().lower().replace("\u00a0", " ")]
+    return change_some(text, _BRITISH, from_table(BRITISH), max(rate, 0.5), random)

@@ -8,7 +8,7 @@ from collections import Counter
 from random import Random
 from typing import Final
 
-from app.training.examples.honest.places import WORD, any_of, change_some, like, rewritten
+from app.training.examples.honest.places import WORD, any_of, change_some, entry_of, from_table, like, rewritten
 
 _SHORTEST, _OFTEN, _MOST_TERMS = 5, 3, 5  # letters of a term, places that it has, and terms that are exchanged at most
 _TERMS: Final = """
@@ -31,7 +31,7 @@ def terms(text: str, random: Random, rate: float) -> str:
     table: dict[str, str] = {}
     for old, new in zip(chosen, random.sample(_TERMS, len(chosen)), strict=True):
         table |= {old: new, f"{old}s": f"{new}s"}
-    return _exchanged(text, table) if table else text
+    return rewritten(text, list(any_of(table).finditer(text)), from_table(table)) if table else text
 
 
 def _common_words(text: str) -> list[str]:
@@ -40,17 +40,12 @@ def _common_words(text: str) -> list[str]:
     return [word for word, n in counted.most_common(2 * _MOST_TERMS) if n >= _OFTEN and word[:-1] not in counted]
 
 
-def _exchanged(text: str, table: dict[str, str]) -> str:
-    matches = list(any_of(table).finditer(text))
-    return rewritten(text, matches, lambda match: like(match.group(), table[match.group().lower()]))
-
-
 def sayings(text: str, random: Random, rate: float) -> str:
     """The verb of saying varied, or one other put for it throughout."""
     way = random.randrange(-1, len(_SAID["said"]))
 
     def write(match: re.Match[str]) -> str:
-        verbs = _SAID[match.group().lower()]
+        verbs = _SAID[entry_of(match.group())]
         return like(match.group(), random.choice(verbs) if way < 0 else verbs[way])
 
     return change_some(text, any_of(_SAID), write, rate, random)
