@@ -9,6 +9,8 @@ from libc.math cimport fmax, fmin
 from libc.stdint cimport int32_t, uint8_t
 from libc.stdlib cimport calloc, free, malloc, qsort
 
+from app.align.kernel cimport Overlaps
+
 
 cdef struct Said:
     int32_t lemma
@@ -54,7 +56,6 @@ def said_words(
     """Of the words [start, end) that say more than `least`: distinct lemmas, their weight and mean place; and what each word says."""
     cdef int n = end - start, unknown = <int>log_frequency.shape[0] - 1, k, n_said = 0, n_known = 0, row
     cdef double rarity_from = limits.rarity_from, least_rarity = limits.least_rarity, most_rarity = limits.most_rarity
-    cdef int32_t count
     said_array = np.empty(n, np.float64)
     cdef double[::1] said = said_array
     cdef Said* words = <Said*>malloc((n + 1) * sizeof(Said))
@@ -68,10 +69,8 @@ def said_words(
             said[k] *= 0.0 if is_function[start + k] else 1.0
             if said[k] > least:
                 words[n_said].lemma, words[n_said].place = lemmas[start + k], k
-                n_known += 1
                 n_said += 1
         qsort(words, n_said, sizeof(Said), compare_said)
-        n_known = 0
         for k in range(n_said):
             n_known += k == 0 or words[k].lemma != words[k - 1].lemma
         known, weights, places = np.empty(n_known, np.int32), np.empty(n_known), np.empty(n_known)
@@ -224,50 +223,16 @@ cdef void keep(const uint8_t* rivals, uint8_t[::1] kept) noexcept:
         kept[k] = not rivals[k]
 
 
-cdef int compare_words(const void* one, const void* other) noexcept nogil:
-    cdef int32_t a = (<const int32_t*>one)[0], b = (<const int32_t*>other)[0]
-    return (a > b) - (a < b)
-
-
-cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssize_t end, int32_t* out) noexcept nogil:
-    cdef Py_ssize_t n = end - start, k, kept = 0
-    for k in range(n):
-        out[k] = words[start + k]
-    qsort(out, n, sizeof(int32_t), compare_words)
-    for k in range(n):
-        if kept == 0 or out[k] != out[kept - 1]:
-            out[kept] = out[k]
-            kept += 1
-    return kept
-
-
-cdef double overlap(
-    const int32_t[::1] one, Py_ssize_t a, Py_ssize_t a_end, const int32_t[::1] other, Py_ssize_t b, Py_ssize_t b_end, int32_t* room
-) noexcept nogil:
-    """Share of distinct words in common; `room` is for the words of both."""
-    cdef int32_t* others = room + (a_end - a)
-    cdef Py_ssize_t m = put_distinct(one, a, a_end, room), n = put_distinct(other, b, b_end, others), i = 0, j = 0, common = 0
-    while i < m and j < n:
-        common += room[i] == others[j]
-        if room[i] <= others[j]:
-            i += 1
-            j += room[i - 1] == others[j]
-        else:
-            j += 1
-    return <double>common / <double>max(m, n, 1)
-
-
 def left_over(list chains, candidates, pair, int fewest_words, double least_overlap):
     """Places (suspect, reference) of the sentences that `sentence_pairs._with_left_over` adds to the chains, in order."""
     cdef const int32_t[::1] suspect = candidates.suspect, reference = candidates.reference
     cdef const double[::1] similarity = candidates.similarity
     cdef const int32_t[::1] s = pair.suspect.document.bounds, r = pair.reference.document.bounds
-    cdef const int32_t[::1] mine = pair.suspect.numbers, theirs = pair.reference.numbers
-    cdef Py_ssize_t n_s = s.shape[0] - 1, n_r = r.shape[0] - 1, k, i, j, a, b, longest = 0
+    cdef Overlaps overlaps = Overlaps(pair)
+    cdef Py_ssize_t n_s = s.shape[0] - 1, n_r = r.shape[0] - 1, k, i, j, a, b
     cdef uint8_t* used = <uint8_t*>calloc(n_s + n_r + 1, 1)
     cdef uint8_t* met = <uint8_t*>calloc(n_s + n_r + 1, 1)
     cdef double* bests = <double*>calloc(n_s + n_r + 1, sizeof(double))
-    cdef int32_t* room = NULL
     cdef list found = []
     try:
         if used == NULL or met == NULL or bests == NULL:
@@ -280,13 +245,6 @@ def left_over(list chains, candidates, pair, int fewest_words, double least_over
                 a, b = group[0], group[1]
                 for j in range(a, b):
                     used[n_s + j] = 1
-        for i in range(n_s):
-            longest = max(longest, s[i + 1] - s[i])
-        for j in range(n_r):
-            longest = max(longest, r[j + 1] - r[j])
-        room = <int32_t*>malloc((2 * longest + 1) * sizeof(int32_t))
-        if room == NULL:
-            raise MemoryError
         for k in range(suspect.shape[0]):
             i, j = suspect[k], reference[k]
             if not used[i] and not used[n_s + j]:
@@ -298,12 +256,10 @@ def left_over(list chains, candidates, pair, int fewest_words, double least_over
             if met[i] or met[n_s + j]:
                 continue
             met[i] = met[n_s + j] = 1
-            if min(r[j + 1] - r[j], s[i + 1] - s[i]) >= fewest_words and overlap(
-                    theirs, r[j], r[j + 1], mine, s[i], s[i + 1], room) >= least_overlap:
+            if min(r[j + 1] - r[j], s[i + 1] - s[i]) >= fewest_words and overlaps.of(j, j + 1, i, i + 1) >= least_overlap:
                 found.append((i, j))
     finally:
         free(used)
         free(met)
         free(bests)
-        free(room)
     return found

@@ -149,14 +149,18 @@ def with_left_over_plainly(chains: list[list[Group]], candidates: Candidates, pa
         return chains
     left = left.only(_is_mutual(left))
     added = [[group] for group in _each_once(left) if _has_common_wording(group, pair)]
-    return sorted([*chains, *added], key=lambda chain: chain[0].suspect_start) if added else chains
+    return _in_order(chains, added)
 
 
 @twin_of(with_left_over_plainly)
 def _with_left_over(chains: list[list[Group]], candidates: Candidates, pair: Pair) -> list[list[Group]]:
     """The chains, and sentences of none that are likest to each other, share no rare words, and have their wording in common."""
     found = likening.left_over(chains, candidates, pair, LIMITS.fewest_words, LEAST_OVERLAP)
-    added = [[Group(j, j + 1, i, i + 1)] for i, j in found]
+    return _in_order(chains, [[Group(j, j + 1, i, i + 1)] for i, j in found])
+
+
+def _in_order(chains: list[list[Group]], added: list[list[Group]]) -> list[list[Group]]:
+    """Both, in the order of the suspect."""
     return sorted([*chains, *added], key=lambda chain: chain[0].suspect_start) if added else chains
 
 

@@ -66,9 +66,7 @@ def weighed(pair: Pair, model: FinderModel) -> Weighed:
     """Where reuse may be, with both ends, and how likely it is."""
     if not len(pair.reference) or not len(pair.suspect):
         return Weighed((), None)
-    found = first_stretches(pair, model.weights)
-    for kind, ends in zip(ROUNDS, model.boundaries, strict=True):
-        found = redrawn(found, kind, ends, pair, model.weights)
+    found = drawn_stretches(pair, model.boundaries, model.weights)
     return Weighed(tuple(_with_chances(found, pair, model)), _summary(pair, model))
 
 
@@ -84,6 +82,14 @@ def chosen(found: Weighed, pair: Pair, thresholds: Mapping[str, float]) -> list[
 def first_stretches(pair: Pair, weights: EvidenceWeights) -> list[Rectangle]:
     """Where reuse may be, roughly."""
     return merged([seed for seed in find_seeds(pair, weights) if seed.evidence > LEAST_EVIDENCE])
+
+
+def drawn_stretches(pair: Pair, boundaries: Sequence[tuple[Network, Network]], weights: EvidenceWeights) -> list[Rectangle]:
+    """Where reuse may be, with the ends that each of `ROUNDS` sets."""
+    found = first_stretches(pair, weights)
+    for kind, ends in zip(ROUNDS, boundaries, strict=True):
+        found = redrawn(found, kind, ends, pair, weights)
+    return found
 
 
 def candidates_of(rectangle: Rectangle, kind: str, pair: Pair, weights: EvidenceWeights) -> tuple[Candidates, Candidates]:

@@ -104,14 +104,15 @@ def likely_swaps(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[int, 
     return tallying.likely_swaps((swaps.kinds, swaps.spans), spin, _FUNCTION_WORD, LIKELY)
 
 
-def are_of_grammar(n_likely: int, _: int, n_functions: int) -> bool:
-    """Whether nearly all likely swaps exchange function words only, from what `likely_swaps` counts."""
+def are_of_grammar(alignment: Alignment, spin: NDArray[np.float64]) -> bool:
+    """Whether nearly all likely swaps exchange function words only."""
+    n_likely, _, n_functions = likely_swaps(alignment, spin)
     return 0 < MANY_FUNCTIONS * n_likely <= n_functions
 
 
 def is_editing(alignment: Alignment, spin: NDArray[np.float64]) -> bool:
     """Whether an editor makes such swaps: few words taken and few put in, each at several places; one word; function words."""
-    if are_of_grammar(*likely_swaps(alignment, spin)):
+    if are_of_grammar(alignment, spin):
         return True
     pair, spans = alignment.pair, alignment.substitutions.spans
     counted = words_of_swaps(pair.reference, spans[:2], spin), words_of_swaps(pair.suspect, spans[2:], spin)

@@ -38,7 +38,7 @@ def editing_reason(alignment: Alignment, spin: NDArray[np.float64]) -> str:
     shown = _shown_patterns(alignment, spin)
     made = (
         "Nearly all swaps are everyday function words, as where grammar is put right"
-        if are_of_grammar(*likely_swaps(alignment, spin))
+        if are_of_grammar(alignment, spin)
         else "A few words were exchanged wherever they stand, as for another term"
     )
     return f"{made}{': ' if shown else ''}{shown}."

@@ -25,6 +25,7 @@ from app.finder import (
     Rectangle,
     acceptance_features,
     candidates_of,
+    drawn_stretches,
     find_condensation,
     first_stretches,
     redrawn,
@@ -199,10 +200,7 @@ def _other_attempts(
     What two people quote alike teaches nothing: it is the same text twice.
     """
     for pair in others:
-        found = first_stretches(pair.texts, weights)
-        for kind, networks in zip(ROUNDS, ends, strict=True):
-            found = redrawn(found, kind, networks, pair.texts, weights)
-        for rectangle in found:
+        for rectangle in drawn_stretches(pair.texts, ends, weights):
             values = acceptance_features(rectangle, pair.texts, weights)
             if _is_in_place(rectangle, pair.texts) if pair.is_reuse else values[_BIGRAMS] < QUOTED:
                 yield values, pair.is_reuse
