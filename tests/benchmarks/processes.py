@@ -21,6 +21,8 @@ from tests.ports import free_port
 from tests.waiting import PATIENCE
 
 _ROOT = Path(__file__).resolve().parents[2]
+_QUIET = 60.0  # milliseconds of work in a second of waiting: the engine of an embedded worker takes 15 to 25
+_LOOKS = 3  # in a row: the queue is opened behind `/readyz`, and loading it halts now and then
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,21 @@ def peak_memory(process: int | None = None) -> float:
     """Peak resident memory of a process so far, in MB (2**20 bytes)."""
     status = Path(f"/proc/{process or os.getpid()}/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) / 1_024
+
+
+def wait_until_quiet(process: int) -> None:
+    """Returns when a service that is ready has done what it begins then: its queue is opened, its processes have loaded."""
+    looks, until = 0, time.perf_counter() + PATIENCE
+    while looks < _LOOKS and time.perf_counter() < until:
+        before = sum(map(cpu_of, family(process)))
+        time.sleep(1)
+        looks = looks + 1 if sum(map(cpu_of, family(process))) - before < _QUIET else 0
+
+
+def family(process: int) -> tuple[int, ...]:
+    """A process and all that descend from it."""
+    children = (child for task in Path(f"/proc/{process}/task").glob("*") for child in (task / "children").read_text().split())
+    return (process, *(each for child in children for each in family(int(child))))
 
 
 def cpu_of(process: int) -> float:
