@@ -3,31 +3,40 @@
 A thread cannot be stopped, and a library that keeps the interpreter's lock stops all of them. So one process of ours, the
 template, loads what the work needs and does nothing else; each worker is a fork of it, which takes milliseconds and shares its
 memory. A worker that goes over its time or its memory is killed, and the next one is another fork.
+
+A thread waits for a worker, or an event loop does: to hand a request to a thread and back would cost it .4 ms of a processor.
 """
 
+import asyncio
 import faulthandler
 import gc
 import os
+import pickle
 import resource
 import signal
+import socket
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from multiprocessing.reduction import recv_handle, send_handle
+from multiprocessing.reduction import ForkingPickler, recv_handle, send_handle
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from app.errors import UnspunError
+from app.pools.messages import exchange
 
 MEMORY_BYTES = 600_000_000  # that a worker may take beside what the template holds; see docs/decisions/0016
 _GRACE_SECONDS = 5.0  # after which a worker ends itself, should nobody be left to kill it
 _ATTEMPTS = 2  # a worker that dies once may have been killed for another's memory
+_DIED = "the process that did the work died twice"
 _LOST = (EOFError, OSError)
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Answer = tuple[bool, Any]
+"""Whether the work ended well, and what it returned or the error that it raised."""
 
 
 class TooCostly(UnspunError):
@@ -42,7 +51,8 @@ class Outside:
 
     def __init__(self, load: Callable[[], object]) -> None:
         self._load = load
-        self._lock = threading.Lock()
+        self._forking = threading.Lock()  # may be held as long as a template loads; taken before the other
+        self._lock = threading.Lock()  # over the workers, for a moment: an event loop may wait for it
         self._template: _Template | None = None
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
@@ -51,24 +61,24 @@ class Outside:
 
     def open(self) -> None:
         """Starts the template and does not wait until it has loaded."""
-        with self._lock:
+        with self._forking:
             self._is_closed = False
             self._living_template()
 
     @property
     def is_ready(self) -> bool:
         """Whether work need not wait for the template to load; once so, always so."""
-        if not self._was_ready.is_set() and self._lock.acquire(blocking=False):
+        if not self._was_ready.is_set() and self._forking.acquire(blocking=False):
             try:
                 if self._template and self._template.has_loaded():
                     self._was_ready.set()
             finally:
-                self._lock.release()
+                self._forking.release()
         return self._was_ready.is_set()
 
     def close(self) -> None:
         """Kills all workers and the template; work that is under way raises `TooCostly`."""
-        with self._lock:
+        with self._forking, self._lock:
             self._is_closed = True
             for worker in (*self._idle, *self._busy):
                 worker.kill()
@@ -83,26 +93,56 @@ class Outside:
         Raises: TooCostly: not done within `seconds` or the memory, or the worker died twice.
         """
         for _ in range(_ATTEMPTS):
-            worker = self._take()
+            worker = self._idle_one() or self._another()
             try:
-                done, answer = worker.ask(seconds, (work, args, kwargs))
+                with self._lent(worker):
+                    answer = worker.ask(seconds, (work, args, kwargs))
             except _LOST:
-                self._give_back(worker, is_usable=False)
                 continue
-            except BaseException:
-                self._give_back(worker, is_usable=False)
-                raise
-            self._give_back(worker, is_usable=True)
-            if done:
-                return answer  # type: ignore[no-any-return]
-            raise answer
-        raise TooCostly("the process that did the work died twice")
+            return _said(answer)  # type: ignore[no-any-return]
+        raise TooCostly(_DIED)
 
-    def _take(self) -> "_Worker":
+    async def ask(self, seconds: float, work: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `run`, for an event loop, which goes on meanwhile.
+
+        Raises: TooCostly, as `run`.
+        """
+        for _ in range(_ATTEMPTS):
+            worker = self._idle_one()
+            if worker is None:
+                worker = await asyncio.to_thread(self._another)
+            try:
+                with self._lent(worker):
+                    answer = await worker.answer(seconds, (work, args, kwargs))
+            except _LOST:
+                continue
+            return _said(answer)  # type: ignore[no-any-return]
+        raise TooCostly(_DIED)
+
+    def _idle_one(self) -> "_Worker | None":
         with self._lock:
-            worker = self._idle.pop() if self._idle else self._forked()
-            self._busy.add(worker)
+            worker = self._idle.pop() if self._idle else None
+            if worker:
+                self._busy.add(worker)
             return worker
+
+    def _another(self) -> "_Worker":
+        """Raises: TooCostly."""
+        with self._forking:
+            worker = self._forked()
+            with self._lock:
+                self._busy.add(worker)
+            return worker
+
+    @contextmanager
+    def _lent(self, worker: "_Worker") -> Iterator[None]:
+        """A worker at work, which is used again unless that goes wrong."""
+        is_usable = False
+        try:
+            yield
+            is_usable = True
+        finally:
+            self._give_back(worker, is_usable=is_usable)
 
     def _forked(self) -> "_Worker":
         """Another fork; when the template was killed, of a new one."""
@@ -128,6 +168,18 @@ class Outside:
                 worker.kill()
 
 
+def _said(answer: Answer) -> Any:
+    """What the work returned; raises what it raised."""
+    ended_well, said = answer
+    if ended_well:
+        return said
+    raise said
+
+
+def _late(seconds: float) -> TooCostly:
+    return TooCostly(f"the work took longer than {seconds:g} s")
+
+
 class _Worker:
     """A fork of the template, as this process sees it."""
 
@@ -136,15 +188,26 @@ class _Worker:
         self._connection = connection
         self._is_dead = threading.Event()
 
-    def ask(self, seconds: float, task: tuple[object, ...]) -> tuple[bool, Any]:
-        """Whether the task ended well, and its answer or its error.
+    def ask(self, seconds: float, task: tuple[object, ...]) -> Answer:
+        """Raises: TooCostly; what a lost connection raises."""
+        self._connection.send((seconds, *task))
+        if not self._connection.poll(seconds):
+            raise _late(seconds)
+        answer: Answer = self._connection.recv()
+        return answer
+
+    async def answer(self, seconds: float, task: tuple[object, ...]) -> Answer:
+        """As `ask`; whoever no longer waits for it must not use this worker again.
 
         Raises: TooCostly; what a lost connection raises.
         """
-        self._connection.send((seconds, *task))
-        if not self._connection.poll(seconds):
-            raise TooCostly(f"the work took longer than {seconds:g} s")
-        answer: tuple[bool, Any] = self._connection.recv()
+        sent = ForkingPickler.dumps((seconds, *task))
+        try:
+            with socket.fromfd(self._connection.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as link:
+                async with asyncio.timeout(seconds):
+                    answer: Answer = pickle.loads(await exchange(link, sent))  # noqa: S301 - of our own fork
+        except TimeoutError as error:
+            raise _late(seconds) from error
         return answer
 
     def kill(self) -> None:
@@ -241,7 +304,7 @@ def _be_worker(connection: Connection, loaded: object) -> None:
             os._exit(0)
 
 
-def _answer(work: Callable[..., object], loaded: object, args: tuple[object, ...], kwargs: dict[str, object]) -> tuple[bool, Any]:
+def _answer(work: Callable[..., object], loaded: object, args: tuple[object, ...], kwargs: dict[str, object]) -> Answer:
     try:
         return True, work(loaded, *args, **kwargs)
     except MemoryError:

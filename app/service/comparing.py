@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
@@ -21,7 +22,6 @@ from app.telemetry import Where, count_comparison, span
 P = ParamSpec("P")
 T = TypeVar("T")
 Asked = CompareRequest | CompareMany
-Comparer = Callable[[Asked], tuple[str, bytes]]
 
 _log = logging.getLogger("app.api")
 
@@ -91,15 +91,11 @@ class Service:
         Raises: NotReady, SideTooLong, UnusableSide, Overloaded, TookTooLong.
         """
         check_lengths(request, self.limits.max_characters)
+        detector, outside = self.detector, self._outside
         with span("compare"):
-            return await self.run(partial(_compare, self._comparer(), request))
-
-    def _comparer(self) -> Comparer:
-        """Raises: NotReady."""
-        detector, outside, seconds = self.detector, self._outside, self.limits.time_limit_seconds
-        if outside is None or not outside.is_ready:
-            return partial(compare_asked, detector)
-        return lambda request: outside.run(seconds, compare_asked, request)
+            if outside is None or not outside.is_ready:
+                return await self.run(partial(_compare, detector, request))
+            return await self._places.hold(partial(_compare_outside, outside, self.limits.time_limit_seconds, request))
 
     async def run_outside(self, work: Callable[Concatenate[Detector, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `work(detector, …)` returns: done in a comparison's place and, as soon as it can, in a process that can be ended.
@@ -149,13 +145,30 @@ def _places(limits: Limits) -> tuple[Places, Places]:
     return Places(limits), Places(replace(limits, comparisons_at_once=1))
 
 
-def _compare(compare: Comparer, request: Asked) -> tuple[str, bytes]:
+def _compare(detector: Detector, request: Asked) -> tuple[str, bytes]:
+    """Raises: UnusableSide."""
+    with _counted() as labels:
+        label, report = compare_asked(detector, request)
+        labels.append(label)
+        return label, report
+
+
+async def _compare_outside(outside: Outside, seconds: float, request: Asked) -> tuple[str, bytes]:
     """Raises: UnusableSide, TookTooLong."""
-    started, label = time.perf_counter(), store.chunks.NO_LABEL
+    with _counted() as labels:
+        try:
+            label, report = await outside.ask(seconds, compare_asked, request)
+        except TooCostly as error:
+            raise TookTooLong(f"The comparison was ended: {error}.") from error
+        labels.append(label)
+        return label, report
+
+
+@contextmanager
+def _counted() -> Iterator[list[str]]:
+    """Counts a comparison under the label that is put into what it gives."""
+    started, labels = time.perf_counter(), [store.chunks.NO_LABEL]
     try:
-        label, report = compare(request)
-    except TooCostly as error:
-        raise TookTooLong(f"The comparison was ended: {error}.") from error
+        yield labels
     finally:
-        count_comparison(Where.REQUEST, label, time.perf_counter() - started)
-    return label, report
+        count_comparison(Where.REQUEST, labels[-1], time.perf_counter() - started)

@@ -1,7 +1,7 @@
 """Room for a few comparisons at once and a bounded queue before them, so that overload is answered and not suffered."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -15,8 +15,8 @@ T = TypeVar("T")
 class Places:
     """`comparisons_at_once` places and `queue_size` waiting ones; first come, first served.
 
-    A place belongs to a running thread, not to a request: a thread cannot be stopped, so when its request is gone or
-    over the time limit the place stays taken until the thread ends, and never longer.
+    A place belongs to what runs, not to a request: a thread cannot be stopped, so when its request is gone or over the time
+    limit the place stays taken until the thread ends, and never longer. What is held waits for a process, which can be ended.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -42,12 +42,26 @@ class Places:
             raise TookTooLong()
         return running.result()
 
+    async def hold(self, work: Callable[[], Awaitable[T]]) -> T:
+        """What `work`, which ends in time by itself and lets the event loop go on, returns.
+
+        Raises: Overloaded, WaitedTooLong, and whatever `work` raises.
+        """
+        await self._take()
+        try:
+            return await work()
+        finally:
+            self._free.release()
+
     def close(self) -> None:
         """Lets running comparisons end and starts no other."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _take(self) -> None:
-        if self._free.locked() and self._n_waiting >= self._limits.queue_size:
+        if not self._free.locked():
+            await self._free.acquire()
+            return
+        if self._n_waiting >= self._limits.queue_size:
             raise Overloaded()
         self._n_waiting += 1
         try:

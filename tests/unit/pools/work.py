@@ -28,6 +28,14 @@ def refuse(_: object) -> None:
     raise UnreadableInput("this is refused")
 
 
+def cannot_open(_: object) -> None:
+    raise FileNotFoundError("this is refused")
+
+
+def echo(_: object, content: bytes) -> bytes:
+    return content
+
+
 def hold_the_lock(_: object) -> int:
     """One call that takes minutes and does not give the interpreter's lock away."""
     return 3**300_000_000 % 7
