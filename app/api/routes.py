@@ -15,7 +15,7 @@ from app.api.schemas import PassageWords, PublishedLimits, Status, Version
 from app.errors import Overloaded, UnspunError
 from app.pairs import FORMS, CompareMany, CompareRequest, Reports, SideTooLong, UnusableSide, check_lengths
 from app.report import REPORT_VERSION, Report
-from app.service import COMPARE, JSON_BODY, OPEN, QUEUE, ApiRoute, JsonRoute, NotReady, Running, Service, TookTooLong, problems
+from app.service import COMPARE, JSON_BODY, OPEN, QUEUE, ApiRoute, NotReady, PlainRoute, Running, Service, TookTooLong, problems
 
 _RESPOND_ASYNC = re.compile(r"(^|[,;\s])respond-async($|[,;\s])", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ OneOrMany = Annotated[
 
 router = APIRouter(route_class=ApiRoute, responses=problems(UnspunError))
 json_router = APIRouter(
-    route_class=JsonRoute,
+    route_class=PlainRoute,
     responses=problems(*JSON_BODY, SideTooLong, UnusableSide, *QUEUE, Overloaded, TookTooLong, UnspunError),
 )
 
@@ -41,7 +41,6 @@ json_router = APIRouter(
 async def compare(
     body: Annotated[OneOrMany, Body(openapi_examples=examples.REQUESTS)],
     request: Request,
-    service: Running,
     prefer: Annotated[str, Header(description="`respond-async` asks for a job instead of the report")] = "",
 ) -> Response:
     """Says whether the suspect was made from the reference by swapping words, with every swap as evidence.
@@ -53,6 +52,7 @@ async def compare(
     With `references` in place of `reference` one suspect is compared with up to 50 articles: the answer holds a report for each,
     in the order of the request, and says which is the best. It never becomes a job.
     """
+    service: Service = request.app.state.service
     backlog = request.app.state.backlog
     if isinstance(body, CompareRequest) and backlog is not None and _is_for_the_queue(body, service, prefer):
         check_lengths(body, service.limits.max_characters)
