@@ -8,10 +8,11 @@ import logging
 import re
 import time
 import uuid
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,13 +23,14 @@ from app.telemetry import HTTP_SECONDS, SpanKind, current_trace, name_span, read
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "QUERY"})
 _BATCH_ID: Final = re.compile(r"[abjs]_[0-9a-f]{32}")  # as we make them, so that no word of a caller's passes
 _SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")
-_SAFE_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cache-Control": "no-store",
-}
+_REQUEST_ID: Final = b"x-request-id"
+_SAFE_HEADERS: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cache-control", b"no-store"),
+)
 _CLIENT_LEFT = 499  # nginx's status for a client that closed before its answer
 
 _log = logging.getLogger("app.access")
@@ -86,12 +88,16 @@ class _Exchange:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers["X-Request-ID"] = self.scope["state"]["request_id"]
-            for name, value in _SAFE_HEADERS.items():
-                headers.setdefault(name, value)  # a page has a policy of its own
+            message["headers"] = self._completed(message.get("headers", ()))
         self._bytes_out += len(message.get("body", b""))
         await self._send(message)
+
+    def _completed(self, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        """The headers of an answer, their names in small letters, with those that every answer has."""
+        own = [header for header in headers if header[0] != _REQUEST_ID]
+        named = {name for name, _ in own}
+        added = (header for header in _SAFE_HEADERS if header[0] not in named)  # a page has a policy of its own
+        return [*own, (_REQUEST_ID, self.scope["state"]["request_id"].encode()), *added]
 
     def summary(self) -> dict[str, Any]:
         method = self.scope["method"]
