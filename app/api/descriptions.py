@@ -10,6 +10,7 @@ from app.service import (
     HEALTH_CHECKS,
     IDEMPOTENCY_KEY,
     KEY_PATTERN,
+    PROBLEM_SCHEMA,
     REPLAYED,
     SCHEME,
     BadIdempotencyKey,
@@ -18,6 +19,7 @@ from app.service import (
     NoDatabase,
     NoKey,
     OtherRequest,
+    Problem,
     ScopeMissing,
     TooManyRequests,
     UnknownParameter,
@@ -80,8 +82,8 @@ def describe_chapters(schema: dict[str, Any]) -> None:
 
 
 def describe_by_hand(schema: dict[str, Any]) -> None:
-    """Adds the models of bodies that the routes read themselves."""
-    for model in (ScreenLine, ArticleLine):
+    """Adds the models of bodies that the routes read themselves, and of every error."""
+    for model in (ScreenLine, ArticleLine, Problem):
         described = model.model_json_schema(ref_template="#/components/schemas/{model}")
         for name, each in (*described.pop("$defs", {}).items(), (model.__name__, described)):
             schema["components"]["schemas"].setdefault(name, each)
@@ -122,7 +124,7 @@ def _takes_any_text(parameter: dict[str, Any]) -> bool:
 def _add_problems(operation: dict[str, Any], *raised: type[Exception]) -> None:
     for error in raised:
         ((status, said),) = problems(error).items()
-        content = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        content = {"application/json": {"schema": PROBLEM_SCHEMA}}
         response = operation["responses"].setdefault(str(status), {"description": "", "content": content})
         if said["description"] not in response["description"]:
             response["description"] = f"{response['description']} {said['description']}".strip()

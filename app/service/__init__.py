@@ -54,7 +54,18 @@ from app.service.limits import Limits
 from app.service.media_types import MediaType
 from app.service.needs import ADMIN, COMPARE, JOBS, LIBRARY_READ, LIBRARY_WRITE, OPEN, READ, SCHEME, SCREEN
 from app.service.places import Places
-from app.service.problem_kinds import JSON_BODY, KINDS, MEDIA_TYPE, QUEUE, Problem, kind_of, problem_codes, problem_for, problems
+from app.service.problem_kinds import (
+    JSON_BODY,
+    KINDS,
+    MEDIA_TYPE,
+    PROBLEM_SCHEMA,
+    QUEUE,
+    Problem,
+    kind_of,
+    problem_codes,
+    problem_for,
+    problems,
+)
 from app.service.routing import (
     HEALTH_CHECKS,
     ApiRoute,
@@ -85,6 +96,7 @@ __all__ = [
     "MEDIA_TYPE",
     "OPEN",
     "PEER",
+    "PROBLEM_SCHEMA",
     "QUEUE",
     "READ",
     "REPLAYED",
