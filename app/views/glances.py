@@ -166,14 +166,19 @@ def _heading_of(suspect: dict[str, Any]) -> str:
     return _heading((suspect.get("about") or {}).get("title", ""), suspect.get("text") or "")
 
 
+def _first_line(text: str) -> str:
+    """The first line that says something: cut at the usual end first, for texts have a hundred and few end in another way."""
+    lines = text.strip().partition("\n")[0].splitlines()
+    return lines[0].strip() if lines else ""
+
+
 def _shown(line: str) -> str:
     return " ".join(spelled(line).split())
 
 
 def _heading(title: str, text: str) -> str:
     """The title that was sent, or the first line of the text that says something."""
-    lines = (line.strip() for line in [title, *text[:2_000].splitlines()])
-    line = next(filter(None, lines), "")
+    line = title.strip() or _first_line(text[:2_000])
     first = _shown(line[: 3 * LONGEST_HEADING])
     if len(first) <= LONGEST_HEADING < len(line):
         first = _shown(line)

@@ -40,6 +40,7 @@ _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
     "\x80-\x9f\u2028\u2029]|(?<=[A-Za-z])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z])"
 )
+_PRINTABLE = "\u034f"  # the one of them that Python holds for printable
 _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
 _SHOWN = {**_CONTROLS, 0x7F: 0x2421, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD), 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
 _SHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -89,4 +90,6 @@ def name_of(character: str) -> str:
 
 def spelled(text: str) -> str:
     """`text` for a terminal: controls as pictures, invisible and turning characters spelled out as `‹ZWSP›`."""
+    if text.isprintable() and _PRINTABLE not in text:
+        return text
     return _HIDDEN.sub(lambda match: f"‹{name_of(match.group())}›", shown(text)).replace("\r", "␍")
