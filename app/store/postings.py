@@ -8,6 +8,7 @@ Features are whole numbers from 0 to 2³¹ - 1, each once an article, in ascendi
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
@@ -35,6 +36,7 @@ select set_config('jit', 'off', true), set_config('effective_io_concurrency', '0
 """
 _SENT: Final = np.dtype(">i4")  # of an array as PostgreSQL sends it: how many dimensions, has nulls, type, length, first index;
 _SENT_HEAD: Final = 6  # then the size and the value of each number
+_SENT_NUMBER: Final = np.dtype(">i8")
 _LEADING_ZEROS: Final = re.compile(" 0{1,7}")  # seven, so that of 0 one stays
 _MERGED_PAGES: Final = 500  # of FTS5's index, in one step
 
@@ -162,7 +164,7 @@ class _Postgres:
 
     def add(self, new: Sequence[tuple[int, Ints]]) -> None:
         insert = "insert into article_features (number, features) values (%s, %s)"
-        _cursor(self.tx).executemany(insert, [(number, features.tolist()) for number, features in new])
+        _cursor(self.tx).executemany(insert, [(number, _array(features)) for number, features in new])
 
     def remove(self, numbers: Sequence[int]) -> None:
         _cursor(self.tx).execute("delete from article_features where number = any(%s)", (list(numbers),))
@@ -170,13 +172,16 @@ class _Postgres:
     def read(self, features: Ints, most: int, suspected: Booleans) -> Postings:
         query = """
             select (
-                select string_agg(found.number::text, ',') from (
+                select string_agg(int8send(found.number), '') from (
                     select number from article_features where features @> array[asked.feature] limit %s) found)
             from unnest(%s::int[]) with ordinality asked(feature, place) order by place
         """
-        cursor = _cursor(self.tx)
+        cursor = _cursor(self.tx, binary=True)
         cursor.execute(_FOR_SHORT_LISTS)
-        return _postings([listed for (listed,) in cursor.execute(query, (most + 1, features.tolist()))], most)
+        found = [sent or b"" for (sent,) in cursor.execute(query, (most + 1, _array(features))).fetchall()]
+        lengths, are_too_many = _counted([len(sent) // _SENT_NUMBER.itemsize for sent in found], most)
+        told = b"".join(compress(found, lengths.tolist()))
+        return Postings(lengths, np.frombuffer(told, _SENT_NUMBER).astype(np.int64), are_too_many)
 
     def features_of(self, numbers: Sequence[int]) -> Mapping[int, Ints]:
         # in PostgreSQL's own format, since to read a list number by number takes ten times as long
@@ -204,11 +209,22 @@ def _postings(found: Sequence[str | None], most: int) -> Postings:
 
     As text, because a row for each posting costs three times what the database needs to find it.
     """
-    lengths = np.fromiter((listed.count(",") + 1 if listed else 0 for listed in found), np.int32, len(found))
-    are_too_many = lengths > most
-    lengths[are_too_many] = 0
+    lengths, are_too_many = _counted([listed.count(",") + 1 if listed else 0 for listed in found], most)
     told = ",".join([listed for listed, length in zip(found, lengths.tolist(), strict=True) if listed and length])
     return Postings(lengths, np.fromstring(told, np.int64, sep=",") if told else np.empty(0, np.int64), are_too_many)
+
+
+def _counted(lengths: Sequence[int], most: int) -> tuple[Ints, Booleans]:
+    """How many articles of each feature are told, and which features are in more than `most`."""
+    counted = np.array(lengths, np.int32)
+    are_too_many = counted > most
+    counted[are_too_many] = 0
+    return counted, are_too_many
+
+
+def _array(features: Ints) -> str:
+    """Features as PostgreSQL writes an array: of a list its driver would look at every number by itself."""
+    return f"{{{str(features.tolist())[1:-1]}}}"
 
 
 def _asked(features: Ints) -> str:
