@@ -20,10 +20,7 @@ _OTHER_STORY = (
 KIND_MARKS = np.array([(kind in _OTHER_STORY) + 2 * (kind.family is Family.SWAP) for kind in KINDS], np.uint8)
 
 
-# Words of a side in likely swaps up to which, and places of each from which, somebody had a few words exchanged throughout.
-FEW_WORDS, OFTEN = 10, 2
-THROUGHOUT = 0.7  # of the places that the reference has of these words
-MANY_FUNCTIONS = 0.8  # share of function words among all likely swaps from which somebody put grammar right
+FEW_WORDS = 10  # of a side in likely swaps: how many more there are is not counted
 _FUNCTION_WORD = KINDS.index(Kind.FUNCTION_WORD)
 
 
@@ -33,8 +30,8 @@ class StretchCounts(NamedTuple):
     A passage is a part of the suspect, all passages together are a part of nothing: foreign text beside them changes no count.
 
     Each wording of a likely swap says something once, from 0 where it is as likely as not to 1 where it is certain. A word is new
-    that stands in no fact, form or slip and that the reference does not have there. `is_editing`: in the whole article a few
-    words are exchanged wherever they stand, as for a house's terms, or nearly all likely swaps are function words.
+    that stands in no fact, form or slip and that the reference does not have there. `is_editing`: no spinner makes its
+    likely swaps (`Editing`).
     """
 
     likely: int
@@ -104,29 +101,6 @@ def likely_swaps(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[int, 
     return tallying.likely_swaps((swaps.kinds, swaps.spans), spin, _FUNCTION_WORD, LIKELY)
 
 
-def are_of_grammar(alignment: Alignment, spin: NDArray[np.float64]) -> bool:
-    """Whether nearly all likely swaps exchange function words only."""
-    n_likely, _, n_functions = likely_swaps(alignment, spin)
-    return 0 < MANY_FUNCTIONS * n_likely <= n_functions
-
-
-def is_editing(alignment: Alignment, spin: NDArray[np.float64]) -> bool:
-    """Whether an editor makes such swaps: few words taken and few put in, each at several places; one word; function words."""
-    if are_of_grammar(alignment, spin):
-        return True
-    pair, spans = alignment.pair, alignment.substitutions.spans
-    counted = words_of_swaps(pair.reference, spans[:2], spin), words_of_swaps(pair.suspect, spans[2:], spin)
-    repeated = [0 < n <= FEW_WORDS and places >= OFTEN * n for n, places in counted]
-    is_repeated = all(repeated) or any(n == 1 and places >= OFTEN for n, places in counted)
-    return is_repeated and _are_exchanged_throughout(pair.reference, spans[:2, spin >= LIKELY])
-
-
-def _are_exchanged_throughout(reference: Side, spans: Ints) -> bool:
-    """Whether the words of the stretches, int32 [2, n], hardly stand anywhere else: around a spun paragraph they do."""
-    taken = np.concatenate([reference.numbers[start:end] for start, end in spans.T])
-    return len(taken) >= THROUGHOUT * int(np.isin(reference.numbers, taken).sum())
-
-
 def _said(spin: NDArray[np.float64], patterns: NDArray[np.int32], of: NDArray[np.int32], n: int) -> list[float]:
     """How much the likely swaps of each of `n` stretches say; `of`: the stretch of each swap."""
     likely = np.flatnonzero(spin > LIKELY)
@@ -140,15 +114,17 @@ def _said(spin: NDArray[np.float64], patterns: NDArray[np.int32], of: NDArray[np
     return found
 
 
-def count_ledger(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[tuple[StretchCounts, ...], StretchCounts]:
-    """The counts of each passage and of all. O(n) time in the number of substitutions."""
+def count_ledger(
+    alignment: Alignment, spin: NDArray[np.float64], edited: tuple[bool, tuple[bool, ...]]
+) -> tuple[tuple[StretchCounts, ...], StretchCounts]:
+    """The counts of each passage and of all; `edited`: whether the whole is editing, and each. O(n) time in the substitutions."""
     words = [len(passage.suspect) for passage in alignment.passages]
     likely, facts, new = columns_of(alignment, spin)
     said, said_by_all = said_by_swaps(alignment, spin)
-    n_words, edited = len(alignment.suspect), is_editing(alignment, spin)
-    columns = zip(likely, said, facts, new, words, strict=True)
-    whole = StretchCounts(sum(likely), said_by_all, sum(facts), sum(new), sum(words), sum(words), edited)
-    return tuple(StretchCounts(*each, n_words, edited) for each in columns), whole
+    n_words, (is_editing, are_editing) = len(alignment.suspect), edited
+    rows = zip(likely, said, facts, new, words, strict=True)
+    whole = StretchCounts(sum(likely), said_by_all, sum(facts), sum(new), sum(words), sum(words), is_editing)
+    return tuple(StretchCounts(*row, n_words, edits) for row, edits in zip(rows, are_editing, strict=True)), whole
 
 
 def _new_words(alignment: Alignment) -> list[int]:

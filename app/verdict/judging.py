@@ -14,6 +14,7 @@ from app.align import Alignment
 from app.features import CLASSES
 from app.verdict.alerts import find_alerts
 from app.verdict.counts import StretchCounts, count_ledger
+from app.verdict.editing import find_editing, not_edited
 from app.verdict.reasons import editing_reason, give_reasons
 from app.verdict.types import Judgement, Label, Verdict
 
@@ -79,7 +80,9 @@ def judge(
 
     `spin` holds the spin probability of each substitution; `thresholds` is the model's.
     """
-    counted, whole_counted = count_ledger(alignment, spin)
+    is_asked = any(each[_SPUN] > UNSUPPORTED for each in (article, *passages))
+    editing = find_editing(alignment, spin) if is_asked else not_edited(alignment)
+    counted, whole_counted = count_ledger(alignment, spin, (editing.whole, editing.passages))
     of_article, of_passages = (Thresholds.of(part, thresholds) for part in ("", "passage_"))
     raw = _borne(tuple(article), whole_counted, of_article)
     if whole_counted.words >= LEAST_FOUND * len(alignment.suspect):
@@ -98,8 +101,8 @@ def judge(
         whole = _lowered(whole, _PARAPHRASED, UNSUPPORTED_RETOLD, [_INDEPENDENT])
     judged = _judgement(whole, of_article, FEW_WORDS_INDEPENDENT if is_short or open_ else 0.0)
     reasons = give_reasons(alignment, judged, judgements, reuse, spin)
-    if whole_counted.is_editing and article[_SPUN] > UNSUPPORTED:
-        reasons = (*reasons, editing_reason(alignment, spin))
+    if editing.whole and article[_SPUN] > UNSUPPORTED:
+        reasons = (*reasons, editing_reason(alignment, spin, editing.why))
     return Verdict(judged, judgements, reuse, reasons, find_alerts(alignment))
 
 

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from app.align import Alignment
 from app.features import LIKELY
-from app.verdict.counts import are_of_grammar, likely_swaps
+from app.verdict.counts import likely_swaps
 from app.verdict.twins import tallying, twin_of
 from app.verdict.types import Judgement, Label
 
@@ -33,15 +33,10 @@ def give_reasons(
     return tuple(reasons)
 
 
-def editing_reason(alignment: Alignment, spin: NDArray[np.float64]) -> str:
-    """Why nobody is accused where the swaps are of an editor's making."""
+def editing_reason(alignment: Alignment, spin: NDArray[np.float64], why: str) -> str:
+    """Why nobody is accused where the swaps are of an editor's making: `why` and the commonest of them."""
     shown = _shown_patterns(alignment, spin)
-    made = (
-        "Nearly all swaps are everyday function words, as where grammar is put right"
-        if are_of_grammar(alignment, spin)
-        else "A few words were exchanged wherever they stand, as for another term"
-    )
-    return f"{made}{': ' if shown else ''}{shown}."
+    return f"{why}{': ' if shown else ''}{shown}."
 
 
 def _summary(alignment: Alignment, article: Judgement, reuse: dict[str, float]) -> str:

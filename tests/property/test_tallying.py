@@ -48,7 +48,7 @@ def drawn_chances(data: st.DataObject, alignment: Alignment) -> np.ndarray[tuple
 def test_the_ledger_is_counted_as_plainly(lexicon: Lexicon, both: tuple[str, str], data: st.DataObject) -> None:
     alignment = aligned(both, lexicon)
     spin = drawn_chances(data, alignment)
-    passages, _ = counts.count_ledger(alignment, spin)
+    passages, _ = counts.count_ledger(alignment, spin, (False, (False,) * len(alignment.passages)))
     found = [[getattr(each, name) for each in passages] for name in ("likely", "facts", "new")]
     assert found == counts.columns_plainly(alignment, spin)
     assert counts.said_by_swaps(alignment, spin) == counts.said_plainly(alignment, spin)

@@ -1,0 +1,269 @@
+"""Whether somebody else than a spinner makes such swaps: what nearly all likely swaps of an article have in common.
+
+In: an alignment and the spin probability of each of its substitutions. Out: `Editing`. A spinner puts another word of its
+meaning for a word, many of them, each at few places; editors, desks and machines change words for what the question of each
+`Habit` says.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+from jellyfish import metaphone
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA, Postfix, Prefix
+
+from app.align import Alignment, Kind
+from app.features import LIKELY
+from app.verdict.counts import FEW_WORDS, words_of_swaps
+
+Mask = NDArray[np.bool_]
+
+NEARLY_ALL, HALF = 0.8, 0.5  # share of the likely swaps of an article, and of a passage of it, that have the habit
+NAMED = 0.2  # share from which one habit of several is told in the reason
+OFTEN = 2  # places of a word, on average where they are few, from which somebody had it exchanged throughout
+MOST = 0.7  # and where words are exchanged wherever they stand
+THROUGHOUT, SAME_WAY = 0.7, 0.6  # of the places that the reference has of a word, and of these one wording
+SURELY_OFTEN = 3  # places of a word where swaps of other habits stand beside it
+LOOKS, SOUNDS, LEAST_LOOKS = 0.5, 0.6, 0.3  # likeness of letters; of keys of Metaphone, where letters are that near
+FEWEST_MASKED = 3  # different wordings that one stands for
+# Quotations in which swaps stand, words outside of quotations between them, and share of the suspect's words in quotations.
+FEWEST_QUOTATIONS, WORDS_BETWEEN, MOST_QUOTED = 2, 40, 0.6
+_OLD_WORDS: Final = Path(__file__).with_name("old_words.txt")
+_WHOLE_WORDS: Final = frozenset("ai")  # of one letter
+
+
+@cache
+def old_words() -> frozenset[str]:
+    """Words that English has given up, and that editions put new ones for."""
+    return frozenset(_OLD_WORDS.read_text(encoding="utf-8").split())
+
+
+@dataclass(frozen=True)
+class LikelySwaps:
+    """The likely swaps of an alignment: `places` number its substitutions."""
+
+    alignment: Alignment
+    places: NDArray[np.intp]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.places)
+
+    @cached_property
+    def wordings(self) -> list[tuple[str, str]]:
+        """What became what in each, as norms."""
+        return self.alignment.patterns_of(self.places)
+
+    @cached_property
+    def passages(self) -> NDArray[np.int32]:
+        """The passage of each."""
+        found: NDArray[np.int32] = self.alignment.substitutions.passages[self.places]
+        return found
+
+    @cached_property
+    def taken(self) -> list[list[int]]:
+        """The words that each takes from the reference, by their numbers."""
+        numbers, (starts, ends, *_) = self.alignment.pair.reference.numbers, self.alignment.substitutions.spans[:, self.places]
+        return [numbers[start:end].tolist() for start, end in zip(starts, ends, strict=True)]
+
+    def each(self, holds: Callable[[str, str], bool]) -> Mask:
+        """Whether `holds` of the two wordings of each; each pair of wordings is asked once."""
+        answers = {wording: holds(*wording) for wording in set(self.wordings)}
+        return np.fromiter((answers[wording] for wording in self.wordings), bool, len(self))
+
+
+Question = Callable[[LikelySwaps], Mask]
+
+
+class Habit(NamedTuple):
+    """What likely swaps may have in common, in words, which of them have it, and the share of them that has to."""
+
+    words: str
+    holds: Question
+    share: float = NEARLY_ALL
+
+
+class Editing(NamedTuple):
+    """Whether no spinner makes the likely swaps of the article, and of each passage; `why` says who does, in words."""
+
+    whole: bool
+    passages: tuple[bool, ...]
+    why: str = ""
+
+
+def find_editing(alignment: Alignment, spin: NDArray[np.float64]) -> Editing:
+    """The first of `ALONE`, or all of `TOGETHER`, that nearly all likely swaps have in common. O(n) time in their number."""
+    swaps = LikelySwaps(alignment, np.flatnonzero(spin >= LIKELY))
+    if not len(swaps):
+        return not_edited(alignment)
+    for habit in ALONE:
+        if (found := habit.holds(swaps)).mean() >= habit.share:
+            return _editing(swaps, found, habit.words)
+    masks = [habit.holds(swaps) for habit in TOGETHER]
+    if (found := np.logical_or.reduce(masks)).mean() < NEARLY_ALL:
+        return not_edited(alignment)
+    told = [habit.words for habit, mask in zip(TOGETHER, masks, strict=True) if mask.mean() >= NAMED]
+    return _editing(swaps, found, f"Nearly all swaps are {'; or '.join(told)}")
+
+
+def not_edited(alignment: Alignment) -> Editing:
+    """That nothing speaks against a spinner."""
+    return Editing(whole=False, passages=(False,) * len(alignment.passages))
+
+
+def _editing(swaps: LikelySwaps, found: Mask, why: str) -> Editing:
+    """Passages of which less than half has the habit are left out: a spun paragraph may stand in an edited copy."""
+    n = len(swaps.alignment.passages)
+    habitual, all_ = np.bincount(swaps.passages[found], minlength=n), np.bincount(swaps.passages, minlength=n)
+    return Editing(whole=True, passages=tuple((habitual >= HALF * all_).tolist()), why=why)
+
+
+def _are_function_words(swaps: LikelySwaps) -> Mask:
+    return swaps.alignment.substitutions.of_kind(Kind.FUNCTION_WORD)[swaps.places]
+
+
+def _look_or_sound_alike(swaps: LikelySwaps) -> Mask:
+    return swaps.each(are_alike)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two wordings have half of their letters in common, or one is the other shortened, or they sound alike.
+
+    Sound is Metaphone's (Philips 1990).
+    """
+    a, b = sorted(("".join(filter(str.isalpha, side)) for side in (one, other)), key=len)
+    if not a:
+        return False
+    looks = OSA.normalized_similarity(a, b)
+    if looks >= LOOKS or (a[0] == b[0] and _is_part(a, b)):
+        return True
+    return looks >= LEAST_LOOKS and OSA.normalized_similarity(metaphone(a), metaphone(b)) >= SOUNDS
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Whether the letters of one word stand in the other one, in order."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _are_replaced_inside(swaps: LikelySwaps) -> Mask:
+    """Whether the same letters become the same others in several words: "classic", "clbuttic", "passing", "pbutting"."""
+    cores = {wording: core_of(*wording) for wording in set(swaps.wordings)}
+    often = Counter(cores.values())
+    inside = {wording for wording, core in cores.items() if often[core] >= OFTEN and len(core[0]) < len(wording[0])}
+    return np.fromiter((wording in inside for wording in swaps.wordings), bool, len(swaps))
+
+
+def core_of(one: str, other: str) -> tuple[str, str]:
+    """What is left of two wordings without the beginning and the end that they have in common."""
+    start = Prefix.similarity(one, other)
+    end = Postfix.similarity(one[start:], other[start:])
+    return one[start : len(one) - end], other[start : len(other) - end]
+
+
+def _are_masked(swaps: LikelySwaps) -> Mask:
+    return swaps.each(lambda one, other: is_masked(one) or is_masked(other))
+
+
+def is_masked(wording: str) -> bool:
+    """Whether nothing is left of a wording but single letters and marks: "f*****s" is read as two of them."""
+    return all((len(word) == 1 and word not in _WHOLE_WORDS) or not any(map(str.isalpha, word)) for word in wording.split())
+
+
+def _are_old(swaps: LikelySwaps) -> Mask:
+    return swaps.each(lambda one, other: not old_words().isdisjoint((*one.split(), *other.split())))
+
+
+def _are_made_throughout(swaps: LikelySwaps, least: int = OFTEN) -> Mask:
+    """Whether all words that each takes are exchanged at `least` places, nearly wherever they stand, and mostly for the same."""
+    there = Counter(swaps.alignment.pair.reference.numbers.tolist())
+    into: dict[int, Counter[str]] = defaultdict(Counter)
+    for words, (_, put_in) in zip(swaps.taken, swaps.wordings, strict=True):
+        for word in words:
+            into[word][put_in] += 1
+    throughout = {
+        word: n >= max(least, THROUGHOUT * there[word]) and max(found.values()) >= SAME_WAY * n
+        for word, found in into.items()
+        if (n := found.total())
+    }
+    return np.array([all(throughout[word] for word in words) for words in swaps.taken], bool)
+
+
+def _are_made_throughout_or_function_words(swaps: LikelySwaps) -> Mask:
+    return _are_made_throughout(swaps) | _are_function_words(swaps)
+
+
+def _are_surely_made_throughout(swaps: LikelySwaps) -> Mask:
+    return _are_made_throughout(swaps, SURELY_OFTEN)
+
+
+def _are_few_words(swaps: LikelySwaps) -> Mask:
+    """All, where they take few words and put in few, each at several places, or take or put in one word only."""
+    pair, spans = swaps.alignment.pair, swaps.alignment.substitutions.spans[:, swaps.places]
+    sure = np.ones(len(swaps))
+    counted = words_of_swaps(pair.reference, spans[:2], sure), words_of_swaps(pair.suspect, spans[2:], sure)
+    repeated = [n <= FEW_WORDS and places >= OFTEN * n for n, places in counted]
+    is_repeated = all(repeated) or any(n == 1 and places >= OFTEN for n, places in counted)
+    taken = np.concatenate([np.empty(0, np.int32), *(np.array(words, np.int32) for words in swaps.taken)])
+    # around a spun paragraph these words stand as they were
+    is_throughout = len(taken) >= THROUGHOUT * int(np.isin(pair.reference.numbers, taken).sum())
+    return np.full(len(swaps), is_repeated and is_throughout)
+
+
+def _are_one_wording(swaps: LikelySwaps) -> Mask:
+    """Those that put in the commonest wording, where it stands for several."""
+    wording, _ = Counter(put_in for _, put_in in swaps.wordings).most_common(1)[0]
+    is_it = swaps.each(lambda _, put_in: put_in == wording)
+    n_taken = len({taken for taken, put_in in swaps.wordings if put_in == wording})
+    return is_it & (n_taken >= FEWEST_MASKED)
+
+
+def _are_in_quotations(swaps: LikelySwaps) -> Mask:
+    """Those in quotations, where these stand apart and are the smaller part of the text."""
+    document = swaps.alignment.suspect
+    quoted = document.in_quotes.astype(bool)
+    at = swaps.alignment.substitutions.spans[2, swaps.places]
+    is_quoted: Mask = quoted[at]
+    inside = at[is_quoted]
+    n_quotations = len(np.unique(np.cumsum(np.diff(quoted, prepend=False) & quoted)[inside]))
+    if n_quotations < FEWEST_QUOTATIONS or quoted.mean() >= MOST_QUOTED:
+        return np.zeros(len(swaps), bool)
+    between = int((~quoted[inside.min() : inside.max()]).sum())
+    return is_quoted & (between >= WORDS_BETWEEN)
+
+
+def _are_plainer(swaps: LikelySwaps) -> Mask:
+    """Whether the rarest word that each puts in is commoner in news than the rarest that it takes."""
+    pair, spans = swaps.alignment.pair, swaps.alignment.substitutions.spans[:, swaps.places]
+    frequency = pair.lexicon.log_frequency
+    rarest = [
+        [frequency[side.rows[start:end]].min() for start, end in spans[k : k + 2].T]
+        for side, k in ((pair.reference, 0), (pair.suspect, 2))
+    ]
+    return (np.array(rarest[1]) > np.array(rarest[0])) & ~_are_masked(swaps)
+
+
+ALONE: Final[Sequence[Habit]] = (
+    Habit("Nearly all swaps are everyday function words, as where grammar is put right", _are_function_words),
+    Habit("One wording stands for many different words, as where a text is withheld or cannot be read", _are_one_wording),
+    Habit("A few words were exchanged wherever they stand, as for another term", _are_few_words),
+    Habit("Words were exchanged wherever they stand, each for the same one, as for other terms", _are_made_throughout, MOST),
+    Habit("Words were exchanged wherever they stand, and everyday function words", _are_made_throughout_or_function_words),
+    Habit("Nearly all swaps stand in quotations, as where words were translated or heard by others", _are_in_quotations),
+    Habit("Nearly all swaps put a plainer word, as an edition in plain language does", _are_plainer),
+)
+"""What nobody but an editor or a machine does at nearly all places."""
+TOGETHER: Final[Sequence[Habit]] = (
+    Habit("everyday function words", _are_function_words),
+    Habit("words that look or sound like what they stand for, as a machine misreads, mishears or corrects", _look_or_sound_alike),
+    Habit("the same letters exchanged inside of words, as by find and replace", _are_replaced_inside),
+    Habit("words that are masked or shortened to a letter", _are_masked),
+    Habit("old words for new ones, as in another edition", _are_old),
+    Habit("words exchanged wherever they stand, as for another term", _are_surely_made_throughout),
+)
+"""What they do at some places each."""

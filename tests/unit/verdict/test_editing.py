@@ -1,0 +1,145 @@
+"""Which swaps an editor or a machine makes, and no spinner."""
+
+import numpy as np
+import pytest
+
+from app.align import Alignment, align
+from app.lexicon import Lexicon
+from app.sides import number_pair
+from app.text import read_text
+from app.verdict.editing import are_alike, find_editing, is_masked, old_words
+
+TEXT = (
+    "The baker of Wick opens at four. He fires the oven with beech, sifts the flour by hand and sings while the dough rests. "
+    "“My father baked here, and his aunt before him,” he says. “The oven is older than the church.” In winter the street smells "
+    "of rye long before the first bus leaves, and children buy warm rolls on their way to school. The council wanted to close "
+    "the lane in spring, but four hundred people signed a letter. The baker gave each of them a loaf. “I cannot count, but I can "
+    "bake,” he said, and the mayor, who had signed as well, carried two loaves home."
+)
+MACHINE = {
+    "baker": "banker",
+    "fires": "fibres",
+    "beech": "beach",
+    "sifts": "shifts",
+    "dough": "tough",
+    "winter": "winner",
+    "lane": "lame",
+}
+SPINNER = {
+    "opens": "begins",
+    "fires": "ignites",
+    "rests": "reposes",
+    "warm": "hot",
+    "street": "avenue",
+    "close": "shut",
+    "loaf": "bun",
+}
+HIDDEN = dict.fromkeys(("oven", "flour", "winter", "bus", "lane", "letter"), "withheld")
+QUOTED = {"baked here": "made bread in this place", "older": "more aged", "count": "reckon", "can bake": "can roast"}
+
+
+def changed(table: dict[str, str], text: str = TEXT) -> str:
+    for old, new in table.items():
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def aligned(suspect: str, lexicon: Lexicon, reference: str = TEXT) -> Alignment:
+    alignment = align(number_pair(read_text(reference), read_text(suspect), lexicon))
+    assert len(alignment.substitutions) > 2
+    return alignment
+
+
+def sure(alignment: Alignment) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return np.full(len(alignment.substitutions), 0.9)
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        (MACHINE, "look or sound"),
+        (HIDDEN, "One wording"),
+        (QUOTED, "in quotations"),
+        ({"baker": "hatter", "oven": "kiln", "loaf": "bun", "loaves": "buns", "signed": "sealed"}, "wherever they stand"),
+        (
+            {"opens at": "openeth ere", "He": "Thou", "In winter": "Anon", "on their": "unto thy", "as well": "withal"},
+            "old words",
+        ),
+        ({"oven": "o***", "flour": "f****", "winter": "w*****", "lane": "l***"}, "masked"),
+    ],
+)
+def test_what_others_than_spinners_do_is_told(lexicon: Lexicon, table: dict[str, str], why: str) -> None:
+    alignment = aligned(changed(table), lexicon)
+    found = find_editing(alignment, sure(alignment))
+    assert found.whole
+    assert all(found.passages)
+    assert why in found.why
+
+
+def test_plainer_words_are_an_editors_and_rarer_ones_are_not(lexicon: Lexicon) -> None:
+    rarer = changed({"opens": "commences", "rests": "reposes", "children": "adolescents", "buy": "procure", "close": "terminate"})
+    plain, turned = aligned(TEXT, lexicon, rarer), aligned(rarer, lexicon)
+    assert "plainer" in find_editing(plain, sure(plain)).why
+    assert not find_editing(turned, sure(turned)).whole
+
+
+def test_a_spinners_swaps_have_nothing_of_that_in_common(lexicon: Lexicon) -> None:
+    alignment = aligned(changed(SPINNER), lexicon)
+    assert not find_editing(alignment, sure(alignment)).whole
+
+
+def test_swaps_that_are_not_likely_do_not_count(lexicon: Lexicon) -> None:
+    alignment = aligned(changed(MACHINE), lexicon)
+    assert not find_editing(alignment, sure(alignment) / 2).whole
+
+
+def test_quotations_that_are_all_of_the_text_explain_nothing(lexicon: Lexicon) -> None:
+    spoken = f"“{TEXT.replace('“', '').replace('”', '')}”"
+    alignment = aligned(changed(SPINNER, spoken), lexicon, spoken)
+    assert not find_editing(alignment, sure(alignment)).whole
+
+
+def test_a_spun_passage_in_an_edited_article_stays_accused(lexicon: Lexicon) -> None:
+    other = (
+        "A parade of tractors blocked the bridge at Corran on Monday. Farmers demand a better price for milk, and the minister "
+        "promised to answer them before the harvest. Most drivers turned back, some slept in their cabins, and a band played."
+    )
+    machine = {
+        "baker": "banker", "fires": "fibres", "beech": "beach", "sifts": "shifts", "dough": "tough", "flour": "floor",
+        "aunt": "ant", "winter": "winner", "street": "stress", "rye": "eye", "rolls": "roles", "lane": "lame",
+        "spring": "sprint", "signed": "singed", "letter": "latter", "mayor": "manor", "carried": "curried", "church": "chart",
+    }  # fmt: skip
+    spun = changed({"demand": "require", "promised": "vowed", "turned back": "retreated"}, other)
+    alignment = aligned(f"{spun}\n\n{changed(machine)}", lexicon, f"{TEXT}\n\n{other}")
+    found = find_editing(alignment, sure(alignment))
+    assert found.whole
+    assert found.passages == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("burn", "bum"), ("weather", "whether"), ("station", "stn"), ("before", "b4"), ("those", "these")]
+)
+def test_words_look_or_sound_alike(one: str, other: str) -> None:
+    assert are_alike(one, other)
+    assert are_alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("begin", "start"), ("buy", "purchase"), ("quick", "rapid"), ("two", "2"), ("", "word")]
+)
+def test_words_of_one_meaning_do_not(one: str, other: str) -> None:
+    assert not are_alike(one, other)
+
+
+def test_a_wording_is_masked_when_only_single_letters_are_left() -> None:
+    assert is_masked("f s")
+    assert is_masked("---")
+    assert not is_masked("a")
+    assert not is_masked("word s")
+
+
+def test_old_words_are_none_of_todays(lexicon: Lexicon) -> None:
+    assert {"thou", "hath", "betwixt", "unto"} <= old_words()
+    rows = [row for row in map(lexicon.index.get, old_words()) if row is not None]
+    assert lexicon.log_frequency[rows].max() < -12.5  # one word in 270,000 of news
