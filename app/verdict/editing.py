@@ -5,7 +5,8 @@ meaning for a word, many of them, each at few places; editors, desks and machine
 `Habit` says.
 """
 
-from collections import Counter, defaultdict
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,6 +20,7 @@ from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from app.align import Alignment, Kind
 from app.features import LIKELY
+from app.sides import Ints, Side
 from app.verdict.counts import FEW_WORDS, words_of_swaps
 
 Mask = NDArray[np.bool_]
@@ -34,7 +36,7 @@ FEWEST_MASKED = 3  # different wordings that one stands for
 # Quotations in which swaps stand, words outside of quotations between them, and share of the suspect's words in quotations.
 FEWEST_QUOTATIONS, WORDS_BETWEEN, MOST_QUOTED = 2, 40, 0.6
 _OLD_WORDS: Final = Path(__file__).with_name("old_words.txt")
-_WHOLE_WORDS: Final = frozenset("ai")  # of one letter
+_WORD: Final = re.compile(r"[^\W\d_]{2}|\b[ai]\b")
 
 
 @cache
@@ -66,10 +68,34 @@ class LikelySwaps:
         return found
 
     @cached_property
-    def taken(self) -> list[list[int]]:
-        """The words that each takes from the reference, by their numbers."""
-        numbers, (starts, ends, *_) = self.alignment.pair.reference.numbers, self.alignment.substitutions.spans[:, self.places]
-        return [numbers[start:end].tolist() for start, end in zip(starts, ends, strict=True)]
+    def taken(self) -> tuple[Ints, Ints]:
+        """The words that they take from the reference, by their numbers, one swap's behind another's; and where each begins."""
+        starts, sizes = self.alignment.substitutions.spans[0, self.places], self._sizes
+        begins = np.cumsum(sizes) - sizes
+        places = np.arange(sizes.sum()) + np.repeat(starts - begins, sizes)
+        return self.alignment.pair.reference.numbers[places], begins
+
+    @cached_property
+    def throughout(self) -> Ints:
+        """At how many places the rarest word that each takes is exchanged; 0 where it stands elsewhere or became several."""
+        words, begins = self.taken
+        known, which, n = np.unique(words, return_inverse=True, return_counts=True)
+        there = np.sort(self.alignment.pair.reference.numbers)
+        n_there = np.searchsorted(there, known, "right") - np.searchsorted(there, known, "left")
+        ways: dict[str, int] = {}
+        way = np.array([ways.setdefault(put_in, len(ways)) for _, put_in in self.wordings])
+        pairs, n_pairs = np.unique(which * len(ways) + np.repeat(way, self._sizes), return_counts=True)
+        most = np.zeros(len(known), np.int64)
+        np.maximum.at(most, pairs // len(ways), n_pairs)
+        is_throughout = (n >= THROUGHOUT * n_there) & (most >= SAME_WAY * n)
+        found: Ints = np.minimum.reduceat((n * is_throughout)[which], begins)
+        return found
+
+    @property
+    def _sizes(self) -> Ints:
+        starts, ends = self.alignment.substitutions.spans[:2, self.places]
+        sizes: Ints = ends - starts
+        return sizes
 
     def each(self, holds: Callable[[str, str], bool]) -> Mask:
         """Whether `holds` of the two wordings of each; each pair of wordings is asked once."""
@@ -105,9 +131,12 @@ def find_editing(alignment: Alignment, spin: NDArray[np.float64]) -> Editing:
         if (found := habit.holds(swaps)).mean() >= habit.share:
             return _editing(swaps, found, habit.words)
     masks = [habit.holds(swaps) for habit in TOGETHER]
+    masks.append(_look_or_sound_alike(swaps, ~np.logical_or.reduce(masks)))
     if (found := np.logical_or.reduce(masks)).mean() < NEARLY_ALL:
         return not_edited(alignment)
-    told = [habit.words for habit, mask in zip(TOGETHER, masks, strict=True) if mask.mean() >= NAMED]
+    told = [
+        words for words, mask in zip((*(habit.words for habit in TOGETHER), ALIKE), masks, strict=True) if mask.mean() >= NAMED
+    ]
     return _editing(swaps, found, f"Nearly all swaps are {'; or '.join(told)}")
 
 
@@ -127,8 +156,15 @@ def _are_function_words(swaps: LikelySwaps) -> Mask:
     return swaps.alignment.substitutions.of_kind(Kind.FUNCTION_WORD)[swaps.places]
 
 
-def _look_or_sound_alike(swaps: LikelySwaps) -> Mask:
-    return swaps.each(are_alike)
+def _look_or_sound_alike(swaps: LikelySwaps, rest: Mask) -> Mask:
+    """Those of the rest that do, as far as these may still make nearly all: letters are slow to ask."""
+    found, may_fail = np.zeros(len(swaps), bool), (1.0 - NEARLY_ALL) * len(swaps)
+    for place in np.flatnonzero(rest):
+        found[place] = are_alike(*swaps.wordings[place])
+        may_fail -= not found[place]
+        if may_fail < 0.0:
+            break
+    return found
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -136,7 +172,7 @@ def are_alike(one: str, other: str) -> bool:
 
     Sound is Metaphone's (Philips 1990).
     """
-    a, b = sorted(("".join(filter(str.isalpha, side)) for side in (one, other)), key=len)
+    a, b = sorted((side if side.isalpha() else "".join(filter(str.isalpha, side)) for side in (one, other)), key=len)
     if not a:
         return False
     looks = OSA.normalized_similarity(a, b)
@@ -172,26 +208,16 @@ def _are_masked(swaps: LikelySwaps) -> Mask:
 
 def is_masked(wording: str) -> bool:
     """Whether nothing is left of a wording but single letters and marks: "f*****s" is read as two of them."""
-    return all((len(word) == 1 and word not in _WHOLE_WORDS) or not any(map(str.isalpha, word)) for word in wording.split())
+    return not _WORD.search(wording)
 
 
 def _are_old(swaps: LikelySwaps) -> Mask:
-    return swaps.each(lambda one, other: not old_words().isdisjoint((*one.split(), *other.split())))
+    old = old_words()
+    return swaps.each(lambda one, other: not (old.isdisjoint(one.split()) and old.isdisjoint(other.split())))
 
 
-def _are_made_throughout(swaps: LikelySwaps, least: int = OFTEN) -> Mask:
-    """Whether all words that each takes are exchanged at `least` places, nearly wherever they stand, and mostly for the same."""
-    there = Counter(swaps.alignment.pair.reference.numbers.tolist())
-    into: dict[int, Counter[str]] = defaultdict(Counter)
-    for words, (_, put_in) in zip(swaps.taken, swaps.wordings, strict=True):
-        for word in words:
-            into[word][put_in] += 1
-    throughout = {
-        word: n >= max(least, THROUGHOUT * there[word]) and max(found.values()) >= SAME_WAY * n
-        for word, found in into.items()
-        if (n := found.total())
-    }
-    return np.array([all(throughout[word] for word in words) for words in swaps.taken], bool)
+def _are_made_throughout(swaps: LikelySwaps) -> Mask:
+    return swaps.throughout >= OFTEN
 
 
 def _are_made_throughout_or_function_words(swaps: LikelySwaps) -> Mask:
@@ -199,7 +225,7 @@ def _are_made_throughout_or_function_words(swaps: LikelySwaps) -> Mask:
 
 
 def _are_surely_made_throughout(swaps: LikelySwaps) -> Mask:
-    return _are_made_throughout(swaps, SURELY_OFTEN)
+    return swaps.throughout >= SURELY_OFTEN
 
 
 def _are_few_words(swaps: LikelySwaps) -> Mask:
@@ -209,7 +235,7 @@ def _are_few_words(swaps: LikelySwaps) -> Mask:
     counted = words_of_swaps(pair.reference, spans[:2], sure), words_of_swaps(pair.suspect, spans[2:], sure)
     repeated = [n <= FEW_WORDS and places >= OFTEN * n for n, places in counted]
     is_repeated = all(repeated) or any(n == 1 and places >= OFTEN for n, places in counted)
-    taken = np.concatenate([np.empty(0, np.int32), *(np.array(words, np.int32) for words in swaps.taken)])
+    taken, _ = swaps.taken
     # around a spun paragraph these words stand as they were
     is_throughout = len(taken) >= THROUGHOUT * int(np.isin(pair.reference.numbers, taken).sum())
     return np.full(len(swaps), is_repeated and is_throughout)
@@ -240,12 +266,15 @@ def _are_in_quotations(swaps: LikelySwaps) -> Mask:
 def _are_plainer(swaps: LikelySwaps) -> Mask:
     """Whether the rarest word that each puts in is commoner in news than the rarest that it takes."""
     pair, spans = swaps.alignment.pair, swaps.alignment.substitutions.spans[:, swaps.places]
-    frequency = pair.lexicon.log_frequency
-    rarest = [
-        [frequency[side.rows[start:end]].min() for start, end in spans[k : k + 2].T]
-        for side, k in ((pair.reference, 0), (pair.suspect, 2))
-    ]
-    return (np.array(rarest[1]) > np.array(rarest[0])) & ~_are_masked(swaps)
+    found: Mask = _rarest(pair.suspect, spans[2:]) > _rarest(pair.reference, spans[:2])
+    return found & ~_are_masked(swaps) if found.mean() >= NEARLY_ALL else found
+
+
+def _rarest(side: Side, spans: Ints) -> NDArray[np.float64]:
+    """Log frequency of the rarest word of each stretch."""
+    frequency = np.append(side.lexicon.log_frequency[side.rows], 0.0)  # for stretches that end with the text
+    rarest: NDArray[np.float64] = np.minimum.reduceat(frequency, spans.T.ravel())[::2]
+    return rarest
 
 
 ALONE: Final[Sequence[Habit]] = (
@@ -258,12 +287,12 @@ ALONE: Final[Sequence[Habit]] = (
     Habit("Nearly all swaps put a plainer word, as an edition in plain language does", _are_plainer),
 )
 """What nobody but an editor or a machine does at nearly all places."""
+ALIKE: Final = "words that look or sound like what they stand for, as a machine misreads, mishears or corrects"
 TOGETHER: Final[Sequence[Habit]] = (
     Habit("everyday function words", _are_function_words),
-    Habit("words that look or sound like what they stand for, as a machine misreads, mishears or corrects", _look_or_sound_alike),
     Habit("the same letters exchanged inside of words, as by find and replace", _are_replaced_inside),
     Habit("words that are masked or shortened to a letter", _are_masked),
     Habit("old words for new ones, as in another edition", _are_old),
     Habit("words exchanged wherever they stand, as for another term", _are_surely_made_throughout),
 )
-"""What they do at some places each."""
+"""What they do at some places each; besides, where that is not enough, what is `ALIKE`."""
