@@ -100,7 +100,7 @@ def forms(text: str, random: Random, rate: float) -> str:
 
 def _form(match: re.Match[str]) -> str:
     low = match.group().lower()
-    return low if low in FORMS else match.group()
+    return low if low in FORMS else low.capitalize()  # "I", which chats write small
 
 
 _TENSE: Final = {
