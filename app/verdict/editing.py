@@ -26,16 +26,19 @@ from app.verdict.counts import FEW_WORDS, words_of_swaps
 Mask = NDArray[np.bool_]
 
 NEARLY_ALL, HALF = 0.8, 0.5  # share of the likely swaps of an article, and of a passage of it, that have the habit
+ROUNDING = 1e-9  # of a count of swaps that is made of shares
 NAMED = 0.2  # share from which one habit of several is told in the reason
 OFTEN = 2  # places of a word, on average where they are few, from which somebody had it exchanged throughout
 MOST = 0.7  # and where words are exchanged wherever they stand
 THROUGHOUT, SAME_WAY = 0.7, 0.6  # of the places that the reference has of a word, and of these one wording
 SURELY_OFTEN = 3  # places of a word where swaps of other habits stand beside it
-LOOKS, SOUNDS, LEAST_LOOKS = 0.5, 0.6, 0.3  # likeness of letters; of keys of Metaphone, where letters are that near
+LOOKS, SOUNDS = 0.5, 0.6  # likeness of letters, and of keys of Metaphone
+BEGINNING, WIPED = 3, 0.35  # letters that a word is completed from; likeness of two words that begin and end alike
 FEWEST_MASKED = 3  # different wordings that one stands for
 # Quotations in which swaps stand, words outside of quotations between them, and share of the suspect's words in quotations.
 FEWEST_QUOTATIONS, WORDS_BETWEEN, MOST_QUOTED = 2, 40, 0.6
 _OLD_WORDS: Final = Path(__file__).with_name("old_words.txt")
+_KEYS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")  # of a telephone
 _WORD: Final = re.compile(r"[^\W\d_]{2}|\b[ai]\b")
 
 
@@ -177,11 +180,12 @@ def find_editing(alignment: Alignment, spin: NDArray[np.float64]) -> Editing:
 
 def _may_be_together(swaps: LikelySwaps) -> bool:
     """Whether nearly all may have a habit, as far as a glance at both wordings of each says: most spun texts fail early."""
-    rest = np.flatnonzero(~(swaps.are_function_words | (swaps.often >= SURELY_OFTEN)))
+    together = swaps.are_function_words | (swaps.often >= SURELY_OFTEN) | _stand_for_many(swaps) | _are_names_for_others(swaps)
+    rest = np.flatnonzero(~together)
     may_fail = (1.0 - NEARLY_ALL) * len(swaps)
     for place in rest:
         may_fail -= not _may_be_habit(*swaps.wordings[place])
-        if may_fail < 0.0:
+        if may_fail < -ROUNDING:
             return False
     return True
 
@@ -215,23 +219,28 @@ def _look_or_sound_alike(swaps: LikelySwaps, rest: Mask) -> Mask:
     for place in np.flatnonzero(rest):
         found[place] = are_alike(*swaps.wordings[place])
         may_fail -= not found[place]
-        if may_fail < 0.0:
+        if may_fail < -ROUNDING:
             break
     return found
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two wordings have half of their letters in common, or one is the other shortened, or they sound alike.
+    """Whether a machine may have taken one wording for the other by its letters, its sound or its keys.
 
-    Sound is Metaphone's (Philips 1990).
+    Half of the letters are the same, or one is the other shortened; they sound alike by Metaphone (Philips 1990); they begin
+    alike, as what is completed, or begin and end so, as what is wiped; or they have the same keys of a telephone.
     """
     a, b = sorted((side if side.isalpha() else "".join(filter(str.isalpha, side)) for side in (one, other)), key=len)
     if not a:
         return False
     looks = OSA.normalized_similarity(a, b)
-    if looks >= LOOKS or (a[0] == b[0] and _is_part(a, b)):
+    if (
+        looks >= LOOKS
+        or a[:BEGINNING] == b[:BEGINNING]
+        or (a[0] == b[0] and (_is_part(a, b) or (a[-1] == b[-1] and looks >= WIPED)))
+    ):
         return True
-    return looks >= LEAST_LOOKS and OSA.normalized_similarity(metaphone(a), metaphone(b)) >= SOUNDS
+    return OSA.normalized_similarity(metaphone(a), metaphone(b)) >= SOUNDS or a.translate(_KEYS) == b.translate(_KEYS)
 
 
 def _is_part(short: str, long: str) -> bool:
@@ -262,6 +271,17 @@ def _are_masked(swaps: LikelySwaps) -> Mask:
 def is_masked(wording: str) -> bool:
     """Whether nothing is left of a wording but single letters and marks: "f*****s" is read as two of them."""
     return not _WORD.search(wording)
+
+
+def _are_names_for_others(swaps: LikelySwaps) -> Mask:
+    """Whether what had a capital has none: a name became what its bearer is, or a mark."""
+    pair, spans = swaps.alignment.pair, swaps.alignment.substitutions.spans[:, swaps.places]
+    had, has = (
+        side.has_capital(first) | side.has_capital(end - 1)
+        for side, first, end in ((pair.reference, *spans[:2]), (pair.suspect, *spans[2:]))
+    )
+    found: Mask = had & ~has
+    return found
 
 
 def _are_old(swaps: LikelySwaps) -> Mask:
@@ -302,12 +322,10 @@ def _are_few_words(swaps: LikelySwaps) -> Mask:
     return np.full(len(swaps), is_throughout)
 
 
-def _are_one_wording(swaps: LikelySwaps) -> Mask:
-    """Those that put in the commonest wording, where it stands for several."""
-    wording, _ = Counter(put_in for _, put_in in swaps.wordings).most_common(1)[0]
-    is_it = swaps.each(lambda _, put_in: put_in == wording)
-    n_taken = len({taken for taken, put_in in swaps.wordings if put_in == wording})
-    return is_it & (n_taken >= FEWEST_MASKED)
+def _stand_for_many(swaps: LikelySwaps) -> Mask:
+    """Those that put in a wording which stands for several."""
+    n_taken = Counter(put_in for _, put_in in set(swaps.wordings))
+    return swaps.each(lambda _, put_in: n_taken[put_in] >= FEWEST_MASKED)
 
 
 def _are_in_quotations(swaps: LikelySwaps) -> Mask:
@@ -342,7 +360,7 @@ def _rarest(side: Side, spans: Ints) -> NDArray[np.float64]:
 
 ALONE: Final[Sequence[Habit]] = (
     Habit("Nearly all swaps are everyday function words, as where grammar is put right", _are_function_words),
-    Habit("One wording stands for many different words, as where a text is withheld or cannot be read", _are_one_wording),
+    Habit("One wording stands for many different words, as where a text is withheld or cannot be heard", _stand_for_many),
     Habit("A few words were exchanged wherever they stand, as for another term", _are_few_words),
     Habit("Words were exchanged wherever they stand, each for the same one, as for other terms", _are_made_throughout, MOST),
     Habit("Words were exchanged wherever they stand, and everyday function words", _are_made_throughout_or_function_words),
@@ -354,6 +372,8 @@ ALIKE: Final = "words that look or sound like what they stand for, as a machine 
 TOGETHER: Final[Sequence[Habit]] = (
     Habit("everyday function words", _are_function_words),
     Habit("the same letters exchanged inside of words, as by find and replace", _are_replaced_inside),
+    Habit("one wording for many different words", _stand_for_many),
+    Habit("names that became other words, as where they are withheld", _are_names_for_others),
     Habit("words that are masked or shortened to a letter", _are_masked),
     Habit("old words for new ones, as in another edition", _are_old),
     Habit("words exchanged wherever they stand, as for another term", _are_surely_made_throughout),

@@ -60,6 +60,10 @@ def sure(alignment: Alignment) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     [
         (MACHINE, "look or sound"),
         (HIDDEN, "One wording"),
+        (
+            dict.fromkeys(("oven", "flour", "bus"), "inaudible") | dict.fromkeys(("lane", "letter", "loaf"), "crosstalk"),
+            "One wording",
+        ),
         (QUOTED, "in quotations"),
         ({"baker": "hatter", "oven": "kiln", "loaf": "bun", "loaves": "buns", "signed": "sealed"}, "wherever they stand"),
         (
@@ -75,6 +79,15 @@ def test_what_others_than_spinners_do_is_told(lexicon: Lexicon, table: dict[str,
     assert found.whole
     assert all(found.passages)
     assert why in found.why
+
+
+def test_names_for_what_their_bearers_are_are_withheld(lexicon: Lexicon) -> None:
+    reference = (
+        TEXT.replace("The baker of Wick", "Bernard of Wick").replace("the mayor", "Lindqvist").replace("his aunt", "Brigitte")
+    )
+    suspect = reference.replace("Bernard", "the claimant").replace("Lindqvist", "one witness").replace("Brigitte", "a relative")
+    alignment = aligned(suspect, lexicon, reference)
+    assert "names" in find_editing(alignment, sure(alignment)).why
 
 
 def test_plainer_words_are_an_editors_and_rarer_ones_are_not(lexicon: Lexicon) -> None:
@@ -118,7 +131,18 @@ def test_a_spun_passage_in_an_edited_article_stays_accused(lexicon: Lexicon) -> 
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("burn", "bum"), ("weather", "whether"), ("station", "stn"), ("before", "b4"), ("those", "these")]
+    ("one", "other"),
+    [
+        ("burn", "bum"),
+        ("weather", "whether"),
+        ("station", "stn"),
+        ("before", "b4"),
+        ("those", "these"),
+        ("abroad", "bread"),
+        ("conflict", "continue"),
+        ("great", "grant"),
+        ("home", "good"),
+    ],
 )
 def test_words_look_or_sound_alike(one: str, other: str) -> None:
     assert are_alike(one, other)
