@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -197,16 +197,15 @@ def _look_before_claiming(queries: Any, active: Any) -> None:
     """
     find_scopes, read_queue = queries.dequeue_scopes, queries.get_queue
     known: dict[str, tuple[float, Any]] = {}
-    questions = {queue: _whether_some_waits(queries, queue) for queue in (QUEUE, DELIVERIES)}
+    asked = cache(partial(_whether_some_waits, queries))  # of the engine's own queue too, in which nothing of ours ever is
 
     def scopes_with_work(queue: str) -> list[str | None]:
         if queue == QUEUE and active.count_for_queue(queue) > _AHEAD:
             return []
-        if question := questions.get(queue):
-            # trap: after autocommit our SQLite connections begin deferred: SQLAlchemy 2.1.9 resets what was set
-            with queries.engine.connect() as connection:
-                if connection.exec_driver_sql(question).first() is None:
-                    return []
+        # trap: after autocommit our SQLite connections begin deferred: SQLAlchemy 2.1.9 resets what was set
+        with queries.engine.connect() as connection:
+            if connection.exec_driver_sql(asked(queue)).first() is None:
+                return []
         scopes: list[str | None] = find_scopes(queue)
         return scopes
 

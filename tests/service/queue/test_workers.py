@@ -35,27 +35,31 @@ def test_a_worker_in_this_process_does_the_work_and_leaves(queue: JobQueue, data
     assert ask(database, "select count(*) from workers") == [(0,)]
 
 
+_TAKES = "queue-worker-"  # the engine's threads that take work
+
+
 def test_an_idle_worker_looks_for_work_and_claims_none(queue: JobQueue, database: Database) -> None:
     worker = Worker(queue, compare)
     worker.start()
-    asked: list[str] = []
+    asked: list[tuple[str, str]] = []
     sa.event.listen(_get_dbos_instance()._sys_db.engine, "before_cursor_execute", note_statement(asked))
-    wait_until(lambda: len(asked) > 9)
+    wait_until(lambda: len(asked) > 9 and {queue for queue, _ in asked} == {"chunks", "_dbos_internal_queue"})
     idle = [*asked]
     submit(queue, items(3))
     done = wait_until_done(database)
     worker.stop()
     assert done.n_done == 3
-    assert not any("workflow_status.priority" in statement for statement in idle)
-    assert any("workflow_status.priority" in statement for statement in asked)
+    assert not any("workflow_status.priority" in statement for _, statement in idle)
+    assert any("workflow_status.priority" in statement for _, statement in asked)
 
 
-def note_statement(asked: list[str]) -> Callable[..., None]:
-    """A listener that keeps what the thread asks that takes chunks from the queue."""
+def note_statement(asked: list[tuple[str, str]]) -> Callable[..., None]:
+    """A listener that keeps what the threads ask that take work from queues, with the queue's name."""
 
     def note(connection: object, cursor: object, statement: str, *_: object) -> None:
-        if current_thread().name == "queue-worker-chunks":
-            asked.append(statement)
+        thread = current_thread().name
+        if thread.startswith(_TAKES):
+            asked.append((thread.removeprefix(_TAKES), statement))
 
     return note
 
