@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -16,6 +17,7 @@ from tests.benchmarks.pipeline import compare_whole
 from tests.benchmarks.processes import cpu_of, family, peak_memory, service, wait_until_quiet
 
 _WARM_UP = 20
+_IDLE_SECONDS = 5.0
 _MOST = 0.12  # of difflib's time, beside the comparison
 # by default a pair as long as the longest of these becomes a job, and would be answered with 202
 _NO_QUEUE = {"UNSPUN_ASYNC_ABOVE_CHARACTERS": "1000000", "UNSPUN_TIME_LIMIT_SECONDS": "600"}
@@ -23,7 +25,7 @@ _NO_QUEUE = {"UNSPUN_ASYNC_ABOVE_CHARACTERS": "1000000", "UNSPUN_TIME_LIMIT_SECO
 
 @dataclass(slots=True)
 class _Turns:
-    """Times of difflib, of the comparison here and of the round trip, and milliseconds that the service worked for it."""
+    """Times of difflib, of the comparison here and of the round trip, and milliseconds that service and forks worked for it."""
 
     difflib: list[Time] = field(default_factory=list)
     here: list[Time] = field(default_factory=list)
@@ -53,6 +55,7 @@ def round_trip(detector: Detector, pair: Pair, rounds: int, long_words: int) -> 
 
 def _take_turns(detector: Detector, pair: Pair, rounds: int, process: int, ask: Callable[[], bytes]) -> _Turns:
     one, other = list(read_text(pair.reference).norms), list(read_text(pair.suspect).norms)
+    idle = _idle_share(process)  # first: a connection is closed when nothing comes for so long
     for _ in range(_WARM_UP):
         ask()
         compare_whole(detector, pair)
@@ -62,9 +65,16 @@ def _take_turns(detector: Detector, pair: Pair, rounds: int, process: int, ask: 
         turns.here.append(timed(partial(compare_whole, detector, pair)))
         served, compared = cpu_of(process), sum(map(cpu_of, children))
         turns.trip.append(timed(ask))
-        turns.served.append(cpu_of(process) - served)
+        turns.served.append(cpu_of(process) - served - idle * turns.trip[-1].wall)
         turns.compared.append(sum(map(cpu_of, children)) - compared)
     return turns
+
+
+def _idle_share(process: int) -> float:
+    """What a service works unasked, as a share of a processor: its engine looks for work, also while a request waits its turn."""
+    before = cpu_of(process)
+    time.sleep(_IDLE_SECONDS)
+    return (cpu_of(process) - before) / (_IDLE_SECONDS * 1_000)
 
 
 def _rows(turns: _Turns) -> tuple[tuple[str, float, float, float, float], ...]:
