@@ -3,6 +3,7 @@
 In: `Example`s and a `Recipe`. Out: a folder that `Model.load` takes.
 """
 
+from app.training.fitting.drawn_examples import Recipe
 from app.training.fitting.estimators import Calibrated, boosted, fit_swaps
 from app.training.fitting.folds import folds_of, hash_of
 from app.training.fitting.metrics import (
@@ -22,7 +23,7 @@ from app.training.fitting.model_files import add_assurance, add_metrics, commit_
 from app.training.fitting.monotonic import fit_company
 from app.training.fitting.pair_tables import LEXICON, MeasuredPair, measure_all, pair_table
 from app.training.fitting.retelling_weights import fit_retellings
-from app.training.fitting.runs import BUILD, Recipe, Tables, kept_tables, substitution_figures, train
+from app.training.fitting.runs import BUILD, Tables, kept_tables, substitution_figures, train
 from app.training.fitting.stacks import (
     Fitted,
     Gold,

@@ -1,41 +1,18 @@
 """`unspun train`: from the corpora to a model folder. Resumable: each table is kept in the build folder once it is made."""
 
 import hashlib
-import os
 import pickle
-import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from inspect import getsource
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import numpy as np
 from rich.progress import track
 
-from app.training.examples import (
-    COPY_EDITS,
-    DEFAULT_SHARED,
-    PUBLISHED_TIMES,
-    CorpusMissing,
-    Example,
-    Split,
-    StyleMissing,
-    composite_examples,
-    corpus_examples,
-    damaged_examples,
-    disturbed_examples,
-    honest_change_examples,
-    honest_examples,
-    imitated_examples,
-    load_styles,
-    planted_examples,
-    spun_examples,
-    tool_examples,
-    worn_examples,
-)
+from app.training.examples import DEFAULT_SHARED, PUBLISHED_TIMES, Example
+from app.training.fitting.drawn_examples import Recipe, drawn_examples
 from app.training.fitting.metrics import calibration_error, label_table, swap_figures
 from app.training.fitting.model_files import file_hashes, write_model
 from app.training.fitting.pair_tables import LEXICON, MeasuredPair, measure_all, pair_table
@@ -47,33 +24,12 @@ from app.training.fitting.thresholds import choose_thresholds
 TABLE_CODE = (
     *(f"{room}/*" for room in ("text", "lexicon", "sides", "align", "features")),
     *(f"training/{wing}/*" for wing in ("lexicon", "examples", "examples/spinners", "examples/honest")),
+    "training/fitting/drawn_examples.py",
     "training/fitting/pair_tables.py",
     "detector.py",
 )
 _CODE_SUFFIXES = (".py", ".pyx", ".pxd", ".json")  # the forms of honest changes are JSON
 BUILD = Path("build/training")
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """Everything a run depends on besides the data and the code."""
-
-    name: str = "unspun-7"
-    seed: int = 20261128
-    n_spun: int = 6_000
-    n_composites: int = 6_000
-    n_planted: int = 2_000
-    n_planted_edited: int = 1_500
-    n_honest: int = 400
-    n_honest_changes: int = 11_000
-    n_copy_edits: int = 1_500
-    n_imitated: int = 12_000
-    tools: bool = True
-    left_out: tuple[str, ...] = ()
-    damaged: float = 0.15
-    worn: float = 0.5
-    disturbed: float = 0.2
-    workers: int = os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +110,7 @@ def kept_tables(shared: Path, build: Path, recipe: Recipe) -> Tables:
     """
     build.mkdir(parents=True, exist_ok=True)
     key, workers = _key(recipe, TABLE_CODE), recipe.workers
-    examples = _kept(build / f"examples-{key}.pickle", lambda: _every_example(shared, recipe))
+    examples = _kept(build / f"examples-{key}.pickle", lambda: drawn_examples(shared, recipe))
     pairs = _kept(
         build / f"pairs-{key}.pickle",
         lambda: list(track(measure_all(pair_table, examples, workers=workers), "Pairs", len(examples))),
@@ -165,49 +121,11 @@ def kept_tables(shared: Path, build: Path, recipe: Recipe) -> Tables:
 def _key(recipe: Recipe, code: tuple[str, ...]) -> str:
     """Names the tables of a run: another recipe, other code or another lexicon must never pick up these."""
     same = replace(recipe, name="", workers=1)  # neither changes a table
-    digest = hashlib.sha256((repr(same) + getsource(_examples)).encode())
+    digest = hashlib.sha256(repr(same).encode())
     files = (file for pattern in code for file in Path("app").glob(pattern) if file.suffix in _CODE_SUFFIXES)
     for file in sorted([*files, LEXICON / "manifest.json"]):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _every_example(shared: Path, recipe: Recipe) -> list[Example]:
-    """The examples of all spinner styles: a model that met fewer than its card names is another model.
-
-    Raises:
-        CorpusMissing: the corpora, or what a style is made from, are not there.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", StyleMissing)
-        try:
-            load_styles(shared=shared)
-        except StyleMissing as missing:
-            raise CorpusMissing(f"{missing}; CONTRIBUTING.md names the packages to install") from missing
-    return _examples(shared, recipe)
-
-
-def _examples(shared: Path, recipe: Recipe) -> list[Example]:
-    random = Random(recipe.seed)  # noqa: S311 (nothing secret)
-    examples = [
-        *track(corpus_examples(Split.TRAIN, shared, random), "Corpora"),
-        *track(spun_examples(Split.TRAIN, shared, recipe.n_spun, random), "Spinners", recipe.n_spun),
-        *track(composite_examples(Split.TRAIN, shared, recipe.n_composites, random), "Composites", recipe.n_composites),
-        *track(planted_examples(Split.TRAIN, shared, recipe.n_planted, random), "Plantings", 2 * recipe.n_planted),
-        *planted_examples(Split.TRAIN, shared, recipe.n_planted_edited, random, beds=("edited_copy",)),
-        *honest_examples(Split.TRAIN, shared, recipe.n_honest, random),
-        *track(
-            honest_change_examples(Split.TRAIN, shared, recipe.n_honest_changes, recipe.seed),
-            "Honest changes",
-            recipe.n_honest_changes,
-        ),
-        *honest_change_examples(Split.TRAIN, shared, recipe.n_copy_edits, recipe.seed + 1, COPY_EDITS),
-        *track(imitated_examples(Split.TRAIN, shared, recipe.n_imitated, random), "Imitated tools", recipe.n_imitated),
-        *(tool_examples(Split.TRAIN, shared, recipe.left_out) if recipe.tools else ()),
-    ]
-    disturbed = disturbed_examples(examples, recipe.disturbed, random)
-    damaged = damaged_examples(examples, recipe.damaged, random)
-    return [*examples, *disturbed, *damaged, *worn_examples(examples, recipe.worn, random)]
 
 
 def _kept(path: Path, make: Callable[[], list[Any]]) -> list[Any]:

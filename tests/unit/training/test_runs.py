@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.training.examples.corpora import CorpusMissing
-from app.training.fitting.runs import TABLE_CODE, Recipe, _key, train
+from app.training.fitting.drawn_examples import Recipe
+from app.training.fitting.runs import TABLE_CODE, _key, train
 
 APP = Path(__file__).parents[3] / "app"
 
