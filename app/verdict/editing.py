@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from app.align import Alignment, Kind
 from app.features import LIKELY
-from app.sides import Ints, Side
+from app.sides import Ints
 from app.verdict.counts import FEW_WORDS, words_of_swaps
 
 Mask = NDArray[np.bool_]
@@ -81,25 +81,19 @@ class LikelySwaps:
     @cached_property
     def often(self) -> NDArray[np.integer]:
         """At how many places the rarest word that each takes is exchanged."""
-        _, begins = self.taken
-        _, which, n = self._words
-        found: NDArray[np.integer] = np.minimum.reduceat(n[which], begins)
+        words, begins = self.taken
+        n = Counter(taken := words.tolist())  # of so few numpy's counting takes twice as long
+        found: NDArray[np.integer] = np.minimum.reduceat(np.array([n[word] for word in taken]), begins)
         return found
 
     @cached_property
     def throughout(self) -> NDArray[np.integer]:
         """The same, but 0 where that word stands elsewhere or became several."""
         _, begins = self.taken
-        known, which, n = self._words
+        known, which, n = np.unique(self.taken[0], return_inverse=True, return_counts=True)
         is_throughout = (n >= THROUGHOUT * self._n_there(known)) & (self._most_alike(which) >= SAME_WAY * n)
         found: NDArray[np.integer] = np.minimum.reduceat((n * is_throughout)[which], begins)
         return found
-
-    @cached_property
-    def _words(self) -> tuple[Ints, NDArray[np.integer], NDArray[np.integer]]:
-        """The different words that they take, which of them each taken one is, and at how many places they are taken."""
-        known, which, n = np.unique(self.taken[0], return_inverse=True, return_counts=True)
-        return known, which, n
 
     def _n_there(self, known: Ints) -> NDArray[np.integer]:
         """At how many places of the reference each of these words stands; they are sorted."""
@@ -116,6 +110,12 @@ class LikelySwaps:
         most = np.zeros(which.max() + 1, np.int64)
         np.maximum.at(most, pairs // len(ways), n_pairs)
         return most
+
+    @cached_property
+    def stand_for_many(self) -> Mask:
+        """Whether each puts in a wording that stands for several."""
+        n_taken = Counter(put_in for _, put_in in set(self.wordings))
+        return np.array([n_taken[put_in] >= FEWEST_MASKED for _, put_in in self.wordings])
 
     @cached_property
     def are_function_words(self) -> Mask:
@@ -180,7 +180,7 @@ def find_editing(alignment: Alignment, spin: NDArray[np.float64]) -> Editing:
 
 def _may_be_together(swaps: LikelySwaps) -> bool:
     """Whether nearly all may have a habit, as far as a glance at both wordings of each says: most spun texts fail early."""
-    together = swaps.are_function_words | (swaps.often >= SURELY_OFTEN) | _stand_for_many(swaps) | _are_names_for_others(swaps)
+    together = swaps.are_function_words | (swaps.often >= SURELY_OFTEN) | swaps.stand_for_many | _are_names_for_others(swaps)
     rest = np.flatnonzero(~together)
     may_fail = (1.0 - NEARLY_ALL) * len(swaps)
     for place in rest:
@@ -323,9 +323,7 @@ def _are_few_words(swaps: LikelySwaps) -> Mask:
 
 
 def _stand_for_many(swaps: LikelySwaps) -> Mask:
-    """Those that put in a wording which stands for several."""
-    n_taken = Counter(put_in for _, put_in in set(swaps.wordings))
-    return swaps.each(lambda _, put_in: n_taken[put_in] >= FEWEST_MASKED)
+    return swaps.stand_for_many
 
 
 def _are_in_quotations(swaps: LikelySwaps) -> Mask:
@@ -344,20 +342,6 @@ def _are_in_quotations(swaps: LikelySwaps) -> Mask:
     return is_quoted & (between >= WORDS_BETWEEN)
 
 
-def _are_plainer(swaps: LikelySwaps) -> Mask:
-    """Whether the rarest word that each puts in is commoner in news than the rarest that it takes."""
-    pair, spans = swaps.alignment.pair, swaps.alignment.substitutions.spans[:, swaps.places]
-    found: Mask = _rarest(pair.suspect, spans[2:]) > _rarest(pair.reference, spans[:2])
-    return found & ~_are_masked(swaps) if share_of(found) >= NEARLY_ALL else found
-
-
-def _rarest(side: Side, spans: Ints) -> NDArray[np.float64]:
-    """Log frequency of the rarest word of each stretch."""
-    frequency = np.append(side.lexicon.log_frequency[side.rows], 0.0)  # for stretches that end with the text
-    rarest: NDArray[np.float64] = np.minimum.reduceat(frequency, spans.T.ravel())[::2]
-    return rarest
-
-
 ALONE: Final[Sequence[Habit]] = (
     Habit("Nearly all swaps are everyday function words, as where grammar is put right", _are_function_words),
     Habit("One wording stands for many different words, as where a text is withheld or cannot be heard", _stand_for_many),
@@ -365,7 +349,6 @@ ALONE: Final[Sequence[Habit]] = (
     Habit("Words were exchanged wherever they stand, each for the same one, as for other terms", _are_made_throughout, MOST),
     Habit("Words were exchanged wherever they stand, and everyday function words", _are_made_throughout_or_function_words),
     Habit("Nearly all swaps stand in quotations, as where words were translated or heard by others", _are_in_quotations),
-    Habit("Nearly all swaps put a plainer word, as an edition in plain language does", _are_plainer),
 )
 """What nobody but an editor or a machine does at nearly all places."""
 ALIKE: Final = "words that look or sound like what they stand for, as a machine misreads, mishears or corrects"

@@ -90,13 +90,6 @@ def test_names_for_what_their_bearers_are_are_withheld(lexicon: Lexicon) -> None
     assert "names" in find_editing(alignment, sure(alignment)).why
 
 
-def test_plainer_words_are_an_editors_and_rarer_ones_are_not(lexicon: Lexicon) -> None:
-    rarer = changed({"opens": "commences", "rests": "reposes", "children": "adolescents", "buy": "procure", "close": "terminate"})
-    plain, turned = aligned(TEXT, lexicon, rarer), aligned(rarer, lexicon)
-    assert "plainer" in find_editing(plain, sure(plain)).why
-    assert not find_editing(turned, sure(turned)).whole
-
-
 def test_a_spinners_swaps_have_nothing_of_that_in_common(lexicon: Lexicon) -> None:
     alignment = aligned(changed(SPINNER), lexicon)
     assert not find_editing(alignment, sure(alignment)).whole
