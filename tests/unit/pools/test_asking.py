@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,13 +12,6 @@ from tests.unit.pools import work
 
 LONG = 60.0
 MORE_THAN_A_SOCKET_HOLDS = 3_000_000
-
-
-@pytest.fixture(scope="module")
-def outside() -> Iterator[Outside]:
-    made = Outside(work.load)
-    yield made
-    made.close()
 
 
 def test_work_is_done_with_what_was_loaded(outside: Outside) -> None:

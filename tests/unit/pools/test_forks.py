@@ -4,7 +4,6 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,13 +12,6 @@ from app.pools import MEMORY_BYTES, Outside, TooCostly
 from tests.unit.pools import work
 
 LONG = 60.0
-
-
-@pytest.fixture(scope="module")
-def outside() -> Iterator[Outside]:
-    made = Outside(work.load)
-    yield made
-    made.close()
 
 
 def test_work_is_done_with_what_was_loaded(outside: Outside) -> None:
