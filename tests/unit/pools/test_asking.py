@@ -87,8 +87,8 @@ def test_a_worker_that_dies_is_replaced_once(outside: Outside) -> None:
     assert asyncio.run(outside.ask(LONG, work.add, 0)) == 42
 
 
-def test_a_template_that_was_killed_is_replaced(outside: Outside) -> None:
-    template, worker = asyncio.run(outside.ask(LONG, work.pids))
+def test_a_template_that_was_killed_is_replaced(unused: Outside) -> None:
+    template, worker = asyncio.run(unused.ask(LONG, work.pids))
     for pid in (template, worker):
         os.kill(pid, signal.SIGKILL)
-    assert asyncio.run(outside.ask(LONG, work.pids))[0] != template
+    assert asyncio.run(unused.ask(LONG, work.pids))[0] != template

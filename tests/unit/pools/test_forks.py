@@ -59,11 +59,11 @@ def test_a_worker_that_dies_is_replaced_once(outside: Outside) -> None:
     assert outside.run(LONG, work.add, 0) == 42
 
 
-def test_a_template_that_was_killed_is_replaced(outside: Outside) -> None:
-    template, worker = outside.run(LONG, work.pids)
+def test_a_template_that_was_killed_is_replaced(unused: Outside) -> None:
+    template, worker = unused.run(LONG, work.pids)
     for pid in (template, worker):
         os.kill(pid, signal.SIGKILL)
-    assert outside.run(LONG, work.pids)[0] != template
+    assert unused.run(LONG, work.pids)[0] != template
 
 
 def test_a_template_that_cannot_load_is_told_and_not_waited_for() -> None:
