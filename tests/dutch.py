@@ -122,6 +122,7 @@ def wording() -> dict[str, Any]:
         "house_style": [["burgemeester", "stadsvoorzitter"], ["voor het einde van", "uiterlijk"]],
         "homophones": ["hard hart"],
         "placeholders": ["naam"],
+        "old_words": ["gij", "alsdan"],
         "ones": "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien".split(),
         "tens": "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(),
         "uninitialled": ["voor", "de", "het", "van"],

@@ -84,6 +84,7 @@ class English:
     words that may stand inside a quantity ("a quarter of the"); `endings` and `contracted` say what contractions stand for;
     `house_style` holds pairs of wordings that a style guide exchanges, both ways, and `opens_style` the first words of those;
     `homophones` pairs of words that sound alike, both ways; `placeholders` what is written for a name that is withheld,
+    `old_words` what the language has given up, and editions put new words for,
     `uninitialled` the words that initials leave out, `honorifics` the titles before names; `month` and `pronoun` are the month
     and the number whose word says something else as a rule, `joins_numbers` the word inside a number ("two hundred and six"),
     `possessive` the ending of an owner; `slots` says what templates leave open, `rules` how bylaws read,
@@ -100,6 +101,7 @@ class English:
     opens_style: frozenset[str]
     homophones: frozenset[tuple[str, str]]
     placeholders: frozenset[str]
+    old_words: frozenset[str]
     numerals: Numerals
     uninitialled: frozenset[str]
     honorifics: frozenset[str]
@@ -128,6 +130,7 @@ class English:
             opens_style=frozenset(one[0] for one, _ in house_style),
             homophones=frozenset(pair for group in kept["homophones"] for pair in permutations(group.split(), 2)),
             placeholders=frozenset(kept["placeholders"]),
+            old_words=frozenset(kept["old_words"]),
             numerals=Numerals.of(kept["ones"], kept["tens"]),
             uninitialled=frozenset(kept["uninitialled"]),
             honorifics=frozenset(kept["titles_before_names"]),

@@ -2,15 +2,14 @@
 
 In: an alignment and the spin probability of each of its substitutions. Out: `Editing`. A spinner puts another word of its
 meaning for a word, many of them, each at few places; editors, desks and machines change words for what the question of each
-`Habit` says.
+`EditingHabit` says.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -37,15 +36,8 @@ BEGINNING, WIPED = 3, 0.35  # letters that a word is completed from; likeness of
 FEWEST_MASKED = 3  # different wordings that one stands for
 # Quotations in which swaps stand, words outside of quotations between them, and share of the suspect's words in quotations.
 FEWEST_QUOTATIONS, WORDS_BETWEEN, MOST_QUOTED = 2, 40, 0.6
-_OLD_WORDS: Final = Path(__file__).with_name("old_words.txt")
 _KEYS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")  # of a telephone
 _WORD: Final = re.compile(r"[^\W\d_]{2}|\b[ai]\b")
-
-
-@cache
-def old_words() -> frozenset[str]:
-    """Words that English has given up, and that editions put new ones for."""
-    return frozenset(_OLD_WORDS.read_text(encoding="utf-8").split())
 
 
 @dataclass(frozen=True)
@@ -128,6 +120,11 @@ class LikelySwaps:
         sizes: Ints = ends - starts
         return sizes
 
+    def is_old(self, place: int) -> bool:
+        """Whether a word of one of the two wordings is one that the language has given up."""
+        old = self.alignment.pair.lexicon.english.old_words
+        return not all(old.isdisjoint(wording.split()) for wording in self.wordings[place])
+
     def each(self, holds: Callable[[str, str], bool]) -> Mask:
         """Whether `holds` of the two wordings of each; each pair of wordings is asked once."""
         answers = {wording: holds(*wording) for wording in set(self.wordings)}
@@ -142,7 +139,7 @@ def share_of(mask: Mask) -> float:
 Question = Callable[[LikelySwaps], Mask]
 
 
-class Habit(NamedTuple):
+class EditingHabit(NamedTuple):
     """What likely swaps may have in common, in words, which of them have it, and the share of them that has to."""
 
     words: str
@@ -181,10 +178,10 @@ def find_editing(alignment: Alignment, spin: NDArray[np.float64]) -> Editing:
 def _may_be_together(swaps: LikelySwaps) -> bool:
     """Whether nearly all may have a habit, as far as a glance at both wordings of each says: most spun texts fail early."""
     together = swaps.are_function_words | (swaps.often >= SURELY_OFTEN) | swaps.stand_for_many | _are_names_for_others(swaps)
-    rest = np.flatnonzero(~together)
+    rest = np.flatnonzero(~together).tolist()
     may_fail = (1.0 - NEARLY_ALL) * len(swaps)
     for place in rest:
-        may_fail -= not _may_be_habit(*swaps.wordings[place])
+        may_fail -= not (_may_be_habit(*swaps.wordings[place]) or swaps.is_old(place))
         if may_fail < -ROUNDING:
             return False
     return True
@@ -194,7 +191,7 @@ def _may_be_habit(one: str, other: str) -> bool:
     """Whether a swap by itself may have a habit; what is replaced inside of words begins or ends with the same letter."""
     if one[0] == other[0] or one[-1] == other[-1] or are_alike(one, other):
         return True
-    return is_masked(one) or is_masked(other) or is_old(one) or is_old(other)
+    return is_masked(one) or is_masked(other)
 
 
 def not_edited(alignment: Alignment) -> Editing:
@@ -285,12 +282,7 @@ def _are_names_for_others(swaps: LikelySwaps) -> Mask:
 
 
 def _are_old(swaps: LikelySwaps) -> Mask:
-    return swaps.each(lambda one, other: is_old(one) or is_old(other))
-
-
-def is_old(wording: str) -> bool:
-    """Whether a word of the wording is one that English has given up."""
-    return not old_words().isdisjoint(wording.split())
+    return np.fromiter(map(swaps.is_old, range(len(swaps))), bool, len(swaps))
 
 
 def _are_made_throughout(swaps: LikelySwaps) -> Mask:
@@ -342,23 +334,23 @@ def _are_in_quotations(swaps: LikelySwaps) -> Mask:
     return is_quoted & (between >= WORDS_BETWEEN)
 
 
-ALONE: Final[Sequence[Habit]] = (
-    Habit("Nearly all swaps are everyday function words, as where grammar is put right", _are_function_words),
-    Habit("One wording stands for many different words, as where a text is withheld or cannot be heard", _stand_for_many),
-    Habit("A few words were exchanged wherever they stand, as for another term", _are_few_words),
-    Habit("Words were exchanged wherever they stand, each for the same one, as for other terms", _are_made_throughout, MOST),
-    Habit("Words were exchanged wherever they stand, and everyday function words", _are_made_throughout_or_function_words),
-    Habit("Nearly all swaps stand in quotations, as where words were translated or heard by others", _are_in_quotations),
+ALONE: Final[Sequence[EditingHabit]] = (
+    EditingHabit("Nearly all swaps are everyday function words, as where grammar is put right", _are_function_words),
+    EditingHabit("One wording stands for many different words, as where a text is withheld or cannot be heard", _stand_for_many),
+    EditingHabit("A few words were exchanged wherever they stand, as for another term", _are_few_words),
+    EditingHabit("Words were exchanged wherever they stand, each for one other, as for other terms", _are_made_throughout, MOST),
+    EditingHabit("Words were exchanged wherever they stand, and everyday function words", _are_made_throughout_or_function_words),
+    EditingHabit("Nearly all swaps stand in quotations, as where words were translated or heard by others", _are_in_quotations),
 )
 """What nobody but an editor or a machine does at nearly all places."""
 ALIKE: Final = "words that look or sound like what they stand for, as a machine misreads, mishears or corrects"
-TOGETHER: Final[Sequence[Habit]] = (
-    Habit("everyday function words", _are_function_words),
-    Habit("the same letters exchanged inside of words, as by find and replace", _are_replaced_inside),
-    Habit("one wording for many different words", _stand_for_many),
-    Habit("names that became other words, as where they are withheld", _are_names_for_others),
-    Habit("words that are masked or shortened to a letter", _are_masked),
-    Habit("old words for new ones, as in another edition", _are_old),
-    Habit("words exchanged wherever they stand, as for another term", _are_surely_made_throughout),
+TOGETHER: Final[Sequence[EditingHabit]] = (
+    EditingHabit("everyday function words", _are_function_words),
+    EditingHabit("the same letters exchanged inside of words, as by find and replace", _are_replaced_inside),
+    EditingHabit("one wording for many different words", _stand_for_many),
+    EditingHabit("names that became other words, as where they are withheld", _are_names_for_others),
+    EditingHabit("words that are masked or shortened to a letter", _are_masked),
+    EditingHabit("old words for new ones, as in another edition", _are_old),
+    EditingHabit("words exchanged wherever they stand, as for another term", _are_surely_made_throughout),
 )
 """What they do at some places each; besides, where that is not enough, what is `ALIKE`."""

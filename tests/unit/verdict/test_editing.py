@@ -7,7 +7,7 @@ from app.align import Alignment, align
 from app.lexicon import Lexicon
 from app.sides import number_pair
 from app.text import read_text
-from app.verdict.editing import are_alike, find_editing, is_masked, old_words
+from app.verdict.editing import are_alike, find_editing, is_masked
 
 TEXT = (
     "The baker of Wick opens at four. He fires the oven with beech, sifts the flour by hand and sings while the dough rests. "
@@ -157,6 +157,6 @@ def test_a_wording_is_masked_when_only_single_letters_are_left() -> None:
 
 
 def test_old_words_are_none_of_todays(lexicon: Lexicon) -> None:
-    assert {"thou", "hath", "betwixt", "unto"} <= old_words()
-    rows = [row for row in map(lexicon.index.get, old_words()) if row is not None]
+    assert {"thou", "hath", "betwixt", "unto"} <= lexicon.english.old_words
+    rows = [row for row in map(lexicon.index.get, lexicon.english.old_words) if row is not None]
     assert lexicon.log_frequency[rows].max() < -12.5  # one word in 270,000 of news
