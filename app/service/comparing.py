@@ -107,10 +107,8 @@ class Service:
         def done() -> T:
             if outside is None or not outside.is_ready:
                 return work(detector, *args, **kwargs)
-            try:
+            with _in_time("work"):
                 return outside.run(seconds, work, *args, **kwargs)
-            except TooCostly as error:
-                raise TookTooLong(f"The work was ended: {error}.") from error
 
         with answering():
             return await self._places.run(done)
@@ -156,12 +154,19 @@ def _compare(detector: Detector, request: Asked) -> tuple[str, bytes]:
 async def _compare_outside(outside: Outside, seconds: float, request: Asked) -> tuple[str, bytes]:
     """Raises: UnusableSide, TookTooLong."""
     with _counted() as labels:
-        try:
+        with _in_time("comparison"):
             label, report = await outside.ask(seconds, compare_asked, request)
-        except TooCostly as error:
-            raise TookTooLong(f"The comparison was ended: {error}.") from error
         labels.append(label)
         return label, report
+
+
+@contextmanager
+def _in_time(what: str) -> Iterator[None]:
+    """Raises: TookTooLong, when what is done outside was ended."""
+    try:
+        yield
+    except TooCostly as error:
+        raise TookTooLong(f"The {what} was ended: {error}.") from error
 
 
 @contextmanager

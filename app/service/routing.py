@@ -118,9 +118,7 @@ class JsonRoute(ApiRoute):
         handle = super().get_route_handler()
 
         async def read_and_handle(request: Request) -> Response:
-            service = await _service(request)
-            value = await read_json(request, service.limits.max_body_bytes)
-            return await handle(_ReadRequest(request, value))
+            return await handle(_ReadRequest(request, await _read(request)))
 
         return read_and_handle
 
@@ -128,7 +126,7 @@ class JsonRoute(ApiRoute):
 class PlainRoute(JsonRoute):
     """A JSON route whose endpoint takes its body, its request and headers, and nothing that would have to be worked out first.
 
-    FastAPI describes it and checks its body; that FastAPI calls it too would be a sixth of the work on a request.
+    FastAPI describes it and checks its body; that FastAPI calls it too would be a tenth of the work on a request.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -151,12 +149,19 @@ class PlainRoute(JsonRoute):
 
     async def _body(self, request: Request) -> Any:
         """Raises: RequestValidationError, and what reading the body raises."""
-        value = await read_json(request, (await _service(request)).limits.max_body_bytes)
         (field,) = self.dependant.body_params
-        body, errors = field.validate(value, {}, loc=("body",))
+        body, errors = field.validate(await _read(request), {}, loc=("body",))
         if errors:
             raise RequestValidationError(errors)
         return body
+
+
+async def _read(request: Request) -> Any:
+    """The JSON of a request's body by our rules.
+
+    Raises: what `read_json` raises.
+    """
+    return await read_json(request, (await _service(request)).limits.max_body_bytes)
 
 
 async def _service(request: Request) -> Service:

@@ -42,10 +42,15 @@ _WORD: Final = re.compile(r"[^\W\d_]{2}|\b[ai]\b")
 
 @dataclass(frozen=True)
 class LikelySwaps:
-    """The likely swaps of an alignment: `places` number its substitutions."""
+    """The likely swaps of an alignment; `spin` holds the spin probability of each of its substitutions."""
 
     alignment: Alignment
-    places: NDArray[np.intp]
+    spin: NDArray[np.float64]
+
+    @cached_property
+    def places(self) -> NDArray[np.intp]:
+        """Their numbers among the substitutions."""
+        return np.flatnonzero(self.spin >= LIKELY)
 
     def __len__(self) -> int:
         """How many there are."""
@@ -81,8 +86,8 @@ class LikelySwaps:
     @cached_property
     def throughout(self) -> NDArray[np.integer]:
         """The same, but 0 where that word stands elsewhere or became several."""
-        _, begins = self.taken
-        known, which, n = np.unique(self.taken[0], return_inverse=True, return_counts=True)
+        words, begins = self.taken
+        known, which, n = np.unique(words, return_inverse=True, return_counts=True)
         is_throughout = (n >= THROUGHOUT * self._n_there(known)) & (self._most_alike(which) >= SAME_WAY * n)
         found: NDArray[np.integer] = np.minimum.reduceat((n * is_throughout)[which], begins)
         return found
@@ -120,10 +125,23 @@ class LikelySwaps:
         sizes: Ints = ends - starts
         return sizes
 
-    def is_old(self, place: int) -> bool:
-        """Whether a word of one of the two wordings is one that the language has given up."""
+    def is_old(self, *wordings: str) -> bool:
+        """Whether a word of one of the wordings is one that the language has given up."""
         old = self.alignment.pair.lexicon.english.old_words
-        return not all(old.isdisjoint(wording.split()) for wording in self.wordings[place])
+        return not all(old.isdisjoint(wording.split()) for wording in wordings)
+
+    def holds_of_nearly_all(self, rest: Mask, holds: Callable[[str, str], bool]) -> Mask | None:
+        """For which of the `rest` it `holds` of the two wordings; None when these are too few for nearly all of the swaps.
+
+        It ends as soon as that is sure: letters are slow to ask, and most spun texts fail early.
+        """
+        found, may_fail = np.zeros(len(self), bool), (1.0 - NEARLY_ALL) * len(self) + ROUNDING
+        for place in np.flatnonzero(rest).tolist():
+            found[place] = holds(*self.wordings[place])
+            may_fail -= not found[place]
+            if may_fail < 0.0:
+                return None
+        return found
 
     def each(self, holds: Callable[[str, str], bool]) -> Mask:
         """Whether `holds` of the two wordings of each; each pair of wordings is asked once."""
@@ -157,7 +175,7 @@ class Editing(NamedTuple):
 
 def find_editing(alignment: Alignment, spin: NDArray[np.float64]) -> Editing:
     """The first of `ALONE`, or all of `TOGETHER`, that nearly all likely swaps have in common. O(n) time in their number."""
-    swaps = LikelySwaps(alignment, np.flatnonzero(spin >= LIKELY))
+    swaps = LikelySwaps(alignment, spin)
     if not len(swaps):
         return not_edited(alignment)
     for habit in ALONE:
@@ -166,25 +184,24 @@ def find_editing(alignment: Alignment, spin: NDArray[np.float64]) -> Editing:
     if not _may_be_together(swaps):
         return not_edited(alignment)
     masks = [habit.holds(swaps) for habit in TOGETHER]
-    masks.append(_look_or_sound_alike(swaps, ~np.logical_or.reduce(masks)))
-    if share_of(found := np.logical_or.reduce(masks)) < NEARLY_ALL:
+    alike = swaps.holds_of_nearly_all(~np.logical_or.reduce(masks), are_alike)
+    if alike is None:
         return not_edited(alignment)
+    masks.append(alike)
     told = [
         words for words, mask in zip((*(habit.words for habit in TOGETHER), ALIKE), masks, strict=True) if share_of(mask) >= NAMED
     ]
-    return _editing(swaps, found, f"Nearly all swaps are {'; or '.join(told)}")
+    return _editing(swaps, np.logical_or.reduce(masks), f"Nearly all swaps are {'; or '.join(told)}")
 
 
 def _may_be_together(swaps: LikelySwaps) -> bool:
-    """Whether nearly all may have a habit, as far as a glance at both wordings of each says: most spun texts fail early."""
+    """Whether nearly all may have a habit, as far as a glance at both wordings of each says."""
+
+    def may_be(one: str, other: str) -> bool:
+        return _may_be_habit(one, other) or swaps.is_old(one, other)
+
     together = swaps.are_function_words | (swaps.often >= SURELY_OFTEN) | swaps.stand_for_many | _are_names_for_others(swaps)
-    rest = np.flatnonzero(~together).tolist()
-    may_fail = (1.0 - NEARLY_ALL) * len(swaps)
-    for place in rest:
-        may_fail -= not (_may_be_habit(*swaps.wordings[place]) or swaps.is_old(place))
-        if may_fail < -ROUNDING:
-            return False
-    return True
+    return swaps.holds_of_nearly_all(~together, may_be) is not None
 
 
 def _may_be_habit(one: str, other: str) -> bool:
@@ -208,17 +225,6 @@ def _editing(swaps: LikelySwaps, found: Mask, why: str) -> Editing:
 
 def _are_function_words(swaps: LikelySwaps) -> Mask:
     return swaps.are_function_words
-
-
-def _look_or_sound_alike(swaps: LikelySwaps, rest: Mask) -> Mask:
-    """Those of the rest that do, as far as these may still make nearly all: letters are slow to ask."""
-    found, may_fail = np.zeros(len(swaps), bool), (1.0 - NEARLY_ALL) * len(swaps)
-    for place in np.flatnonzero(rest):
-        found[place] = are_alike(*swaps.wordings[place])
-        may_fail -= not found[place]
-        if may_fail < -ROUNDING:
-            break
-    return found
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -282,7 +288,7 @@ def _are_names_for_others(swaps: LikelySwaps) -> Mask:
 
 
 def _are_old(swaps: LikelySwaps) -> Mask:
-    return np.fromiter(map(swaps.is_old, range(len(swaps))), bool, len(swaps))
+    return swaps.each(swaps.is_old)
 
 
 def _are_made_throughout(swaps: LikelySwaps) -> Mask:
@@ -302,9 +308,8 @@ def _are_surely_made_throughout(swaps: LikelySwaps) -> Mask:
 
 def _are_few_words(swaps: LikelySwaps) -> Mask:
     """All, where they take few words and put in few, each at several places, or take or put in one word only."""
-    pair, spans = swaps.alignment.pair, swaps.alignment.substitutions.spans[:, swaps.places]
-    sure = np.ones(len(swaps))
-    counted = words_of_swaps(pair.reference, spans[:2], sure), words_of_swaps(pair.suspect, spans[2:], sure)
+    pair, spans = swaps.alignment.pair, swaps.alignment.substitutions.spans
+    counted = words_of_swaps(pair.reference, spans[:2], swaps.spin), words_of_swaps(pair.suspect, spans[2:], swaps.spin)
     repeated = [n <= FEW_WORDS and places >= OFTEN * n for n, places in counted]
     if not all(repeated) and not any(n == 1 and places >= OFTEN for n, places in counted):
         return np.zeros(len(swaps), bool)
