@@ -32,6 +32,7 @@ ENV DEBIAN_FRONTEND=noninteractive \
     OMP_NUM_THREADS=1 \
     UNSPUN_DATABASE_URL=sqlite:////data/unspun.db \
     UNSPUN_REQUIRE_KEYS=true \
+    UNSPUN_CACHE_DIR=/srv/unspun/cache \
     PATH=/opt/unspun/bin:$PATH
 # Pango, HarfBuzz and a font: for reports as PDF
 RUN apt-get update -qq \
@@ -45,6 +46,8 @@ COPY --from=build /opt/unspun /opt/unspun
 COPY --from=build /srv/unspun /srv/unspun
 COPY models models
 COPY data data
+# makes the flat lexicon, which nobody could write later
+RUN unspun compare data/samples/reference.txt data/samples/suspect.txt >/dev/null
 
 USER 10001
 VOLUME /data

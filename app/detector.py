@@ -111,13 +111,13 @@ class Detector:
     kept: KeptSides = field(init=False, default_factory=KeptSides, repr=False, compare=False)
 
     @classmethod
-    def load(cls, models: Path, lexicon: Path) -> "Detector":
-        """The detector with the current model of `models`, and its finder.
+    def load(cls, models: Path, lexicon: Path, cache: Path | None = None) -> "Detector":
+        """The detector with the current model of `models`, and its finder; `cache` as for `Lexicon.load`.
 
         Raises:
             ModelError, LexiconError: something is missing, altered or of another version.
         """
-        return cls(Lexicon.load(lexicon), Model.load(current_model(models)), FinderModel.load(models))
+        return cls(Lexicon.load(lexicon, cache), Model.load(current_model(models)), FinderModel.load(models))
 
     @property
     def model_name(self) -> str:

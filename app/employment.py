@@ -30,7 +30,7 @@ def load_detector(settings: Settings) -> Detector:
 
     Raises: ModelError, LexiconError.
     """
-    detector = Detector.load(settings.models_dir, settings.lexicon_dir)
+    detector = Detector.load(settings.models_dir, settings.lexicon_dir, settings.cache_dir)
     tune_process()
     return detector
 

@@ -39,6 +39,16 @@ def _own_database() -> str:
     return f"sqlite:///{Path(folder) / 'unspun' / 'unspun.db'}"
 
 
+def _own_cache() -> Path | None:
+    """A folder where programs of a user keep what they can make again (XDG), if he has one."""
+    if folder := os.environ.get("XDG_CACHE_HOME"):
+        return Path(folder) / "unspun"
+    try:
+        return Path.home() / ".cache" / "unspun"
+    except RuntimeError:  # of a container's user that has no name
+        return None
+
+
 def _listed(value: object) -> object:
     """`a, b` → `["a", "b"]`; an empty text is an empty list."""
     return [each.strip() for each in value.split(",") if each.strip()] if isinstance(value, str) else value
@@ -58,6 +68,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="port to listen on; 0 picks a free one")
     models_dir: Path = Field(home() / "models", description="folder with the models and the file CURRENT")
     lexicon_dir: Path = Field(home() / "data" / "lexicon", description="folder with the lexicon packs")
+    cache_dir: Path | None = Field(default_factory=_own_cache, description="folder for what can be made again: the flat lexicon")
     max_characters: int = Field(200_000, ge=1_000, le=5_000_000, description="characters a side, as sent")
     max_body_bytes: int | None = Field(None, ge=10_000, description="bytes of a request body, before and after gunzip")
     comparisons_at_once: int = Field(

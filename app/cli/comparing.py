@@ -127,7 +127,7 @@ def _compare(reference: "Document", suspect: "Document", options: "CompareOption
     from app.report import Part, build_report
 
     try:
-        detector = Detector.load(settings.models_dir, settings.lexicon_dir)
+        detector = Detector.load(settings.models_dir, settings.lexicon_dir, settings.cache_dir)
     except (ModelError, LexiconError) as error:
         fail(str(error))
     return build_report(detector.compare(reference, suspect, options), frozenset(Part))
@@ -204,6 +204,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
     options = BatchOptions(
         models=settings.models_dir,
         lexicon=settings.lexicon_dir,
+        cache=settings.cache_dir,
         workers=workers,
         max_characters=settings.max_characters,
         max_line_bytes=settings.body_limit,
@@ -225,7 +226,7 @@ def _run_batch(source: str, out: Path, options: "BatchOptions", *, show: bool) -
     began = monotonic()
     stopped = stop_on_signals()
     try:
-        Detector.load(options.models, options.lexicon)  # a broken model is one clear line, not one error a pair
+        Detector.load(options.models, options.lexicon, options.cache)  # a broken model is one clear line, not one error a pair
         with (
             sys.stdin.buffer if source == STDIN else Path(source).open("rb") as lines,
             Progress(console=console, disable=not show) as bar,

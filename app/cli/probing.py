@@ -32,7 +32,7 @@ def probe(
     settings = Settings()
     document = read_document(article, format_, settings.max_characters, item)
     try:
-        detector = Detector.load(settings.models_dir, settings.lexicon_dir)
+        detector = Detector.load(settings.models_dir, settings.lexicon_dir, settings.cache_dir)
     except (ModelError, LexiconError) as error:
         fail(str(error))
     found = probe_document(detector, document)

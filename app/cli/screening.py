@@ -66,7 +66,7 @@ def screen(  # noqa: PLR0913 - one parameter an option
 
     try:
         settings = Settings()
-        detector = Detector.load(settings.models_dir, settings.lexicon_dir)
+        detector = Detector.load(settings.models_dir, settings.lexicon_dir, settings.cache_dir)
     except (ModelError, LexiconError) as error:
         fail(str(error))
     with open_database() as database:

@@ -1,6 +1,6 @@
 """The lexicon: what is known about each word (columns) and about two words (tables), read-only and loaded once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
@@ -9,13 +9,15 @@ from typing import Any, Final, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from app.lexicon.embeddings import Floats, WordVectors, place_vectors
+from app.lexicon.arrays import read_arrays
+from app.lexicon.embeddings import Floats, WordVectors
 from app.lexicon.english import English
-from app.lexicon.kinds import STORED_SHIFT, TAGSET, PartOfSpeech, Relation
-from app.lexicon.packs import read_manifest, read_verified, unpack_arrays, unpack_words
-from app.lexicon.pairs import LEVELS, PairTable, Rows, pair_table
-from app.lexicon.phrases import PhraseTable, phrase_table
+from app.lexicon.kinds import STORED_SHIFT, TAGSET, Relation
+from app.lexicon.packs import Arrays
+from app.lexicon.pairs import LEVELS, PairTable, Rows
+from app.lexicon.phrases import PhraseTable
 from app.lexicon.twins import tables_of, twin_of
+from app.lexicon.vocabulary import LexiconWords
 
 Marks = NDArray[np.uint8]
 
@@ -23,10 +25,6 @@ SEEN_PRIOR: Final = 0.5
 UNSEEN_PRIOR: Final = 2.0
 """Weights, in expected occurrences, of the prior "the two words are independent" (Gamma-Poisson). An unseen pair gets
 more, because the bigram list starts at 3: seen fewer than 3 times is not the same as never."""
-
-UNSEEN_COUNT: Final = 0.5
-UNKNOWN_COUNT: Final = 0.25
-"""Occurrences granted to a word the news never used, and to a word the lexicon does not know."""
 
 
 class Numbered(NamedTuple):
@@ -46,12 +44,12 @@ class Lexicon:
     `second` is the other headword a form can belong to ("rose": lemma rise, second rose), else the lemma again.
     `is_closed` marks the words of a closed set of `english`, numbers and unknown words: those that may change as a fact.
     `as_left`, `as_right` name the row that carries the bigram counts of a word: the last or first word of a phrase.
-    `tables` are the arrays as the compiled look-ups want them, made of the others.
+    `openings` is of each row a sum: 1 when a style guide's wording may begin with it, 2 a contraction, 4 when another sounds like
+    it. `tables` are the arrays as the compiled look-ups want them, made of the others.
     """
 
     n_words: int
-    words: list[str]
-    index: dict[str, int]
+    vocabulary: LexiconWords
     count: NDArray[np.uint32]
     n_counted: int
     log_frequency: Floats
@@ -70,52 +68,55 @@ class Lexicon:
     phrases: PhraseTable
     english: English
     is_closed: NDArray[np.bool_]
+    openings: Marks
     tables: Any = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", tables_of(self))
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Reads the packs of a lexicon folder; about 0.2 s and 50 MB.
+    def load(cls, folder: Path, cache: Path | None = None) -> Self:
+        """Reads the packs of a lexicon folder: about .2 s and 25 MB; from a flat file in the folder `cache` .03 s and 6 MB.
+
+        Where `cache` has none it is made; where it cannot be made, the packs serve.
 
         Raises:
             LexiconError: when a pack is missing, altered or of another format.
         """
-        manifest = read_manifest(folder)
-        words = unpack_words(read_verified(folder, "words.txt.gz", manifest))
-        columns = unpack_arrays(read_verified(folder, "columns.npz", manifest))
-        index = dict(zip(words, range(len(words)), strict=True))
-        english = English.read(read_verified(folder, "english.json", manifest))
+        return cls._of(*read_arrays(folder, cache))
+
+    @classmethod
+    def _of(cls, n_counted: int, english: English, arrays: Arrays) -> Self:
+        table = arrays["table"]
+        has_vectors = "vectors" in arrays
         return cls(
-            n_words=len(words),
-            words=words,
-            index=index,
-            n_counted=int(manifest["n_counted"]),
-            pairs=_pair_table(folder, manifest, "relations.npz", len(words) + 1),
-            bigrams=_pair_table(folder, manifest, "bigrams.npz", len(words) + 1),
-            vectors=_vectors(folder, manifest, index, columns["lemma"]),
-            phrases=phrase_table(words, index),
+            n_words=len(table) - 1,
+            vocabulary=LexiconWords(arrays["words"]),
+            n_counted=n_counted,
+            pairs=PairTable(len(table), arrays["pair entries"], arrays["pair heads"]),
+            bigrams=PairTable(len(table), arrays["bigram entries"], arrays["bigram heads"]),
+            vectors=WordVectors(arrays["places"], arrays["vectors"], arrays["scales"]) if has_vectors else None,
+            phrases=PhraseTable(arrays["phrase keys"], arrays["phrase rows"]),
             english=english,
-            is_closed=_closed(english, index, columns["main_part"]),
-            **_side_by_side(columns | {"log_frequency": _log_frequency(columns["count"], int(manifest["n_counted"]))}),
+            is_closed=arrays["is_closed"],
+            openings=arrays["openings"],
+            **{name: table[name] for name in table.dtype.names or ()},
         )
+
+    @property
+    def words(self) -> list[str]:
+        """Every word by its row; a copy for each process that asks."""
+        return self.vocabulary.words
+
+    @property
+    def index(self) -> Mapping[str, int]:
+        """The row of each word."""
+        return self.vocabulary.rows if self.tables is None else self.tables
 
     @property
     def tagset(self) -> tuple[str, ...]:
         """The Penn tags that `fine_tag` counts into."""
         return TAGSET
-
-    @property
-    def openings(self) -> Marks:
-        """Of each row a sum: 1 when a style guide's wording may begin with it, 2 a contraction, 4 when another sounds like it."""
-        marks = np.zeros(self.n_words + 1, np.uint8)
-        marks[-1] = 3
-        sounded = {one for one, _ in self.english.homophones}
-        for mark, words in ((1, self.english.opens_style), (2, self.english.contracted), (4, sounded)):
-            rows = [row for word in words if (row := self.index.get(word)) is not None]
-            marks[rows] |= mark
-        return marks
 
     @property
     def counts_of_levels(self) -> Floats:
@@ -132,16 +133,22 @@ class Lexicon:
         """Whether the folder holds word vectors."""
         return self.vectors is not None
 
+    def rows_plainly(self, norms: Sequence[str]) -> Rows:
+        """What `rows` returns, without the compiled look-ups."""
+        return np.array(list(map(self.vocabulary.rows.get, norms, repeat(self.n_words))), dtype=np.int32)
+
+    @twin_of(rows_plainly)
     def rows(self, norms: Sequence[str]) -> Rows:
         """Returns the row of each norm; n_words for an unknown one."""
-        return np.array(list(map(self.index.get, norms, repeat(self.n_words))), dtype=np.int32)
+        found: Rows = self.tables.rows(norms)
+        return found
 
     def _number(self, norms: Sequence[str]) -> tuple[Rows, tuple[str, ...]]:
         """A number for each norm of a text, and its unknown ones, each once: number n_words is the first of them."""
-        distinct = dict.fromkeys(norms)
-        unknown = tuple(norm for norm in distinct if norm not in self.index)
+        distinct, known = dict.fromkeys(norms), self.vocabulary.rows
+        unknown = tuple(norm for norm in distinct if norm not in known)
         numbers = {norm: self.n_words + k for k, norm in enumerate(unknown)}
-        numbers |= {norm: self.index[norm] for norm in distinct if norm in self.index}
+        numbers |= {norm: known[norm] for norm in distinct if norm in known}
         return np.fromiter(map(numbers.__getitem__, norms), np.int32, len(norms)), unknown
 
     def number_side_plainly(self, spelling: Any, starts: Rows, ends: Rows) -> Numbered:
@@ -160,8 +167,7 @@ class Lexicon:
 
     def phrase_row(self, norms: Sequence[str]) -> int:
         """Returns the row of a phrase as written, with its first word as lemma ("came about"), or all; else n_words."""
-        rows = [self.index.get(norm, self.n_words) for norm in norms]
-        return self.row_of_phrase(rows)
+        return self.row_of_phrase(self.rows(norms).tolist())
 
     def row_of_phrase(self, rows: Sequence[int]) -> int:
         """Returns the row of the phrase of these rows, as `phrase_row` does; n_words when a word has no row."""
@@ -289,40 +295,3 @@ class Lexicon:
         for one, two in ((first, other_second), (other_first, second), (other_first, other_second)):
             equal = np.where(one[twice] == two[twice], np.uint16(Relation.SAME_LEMMA), np.uint16(0))
             marks[twice] |= self._stored(one[twice], two[twice]) | equal
-
-
-def _closed(english: English, index: dict[str, int], main_part: Marks) -> NDArray[np.bool_]:
-    closed: NDArray[np.bool_] = main_part == int(PartOfSpeech.NUMBER)
-    closed[-1] = True
-    rows = (index.get(word) for word in (*english.sets, *english.joining))
-    closed[[row for row in rows if row is not None]] = True
-    return closed
-
-
-def _side_by_side(columns: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    """The same columns as fields of one table: what is known of a word lies in one cache line, not in eleven."""
-    widest_first = sorted(columns.items(), key=lambda column: -column[1].itemsize)
-    table = np.empty(len(columns["lemma"]), [(name, values.dtype) for name, values in widest_first])
-    for name, values in columns.items():
-        table[name] = values
-    return {name: table[name] for name in columns}
-
-
-def _log_frequency(count: NDArray[np.uint32], n_counted: int) -> Floats:
-    smooth = np.maximum(count.astype(np.float32), np.float32(UNSEEN_COUNT))
-    smooth[-1] = UNKNOWN_COUNT
-    logs: Floats = np.log(smooth / np.float32(n_counted))
-    return logs
-
-
-def _pair_table(folder: Path, manifest: dict[str, Any], name: str, base: int) -> PairTable:
-    pack = unpack_arrays(read_verified(folder, name, manifest))
-    return pair_table(base, pack["keys"], pack["values"])
-
-
-def _vectors(folder: Path, manifest: dict[str, Any], index: dict[str, int], lemma: Rows) -> WordVectors | None:
-    if "vectors.npz" not in manifest["files"]:
-        return None
-    pack = unpack_arrays(read_verified(folder, "vectors.npz", manifest))
-    words = pack["words"].tobytes().decode().split("\n")
-    return WordVectors(place_vectors(words, index, lemma), pack["vectors"], pack["scales"])

@@ -32,7 +32,8 @@ cdef class Tables:
     cdef const float[::1] scales
     cdef uint64_t[:, ::1] slots  # the hash of a word and its row and 1, 0 where none stands
     cdef uint64_t mask, key, salt
-    cdef _index(self, list words)
+    cdef _index(self, str words, Py_ssize_t n_words)
+    cdef int row_of_word(self, str word)
     cdef _mark_phrases(self)
     cdef int row_of(self, uint64_t hashed) noexcept nogil
     cdef void find_rows(self, Seen* distinct, int n) noexcept nogil

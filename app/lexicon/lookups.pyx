@@ -8,6 +8,7 @@ keys would miss the cache ten times. Without a C compiler the twin in `dictionar
 from os import urandom
 
 import numpy as np
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.math cimport NAN
 from libc.stdlib cimport calloc, free, malloc
 
@@ -84,7 +85,7 @@ cdef class Tables:
         if self.has_vectors:
             self.places, self.vectors = lexicon.vectors.places, lexicon.vectors.vectors
             self.scales = lexicon.vectors.scales
-        self._index(lexicon.words)
+        self._index(lexicon.vocabulary.text, lexicon.n_words)
 
     cdef _mark_phrases(self):
         """A bit for each key of a phrase, so that most of what is no phrase is seen without a search."""
@@ -95,25 +96,60 @@ cdef class Tables:
             bit = phrase_bit(self.phrase_keys[k])
             self.phrase_marks[bit >> 3] |= 1 << (bit & 7)
 
-    cdef _index(self, list words):
-        """Rows by a keyed hash of the letters, open addressing, under half full: two or three cache misses a word.
+    cdef _index(self, str words, Py_ssize_t n_words):
+        """Rows of words, a line each, by a keyed hash of the letters, open addressing, under half full: two or three cache misses
+        a word.
 
         The key is drawn anew in each process, so that nobody can send words that all fall on one place.
         """
         cdef uint64_t size = 1, k, hashed
-        cdef Py_ssize_t row
-        cdef Letters known = Letters.of(words)
+        cdef Py_ssize_t row = 0, start = 0, end = 0, n = len(words)
+        cdef int kind = PyUnicode_KIND(words)
+        cdef void* data = PyUnicode_DATA(words)
         self.key = int.from_bytes(urandom(8), "little") | 1
         self.salt = int.from_bytes(urandom(8), "little")
-        while size < 2 * len(words):
+        while size < <uint64_t>(2 * n_words):
             size *= 2
         self.mask, self.slots = size - 1, np.zeros((size, 2), np.uint64)
-        for row in range(known.n):
-            hashed = hash_letters(known.kind, known.data, known.first[row], known.last[row], self.key, self.salt)
+        for row in range(n_words):
+            while end < n and PyUnicode_READ(kind, data, end) != 10:
+                end += 1
+            hashed = hash_letters(kind, data, start, end, self.key, self.salt)
             k = hashed & self.mask
             while self.slots[k, 1] != 0:
                 k = (k + 1) & self.mask
             self.slots[k, 0], self.slots[k, 1] = hashed, <uint64_t>(row + 1)
+            end += 1
+            start = end
+
+    cdef int row_of_word(self, str word):
+        """Row of a word; -1 when the lexicon does not know it."""
+        return self.row_of(hash_letters(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word), self.key, self.salt))
+
+    def get(self, str word, default=None):
+        """Row of a word, as of `Lexicon.index`."""
+        cdef int row = self.row_of_word(word)
+        return row if row >= 0 else default
+
+    def __contains__(self, str word):
+        return self.row_of_word(word) >= 0
+
+    def __getitem__(self, str word):
+        cdef int row = self.row_of_word(word)
+        if row < 0:
+            raise KeyError(word)
+        return row
+
+    def rows(self, norms):
+        """`Lexicon.rows`."""
+        cdef Py_ssize_t k, n = len(norms)
+        cdef int row
+        found = np.empty(n, np.int32)
+        cdef int32_t[::1] rows = found
+        for k in range(n):
+            row = self.row_of_word(norms[k])
+            rows[k] = row if row >= 0 else self.unknown
+        return found
 
     cdef int row_of(self, uint64_t hashed) noexcept nogil:
         """Row of the word of this hash; -1 when it has none.

@@ -38,6 +38,7 @@ class BatchOptions:
     max_characters: int
     max_line_bytes: int
     compare: Options = field(default_factory=Options)
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class _Loaded:
 
 
 def _load(options: BatchOptions) -> _Loaded:
-    return _Loaded(Detector.load(options.models, options.lexicon), options)
+    return _Loaded(Detector.load(options.models, options.lexicon, options.cache), options)
 
 
 def _answer(loaded: _Loaded, line: NumberedLine) -> OutLine:

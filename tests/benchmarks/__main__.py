@@ -21,7 +21,7 @@ from app.settings import Settings
 from tests.benchmarks.figures import Section
 from tests.benchmarks.growth import growth
 from tests.benchmarks.pairs import Pair, default_pair
-from tests.benchmarks.processes import memory, start_up
+from tests.benchmarks.processes import memory, start_up, workers
 from tests.benchmarks.roundtrip import round_trip
 from tests.benchmarks.speed import others, stages, tuning, twins
 from tests.benchmarks.tables import show, show_checks
@@ -79,6 +79,7 @@ def _sections(pair: Pair, sizes: Sizes) -> Iterator[Section]:
     yield tuning(detector, pair, sizes.rounds, sizes.in_a_row)
     yield round_trip(detector, pair, sizes.rounds, sizes.long_words)
     yield memory(pair, sizes.comparisons)
+    yield workers()
     yield start_up(sizes.starts)
     yield from growth(detector, sizes.texts)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Self
 
 from app.store import sqlite_url
 from tests.benchmarks.figures import Check, Section
@@ -85,14 +86,74 @@ def start_up(times: int) -> Section:
     """Seconds from exec until `/readyz` answers 200; not of the first start, which writes the bytecode of what it imports."""
     with service():
         pass
-    seconds = []
+    clock, worked = [], []
     for _ in range(times):
         with service() as running:
-            seconds.append(running.seconds)
-    rows = (("exec to /readyz 200", min(seconds), median(seconds), max(seconds)),)
+            clock.append(running.seconds)
+            worked.append(cpu_of(running.process.pid) / 1_000)
+    rows = tuple(
+        (what, min(each), median(each), max(each))
+        for what, each in (("exec to /readyz 200", clock), ("of a processor until then", worked))
+    )
     how = " ".join(Path(part).name if part.startswith("/") else part for part in command(0)[:-1])
-    check = Check("start-up, median", median(seconds), 2.0, "s")
+    check = Check("start-up, median", median(clock), 0.7, "s")
     return Section("Seconds until ready", ("what", "best", "median", "worst"), rows, (check,), (f"{how} <port>, {times} times",))
+
+
+def workers() -> Section:
+    """Memory of `unspun worker` after its start: of one alone, and of each of two that one command has started."""
+    with _working(1) as alone:
+        first = Held.by(alone)
+    with _working(2) as parent:
+        further = [Held.by(child) for child in children_of(parent)]
+    held = {"one worker": first} | {f"worker {k} of --comparisons 2": each for k, each in enumerate(further, 1)}
+    rows = tuple((name, each.resident, each.private, each.mapped) for name, each in held.items())
+    checks = (
+        Check("a worker's memory, alone on its machine", first.private + first.mapped, 100, "MB"),
+        Check("private memory of each further worker", max(each.private for each in further), 65, "MB"),
+    )
+    columns = ("process", "resident", "private", "of the flat lexicon")
+    return Section("Megabytes of workers (smaps)", columns, rows, checks, ("private: pages that no other process has",))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Memory of a process in MB (2**20 bytes): in all, what nobody else has, and of the file that all processes map."""
+
+    resident: float
+    private: float
+    mapped: float
+
+    @classmethod
+    def by(cls, process: int) -> Self:
+        resident = private = mapped = 0
+        is_flat = False
+        for line in Path(f"/proc/{process}/smaps").read_text().splitlines():
+            name, *values = line.split()
+            if not name.endswith(":"):
+                is_flat = line.endswith(".flat")
+            elif name == "Rss:":
+                resident += int(values[0])
+                mapped += int(values[0]) if is_flat else 0
+            elif name in ("Private_Clean:", "Private_Dirty:") and not is_flat:
+                private += int(values[0])
+        return cls(resident / 1_024, private / 1_024, mapped / 1_024)
+
+
+@contextmanager
+def _working(comparisons: int) -> Iterator[int]:
+    """`unspun worker` on an empty database, once it has done what it begins with: its process; stopped at the end."""
+    with TemporaryDirectory(prefix="unspun-bench-") as folder:
+        program = [str(Path(sys.executable).with_name("unspun")), "worker", "--comparisons", str(comparisons)]
+        environment = os.environ | {"UNSPUN_DATABASE_URL": sqlite_url(Path(folder) / "unspun.db")}
+        nowhere = subprocess.DEVNULL
+        process = subprocess.Popen(program, cwd=_ROOT, env=environment, stdout=nowhere, stderr=nowhere)
+        try:
+            wait_until_quiet(process.pid)
+            yield process.pid
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE)
 
 
 def memory(pair: Pair, n_comparisons: int) -> Section:
@@ -122,8 +183,13 @@ def wait_until_quiet(process: int) -> None:
 
 def family(process: int) -> tuple[int, ...]:
     """A process and all that descend from it."""
-    children = (child for task in Path(f"/proc/{process}/task").glob("*") for child in (task / "children").read_text().split())
-    return (process, *(each for child in children for each in family(int(child))))
+    return (process, *(each for child in children_of(process) for each in family(child)))
+
+
+def children_of(process: int) -> tuple[int, ...]:
+    """The processes that a process has started and that live."""
+    tasks = Path(f"/proc/{process}/task").glob("*")
+    return tuple(int(child) for task in tasks for child in (task / "children").read_text().split())
 
 
 def cpu_of(process: int) -> float:

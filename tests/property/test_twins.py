@@ -60,6 +60,15 @@ def test_compiled_numbers_are_the_plain_ones(lexicon: Lexicon, parts: list[str])
 
 
 @needs_compiled
+@given(words=st.lists(st.one_of(st.text(max_size=8), st.sampled_from(["the", "police", "such as", "naïve", "zzqx", "", "\n"]))))
+@often
+def test_compiled_rows_of_words_are_the_plain_ones(lexicon: Lexicon, words: list[str]) -> None:
+    assert lexicon.rows(words).tolist() == lexicon.rows_plainly(words).tolist()
+    assert [lexicon.index.get(word) for word in words] == [lexicon.vocabulary.rows.get(word) for word in words]
+    assert [word in lexicon.index for word in words] == [word in lexicon.vocabulary.rows for word in words]
+
+
+@needs_compiled
 def test_compiled_unit_rows_are_the_plain_ones(lexicon: Lexicon) -> None:
     phrases = [phrase.split() for phrase in lexicon.words if " " in phrase][::40]
     rows = lexicon.rows([word for phrase in phrases for word in phrase] + ["zzqx"])
