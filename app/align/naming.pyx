@@ -6,7 +6,6 @@ the plain questions, and only where a look at the letters does not already say n
 """
 
 import numpy as np
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.math cimport NAN
 from libc.stdint cimport int32_t, int8_t, uint8_t, uint16_t, uint32_t
 
@@ -14,6 +13,7 @@ from app.align.letters cimport (
     LONGEST_JOINED, Shapes, Word, are_same, have_same_shape, is_plain, is_torn, letter, osa_distance, osa_similarity,
 )
 from app.align.units import CLEAR_SLIP, LOOKALIKES, MISSPELT, ONE_SLIP_LETTERS, PAIRS_OF_LETTERS
+from app.align.wordings cimport are_equal, capital, hash_of
 from app.lexicon.lookups cimport Tables, association_odds, relation, similarity, unit_row, will_ask, will_compare
 from app.text.scanner cimport Letters, letters_of
 
@@ -144,12 +144,12 @@ def number_patterns(const int32_t[:, :] spans, const int32_t[::1] reference, con
     numbers_array, firsts_array = np.empty(n, np.int32), np.empty(n, np.int32)
     cdef int32_t[::1] numbers = numbers_array, firsts = firsts_array, slots = np.full(mask + 1, -1, np.int32)
     for k in range(n):
-        hashed = hash_of(reference, spans[0, k], spans[1, k], 0)
-        hashed = hash_of(suspect, spans[2, k], spans[3, k], hashed + 1) & mask
+        hashed = hash_of(&reference[0], spans[0, k], spans[1, k], 0)
+        hashed = hash_of(&suspect[0], spans[2, k], spans[3, k], hashed + 1) & mask
         while slots[hashed] >= 0:
             at = firsts[slots[hashed]]
-            if (are_equal(reference, spans[0, at], spans[1, at], spans[0, k], spans[1, k])
-                    and are_equal(suspect, spans[2, at], spans[3, at], spans[2, k], spans[3, k])):
+            if (are_equal(&reference[0], spans[0, at], spans[1, at], spans[0, k], spans[1, k])
+                    and are_equal(&suspect[0], spans[2, at], spans[3, at], spans[2, k], spans[3, k])):
                 break
             hashed = (hashed + 1) & mask
         if slots[hashed] < 0:
@@ -157,24 +157,6 @@ def number_patterns(const int32_t[:, :] spans, const int32_t[::1] reference, con
             found += 1
         numbers[k] = slots[hashed]
     return numbers_array, firsts_array[:found]
-
-
-cdef inline uint32_t hash_of(const int32_t[::1] words, Py_ssize_t start, Py_ssize_t end, uint32_t seed) noexcept nogil:
-    cdef Py_ssize_t k
-    for k in range(start, end):
-        seed = (seed ^ <uint32_t>words[k]) * <uint32_t>2654435761
-        seed ^= seed >> 15
-    return seed
-
-
-cdef inline bint are_equal(const int32_t[::1] words, Py_ssize_t a, Py_ssize_t a_end, Py_ssize_t b, Py_ssize_t b_end) noexcept nogil:
-    cdef Py_ssize_t k
-    if a_end - a != b_end - b:
-        return False
-    for k in range(a_end - a):
-        if words[a + k] != words[b + k]:
-            return False
-    return True
 
 
 cdef inline Word word_of(Letters words, Py_ssize_t k) noexcept:
@@ -648,8 +630,3 @@ cdef class Namer:
             if not self.t.is_function[self.rb[k]]:
                 return False
         return True
-
-
-cdef inline bint capital(str text, Py_ssize_t at):
-    cdef Py_UCS4 c = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), at)
-    return u"A" <= c <= u"Z" if c < 128 else c.isupper()

@@ -21,7 +21,7 @@ KIND_MARKS = np.array([(kind in _OTHER_STORY) + 2 * (kind.family is Family.SWAP)
 
 
 FEW_WORDS = 10  # of a side in likely swaps: how many more there are is not counted
-_FUNCTION_WORD = KINDS.index(Kind.FUNCTION_WORD)
+FUNCTION_WORD = KINDS.index(Kind.FUNCTION_WORD)
 
 
 class StretchCounts(NamedTuple):
@@ -98,7 +98,7 @@ def likely_swaps_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> tup
 def likely_swaps(alignment: Alignment, spin: NDArray[np.float64]) -> tuple[int, int, int]:
     """How many substitutions are likely a spinner's, the words of the suspect in them, and how many are function words."""
     swaps = alignment.substitutions
-    return tallying.likely_swaps((swaps.kinds, swaps.spans), spin, _FUNCTION_WORD, LIKELY)
+    return tallying.likely_swaps((swaps.kinds, swaps.spans), spin, FUNCTION_WORD, LIKELY)
 
 
 def _said(spin: NDArray[np.float64], patterns: NDArray[np.int32], of: NDArray[np.int32], n: int) -> list[float]:

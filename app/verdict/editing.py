@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import IntFlag
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 from jellyfish import metaphone
@@ -20,7 +21,8 @@ from rapidfuzz.distance import OSA, Postfix, Prefix
 from app.align import Alignment, Kind
 from app.features import LIKELY
 from app.sides import Ints
-from app.verdict.counts import FEW_WORDS, words_of_swaps
+from app.verdict.counts import FEW_WORDS, FUNCTION_WORD, words_of_swaps
+from app.verdict.twins import tallying, twin_of
 
 Mask = NDArray[np.bool_]
 
@@ -36,21 +38,41 @@ BEGINNING, WIPED = 3, 0.35  # letters that a word is completed from; likeness of
 FEWEST_MASKED = 3  # different wordings that one stands for
 # Quotations in which swaps stand, words outside of quotations between them, and share of the suspect's words in quotations.
 FEWEST_QUOTATIONS, WORDS_BETWEEN, MOST_QUOTED = 2, 40, 0.6
-_KEYS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")  # of a telephone
+_KEYS_OF_LETTERS: Final = b"22233344455566677778889999"  # of a telephone, from a to z
+_KEYS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", _KEYS_OF_LETTERS.decode())
 _WORD: Final = re.compile(r"[^\W\d_]{2}|\b[ai]\b")
+
+
+class Mark(IntFlag):
+    """What a glance at a swap sees: a function word, a name that became something else, a letter at one end in common."""
+
+    FUNCTION_WORD = 1
+    NAME_FOR_OTHER = 2
+    SAME_EDGE = 4
+
+
+_SEEN: Final = int(Mark.FUNCTION_WORD | Mark.NAME_FOR_OTHER | Mark.SAME_EDGE)
 
 
 @dataclass(frozen=True)
 class LikelySwaps:
-    """The likely swaps of an alignment; `spin` holds the spin probability of each of its substitutions."""
+    """The likely swaps of an alignment.
+
+    Columns: their numbers among the substitutions; at how many places the rarest word that each takes is exchanged; for how many
+    wordings the one that it puts in stands; and its `Mark`s. int32 each.
+    """
 
     alignment: Alignment
     spin: NDArray[np.float64]
+    places: Ints
+    often: Ints
+    stands_for: Ints
+    marks: Ints
 
-    @cached_property
-    def places(self) -> NDArray[np.intp]:
-        """Their numbers among the substitutions."""
-        return np.flatnonzero(self.spin >= LIKELY)
+    @classmethod
+    def of(cls, alignment: Alignment, spin: NDArray[np.float64]) -> Self:
+        """Those of an alignment; `spin` holds the spin probability of each of its substitutions. O(n) time."""
+        return cls(alignment, spin, *look_at_swaps(alignment, spin))
 
     def __len__(self) -> int:
         """How many there are."""
@@ -70,18 +92,7 @@ class LikelySwaps:
     @cached_property
     def taken(self) -> tuple[Ints, Ints]:
         """The words that they take from the reference, by their numbers, one swap's behind another's; and where each begins."""
-        starts, sizes = self.alignment.substitutions.spans[0, self.places], self._sizes
-        begins = np.cumsum(sizes) - sizes
-        places = np.arange(sizes.sum()) + np.repeat(starts - begins, sizes)
-        return self.alignment.pair.reference.numbers[places], begins
-
-    @cached_property
-    def often(self) -> NDArray[np.integer]:
-        """At how many places the rarest word that each takes is exchanged."""
-        words, begins = self.taken
-        n = Counter(taken := words.tolist())  # of so few numpy's counting takes twice as long
-        found: NDArray[np.integer] = np.minimum.reduceat(np.array([n[word] for word in taken]), begins)
-        return found
+        return _taken(self.alignment, self.places)
 
     @cached_property
     def throughout(self) -> NDArray[np.integer]:
@@ -109,36 +120,46 @@ class LikelySwaps:
         return most
 
     @cached_property
-    def stand_for_many(self) -> Mask:
-        """Whether each puts in a wording that stands for several."""
-        n_taken = Counter(put_in for _, put_in in set(self.wordings))
-        return np.array([n_taken[put_in] >= FEWEST_MASKED for _, put_in in self.wordings])
-
-    @cached_property
-    def are_function_words(self) -> Mask:
-        """Whether each exchanges a function word."""
-        return self.alignment.substitutions.of_kind(Kind.FUNCTION_WORD)[self.places]
-
-    @cached_property
     def _sizes(self) -> Ints:
         starts, ends = self.alignment.substitutions.spans[:2, self.places]
         sizes: Ints = ends - starts
         return sizes
 
-    def is_old(self, *wordings: str) -> bool:
+    def have(self, mark: int) -> Mask:
+        """Whether each has the mark, or one of several."""
+        found: Mask = (self.marks & int(mark)) != 0  # numpy takes five times as long for a flag
+        return found
+
+    @property
+    def old_words(self) -> frozenset[str]:
+        """What the language has given up."""
+        return self.alignment.pair.lexicon.english.old_words
+
+    @property
+    def most_without(self) -> float:
+        """How many may lack what nearly all of them have."""
+        return (1.0 - NEARLY_ALL) * len(self) + ROUNDING
+
+    def is_old(self, one: str, other: str) -> bool:
         """Whether a word of one of the wordings is one that the language has given up."""
-        old = self.alignment.pair.lexicon.english.old_words
-        return not all(old.isdisjoint(wording.split()) for wording in wordings)
+        return not self.old_words.isdisjoint(f"{one} {other}".split())
+
+    def may_be_habit(self, one: str, other: str) -> bool:
+        """Whether two wordings by themselves say that a swap may have a habit."""
+        return are_alike(one, other) or is_masked(one) or is_masked(other) or self.is_old(one, other)
 
     def holds_of_nearly_all(self, rest: Mask, holds: Callable[[str, str], bool]) -> Mask | None:
         """For which of the `rest` it `holds` of the two wordings; None when these are too few for nearly all of the swaps.
 
         It ends as soon as that is sure: letters are slow to ask, and most spun texts fail early.
         """
-        found, may_fail = np.zeros(len(self), bool), (1.0 - NEARLY_ALL) * len(self) + ROUNDING
-        for place in np.flatnonzero(rest).tolist():
-            found[place] = holds(*self.wordings[place])
-            may_fail -= not found[place]
+        found, may_fail = np.zeros(len(self), bool), self.most_without
+        asked = np.flatnonzero(rest)
+        for place, wording in zip(asked.tolist(), self.alignment.patterns_of(self.places[asked]), strict=True):
+            if holds(*wording):
+                found[place] = True
+                continue
+            may_fail -= 1.0
             if may_fail < 0.0:
                 return None
         return found
@@ -147,6 +168,48 @@ class LikelySwaps:
         """Whether `holds` of the two wordings of each; each pair of wordings is asked once."""
         answers = {wording: holds(*wording) for wording in set(self.wordings)}
         return np.fromiter((answers[wording] for wording in self.wordings), bool, len(self))
+
+
+def _taken(alignment: Alignment, places: Ints) -> tuple[Ints, Ints]:
+    """The words that some swaps take, by their numbers, one swap's behind another's; and where each begins."""
+    starts, ends = alignment.substitutions.spans[:2, places]
+    sizes = ends - starts
+    begins = np.cumsum(sizes) - sizes
+    return alignment.pair.reference.numbers[np.arange(sizes.sum()) + np.repeat(starts - begins, sizes)], begins
+
+
+def look_at_swaps_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> Ints:
+    """What `look_at_swaps` returns, without the compiled walk."""
+    places = np.flatnonzero(spin >= LIKELY).astype(np.int32)
+    if not len(places):
+        return np.empty((4, 0), np.int32)
+    words, begins = _taken(alignment, places)
+    n_taken, wordings = Counter(words.tolist()), alignment.patterns_of(places)
+    n_for = Counter(put_in for _, put_in in set(wordings))
+    often = np.minimum.reduceat([n_taken[word] for word in words.tolist()], begins)
+    marks = (
+        Mark.FUNCTION_WORD * alignment.substitutions.of_kind(Kind.FUNCTION_WORD)[places]
+        | Mark.NAME_FOR_OTHER * _are_names_for_others(alignment, places)
+        | Mark.SAME_EDGE * np.array([one[0] == other[0] or one[-1] == other[-1] for one, other in wordings])
+    )
+    return np.array([places, often, [n_for[put_in] for _, put_in in wordings], marks], np.int32)
+
+
+@twin_of(look_at_swaps_plainly)
+def look_at_swaps(alignment: Alignment, spin: NDArray[np.float64]) -> Ints:
+    """The columns of `LikelySwaps`: int32 [4, n_likely]."""
+    return tallying.look_at_swaps(alignment, spin, FUNCTION_WORD, LIKELY)
+
+
+def _are_names_for_others(alignment: Alignment, places: Ints) -> Mask:
+    """Whether what had a capital has none: a name became what its bearer is, or a mark."""
+    pair, spans = alignment.pair, alignment.substitutions.spans[:, places]
+    had, has = (
+        side.has_capital(first) | side.has_capital(end - 1)
+        for side, first, end in ((pair.reference, *spans[:2]), (pair.suspect, *spans[2:]))
+    )
+    found: Mask = had & ~has
+    return found
 
 
 def share_of(mask: Mask) -> float:
@@ -175,13 +238,13 @@ class Editing(NamedTuple):
 
 def find_editing(alignment: Alignment, spin: NDArray[np.float64]) -> Editing:
     """The first of `ALONE`, or all of `TOGETHER`, that nearly all likely swaps have in common. O(n) time in their number."""
-    swaps = LikelySwaps(alignment, spin)
+    swaps = LikelySwaps.of(alignment, spin)
     if not len(swaps):
         return not_edited(alignment)
     for habit in ALONE:
         if share_of(found := habit.holds(swaps)) >= habit.share:
             return _editing(swaps, found, habit.words)
-    if not _may_be_together(swaps):
+    if not may_be_together(swaps):
         return not_edited(alignment)
     masks = [habit.holds(swaps) for habit in TOGETHER]
     alike = swaps.holds_of_nearly_all(~np.logical_or.reduce(masks), are_alike)
@@ -194,21 +257,32 @@ def find_editing(alignment: Alignment, spin: NDArray[np.float64]) -> Editing:
     return _editing(swaps, np.logical_or.reduce(masks), f"Nearly all swaps are {'; or '.join(told)}")
 
 
-def _may_be_together(swaps: LikelySwaps) -> bool:
+class Glance(NamedTuple):
+    """What the compiled walk asks of two single words that differ at both ends, and the plain question for any other wordings."""
+
+    looks: float
+    sounds: float
+    keys: bytes
+    old_words: frozenset[str]
+    may_be: Callable[[str, str], bool]
+
+
+def may_be_together_plainly(swaps: LikelySwaps) -> bool:
+    """What `may_be_together` returns, without the compiled walk."""
+    return swaps.holds_of_nearly_all(~_seen_together(swaps), swaps.may_be_habit) is not None
+
+
+@twin_of(may_be_together_plainly)
+def may_be_together(swaps: LikelySwaps) -> bool:
     """Whether nearly all may have a habit, as far as a glance at both wordings of each says."""
-
-    def may_be(one: str, other: str) -> bool:
-        return _may_be_habit(one, other) or swaps.is_old(one, other)
-
-    together = swaps.are_function_words | (swaps.often >= SURELY_OFTEN) | swaps.stand_for_many | _are_names_for_others(swaps)
-    return swaps.holds_of_nearly_all(~together, may_be) is not None
+    glance = Glance(LOOKS, SOUNDS, _KEYS_OF_LETTERS, swaps.old_words, swaps.may_be_habit)
+    return tallying.may_be_together(swaps.alignment, swaps.places[~_seen_together(swaps)], swaps.most_without, glance)
 
 
-def _may_be_habit(one: str, other: str) -> bool:
-    """Whether a swap by itself may have a habit; what is replaced inside of words begins or ends with the same letter."""
-    if one[0] == other[0] or one[-1] == other[-1] or are_alike(one, other):
-        return True
-    return is_masked(one) or is_masked(other)
+def _seen_together(swaps: LikelySwaps) -> Mask:
+    """Which may have a habit by their columns; what is replaced inside of words begins or ends with the same letter."""
+    found: Mask = swaps.have(_SEEN) | (swaps.often >= SURELY_OFTEN) | (swaps.stands_for >= FEWEST_MASKED)
+    return found
 
 
 def not_edited(alignment: Alignment) -> Editing:
@@ -224,7 +298,7 @@ def _editing(swaps: LikelySwaps, found: Mask, why: str) -> Editing:
 
 
 def _are_function_words(swaps: LikelySwaps) -> Mask:
-    return swaps.are_function_words
+    return swaps.have(Mark.FUNCTION_WORD)
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -233,7 +307,9 @@ def are_alike(one: str, other: str) -> bool:
     Half of the letters are the same, or one is the other shortened; they sound alike by Metaphone (Philips 1990); they begin
     alike, as what is completed, or begin and end so, as what is wiped; or they have the same keys of a telephone.
     """
-    a, b = sorted((side if side.isalpha() else "".join(filter(str.isalpha, side)) for side in (one, other)), key=len)
+    a, b = _letters_of(one), _letters_of(other)
+    if len(b) < len(a):
+        a, b = b, a
     if not a:
         return False
     looks = OSA.normalized_similarity(a, b)
@@ -243,7 +319,13 @@ def are_alike(one: str, other: str) -> bool:
         or (a[0] == b[0] and (_is_part(a, b) or (a[-1] == b[-1] and looks >= WIPED)))
     ):
         return True
-    return OSA.normalized_similarity(metaphone(a), metaphone(b)) >= SOUNDS or a.translate(_KEYS) == b.translate(_KEYS)
+    if OSA.normalized_similarity(metaphone(a), metaphone(b)) >= SOUNDS:
+        return True
+    return len(a) == len(b) and a.translate(_KEYS) == b.translate(_KEYS)
+
+
+def _letters_of(wording: str) -> str:
+    return wording if wording.isalpha() else "".join(filter(str.isalpha, wording))
 
 
 def _is_part(short: str, long: str) -> bool:
@@ -276,15 +358,8 @@ def is_masked(wording: str) -> bool:
     return not _WORD.search(wording)
 
 
-def _are_names_for_others(swaps: LikelySwaps) -> Mask:
-    """Whether what had a capital has none: a name became what its bearer is, or a mark."""
-    pair, spans = swaps.alignment.pair, swaps.alignment.substitutions.spans[:, swaps.places]
-    had, has = (
-        side.has_capital(first) | side.has_capital(end - 1)
-        for side, first, end in ((pair.reference, *spans[:2]), (pair.suspect, *spans[2:]))
-    )
-    found: Mask = had & ~has
-    return found
+def _became_others(swaps: LikelySwaps) -> Mask:
+    return swaps.have(Mark.NAME_FOR_OTHER)
 
 
 def _are_old(swaps: LikelySwaps) -> Mask:
@@ -293,7 +368,7 @@ def _are_old(swaps: LikelySwaps) -> Mask:
 
 def _are_made_throughout(swaps: LikelySwaps) -> Mask:
     may_be = swaps.often >= OFTEN
-    if share_of(may_be | swaps.are_function_words) < MOST:
+    if share_of(may_be | _are_function_words(swaps)) < MOST:
         return np.zeros(len(swaps), bool)  # as in most spun texts: too few to look for, whatever else the reference has
     return swaps.throughout >= OFTEN
 
@@ -320,7 +395,7 @@ def _are_few_words(swaps: LikelySwaps) -> Mask:
 
 
 def _stand_for_many(swaps: LikelySwaps) -> Mask:
-    return swaps.stand_for_many
+    return swaps.stands_for >= FEWEST_MASKED
 
 
 def _are_in_quotations(swaps: LikelySwaps) -> Mask:
@@ -353,7 +428,7 @@ TOGETHER: Final[Sequence[EditingHabit]] = (
     EditingHabit("everyday function words", _are_function_words),
     EditingHabit("the same letters exchanged inside of words, as by find and replace", _are_replaced_inside),
     EditingHabit("one wording for many different words", _stand_for_many),
-    EditingHabit("names that became other words, as where they are withheld", _are_names_for_others),
+    EditingHabit("names that became other words, as where they are withheld", _became_others),
     EditingHabit("words that are masked or shortened to a letter", _are_masked),
     EditingHabit("old words for new ones, as in another edition", _are_old),
     EditingHabit("words exchanged wherever they stand, as for another term", _are_surely_made_throughout),

@@ -6,7 +6,12 @@ The plain functions of the same names there say what each number means. O(n) tim
 
 import numpy as np
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
-from libc.stdint cimport int8_t, int32_t, uint8_t
+from jellyfish import metaphone
+from libc.stdint cimport int8_t, int32_t, uint8_t, uint32_t
+
+from app.align.letters cimport LONGEST_JOINED, Word, letter, osa_similarity
+from app.align.wordings cimport are_equal, capital, hash_of
+from app.text.scanner cimport Letters, letters_of
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
@@ -17,6 +22,9 @@ cdef int REPLACE = 1, INSERT = 2  # as `align.Op` numbers them
 cdef int OTHER_STORY = 1, MAY_BE_SWAP = 2  # as `counts.KIND_MARKS` sets them
 cdef enum:
     LIKELY, FACTS, NEW
+cdef enum:  # rows of `look_at_swaps`
+    PLACE, OFTEN, STANDS_FOR, MARKS
+cdef int FUNCTION_WORD = 1, NAME_FOR_OTHER = 2, SAME_EDGE = 4  # as `editing.Mark` numbers them
 
 
 def count_passages(swaps, const double[:] spin, const int32_t[:, :] rows, list sizes, const uint8_t[::1] marks, double likely):
@@ -100,6 +108,188 @@ def words_of_swaps(const int32_t[:, :] spans, const int32_t[:] numbers, const do
                     break
                 met[n - 1] = numbers[at]
     return n, places
+
+
+def look_at_swaps(alignment, const double[:] spin, int8_t function, double likely):
+    """The columns of `LikelySwaps` of all likely swaps, int32 [4, n]. O(n) time in their words.
+
+    `alignment.pattern_numbers` numbers what became what.
+    """
+    cdef const int32_t[:, :] spans = alignment.substitutions.spans
+    cdef const int8_t[:] kinds = alignment.substitutions.kinds
+    reference, suspect = alignment.pair.reference, alignment.pair.suspect
+    cdef Py_ssize_t k, n = 0
+    for k in range(spin.shape[0]):
+        n += spin[k] >= likely
+    columns_array = np.empty((4, n), np.int32)
+    cdef int32_t[:, ::1] columns = columns_array
+    n = 0
+    for k in range(spin.shape[0]):
+        if spin[k] >= likely:
+            columns[PLACE, n] = <int32_t>k
+            columns[MARKS, n] = FUNCTION_WORD if kinds[k] == function else 0
+            n += 1
+    count_taken(columns, spans, reference.numbers)
+    count_stood_for(columns, spans, suspect.numbers, alignment.pattern_numbers, len(alignment.pattern_firsts))
+    mark_edges(columns, spans, letters_of(reference.document.spelling), letters_of(suspect.document.spelling))
+    mark_names(columns, spans, reference.document, suspect.document)
+    return columns_array
+
+
+cdef uint32_t mask_for(Py_ssize_t n) noexcept nogil:
+    """One less than a power of two that is at least twice `n`."""
+    cdef uint32_t mask = 15
+    while mask < 2 * n:
+        mask = 2 * mask + 1
+    return mask
+
+
+cdef count_taken(int32_t[:, ::1] columns, const int32_t[:, :] spans, const int32_t[::1] words):
+    """At how many places the rarest word that each swap takes is exchanged."""
+    cdef Py_ssize_t j, k, n = 0
+    cdef int32_t at, least
+    cdef uint32_t mask, slot
+    for j in range(columns.shape[1]):
+        k = columns[PLACE, j]
+        n += spans[1, k] - spans[0, k]
+    mask = mask_for(n)
+    cdef int32_t[::1] known = np.full(mask + 1, -1, np.int32), often = np.zeros(mask + 1, np.int32)
+    for j in range(columns.shape[1]):
+        k = columns[PLACE, j]
+        for at in range(spans[0, k], spans[1, k]):
+            slot = slot_of(known, words[at], mask)
+            known[slot] = words[at]
+            often[slot] += 1
+    for j in range(columns.shape[1]):
+        k = columns[PLACE, j]
+        least = <int32_t>n
+        for at in range(spans[0, k], spans[1, k]):
+            least = min(least, often[slot_of(known, words[at], mask)])
+        columns[OFTEN, j] = least
+
+
+cdef inline uint32_t slot_of(const int32_t[::1] known, int32_t word, uint32_t mask) noexcept nogil:
+    """Where a word stands, or may be put."""
+    cdef uint32_t slot = hash_of(&word, 0, 1, 0) & mask
+    while known[slot] != -1 and known[slot] != word:
+        slot = (slot + 1) & mask
+    return slot
+
+
+cdef count_stood_for(int32_t[:, ::1] columns, const int32_t[:, :] spans, const int32_t[::1] words, const int32_t[:] patterns, Py_ssize_t n):
+    """For how many wordings the one that each swap puts in stands: patterns, of which there are `n`, that put in the same."""
+    cdef Py_ssize_t j, k, first
+    cdef uint32_t mask = mask_for(n), slot
+    cdef int32_t[::1] firsts = np.full(mask + 1, -1, np.int32), n_for = np.zeros(mask + 1, np.int32), slots = np.full(n, -1, np.int32)
+    for j in range(columns.shape[1]):
+        k = columns[PLACE, j]
+        if slots[patterns[k]] >= 0:
+            continue
+        slot = hash_of(&words[0], spans[2, k], spans[3, k], 0) & mask
+        while firsts[slot] >= 0:
+            first = firsts[slot]
+            if are_equal(&words[0], spans[2, first], spans[3, first], spans[2, k], spans[3, k]):
+                break
+            slot = (slot + 1) & mask
+        if firsts[slot] < 0:
+            firsts[slot] = <int32_t>k
+        n_for[slot] += 1
+        slots[patterns[k]] = <int32_t>slot
+    for j in range(columns.shape[1]):
+        columns[STANDS_FOR, j] = n_for[slots[patterns[columns[PLACE, j]]]]
+
+
+cdef mark_edges(int32_t[:, ::1] columns, const int32_t[:, :] spans, Letters reference, Letters suspect):
+    """Marks swaps whose two wordings begin or end with the same letter."""
+    cdef Py_ssize_t j, k
+    for j in range(columns.shape[1]):
+        k = columns[PLACE, j]
+        if (first_letter(reference, spans[0, k]) == first_letter(suspect, spans[2, k])
+                or last_letter(reference, spans[1, k] - 1) == last_letter(suspect, spans[3, k] - 1)):
+            columns[MARKS, j] |= SAME_EDGE
+
+
+cdef inline Py_UCS4 first_letter(Letters words, Py_ssize_t k) noexcept nogil:
+    return PyUnicode_READ(words.kind, words.data, words.first[k])
+
+
+cdef inline Py_UCS4 last_letter(Letters words, Py_ssize_t k) noexcept nogil:
+    return PyUnicode_READ(words.kind, words.data, words.last[k] - 1)
+
+
+cdef mark_names(int32_t[:, ::1] columns, const int32_t[:, :] spans, reference, suspect):
+    """Marks swaps whose first or last word had a capital, and has none in the suspect."""
+    cdef str had = reference.text, has = suspect.text
+    cdef const int32_t[::1] here = reference.starts, there = suspect.starts
+    cdef Py_ssize_t j, k
+    for j in range(columns.shape[1]):
+        k = columns[PLACE, j]
+        if not (capital(had, here[spans[0, k]]) or capital(had, here[spans[1, k] - 1])):
+            continue
+        if not (capital(has, there[spans[2, k]]) or capital(has, there[spans[3, k] - 1])):
+            columns[MARKS, j] |= NAME_FOR_OTHER
+
+
+def may_be_together(alignment, const int32_t[:] places, double may_fail, glance):
+    """`editing.may_be_together` of the swaps at `places`, whose wordings have no letter at an end in common.
+
+    `glance`: an `editing.Glance`; its plain question is asked where the letters of two single words cannot tell.
+    """
+    cdef const int32_t[:, :] spans = alignment.substitutions.spans
+    cdef Letters reference = letters_of(alignment.pair.reference.document.spelling)
+    cdef Letters suspect = letters_of(alignment.pair.suspect.document.spelling)
+    cdef double looks = glance.looks, sounds = glance.sounds
+    cdef bytes keys = glance.keys
+    cdef frozenset old_words = glance.old_words
+    cdef object may_be = glance.may_be
+    cdef Py_ssize_t j, k
+    cdef str one, other
+    for j in range(places.shape[0]):
+        k = places[j]
+        one, other = reference.wording(spans[0, k], spans[1, k]), suspect.wording(spans[2, k], spans[3, k])
+        if is_simple(one) and is_simple(other):
+            if are_alike(one, other, looks, sounds, keys) or one in old_words or other in old_words:
+                continue
+        elif may_be(one, other):
+            continue
+        may_fail -= 1.0
+        if may_fail < 0.0:
+            return False
+    return True
+
+
+cdef inline Word word_of(str text):
+    return Word(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text))
+
+
+cdef inline bint is_simple(str wording):
+    """Whether it is one word of several letters that is not too long."""
+    return 1 < len(wording) <= LONGEST_JOINED and wording.isalpha()
+
+
+cdef bint are_alike(str one, str other, double looks, double sounds, bytes keys):
+    """`editing.are_alike` of two simple words that begin and end with different letters."""
+    cdef Word a = word_of(one), b = word_of(other)
+    if osa_similarity(&a, &b) >= looks or have_same_keys(&a, &b, keys):
+        return True
+    one, other = metaphone(one), metaphone(other)
+    a, b = word_of(one), word_of(other)
+    return a.n == b.n == 0 or osa_similarity(&a, &b) >= sounds
+
+
+cdef inline Py_UCS4 key_of(Py_UCS4 c, const char* keys) noexcept nogil:
+    return keys[<int>c - 97] if u"a" <= c <= u"z" else c
+
+
+cdef inline bint have_same_keys(Word* a, Word* b, const char* keys) noexcept nogil:
+    """Whether two words are typed with the same keys of a telephone."""
+    cdef Py_ssize_t k
+    if a.n != b.n:
+        return False
+    for k in range(a.n):
+        if key_of(letter(a, k), keys) != key_of(letter(b, k), keys):
+            return False
+    return True
 
 
 def likely_swaps(swaps, const double[:] spin, int8_t function, double likely):

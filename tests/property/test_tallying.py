@@ -8,7 +8,7 @@ from app.align import Alignment, align
 from app.lexicon import Lexicon
 from app.sides import number_pair
 from app.text import read_text
-from app.verdict import alerts, counts, credits, reasons
+from app.verdict import alerts, counts, credits, editing, reasons
 from tests.property.composed_pairs import partly_swapped
 from tests.property.drawn_texts import pairs, texts
 from tests.twins import needs_compiled
@@ -18,6 +18,12 @@ _QUOTING = "{} The mayor of Port Ellery said “{}” on {}, and the {} said “
 _SLOT = st.sampled_from(
     ("big boats sank", "large ships sank", "they began the work", "they started the job", "Monday", "Tuesday", "two", "three")
 )
+_LONG = "pneumonoultramicroscopicsilicovolcanoconiosispneumonoultramicroscopicsilico"
+_EDITED = st.sampled_from(
+    ("weather", "whether", "burn", "bum", "station", "stn", "abroad", "bread", "home", "good", "begin", "start", "thou", "you",
+     "f s", "hath", "---", "it", "IT", "Émile", "Wick", "two 2", "b4", "before", "not known", "not found", "naïve", "straße",
+     "owed", "cake", "knife", "wife", "a", "redacted", "by night", _LONG)
+)  # fmt: skip
 _KNOWN = dict.fromkeys(("Reuters", "AFP", "McClatchy", "TAR", "Četeka", "ČTK", "AP", "R", "Č"), ())
 _CAPITALS = st.text(st.sampled_from("ARČÀreutsfp-_.9²٣ '\n"), max_size=30)
 _WORDS = st.sampled_from(("Reuters", "AFP", "McClatchy", "iTAR", "Četeka", "ČTK", "AP", "Kyodo", "says", "d'AFP", "AFP9", "AP_"))
@@ -28,6 +34,15 @@ def quoting(draw: st.DrawFn) -> tuple[str, str]:
     """Two texts of one frame with quotations, filled in as each likes, several times over."""
     n = draw(st.integers(1, 5))
     both = [" ".join(_QUOTING.format(*(draw(_SLOT) for _ in range(7))) for _ in range(n)) for _ in range(2)]
+    return both[0], both[1]
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[str, str]:
+    """Two texts of one frame, in which words stand that look, sound or are otherwise like what editors and machines put in."""
+    n = draw(st.integers(1, 5))
+    frame = "The {} of the old harbour said on Monday that {} would be sent to {} and nobody but {} had seen it."
+    both = [" ".join(frame.format(*(draw(_EDITED) for _ in range(4))) for _ in range(n)) for _ in range(2)]
     return both[0], both[1]
 
 
@@ -58,6 +73,20 @@ def test_the_ledger_is_counted_as_plainly(lexicon: Lexicon, both: tuple[str, str
         assert counts.words_of_swaps(side, spans, spin) == counts.words_of_swaps_plainly(side, spans, spin)
     assert counts.likely_swaps(alignment, spin) == counts.likely_swaps_plainly(alignment, spin)
     assert reasons.repeated(alignment, spin) == reasons.repeated_plainly(alignment, spin)
+
+
+@needs_compiled
+@given(both=st.one_of(edited(), quoting(), partly_swapped(), pairs()), data=st.data())
+@often
+def test_likely_swaps_are_looked_at_as_plainly(lexicon: Lexicon, both: tuple[str, str], data: st.DataObject) -> None:
+    alignment = aligned(both, lexicon)
+    spin = drawn_chances(data, alignment)
+    assert editing.look_at_swaps(alignment, spin).tolist() == editing.look_at_swaps_plainly(alignment, spin).tolist()
+    for only in np.eye(len(alignment.substitutions)):  # each by itself: of many, one that is answered otherwise would hardly show
+        swaps = editing.LikelySwaps.of(alignment, only)
+        assert editing.may_be_together(swaps) == editing.may_be_together_plainly(swaps)
+    swaps = editing.LikelySwaps.of(alignment, spin)
+    assert editing.may_be_together(swaps) == editing.may_be_together_plainly(swaps)
 
 
 @needs_compiled
