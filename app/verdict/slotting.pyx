@@ -5,7 +5,7 @@ And a first look at the lines of a text, for `layouts`.
 """
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
-from libc.stdint cimport int32_t, uint8_t, uint32_t
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
 from app.text.scanner cimport Letters, letters_of
 
@@ -13,6 +13,12 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
+    Py_ssize_t PyUnicode_FindChar(object text, Py_UCS4 c, Py_ssize_t start, Py_ssize_t end, int direction) except -2
+
+ctypedef fused Character:  # of a text, as wide as its widest
+    uint8_t
+    uint16_t
+    uint32_t
 
 cdef int EQUAL = 0  # as `align.Op` numbers it
 cdef int FIGURE = 1, BESIDE = 2, FILLED_IN = 4, OTHER = 8  # as `lexicon.SlotKind` numbers them
@@ -126,16 +132,18 @@ def lines_of(str text, const uint32_t[:, ::1] heads):
 
     `heads` are the first and the second letters of the words that clauses begin with: uint32 [2, n].
     """
-    cdef Py_ssize_t n = len(text), k, start = 0
+    cdef Py_ssize_t n = len(text), start = 0, end
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
     cdef list starts = [0], clauses = []
-    for k in range(n + 1):
-        if k == n or PyUnicode_READ(kind, data, k) == u"\n":
-            if may_be_clause(kind, data, start, k, heads):
-                clauses.append(len(starts) - 1)
-            start = k + 1
-            starts.append(start)
+    while start <= n:
+        end = PyUnicode_FindChar(text, u"\n", start, n, 1)
+        if end < 0:
+            end = n
+        if may_be_clause(kind, data, start, end, heads):
+            clauses.append(len(starts) - 1)
+        start = end + 1
+        starts.append(start)
     return starts, clauses
 
 
@@ -153,18 +161,47 @@ def traces_of_works(str text):
     cdef Py_ssize_t n = len(text), k = 0
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
-    cdef Py_UCS4 c
     cdef list years = [], signs = []
-    while k < n:
-        c = PyUnicode_READ(kind, data, k)
-        if (c == u"1" or c == u"2") and is_year(kind, data, k, n):
+    while True:
+        k = next_trace(kind, data, k, n)
+        if k == n:
+            return years, signs
+        if is_year(kind, data, k, n):
             years.append(k)
             k += 4
             continue
-        if has_letters_of_sign(kind, data, k, n, c):
+        if has_letters_of_sign(kind, data, k, n, PyUnicode_READ(kind, data, k)):
             signs.append(k)
         k += 1
-    return years, signs
+
+
+cdef Py_ssize_t next_trace(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
+    """The next place from `k` on whose two first characters are those of a year or a sign; `n` where none is."""
+    if kind == 1:
+        return next_opening(<const uint8_t*>data, k, n)
+    if kind == 2:
+        return next_opening(<const uint16_t*>data, k, n)
+    return next_opening(<const uint32_t*>data, k, n)
+
+
+cdef Py_ssize_t next_opening(const Character* text, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
+    while k + 1 < n:
+        if may_open(text[k], text[k + 1]):
+            return k
+        k += 1
+    return n
+
+
+cdef inline bint may_open(uint32_t c, uint32_t behind) noexcept nogil:
+    if c == u"e":
+        return behind == u"t"
+    if c == u"p":
+        return behind == u"p"
+    if c == u"v" or c == u"d":
+        return behind == u"o"
+    if c == u"I":
+        return behind == u"S"
+    return (c == u"1" and (behind == u"8" or behind == u"9")) or (c == u"2" and behind == u"0")
 
 
 cdef inline bint has_letters_of_sign(int kind, void* data, Py_ssize_t k, Py_ssize_t n, Py_UCS4 c) noexcept nogil:
