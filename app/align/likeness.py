@@ -37,16 +37,16 @@ def retelling_features(group: Group, pair: Pair) -> Floats:
 class Likeness:
     """Words of both stretches of a group, how alike each of the suspect's is to each of the reference's, and `SHARES`."""
 
-    one: "_Words"
-    other: "_Words"
+    one: "Words"
+    other: "Words"
     alike: Floats
     shares: Floats
 
     @classmethod
     def of(cls, group: Group, pair: Pair) -> "Likeness":
         """The likeness of the two stretches of a group."""
-        one = _Words.of(pair.reference, group.reference_start, group.reference_end)
-        other = _Words.of(pair.suspect, group.suspect_start, group.suspect_end)
+        one = Words.of(pair.reference, group.reference_start, group.reference_end)
+        other = Words.of(pair.suspect, group.suspect_start, group.suspect_end)
         n = pair.lexicon.n_words
         cosines = pair.lexicon.similarities(np.minimum(other.lemmas, n), np.minimum(one.lemmas, n))
         return cls(one, other, *alike_words(cosines, other.lemmas, one.lemmas, other.weights, one.weights))
@@ -58,11 +58,11 @@ class Likeness:
     def order(self) -> tuple[float, float, float, float]:
         """The order of words and the pairs of neighbours in common, and both lengths."""
         one, other = self.one, self.other
-        mine, theirs = one.bigrams(), other.bigrams()
-        in_common = len(np.intersect1d(mine, theirs, assume_unique=True)) if self.alike.size else 0
+        in_common, mine, theirs = count_bigrams(one.all_lemmas, other.all_lemmas)
+        in_common = in_common if self.alike.size else 0
         order = _order(self.alike, one, other) if self.alike.size else 0.0
         lengths = np.log(other.n_words), np.log(one.n_words / other.n_words)
-        return order, in_common / max(min(len(mine), len(theirs)), 1), *lengths
+        return order, in_common / max(min(mine, theirs), 1), *lengths
 
     def _parts(self) -> tuple[float, ...]:
         """How alike both are as a whole and part by part, and whether the parts come in one order: -1..1, and against chance."""
@@ -73,14 +73,12 @@ class Likeness:
 
     def _shares_by_case(self) -> tuple[float, ...]:
         """The weight that is the same, of both: first of words without a capital, then of those with one."""
-        sides = [
-            (mine, mine.capital(), mine.held_by(theirs)) for mine, theirs in ((self.other, self.one), (self.one, self.other))
-        ]
-        return tuple(mine.share_of(marks == capital, held) for capital in (False, True) for mine, marks, held in sides)
+        mine, theirs = shares_by_case(self.other, self.one), shares_by_case(self.one, self.other)
+        return mine[0], theirs[0], mine[1], theirs[1]
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """The words of one stretch that say something: distinct lemmas, their weight (rarity times count), their mean place.
 
     `start` and `end` are its words in the side; `said` is how much each of them says, 0 for nothing.
@@ -95,7 +93,7 @@ class _Words:
     said: Floats
 
     @classmethod
-    def of(cls, side: Side, first: int, last: int) -> "_Words":
+    def of(cls, side: Side, first: int, last: int) -> "Words":
         start, end = (int(side.document.bounds[k]) for k in (first, last))
         return cls(side, start, end, *said_words(side, start, end))
 
@@ -113,12 +111,7 @@ class _Words:
         """Whether each word has a capital."""
         return self.side.has_capital(np.arange(self.start, self.end, dtype=np.int32))
 
-    def bigrams(self) -> NDArray[np.int64]:
-        """A number for each pair of neighbours, sorted, each once."""
-        lemmas = self.all_lemmas.astype(np.int64)
-        return np.unique((lemmas[:-1] << 32) + lemmas[1:])
-
-    def held_by(self, others: "_Words") -> Marks:
+    def held_by(self, others: "Words") -> Marks:
         """Whether the other stretch has each word."""
         return np.isin(self.all_lemmas, others.all_lemmas)
 
@@ -130,11 +123,8 @@ class _Words:
     def parts(self) -> Floats:
         """The vector of each part of about `PART_WORDS` words: [n_parts, d]."""
         n = max(2, round(self.n_words / PART_WORDS))
-        said = self.side.lexicon.unit_vectors(self.side.rows[self.start : self.end]) * self.said[:, None]
-        running = np.concatenate((np.zeros((1, said.shape[1])), np.cumsum(said, axis=0)))
-        cuts = np.linspace(0, self.n_words, n + 1).astype(int)
-        vectors: Floats = np.diff(running[cuts], axis=0)
-        return vectors
+        cuts = np.linspace(0, self.n_words, n + 1).astype(np.int64)
+        return self.side.lexicon.summed_vectors(self.side.rows[self.start : self.end], self.said, cuts)
 
 
 SaidWords = tuple[Ints, Floats, Floats, Floats]
@@ -180,7 +170,31 @@ def alike_words(
     return likening.alike(cosines, other, one, other_weights, one_weights, LEAST_COSINE, MOST_COSINE)
 
 
-def _order(alike: Floats, one: _Words, other: _Words) -> float:
+def count_bigrams_plainly(one: Ints, other: Ints) -> tuple[int, int, int]:
+    """What `count_bigrams` returns, without the compiled walk."""
+    mine, theirs = (np.unique((lemmas[:-1].astype(np.int64) << 32) + lemmas[1:]) for lemmas in (one, other))
+    return len(np.intersect1d(mine, theirs, assume_unique=True)), len(mine), len(theirs)
+
+
+@twin_of(count_bigrams_plainly)
+def count_bigrams(one: Ints, other: Ints) -> tuple[int, int, int]:
+    """How many different pairs of neighbours both stretches have in common, and how many each of them has."""
+    return likening.count_bigrams(one, other)
+
+
+def shares_by_case_plainly(words: Words, others: Words) -> tuple[float, float]:
+    """What `shares_by_case` returns, without the compiled walk."""
+    marks, held = words.capital(), words.held_by(others)
+    return words.share_of(~marks, held), words.share_of(marks, held)
+
+
+@twin_of(shares_by_case_plainly)
+def shares_by_case(words: Words, others: Words) -> tuple[float, float]:
+    """The share of the weight that the other stretch has too, of words without a capital and of those with one."""
+    return likening.shares_by_case(words, others.all_lemmas)
+
+
+def _order(alike: Floats, one: Words, other: Words) -> float:
     """Correlation of the places of words and of those they are most alike to, -1..1; 0 for too few."""
     best = alike.argmax(axis=1)
     close = alike.max(axis=1) >= ALIKE

@@ -6,10 +6,11 @@ Sums are put together in numpy's order, pairwise, so that not a bit of them is a
 
 import numpy as np
 from libc.math cimport fmax, fmin
-from libc.stdint cimport int32_t, uint8_t
+from libc.stdint cimport int32_t, int64_t, uint8_t
 from libc.stdlib cimport calloc, free, malloc, qsort
 
 from app.align.kernel cimport Overlaps
+from app.align.wordings cimport capital
 
 
 cdef struct Said:
@@ -137,6 +138,92 @@ cdef (double, double) share_pair(const double* weights, const double* found, dou
         whole[k] = weights[k] * (1.0 if found[k] >= 1.0 else 0.0)
         partly[k] = weights[k] * found[k]
     return pairwise(whole, n) / total, pairwise(partly, n) / total
+
+
+cdef int compare_keys(const void* one, const void* other) noexcept nogil:
+    cdef int64_t a = (<const int64_t*>one)[0], b = (<const int64_t*>other)[0]
+    return (a > b) - (a < b)
+
+
+cdef Py_ssize_t sort_bigrams(const int32_t[::1] lemmas, int64_t* keys) noexcept nogil:
+    """A key for each pair of neighbours, sorted, each once; returns how many."""
+    cdef Py_ssize_t n = lemmas.shape[0] - 1, k, found = 0
+    for k in range(n):
+        keys[k] = (<int64_t>lemmas[k] << 32) + lemmas[k + 1]
+    qsort(keys, max(n, 0), sizeof(int64_t), compare_keys)
+    for k in range(n):
+        if k == 0 or keys[k] != keys[found - 1]:
+            keys[found] = keys[k]
+            found += 1
+    return found
+
+
+def count_bigrams(const int32_t[::1] one, const int32_t[::1] other):
+    """`likeness.count_bigrams`."""
+    cdef int64_t* mine = <int64_t*>malloc((one.shape[0] + other.shape[0] + 2) * sizeof(int64_t))
+    cdef int64_t* theirs = mine + one.shape[0] + 1
+    cdef Py_ssize_t n, m, i = 0, j = 0, common = 0
+    if mine == NULL:
+        raise MemoryError
+    with nogil:
+        n, m = sort_bigrams(one, mine), sort_bigrams(other, theirs)
+        while i < n and j < m:
+            if mine[i] == theirs[j]:
+                common += 1
+                i += 1
+                j += 1
+            elif mine[i] < theirs[j]:
+                i += 1
+            else:
+                j += 1
+        free(mine)
+    return common, n, m
+
+
+cdef int compare_lemmas(const void* one, const void* other) noexcept nogil:
+    cdef int32_t a = (<const int32_t*>one)[0], b = (<const int32_t*>other)[0]
+    return (a > b) - (a < b)
+
+
+cdef bint is_among(int32_t lemma, const int32_t* known, Py_ssize_t n) noexcept nogil:
+    """Whether it is among `n` sorted ones."""
+    cdef Py_ssize_t low = 0, high = n, middle
+    while low < high:
+        middle = (low + high) >> 1
+        if known[middle] < lemma:
+            low = middle + 1
+        else:
+            high = middle
+    return low < n and known[low] == lemma
+
+
+def shares_by_case(words, const int32_t[::1] others):
+    """`likeness.shares_by_case` of some `Words` and the lemmas of the other stretch."""
+    cdef str text = words.side.document.text
+    cdef const int32_t[::1] starts = words.side.document.starts, lemmas = words.all_lemmas
+    cdef const double[::1] said = words.said
+    cdef Py_ssize_t n = said.shape[0], m = others.shape[0], k, first = words.start
+    cdef int32_t* known = <int32_t*>malloc((m + 1) * sizeof(int32_t))
+    cdef double* room = <double*>calloc(4 * n + 1, sizeof(double))  # without a capital: all, held; with one: all, held
+    cdef double* row
+    cdef double small, large
+    if known == NULL or room == NULL:
+        free(known)
+        free(room)
+        raise MemoryError
+    for k in range(m):
+        known[k] = others[k]
+    qsort(known, m, sizeof(int32_t), compare_lemmas)
+    for k in range(n):
+        row = room + (2 * n if capital(text, starts[first + k]) else 0)
+        row[k] = said[k]
+        row[n + k] = said[k] if is_among(lemmas[k], known, m) else 0.0
+    small = pairwise(room + n, n) / fmax(pairwise(room, n), 1e-9)
+    row = room + 2 * n
+    large = pairwise(row + n, n) / fmax(pairwise(row, n), 1e-9)
+    free(known)
+    free(room)
+    return small, large
 
 
 cdef void find_mutual(

@@ -266,6 +266,19 @@ class Lexicon:
         found: Floats = self.tables.unit_vectors(rows)
         return found
 
+    def summed_plainly(self, rows: Rows, weights: NDArray[np.float64], cuts: NDArray[np.int64]) -> NDArray[np.float64]:
+        """What `summed_vectors` returns, without the compiled look-ups."""
+        said = self.unit_vectors(rows) * weights[:, None]
+        running = np.concatenate((np.zeros((1, said.shape[1])), np.cumsum(said, axis=0)))
+        sums: NDArray[np.float64] = np.diff(running[cuts], axis=0)
+        return sums
+
+    @twin_of(summed_plainly)
+    def summed_vectors(self, rows: Rows, weights: NDArray[np.float64], cuts: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Returns the sum of the words' vectors, each as long as it weighs, between one cut and the next: [n_cuts - 1, d]."""
+        found: NDArray[np.float64] = self.tables.summed_vectors(rows, weights, cuts)
+        return found
+
     def similarities(self, left: Rows, right: Rows) -> Floats:
         """Returns the cosine of each word of `left` with each of `right`: [n_left, n_right]; 0 where either has no vector."""
         table: Floats = self.unit_vectors(left) @ self.unit_vectors(right).T

@@ -291,6 +291,29 @@ cdef class Tables:
                 units[k, i] = self.vectors[place, i] * scale
         return found
 
+    def summed_vectors(self, const int32_t[::1] rows, const double[::1] weights, const int64_t[::1] cuts):
+        """`Lexicon.summed_vectors`: a running sum over the words that weigh something, and what each part adds to it."""
+        cdef Py_ssize_t n = cuts.shape[0] - 1, d, part, k, i
+        cdef int place
+        cdef float scale
+        if not self.has_vectors:
+            return np.zeros((n, 1))
+        d = self.vectors.shape[1]
+        found = np.empty((n, d))
+        cdef double[:, ::1] sums = found, running = np.zeros((2, d))  # now, and at the last cut
+        for part in range(n):
+            for k in range(cuts[part], cuts[part + 1]):
+                place = self.places[rows[k]]
+                if weights[k] == 0.0 or place < 0:
+                    continue
+                scale = self.scales[place]
+                for i in range(d):
+                    running[0, i] += <double>(self.vectors[place, i] * scale) * weights[k]
+            for i in range(d):
+                sums[part, i] = running[0, i] - running[1, i]
+                running[1, i] = running[0, i]
+        return found
+
     def cosines(self, const int32_t[::1] left, const int32_t[::1] right):
         """`Lexicon.similarity`."""
         found = np.empty(left.shape[0], np.float32)

@@ -5,7 +5,18 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from app.align.groups import Group
-from app.align.likeness import Floats, alike_plainly, alike_words, said_plainly, said_words
+from app.align.likeness import (
+    Floats,
+    Words,
+    alike_plainly,
+    alike_words,
+    count_bigrams,
+    count_bigrams_plainly,
+    said_plainly,
+    said_words,
+    shares_by_case,
+    shares_by_case_plainly,
+)
 from app.align.sentence_pairs import (
     Candidates,
     _with_left_over,
@@ -34,6 +45,30 @@ def test_what_words_say_is_summed_as_plainly(lexicon: Lexicon, parts: list[str],
     end = drawn.draw(st.integers(start, len(side)))
     found, plain = said_words(side, start, end), said_plainly(side, start, end)
     assert [column.tolist() for column in found] == [column.tolist() for column in plain]
+
+
+@needs_compiled
+@given(texts=st.tuples(st.lists(paragraphs(), min_size=1, max_size=3), st.lists(paragraphs(), min_size=1, max_size=3)))
+@often
+def test_stretches_are_compared_by_neighbours_and_by_case_as_plainly(
+    lexicon: Lexicon, texts: tuple[list[str], list[str]]
+) -> None:
+    reference, suspect = (read_text("\n\n".join(parts)) for parts in texts)
+    pair = number_pair(reference, suspect, lexicon)
+    one, other = (Words.of(side, 0, len(side.document.bounds) - 1) for side in (pair.reference, pair.suspect))
+    assert count_bigrams(one.all_lemmas, other.all_lemmas) == count_bigrams_plainly(one.all_lemmas, other.all_lemmas)
+    assert shares_by_case(one, other) == shares_by_case_plainly(one, other)
+    assert shares_by_case(other, one) == shares_by_case_plainly(other, one)
+
+
+@needs_compiled
+@given(n=st.integers(0, 300), parts=st.integers(1, 9), seed=st.integers(0, 2**32 - 1))
+@often
+def test_vectors_are_summed_as_plainly(lexicon: Lexicon, n: int, parts: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    rows = random.integers(0, lexicon.n_words + 1, n).astype(np.int32)
+    weights, cuts = random.choice([0.0, 0.3, 2.7, 8.1], n) * random.random(n), np.linspace(0, n, parts + 1).astype(np.int64)
+    assert lexicon.summed_vectors(rows, weights, cuts).tolist() == lexicon.summed_plainly(rows, weights, cuts).tolist()
 
 
 def drawn_lemmas(random: np.random.Generator, n: int) -> tuple[Ints, Floats]:
