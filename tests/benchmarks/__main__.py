@@ -18,6 +18,7 @@ from rich.console import Console
 
 from app.employment import load_detector
 from app.settings import Settings
+from tests.benchmarks.busy import healthz, threads
 from tests.benchmarks.figures import Section
 from tests.benchmarks.growth import growth
 from tests.benchmarks.pairs import Pair, default_pair
@@ -38,10 +39,11 @@ class Sizes:
     long_words: int = 28_000  # just under the limit of 200,000 characters
     comparisons: int = 200
     starts: int = 5
+    busy_seconds: float = 10.0
     texts: tuple[int, ...] = (500, 1_600, 5_000, 16_000, 50_000)
 
 
-_SHORT = Sizes(1, in_a_row=3, long_words=2_000, comparisons=3, starts=1, texts=(200, 400, 800))
+_SHORT = Sizes(1, in_a_row=3, long_words=2_000, comparisons=3, starts=1, busy_seconds=0.5, texts=(200, 400, 800))
 
 
 def main() -> None:
@@ -78,6 +80,8 @@ def _sections(pair: Pair, sizes: Sizes) -> Iterator[Section]:
     yield twins(detector, pair, min(sizes.rounds, max(5, sizes.rounds // 6)))
     yield tuning(detector, pair, sizes.rounds, sizes.in_a_row)
     yield round_trip(detector, pair, sizes.rounds, sizes.long_words)
+    yield threads(detector, sizes.long_words, max(1, sizes.rounds // 10))
+    yield healthz(detector, sizes.long_words, sizes.busy_seconds)
     yield memory(pair, sizes.comparisons)
     yield workers()
     yield start_up(sizes.starts)

@@ -21,6 +21,8 @@ from tests.benchmarks.pairs import Pair
 from tests.ports import free_port
 from tests.waiting import PATIENCE
 
+# by default a pair as long as the longest of these becomes a job, and would be answered with 202
+NO_QUEUE = {"UNSPUN_ASYNC_ABOVE_CHARACTERS": "1000000", "UNSPUN_TIME_LIMIT_SECONDS": "600"}
 _ROOT = Path(__file__).resolve().parents[2]
 _QUIET = 60.0  # milliseconds of work in a second of waiting: the engine of an embedded worker takes 15 to 25
 _LOOKS = 3  # in a row: the queue is opened behind `/readyz`, and loading it halts now and then

@@ -14,13 +14,11 @@ from tests.benchmarks.clocks import Time, timed
 from tests.benchmarks.figures import Check, Section, median, ratios, summary
 from tests.benchmarks.pairs import Pair, prose_pair
 from tests.benchmarks.pipeline import compare_whole
-from tests.benchmarks.processes import cpu_of, family, peak_memory, service, wait_until_quiet
+from tests.benchmarks.processes import NO_QUEUE, cpu_of, family, peak_memory, service, wait_until_quiet
 
 _WARM_UP = 20
 _IDLE_SECONDS = 5.0
 _MOST = 0.12  # of difflib's time, beside the comparison
-# by default a pair as long as the longest of these becomes a job, and would be answered with 202
-_NO_QUEUE = {"UNSPUN_ASYNC_ABOVE_CHARACTERS": "1000000", "UNSPUN_TIME_LIMIT_SECONDS": "600"}
 
 
 @dataclass(slots=True)
@@ -36,12 +34,12 @@ class _Turns:
 
 def round_trip(detector: Detector, pair: Pair, rounds: int, long_words: int) -> Section:
     """Median round trip against the median comparison, and the service's peak memory; it answers long pairs at once too."""
-    with service(**_NO_QUEUE) as running:
+    with service(**NO_QUEUE) as running:
         wait_until_quiet(running.process.pid)
         connection = http.client.HTTPConnection("127.0.0.1", running.port)
-        turns = _take_turns(detector, pair, rounds, running.process.pid, partial(_ask, connection, _body(pair)))
+        turns = _take_turns(detector, pair, rounds, running.process.pid, partial(ask, connection, body_of(pair)))
         usual = peak_memory(running.process.pid)
-        _ask(connection, _body(prose_pair(long_words, detector.lexicon)))
+        ask(connection, body_of(prose_pair(long_words, detector.lexicon)))
         longest = peak_memory(running.process.pid)
         connection.close()
     memory = (
@@ -108,11 +106,13 @@ def _costs(turns: _Turns) -> str:
     )
 
 
-def _body(pair: Pair) -> bytes:
+def body_of(pair: Pair) -> bytes:
+    """The pair as a request."""
     return json.dumps({"reference": {"text": pair.reference}, "suspect": {"text": pair.suspect}}).encode()
 
 
-def _ask(connection: http.client.HTTPConnection, body: bytes) -> bytes:
+def ask(connection: http.client.HTTPConnection, body: bytes) -> bytes:
+    """The report that `POST /compare` answers; anything else is an error."""
     connection.request("POST", "/compare", body, {"Content-Type": "application/json"})
     response = connection.getresponse()
     content = response.read()
