@@ -1,13 +1,14 @@
 """`make queue-bench`: what the queue costs.
 
-Items a second and CPU an item with 1 and 2 workers against the bare comparison and `difflib` on the same words, the time until a
-small client's last result behind a large one's batch, and the wait of single jobs at half load.
+CPU of an item in one process without its comparison; items a second and CPU an item with 1 and 2 workers against the bare
+comparison and `difflib` on the same words; the time until a small client's last result behind a large one's batch, and the wait
+of single jobs at half load.
 """
 
 import argparse
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -20,11 +21,16 @@ from pathlib import Path
 import numpy as np
 import orjson
 
+from app.detector import Detector
 from app.employment import load_detector
 from app.jobs import JobQueue
-from app.pairs import answer_line
+from app.jobs.chunks import ChunkRunner
+from app.pairs import Glanced, answer_at_a_glance, answer_line
 from app.settings import Settings
-from app.store import Batch, BatchKind, Database, NewBatch, NewItem, new_id, sqlite_url
+from app.store import Batch, BatchKind, ChunkKey, Database, NewBatch, NewItem, new_id, sqlite_url
+from app.store.packing import packed
+from app.text import read_text
+from app.views import glance_at
 from tests.postgres import postgres_server
 from tests.soak.processes import Programs, cpu_of, programs
 from tests.soak.texts import ARTICLE, pair_lines
@@ -115,6 +121,45 @@ def queued(bench: Bench, n: int) -> Cost:
     return Cost(n / (done.finished_at - done.started_at), (sum(map(cpu_of, bench.programs.workers)) - cpu) / n)
 
 
+def alone(bench: Bench) -> None:
+    """What an item costs beside its comparison, in turns with difflib: no engine, no other thread, nothing to wait for."""
+    detector, most = load_detector(Settings()), Settings().max_characters
+    answers = {line: answer_at_a_glance(detector, most, line) for line in bench.lines}
+    glance = np.median([_glance_seconds(detector, line) for line in bench.lines for _ in range(3)])
+    bodies = [body for _, body, _ in answers.values()]
+    turns = []
+    for _ in range(bench.options.turns + 1):
+        pack = _cpu_of(lambda: [packed(body) for body in bodies]) / len(bodies)
+        turns.append((_stored_seconds(bench, answers) + glance, pack, difflib_in_a_process(bench.lines)))
+    whole, packing, difflib = np.array(turns[1:]).T
+    print(
+        f"in one process, without engine and comparison: {np.median(whole) * 1e3:.2f} ms of CPU an item (packing "
+        f"{np.median(packing) * 1e3:.2f}, glance {glance * 1e3:.2f}), difflib {np.median(difflib) * 1e3:.2f} ms: "
+        f"{np.median(whole / difflib):.3f} of it ({np.min(whole / difflib):.3f} to {np.max(whole / difflib):.3f})",
+        flush=True,
+    )
+
+
+def _cpu_of(work: Callable[[], object]) -> float:
+    began = time.thread_time()
+    work()
+    return time.thread_time() - began
+
+
+def _glance_seconds(detector: Detector, line: bytes) -> float:
+    texts = orjson.loads(line)
+    comparison = detector.compare(read_text(texts["reference"]["text"]), read_text(texts["suspect"]["text"]))
+    return _cpu_of(lambda: glance_at(comparison))
+
+
+def _stored_seconds(bench: Bench, answers: Mapping[bytes, Glanced]) -> float:
+    """Seconds of this thread an item, for a chunk whose answers are there already."""
+    n = bench.queue.chunk_size
+    batch = bench.submit("alone", n)
+    runner = ChunkRunner(bench.queue.database, answers.__getitem__, "bench")
+    return _cpu_of(lambda: runner.run(ChunkKey(batch.id, 0, n))) / n
+
+
 def throughput(bench: Bench, n_workers: int, n: int) -> None:
     """Bare and queue in turns: on a shared machine the rate moves from second to second, and what is paired moves together."""
     bench.warm_up(n_workers)
@@ -172,6 +217,14 @@ def latency(bench: Bench, rate: float, n_jobs: int) -> None:
     )
 
 
+def with_workers(bench: Bench) -> None:
+    options = bench.options
+    for n_workers in (1, 2):
+        throughput(bench, n_workers, options.pairs * n_workers)
+    fair_share(bench, options.large, 10)
+    latency(bench, options.job_rate, options.jobs)
+
+
 def main() -> None:
     options = _options()
     lines = tuple(pair_lines(24, options.words))
@@ -184,10 +237,9 @@ def main() -> None:
         bench = Bench(JobQueue.open(database), started, lines, options)
         lengths = [len(orjson.loads(line)["suspect"]["text"]) for line in lines]
         print(f"{options.database}, pairs of {np.mean(lengths):,.0f} characters a side")
-        for n_workers in (1, 2):
-            throughput(bench, n_workers, options.pairs * n_workers)
-        fair_share(bench, options.large, 10)
-        latency(bench, options.job_rate, options.jobs)
+        alone(bench)
+        if not options.alone:
+            with_workers(bench)
         bench.queue.close()
         database.close()
 
@@ -196,6 +248,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.bench", description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--pairs", type=int, default=5_000, help="pairs a worker for the rates")
+    parser.add_argument("--alone", action="store_true", help="only what an item costs in one process")
     parser.add_argument("--turns", type=int, default=5, help="turns of the bare comparison and the queue")
     # long ones: at the end of a short one a worker waits for the other's last chunk
     parser.add_argument("--seconds", type=float, default=3.0, help="seconds of a turn of the bare comparison")
