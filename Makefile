@@ -120,8 +120,8 @@ page-bench: $(STAMP) ## the editors' page of two 10,000-word articles: first pai
 page-walk: $(STAMP) ## from a batch of 200 to its ten worst decided, keyboard only: key presses and seconds
 	$(BIN)/python -m tests.benchmarks.walk $(ARGS)
 
-export-bench: $(STAMP) ## seconds and bytes of every form a report is handed on in
-	$(BIN)/python -m tests.benchmarks.exports
+export-bench: $(STAMP) ## seconds and bytes of every form a report is handed on in; ARGS="--words 1600"
+	$(BIN)/python -m tests.benchmarks.exports $(ARGS)
 
 library-bench: $(STAMP) ## how well and fast a library finds the sources of suspects; ARTICLES=10000
 	$(BIN)/python -m tests.benchmarks.library --articles $(or $(ARTICLES),10000) $(ARGS)

@@ -20,9 +20,9 @@ def tune_process() -> None:
 
     A comparison makes thousands of short-lived rows, and Python looks for cycles after every 700 of them: .2 to .4 ms a
     comparison, and in a fresh process 60 ms now and then, when it goes through the whole lexicon (docs/performance.md).
-    The matrices are small, so a pool of threads would only fight the comparison on the other core. Costs about 50 ms.
+    The matrices are small, so a pool of threads would only fight the comparison on the other core. Costs about 5 ms. What cycles
+    importing left behind stays: to look for its thousand objects takes .1 s, in which no other thread can import anything.
     """
-    gc.collect()
     _give_back()
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)

@@ -21,6 +21,7 @@ from app.settings import Settings
 from tests.benchmarks.busy import healthz, threads
 from tests.benchmarks.figures import Section
 from tests.benchmarks.growth import growth
+from tests.benchmarks.installed import installed
 from tests.benchmarks.pairs import Pair, default_pair
 from tests.benchmarks.processes import memory, start_up, workers
 from tests.benchmarks.roundtrip import round_trip
@@ -85,6 +86,7 @@ def _sections(pair: Pair, sizes: Sizes) -> Iterator[Section]:
     yield memory(pair, sizes.comparisons)
     yield workers()
     yield start_up(sizes.starts)
+    yield installed()
     yield from growth(detector, sizes.texts)
 
 
