@@ -47,6 +47,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     *,
     model: ModelFolder = None,
     honest: Annotated[bool, typer.Option("--honest", help="Only honest changes, kind by kind.")] = False,
+    untaught: Annotated[bool, typer.Option("--untaught", help="Only honest changes of kinds that no model is taught.")] = False,
     per_kind: Annotated[
         int | None, typer.Option(min=1, help="Pairs of each kind; default: 300 honest changes, 60 of --passages.")
     ] = None,
@@ -65,7 +66,12 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     """Measure a model on the dev corpora."""
     _fix_hashes()
     asked = {"honest_changes": honest, "spinners": spinners, "damaged": damaged, "contradictions": contradictions}
-    asked |= {"sentence_ends": sentence_ends, "tools_left_out": tools_left_out, "passages": passages}
+    asked |= {
+        "sentence_ends": sentence_ends,
+        "tools_left_out": tools_left_out,
+        "passages": passages,
+        "untaught_changes": untaught,
+    }
     if subjects := [name for name, is_asked in asked.items() if is_asked]:
         _evaluate_subjects(subjects, shared, _asked(model, models), per_kind, is_kept=write)
         return

@@ -36,6 +36,9 @@ LEDGER_LEAD = "Reference → suspect (numbers in the texts; spin probability), t
 NOT_MEASURED = "Why it was not measured:"
 SURVIVED = "What survived"
 
+_WORST_KIND = (
+    "This is the worst of the kinds of honest changes that it was made for; changes of other kinds can be called spun more often."
+)
 _TIGHT = re.compile(r"(?<=[0-9])%(?= of the (?:suspect's|matched) words)")  # in reasons; what they quote stays as it is
 
 
@@ -98,7 +101,7 @@ def false_alarms(assurance: AssuranceEntry) -> str:
         f"At the threshold of {percent(assurance.threshold)}, {assurance.false_alarms:,} of {_honest_pairs(assurance)} "
         f"were called spun: {rate}, and with 95 % confidence no more than {_fine_percent(assurance.upper)}."
     )
-    return f"{said} This is the worst of all kinds of honest changes that were measured." if assurance.kind else said
+    return f"{said} {_WORST_KIND}" if assurance.kind else said
 
 
 def _honest_pairs(assurance: AssuranceEntry) -> str:

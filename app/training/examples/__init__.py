@@ -5,7 +5,14 @@ In: the corpora of `../shared`. Out: `Example`, a pair with its label and, where
 
 from app.training.examples.corpora import DEFAULT_SHARED, CorpusMissing, CorpusPair, Original, Split, articles, pairs
 from app.training.examples.damaged_pairs import PUBLISHED_TIMES, damaged, damaged_examples, is_worn, worn_examples
-from app.training.examples.honest import COPY_EDITS, CORPUS, HONEST_CHANGES, HonestChange, honest_change_examples
+from app.training.examples.honest import (
+    COPY_EDITS,
+    CORPUS,
+    HONEST_CHANGES,
+    UNTAUGHT_CHANGES,
+    HonestChange,
+    honest_change_examples,
+)
 from app.training.examples.imitations import imitated_examples
 from app.training.examples.labelled_pairs import (
     SPUN_STYLES,
@@ -64,6 +71,7 @@ __all__ = [
     "STYLES",
     "TOOL_CORPUS",
     "UNSEEN_STYLES",
+    "UNTAUGHT_CHANGES",
     "UNTOUCHED",
     "VISIBLE",
     "Change",

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.training.examples import TaughtLabel
 from app.training.measuring.contradiction_figures import contradiction_section
-from app.training.measuring.honesty_figures import honesty_figures
+from app.training.measuring.honesty_figures import honesty_figures, untaught_figures
 from app.training.measuring.pictures import CONFUSION, RELIABILITY
 from app.training.measuring.robustness_figures import left_out_figures, robustness_figures
 
@@ -18,7 +18,12 @@ _ALT_TEXTS = {
     CONFUSION: "Confusion matrix on dev: true label against the label said, undecided and not measured included, as row shares "
     "and numbers of pairs",
 }
-_OWN_SECTIONS = {"honest_changes": honesty_figures, "tools_left_out": left_out_figures, "contradictions": contradiction_section}
+_OWN_SECTIONS = {
+    "honest_changes": honesty_figures,
+    "untaught_changes": untaught_figures,
+    "tools_left_out": left_out_figures,
+    "contradictions": contradiction_section,
+}
 _COLUMNS = (*map(str, TaughtLabel), "undecided", "not_measured")
 
 

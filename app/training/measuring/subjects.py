@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from rich.console import Console
 
+from app.training.examples import UNTAUGHT_CHANGES
 from app.training.fitting import write_json
 from app.training.measuring.contradiction_figures import measure_contradictions, print_contradictions
 from app.training.measuring.evaluation import SEED
@@ -28,6 +29,7 @@ class Subject(StrEnum):
     SENTENCE_ENDS = "sentence_ends"
     CONTRADICTIONS = "contradictions"
     HONEST = "honest_changes"
+    UNTAUGHT = "untaught_changes"
     LEFT_OUT = "tools_left_out"
     PASSAGES = "passages"
 
@@ -61,6 +63,13 @@ MEASUREMENTS: Final[dict[Subject, Measurement]] = {
     Subject.HONEST: Measurement(
         lambda shared, model, per_kind: {"honest_changes": measure_honesty(shared, model, per_kind)},
         lambda found: print_honesty(found["honest_changes"]),
+        (),
+    ),
+    Subject.UNTAUGHT: Measurement(
+        lambda shared, model, per_kind: {
+            "untaught_changes": measure_honesty(shared, model, per_kind, changes=UNTAUGHT_CHANGES),
+        },
+        lambda found: print_honesty(found["untaught_changes"]),
         (),
     ),
     Subject.LEFT_OUT: Measurement(

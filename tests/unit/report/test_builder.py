@@ -135,7 +135,7 @@ def test_the_assurance_of_the_model_stands_in_every_report(detector: Detector, s
 def test_the_worst_kind_is_named_where_false_alarms_are_told() -> None:
     entry = AssuranceEntry(threshold=0.7, honest_pairs=300, false_alarms=3, upper=0.0289, kind="typing slips")
     assert "3 of 300 honest pairs of the kind \u201ctyping slips\u201d were called spun: 1.00 %" in false_alarms(entry)
-    assert "no more than 2.89 %. This is the worst of all kinds" in false_alarms(entry)
+    assert "no more than 2.89 %. This is the worst of the kinds of honest changes that it was made for" in false_alarms(entry)
     assert "kind" not in false_alarms(entry.model_copy(update={"kind": ""}))
 
 

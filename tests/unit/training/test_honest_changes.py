@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from app.training.examples.honest import (
     HONEST_CHANGES,
+    UNTAUGHT_CHANGES,
     ChangeFamily,
     ChangeSource,
     Edit,
@@ -70,12 +71,26 @@ def unwrapped(text: str) -> str:
 
 ARTICLE, OTHER = unwrapped(ARTICLE), unwrapped(OTHER)
 SOURCE = ChangeSource(ARTICLE, OTHER)
-ALL = pytest.mark.parametrize("change", HONEST_CHANGES, ids=lambda change: change.name)
-VERBATIM = pytest.mark.parametrize("change", [c for c in HONEST_CHANGES if c.is_verbatim], ids=lambda change: change.name)
+REPORT = unwrapped("""The inspector arrived before the commission had commenced its review. Approximately forty residents
+requested assistance, and numerous vehicles remained in the street. "I will tell my neighbours what we need," a woman said, "and
+they will help us." The residents asked the commission for money; the commission asked the residents for patience. My brother
+purchased a lorry, and I sold mine.
+
+The doctor said that his patients had endured the winter. He walked to the hospital because the bus was late, and the bus was
+late because the road had flooded. "You know that I am tired," he said, "but this is our duty today." The employees demonstrated
+at the factory; the company terminated the agreement and concealed the consequences. My neighbours and I were astonished.
+In the apartment above the store, Mr. Lindqvist of Leeds and the lawyer Hassan Rahman watched soccer; the movie theater, said
+Rahman, was shut. Old conventions were broken, marking the resulting end of a reign.
+""")
+FURTHER = ChangeSource(REPORT, OTHER)
+EVERY = (*HONEST_CHANGES, *UNTAUGHT_CHANGES)
+ALL = pytest.mark.parametrize("change", EVERY, ids=lambda change: change.name)
+VERBATIM = pytest.mark.parametrize("change", [c for c in EVERY if c.is_verbatim], ids=lambda change: change.name)
 
 
 def made(change: HonestChange, n: int = 8) -> list[HonestPair]:
-    found = (change.make(SOURCE, Random(f"{change.name} {k}"), change.rates[k % len(change.rates)]) for k in range(n))
+    source = FURTHER if change in UNTAUGHT_CHANGES else SOURCE
+    found = (change.make(source, Random(f"{change.name} {k}"), change.rates[k % len(change.rates)]) for k in range(n))
     return [pair for pair in found if pair is not None]
 
 
@@ -105,8 +120,8 @@ def test_the_rest_of_a_verbatim_kind_is_word_for_word(change: HonestChange) -> N
 
 
 def test_names_are_unique_and_no_kind_teaches_spun() -> None:
-    assert len({change.name for change in HONEST_CHANGES}) == len(HONEST_CHANGES)
-    assert {change.label for change in HONEST_CHANGES} <= {TaughtLabel.COPIED, TaughtLabel.INDEPENDENT, None}
+    assert len({change.name for change in EVERY}) == len(EVERY)
+    assert {change.label for change in EVERY} <= {TaughtLabel.COPIED, TaughtLabel.INDEPENDENT, None}
     assert {change.family for change in HONEST_CHANGES} == set(ChangeFamily)
 
 

@@ -5,6 +5,7 @@ own; the articles are the corpora's, so nothing made here is ever written into t
 """
 
 from app.training.examples.honest.changes import COPY_EDITS, HONEST_CHANGES
+from app.training.examples.honest.further_changes import UNTAUGHT_CHANGES
 from app.training.examples.honest.pairs import CORPUS, honest_change_examples, taught
 from app.training.examples.honest.types import NOISE_RATES, ChangeFamily, ChangeSource, Edit, HonestChange, HonestPair
 
@@ -13,6 +14,7 @@ __all__ = [
     "CORPUS",
     "HONEST_CHANGES",
     "NOISE_RATES",
+    "UNTAUGHT_CHANGES",
     "ChangeFamily",
     "ChangeSource",
     "Edit",

@@ -98,6 +98,12 @@ def _is_word(slot: str, form: TextForm) -> bool:
     return slot.strip("{}0123456789") in form.choices
 
 
+def written(form: TextForm, random: Random) -> str:
+    """One text of a form."""
+    skeleton = _skeleton(form, random)
+    return _filled_in(skeleton, _values(skeleton, form, random))
+
+
 def of_form(form: TextForm) -> Callable[[ChangeSource, Random, float], HonestPair | None]:
     """How a pair of this form is made."""
     return partial(filled, form)

@@ -50,18 +50,18 @@ def _keys(board: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-_NEIGHBOURS: Final = tuple(_keys(board) for board in _BOARDS)
+NEIGHBOURS: Final = tuple(_keys(board) for board in _BOARDS)
 
 
 def _neighbour(word: str, random: Random) -> str:
     at = random.randrange(len(word))
-    near = _NEIGHBOURS[0 if random.random() < 0.8 else random.randrange(3)].get(word[at].lower(), "")
+    near = NEIGHBOURS[0 if random.random() < 0.8 else random.randrange(3)].get(word[at].lower(), "")
     return word[:at] + like(word[at], random.choice(near)) + word[at + 1 :] if near else word
 
 
 def _extra_neighbour(word: str, random: Random) -> str:
     at = random.randrange(len(word))
-    near = _NEIGHBOURS[0].get(word[at].lower(), "")
+    near = NEIGHBOURS[0].get(word[at].lower(), "")
     return word[: at + 1] + random.choice(near) + word[at + 1 :] if near else word
 
 

@@ -21,24 +21,24 @@ _FIRST: Final = frozenset(FIRST_NAMES)
 
 def of_people(text: str, random: Random, rate: float) -> str:
     """A share of the persons gets other first names and surnames."""
-    return _renamed(text, [name for name in _names(text) if name not in _GROUP_OF], random, rate)
+    return _renamed(text, [name for name in names_in(text) if name not in _GROUP_OF], random, rate)
 
 
 def of_places(text: str, random: Random, rate: float) -> str:
     """A share of the places, peoples, parties, agencies and bodies becomes others."""
-    return _renamed(text, [name for name in _names(text) if name in _GROUP_OF], random, rate)
+    return _renamed(text, [name for name in names_in(text) if name in _GROUP_OF], random, rate)
 
 
 def of_all(text: str, random: Random, rate: float) -> str:
     """A share of all names becomes others."""
-    return _renamed(text, _names(text), random, rate)
+    return _renamed(text, names_in(text), random, rate)
 
 
 def misspelt(text: str, random: Random, rate: float) -> str:
     """Names of persons in another transcription or with a letter put right: "Gaddafi" → "Kadafi", "Stephen" → "Steven"."""
-    names = [name for name in _names(text) if len(name) > 4 and not name.isupper()]
+    names = [name for name in names_in(text) if len(name) > 4 and not name.isupper()]
     new = {name: _respelt(name, random) for name in some(names, rate, random)}
-    return _replaced(text, new)
+    return replaced_names(text, new)
 
 
 _LETTERS: Final = (
@@ -60,15 +60,15 @@ def _respelt(name: str, random: Random) -> str:
 def withheld(text: str, random: Random, rate: float) -> str:
     """Names withheld as courts and studies do: initials, a placeholder, a bar; each the same all through."""
     form = random.choice(("{initial}.", "[name]", "{initial}___", "XXX", "[{number}]", "Person {letter}", "\u2588\u2588\u2588"))
-    chosen = some(_names(text), rate, random)
+    chosen = some(names_in(text), rate, random)
     new = {
         name: form.format(initial=name[0], number=k + 1, letter="ABCDEFGHIKLMNOPQRSTUVWXYZ"[k % 25])
         for k, name in enumerate(chosen)
     }
-    return _replaced(text, new)
+    return replaced_names(text, new)
 
 
-def _names(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
     """Words that have a capital where no sentence starts, in the order of their first appearance."""
     found = dict.fromkeys(
         match.group().removesuffix("'s").removesuffix("\u2019s")
@@ -79,7 +79,7 @@ def _names(text: str) -> list[str]:
 
 
 def _renamed(text: str, names: list[str], random: Random, rate: float) -> str:
-    return _replaced(text, {name: _other(name, random) for name in some(names, rate, random)})
+    return replaced_names(text, {name: _other(name, random) for name in some(names, rate, random)})
 
 
 def _other(name: str, random: Random) -> str:
@@ -92,7 +92,7 @@ def _other(name: str, random: Random) -> str:
     return made_up_town(random) if random.random() < 0.15 else some_surname(random)
 
 
-def _replaced(text: str, new: dict[str, str]) -> str:
+def replaced_names(text: str, new: dict[str, str]) -> str:
     """`text` with each name exchanged everywhere, possessives too."""
     if not new:
         return text
