@@ -33,7 +33,7 @@ OFTEN = 2  # places of a word, on average where they are few, from which somebod
 MOST = 0.7  # and where words are exchanged wherever they stand
 THROUGHOUT, SAME_WAY = 0.7, 0.6  # of the places that the reference has of a word, and of these one wording
 SURELY_OFTEN = 3  # places of a word where swaps of other habits stand beside it
-LOOKS, SOUNDS = 0.5, 0.6  # likeness of letters, and of keys of Metaphone
+LOOKS, SOUNDS = 0.5, 0.5  # likeness of letters, and of keys of Metaphone: most short words have two letters of these
 BEGINNING, WIPED = 3, 0.35  # letters that a word is completed from; likeness of two words that begin and end alike
 FEWEST_MASKED = 3  # different wordings that one stands for
 # Quotations in which swaps stand, words outside of quotations between them, and share of the suspect's words in quotations.

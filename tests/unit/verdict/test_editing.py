@@ -135,6 +135,7 @@ def test_a_spun_passage_in_an_edited_article_stays_accused(lexicon: Lexicon) -> 
         ("conflict", "continue"),
         ("great", "grant"),
         ("home", "good"),
+        ("pot", "pack"),
     ],
 )
 def test_words_look_or_sound_alike(one: str, other: str) -> None:
