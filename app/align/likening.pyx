@@ -240,11 +240,12 @@ cdef void find_mutual(
 
 cdef void add_rivals(
     const int32_t[::1] one, const int32_t[::1] other, const double[::1] similarity, const uint8_t* mutual, double* best,
-    const Py_ssize_t* order, double share, uint8_t* rivals
+    const double* other_best, const Py_ssize_t* order, double share, uint8_t* rivals
 ) noexcept nogil:
-    """Marks whose sentence of `one` has found a far better partner, and that stand in no row without a gap beside such.
+    """Marks whose sentence of `one` has found a far better partner, and that are no part of it in a row without a gap beside such.
 
-    `order` sorts the candidates by `one` and `other`; `best` are zeros, for the sentences of `one`.
+    `order` sorts the candidates by `one` and `other`; `best` are zeros, for the sentences of `one`; `other_best` is how alike
+    each sentence of `other` is to the one that it is likest to.
     """
     cdef Py_ssize_t n = one.shape[0], k, begin = 0, end, at
     cdef bint holds
@@ -260,7 +261,7 @@ cdef void add_rivals(
             end += 1
         for k in range(begin, end):
             at = order[k]
-            if not holds and similarity[at] < share * best[one[at]]:
+            if similarity[at] < share * best[one[at]] and (not holds or similarity[at] < share * other_best[other[at]]):
                 rivals[at] = 1
         begin = end
 
@@ -283,7 +284,7 @@ def without_rivals(const int32_t[::1] one, const int32_t[::1] other, const doubl
         find_mutual(one, other, similarity, bests, n_one, marks)
         for k in range(n):
             order[k] = k
-        add_rivals(one, other, similarity, marks, bests + n_one + n_other, order, share, marks + n)
+        add_rivals(one, other, similarity, marks, bests + n_one + n_other, bests + n_one, order, share, marks + n)
         begins = order + n
         for k in range(n_other + 1):
             begins[k] = 0
@@ -294,7 +295,7 @@ def without_rivals(const int32_t[::1] one, const int32_t[::1] other, const doubl
         for k in range(n):
             order[begins[other[k]]] = k
             begins[other[k]] += 1
-        add_rivals(other, one, similarity, marks, bests + 2 * n_one + n_other, order, share, marks + n)
+        add_rivals(other, one, similarity, marks, bests + 2 * n_one + n_other, bests, order, share, marks + n)
         kept = np.empty(n, bool)
         keep(marks + n, kept.view(np.uint8))
     finally:

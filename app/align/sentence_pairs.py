@@ -95,7 +95,8 @@ def without_rivals_plainly(candidates: Candidates) -> Candidates:
 def without_rivals(candidates: Candidates) -> Candidates:
     """The candidates without those of sentences that have found their partner elsewhere, by far a liker one.
 
-    Two sentences have found each other when neither is liker to any other; beside a partner may stand a part of it.
+    Two sentences have found each other when neither is liker to any other; beside a partner may stand a part of it, which
+    is far liker to nothing else.
     """
     kept = likening.without_rivals(*candidates, LIMITS.rival)
     return candidates if kept is None else candidates.only(kept)
@@ -117,12 +118,13 @@ def _best(sentences: Ints, similarity: NDArray[np.float64]) -> NDArray[np.float6
 
 
 def _is_rival(one: Ints, other: Ints, similarity: NDArray[np.float64], mutual: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether a candidate's sentence of `one` has found a far better partner, and this one is not beside such."""
+    """Whether a candidate's sentence of `one` has found a far better partner, and this one is no part of it beside such."""
     best = np.zeros(one.max() + 1)
     best[one[mutual]] = similarity[mutual]
     rival: NDArray[np.bool_] = similarity < LIMITS.rival * best[one]
     if rival.any():
-        rival &= ~_in_a_row(one, other, ~rival & (best[one] > 0.0))
+        elsewhere = similarity < LIMITS.rival * _best(other, similarity)[other]
+        rival &= elsewhere | ~_in_a_row(one, other, ~rival & (best[one] > 0.0))
     return rival
 
 
