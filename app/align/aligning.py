@@ -3,7 +3,7 @@
 from app.align.pieces import build_passages
 from app.align.retellings import with_retellings
 from app.align.sentence_ends import with_sentence_ends
-from app.align.sentence_pairs import pair_sentences
+from app.align.sentence_parts import pair_with_parts
 from app.align.types import Alignment
 from app.sides import Pair
 
@@ -11,9 +11,8 @@ from app.sides import Pair
 def align(pair: Pair) -> Alignment:
     """What the suspect shares with the reference: passages in the order of the suspect, with word edits and substitutions.
 
-    The alignment's pair is the one given, but for the bounds of sentences that one of its texts had lost.
+    The alignment's pair is the one given, but for the bounds of sentences that one of its texts had lost, or that stand apart in the other.
     """
-    pair = with_sentence_ends(pair)
-    chains = pair_sentences(pair) if len(pair.reference) and len(pair.suspect) else []
+    pair, chains = pair_with_parts(with_sentence_ends(pair)) if len(pair.reference) and len(pair.suspect) else (pair, [])
     chains, retold = with_retellings(chains, pair)
     return Alignment(pair, *build_passages(chains, pair, retold))

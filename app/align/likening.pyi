@@ -34,3 +34,6 @@ def without_rivals(one: Ints, other: Ints, similarity: Floats, share: float) -> 
 def left_over(
     chains: list[list[Group]], candidates: Any, pair: Pair, fewest_words: int, least_overlap: float
 ) -> list[tuple[int, int]]: ...
+def torn(
+    chains: list[list[Group]], suspect: Ints, reference: Ints, similarity: Floats, lowest: float
+) -> list[tuple[int, int, bool]]: ...

@@ -351,3 +351,41 @@ def left_over(list chains, candidates, pair, int fewest_words, double least_over
         free(met)
         free(bests)
     return found
+
+
+def torn(list chains, const int32_t[::1] suspect, const int32_t[::1] reference, const double[::1] similarity, double lowest):
+    """`sentence_parts.find_torn`: its rows."""
+    cdef Py_ssize_t n = suspect.shape[0], n_s = 0, n_r = 0, k, i, j
+    cdef uint8_t* used
+    cdef double* bests
+    cdef list found = []
+    for k in range(n):
+        n_s, n_r = max(n_s, suspect[k] + 1), max(n_r, reference[k] + 1)
+    used = <uint8_t*>calloc(n_s + n_r + 1, 1)
+    bests = <double*>calloc(n_s + n_r + 1, sizeof(double))
+    try:
+        if used == NULL or bests == NULL:
+            raise MemoryError
+        for chain in chains:
+            mark_used(chain, used, n_s, n_r)
+        for k in range(n):
+            i, j = suspect[k], n_s + reference[k]
+            bests[i], bests[j] = fmax(bests[i], similarity[k]), fmax(bests[j], similarity[k])
+        for k in range(n):
+            i, j = suspect[k], n_s + reference[k]
+            if similarity[k] >= lowest and used[i] != used[j] and similarity[k] >= bests[j if used[i] else i]:
+                found.append((i, j - n_s, not used[i]))
+    finally:
+        free(used)
+        free(bests)
+    return found
+
+
+cdef mark_used(list chain, uint8_t* used, Py_ssize_t n_s, Py_ssize_t n_r):
+    """Marks the sentences of a chain, as far as some candidate has them."""
+    cdef Py_ssize_t k
+    for reference_start, reference_end, suspect_start, suspect_end in chain:
+        for k in range(suspect_start, min(suspect_end, n_s)):
+            used[k] = 1
+        for k in range(reference_start, min(reference_end, n_r)):
+            used[n_s + k] = 1

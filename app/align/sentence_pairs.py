@@ -60,25 +60,37 @@ class Candidates(NamedTuple):
         return Candidates(self.suspect[kept], self.reference[kept], self.similarity[kept])
 
 
-def pair_plainly(pair: Pair) -> list[list[Group]]:
-    """What `pair_sentences` returns, without the kernel."""
-    candidates = without_rivals_plainly(_with_equal_sentences(find_candidates_plainly(pair), pair))
+def like_plainly(pair: Pair) -> Candidates:
+    """What `like_sentences` returns, without the kernel."""
+    return _with_equal_sentences(find_candidates_plainly(pair), pair)
+
+
+@twin_of(like_plainly)
+def like_sentences(pair: Pair) -> Candidates:
+    """Who may be whose partner: the best of each suspect sentence. O(n log n) time for texts whose words repeat like prose."""
+    candidates = find_candidates(pair)
+    added = kernel.equal_sentences(candidates.suspect, pair)
+    return _with(candidates, added) if added else candidates
+
+
+def chain_plainly(candidates: Candidates, pair: Pair) -> list[list[Group]]:
+    """What `chain_sentences` returns, without the kernel."""
+    candidates = without_rivals_plainly(candidates)
     chains = _best_chains(candidates, pair.reference.document.n_sentences, pair.suspect.document.n_sentences)
     return with_left_over_plainly([_groups(chain) for chain in chains], candidates, pair)
 
 
-@twin_of(pair_plainly)
-def pair_sentences(pair: Pair) -> list[list[Group]]:
-    """Chains of sentence groups in the order of the suspect; no sentence is in two chains.
-
-    O(n log n) time for texts whose words repeat like prose: each sentence meets `n_candidates` partners.
-    """
-    candidates = find_candidates(pair)
-    if added := kernel.equal_sentences(candidates.suspect, pair):
-        candidates = _with(candidates, added)
+@twin_of(chain_plainly)
+def chain_sentences(candidates: Candidates, pair: Pair) -> list[list[Group]]:
+    """Chains of sentence groups in the order of the suspect; no sentence is in two chains. O(n log n) time."""
     candidates = without_rivals(candidates)
     n_sentences = pair.reference.document.n_sentences, pair.suspect.document.n_sentences
     return _with_left_over(kernel.best_chains(*candidates, *n_sentences, LIMITS, Group), candidates, pair)
+
+
+def pair_sentences(pair: Pair) -> list[list[Group]]:
+    """Chains of sentence groups in the order of the suspect, of sentences as they stand."""
+    return chain_sentences(like_sentences(pair), pair)
 
 
 def without_rivals_plainly(candidates: Candidates) -> Candidates:
