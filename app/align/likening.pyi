@@ -37,3 +37,6 @@ def left_over(
 def torn(
     chains: list[list[Group]], suspect: Ints, reference: Ints, similarity: Floats, lowest: float
 ) -> list[tuple[int, int, bool]]: ...
+def left_facing(
+    chains: list[list[Group]], pair: Pair, fewest_words: int, most_pairs: int, least_balance: float, least_overlap: float
+) -> list[tuple[int, int]]: ...

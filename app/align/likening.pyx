@@ -353,6 +353,47 @@ def left_over(list chains, candidates, pair, int fewest_words, double least_over
     return found
 
 
+def left_facing(list chains, pair, int fewest_words, int most_pairs, double least_balance, double least_overlap):
+    """`sentence_pairs.find_left_facing`: places (suspect, reference) of sentences of no chain that have most words in common."""
+    cdef const int32_t[::1] s = pair.suspect.document.bounds, r = pair.reference.document.bounds
+    cdef Py_ssize_t n_s = s.shape[0] - 1, n_r = r.shape[0] - 1, k, i, j, n_free_s = 0, n_free_r = 0, a, b
+    cdef Overlaps overlaps
+    cdef double overlap
+    cdef uint8_t* used = <uint8_t*>calloc(n_s + n_r + 1, 1)
+    cdef double* bests = <double*>calloc(n_s + n_r + 1, sizeof(double))
+    cdef int32_t* partners = <int32_t*>calloc(n_s + n_r + 1, sizeof(int32_t))
+    try:
+        if used == NULL or bests == NULL or partners == NULL:
+            raise MemoryError
+        for chain in chains:
+            mark_used(chain, used, n_s, n_r)
+        for k in range(n_s):
+            n_free_s += not used[k]
+        for k in range(n_r):
+            n_free_r += not used[n_s + k]
+        if not n_free_s or not n_free_r or 2 * n_free_s > n_s or n_free_s * n_free_r > most_pairs:
+            return []
+        overlaps = Overlaps(pair)
+        for i in range(n_s):
+            a = s[i + 1] - s[i]
+            if used[i] or a < fewest_words:
+                continue
+            for j in range(n_r):
+                b = r[j + 1] - r[j]
+                if used[n_s + j] or b < fewest_words or min(a, b) < least_balance * max(a, b):
+                    continue
+                overlap = overlaps.of(j, j + 1, i, i + 1)
+                if overlap >= least_overlap and overlap > bests[i]:
+                    bests[i], partners[i] = overlap, j
+                if overlap >= least_overlap and overlap > bests[n_s + j]:
+                    bests[n_s + j], partners[n_s + j] = overlap, i
+        return [(i, partners[i]) for i in range(n_s) if bests[i] > 0.0 and partners[n_s + partners[i]] == i]
+    finally:
+        free(used)
+        free(bests)
+        free(partners)
+
+
 def torn(list chains, const int32_t[::1] suspect, const int32_t[::1] reference, const double[::1] similarity, double lowest):
     """`sentence_parts.find_torn`: its rows."""
     cdef Py_ssize_t n = suspect.shape[0], n_s = 0, n_r = 0, k, i, j

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align.groups import LEAST_OVERLAP, Group, overlap_plainly
+from app.align.groups import LEAST_IN_PLACE, LEAST_OVERLAP, Group, is_in_place, overlap_plainly
 from app.align.twins import kernel, likening, twin_of
 from app.lexicon import Lexicon
 from app.sides import Ints, Pair, Side
@@ -37,6 +38,8 @@ class PairingLimits:
     lowest_chain: float = 0.30  # weight under which a chain is chance: one pair needs as much by itself, or common wording
     rival: float = 0.8  # share of the best cosine of a sentence that has found its partner, under which another one is chance
     fewest_words: int = 8  # of a sentence that is found by its common wording alone; a shorter one has it with many
+    fewest_left: int = 5  # of one that is found so among the few that are left when all others have their partners
+    most_left: int = 1_000  # pairs of such sentences that are looked at
 
 
 LIMITS = PairingLimits()
@@ -77,7 +80,8 @@ def chain_plainly(candidates: Candidates, pair: Pair) -> list[list[Group]]:
     """What `chain_sentences` returns, without the kernel."""
     candidates = without_rivals_plainly(candidates)
     chains = _best_chains(candidates, pair.reference.document.n_sentences, pair.suspect.document.n_sentences)
-    return with_left_over_plainly([_groups(chain) for chain in chains], candidates, pair)
+    chains = with_left_over_plainly([_groups(chain) for chain in chains], candidates, pair)
+    return _with_left_facing(chains, left_facing_plainly(chains, pair), pair)
 
 
 @twin_of(chain_plainly)
@@ -85,7 +89,8 @@ def chain_sentences(candidates: Candidates, pair: Pair) -> list[list[Group]]:
     """Chains of sentence groups in the order of the suspect; no sentence is in two chains. O(n log n) time."""
     candidates = without_rivals(candidates)
     n_sentences = pair.reference.document.n_sentences, pair.suspect.document.n_sentences
-    return _with_left_over(kernel.best_chains(*candidates, *n_sentences, LIMITS, Group), candidates, pair)
+    chains = _with_left_over(kernel.best_chains(*candidates, *n_sentences, LIMITS, Group), candidates, pair)
+    return _with_left_facing(chains, find_left_facing(chains, pair), pair)
 
 
 def pair_sentences(pair: Pair) -> list[list[Group]]:
@@ -171,6 +176,47 @@ def _with_left_over(chains: list[list[Group]], candidates: Candidates, pair: Pai
     """The chains, and sentences of none that are likest to each other, share no rare words, and have their wording in common."""
     found = likening.left_over(chains, candidates, pair, LIMITS.fewest_words, LEAST_OVERLAP)
     return _in_order(chains, [[Group(j, j + 1, i, i + 1)] for i, j in found])
+
+
+def left_facing_plainly(chains: list[list[Group]], pair: Pair) -> list[tuple[int, int]]:
+    """What `find_left_facing` returns, without the compiled walk."""
+    free = _free_sentences(chains, pair)
+    if 2 * len(free[0]) > pair.suspect.document.n_sentences or len(free[0]) * len(free[1]) > LIMITS.most_left:
+        return []
+    lengths = np.diff(pair.suspect.document.bounds), np.diff(pair.reference.document.bounds)
+    rows = [(i, j, overlap_plainly(Group(j, j + 1, i, i + 1), pair)) for i in free[0] for j in free[1]]
+    rows = [row for row in rows if row[2] >= LEAST_OVERLAP and _may_face(lengths[0][row[0]], lengths[1][row[1]])]
+    theirs = {i: max((r for r in rows if r[0] == i), key=itemgetter(2)) for i in {row[0] for row in rows}}
+    own = {j: max((r for r in rows if r[1] == j), key=itemgetter(2)) for j in {row[1] for row in rows}}
+    return sorted((i, j) for i, j, _ in rows if theirs[i][1] == j and own[j][0] == i)
+
+
+@twin_of(left_facing_plainly)
+def find_left_facing(chains: list[list[Group]], pair: Pair) -> list[tuple[int, int]]:
+    """(suspect, reference) of sentences of no chain, as long as each other, that have their wording in common and none more of it.
+
+    Nothing where more than half of the suspect's sentences are in no chain: there it would be chance.
+    """
+    return likening.left_facing(chains, pair, LIMITS.fewest_left, LIMITS.most_left, LEAST_IN_PLACE, LEAST_OVERLAP)
+
+
+def _free_sentences(chains: list[list[Group]], pair: Pair) -> tuple[list[int], list[int]]:
+    """The sentences of the suspect and of the reference that are in no chain."""
+    groups = [group for chain in chains for group in chain]
+    suspects = {i for group in groups for i in range(group.suspect_start, group.suspect_end)}
+    references = {j for group in groups for j in range(group.reference_start, group.reference_end)}
+    n_suspect, n_reference = pair.suspect.document.n_sentences, pair.reference.document.n_sentences
+    return [i for i in range(n_suspect) if i not in suspects], [j for j in range(n_reference) if j not in references]
+
+
+def _may_face(one: int, other: int) -> bool:
+    return min(one, other) >= max(LIMITS.fewest_left, LEAST_IN_PLACE * max(one, other))
+
+
+def _with_left_facing(chains: list[list[Group]], found: list[tuple[int, int]], pair: Pair) -> list[list[Group]]:
+    """The chains, and those of the sentences found whose words stand in the places of others."""
+    groups = [Group(j, j + 1, i, i + 1) for i, j in found]
+    return _in_order(chains, [[group] for group in groups if is_in_place(group, pair)])
 
 
 def _in_order(chains: list[list[Group]], added: list[list[Group]]) -> list[list[Group]]:
