@@ -11,7 +11,8 @@ from app.sides import Pair
 def align(pair: Pair) -> Alignment:
     """What the suspect shares with the reference: passages in the order of the suspect, with word edits and substitutions.
 
-    The alignment's pair is the one given, but for the bounds of sentences that one of its texts had lost, or that stand apart in the other.
+    The alignment's pair is the one given, but for the bounds of sentences that one of its texts had lost, or of which the other
+    has the parts apart.
     """
     pair, chains = pair_with_parts(with_sentence_ends(pair)) if len(pair.reference) and len(pair.suspect) else (pair, [])
     chains, retold = with_retellings(chains, pair)

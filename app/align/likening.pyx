@@ -354,11 +354,10 @@ def left_over(list chains, candidates, pair, int fewest_words, double least_over
 
 
 def left_facing(list chains, pair, int fewest_words, int most_pairs, double least_balance, double least_overlap):
-    """`sentence_pairs.find_left_facing`: places (suspect, reference) of sentences of no chain that have most words in common."""
+    """`sentence_pairs.find_left_facing`: places (suspect, reference) of sentences that have most words in common, one in no chain."""
     cdef const int32_t[::1] s = pair.suspect.document.bounds, r = pair.reference.document.bounds
-    cdef Py_ssize_t n_s = s.shape[0] - 1, n_r = r.shape[0] - 1, k, i, j, n_free_s = 0, n_free_r = 0, a, b
+    cdef int n_s = s.shape[0] - 1, n_r = r.shape[0] - 1, k, n_free_s = 0, n_free_r = 0, n_outer = 0
     cdef Overlaps overlaps
-    cdef double overlap
     cdef uint8_t* used = <uint8_t*>calloc(n_s + n_r + 1, 1)
     cdef double* bests = <double*>calloc(n_s + n_r + 1, sizeof(double))
     cdef int32_t* partners = <int32_t*>calloc(n_s + n_r + 1, sizeof(int32_t))
@@ -371,27 +370,61 @@ def left_facing(list chains, pair, int fewest_words, int most_pairs, double leas
             n_free_s += not used[k]
         for k in range(n_r):
             n_free_r += not used[n_s + k]
-        if not n_free_s or not n_free_r or 2 * n_free_s > n_s or n_free_s * n_free_r > most_pairs:
+        if not n_free_s + n_free_r or 2 * n_free_s > n_s:
             return []
         overlaps = Overlaps(pair)
-        for i in range(n_s):
-            a = s[i + 1] - s[i]
-            if used[i] or a < fewest_words:
-                continue
-            for j in range(n_r):
-                b = r[j + 1] - r[j]
-                if used[n_s + j] or b < fewest_words or min(a, b) < least_balance * max(a, b):
-                    continue
-                overlap = overlaps.of(j, j + 1, i, i + 1)
-                if overlap >= least_overlap and overlap > bests[i]:
-                    bests[i], partners[i] = overlap, j
-                if overlap >= least_overlap and overlap > bests[n_s + j]:
-                    bests[n_s + j], partners[n_s + j] = overlap, i
-        return [(i, partners[i]) for i in range(n_s) if bests[i] > 0.0 and partners[n_s + partners[i]] == i]
+        for k in range(n_s + n_r):
+            bests[k], partners[k] = least_overlap, -1
+        for chain in chains:
+            n_outer += loosen(chain, overlaps, used, bests, n_s)
+        if (n_free_s + n_outer) * (n_free_r + n_outer) > most_pairs:
+            return []
+        for k in range(n_s):
+            if used[k] != TAKEN:
+                find_facing(k, overlaps, used, fewest_words, least_balance, bests, partners, n_s, n_r)
+        return [(k, partners[k]) for k in range(n_s) if partners[k] >= 0 and partners[n_s + partners[k]] == k]
     finally:
         free(used)
         free(bests)
         free(partners)
+
+
+cdef enum:
+    TAKEN = 1
+    OUTER = 2
+
+
+cdef int loosen(list chain, Overlaps overlaps, uint8_t* used, double* bests, int n_s):
+    """Marks the outer sentences of groups that have several, and how much each has in common with what it is grouped with; how many."""
+    cdef int r_start, r_end, s_start, s_end, k, n = 0
+    for r_start, r_end, s_start, s_end in chain:
+        for k in (r_start, r_end - 1) if r_end - r_start > 1 else ():
+            used[n_s + k], n = OUTER, n + 1
+            bests[n_s + k] = fmax(bests[n_s + k], overlaps.of(k, k + 1, s_start, s_end))
+        for k in (s_start, s_end - 1) if s_end - s_start > 1 else ():
+            used[k], n = OUTER, n + 1
+            bests[k] = fmax(bests[k], overlaps.of(r_start, r_end, k, k + 1))
+    return n
+
+
+cdef void find_facing(
+    int i, Overlaps overlaps, const uint8_t* used, int fewest_words, double least_balance, double* bests, int32_t* partners,
+    int n_s, int n_r
+) noexcept:
+    """Compares a sentence of the suspect with those of the reference that may face it; notes for each whom it has most in common with."""
+    cdef int j, one = overlaps.s[i + 1] - overlaps.s[i], other
+    cdef double overlap
+    for j in range(n_r):
+        other = overlaps.r[j + 1] - overlaps.r[j]
+        if used[n_s + j] == TAKEN or used[i] and used[n_s + j]:
+            continue
+        if min(one, other) < fewest_words or min(one, other) < least_balance * max(one, other):
+            continue
+        overlap = overlaps.of(j, j + 1, i, i + 1)
+        if overlap > bests[i]:
+            bests[i], partners[i] = overlap, j
+        if overlap > bests[n_s + j]:
+            bests[n_s + j], partners[n_s + j] = overlap, i
 
 
 def torn(list chains, const int32_t[::1] suspect, const int32_t[::1] reference, const double[::1] similarity, double lowest):

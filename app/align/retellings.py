@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 import orjson
 
+from app.align.chains import pair_sentences
 from app.align.groups import LEAST_OVERLAP, MOST_WORDS, Group, is_in_place, overlap_plainly
 from app.align.likeness import RETELLING_FEATURES, SHARES, Floats, Likeness
 from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_groups import group_sentences
-from app.align.sentence_pairs import pair_sentences
 from app.align.twins import kernel, twin_of
 from app.sides import Pair
 

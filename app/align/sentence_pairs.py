@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.align.groups import LEAST_IN_PLACE, LEAST_OVERLAP, Group, is_in_place, overlap_plainly
+from app.align.groups import Group
 from app.align.twins import kernel, likening, twin_of
 from app.lexicon import Lexicon
 from app.sides import Ints, Pair, Side
@@ -76,34 +75,12 @@ def like_sentences(pair: Pair) -> Candidates:
     return _with(candidates, added) if added else candidates
 
 
-def chain_plainly(candidates: Candidates, pair: Pair) -> list[list[Group]]:
-    """What `chain_sentences` returns, without the kernel."""
-    candidates = without_rivals_plainly(candidates)
-    chains = _best_chains(candidates, pair.reference.document.n_sentences, pair.suspect.document.n_sentences)
-    chains = with_left_over_plainly([_groups(chain) for chain in chains], candidates, pair)
-    return _with_left_facing(chains, left_facing_plainly(chains, pair), pair)
-
-
-@twin_of(chain_plainly)
-def chain_sentences(candidates: Candidates, pair: Pair) -> list[list[Group]]:
-    """Chains of sentence groups in the order of the suspect; no sentence is in two chains. O(n log n) time."""
-    candidates = without_rivals(candidates)
-    n_sentences = pair.reference.document.n_sentences, pair.suspect.document.n_sentences
-    chains = _with_left_over(kernel.best_chains(*candidates, *n_sentences, LIMITS, Group), candidates, pair)
-    return _with_left_facing(chains, find_left_facing(chains, pair), pair)
-
-
-def pair_sentences(pair: Pair) -> list[list[Group]]:
-    """Chains of sentence groups in the order of the suspect, of sentences as they stand."""
-    return chain_sentences(like_sentences(pair), pair)
-
-
 def without_rivals_plainly(candidates: Candidates) -> Candidates:
     """What `without_rivals` returns, without the compiled walk."""
     i, j, similarity = candidates
     if not len(i):
         return candidates
-    mutual = _is_mutual(candidates)
+    mutual = is_mutual(candidates)
     rival = _is_rival(i, j, similarity, mutual) | _is_rival(j, i, similarity, mutual)
     return candidates.only(~rival) if rival.any() else candidates
 
@@ -119,7 +96,7 @@ def without_rivals(candidates: Candidates) -> Candidates:
     return candidates if kept is None else candidates.only(kept)
 
 
-def _is_mutual(candidates: Candidates) -> NDArray[np.bool_]:
+def is_mutual(candidates: Candidates) -> NDArray[np.bool_]:
     """Whether neither sentence of a candidate is liker to any other."""
     i, j, similarity = candidates
     mine, theirs = _best(i, similarity), _best(j, similarity)
@@ -156,89 +133,6 @@ def _in_a_row(one: Ints, other: Ints, kept: NDArray[np.bool_]) -> NDArray[np.boo
     found = np.empty(len(order), bool)
     found[order] = holds[rows]
     return found
-
-
-def with_left_over_plainly(chains: list[list[Group]], candidates: Candidates, pair: Pair) -> list[list[Group]]:
-    """What `_with_left_over` returns, without the compiled walk."""
-    free = np.ones(pair.suspect.document.n_sentences, bool), np.ones(pair.reference.document.n_sentences, bool)
-    for group in (group for chain in chains for group in chain):
-        free[0][group.suspect_start : group.suspect_end] = free[1][group.reference_start : group.reference_end] = False
-    left = candidates.only(free[0][candidates.suspect] & free[1][candidates.reference])
-    if not len(left.suspect):
-        return chains
-    left = left.only(_is_mutual(left))
-    added = [[group] for group in _each_once(left) if _has_common_wording(group, pair)]
-    return _in_order(chains, added)
-
-
-@twin_of(with_left_over_plainly)
-def _with_left_over(chains: list[list[Group]], candidates: Candidates, pair: Pair) -> list[list[Group]]:
-    """The chains, and sentences of none that are likest to each other, share no rare words, and have their wording in common."""
-    found = likening.left_over(chains, candidates, pair, LIMITS.fewest_words, LEAST_OVERLAP)
-    return _in_order(chains, [[Group(j, j + 1, i, i + 1)] for i, j in found])
-
-
-def left_facing_plainly(chains: list[list[Group]], pair: Pair) -> list[tuple[int, int]]:
-    """What `find_left_facing` returns, without the compiled walk."""
-    free = _free_sentences(chains, pair)
-    if 2 * len(free[0]) > pair.suspect.document.n_sentences or len(free[0]) * len(free[1]) > LIMITS.most_left:
-        return []
-    lengths = np.diff(pair.suspect.document.bounds), np.diff(pair.reference.document.bounds)
-    rows = [(i, j, overlap_plainly(Group(j, j + 1, i, i + 1), pair)) for i in free[0] for j in free[1]]
-    rows = [row for row in rows if row[2] >= LEAST_OVERLAP and _may_face(lengths[0][row[0]], lengths[1][row[1]])]
-    theirs = {i: max((r for r in rows if r[0] == i), key=itemgetter(2)) for i in {row[0] for row in rows}}
-    own = {j: max((r for r in rows if r[1] == j), key=itemgetter(2)) for j in {row[1] for row in rows}}
-    return sorted((i, j) for i, j, _ in rows if theirs[i][1] == j and own[j][0] == i)
-
-
-@twin_of(left_facing_plainly)
-def find_left_facing(chains: list[list[Group]], pair: Pair) -> list[tuple[int, int]]:
-    """(suspect, reference) of sentences of no chain, as long as each other, that have their wording in common and none more of it.
-
-    Nothing where more than half of the suspect's sentences are in no chain: there it would be chance.
-    """
-    return likening.left_facing(chains, pair, LIMITS.fewest_left, LIMITS.most_left, LEAST_IN_PLACE, LEAST_OVERLAP)
-
-
-def _free_sentences(chains: list[list[Group]], pair: Pair) -> tuple[list[int], list[int]]:
-    """The sentences of the suspect and of the reference that are in no chain."""
-    groups = [group for chain in chains for group in chain]
-    suspects = {i for group in groups for i in range(group.suspect_start, group.suspect_end)}
-    references = {j for group in groups for j in range(group.reference_start, group.reference_end)}
-    n_suspect, n_reference = pair.suspect.document.n_sentences, pair.reference.document.n_sentences
-    return [i for i in range(n_suspect) if i not in suspects], [j for j in range(n_reference) if j not in references]
-
-
-def _may_face(one: int, other: int) -> bool:
-    return min(one, other) >= max(LIMITS.fewest_left, LEAST_IN_PLACE * max(one, other))
-
-
-def _with_left_facing(chains: list[list[Group]], found: list[tuple[int, int]], pair: Pair) -> list[list[Group]]:
-    """The chains, and those of the sentences found whose words stand in the places of others."""
-    groups = [Group(j, j + 1, i, i + 1) for i, j in found]
-    return _in_order(chains, [[group] for group in groups if is_in_place(group, pair)])
-
-
-def _in_order(chains: list[list[Group]], added: list[list[Group]]) -> list[list[Group]]:
-    """Both, in the order of the suspect."""
-    return sorted([*chains, *added], key=lambda chain: chain[0].suspect_start) if added else chains
-
-
-def _each_once(candidates: Candidates) -> Iterator[Group]:
-    """Groups of one sentence and one; of those with the same sentence the first."""
-    suspects: set[int] = set()
-    references: set[int] = set()
-    for i, j in zip(candidates.suspect.tolist(), candidates.reference.tolist(), strict=True):
-        if i not in suspects and j not in references:
-            suspects.add(i)
-            references.add(j)
-            yield Group(j, j + 1, i, i + 1)
-
-
-def _has_common_wording(group: Group, pair: Pair) -> bool:
-    r, s = pair.reference.document.bounds, pair.suspect.document.bounds
-    words = r[group.reference_end] - r[group.reference_start], s[group.suspect_end] - s[group.suspect_start]
-    return min(words) >= LIMITS.fewest_words and overlap_plainly(group, pair) >= LEAST_OVERLAP
 
 
 def _with_equal_sentences(candidates: Candidates, pair: Pair) -> Candidates:
@@ -344,8 +238,22 @@ _STEPS = tuple(
 )
 
 
+def best_chains_plainly(candidates: Candidates, pair: Pair) -> list[list[Group]]:
+    """What `best_chains` returns, without the kernel."""
+    n_sentences = pair.reference.document.n_sentences, pair.suspect.document.n_sentences
+    return [_groups(chain) for chain in _best_chains(candidates, *n_sentences)]
+
+
+@twin_of(best_chains_plainly)
+def best_chains(candidates: Candidates, pair: Pair) -> list[list[Group]]:
+    """Runs of candidates that go forward on both sides, the heaviest taken first, each sentence in one; in suspect order."""
+    n_sentences = pair.reference.document.n_sentences, pair.suspect.document.n_sentences
+    found: list[list[Group]] = kernel.best_chains(*candidates, *n_sentences, LIMITS, Group)
+    return found
+
+
 def _best_chains(candidates: Candidates, n_reference: int, n_suspect: int) -> list[list[tuple[int, int]]]:
-    """Chains of (suspect, reference) pairs, heaviest first taken, each sentence in one chain; in suspect order."""
+    """Chains of (suspect, reference) pairs."""
     free_reference, free_suspect = np.ones(n_reference, bool), np.ones(n_suspect, bool)
     chains: list[list[tuple[int, int]]] = []
     while len(candidates.suspect):

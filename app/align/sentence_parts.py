@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.align.chains import chain_sentences
 from app.align.groups import LEAST_OVERLAP, Group
-from app.align.sentence_pairs import LIMITS, Candidates, chain_sentences, like_sentences
+from app.align.sentence_pairs import LIMITS, Candidates, like_sentences
 from app.align.twins import likening, twin_of
 from app.sides import Pair, Side
 
@@ -67,7 +68,7 @@ def find_torn(chains: list[list[Group]], candidates: Candidates) -> list[Torn]:
 
 
 def _cuts(chains: list[list[Group]], candidates: Candidates, pair: Pair) -> Iterator[tuple[tuple[bool, int], int]]:
-    """Sentences that are to be cut (is it the reference's, which), each with the place of the word that begins its second part."""
+    """Sentences that are to be cut (is it the reference's, which), each with the word that begins its second part."""
     torn = find_torn(chains, candidates)
     if not torn:
         return
@@ -99,7 +100,7 @@ def _cut(asked: tuple[bool, int], owner: Group, free: int, pair: Pair) -> int | 
 
 
 def _best_cut(sums: list[int]) -> tuple[int, int]:
-    """The place with the most words of one before it and of the other behind it; how many more, negative where the other begins."""
+    """The place with most words of one before it and of the other behind; how many more, negative where the other begins."""
     at = max(range(len(sums)), key=lambda k: abs(2 * sums[k] - sums[-1]))
     return at, 2 * sums[at] - sums[-1]
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from html import escape
 
 from app.align import Alignment
+from app.align.chains import pair_sentences
 from app.align.pieces import build_passages
 from app.align.retellings import with_retellings
-from app.align.sentence_pairs import pair_sentences
 from app.detector import CompareOptions, Detector, Measured, long_enough
 from app.features import (
     Swaps,

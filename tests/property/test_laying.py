@@ -4,12 +4,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.align import retellings
+from app.align.chains import pair_sentences
 from app.align.groups import Group
 from app.align.passages import build_passages_plainly
 from app.align.pieces import build_passages
 from app.align.retellings import with_retellings
 from app.align.sentence_ends import with_sentence_ends
-from app.align.sentence_pairs import pair_sentences
 from app.lexicon import Lexicon
 from app.sides import Pair, number_pair
 from app.text import read_text

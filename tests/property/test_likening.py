@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from app.align.groups import Group
+from app.align.left_sentences import find_left_facing, left_facing_plainly, with_left_over, with_left_over_plainly
 from app.align.likeness import (
     Floats,
     Words,
@@ -17,14 +18,8 @@ from app.align.likeness import (
     shares_by_case,
     shares_by_case_plainly,
 )
-from app.align.sentence_pairs import (
-    Candidates,
-    _with_left_over,
-    find_candidates_plainly,
-    with_left_over_plainly,
-    without_rivals,
-    without_rivals_plainly,
-)
+from app.align.sentence_pairs import Candidates, find_candidates_plainly, without_rivals, without_rivals_plainly
+from app.align.sentence_parts import find_torn, find_torn_plainly
 from app.lexicon import Lexicon
 from app.sides import Ints, Side, number_pair
 from app.text import read_text
@@ -112,11 +107,36 @@ def test_the_same_candidates_have_no_rivals(n: int, sentences: int, seed: int) -
     assert [column.tolist() for column in found] == [column.tolist() for column in plain]
 
 
+def some_chains(candidates: Candidates, every: int, longest: int) -> list[list[Group]]:
+    """Every so many candidates as a chain of one group, of up to so many sentences a side where they are free."""
+    used: tuple[set[int], set[int]] = set(), set()
+    chains = []
+    for k, (i, j) in enumerate(zip(*(column.tolist() for column in candidates[:2]), strict=True)):
+        suspects, references = range(i, i + 1 + k % longest), range(j, j + 1 + k // 2 % longest)
+        if k % every == 0 and not (used[0] & {*suspects} or used[1] & {*references}):
+            used[0].update(suspects)
+            used[1].update(references)
+            chains.append([Group(references.start, references.stop, suspects.start, suspects.stop)])
+    return chains
+
+
 @needs_compiled
 @given(texts=pairs(), every=st.integers(1, 4))
 @often
 def test_the_same_sentences_are_left_over(lexicon: Lexicon, texts: tuple[str, str], every: int) -> None:
     pair = number_pair(read_text(texts[0]), read_text(texts[1]), lexicon)
     candidates = without_rivals(find_candidates_plainly(pair))
-    chains = [[Group(j, j + 1, i, i + 1)] for i, j in zip(*(column.tolist() for column in candidates[:2]), strict=True)][::every]
-    assert _with_left_over(chains, candidates, pair) == with_left_over_plainly(chains, candidates, pair)
+    chains = some_chains(candidates, every, 1)
+    assert with_left_over(chains, candidates, pair) == with_left_over_plainly(chains, candidates, pair)
+    assert find_torn(chains, candidates) == find_torn_plainly(chains, candidates)
+
+
+@needs_compiled
+@given(texts=pairs(), every=st.integers(1, 4), longest=st.integers(1, 3))
+@often
+def test_the_same_sentences_face_each_other(lexicon: Lexicon, texts: tuple[str, str], every: int, longest: int) -> None:
+    pair = number_pair(read_text(texts[0]), read_text(texts[1]), lexicon)
+    n_suspect, n_reference = pair.suspect.document.n_sentences, pair.reference.document.n_sentences
+    found = some_chains(without_rivals(find_candidates_plainly(pair)), every, longest)
+    chains = [[g] for (g,) in found if g.suspect_end <= n_suspect and g.reference_end <= n_reference]
+    assert find_left_facing(chains, pair) == left_facing_plainly(chains, pair)

@@ -5,10 +5,10 @@ import itertools
 import numpy as np
 
 from app.align import RETELLING_FEATURES, align, retelling_features
+from app.align.chains import pair_sentences
 from app.align.groups import Group
 from app.align.retellings import WEIGHTS, retelling_network, with_retellings
 from app.align.sentence_groups import group_sentences
-from app.align.sentence_pairs import pair_sentences
 from app.lexicon import Lexicon
 from app.sides import Pair, number_pair
 from app.text import read_text
