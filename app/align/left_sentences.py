@@ -5,6 +5,7 @@ The other needs none: of the few that are left, two as long as each other of whi
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import itemgetter
 
 import numpy as np
@@ -109,12 +110,27 @@ def _may_face(i: int, j: int, pair: Pair) -> bool:
 
 
 def with_left_facing(chains: list[Chain], pair: Pair) -> list[Chain]:
-    """The chains, and what `find_left_facing` finds whose words stand in the places of others; no group keeps such a one."""
-    added = [group for i, j in find_left_facing(chains, pair) if is_in_place(group := Group(j, j + 1, i, i + 1), pair)]
+    """The chains, and what `find_left_facing` finds whose words stand in the places of others; no group keeps such a one.
+
+    What faces each other in a gap of a chain, or at its ends, is looked at with the chain.
+    """
+    found = [Group(j, j + 1, i, i + 1) for i, j in find_left_facing(chains, pair)]
+    added = [group for group in found if not any(_is_in_gap(group, chain) for chain in chains) and is_in_place(group, pair)]
     if not added:
         return chains
     kept = [[_without(group, added) for group in chain] for chain in chains]
     return _in_order(kept, [[group] for group in added])
+
+
+def _is_in_gap(one: Group, chain: Chain) -> bool:
+    """Whether a group, taken out of a chain, stands between two neighbours of it, or a few sentences from its ends."""
+    rest = [_without(group, [one]) for group in chain]
+    before = Group(0, rest[0].reference_start - LIMITS.step, 0, rest[0].suspect_start - LIMITS.step)
+    behind = Group(rest[-1].reference_end + LIMITS.step, 0, rest[-1].suspect_end + LIMITS.step, 0)
+    return any(
+        a.reference_end <= one.reference_start < b.reference_start and a.suspect_end <= one.suspect_start < b.suspect_start
+        for a, b in pairwise((before, *rest, behind))
+    )
 
 
 def _without(group: Group, taken: list[Group]) -> Group:

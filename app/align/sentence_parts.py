@@ -106,9 +106,9 @@ def _best_cut(sums: list[int]) -> tuple[int, int]:
 
 
 def _is_part(part: list[int], sentence: set[int]) -> bool:
-    """Whether a part of a sentence has its wording in common with a sentence."""
+    """Whether a part of a sentence and a sentence have their wording in common."""
     words = set(part)
-    return len(words & sentence) >= LEAST_OVERLAP * max(len(words), 1)
+    return len(words & sentence) >= LEAST_OVERLAP * max(len(words), len(sentence), 1)
 
 
 def _words(side: Side, sentence: int) -> list[int]:
