@@ -123,10 +123,10 @@ def with_left_facing(chains: list[Chain], pair: Pair) -> list[Chain]:
 
 
 def _is_in_gap(one: Group, chain: Chain) -> bool:
-    """Whether a group, taken out of a chain, stands between two neighbours of it, or a few sentences from its ends."""
+    """Whether a group, taken out of a chain, stands between two neighbours of it, or beside its first or last one."""
     rest = [_without(group, [one]) for group in chain]
-    before = Group(0, rest[0].reference_start - LIMITS.step, 0, rest[0].suspect_start - LIMITS.step)
-    behind = Group(rest[-1].reference_end + LIMITS.step, 0, rest[-1].suspect_end + LIMITS.step, 0)
+    before = Group(0, rest[0].reference_start - 1, 0, rest[0].suspect_start - 1)
+    behind = Group(rest[-1].reference_end + 1, 0, rest[-1].suspect_end + 1, 0)
     return any(
         a.reference_end <= one.reference_start < b.reference_start and a.suspect_end <= one.suspect_start < b.suspect_start
         for a, b in pairwise((before, *rest, behind))
