@@ -16,6 +16,12 @@ def _kind(name: str, family: ChangeFamily, edit: Edit, rates: tuple[float, ...] 
     return HonestChange(name, family, edited(edit), rates=rates)
 
 
+def _after(name: str, machine: Edit, desk: Edit) -> HonestChange:
+    """What a machine took for other words, and a desk then changed."""
+    both = (_kind("machine", _TYPING, machine, _HEARD),), (_kind("desk", _EDITION, desk),)
+    return HonestChange(name, ChangeFamily.MIXTURE, mixture(*both))
+
+
 _HEARD: Final = NOISE_RATES[2:]  # a recording that is worth typing, and a bad one
 _EDITION, _TYPING, _GRAMMAR = ChangeFamily.EDITION, ChangeFamily.TYPING, ChangeFamily.GRAMMAR
 
@@ -55,22 +61,8 @@ FOR_CHOOSING: Final[tuple[HonestChange, ...]] = (
     _kind("edition for learners", _EDITION, wordings.learners),
     _kind("first to third person", _GRAMMAR, wordings.third_person),
     _kind("written as a text message", _TYPING, wordings.message),
-    HonestChange(
-        "misheard, and reported speech",
-        ChangeFamily.MIXTURE,
-        mixture(
-            (_kind("heard", _TYPING, wrong_words.heard, _HEARD),),
-            (_kind("reported", _GRAMMAR, wordings.reported),),
-        ),
-    ),
-    HonestChange(
-        "autocorrected, and terms",
-        ChangeFamily.MIXTURE,
-        mixture(
-            (_kind("autocorrected", _TYPING, wrong_words.autocorrected, _HEARD),),
-            (_kind("terms", _EDITION, term_bases.many_terms),),
-        ),
-    ),
+    _after("misheard, and reported speech", wrong_words.heard, wordings.reported),
+    _after("autocorrected, and terms", wrong_words.autocorrected, term_bases.many_terms),
     _kind("linking and plain words", ChangeFamily.MIXTURE, chain(grammar.linking_words, wordings.plain)),
     _kind("words redacted, and linking words", ChangeFamily.MIXTURE, chain(masking.redacted, grammar.linking_words)),
 )
