@@ -4,7 +4,7 @@ Two ways lead to them. One is by the few rare words that two such sentences shar
 The other needs none: of the few that are left, two as long as each other of which one stands in the other's words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from operator import itemgetter
 
@@ -75,25 +75,30 @@ def _are_few(suspects: dict[int, float], references: dict[int, float], n_suspect
 
 def _loose_suspects(groups: list[Group], pair: Pair) -> dict[int, float]:
     """The suspect's sentences that may leave where they are: what each has in common with what it is grouped with, or `_FREE`."""
-    loose = dict.fromkeys(range(pair.suspect.document.n_sentences), _FREE)
-    for group in groups:
-        start, end = group.suspect_start, group.suspect_end
-        for k in range(start, end):
-            del loose[k]
-        for k in {start, end - 1} if end - start > 1 else ():
-            loose[k] = overlap_plainly(group._replace(suspect_start=k, suspect_end=k + 1), pair)
-    return loose
+    spans = [(group.suspect_start, group.suspect_end) for group in groups]
+
+    def shared(k: int, group: Group) -> float:
+        return overlap_plainly(group._replace(suspect_start=k, suspect_end=k + 1), pair)
+
+    return _loose(pair.suspect.document.n_sentences, groups, spans, shared)
 
 
 def _loose_references(groups: list[Group], pair: Pair) -> dict[int, float]:
     """The same for the reference's sentences."""
-    loose = dict.fromkeys(range(pair.reference.document.n_sentences), _FREE)
-    for group in groups:
-        start, end = group.reference_start, group.reference_end
+    spans = [(group.reference_start, group.reference_end) for group in groups]
+
+    def shared(k: int, group: Group) -> float:
+        return overlap_plainly(group._replace(reference_start=k, reference_end=k + 1), pair)
+
+    return _loose(pair.reference.document.n_sentences, groups, spans, shared)
+
+
+def _loose(n: int, groups: list[Group], spans: list[tuple[int, int]], shared: Callable[[int, Group], float]) -> dict[int, float]:
+    loose = dict.fromkeys(range(n), _FREE)
+    for group, (start, end) in zip(groups, spans, strict=True):
         for k in range(start, end):
             del loose[k]
-        for k in {start, end - 1} if end - start > 1 else ():
-            loose[k] = overlap_plainly(group._replace(reference_start=k, reference_end=k + 1), pair)
+        loose.update({k: shared(k, group) for k in (start, end - 1) if end - start > 1})
     return loose
 
 

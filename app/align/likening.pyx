@@ -317,7 +317,7 @@ def left_over(list chains, candidates, pair, int fewest_words, double least_over
     cdef const double[::1] similarity = candidates.similarity
     cdef const int32_t[::1] s = pair.suspect.document.bounds, r = pair.reference.document.bounds
     cdef Overlaps overlaps = Overlaps(pair)
-    cdef Py_ssize_t n_s = s.shape[0] - 1, n_r = r.shape[0] - 1, k, i, j, a, b
+    cdef Py_ssize_t n_s = s.shape[0] - 1, n_r = r.shape[0] - 1, k, i, j
     cdef uint8_t* used = <uint8_t*>calloc(n_s + n_r + 1, 1)
     cdef uint8_t* met = <uint8_t*>calloc(n_s + n_r + 1, 1)
     cdef double* bests = <double*>calloc(n_s + n_r + 1, sizeof(double))
@@ -326,13 +326,7 @@ def left_over(list chains, candidates, pair, int fewest_words, double least_over
         if used == NULL or met == NULL or bests == NULL:
             raise MemoryError
         for chain in chains:
-            for group in chain:
-                a, b = group[2], group[3]
-                for i in range(a, b):
-                    used[i] = 1
-                a, b = group[0], group[1]
-                for j in range(a, b):
-                    used[n_s + j] = 1
+            mark_used(chain, used, n_s, n_r)
         for k in range(suspect.shape[0]):
             i, j = suspect[k], reference[k]
             if not used[i] and not used[n_s + j]:
@@ -456,7 +450,7 @@ def torn(list chains, const int32_t[::1] suspect, const int32_t[::1] reference, 
 
 
 cdef mark_used(list chain, uint8_t* used, Py_ssize_t n_s, Py_ssize_t n_r):
-    """Marks the sentences of a chain, as far as some candidate has them."""
+    """Marks the sentences of a chain, as far as there is room for them."""
     cdef Py_ssize_t k
     for reference_start, reference_end, suspect_start, suspect_end in chain:
         for k in range(suspect_start, min(suspect_end, n_s)):
