@@ -150,7 +150,8 @@ def alike_plainly(
     cosines: NDArray[np.float32], other: Ints, one: Ints, other_weights: Floats, one_weights: Floats
 ) -> tuple[Floats, Floats]:
     """What `alike_words` returns, without the compiled walk."""
-    alike: Floats = np.where(cosines < LEAST_COSINE, 0.0, np.minimum(cosines.astype(np.float64), MOST_COSINE))
+    wide = cosines.astype(np.float64)  # numpy compares a float32 column with a float32 bound
+    alike: Floats = np.where(wide < LEAST_COSINE, 0.0, np.minimum(wide, MOST_COSINE))
     alike[other[:, None] == one[None, :]] = 1.0
     if not alike.size:
         return alike, np.zeros(len(SHARES))

@@ -1,7 +1,7 @@
 """What the compiled likeness of stretches and sentences says is what its plain twins say, to the last bit."""
 
 import numpy as np
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from app.align.groups import Group
@@ -73,6 +73,7 @@ def drawn_lemmas(random: np.random.Generator, n: int) -> tuple[Ints, Floats]:
 
 @needs_compiled
 @given(n=st.integers(0, 600), m=st.integers(0, 40), turned=st.booleans(), seed=st.integers(0, 2**32 - 1))
+@example(n=366, m=10, turned=False, seed=367)  # a cosine of .35 in 32 bits is under .35
 @often
 def test_what_is_alike_is_shared_as_plainly(*, n: int, m: int, turned: bool, seed: int) -> None:
     random = np.random.default_rng(seed)
