@@ -4,16 +4,17 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from app.text.characters import matches_at, places_of
 from app.text.orthography import Orthography, any_of
 from app.text.types import Disguise, DisguiseKind, Span
 
-# One search a mark, each with a letter to leap to: most texts have none of them.
+# The characters that each may begin with, the last of which stands in it: most texts have none of them.
 _PATTERNS = tuple(
-    (mark, re.compile(pattern, re.IGNORECASE))
-    for mark, pattern in (
+    (marks, re.compile(pattern, re.IGNORECASE))
+    for marks, pattern in (
         ("{", r"\{(?:[^{}|\n]{0,120}\|)+[^{}|\n]{0,120}\}"),  # {one|another}
         ("{", r"\{(?:\{[^{}\n]{1,80}\}|%[^{}\n]{1,80}%)\}"),  # {{name}}, {%name%}
-        ("{", r"\$?\{(?<![\\\w]\{)[a-z_][\w .-]{1,40}\}(?!\})"),  # {name}, ${name}
+        ("${", r"\$?\{(?<![\\\w]\{)[a-z_][\w .-]{1,40}\}(?!\})"),  # {name}, ${name}
         ("{", r"\{[a-z][^{}/\n|]{0,40}(?:/[^{}/\n|]{1,40})+\}"),  # {one/another}
         ("[", r"\[\[[^\[\]\n]{1,80}\]\]"),  # [[synonym]]
         ("[", r"\[[a-z][^\[\]|\n]{0,60}(?:\|[^\[\]|\n]{1,60})+\](?!\])"),  # [one|another]
@@ -34,6 +35,8 @@ def _asking(orthography: Orthography) -> tuple[str, re.Pattern[str]]:
 def find_leftovers(text: str, orthography: Orthography) -> tuple[Disguise, ...]:
     """Each leftover with its place, in order, no two at one place."""
     searches = (*_PATTERNS, _asking(orthography))
-    spans = sorted(found.span() for mark, pattern in searches if mark in text for found in pattern.finditer(text))
+    # not by `finditer`: a pattern that ignores case leaps to no character
+    places = {marks: places_of(text, marks) for marks, _ in searches if marks[-1] in text}
+    spans = sorted(found.span() for marks, pattern in searches for found in matches_at(pattern, text, places.get(marks, ())))
     apart = [span for before, span in pairwise([(0, 0), *spans]) if span[0] >= before[1]]
     return tuple(Disguise(DisguiseKind.LEFTOVER, Span(*span)) for span in apart)

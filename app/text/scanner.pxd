@@ -1,5 +1,10 @@
 # cython: language_level=3
-from libc.stdint cimport int32_t
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
+
+ctypedef fused Character:  # of a text, as wide as its widest
+    uint8_t
+    uint16_t
+    uint32_t
 
 
 cdef class Letters:

@@ -153,7 +153,10 @@ cdef Letters letters_of(object spelling):
 # Of each character up to 255: what it is in lower case, with plain marks; and whether \\w matches it (but for the underscore).
 cdef uint8_t[256] LOWER
 cdef uint8_t[256] IS_WORD
+# What `next_marked` looks for; the last mark is for all characters from 255 on.
 cdef uint8_t[256] IS_MARK  # whether it may have to do with a quotation
+cdef uint8_t[256] SURVEYED  # whether it is no ASCII, a figure, or may begin a trace
+cdef uint8_t[256] MAY_END  # whether it may end a sentence or a block
 
 
 cdef void _fill_classes():
@@ -161,7 +164,9 @@ cdef void _fill_classes():
     for c in range(256):
         IS_WORD[c] = Py_UNICODE_ISALNUM(<Py_UCS4>c)
         LOWER[c] = <uint8_t>Py_UNICODE_TOLOWER(<Py_UCS4>c)
-        IS_MARK[c] = chr(c) in "\"'`,<>\xab\xbb"
+        IS_MARK[c] = c == 255 or chr(c) in "\"'`,<>\xab\xbb"
+        SURVEYED[c] = c >= 128 or chr(c) in "0123456789[]*-"
+        MAY_END[c] = c == 255 or chr(c) in "\n.!?"
     LOWER[95] = 32
 
 
@@ -272,8 +277,24 @@ cdef enum:
     LINK = 1, DEFINITION = 2, NOTE = 4, BOLD = 8, BRACKET = 16
 
 
+cdef Py_ssize_t skip(const Character* text, Py_ssize_t k, Py_ssize_t n, const uint8_t* marked) noexcept nogil:
+    while k < n and not marked[text[k] if text[k] < 255 else 255]:
+        k += 1
+    return k
+
+
+cdef Py_ssize_t next_marked(int kind, void* data, Py_ssize_t k, Py_ssize_t n, const uint8_t* marked) noexcept nogil:
+    """The first place from `k` on whose character is marked, `n` where none is; the last of the 256 marks is for all from 255 on."""
+    if kind == 1:
+        return skip(<const uint8_t*>data, k, n, marked)
+    if kind == 2:
+        return skip(<const uint16_t*>data, k, n, marked)
+    return skip(<const uint32_t*>data, k, n, marked)
+
+
 cdef inline bint may_begin(Py_UCS4 c) noexcept nogil:
     return c == u"]" or c == u"[" or c == u"*" or c == u"-"
+
 
 
 cdef int trace_at(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
@@ -300,11 +321,12 @@ def survey(str text):
     cdef Py_ssize_t n = len(text), k, j
     cdef int kind = PyUnicode_KIND(text), touching = 0, n_known = 0, traces = 0
     cdef void* data = PyUnicode_DATA(text)
-    cdef Py_UCS4 c, before = 32
+    cdef Py_UCS4 c, before
     cdef Py_UCS4[16] known  # the first few; a text has seldom more
     cdef set others = set()
     cdef list beyond = []
-    for k in range(n):
+    k = next_marked(kind, data, 0, n, SURVEYED)
+    while k < n:
         c = PyUnicode_READ(kind, data, k)
         if c >= 128:
             for j in range(n_known):
@@ -318,11 +340,12 @@ def survey(str text):
                 elif c not in others:
                     others.add(c)
                     beyond.append(c)
-        elif c >= u"0" and c <= u"9" and k > 0 and not (before >= u"0" and before <= u"9"):
-            touching += before != 32 and before != 10 and before != 45
         elif may_begin(c):
             traces |= trace_at(kind, data, k, n)
-        before = c
+        elif k > 0:  # a figure
+            before = PyUnicode_READ(kind, data, k - 1)
+            touching += not u"0" <= before <= u"9" and before != 32 and before != 10 and before != 45
+        k = next_marked(kind, data, k + 1, n, SURVEYED)
     return "".join(beyond), touching, traces
 
 
@@ -338,14 +361,15 @@ def places_of(str text, str wanted):
     for k in range(256):
         may_be[k] = 0
     for j in range(m):
-        may_be[<unsigned int>PyUnicode_READ(other, asked, j) & 0xFF] = 1
-    for k in range(n):
+        may_be[min(<unsigned int>PyUnicode_READ(other, asked, j), 255)] = 1
+    k = next_marked(kind, data, 0, n, may_be)
+    while k < n:
         c = PyUnicode_READ(kind, data, k)
-        if may_be[<unsigned int>c & 0xFF]:
-            for j in range(m):
-                if PyUnicode_READ(other, asked, j) == c:
-                    found.append(k)
-                    break
+        for j in range(m):
+            if PyUnicode_READ(other, asked, j) == c:
+                found.append(k)
+                break
+        k = next_marked(kind, data, k + 1, n, may_be)
     return found
 
 
@@ -433,9 +457,12 @@ def find_quotes(str text, Py_ssize_t longest, look):
     cdef Py_UCS4 c, before, after, then
     cdef bint is_doubtful
     cdef list found = []
-    while k < n:
+    while True:
+        k = next_marked(kind, data, k, n, IS_MARK)
+        if k >= n:
+            break
         c = PyUnicode_READ(kind, data, k)
-        if not (IS_MARK[c] if c < 256 else 0x2018 <= c <= 0x203A):
+        if c >= 255 and not 0x2018 <= c <= 0x203A:
             k += 1
             continue
         if not (c == u'"' or c == u"'" if c < 256 else c <= 0x201D and c != 0x201A and c != 0x201B):
@@ -724,7 +751,8 @@ def find_sentences(str text, starts, int closing, ends_sentence, const uint64_t[
     cdef Py_UCS4 c
     bounds_array, blocks_array = np.empty(n_tokens + 1, np.int32), np.empty(n_tokens, np.int32)
     cdef int32_t[::1] bounds = bounds_array, blocks = blocks_array
-    while k <= n:
+    while True:
+        k = next_marked(kind, data, k, n, MAY_END)
         e, closes = k, False
         if k == n:
             token = n_tokens

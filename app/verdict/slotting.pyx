@@ -7,18 +7,13 @@ And a first look at the lines of a text, for `layouts`.
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
-from app.text.scanner cimport Letters, letters_of
+from app.text.scanner cimport Character, Letters, letters_of
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
     Py_ssize_t PyUnicode_FindChar(object text, Py_UCS4 c, Py_ssize_t start, Py_ssize_t end, int direction) except -2
-
-ctypedef fused Character:  # of a text, as wide as its widest
-    uint8_t
-    uint16_t
-    uint32_t
 
 cdef int EQUAL = 0  # as `align.Op` numbers it
 cdef int FIGURE = 1, BESIDE = 2, FILLED_IN = 4, OTHER = 8  # as `lexicon.SlotKind` numbers them
