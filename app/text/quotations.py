@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from operator import attrgetter
 
-from app.text.characters import beyond_ascii, matches_at, places_of
+from app.text.characters import beyond_ascii, places_of
 from app.text.orthography import Orthography, any_of
 from app.text.twins import scanner, twin_of
 from app.text.types import Span
@@ -47,8 +47,7 @@ _QUOTED_LINES = re.compile(r"(?:>.*(?:\n|\Z))+")
 _NEXT_MARK = re.compile("[\u201c\u201d]")
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", ":")
 _MOST_BREAKS = 3  # between the paragraphs of one quotation
-_SET_APART = re.compile(r'(?<!\S)"(?!\S)|\n\n')
-_ANY_SET_APART = re.compile(r'"(?<!\S")(?!\S)')  # begins with its mark: the search leaps from mark to mark
+_SET_APART = re.compile(r'"(?<!\S")(?!\S)')  # begins with its mark: the search leaps from mark to mark
 _PARAGRAPH_END = re.compile(r"\s*\Z|[ \t\r]*\n\s*")
 
 
@@ -114,7 +113,7 @@ def find_quotes_plainly(text: str, orthography: Orthography) -> tuple[Span, ...]
         inside, at = _read(text, opening, clipped)
         if inside is not None:
             found.append(inside)
-    return _with_set_apart(text, found) if '"' in text and _ANY_SET_APART.search(text) else tuple(found)
+    return _with_set_apart(text, found) if '"' in text and _SET_APART.search(text) else tuple(found)
 
 
 @twin_of(find_quotes_plainly)
@@ -123,7 +122,7 @@ def find_quotes(text: str, orthography: Orthography) -> tuple[Span, ...]:
     text = text if _UNUSUAL.keys().isdisjoint(beyond_ascii(text)) else _in_usual_marks(text)
     look = partial(_look, clipped=_clipped(orthography))
     found = [Span(start, end) for start, end in scanner.find_quotes(text, _LONGEST, look)]
-    return _with_set_apart(text, found) if '"' in text and _ANY_SET_APART.search(text) else tuple(found)
+    return _with_set_apart(text, found) if '"' in text and _SET_APART.search(text) else tuple(found)
 
 
 @lru_cache(maxsize=8)
@@ -151,16 +150,13 @@ def _read(text: str, opening: re.Match[str], clipped: re.Pattern[str]) -> tuple[
 
 def _with_set_apart(text: str, found: list[Span]) -> tuple[Span, ...]:
     """The quotations with those whose marks stand apart from the words, as a tokeniser leaves them: marks in pairs."""
-    pairs: list[tuple[int, int]] = []
-    in_paragraph: list[int] = []
-    closed = f"{text}\n\n"
-    for mark in matches_at(_SET_APART, closed, places_of(closed, '"\n')):
-        if mark.group() == '"':
-            in_paragraph.append(mark.start())
-            continue
-        if len(in_paragraph) % 2 == 0:  # an odd one may be inches, or a slip
-            pairs += ((start + 1, end) for start, end in zip(in_paragraph[::2], in_paragraph[1::2], strict=True))
-        in_paragraph = []
+    paragraphs: list[list[int]] = []
+    for mark in (match.start() for match in _SET_APART.finditer(text)):
+        if not paragraphs or text.find("\n\n", paragraphs[-1][-1], mark) >= 0:
+            paragraphs.append([])
+        paragraphs[-1].append(mark)
+    even = [marks for marks in paragraphs if len(marks) % 2 == 0]  # an odd one may be inches, or a slip
+    pairs = [(start + 1, end) for marks in even for start, end in zip(marks[::2], marks[1::2], strict=True)]
     kept: list[Span] = []
     for span in sorted((*found, *(Span(*pair) for pair in pairs)), key=attrgetter("start")):
         if not kept or span.start >= kept[-1].end:
