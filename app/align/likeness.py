@@ -37,16 +37,16 @@ def retelling_features(group: Group, pair: Pair) -> Floats:
 class Likeness:
     """Words of both stretches of a group, how alike each of the suspect's is to each of the reference's, and `SHARES`."""
 
-    one: "Words"
-    other: "Words"
+    one: "StretchWords"
+    other: "StretchWords"
     alike: Floats
     shares: Floats
 
     @classmethod
     def of(cls, group: Group, pair: Pair) -> "Likeness":
         """The likeness of the two stretches of a group."""
-        one = Words.of(pair.reference, group.reference_start, group.reference_end)
-        other = Words.of(pair.suspect, group.suspect_start, group.suspect_end)
+        one = StretchWords.of(pair.reference, group.reference_start, group.reference_end)
+        other = StretchWords.of(pair.suspect, group.suspect_start, group.suspect_end)
         n = pair.lexicon.n_words
         cosines = pair.lexicon.similarities(np.minimum(other.lemmas, n), np.minimum(one.lemmas, n))
         return cls(one, other, *alike_words(cosines, other.lemmas, one.lemmas, other.weights, one.weights))
@@ -78,7 +78,7 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StretchWords:
     """The words of one stretch that say something: distinct lemmas, their weight (rarity times count), their mean place.
 
     `start` and `end` are its words in the side; `said` is how much each of them says, 0 for nothing.
@@ -93,7 +93,7 @@ class Words:
     said: Floats
 
     @classmethod
-    def of(cls, side: Side, first: int, last: int) -> "Words":
+    def of(cls, side: Side, first: int, last: int) -> "StretchWords":
         start, end = (int(side.document.bounds[k]) for k in (first, last))
         return cls(side, start, end, *said_words(side, start, end))
 
@@ -111,7 +111,7 @@ class Words:
         """Whether each word has a capital."""
         return self.side.has_capital(np.arange(self.start, self.end, dtype=np.int32))
 
-    def held_by(self, others: "Words") -> Marks:
+    def held_by(self, others: "StretchWords") -> Marks:
         """Whether the other stretch has each word."""
         return np.isin(self.all_lemmas, others.all_lemmas)
 
@@ -183,19 +183,19 @@ def count_bigrams(one: Ints, other: Ints) -> tuple[int, int, int]:
     return likening.count_bigrams(one, other)
 
 
-def shares_by_case_plainly(words: Words, others: Words) -> tuple[float, float]:
+def shares_by_case_plainly(words: StretchWords, others: StretchWords) -> tuple[float, float]:
     """What `shares_by_case` returns, without the compiled walk."""
     marks, held = words.capital(), words.held_by(others)
     return words.share_of(~marks, held), words.share_of(marks, held)
 
 
 @twin_of(shares_by_case_plainly)
-def shares_by_case(words: Words, others: Words) -> tuple[float, float]:
+def shares_by_case(words: StretchWords, others: StretchWords) -> tuple[float, float]:
     """The share of the weight that the other stretch has too, of words without a capital and of those with one."""
     return likening.shares_by_case(words, others.all_lemmas)
 
 
-def _order(alike: Floats, one: Words, other: Words) -> float:
+def _order(alike: Floats, one: StretchWords, other: StretchWords) -> float:
     """Correlation of the places of words and of those they are most alike to, -1..1; 0 for too few."""
     best = alike.argmax(axis=1)
     close = alike.max(axis=1) >= ALIKE

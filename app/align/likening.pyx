@@ -198,7 +198,7 @@ cdef bint is_among(int32_t lemma, const int32_t* known, Py_ssize_t n) noexcept n
 
 
 def shares_by_case(words, const int32_t[::1] others):
-    """`likeness.shares_by_case` of some `Words` and the lemmas of the other stretch."""
+    """`likeness.shares_by_case` of some `StretchWords` and the lemmas of the other stretch."""
     cdef str text = words.side.document.text
     cdef const int32_t[::1] starts = words.side.document.starts, lemmas = words.all_lemmas
     cdef const double[::1] said = words.said

@@ -43,7 +43,7 @@ _KEYS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", _KEYS_OF_LETTERS.deco
 _WORD: Final = re.compile(r"[^\W\d_]{2}|\b[ai]\b")
 
 
-class Mark(IntFlag):
+class SwapMark(IntFlag):
     """What a glance at a swap sees: a function word, a name that became something else, a letter at one end in common."""
 
     FUNCTION_WORD = 1
@@ -51,7 +51,7 @@ class Mark(IntFlag):
     SAME_EDGE = 4
 
 
-_SEEN: Final = int(Mark.FUNCTION_WORD | Mark.NAME_FOR_OTHER | Mark.SAME_EDGE)
+_SEEN: Final = int(SwapMark.FUNCTION_WORD | SwapMark.NAME_FOR_OTHER | SwapMark.SAME_EDGE)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class LikelySwaps:
     """The likely swaps of an alignment.
 
     Columns: their numbers among the substitutions; at how many places the rarest word that each takes is exchanged; for how many
-    wordings the one that it puts in stands; and its `Mark`s. int32 each.
+    wordings the one that it puts in stands; and its `SwapMark`s. int32 each.
     """
 
     alignment: Alignment
@@ -188,9 +188,9 @@ def look_at_swaps_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> In
     n_for = Counter(put_in for _, put_in in set(wordings))
     often = np.minimum.reduceat([n_taken[word] for word in words.tolist()], begins)
     marks = (
-        Mark.FUNCTION_WORD * alignment.substitutions.of_kind(Kind.FUNCTION_WORD)[places]
-        | Mark.NAME_FOR_OTHER * _are_names_for_others(alignment, places)
-        | Mark.SAME_EDGE * np.array([one[0] == other[0] or one[-1] == other[-1] for one, other in wordings])
+        SwapMark.FUNCTION_WORD * alignment.substitutions.of_kind(Kind.FUNCTION_WORD)[places]
+        | SwapMark.NAME_FOR_OTHER * _are_names_for_others(alignment, places)
+        | SwapMark.SAME_EDGE * np.array([one[0] == other[0] or one[-1] == other[-1] for one, other in wordings])
     )
     return np.array([places, often, [n_for[put_in] for _, put_in in wordings], marks], np.int32)
 
@@ -257,7 +257,7 @@ def find_editing(alignment: Alignment, spin: NDArray[np.float64]) -> Editing:
     return _editing(swaps, np.logical_or.reduce(masks), f"Nearly all swaps are {'; or '.join(told)}")
 
 
-class Glance(NamedTuple):
+class LetterGlance(NamedTuple):
     """What the compiled walk asks of two single words that differ at both ends, and the plain question for any other wordings."""
 
     looks: float
@@ -275,7 +275,7 @@ def may_be_together_plainly(swaps: LikelySwaps) -> bool:
 @twin_of(may_be_together_plainly)
 def may_be_together(swaps: LikelySwaps) -> bool:
     """Whether nearly all may have a habit, as far as a glance at both wordings of each says."""
-    glance = Glance(LOOKS, SOUNDS, _KEYS_OF_LETTERS, swaps.old_words, swaps.may_be_habit)
+    glance = LetterGlance(LOOKS, SOUNDS, _KEYS_OF_LETTERS, swaps.old_words, swaps.may_be_habit)
     return tallying.may_be_together(swaps.alignment, swaps.places[~_seen_together(swaps)], swaps.most_without, glance)
 
 
@@ -298,7 +298,7 @@ def _editing(swaps: LikelySwaps, found: Mask, why: str) -> Editing:
 
 
 def _are_function_words(swaps: LikelySwaps) -> Mask:
-    return swaps.have(Mark.FUNCTION_WORD)
+    return swaps.have(SwapMark.FUNCTION_WORD)
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -359,7 +359,7 @@ def is_masked(wording: str) -> bool:
 
 
 def _became_others(swaps: LikelySwaps) -> Mask:
-    return swaps.have(Mark.NAME_FOR_OTHER)
+    return swaps.have(SwapMark.NAME_FOR_OTHER)
 
 
 def _are_old(swaps: LikelySwaps) -> Mask:

@@ -24,7 +24,7 @@ cdef enum:
     LIKELY, FACTS, NEW
 cdef enum:  # rows of `look_at_swaps`
     PLACE, OFTEN, STANDS_FOR, MARKS
-cdef int FUNCTION_WORD = 1, NAME_FOR_OTHER = 2, SAME_EDGE = 4  # as `editing.Mark` numbers them
+cdef int FUNCTION_WORD = 1, NAME_FOR_OTHER = 2, SAME_EDGE = 4  # as `editing.SwapMark` numbers them
 
 
 def count_passages(swaps, const double[:] spin, const int32_t[:, :] rows, list sizes, const uint8_t[::1] marks, double likely):
@@ -233,7 +233,7 @@ cdef mark_names(int32_t[:, ::1] columns, const int32_t[:, :] spans, reference, s
 def may_be_together(alignment, const int32_t[:] places, double may_fail, glance):
     """`editing.may_be_together` of the swaps at `places`, whose wordings have no letter at an end in common.
 
-    `glance`: an `editing.Glance`; its plain question is asked where the letters of two single words cannot tell.
+    `glance`: an `editing.LetterGlance`; its plain question is asked where the letters of two single words cannot tell.
     """
     cdef const int32_t[:, :] spans = alignment.substitutions.spans
     cdef Letters reference = letters_of(alignment.pair.reference.document.spelling)

@@ -8,7 +8,7 @@ from app.align.groups import Group
 from app.align.left_sentences import find_left_facing, left_facing_plainly, with_left_over, with_left_over_plainly
 from app.align.likeness import (
     Floats,
-    Words,
+    StretchWords,
     alike_plainly,
     alike_words,
     count_bigrams,
@@ -50,7 +50,7 @@ def test_stretches_are_compared_by_neighbours_and_by_case_as_plainly(
 ) -> None:
     reference, suspect = (read_text("\n\n".join(parts)) for parts in texts)
     pair = number_pair(reference, suspect, lexicon)
-    one, other = (Words.of(side, 0, len(side.document.bounds) - 1) for side in (pair.reference, pair.suspect))
+    one, other = (StretchWords.of(side, 0, len(side.document.bounds) - 1) for side in (pair.reference, pair.suspect))
     assert count_bigrams(one.all_lemmas, other.all_lemmas) == count_bigrams_plainly(one.all_lemmas, other.all_lemmas)
     assert shares_by_case(one, other) == shares_by_case_plainly(one, other)
     assert shares_by_case(other, one) == shares_by_case_plainly(other, one)
