@@ -4,9 +4,10 @@ Two ways lead to them. One is by the few rare words that two such sentences shar
 The other needs none: of the few that are left, two as long as each other of which one stands in the other's words.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 import numpy as np
 
@@ -128,13 +129,16 @@ def with_left_facing(chains: list[Chain], pair: Pair) -> list[Chain]:
 
 
 def _is_in_gap(one: Group, chain: Chain) -> bool:
-    """Whether a group, taken out of a chain, stands between two neighbours of it, or beside its first or last one."""
-    rest = [_without(group, [one]) for group in chain]
-    before = Group(0, rest[0].reference_start - 1, 0, rest[0].suspect_start - 1)
-    behind = Group(rest[-1].reference_end + 1, 0, rest[-1].suspect_end + 1, 0)
+    """Whether a group, taken out of a chain, stands between two neighbours of it, or beside its ends. O(log n) time."""
+    at = bisect_right(chain, one.suspect_start, key=attrgetter("suspect_start"))
+    near = [_without(group, [one]) for group in chain[max(at - 2, 0) : at + 1]]
+    if at <= 2:
+        near.insert(0, Group(0, near[0].reference_start - 1, 0, near[0].suspect_start - 1))
+    if at + 1 >= len(chain):
+        near.append(Group(near[-1].reference_end + 1, 0, near[-1].suspect_end + 1, 0))
     return any(
         a.reference_end <= one.reference_start < b.reference_start and a.suspect_end <= one.suspect_start < b.suspect_start
-        for a, b in pairwise((before, *rest, behind))
+        for a, b in pairwise(near)
     )
 
 

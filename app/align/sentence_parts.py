@@ -68,12 +68,16 @@ def find_torn(chains: list[list[Group]], candidates: Candidates) -> list[Torn]:
 
 
 def _cuts(chains: list[list[Group]], candidates: Candidates, pair: Pair) -> Iterator[tuple[tuple[bool, int], int]]:
-    """Sentences that are to be cut (is it the reference's, which), each with the word that begins its second part."""
+    """Sentences that are to be cut (is it the reference's, which), each with the word that begins its second part.
+
+    None where more than half of the suspect's sentences are in no chain: there it would be chance.
+    """
     torn = find_torn(chains, candidates)
-    if not torn:
+    groups = [group for chain in chains for group in chain] if torn else []
+    if 2 * sum(group.suspect_end - group.suspect_start for group in groups) < pair.suspect.document.n_sentences:
         return
-    owners = {(True, j): group for chain in chains for group in chain for j in range(group.reference_start, group.reference_end)}
-    owners |= {(False, i): group for chain in chains for group in chain for i in range(group.suspect_start, group.suspect_end)}
+    owners = {(True, j): group for group in groups for j in range(group.reference_start, group.reference_end)}
+    owners |= {(False, i): group for group in groups for i in range(group.suspect_start, group.suspect_end)}
     for i, j, is_suspect_free in torn:
         asked = (True, j) if is_suspect_free else (False, i)
         if (at := _cut(asked, owners[asked], i if is_suspect_free else j, pair)) is not None:

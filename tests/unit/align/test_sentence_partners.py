@@ -103,6 +103,14 @@ def test_a_sentence_of_which_the_parts_stand_apart_is_cut_between_them(lexicon: 
     )
 
 
+def test_nothing_is_cut_where_most_sentences_stand_alone(lexicon: Lexicon) -> None:
+    whole = "The harbour master closed both locks at dawn, and the canal company blamed a broken sluice gate for the flood."
+    parts = "The harbour master shut both locks at dawn.", "The canal company blamed a damaged sluice gate for the flood."
+    others = "Nurses voted for shorter night shifts.", "A comet will pass in June.", "Cheese prices doubled in Norway."
+    pair = _pair(f"{whole} {' '.join(REST)}", f"{parts[1]} {' '.join(others)} {parts[0]}", lexicon)
+    assert pair_with_parts(pair)[0] is pair
+
+
 def test_a_sentence_that_only_shares_a_name_is_not_cut(lexicon: Lexicon) -> None:
     whole = "The harbour master closed both locks at dawn, as he had done in the year of the great flood."
     other = "The harbour master is fond of chess and of very old maps of the coast."
