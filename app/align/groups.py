@@ -22,6 +22,10 @@ class Group(NamedTuple):
     suspect_end: int
 
 
+Chain = list[Group]
+"""Groups that go forward on both sides."""
+
+
 def overlap_plainly(group: Group, pair: Pair) -> float:
     """Share of distinct words in common of one group."""
     r, s = pair.reference.document.bounds, pair.suspect.document.bounds

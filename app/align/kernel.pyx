@@ -11,6 +11,7 @@ from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, qsort
 from libc.string cimport memcpy
 
+from app.align.wordings cimport count_common
 from app.lexicon.lookups cimport Tables, relation, similarity, unit_row, will_ask, will_compare
 
 # Relations, as app.lexicon.Relation; asserted equal when blocks.py is imported.
@@ -786,21 +787,6 @@ cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssiz
             out[n] = out[k]
             n += 1
     return n
-
-
-cdef Py_ssize_t count_common(const int32_t* one, Py_ssize_t m, const int32_t* other, Py_ssize_t n) noexcept nogil:
-    """How many words two stretches of distinct ones, in order, have in common."""
-    cdef Py_ssize_t i = 0, j = 0, common = 0
-    while i < m and j < n:
-        if one[i] == other[j]:
-            common += 1
-            i += 1
-            j += 1
-        elif one[i] < other[j]:
-            i += 1
-        else:
-            j += 1
-    return common
 
 
 cdef class Overlaps:

@@ -9,7 +9,8 @@ from libc.stdint cimport int8_t, int32_t, uint8_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy
 
-from app.align.kernel cimport Overlaps, count_common, put_distinct
+from app.align.kernel cimport Overlaps, put_distinct
+from app.align.wordings cimport count_common
 
 cdef int EQUAL = 0, REPLACE = 1, INSERT = 2, DELETE = 3  # as `types.Op` numbers them
 

@@ -11,17 +11,16 @@ from operator import attrgetter, itemgetter
 
 import numpy as np
 
-from app.align.groups import LEAST_IN_PLACE, LEAST_OVERLAP, Group, is_in_place, overlap_plainly
+from app.align.groups import LEAST_IN_PLACE, LEAST_OVERLAP, Chain, Group, is_in_place, overlap_plainly
 from app.align.sentence_pairs import LIMITS, Candidates, is_mutual
 from app.align.twins import likening, twin_of
 from app.sides import Pair
 
-Chain = list[Group]
 _FREE = -1.0
 
 
 def with_left_over_plainly(chains: list[Chain], candidates: Candidates, pair: Pair) -> list[Chain]:
-    """What `_with_left_over` returns, without the compiled walk."""
+    """What `with_left_over` returns, without the compiled walk."""
     free = np.ones(pair.suspect.document.n_sentences, bool), np.ones(pair.reference.document.n_sentences, bool)
     for group in (group for chain in chains for group in chain):
         free[0][group.suspect_start : group.suspect_end] = free[1][group.reference_start : group.reference_end] = False

@@ -9,8 +9,8 @@ from libc.math cimport fmax, fmin
 from libc.stdint cimport int32_t, int64_t, uint8_t
 from libc.stdlib cimport calloc, free, malloc, qsort
 
-from app.align.kernel cimport Overlaps
-from app.align.wordings cimport capital
+from app.align.kernel cimport Overlaps, put_distinct
+from app.align.wordings cimport capital, count_common, is_among
 
 
 cdef struct Said:
@@ -162,39 +162,14 @@ def count_bigrams(const int32_t[::1] one, const int32_t[::1] other):
     """`likeness.count_bigrams`."""
     cdef int64_t* mine = <int64_t*>malloc((one.shape[0] + other.shape[0] + 2) * sizeof(int64_t))
     cdef int64_t* theirs = mine + one.shape[0] + 1
-    cdef Py_ssize_t n, m, i = 0, j = 0, common = 0
+    cdef Py_ssize_t n, m, common
     if mine == NULL:
         raise MemoryError
     with nogil:
         n, m = sort_bigrams(one, mine), sort_bigrams(other, theirs)
-        while i < n and j < m:
-            if mine[i] == theirs[j]:
-                common += 1
-                i += 1
-                j += 1
-            elif mine[i] < theirs[j]:
-                i += 1
-            else:
-                j += 1
+        common = count_common(mine, n, theirs, m)
         free(mine)
     return common, n, m
-
-
-cdef int compare_lemmas(const void* one, const void* other) noexcept nogil:
-    cdef int32_t a = (<const int32_t*>one)[0], b = (<const int32_t*>other)[0]
-    return (a > b) - (a < b)
-
-
-cdef bint is_among(int32_t lemma, const int32_t* known, Py_ssize_t n) noexcept nogil:
-    """Whether it is among `n` sorted ones."""
-    cdef Py_ssize_t low = 0, high = n, middle
-    while low < high:
-        middle = (low + high) >> 1
-        if known[middle] < lemma:
-            low = middle + 1
-        else:
-            high = middle
-    return low < n and known[low] == lemma
 
 
 def shares_by_case(words, const int32_t[::1] others):
@@ -211,9 +186,7 @@ def shares_by_case(words, const int32_t[::1] others):
         free(known)
         free(room)
         raise MemoryError
-    for k in range(m):
-        known[k] = others[k]
-    qsort(known, m, sizeof(int32_t), compare_lemmas)
+    m = put_distinct(others, 0, m, known)
     for k in range(n):
         row = room + (2 * n if capital(text, starts[first + k]) else 0)
         row[k] = said[k]
@@ -312,7 +285,7 @@ cdef void keep(const uint8_t* rivals, uint8_t[::1] kept) noexcept:
 
 
 def left_over(list chains, candidates, pair, int fewest_words, double least_overlap):
-    """Places (suspect, reference) of the sentences that `sentence_pairs._with_left_over` adds to the chains, in order."""
+    """Places (suspect, reference) of the sentences that `left_sentences.with_left_over` adds to the chains, in order."""
     cdef const int32_t[::1] suspect = candidates.suspect, reference = candidates.reference
     cdef const double[::1] similarity = candidates.similarity
     cdef const int32_t[::1] s = pair.suspect.document.bounds, r = pair.reference.document.bounds
@@ -348,7 +321,7 @@ def left_over(list chains, candidates, pair, int fewest_words, double least_over
 
 
 def left_facing(list chains, pair, int fewest_words, int most_pairs, double least_balance, double least_overlap):
-    """`sentence_pairs.find_left_facing`: places (suspect, reference) of sentences that have most words in common, one in no chain."""
+    """`left_sentences.find_left_facing`: places (suspect, reference) of sentences that have most words in common, one in no chain."""
     cdef const int32_t[::1] s = pair.suspect.document.bounds, r = pair.reference.document.bounds
     cdef int n_s = s.shape[0] - 1, n_r = r.shape[0] - 1, k, n_free_s = 0, n_free_r = 0, n_outer = 0
     cdef Overlaps overlaps

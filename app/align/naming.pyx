@@ -13,7 +13,7 @@ from app.align.letters cimport (
     LONGEST_JOINED, Shapes, Word, are_same, have_same_shape, is_plain, is_torn, letter, osa_distance, osa_similarity,
 )
 from app.align.units import CLEAR_SLIP, LOOKALIKES, MISSPELT, ONE_SLIP_LETTERS, PAIRS_OF_LETTERS
-from app.align.wordings cimport are_equal, capital, hash_of
+from app.align.wordings cimport are_equal, capital, hash_of, is_among
 from app.lexicon.lookups cimport Tables, association_odds, relation, similarity, unit_row, will_ask, will_compare
 from app.text.scanner cimport Letters, letters_of
 
@@ -605,16 +605,9 @@ cdef class Namer:
 
     cdef bint may_be_name(self, int row, int first, const int32_t[::1] bounds):
         """Whether the lexicon has the unit as a name or not at all, or no sentence begins with it."""
-        cdef Py_ssize_t low = 0, high = bounds.shape[0], middle
         if self.t.main_part[row] == self.name_part or row == self.t.unknown:
             return True
-        while low < high:
-            middle = (low + high) >> 1
-            if bounds[middle] < first:
-                low = middle + 1
-            else:
-                high = middle
-        return low == bounds.shape[0] or bounds[low] != first
+        return not is_among(first, &bounds[0], bounds.shape[0])
 
     cdef bint is_function(self, int r, int r_end, int s, int s_end, int left, int right):
         """`Units.closed_class`, but for what the lexicon says of the two."""

@@ -16,7 +16,7 @@ import numpy as np
 import orjson
 
 from app.align.chains import pair_sentences
-from app.align.groups import LEAST_OVERLAP, MOST_WORDS, Group, is_in_place, overlap_plainly
+from app.align.groups import LEAST_OVERLAP, MOST_WORDS, Chain, Group, is_in_place, overlap_plainly
 from app.align.likeness import RETELLING_FEATURES, SHARES, Floats, Likeness
 from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_groups import group_sentences
@@ -27,7 +27,6 @@ LEAST_WORDS = 12  # of a stretch on either side; less is a clause that somebody 
 LEAST_BALANCE = 0.5  # words of the shorter stretch against the longer one's; with less, whole sentences are missing
 LEAST_ALIKE, LEAST_SHARED = 0.3, 0.05  # what half of the rewrites of the training corpora reach; unrelated texts do not
 NETWORK_FILE = Path(__file__).with_name("retellings.json")
-Chain = list[Group]
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,12 @@ def _rebound(side: Side, borrowed: Ints) -> Side:
     inside = borrowed[(borrowed > 0) & (borrowed < len(text))]
     near = np.abs(inside[:, None] - own[None, :]).min(axis=1) if len(inside) else np.empty(0)
     fresh = _apart(inside[near >= LEAST_APART])
-    bounds = np.union1d(own, fresh).astype(np.int32)
+    return with_bounds(side, np.union1d(own, fresh).astype(np.int32))
+
+
+def with_bounds(side: Side, bounds: Ints) -> Side:
+    """The side with other sentences, by their bounds; each stands in the block that its first word stood in."""
+    text = side.document
     blocks = text.blocks[np.searchsorted(text.bounds, bounds[:-1], side="right") - 1]
     return replace(side, document=replace(text, bounds=bounds, blocks=blocks))
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from app.align.chains import chain_sentences
 from app.align.groups import LEAST_OVERLAP, Group
+from app.align.sentence_ends import with_bounds
 from app.align.sentence_pairs import LIMITS, Candidates, like_sentences
 from app.align.twins import likening, twin_of
 from app.sides import Pair, Side
@@ -73,7 +74,9 @@ def _cuts(chains: list[list[Group]], candidates: Candidates, pair: Pair) -> Iter
     None where more than half of the suspect's sentences are in no chain: there it would be chance.
     """
     torn = find_torn(chains, candidates)
-    groups = [group for chain in chains for group in chain] if torn else []
+    if not torn:
+        return
+    groups = [group for chain in chains for group in chain]
     if 2 * sum(group.suspect_end - group.suspect_start for group in groups) < pair.suspect.document.n_sentences:
         return
     owners = {(True, j): group for group in groups for j in range(group.reference_start, group.reference_end)}
@@ -91,14 +94,12 @@ def _cut(asked: tuple[bool, int], owner: Group, free: int, pair: Pair) -> int | 
     having = range(owner.suspect_start, owner.suspect_end) if is_reference else range(owner.reference_start, owner.reference_end)
     theirs, own = {word for k in having for word in _words(other, k)}, set(_words(other, free))
     words = _words(side, sentence)
-    sums = [0, *accumulate((word in theirs) - (word in own) for word in words)]
-    at, gain = _best_cut(sums)
-    parts = words[:at], words[at:]
-    begins = gain > 0
+    at, gain = _best_cut([0, *accumulate((word in theirs) - (word in own) for word in words)])
+    first, second = (theirs, own) if gain > 0 else (own, theirs)
     alone = sum((word in theirs) != (word in own) for word in words)
-    if min(map(len, parts)) < LEAST_PART or abs(gain) < LEAST_PARTED * alone:
+    if min(at, len(words) - at) < LEAST_PART or abs(gain) < LEAST_PARTED * alone:
         return None
-    if not (_is_part(parts[0] if begins else parts[1], theirs) and _is_part(parts[1] if begins else parts[0], own)):
+    if not (_is_part(words[:at], first) and _is_part(words[at:], second)):
         return None
     return int(side.document.bounds[sentence]) + at
 
@@ -126,10 +127,5 @@ def _with_cuts(pair: Pair, cuts: dict[tuple[bool, int], int]) -> Pair:
 
 
 def _parted(side: Side, places: list[int]) -> Side:
-    """The side with its sentences cut at some places; each part stands in the block of its sentence."""
-    if not places:
-        return side
-    text = side.document
-    bounds = np.union1d(text.bounds, np.array(places, np.int32)).astype(np.int32)
-    blocks = text.blocks[np.searchsorted(text.bounds, bounds[:-1], side="right") - 1]
-    return replace(side, document=replace(text, bounds=bounds, blocks=blocks))
+    """The side with its sentences cut at some places."""
+    return with_bounds(side, np.union1d(side.document.bounds, np.array(places, np.int32))) if places else side

@@ -296,7 +296,6 @@ cdef inline bint may_begin(Py_UCS4 c) noexcept nogil:
     return c == u"]" or c == u"[" or c == u"*" or c == u"-"
 
 
-
 cdef int trace_at(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
     """Which of `characters.TRACES` begins at k, as a bit."""
     cdef Py_UCS4 c = PyUnicode_READ(kind, data, k), after
