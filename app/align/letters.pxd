@@ -2,6 +2,8 @@
 
 from libc.stdint cimport uint8_t
 
+from app.text.scanner cimport Letters
+
 cdef extern from "Python.h":
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
 
@@ -22,6 +24,11 @@ cdef struct Shapes:  # `units.PAIRS_OF_LETTERS` and `units.LOOKALIKES` of the le
     uint8_t[MOST_SHAPES] second
     uint8_t[MOST_SHAPES] same
     uint8_t[26] alike
+
+
+cdef inline Word word_of(Letters words, Py_ssize_t k) noexcept nogil:
+    cdef Py_ssize_t start = words.first[k]
+    return Word(words.kind, <char*>words.data + start * words.kind, words.last[k] - start)
 
 
 cdef inline Py_UCS4 letter(Word* word, Py_ssize_t k) noexcept nogil:
@@ -126,3 +133,26 @@ cdef inline bint have_same_shape(Word* a, Word* b, const Shapes* shapes) noexcep
         if one[k] != other[k]:
             return False
     return True
+
+
+cdef inline double likeness_at_most(Word* a, Word* b) noexcept nogil:
+    """What the normalised similarity of two plain words cannot exceed: the share of letters that both have, in any order."""
+    cdef int[26] often
+    cdef Py_ssize_t k, common = 0, longer = a.n if a.n > b.n else b.n
+    cdef int at
+    for k in range(26):
+        often[k] = 0
+    for k in range(a.n):
+        often[<int>letter(a, k) - 97] += 1
+    for k in range(b.n):
+        at = <int>letter(b, k) - 97
+        if often[at] > 0:
+            often[at] -= 1
+            common += 1
+    return <double>common / <double>longer
+
+
+cdef inline bint is_silent(Word* word, Py_ssize_t k, Py_UCS4 c) noexcept nogil:
+    """Whether an l, m, n or r behind the first letter says nothing: behind the same one, and the n at the end of "sign"."""
+    cdef Py_UCS4 before = letter(word, k - 1)
+    return before == c or (c == u"n" and before == u"g" and 1 < k == word.n - 1)

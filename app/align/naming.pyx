@@ -10,7 +10,8 @@ from libc.math cimport NAN
 from libc.stdint cimport int32_t, int8_t, uint8_t, uint16_t, uint32_t
 
 from app.align.letters cimport (
-    LONGEST_JOINED, Shapes, Word, are_same, have_same_shape, is_plain, is_torn, letter, osa_distance, osa_similarity,
+    LONGEST_JOINED, Shapes, Word, are_same, have_same_shape, is_plain, is_silent, is_torn, letter, likeness_at_most, osa_distance,
+    osa_similarity, word_of,
 )
 from app.align.units import CLEAR_SLIP, LOOKALIKES, MISSPELT, ONE_SLIP_LETTERS, PAIRS_OF_LETTERS
 from app.align.wordings cimport are_equal, capital, hash_of, is_among
@@ -159,11 +160,6 @@ def number_patterns(const int32_t[:, :] spans, const int32_t[::1] reference, con
     return numbers_array, firsts_array[:found]
 
 
-cdef inline Word word_of(Letters words, Py_ssize_t k) noexcept:
-    cdef Py_ssize_t start = words.first[k]
-    return Word(words.kind, <char*>words.data + start * words.kind, words.last[k] - start)
-
-
 cdef bint join_words(Letters words, Py_ssize_t start, Py_ssize_t end, uint8_t* room, Word* joined) noexcept nogil:
     """The letters of some words in a row, as `units._letters` joins them; false when they are too many or not all a to z."""
     cdef Py_ssize_t k, at, n = 0
@@ -215,23 +211,6 @@ cdef inline bint has_hyphen(Word* word) noexcept nogil:
     return False
 
 
-cdef double likeness_at_most(Word* a, Word* b) noexcept nogil:
-    """What the normalised similarity of two plain words cannot exceed: the share of letters that both have, in any order."""
-    cdef int[26] often
-    cdef Py_ssize_t k, common = 0, longer = a.n if a.n > b.n else b.n
-    cdef int at
-    for k in range(26):
-        often[k] = 0
-    for k in range(a.n):
-        often[<int>letter(a, k) - 97] += 1
-    for k in range(b.n):
-        at = <int>letter(b, k) - 97
-        if often[at] > 0:
-            often[at] -= 1
-            common += 1
-    return <double>common / <double>longer
-
-
 cdef bint may_be_unknown_slip(Word* a, Word* b, int least_part) noexcept nogil:
     """Whether `units.is_slip` can hold of two plain words: half of the letters are the same, a part is torn off, or the shape."""
     if likeness_at_most(a, b) >= 0.5 or same_among(a, b, SHAPELESS, False):
@@ -263,12 +242,6 @@ cdef unsigned int bits(str letters):
     for each in letters:
         found |= 1 << (ord(each) - ord("a"))
     return found
-
-
-cdef inline bint is_silent(Word* word, Py_ssize_t k, Py_UCS4 c) noexcept nogil:
-    """Whether a sounded letter says nothing: behind the same one, and the n at the end of "sign"."""
-    cdef Py_UCS4 before = letter(word, k - 1)
-    return before == c or (c == u"n" and before == u"g" and k == word.n - 1)
 
 
 cdef inline Py_ssize_t next_of(Word* word, Py_ssize_t k, unsigned int wanted, bint is_sound) noexcept nogil:
