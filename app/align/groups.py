@@ -1,10 +1,12 @@
 """Sentences of both texts that say the same, and whether they have their wording in common."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from app.align.blocks import LONGEST_UNIT
+from app.align.twins import kernel, twin_of
 from app.sides import Pair
 
 LEAST_OVERLAP = 0.35  # share of words in common from which a group has its wording in common
@@ -34,8 +36,21 @@ def overlap_plainly(group: Group, pair: Pair) -> float:
     return len(one & other) / max(len(one), len(other), 1)
 
 
-def is_in_place(group: Group, pair: Pair) -> bool:
-    """Whether the words that are not the same stand in the places of others, a few at a time."""
+@dataclass(frozen=True, slots=True)
+class PlaceLimits:
+    """Plain numbers for the compiled form of `is_in_place`."""
+
+    longest_unit: int = LONGEST_UNIT
+    most_words: int = MOST_WORDS
+    least_in_order: float = LEAST_IN_ORDER
+    least_in_place: float = LEAST_IN_PLACE
+
+
+PLACE_LIMITS = PlaceLimits()
+
+
+def is_in_place_plainly(group: Group, pair: Pair) -> bool:
+    """What `is_in_place` returns, without the kernel."""
     r, s = pair.reference.document.bounds, pair.suspect.document.bounds
     one = pair.reference.numbers[r[group.reference_start] : r[group.reference_end]].tolist()
     other = pair.suspect.numbers[s[group.suspect_start] : s[group.suspect_end]].tolist()
@@ -50,3 +65,9 @@ def is_in_place(group: Group, pair: Pair) -> bool:
         elif op.tag == "replace" and words <= LONGEST_UNIT:
             placed += words
     return kept >= LEAST_IN_ORDER * longer and kept + placed >= LEAST_IN_PLACE * longer
+
+
+@twin_of(is_in_place_plainly)
+def is_in_place(group: Group, pair: Pair) -> bool:
+    """Whether the words that are not the same stand in the places of others, a few at a time."""
+    return kernel.is_in_place(group, pair, PLACE_LIMITS)

@@ -1,6 +1,5 @@
 """Types of the compiled kernel."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,9 +13,8 @@ def sentence_candidates(pair: Pair, limits: Any) -> tuple[Ints, Ints, NDArray[np
 def find_manners(
     evidence: NDArray[np.float64], opens: NDArray[np.uint8], change_price: float, border_price: float
 ) -> list[int]: ...
-def anchored(
-    chains: list[list[Group]], pair: Pair, least: float, is_in_place: Callable[[Group, Pair], bool]
-) -> list[list[Group]]: ...
+def is_in_place(group: Group, pair: Pair, limits: Any) -> bool: ...
+def anchored(chains: list[list[Group]], pair: Pair, least: float, limits: Any) -> list[list[Group]]: ...
 def best_chains(
     suspect: Ints,
     reference: Ints,

@@ -9,9 +9,8 @@ import numpy as np
 from libc.math cimport log1p, sqrt
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, qsort
-from libc.string cimport memcpy
+from libc.string cimport memcpy, memset
 
-from app.align.wordings cimport count_common
 from app.lexicon.lookups cimport Tables, relation, similarity, unit_row, will_ask, will_compare
 
 # Relations, as app.lexicon.Relation; asserted equal when blocks.py is imported.
@@ -282,9 +281,10 @@ cdef class Distances:
                 j -= 1
         return at
 
-    cdef int by_table(self, const int32_t* a, int m, const int32_t* b, int n) noexcept nogil:
+    cdef void fill(self, const int32_t* a, int m, const int32_t* b, int n) noexcept nogil:
+        """The distances of all beginnings of one stretch from those of the other, in rows of n + 1."""
         cdef int32_t* distance = self.table
-        cdef int i, j, top, diagonal, up, left, at = 0
+        cdef int i, j, top, diagonal, up, left
         for j in range(n + 1):
             distance[j] = j
         for i in range(1, m + 1):
@@ -297,7 +297,11 @@ cdef class Distances:
                 if up < diagonal:
                     diagonal = up
                 distance[top + j] = left if left < diagonal else diagonal
-        i, j = m, n
+
+    cdef int by_table(self, const int32_t* a, int m, const int32_t* b, int n) noexcept nogil:
+        cdef int32_t* distance = self.table
+        cdef int i = m, j = n, top, at = 0
+        self.fill(a, m, b, n)
         while i > 0 and j > 0:
             top = i * (n + 1) + j
             if distance[top] == distance[top - n - 2] + (a[i - 1] != b[j - 1]):
@@ -790,35 +794,124 @@ cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssiz
 
 
 cdef class Overlaps:
-    """Both texts' words by sentence, with room for the distinct ones of a stretch of either, twice."""
+    """Both texts' words by sentence, with room for the distinct ones of two stretches: open addressing, at most half full."""
 
     def __cinit__(self, pair, *_):
+        cdef Py_ssize_t size = 16
         self.a, self.b = pair.reference.numbers, pair.suspect.numbers
         self.r, self.s = pair.reference.document.bounds, pair.suspect.document.bounds
-        self.one = <int32_t*>malloc((max(self.a.shape[0], self.b.shape[0]) + 1) * sizeof(int32_t))
-        self.other = <int32_t*>malloc((max(self.a.shape[0], self.b.shape[0]) + 1) * sizeof(int32_t))
-        if self.one == NULL or self.other == NULL:
+        while size <= 2 * (self.a.shape[0] + self.b.shape[0]):
+            size *= 2
+        self.met = <Met*>malloc(size * sizeof(Met))
+        self.mark = self.n_clean = 0
+        if self.met == NULL:
             raise MemoryError
 
     def __dealloc__(self):
-        free(self.one)
-        free(self.other)
+        free(self.met)
+
+    cdef Shared shared(self, const int32_t* a, int m, const int32_t* b, int n) noexcept nogil:
+        cdef Shared found = Shared(0, 0, 0)
+        cdef uint32_t mask = 15
+        cdef Met* met
+        cdef int k
+        while mask < <uint32_t>(2 * (m + n)):
+            mask = 2 * mask + 1
+        if self.n_clean <= mask:
+            memset(&self.met[self.n_clean], 0, (mask + 1 - self.n_clean) * sizeof(Met))
+            self.n_clean = mask + 1
+        self.mark += 2
+        for k in range(m):
+            met = find_met(self.met, mask, self.mark, a[k])
+            if met.mark < self.mark:
+                met[0] = Met(a[k], self.mark)
+                found.one += 1
+        for k in range(n):
+            met = find_met(self.met, mask, self.mark, b[k])
+            if met.mark != self.mark + 1:
+                found.both += met.mark == self.mark
+                met[0] = Met(b[k], self.mark + 1)
+                found.other += 1
+        return found
 
     cdef double of(self, int first, int last, int other_first, int other_last) noexcept nogil:
         """Share of distinct words in common, `retellings.overlap_plainly`."""
-        cdef Py_ssize_t m = put_distinct(self.a, self.r[first], self.r[last], self.one)
-        cdef Py_ssize_t n = put_distinct(self.b, self.s[other_first], self.s[other_last], self.other)
-        return <double>count_common(self.one, m, self.other, n) / <double>max(m, n, 1)
+        cdef int r = self.r[first], s = self.s[other_first]
+        cdef Shared found = self.shared(&self.a[0] + r, self.r[last] - r, &self.b[0] + s, self.s[other_last] - s)
+        return <double>found.both / <double>max(found.one, found.other, 1)
 
 
-def anchored(list chains, pair, double least, is_in_place):
-    """The chains with only those groups that have the `least` share of words in common, or of which `is_in_place` holds."""
+cdef inline Met* find_met(Met* met, uint32_t mask, uint32_t mark, int32_t word) noexcept nogil:
+    """Where a word was met since `mark`, or may be put."""
+    cdef uint32_t k = <uint32_t>word * <uint32_t>2654435761
+    k = (k ^ k >> 15) & mask
+    while met[k].mark >= mark and met[k].word != word:
+        k = (k + 1) & mask
+    return &met[k]
+
+
+cdef class PlaceLimits:
+    """`groups.PlaceLimits`, typed."""
+
+    cdef int longest_unit, most_words
+    cdef double least_in_order, least_in_place
+
+    def __cinit__(self, limits):
+        self.longest_unit, self.most_words = limits.longest_unit, limits.most_words
+        self.least_in_order, self.least_in_place = limits.least_in_order, limits.least_in_place
+
+    cdef bint hold(self, const int32_t* a, int m, const int32_t* b, int n) except -1:
+        """Whether the words of one stretch stand in the places of those of the other: `groups.is_in_place_plainly`.
+
+        Of edits that cost the same it takes those that RapidFuzz does: from the end, deleted before inserted before swapped.
+        """
+        cdef int longer = max(m, n), kept = 0, placed = 0, swapped = 0, width
+        cdef Distances d
+        if longer > self.most_words or min(m, n) < self.least_in_place * longer:
+            return False
+        while m > 0 and n > 0 and a[0] == b[0]:
+            a, b, m, n, kept = a + 1, b + 1, m - 1, n - 1, kept + 1
+        while m > 0 and n > 0 and a[m - 1] == b[n - 1]:
+            m, n, kept = m - 1, n - 1, kept + 1
+        width = n + 1
+        d = Distances((m + 1) * width, 1)
+        d.fill(a, m, b, n)
+        while m > 0 and n > 0:
+            if d.table[m * width + n] == d.table[(m - 1) * width + n] + 1:
+                m -= 1
+            elif n > 1 and d.table[m * width + n - 1] == d.table[(m - 1) * width + n - 1] - 1:
+                n -= 1
+            else:
+                m, n = m - 1, n - 1
+                if a[m] != b[n]:
+                    swapped += 1
+                    continue
+                kept += 1
+            placed += swapped if swapped <= self.longest_unit else 0
+            swapped = 0
+        placed += swapped if swapped <= self.longest_unit else 0
+        return kept >= self.least_in_order * longer and kept + placed >= self.least_in_place * longer
+
+
+cdef bint are_in_place(Overlaps x, PlaceLimits limits, group) except -1:
+    cdef int r = x.r[group[0]], r_end = x.r[group[1]], s = x.s[group[2]], s_end = x.s[group[3]]
+    return limits.hold(&x.a[0] + r, r_end - r, &x.b[0] + s, s_end - s)
+
+
+def is_in_place(group, pair, limits):
+    """`groups.is_in_place`."""
+    return are_in_place(Overlaps(pair), PlaceLimits(limits), group)
+
+
+def anchored(list chains, pair, double least, limits):
+    """The chains with only those groups that have the `least` share of words in common, or stand in each other's places."""
     cdef Overlaps x = Overlaps(pair)
+    cdef PlaceLimits places = PlaceLimits(limits)
     cdef list kept, found = []
     for chain in chains:
         kept = []
         for group in chain:
-            if x.of(group[0], group[1], group[2], group[3]) >= least or is_in_place(group, pair):
+            if x.of(group[0], group[1], group[2], group[3]) >= least or are_in_place(x, places, group):
                 kept.append(group)
         found.append(kept)
     return found

@@ -9,8 +9,7 @@ from libc.stdint cimport int8_t, int32_t, uint8_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy
 
-from app.align.kernel cimport Overlaps, put_distinct
-from app.align.wordings cimport count_common
+from app.align.kernel cimport Overlaps, Shared
 
 cdef int EQUAL = 0, REPLACE = 1, INSERT = 2, DELETE = 3  # as `types.Op` numbers them
 
@@ -36,14 +35,12 @@ cdef class Layout(Overlaps):
 
     cdef double found_share(self, bint of_reference, int outer, int first, int last):
         """Share of the distinct words of one sentence that stand in some of the other text."""
-        cdef Py_ssize_t m, n
-        if of_reference:
-            m = put_distinct(self.a, self.r[outer], self.r[outer + 1], self.one)
-            n = put_distinct(self.b, self.s[first], self.s[last], self.other)
-        else:
-            m = put_distinct(self.b, self.s[outer], self.s[outer + 1], self.one)
-            n = put_distinct(self.a, self.r[first], self.r[last], self.other)
-        return <double>count_common(self.one, m, self.other, n) / <double>max(m, 1)
+        cdef const int32_t* a = &self.a[0] + self.r[outer if of_reference else first]
+        cdef const int32_t* b = &self.b[0] + self.s[first if of_reference else outer]
+        cdef int m = self.r[outer + 1 if of_reference else last] - self.r[outer if of_reference else first]
+        cdef int n = self.s[last if of_reference else outer + 1] - self.s[first if of_reference else outer]
+        cdef Shared found = self.shared(a, m, b, n)
+        return <double>found.both / <double>max(found.one if of_reference else found.other, 1)
 
     cdef void tighten(self, Sentences* g, bint from_start):
         """`passages._tight`."""

@@ -16,7 +16,7 @@ import numpy as np
 import orjson
 
 from app.align.chains import pair_sentences
-from app.align.groups import LEAST_OVERLAP, MOST_WORDS, Chain, Group, is_in_place, overlap_plainly
+from app.align.groups import LEAST_OVERLAP, MOST_WORDS, PLACE_LIMITS, Chain, Group, is_in_place_plainly, overlap_plainly
 from app.align.likeness import RETELLING_FEATURES, SHARES, Floats, Likeness
 from app.align.sentence_ends import with_sentence_ends
 from app.align.sentence_groups import group_sentences
@@ -85,13 +85,13 @@ def facing_stretches(pair: Pair) -> Iterator[tuple[Group, Pair]]:
 
 def anchored_plainly(chains: list[Chain], pair: Pair) -> list[Chain]:
     """What `anchored` returns, without the kernel."""
-    return [[g for g in chain if overlap_plainly(g, pair) >= LEAST_OVERLAP or is_in_place(g, pair)] for chain in chains]
+    return [[g for g in chain if overlap_plainly(g, pair) >= LEAST_OVERLAP or is_in_place_plainly(g, pair)] for chain in chains]
 
 
 @twin_of(anchored_plainly)
 def anchored(chains: list[Chain], pair: Pair) -> list[Chain]:
     """The chains with only those groups that have their wording in common; some may be empty."""
-    return kernel.anchored(chains, pair, LEAST_OVERLAP, is_in_place)
+    return kernel.anchored(chains, pair, LEAST_OVERLAP, PLACE_LIMITS)
 
 
 def facing_plainly(chains: list[Chain], pair: Pair) -> Iterator[Facing]:

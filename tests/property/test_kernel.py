@@ -1,11 +1,13 @@
 """Two small loops of the kernel and their plain twins: manners of pieces, and words in common of groups of sentences."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.align import passages, pieces, twins
-from app.align.groups import Group, overlap_plainly
+from app.align.groups import PLACE_LIMITS, Group, is_in_place, is_in_place_plainly, overlap_plainly
 from app.lexicon import Lexicon
 from app.sides import number_pair
 from app.text import read_text
@@ -37,8 +39,19 @@ def test_the_kernel_counts_common_words_as_its_twin(
     shares = [overlap_plainly(group, both) for group in groups]
     for least in {0.5, *shares}:
         kept = [group for group, share in zip(groups, shares, strict=True) if share >= least]
-        assert twins.kernel.anchored([groups], both, least, lambda *_: False) == [kept]
-    assert twins.kernel.anchored([groups, []], both, 2.0, lambda group, _: group.suspect_end > 1) == [
-        [group for group in groups if group.suspect_end > 1],
-        [],
-    ]
+        assert twins.kernel.anchored([groups], both, least, replace(PLACE_LIMITS, most_words=-1)) == [kept]
+    in_place = [group for group in groups if is_in_place_plainly(group, both)]
+    assert twins.kernel.anchored([groups, []], both, 2.0, PLACE_LIMITS) == [in_place, []]
+
+
+@needs_compiled
+@given(drawn=st.data(), n=st.sampled_from([0, 1, 3, 12, 63, 64, 65, 100, 260, 600, 602]), kept=st.sampled_from([0.1, 0.4, 0.7, 0.95]))
+@settings(max_examples=300, deadline=None)
+def test_words_stand_in_the_places_that_rapidfuzz_gives_them(drawn: st.DataObject, n: int, kept: float, lexicon: Lexicon) -> None:
+    random = drawn.draw(st.randoms(use_true_random=False))
+    words = ["a", "boat", "of", "the", "town", "sank", "late", "here", "there", "in"]
+    one = [random.choice(words) for _ in range(n)]
+    other = [word if random.random() < kept else random.choice(["", random.choice(words), f"{word} so"]) for word in one]
+    pair = number_pair(read_text(" ".join(one)), read_text(" ".join(other)), lexicon)
+    group = Group(0, pair.reference.document.n_sentences, 0, pair.suspect.document.n_sentences)
+    assert is_in_place(group, pair) == is_in_place_plainly(group, pair)
