@@ -89,24 +89,6 @@ cdef inline bint all_function(Tables t, const int32_t[::1] rows, int start, int 
     return True
 
 
-cdef double unit_cost(
-    Tables t, Prices p, const int32_t[::1] ra, int r, int m, const uint8_t[::1] marks_a,
-    const int32_t[::1] rb, int s, int n, const uint8_t[::1] marks_b, bint look_up,
-) noexcept nogil:
-    """Cost of a unit of several words; blocks.unit_cost says the same."""
-    cdef double cost = p.phrase + p.phrase_word * (m + n - 2)
-    cdef int left, right
-    if m + n == 3 and all_function(t, ra, r, m) and all_function(t, rb, s, n) and p.all_function < cost:
-        cost = p.all_function
-    if look_up and m <= p.longest_known and n <= p.longest_known:
-        left, right = unit_row(t, ra, r, m), unit_row(t, rb, s, n)
-        if left != t.unknown and right != t.unknown and relation(t, left, right) and p.known_phrase < cost:
-            cost = p.known_phrase
-    if has_mark(marks_a, r, m) or has_mark(marks_b, s, n):
-        cost += p.across_mark
-    return cost
-
-
 cdef class Pair:
     """Both sides: word numbers, lexicon rows, and whether a mark stands before a word."""
 
@@ -117,6 +99,18 @@ cdef class Pair:
         reference, suspect = pair.reference, pair.suspect
         self.a, self.ra, self.marks_a = reference.numbers, reference.rows, reference.marks
         self.b, self.rb, self.marks_b = suspect.numbers, suspect.rows, suspect.marks
+
+
+cdef double unit_cost(Tables t, Prices p, Pair x, int r, int m, int left, int s, int n, int right) noexcept nogil:
+    """Cost of a unit of several words; blocks.unit_cost says the same. `left` and `right`: its rows, the unknown one if not asked."""
+    cdef double cost = p.phrase + p.phrase_word * (m + n - 2)
+    if m + n == 3 and all_function(t, x.ra, r, m) and all_function(t, x.rb, s, n) and p.all_function < cost:
+        cost = p.all_function
+    if left != t.unknown and right != t.unknown and relation(t, left, right) and p.known_phrase < cost:
+        cost = p.known_phrase
+    if has_mark(x.marks_a, r, m) or has_mark(x.marks_b, s, n):
+        cost += p.across_mark
+    return cost
 
 
 cdef class Rows:
@@ -142,16 +136,33 @@ cdef class Rows:
         self.n += 1
 
 
+cdef enum:
+    MOST_BLOCK = 41, MOST_KNOWN = 8  # words of a block with its end, and more than of any phrase that is looked up
+    NOT_ASKED = -1
+
+
+cdef inline int known_row(Tables t, const int32_t[::1] rows, int start, int n, int32_t* kept) noexcept nogil:
+    """`unit_row`, asked once: it is `kept`."""
+    if kept[0] == NOT_ASKED:
+        kept[0] = unit_row(t, rows, start, n)
+    return kept[0]
+
+
 cdef int cut(Tables t, Prices p, Pair x, Rows out, int first, int r0, int r_end, int s0, int s_end) noexcept nogil:
     """Adds the rows of one block; see blocks.cut_block."""
-    cdef int m = r_end - r0, n = s_end - s0, i, j, u, v, longest, link_p, link_q, op, n_steps = 0
+    cdef int m = r_end - r0, n = s_end - s0, i, j, u, v, longest, link_p, link_q, op, left, right, n_steps = 0
     cdef double[41][41] best
     cdef uint8_t[41][41] step_p
     cdef uint8_t[41][41] step_q
     cdef uint8_t[81] path_p
     cdef uint8_t[81] path_q
+    cdef int32_t[MOST_BLOCK * MOST_KNOWN] left_rows  # of what is looked up, by its first word and how many it has
+    cdef int32_t[MOST_BLOCK * MOST_KNOWN] right_rows
     cdef double lowest, cost
     cdef bint look_up = m <= p.longest_block and n <= p.longest_block
+    if look_up:
+        memset(left_rows, NOT_ASKED, m * MOST_KNOWN * sizeof(int32_t))
+        memset(right_rows, NOT_ASKED, n * MOST_KNOWN * sizeof(int32_t))
     longest = p.longest_unit if look_up else 2
     for i in range(m + 1):
         for j in range(n + 1):
@@ -183,9 +194,11 @@ cdef int cut(Tables t, Prices p, Pair x, Rows out, int first, int r0, int r_end,
                             continue
                         if share_word(x.a, r0 + i - u, u, x.b, s0 + j - v, v):
                             continue  # identical units are never part of a substitution
-                        cost = best[i - u][j - v] + unit_cost(
-                            t, p, x.ra, r0 + i - u, u, x.marks_a, x.rb, s0 + j - v, v, x.marks_b, look_up
-                        )
+                        left = right = t.unknown
+                        if look_up and u <= p.longest_known and v <= p.longest_known:
+                            left = known_row(t, x.ra, r0 + i - u, u, &left_rows[(i - u) * MOST_KNOWN + u])
+                            right = known_row(t, x.rb, s0 + j - v, v, &right_rows[(j - v) * MOST_KNOWN + v])
+                        cost = best[i - u][j - v] + unit_cost(t, p, x, r0 + i - u, u, left, s0 + j - v, v, right)
                         if cost < lowest:
                             lowest, link_p, link_q = cost, u, v
             best[i][j] = lowest
@@ -221,6 +234,14 @@ cdef enum:
     WORD_BITS = 64
 
 
+cdef inline int slot_of(const int32_t* words, const uint64_t* places, int32_t word) noexcept nogil:
+    """Where a word stands among at most `WORD_BITS`, or may be put: no places stand there then."""
+    cdef uint32_t k = (<uint32_t>word * <uint32_t>2654435761) >> 25
+    while places[k] != 0 and words[k] != word:
+        k = (k + 1) & (2 * WORD_BITS - 1)
+    return <int>k
+
+
 cdef class Distances:
     """Room for the edit distances of one stretch, and the pairs of equal words on its cheapest path."""
 
@@ -250,11 +271,16 @@ cdef class Distances:
     cdef int by_bits(self, const int32_t* a, int m, const int32_t* b, int n) noexcept nogil:
         """Myers (1999) in Hyyro's form: one column of distances as differences, a bit each."""
         cdef uint64_t plus = <uint64_t>-1, minus = 0, equal, zero, right_plus, right_minus, bit
-        cdef int i, j, at = 0
+        cdef int32_t[2 * WORD_BITS] words
+        cdef uint64_t[2 * WORD_BITS] places  # of each word of the reference a bit a place
+        cdef int i, j, slot, at = 0
+        memset(places, 0, sizeof(places))
+        for i in range(m):
+            slot = slot_of(words, places, a[i])
+            words[slot] = a[i]
+            places[slot] |= <uint64_t>1 << i
         for j in range(n):
-            equal = 0
-            for i in range(m):
-                equal |= <uint64_t>(a[i] == b[j]) << i
+            equal = places[slot_of(words, places, b[j])]
             zero = (((equal & plus) + plus) ^ plus) | equal | minus
             right_plus = minus | ~(zero | plus)
             right_minus = plus & zero
@@ -431,7 +457,7 @@ def sentence_candidates(pair, limits):
     cdef const float[:] log_frequency = pair.lexicon.log_frequency
     cdef int n_words = pair.lexicon.n_words
     cdef int n_reference = reference_bounds.shape[0] - 1, n_suspect = suspect_bounds.shape[0] - 1
-    cdef int size = reference.shape[0] + suspect.shape[0], n = 0, i, j, k, m, column, at, begin, n_touched, best, most, place
+    cdef int size = reference.shape[0] + suspect.shape[0], n = 0, i, j, k, m, column, at, begin, n_touched, n_likely, best, most, place
     cdef int mask = 16
     cdef double lowest = limits.lowest, least = limits.least_rarity, top_rarity = limits.most_rarity, start = limits.rarity_from
     cdef int most_sentences = limits.most_sentences
@@ -471,6 +497,7 @@ def sentence_candidates(pair, limits):
             postings[filled[column]] = j
             filled[column] += 1
             r_length[j] += weight[column]
+        r_length[j] = sqrt(r_length[j])
         begin = r_ends[j]
     found_i = np.empty(n_suspect * most, np.int32)
     found_j = np.empty(n_suspect * most, np.int32)
@@ -500,14 +527,21 @@ def sentence_candidates(pair, limits):
                         n_touched += 1
                     shared[j] += w
             begin = s_ends[i]
+            length = sqrt(length)
+            n_likely = 0
             for m in range(n_touched):
                 j = touched[m]
-                shared[j] = shared[j] / (sqrt(length) * sqrt(r_length[j]))
+                shared[j] = shared[j] / (length * r_length[j])
+                if shared[j] >= lowest:
+                    touched[n_likely] = j
+                    n_likely += 1
+                else:
+                    shared[j] = 0.0
             place = at
             for k in range(most):
                 best = -1
                 top = lowest
-                for m in range(n_touched):
+                for m in range(n_likely):
                     j = touched[m]
                     if shared[j] >= top and (best < 0 or shared[j] > top or is_nearer(i, j, best)):
                         best = j
@@ -521,7 +555,7 @@ def sentence_candidates(pair, limits):
                     m -= 1
                 out_i[at], out_j[m], out_w[m] = i, best, top
                 at += 1
-            for m in range(n_touched):
+            for m in range(n_likely):
                 shared[touched[m]] = 0.0
     return found_i[:at], found_j[:at], found_w[:at]
 
@@ -893,14 +927,24 @@ cdef class PlaceLimits:
         return kept >= self.least_in_order * longer and kept + placed >= self.least_in_place * longer
 
 
-cdef bint are_in_place(Overlaps x, PlaceLimits limits, group) except -1:
-    cdef int r = x.r[group[0]], r_end = x.r[group[1]], s = x.s[group[2]], s_end = x.s[group[3]]
-    return limits.hold(&x.a[0] + r, r_end - r, &x.b[0] + s, s_end - s)
+cdef struct Bounds:  # of a `groups.Group`
+    int r
+    int r_end
+    int s
+    int s_end
+
+
+cdef inline Bounds bounds_of(tuple group):
+    return Bounds(group[0], group[1], group[2], group[3])
+
+
+cdef bint are_in_place(Overlaps x, PlaceLimits limits, Bounds g) except -1:
+    return limits.hold(&x.a[0] + x.r[g.r], x.r[g.r_end] - x.r[g.r], &x.b[0] + x.s[g.s], x.s[g.s_end] - x.s[g.s])
 
 
 def is_in_place(group, pair, limits):
     """`groups.is_in_place`."""
-    return are_in_place(Overlaps(pair), PlaceLimits(limits), group)
+    return are_in_place(Overlaps(pair), PlaceLimits(limits), bounds_of(<tuple>group))
 
 
 def anchored(list chains, pair, double least, limits):
@@ -908,10 +952,12 @@ def anchored(list chains, pair, double least, limits):
     cdef Overlaps x = Overlaps(pair)
     cdef PlaceLimits places = PlaceLimits(limits)
     cdef list kept, found = []
+    cdef Bounds g
     for chain in chains:
         kept = []
         for group in chain:
-            if x.of(group[0], group[1], group[2], group[3]) >= least or are_in_place(x, places, group):
+            g = bounds_of(<tuple>group)
+            if x.of(g.r, g.r_end, g.s, g.s_end) >= least or are_in_place(x, places, g):
                 kept.append(group)
         found.append(kept)
     return found

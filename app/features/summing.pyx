@@ -8,6 +8,7 @@ every number means is said by the plain twins. O(n) time in the number of edits.
 import numpy as np
 from libc.math cimport fabs, isnan, log, log1p, sqrt
 from libc.stdint cimport int8_t, int32_t, uint8_t, uint16_t
+from libc.string cimport memcpy
 
 from app.lexicon.lookups cimport Tables, association_odds
 
@@ -139,20 +140,22 @@ def sum_changes(rows_array, const int32_t[::1] sizes, const int32_t[:, ::1] pair
     cdef int32_t[::1] of_row = of_row_array, pair_passages = pair_passages_array
     cdef Py_ssize_t passage, first = 0, first_pair = 0, pair, k
     cdef const uint8_t[:] quoted = swaps[6]
+    cdef int longest_unit = limits.longest_unit, longest_cut = limits.longest_cut, longest_put = limits.longest_put
+    cdef int long_run = limits.long_run
     cdef int32_t[::1] firsts = np.zeros(n_passages + 1, np.int32)
     for passage in range(n_passages):
         firsts[passage + 1] = firsts[passage] + sizes[passage]
     cdef uint8_t[::1] kept = kept_rows(rows, firsts, swaps, kinds[0], limits.swap_family)
     for passage in range(n_passages):
         for k in range(first, first + sizes[passage]):
-            count_edit(table, passage, rows, k, careless[k], limits.longest_unit, limits.longest_cut, limits.longest_put)
+            count_edit(table, passage, rows, k, careless[k], longest_unit, longest_cut, longest_put)
             if rows[k, 4] > rows[k, 3]:
                 count_quoted(table, passage, quoted, rows[k, 3], rows[k, 4])
         for pair in range(first_pair, first_pair + pair_sizes[passage]):
             pair_passages[pair] = <int>passage
             measure_pair(table, pair_columns, passage, pair, rows, pair_rows, first, of_row, kept, careless,
-                         limits.longest_unit, limits.longest_cut, limits.longest_put)
-        count_runs(table, passage, rows, first, first + sizes[passage], of_row, kept, limits.long_run)
+                         longest_unit, longest_cut, longest_put)
+        count_runs(table, passage, rows, first, first + sizes[passage], of_row, kept, long_run)
         first += sizes[passage]
         first_pair += pair_sizes[passage]
         table[LONGEST, passage] = max(table[REFERENCE, passage] - table[DELETED, passage] + table[SHORT_CUTS, passage],
@@ -369,7 +372,7 @@ def measure_company(const double[:, ::1] table, changes, const double[::1] alone
     cdef const int32_t[::1] passages = changes[0], patterns = changes[1], longer = changes[2]
     cdef const uint8_t[:, ::1] flags = changes[3]
     cdef const double[::1] often = changes[4]
-    cdef Py_ssize_t n = passages.shape[0], n_passages = table.shape[1] - 1, k, p, at
+    cdef Py_ssize_t n = passages.shape[0], n_passages = table.shape[1] - 1, k, p, at = 1
     cdef double words_of_all = 0.0, n_patterns = 0.0, bounded, words, candidates, rebuilt, size, others
     cdef const double[::1] k0 = knots[0], k1 = knots[1], k2 = knots[2], k3 = knots[3]
     cdef const double[::1] k4 = knots[4], k5 = knots[5], k6 = knots[6], k7 = knots[7]
@@ -388,17 +391,20 @@ def measure_company(const double[:, ::1] table, changes, const double[::1] alone
     for k in range(n):
         p = passages[k]
         bounded = least if alone[k] < least else 1.0 - least if alone[k] > 1.0 - least else alone[k]
-        words, candidates, size = of[0, p], of[1, p], max(table[LONGEST, p], 1.0)
-        rebuilt = table[REWRITTEN, p] + table[SHORT_PUTS, p] + table[SHORT_CUTS, p] - table[CARELESS, p]
-        others = table[FACT_WORDS, p] + table[FORM_WORDS, p] + table[SLIP_WORDS, p]
         values[k, 0] = log(bounded / (1.0 - bounded))
-        at = ramps(values, k, 1, words / size, k0)
-        at = ramps(values, k, at, words / (words + rebuilt + smooth), k1)
-        at = ramps(values, k, at, candidates / size, k2)
-        at = ramps(values, k, at, candidates / (candidates + rebuilt + smooth), k3)
-        at = ramps(values, k, at, words / (words + others + smooth), k4)
-        at = ramps(values, k, at, log1p(n_patterns), k5)
-        at = ramps(values, k, at, words_of_all / max(n_suspect, 1.0), k6)
+        if k > 0 and passages[k - 1] == p:  # what its passage says is the same
+            memcpy(&values[k, 1], &values[k - 1, 1], (at - 1) * sizeof(float))
+        else:
+            words, candidates, size = of[0, p], of[1, p], max(table[LONGEST, p], 1.0)
+            rebuilt = table[REWRITTEN, p] + table[SHORT_PUTS, p] + table[SHORT_CUTS, p] - table[CARELESS, p]
+            others = table[FACT_WORDS, p] + table[FORM_WORDS, p] + table[SLIP_WORDS, p]
+            at = ramps(values, k, 1, words / size, k0)
+            at = ramps(values, k, at, words / (words + rebuilt + smooth), k1)
+            at = ramps(values, k, at, candidates / size, k2)
+            at = ramps(values, k, at, candidates / (candidates + rebuilt + smooth), k3)
+            at = ramps(values, k, at, words / (words + others + smooth), k4)
+            at = ramps(values, k, at, log1p(n_patterns), k5)
+            at = ramps(values, k, at, words_of_all / max(n_suspect, 1.0), k6)
         ramps(values, k, at, log(often[patterns[k]]), k7)
     return values_array
 

@@ -357,7 +357,7 @@ cdef void association_odds(Tables t, const int32_t* left, const int32_t* right, 
     cdef Search[AT_ONCE] searches
     cdef Search* one
     cdef Py_ssize_t start = 0, k
-    cdef int n_here, middle
+    cdef int n_here, middle, is_before
     cdef bint is_over
     while start < n:
         n_here = <int>(n - start) if n - start < AT_ONCE else AT_ONCE
@@ -368,8 +368,8 @@ cdef void association_odds(Tables t, const int32_t* left, const int32_t* right, 
             will_read(&t.count[searches[k].second])
         for k in range(n_here):
             one = &searches[k]
-            one.low, one.high = t.bigram_heads[one.first], t.bigram_heads[one.first + 1]
-            one.end = one.high
+            one.low, one.end = t.bigram_heads[one.first], t.bigram_heads[one.first + 1]
+            one.high = min(one.end, one.low + one.second + 1)  # no row stands behind as many others as come before it
             will_read(&t.bigram_entries[(one.low + one.high) >> 1])
         is_over = False
         while not is_over:
@@ -378,10 +378,9 @@ cdef void association_odds(Tables t, const int32_t* left, const int32_t* right, 
                 one = &searches[k]
                 if one.low < one.high:
                     middle = (one.low + one.high) >> 1
-                    if t.bigram_entries[middle] >> 8 < <uint32_t>one.second:
-                        one.low = middle + 1
-                    else:
-                        one.high = middle
+                    is_before = t.bigram_entries[middle] >> 8 < <uint32_t>one.second  # a coin's toss: no branch is to guess it
+                    one.low += is_before * (middle + 1 - one.low)
+                    one.high -= (1 - is_before) * (one.high - middle)
                     will_read(&t.bigram_entries[(one.low + one.high) >> 1])
                     is_over = False
         for k in range(n_here):

@@ -178,23 +178,23 @@ cdef inline bint is_word(Py_UCS4 c) noexcept nogil:
     return IS_WORD[c] if c < 256 else Py_UNICODE_ISALNUM(c)
 
 
-cdef inline bint is_letter(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
+cdef inline bint is_letter(const Character* text, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
     """Whether \\w matches there; the text holds no underscores."""
-    return 0 <= k < n and is_word(PyUnicode_READ(kind, data, k))
+    return 0 <= k < n and is_word(text[k])
 
 
-cdef inline bint joins(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
+cdef inline bint joins(const Character* text, Py_ssize_t k, Py_ssize_t n) noexcept nogil:
     """Whether the mark at k stands inside a word: didn't, high-level, 40,000, 10:30, u.s."""
-    cdef Py_UCS4 mark = PyUnicode_READ(kind, data, k)
+    cdef Py_UCS4 mark = text[k]
     if mark != u"'" and mark != u"-" and mark != u"." and mark != u"," and mark != u":":
         return False
-    if not is_letter(kind, data, k + 1, n):
+    if not is_letter(text, k + 1, n):
         return False
     if mark == u"'" or mark == u"-":
         return True
-    if Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, k - 1)) and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, data, k + 1)):
+    if Py_UNICODE_ISDECIMAL(text[k - 1]) and Py_UNICODE_ISDECIMAL(text[k + 1]):
         return True
-    return not is_letter(kind, data, k - 2, n) and not is_letter(kind, data, k + 2, n)
+    return not is_letter(text, k - 2, n) and not is_letter(text, k + 2, n)
 
 
 cdef inline Py_UCS4 lowered(Py_UCS4 c) noexcept nogil:
@@ -233,43 +233,64 @@ def lower_in_place(str text):
     return PyUnicode_FromKindAndData(PyUnicode_KIND(text), PyBytes_AS_STRING(lowered_letters(text)), len(text))
 
 
+cdef struct Words:  # how many, the length of the longest, and whether four of one letter follow each other one space apart
+    Py_ssize_t count
+    Py_ssize_t longest
+    bint has_spaced_out
+
+
+cdef Words find_words(const Character* text, Py_ssize_t n, int32_t[:, ::1] at) noexcept nogil:
+    """Writes where each word starts and ends."""
+    cdef Words found = Words(0, 0, False)
+    cdef Py_ssize_t k = 0, start
+    cdef int in_row = 0
+    while k < n:
+        if not is_word(text[k]):
+            k += 1
+            continue
+        start = k
+        while True:
+            while k < n and is_word(text[k]):
+                k += 1
+            if k < n and joins(text, k, n):
+                k += 1
+                continue
+            break
+        if k < n and text[k] == u"%":
+            k += 1
+        if k - start != 1:
+            in_row = 0
+            found.longest = max(found.longest, k - start)
+        else:
+            in_row = in_row + 1 if in_row and start - at[1, found.count - 1] == 1 else 1
+            found.has_spaced_out = found.has_spaced_out or in_row >= 4
+        at[0, found.count], at[1, found.count] = <int32_t>start, <int32_t>k
+        found.count += 1
+    return found
+
+
 def split(str text, bint as_written):
     """The words of a text.
 
     With `as_written` the text is lowered first, as `lower_in_place` does. Returns letters, the length of the longest word, and
     whether four words of one letter follow each other one space apart.
     """
-    cdef Py_ssize_t n = len(text), k = 0, start, longest = 0, count = 0
-    cdef int kind = PyUnicode_KIND(text), in_row = 0
+    cdef Py_ssize_t n = len(text)
+    cdef int kind = PyUnicode_KIND(text)
     cdef bytes held = lowered_letters(text) if as_written else PyBytes_FromStringAndSize(<char*>PyUnicode_DATA(text), n * kind)
     cdef void* data = <void*>PyBytes_AS_STRING(held)
     places = np.empty((2, n // 2 + 1), np.int32)
     cdef int32_t[:, ::1] at = places
-    cdef bint has_spaced_out = False
+    cdef Words found
     with nogil:
-        while k < n:
-            if not is_word(PyUnicode_READ(kind, data, k)):
-                k += 1
-                continue
-            start = k
-            while True:
-                while k < n and is_word(PyUnicode_READ(kind, data, k)):
-                    k += 1
-                if k < n and joins(kind, data, k, n):
-                    k += 1
-                    continue
-                break
-            if k < n and PyUnicode_READ(kind, data, k) == u"%":
-                k += 1
-            if k - start != 1:
-                in_row = 0
-                longest = k - start if k - start > longest else longest
-            else:
-                in_row = in_row + 1 if in_row and start - at[1, count - 1] == 1 else 1
-                has_spaced_out = has_spaced_out or in_row >= 4
-            at[0, count], at[1, count] = <int32_t>start, <int32_t>k
-            count += 1
-    return Letters(held, kind, places[0, :count].copy(), places[1, :count].copy()), longest, has_spaced_out
+        if kind == 1:
+            found = find_words(<const uint8_t*>data, n, at)
+        elif kind == 2:
+            found = find_words(<const uint16_t*>data, n, at)
+        else:
+            found = find_words(<const uint32_t*>data, n, at)
+    starts, ends = places[0, : found.count].copy(), places[1, : found.count].copy()
+    return Letters(held, kind, starts, ends), found.longest, found.has_spaced_out
 
 
 # What is asked of a text before patterns are: the first two letters of each, found by the first.
