@@ -40,8 +40,7 @@ def count_common_plainly(pair: Pair) -> dict[str, float]:
 def count_common(pair: Pair) -> dict[str, float]:
     """Counts behind the article's `common_…` features. O(n) time in the number of words."""
     lexicon, limits = pair.lexicon, (LEAST_RARITY, MOST_RARITY, NEAR, NEAR_WORDS)
-    known = lexicon.lemma, lexicon.log_frequency, lexicon.is_function.view(np.uint8)
-    found = counting.count_common(pair.reference.numbers, pair.suspect.numbers, *known, *limits)
+    found = counting.count_common(pair, lexicon.log_frequency, lexicon.is_function.view(np.uint8), *limits)
     return dict(zip(_NAMES, found, strict=True))
 
 

@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from app.sides import Pair
+
 def count_common(
-    reference: NDArray[np.int32],
-    suspect: NDArray[np.int32],
-    lemma: NDArray[np.int32],
+    pair: Pair,
     frequency: NDArray[np.float32],
     function: NDArray[np.uint8],
     least: float,

@@ -27,22 +27,21 @@ cdef class _Text:
     """A text's lemmas, and its rare ones each once, with its first place and how often it stands there."""
 
     cdef Entry* table
-    cdef int* lemmas
+    cdef const int[::1] rows, lemmas
     cdef uint64_t mask
     cdef Py_ssize_t n
     cdef double total
 
-    def __cinit__(self, Py_ssize_t n):
-        cdef uint64_t size = _size(n)
-        self.table = <Entry*>calloc(size, sizeof(Entry))
-        self.lemmas = <int*>malloc((n + 1) * sizeof(int))
-        if self.table == NULL or self.lemmas == NULL:
+    def __cinit__(self, side):
+        self.rows, self.lemmas = side.rows, side.lemmas
+        self.n = self.rows.shape[0]
+        self.mask = _size(self.n) - 1
+        self.table = <Entry*>calloc(self.mask + 1, sizeof(Entry))
+        if self.table == NULL:
             raise MemoryError
-        self.mask, self.n = size - 1, n
 
     def __dealloc__(self):
         free(self.table)
-        free(self.lemmas)
 
     cdef inline Entry* find(self, uint32_t key) noexcept nogil:
         """The entry of `key`, or the free one where it belongs."""
@@ -51,20 +50,14 @@ cdef class _Text:
             at = (at + 1) & self.mask
         return &self.table[at]
 
-    cdef void fill(self, const int[:] numbers, const int[:] lemma, const float[:] frequency, const unsigned char[:] function,
-                   Limits limits) noexcept nogil:
+    cdef void fill(self, const float[:] frequency, const unsigned char[:] function, Limits limits) noexcept nogil:
         cdef Py_ssize_t i
-        cdef int number, unknown = <int>lemma.shape[0] - 1
         cdef double rarity
         cdef Entry* entry
         self.total = 0.0
         for i in range(self.n):
-            number = numbers[i]
-            self.lemmas[i] = lemma[number] if number < unknown else number
-            if number > unknown:
-                number = unknown
-            rarity = -frequency[number]
-            if rarity <= limits.least or function[number]:
+            rarity = -frequency[self.rows[i]]
+            if rarity <= limits.least or function[self.rows[i]]:
                 continue
             entry = self.find(<uint32_t>self.lemmas[i] + 1)
             if entry.key == 0:
@@ -73,19 +66,18 @@ cdef class _Text:
             entry.count += 1
 
 
-cdef double _rarity(const int[:] numbers, Py_ssize_t at, const float[:] frequency, Limits limits) noexcept nogil:
-    cdef int last = <int>frequency.shape[0] - 1
-    return min(-<double>frequency[min(numbers[at], last)], limits.most)
+cdef double _rarity(_Text text, Py_ssize_t at, const float[:] frequency, Limits limits) noexcept nogil:
+    return min(-<double>frequency[text.rows[at]], limits.most)
 
 
-def count_common(const int[:] reference, const int[:] suspect, const int[:] lemma, const float[:] frequency,
-                 const unsigned char[:] function, double least, double most, double near, double near_words):
-    """What `count_common_plainly` returns, as a tuple in the order of its keys; `reference` and `suspect` are word numbers."""
+def count_common(pair, const float[:] frequency, const unsigned char[:] function, double least, double most, double near,
+                 double near_words):
+    """What `count_common_plainly` returns, as a tuple in the order of its keys."""
     cdef Limits limits = Limits(least, most)
-    cdef _Text one = _Text(len(reference)), other = _Text(len(suspect))
+    cdef _Text one = _Text(pair.reference), other = _Text(pair.suspect)
     with nogil:
-        one.fill(reference, lemma, frequency, function, limits)
-        other.fill(suspect, lemma, frequency, function, limits)
+        one.fill(frequency, function, limits)
+        other.fill(frequency, function, limits)
     cdef double of_suspect = 0.0, of_reference = 0.0, limit = near * one.n + near_words
     cdef Py_ssize_t i, n = 0, m = 0
     cdef uint32_t key
@@ -106,8 +98,8 @@ def count_common(const int[:] reference, const int[:] suspect, const int[:] lemm
             theirs = one.find(key)
             if theirs.key == 0:
                 continue
-            of_suspect += _rarity(suspect, i, frequency, limits)
-            of_reference += _rarity(reference, theirs.first, frequency, limits)
+            of_suspect += _rarity(other, i, frequency, limits)
+            of_reference += _rarity(one, theirs.first, frequency, limits)
             everywhere[m] = theirs.first
             m += 1
             if mine.count == 1 and theirs.count == 1:
@@ -162,7 +154,7 @@ cdef inline uint64_t* _slot(uint64_t* table, uint64_t mask, uint64_t key) noexce
     return &table[at]
 
 
-cdef inline uint64_t _pair(int* lemmas, Py_ssize_t i) noexcept nogil:
+cdef inline uint64_t _pair(const int[::1] lemmas, Py_ssize_t i) noexcept nogil:
     return ((<uint64_t>lemmas[i - 1] << 31) | <uint64_t>lemmas[i]) << 2
 
 

@@ -66,8 +66,11 @@ class Network:
     def _scores(self, values: Floats | Probabilities) -> Probabilities:
         layer = values.astype(np.float64, copy=False)
         for weight, bias in zip(self.weights[:-1], self.biases[:-1], strict=True):
-            layer = np.maximum(layer @ weight + bias, 0.0)
-        scores: Probabilities = layer @ self.weights[-1] + self.biases[-1]
+            layer = layer @ weight
+            layer += bias  # in its place: to ask for other memory takes longer than the sum
+            np.maximum(layer, 0.0, out=layer)
+        scores: Probabilities = layer @ self.weights[-1]
+        scores += self.biases[-1]
         return scores
 
 

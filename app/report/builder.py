@@ -4,23 +4,22 @@ The JSON is the report's first form, written from columns (decision 0025); a `Re
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+import numpy as np
 import orjson
 
 from app.align import Alignment
 from app.detector import CompareOptions, Comparison, Measured, NotMeasured
 from app.features import ARTICLE_FEATURES, CLASSES, Facts
-from app.report.entries import DIGITS, edit_entries, sentence_entries, substitution_entries, survived_entries
+from app.report.entries import DIGITS, edit_entries, pattern_entries, sentence_entries, substitution_entries, survived_entries
 from app.report.places import find_places
 from app.report.types import (
     REPORT_VERSION,
     AlertEntry,
     AlternativeEntry,
     Part,
-    PatternEntry,
     Place,
     Report,
     Reuse,
@@ -88,7 +87,7 @@ def _measured(comparison: Measured, parts: frozenset[Part] | None) -> dict[str, 
         "places": _places(comparison) if parts and Part.PLACES in parts else None,
         "unmatched": _unmatched(alignment),
         "substitutions": substitution_entries(comparison),
-        "patterns": _patterns(alignment),
+        "patterns": pattern_entries(alignment),
         "edits": edit_entries(alignment),
         "alerts": _alerts(verdict.alerts),
         "features": dict(zip(_FEATURE_NAMES, comparison.features.round(5).tolist(), strict=True)),
@@ -151,7 +150,7 @@ def _chars(spans: Iterable[Span]) -> list[Place]:
 
 def _passages(comparison: Measured) -> list[dict[str, Any]]:
     alignment, verdict = comparison.alignment, comparison.verdict
-    swaps = Counter(alignment.substitutions.passages.tolist())
+    swaps = np.bincount(alignment.substitutions.passages, minlength=len(alignment.passages)).tolist()
     sentences = sentence_entries(alignment)
     return [
         {
@@ -204,19 +203,6 @@ def _free(document: Document, taken: list[Span]) -> list[Place]:
     if at < end:
         free.append(_place(document, at, end))
     return free
-
-
-def _patterns(alignment: Alignment) -> list[PatternEntry]:
-    """Swaps made more than once, the most frequent first."""
-    counts = alignment.pattern_counts
-    repeated = (counts > 1).nonzero()[0]
-    order = repeated[(-counts[repeated]).argsort(kind="stable")]
-    pairs = alignment.patterns_of(alignment.pattern_firsts[order])
-    return list(map(_pattern, pairs, counts[order].tolist()))
-
-
-def _pattern(pair: tuple[str, str], count: int) -> PatternEntry:
-    return {"from": pair[0], "to": pair[1], "count": count}
 
 
 def _alerts(alerts: Iterable[Alert]) -> list[AlertEntry]:

@@ -15,7 +15,7 @@ import orjson
 from numpy.typing import NDArray
 
 from app.report.twins import layout_of, line_writer, twin_of
-from app.text import Document
+from app.text import Document, Spelling
 
 Ints = NDArray[np.int32]
 _INT32 = np.dtype(np.int32)
@@ -31,6 +31,7 @@ class ColumnForm(IntEnum):
     START = 4
     END = 5
     QUOTED = 6
+    WORDING = 7
 
 
 class Leaf(NamedTuple):
@@ -87,6 +88,11 @@ def name(places: NDArray[Any], names: Names) -> Column:
 def stretch(document: Document, first: Ints, end: Ints) -> Column:
     """Stretches of tokens; one of none stands where the token before it ends."""
     return _narrow(first), _narrow(end), document.text, document.starts, document.ends
+
+
+def wording(first: Ints, end: Ints, spelling: Spelling) -> Column:
+    """Stretches of tokens, as they are matched, a blank between two."""
+    return _narrow(first), _narrow(end), spelling
 
 
 def place(column: int) -> dict[str, Leaf]:
@@ -166,6 +172,8 @@ def _value(form: ColumnForm, held: Column, row: int) -> bytes:
             return orjson.dumps(held[2][value : held[1].item(row)])
         case ColumnForm.WHOLE:
             return orjson.dumps(value)
+        case ColumnForm.WORDING:
+            return orjson.dumps(held[2].wording(value, held[1].item(row)))
     end = held[1].item(row)
     behind = held[4].item(end - 1) if end else 0
     start = held[3].item(value) if end > value else behind

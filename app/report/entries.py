@@ -25,6 +25,7 @@ from app.report.columns import (
     share,
     stretch,
     whole,
+    wording,
 )
 from app.report.explanations import LIKELY, REASONS, UNLIKELY, explain
 from app.report.twins import line_writer, twin_of
@@ -53,6 +54,11 @@ _SURVIVED = Layout({
     "kind": Leaf(ColumnForm.NAME, 0), "text": Leaf(ColumnForm.QUOTED, 1), "reference": place(1), "suspect": place(2),
 })  # fmt: skip
 _SENTENCES = Layout({"reference": place(0), "suspect": place(1), "changed": Leaf(ColumnForm.SHARE, 2)})
+
+
+_PATTERNS = Layout({
+    "from": Leaf(ColumnForm.WORDING, 0), "to": Leaf(ColumnForm.WORDING, 1), "count": Leaf(ColumnForm.WHOLE, 2),
+})  # fmt: skip
 
 
 def substitution_entries(comparison: Measured) -> orjson.Fragment:
@@ -95,6 +101,16 @@ def weighed(comparison: Measured, spun: float) -> Weighed:
     swaps, in_quotes = comparison.alignment.substitutions, comparison.alignment.suspect.in_quotes.view(np.uint8)
     limits = float(comparison.spin.sum()), spun, UNLIKELY, LIKELY
     return line_writer.ledger_columns(swaps.kinds, comparison.spin, swaps.spans, in_quotes, limits)
+
+
+def pattern_entries(alignment: Alignment) -> orjson.Fragment:
+    """Swaps made more than once, the most frequent first: a `PatternEntry` each."""
+    counts = alignment.pattern_counts
+    repeated = (counts > 1).nonzero()[0]
+    order = repeated[(-counts[repeated]).argsort(kind="stable")]
+    r, r_end, s, s_end = alignment.substitutions.spans[:, alignment.pattern_firsts[order]]
+    reference, suspect = alignment.reference.spelling, alignment.suspect.spelling
+    return Table(_PATTERNS, wording(r, r_end, reference), wording(s, s_end, suspect), whole(counts[order])).write()
 
 
 def edit_entries(alignment: Alignment) -> orjson.Fragment:

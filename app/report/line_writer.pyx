@@ -8,11 +8,13 @@ from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.math cimport llrint, signbit
 from libc.string cimport memcpy
 
+from app.text.scanner cimport Letters, letters_of
+
 cdef extern from "Python.h":
     unsigned int PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
 
 # Forms of a column, as `columns.ColumnForm` numbers them.
-cdef int WHOLE = 0, SHARE = 1, WORDS = 2, NAME = 3, START = 4, END = 5, QUOTED = 6
+cdef int WHOLE = 0, SHARE = 1, WORDS = 2, NAME = 3, START = 4, END = 5, QUOTED = 6, WORDING = 7
 cdef int REPLACE = 1, INSERT = 2  # as `Op`
 cdef const char* HEX = b"0123456789abcdef"
 
@@ -29,8 +31,8 @@ cdef struct Cell:
     Py_ssize_t lead_size
     Ints values  # whole numbers, starts in a text, first tokens, or places in a list of names
     Ints ends  # in a text, or the ends of stretches of tokens
-    const int* places  # of the names in all of them, from 0 on; or where each token starts
-    const int* behind  # where each token ends
+    const int* places  # of the names in all of them, from 0 on; or where each token starts, or the letters of each word
+    const int* behind  # where each token ends, or the letters of each word
     const double* shares
     int digits
     void* text
@@ -143,10 +145,29 @@ cdef char* _utf8(char* out, unsigned int c) noexcept nogil:
 
 
 cdef char* _words(char* out, Cell* cell, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    cdef Py_ssize_t i
-    cdef unsigned int c
+    out[0] = b'"'
+    out = _letters(out + 1, cell, start, end)
+    out[0] = b'"'
+    return out + 1
+
+
+cdef char* _wording(char* out, Cell* cell, Py_ssize_t first, Py_ssize_t end) noexcept nogil:
+    """Words, a blank between them."""
+    cdef Py_ssize_t word
     out[0] = b'"'
     out += 1
+    for word in range(first, end):
+        if word > first:
+            out[0] = b" "
+            out += 1
+        out = _letters(out, cell, cell.places[word], cell.behind[word])
+    out[0] = b'"'
+    return out + 1
+
+
+cdef char* _letters(char* out, Cell* cell, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t i
+    cdef unsigned int c
     for i in range(start, end):
         c = PyUnicode_READ(cell.kind, cell.text, i)
         if c >= 0x80:
@@ -156,8 +177,7 @@ cdef char* _words(char* out, Cell* cell, Py_ssize_t start, Py_ssize_t end) noexc
         else:
             out[0] = <char>c
             out += 1
-    out[0] = b'"'
-    return out + 1
+    return out
 
 
 def sentence_columns(const int[:, :] rows, const int[:, :] pairs):
@@ -255,9 +275,11 @@ cdef class Writer:
     cdef Py_ssize_t widest  # bytes of a row at most, but for the words of a text
     cdef Layout layout
     cdef tuple columns  # what the cells point into
+    cdef list spellings
 
     def __cinit__(self, Layout layout, tuple columns):
         cdef int k
+        self.spellings = []
         self.layout, self.columns, self.widest, self.n_cells = layout, columns, layout.widest, layout.n_cells
         self.cells = <Cell*>PyMem_Malloc((layout.n_cells + 1) * sizeof(Cell))
         if self.cells == NULL:
@@ -288,6 +310,9 @@ cdef class Writer:
             places = column[1]
             cell.places, cell.names = &places[0], PyBytes_AS_STRING(column[2])
             self.widest += <Py_ssize_t>column[3]
+        elif cell.form == WORDING:
+            cell.ends = _ints(column[1])
+            self.spell(cell, letters_of(column[2]))
         elif cell.form != WHOLE:
             cell.ends = _ints(column[1])
             cell.text, cell.kind = PyUnicode_DATA(column[2]), PyUnicode_KIND(column[2])
@@ -296,6 +321,12 @@ cdef class Writer:
                 cell.places = &places[0]
                 places = column[4]
                 cell.behind = &places[0]
+
+    cdef spell(self, Cell* cell, Letters words):
+        self.spellings.append(words)
+        cell.text, cell.kind = words.data, words.kind
+        if words.n:
+            cell.places, cell.behind = <const int*>&words.first[0], <const int*>&words.last[0]
 
     def write(self, Py_ssize_t first, Py_ssize_t end):
         """The rows from `first` to `end` as a list."""
@@ -318,7 +349,7 @@ cdef class Writer:
 
     cdef Py_ssize_t most(self, Py_ssize_t first, Py_ssize_t end) noexcept:
         """Bytes of these rows at most: a character of a text takes up to six, as in \\u001f."""
-        cdef Py_ssize_t size = self.widest * (end - first), row
+        cdef Py_ssize_t size = self.widest * (end - first), row, word
         cdef Cell* cell
         cdef int k
         for k in range(self.n_cells):
@@ -329,6 +360,10 @@ cdef class Writer:
             elif cell.form == QUOTED:
                 for row in range(first, end):
                     size += 6 * (_end_of(cell, row) - _start_of(cell, row))
+            elif cell.form == WORDING:
+                for row in range(first, end):
+                    for word in range(_at(cell.values, row), _at(cell.ends, row)):
+                        size += 6 * (cell.behind[word] - cell.places[word]) + 1
         return size
 
     cdef char* row(self, char* out, Py_ssize_t row) noexcept nogil:
@@ -348,6 +383,8 @@ cdef class Writer:
                 out = _share(out, cell.shares[row], cell.digits)
             elif cell.form == WORDS:
                 out = _words(out, cell, _at(cell.values, row), _at(cell.ends, row))
+            elif cell.form == WORDING:
+                out = _wording(out, cell, _at(cell.values, row), _at(cell.ends, row))
             elif cell.form == QUOTED:
                 out = _words(out, cell, _start_of(cell, row), _end_of(cell, row))
             else:

@@ -13,6 +13,7 @@ from app.text.note_marks import is_note_mark
 from app.text.omissions import without
 from app.text.orthography import Orthography, shipped_orthography, shipped_pack
 from app.text.reading import read_html, read_text
+from app.text.spelling import Spelling
 from app.text.types import (
     Disguise,
     DisguiseKind,
@@ -42,6 +43,7 @@ __all__ = [
     "Orthography",
     "Sentence",
     "Span",
+    "Spelling",
     "Token",
     "TokenKind",
     "count_left_out",

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from app.text.characters import matches_at, places_of
+from app.text.characters import has_sign, matches_at, places_of
 from app.text.orthography import Orthography, any_of
 
 _COMBINING = {
@@ -21,7 +21,7 @@ _VOWELS = frozenset("aeiouyAEIOUY")
 
 def has_accents(text: str, beyond: frozenset[str]) -> bool:
     """Whether an accent without its letter stands in `text`, or among its characters `beyond` ASCII."""
-    return "`" in text or not beyond.isdisjoint(_ALONE)
+    return has_sign(text, "`") or not beyond.isdisjoint(_ALONE)
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,10 +15,24 @@ ZERO_WIDTH = "\u034f\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff
 BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 IGNORED = SOFT_HYPHEN + ZERO_WIDTH + BIDIRECTIONAL
 COMBINING = "\u0300-\u036f"
+SIGNS = "\x0b\x0e\x0f\x1b\x1c\x1d\x1e\x1f\"#%&*<>@[]`{"  # of ASCII, without which a pattern finds nothing
 TRACES = ("](", "]: ", "[^", "**", "-LRB-")  # of Markdown and of a tokeniser, in the order of the compiled walk's bits
+_BITS = {trace: 1 << bit for bit, trace in enumerate(TRACES)}
 
 
-def survey_plainly(text: str) -> tuple[str, int, int]:
+class Survey(NamedTuple):
+    """Of a text: the characters that are not ASCII, each once; how many figures touch what stands before them; `TRACES`, a bit each;
+
+    and which of `SIGNS` stand in it, in their order.
+    """
+
+    beyond: str
+    touching: int
+    traces: int
+    signs: str
+
+
+def survey_plainly(text: str) -> Survey:
     """What `survey` returns, without the compiled walk. A figure behind a blank, a line end or a hyphen touches nothing."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     is_figure = codes - 48 < 10  # unsigned: smaller codes are large here
@@ -25,29 +40,35 @@ def survey_plainly(text: str) -> tuple[str, int, int]:
     touching = np.count_nonzero((before != 32) & (before != 10) & (before != 45))
     beyond = codes[codes > _LAST_ASCII].tobytes().decode("utf-32-le", "surrogatepass")
     traces = sum((trace in text) << bit for bit, trace in enumerate(TRACES))
-    return "".join(dict.fromkeys(beyond)), int(touching), traces
+    return Survey("".join(dict.fromkeys(beyond)), int(touching), traces, "".join(sign for sign in SIGNS if sign in text))
 
 
 @lru_cache(maxsize=1)  # the same text is asked for some four times while it is read
 @twin_of(survey_plainly)
-def survey(text: str) -> tuple[str, int, int]:
-    """What patterns ask of `text` first, in one walk.
+def survey(text: str) -> Survey:
+    """What patterns ask of `text` first, in one walk."""
+    return Survey(*scanner.survey(text))
 
-    The characters that are not ASCII, each once; how many figures touch what stands before them; and which of `TRACES` there are,
-    a bit each.
-    """
-    return scanner.survey(text)
+
+def signs_of(text: str) -> str:
+    """Which of `SIGNS` stand in `text`."""
+    return survey(text).signs
+
+
+def has_sign(text: str, sign: str) -> bool:
+    """Whether one of `SIGNS` stands in `text`."""
+    return sign in survey(text).signs
 
 
 def has_trace(text: str, *traces: str) -> bool:
     """Whether one of some of `TRACES` stands in `text`."""
-    found = survey(text)[2]
-    return bool(found) and any(found >> TRACES.index(trace) & 1 for trace in traces)
+    found = survey(text).traces
+    return bool(found) and any(found & _BITS[trace] for trace in traces)
 
 
 def beyond_ascii(text: str) -> str:
     """The characters of `text` that are not ASCII, each once: a few, where a pattern would walk through all."""
-    return survey(text)[0]
+    return survey(text).beyond
 
 
 def places_plainly(text: str, wanted: str) -> list[int]:

@@ -11,7 +11,7 @@ from operator import itemgetter
 import numpy as np
 
 from app.text.accents import find_accents, has_accents
-from app.text.characters import beyond_ascii
+from app.text.characters import beyond_ascii, has_sign
 from app.text.line_numbers import find_line_numbers, has_line_numbers
 from app.text.markdown import find_markdown, has_markdown
 from app.text.mojibake import find_mojibake, has_mojibake
@@ -25,7 +25,7 @@ Edit = tuple[int, int, str]  # the characters from, to, and what they are
 
 
 def _has_bracket(text: str, _beyond: frozenset[str]) -> bool:
-    return "[" in text
+    return has_sign(text, "[")
 
 
 def _in_any_language(find: Callable[[str], Iterator[Edit]]) -> Callable[[str, Orthography], Iterator[Edit]]:

@@ -3,12 +3,14 @@
 import re
 from html import unescape
 
+from app.text.characters import has_sign
+
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 
 
 def without_entities(text: str) -> str:
     """`text` with each entity as the character it stands for and blanks around it, every other character at its old place."""
-    if "&" not in text or ";" not in text:
+    if not has_sign(text, "&") or ";" not in text:
         return text
     return _ENTITY.sub(lambda found: _in_place(found, text), text)
 

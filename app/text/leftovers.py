@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from app.text.characters import matches_at, places_of
+from app.text.characters import matches_at, places_of, signs_of
 from app.text.orthography import Orthography, any_of
 from app.text.types import Disguise, DisguiseKind, Span
 
@@ -34,9 +34,12 @@ def _asking(orthography: Orthography) -> tuple[str, re.Pattern[str]]:
 
 def find_leftovers(text: str, orthography: Orthography) -> tuple[Disguise, ...]:
     """Each leftover with its place, in order, no two at one place."""
-    searches = (*_PATTERNS, _asking(orthography))
+    signs = signs_of(text)
+    searches = [(marks, pattern) for marks, pattern in (*_PATTERNS, _asking(orthography)) if marks[-1] in signs]
+    if not searches:
+        return ()
     # not by `finditer`: a pattern that ignores case leaps to no character
-    places = {marks: places_of(text, marks) for marks, _ in searches if marks[-1] in text}
-    spans = sorted(found.span() for marks, pattern in searches for found in matches_at(pattern, text, places.get(marks, ())))
+    places = {marks: places_of(text, marks) for marks in {marks for marks, _ in searches}}
+    spans = sorted(found.span() for marks, pattern in searches for found in matches_at(pattern, text, places[marks]))
     apart = [span for before, span in pairwise([(0, 0), *spans]) if span[0] >= before[1]]
     return tuple(Disguise(DisguiseKind.LEFTOVER, Span(*span)) for span in apart)

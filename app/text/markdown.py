@@ -6,7 +6,7 @@ Stars, number signs and the like are no words anyhow and stay.
 import re
 from collections.abc import Iterator
 
-from app.text.characters import has_trace
+from app.text.characters import has_sign, has_trace
 
 _ADDRESS = r"\(\s{0,3}<?(?:https?://|mailto:|www\.|\.{0,2}/|#)[^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?>?(?:\s{1,3}[\"'(][^\n\"()]{0,300}[\"')])?\s{0,3}\)"
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^\n()]{0,2000}\)")
@@ -35,17 +35,17 @@ def find_markdown(text: str) -> Edits:
     """What is no word of a text in Markdown, as nothing or as a blank. O(n) time."""
     if head := _HEAD.match(text):
         yield from _head(text, head.end())
-    if "]" in text and "](" in text:
+    if has_trace(text, "]("):
         yield from ((found.start(), found.end(), " ") for found in _PICTURE.finditer(text))
         for found in _LINK.finditer(text):
             if found[1]:
                 yield found.start(1), found.end(1), ""
             yield (*found.span(2 if found[1] else 3), "")
-    if "[" in text and "[^" in text:
+    if has_trace(text, "[^"):
         yield from ((found.start(), found.end(), "") for found in _NOTE.finditer(text))
-    if "*" in text and "**" in text:
+    if has_trace(text, "**"):
         yield from ((found.start(), found.end(), "") for found in _BOLD_INSIDE.finditer(text))
-    if "]" in text and "]:" in text:
+    if has_sign(text, "]") and "]:" in text:
         yield from _named(text)
 
 

@@ -84,7 +84,7 @@ def is_note_mark(before: str, raised: str, orthography: Orthography | None = Non
 
 def find_glued_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """Figures that touch words, if they count the notes of the text: each number from the first to the last of them."""
-    if survey(text)[1] < _FEWEST:
+    if survey(text).touching < _FEWEST:
         return
     glued = matches_at(_GLUED, text, places_of(text, "0123456789"))
     found = [(figure, word["word"].lower()) for figure in glued if (word := _word_before(text, figure.start()))]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from operator import attrgetter
 
-from app.text.characters import beyond_ascii, places_of
+from app.text.characters import beyond_ascii, has_sign, places_of
 from app.text.orthography import Orthography, any_of
 from app.text.twins import scanner, twin_of
 from app.text.types import Span
@@ -113,7 +113,7 @@ def find_quotes_plainly(text: str, orthography: Orthography) -> tuple[Span, ...]
         inside, at = _read(text, opening, clipped)
         if inside is not None:
             found.append(inside)
-    return _with_set_apart(text, found) if '"' in text and _SET_APART.search(text) else tuple(found)
+    return _with_set_apart(text, found) if has_sign(text, '"') and _SET_APART.search(text) else tuple(found)
 
 
 @twin_of(find_quotes_plainly)
@@ -122,7 +122,7 @@ def find_quotes(text: str, orthography: Orthography) -> tuple[Span, ...]:
     text = text if _UNUSUAL.keys().isdisjoint(beyond_ascii(text)) else _in_usual_marks(text)
     look = partial(_look, clipped=_clipped(orthography))
     found = [Span(start, end) for start, end in scanner.find_quotes(text, _LONGEST, look)]
-    return _with_set_apart(text, found) if '"' in text and _SET_APART.search(text) else tuple(found)
+    return _with_set_apart(text, found) if has_sign(text, '"') and _SET_APART.search(text) else tuple(found)
 
 
 @lru_cache(maxsize=8)

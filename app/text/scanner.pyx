@@ -8,6 +8,7 @@ import numpy as np
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_KIND
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memset
 
 cdef extern from "Python.h":
     Py_ssize_t PyUnicode_FindChar(object text, Py_UCS4 c, Py_ssize_t start, Py_ssize_t end, int direction) except -2
@@ -155,8 +156,12 @@ cdef uint8_t[256] LOWER
 cdef uint8_t[256] IS_WORD
 # What `next_marked` looks for; the last mark is for all characters from 255 on.
 cdef uint8_t[256] IS_MARK  # whether it may have to do with a quotation
-cdef uint8_t[256] SURVEYED  # whether it is no ASCII, a figure, or may begin a trace
+cdef uint8_t[256] SURVEYED  # whether it is no ASCII, a figure, a sign, or may begin a trace
+cdef uint8_t[256] IS_SIGN
 cdef uint8_t[256] MAY_END  # whether it may end a sentence or a block
+
+
+SIGNS = "\x0b\x0e\x0f\x1b\x1c\x1d\x1e\x1f\"#%&*<>@[]`{"  # as `characters.SIGNS`
 
 
 cdef void _fill_classes():
@@ -165,7 +170,8 @@ cdef void _fill_classes():
         IS_WORD[c] = Py_UNICODE_ISALNUM(<Py_UCS4>c)
         LOWER[c] = <uint8_t>Py_UNICODE_TOLOWER(<Py_UCS4>c)
         IS_MARK[c] = c == 255 or chr(c) in "\"'`,<>\xab\xbb"
-        SURVEYED[c] = c >= 128 or chr(c) in "0123456789[]*-"
+        IS_SIGN[c] = chr(c) in SIGNS
+        SURVEYED[c] = c >= 128 or IS_SIGN[c] or chr(c) in "0123456789-"
         MAY_END[c] = c == 255 or chr(c) in "\n.!?"
     LOWER[95] = 32
 
@@ -337,14 +343,16 @@ cdef int trace_at(int kind, void* data, Py_ssize_t k, Py_ssize_t n) noexcept nog
 
 
 def survey(str text):
-    """The characters beyond ASCII, each once; how many figures stand behind neither a blank nor a hyphen; and the traces, as bits."""
+    """The characters beyond ASCII, each once; how many figures stand behind neither a blank nor a hyphen; the traces, as bits; the signs."""
     cdef Py_ssize_t n = len(text), k, j
     cdef int kind = PyUnicode_KIND(text), touching = 0, n_known = 0, traces = 0
     cdef void* data = PyUnicode_DATA(text)
     cdef Py_UCS4 c, before
     cdef Py_UCS4[16] known  # the first few; a text has seldom more
+    cdef uint8_t[128] has
     cdef set others = set()
     cdef list beyond = []
+    memset(has, 0, sizeof(has))
     k = next_marked(kind, data, 0, n, SURVEYED)
     while k < n:
         c = PyUnicode_READ(kind, data, k)
@@ -360,13 +368,15 @@ def survey(str text):
                 elif c not in others:
                     others.add(c)
                     beyond.append(c)
-        elif may_begin(c):
-            traces |= trace_at(kind, data, k, n)
+        elif IS_SIGN[c] or may_begin(c):
+            has[c] = 1
+            if may_begin(c):
+                traces |= trace_at(kind, data, k, n)
         elif k > 0:  # a figure
             before = PyUnicode_READ(kind, data, k - 1)
             touching += not u"0" <= before <= u"9" and before != 32 and before != 10 and before != 45
         k = next_marked(kind, data, k + 1, n, SURVEYED)
-    return "".join(beyond), touching, traces
+    return "".join(beyond), touching, traces, "".join([sign for sign in SIGNS if has[<int>ord(sign)]])
 
 
 def places_of(str text, str wanted):

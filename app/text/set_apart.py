@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from app.text.characters import has_trace, matches_at, places_of
+from app.text.characters import has_trace, matches_at, places_of, signs_of
 from app.text.orthography import Orthography, any_of
 
 _LIGATURES = {
@@ -22,7 +22,7 @@ _BRACKET = re.compile(r"-(?:[LR][RSC]B)-")
 
 def has_ligatures(text: str, _beyond: frozenset[str]) -> bool:
     """Whether a control character stands in `text` that may be a ligature."""
-    return any(mark in text for mark in _LIGATURES)
+    return not _LIGATURES.keys().isdisjoint(signs_of(text))
 
 
 def find_ligatures(text: str) -> Iterator[tuple[int, int, str]]:
@@ -31,9 +31,9 @@ def find_ligatures(text: str) -> Iterator[tuple[int, int, str]]:
     return ((each.start(), each.end(), _LIGATURES[each.group()]) for each in found)
 
 
-def has_line_hyphens(text: str, _beyond: frozenset[str]) -> bool:
-    """Whether a soft hyphen stands in `text`: it may end a line."""
-    return "\u00ad" in text
+def has_line_hyphens(_text: str, beyond: frozenset[str]) -> bool:
+    """Whether a soft hyphen is among a text's characters `beyond` ASCII: it may end a line."""
+    return "\u00ad" in beyond
 
 
 def find_line_hyphens(text: str) -> Iterator[tuple[int, int, str]]:

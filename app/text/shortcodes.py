@@ -7,6 +7,8 @@ WordPress (`[gallery ids="1,2"]`), forums (`[b]`, `[url=…]`), Drupal (`[[{"fid
 import re
 from collections.abc import Iterator
 
+from app.text.characters import has_sign
+
 _CODE = re.compile(r"\[(?P<closing>/?)(?P<name>[a-z][a-z0-9_-]{1,40})(?P<rest>(?:\s[^\[\]\n]{0,1000})?)/?\]", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\s[\w-]{1,40}\s?=\s?[\"'“”″’&\w]")
 _KNOWN = frozenset(
@@ -68,7 +70,7 @@ def _in_pairs(text: str) -> Iterator[re.Match[str]]:
 
 def has_templates(text: str, _beyond: frozenset[str]) -> bool:
     """Whether a code in braces may stand in `text`."""
-    return "{" in text
+    return has_sign(text, "{")
 
 
 def find_templates(text: str) -> Iterator[tuple[int, int, str]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.align import KINDS, align
 from app.lexicon import Lexicon
 from app.report import entries
-from app.report.columns import FLAGS, ColumnForm, Layout, Leaf, Names, Table, name, place, quote, share, stretch, whole, words
+from app.report.columns import FLAGS, ColumnForm, Layout, Leaf, Names, Table, name, place, quote, share, stretch, whole, wording, words
 from app.report.explanations import LIKELY, UNLIKELY, explain
 from app.report.twins import line_writer
 from app.sides import number_pair
@@ -98,7 +98,10 @@ def test_stretches_of_tokens_are_written_by_their_characters(text: str, drawn: l
     spans = [Span(first, min(first + n, len(document))) for first, (_, n) in zip(firsts, drawn, strict=True)]
     table = np.array([(span.start, span.end) for span in spans], np.int32)
     chars = [document.chars(span) for span in spans]
-    there = table[::-1]
+    there, said = table[::-1], wording(table[:, 0], table[:, 1], document.spelling)
+    as_matched = Table(Layout({"said": Leaf(ColumnForm.WORDING, 0)}), said)
+    wordings = [{"said": document.spelling.wording(span.start, span.end)} for span in spans]
+    assert as_matched.write_plainly(0, len(spans)) == orjson.dumps(as_matched.write()) == orjson.dumps(wordings)
     table_ = Table(_STRETCHES, stretch(document, table[:, 0], table[:, 1]), stretch(document, there[:, 0], there[:, 1]))
     entries = [
         {
