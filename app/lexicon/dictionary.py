@@ -165,6 +165,18 @@ class Lexicon:
         """Returns the columns of a text's words, which stand from the characters `starts` to `ends`."""
         return Numbered(*self.tables.number_side(spelling, starts, ends))
 
+    def renumbered_plainly(self, numbers: Rows, beyond: Rows) -> Rows:
+        """What `renumbered` returns, without the compiled loop."""
+        is_unknown, found = numbers >= self.n_words, numbers.copy()
+        found[is_unknown] = beyond[numbers[is_unknown] - self.n_words]
+        return found
+
+    @twin_of(renumbered_plainly)
+    def renumbered(self, numbers: Rows, beyond: Rows) -> Rows:
+        """Returns the numbers, those of unknown words as `beyond` has them: the new number of each in turn."""
+        found: Rows = self.tables.renumbered(numbers, beyond)
+        return found
+
     def phrase_row(self, norms: Sequence[str]) -> int:
         """Returns the row of a phrase as written, with its first word as lemma ("came about"), or all; else n_words."""
         return self.row_of_phrase(self.rows(norms).tolist())

@@ -227,6 +227,15 @@ cdef class Tables:
             if distinct[j].number >= 0:
                 will_read(&self.lemma[distinct[j].number])
 
+    def renumbered(self, const int32_t[::1] numbers, const int32_t[::1] beyond):
+        """`Lexicon.renumbered`."""
+        found = np.empty(numbers.shape[0], np.int32)
+        cdef int32_t[::1] renumbered = found
+        cdef Py_ssize_t k
+        for k in range(numbers.shape[0]):
+            renumbered[k] = numbers[k] if numbers[k] < self.unknown else beyond[numbers[k] - self.unknown]
+        return found
+
     def relations(self, const int32_t[::1] left, const int32_t[::1] right):
         """`Lexicon.relations`."""
         found = np.empty(left.shape[0], np.uint16)

@@ -6,14 +6,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-def sum_leaves(
-    rows: NDArray[np.float32],
-    features: NDArray[np.int32],
-    thresholds: NDArray[np.float64],
-    children: NDArray[np.int32],
-    values: NDArray[np.float64],
-    roots: NDArray[np.int32],
-) -> NDArray[np.float64]: ...
+class Forest:
+    def __init__(
+        self,
+        features: NDArray[np.int32],
+        thresholds: NDArray[np.float64],
+        children: NDArray[np.int32],
+        values: NDArray[np.float64],
+        roots: NDArray[np.int32],
+    ) -> None: ...
+    def sum_leaves(self, rows: NDArray[np.float32]) -> NDArray[np.float64]: ...
 
 class Layers:
     n_classes: int

@@ -10,27 +10,75 @@ from libc.stdint cimport int32_t
 from libc.stdlib cimport free, malloc
 
 
-def sum_leaves(const float[:, :] rows, const int32_t[::1] features, const double[::1] thresholds, const int32_t[::1] children,
-               const double[::1] values, const int32_t[::1] roots):
-    """The sum of the values of the leaves that each row comes to: float64 [n]. A leaf is its own child."""
-    cdef Py_ssize_t n = rows.shape[0], row, tree
-    cdef int32_t at, below
-    cdef double total
-    sums_array = np.empty(n)
-    cdef double[::1] sums = sums_array
-    with nogil:
-        for row in range(n):
-            total = 0.0
-            for tree in range(roots.shape[0]):
-                at = roots[tree]
-                while True:
-                    below = children[2 * at + (<double>rows[row, features[at]] > thresholds[at])]
-                    if below == at:
-                        break
-                    at = below
-                total += values[at]
-            sums[row] = total
-    return sums_array
+cdef enum:
+    AT_ONCE = 8  # trees that are walked side by side, for each step waits for the memory
+
+
+cdef struct Node:
+    double number  # a threshold; of a leaf its value
+    int32_t feature
+    int32_t[2] children  # left, and right; a leaf is its own
+
+
+cdef class Forest:
+    """The nodes of `trees.Trees`, what is asked of each in one place."""
+
+    cdef tuple kept
+    cdef Node* nodes
+    cdef const int32_t[::1] roots
+
+    def __cinit__(self, features, thresholds, children, values, roots):
+        cdef const int32_t[::1] feature = features, child = children
+        cdef const double[::1] threshold = thresholds, value = values
+        cdef Py_ssize_t k
+        self.kept, self.roots = (features, thresholds, children, values, roots), roots
+        self.nodes = <Node*>malloc((feature.shape[0] + 1) * sizeof(Node))
+        if self.nodes == NULL:
+            raise MemoryError
+        for k in range(feature.shape[0]):
+            self.nodes[k].number = value[k] if child[2 * k] == k else threshold[k]
+            self.nodes[k].feature = feature[k]
+            self.nodes[k].children[0], self.nodes[k].children[1] = child[2 * k], child[2 * k + 1]
+
+    def __dealloc__(self):
+        free(self.nodes)
+
+    def __reduce__(self):
+        return Forest, self.kept
+
+    def sum_leaves(self, const float[:, ::1] rows):
+        """The sum of the values of the leaves that each row comes to: float64 [n]."""
+        cdef Py_ssize_t row
+        sums_array = np.empty(rows.shape[0])
+        cdef double[::1] sums = sums_array
+        with nogil:
+            for row in range(rows.shape[0]):
+                sums[row] = self.sum_of(&rows[row, 0])
+        return sums_array
+
+    cdef double sum_of(self, const float* row) noexcept nogil:
+        cdef Py_ssize_t first = 0, tree, n, n_trees = self.roots.shape[0]
+        cdef int32_t[AT_ONCE] at
+        cdef int32_t below
+        cdef const Node* node
+        cdef bint has_moved
+        cdef double total = 0.0
+        while first < n_trees:
+            n = min(n_trees - first, AT_ONCE)
+            for tree in range(n):
+                at[tree] = self.roots[first + tree]
+            has_moved = True
+            while has_moved:
+                has_moved = False
+                for tree in range(n):
+                    node = &self.nodes[at[tree]]
+                    below = node.children[<double>row[node.feature] > node.number]
+                    has_moved = has_moved or below != at[tree]
+                    at[tree] = below
+            for tree in range(n):
+                total += self.nodes[at[tree]].number
+            first += n
+        return total
 
 
 cdef class Layers:

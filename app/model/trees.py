@@ -5,7 +5,7 @@ The twin, scikit-learn's own `predict_proba`, is compared in the tests; one row 
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.errors import ModelError
 from app.features import Floats
-from app.model.twins import scoring, twin_of
+from app.model.twins import forest_of, twin_of
 
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
@@ -27,6 +27,7 @@ class Trees:
 
     `features`, `thresholds`, `values` have one entry a node, `children` two (left, right); `roots` has one a tree. A row goes
     left where its feature is at most the threshold. The log odds are `baseline` plus the values of the leaves, times `scale`.
+    `forest` is the same as the compiled walk wants it.
     """
 
     features: Ints
@@ -38,6 +39,11 @@ class Trees:
     baseline: float
     scale: float = 1.0
     shift: float = 0.0
+    forest: Any = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        nodes = self.features, self.thresholds, self.children, self.values, self.roots
+        object.__setattr__(self, "forest", forest_of(*nodes))
 
     def sum_leaves_plainly(self, rows: Floats) -> NDArray[np.float64]:
         """The sum of the leaves of each row, without the compiled walk."""
@@ -57,8 +63,8 @@ class Trees:
 
     @twin_of(sum_leaves_plainly)
     def _sum_leaves(self, rows: Floats) -> NDArray[np.float64]:
-        nodes = self.features, self.thresholds, self.children, self.values, self.roots
-        return scoring.sum_leaves(rows.astype(np.float32, copy=False), *nodes)
+        found: NDArray[np.float64] = self.forest.sum_leaves(np.ascontiguousarray(rows, np.float32))
+        return found
 
     def probabilities(self, rows: Floats) -> NDArray[np.float64]:
         """Probability of the second class: float64 [n]."""
@@ -67,14 +73,18 @@ class Trees:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """The fields as arrays, by name."""
-        return {field.name: np.asarray(getattr(self, field.name)) for field in fields(self)}
+        return {name: np.asarray(getattr(self, name)) for name in _names_of_arrays(type(self))}
 
     @classmethod
     def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "Trees":
         """What `arrays` gave."""
-        columns: dict[str, Any] = {f.name: arrays[f.name] for f in fields(cls)}
+        columns: dict[str, Any] = {name: arrays[name] for name in _names_of_arrays(cls)}
         scalars = {name: columns[name].item() for name in ("depth", "baseline", "scale", "shift")}
         return cls(**(columns | scalars))
+
+
+def _names_of_arrays(trees: type[Trees]) -> list[str]:
+    return [each.name for each in fields(trees) if each.init]
 
 
 def trees_of(estimator: "HistGradientBoostingClassifier", scale: float = 1.0, shift: float = 0.0) -> Trees:

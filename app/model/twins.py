@@ -1,7 +1,7 @@
 """The compiled form of this room, or its plain twin: chosen here, once."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 else:
     scoring = load_compiled("app.model.scoring")
 
-__all__ = ["layers_of", "scoring", "twin_of"]
+__all__ = ["forest_of", "layers_of", "scoring", "twin_of"]
 
 Arrays = Sequence[NDArray[np.float64]]
+
+
+def forest_of(*nodes: NDArray[Any]) -> "scoring.Forest | None":
+    """The nodes of trees as the compiled walk wants them; the plain one wants none."""
+    return scoring.Forest(*nodes) if is_compiled() else None
 
 
 def layers_of(weights: Arrays, biases: Arrays) -> "scoring.Layers | None":

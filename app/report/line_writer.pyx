@@ -19,6 +19,10 @@ cdef int REPLACE = 1, INSERT = 2  # as `Op`
 cdef const char* HEX = b"0123456789abcdef"
 
 
+cdef enum:
+    WIDTH = 32  # bytes of most leads, with some to spare
+
+
 cdef struct Ints:  # a column of whole numbers, of one or four bytes each
     const char* data
     Py_ssize_t step
@@ -73,6 +77,14 @@ cdef inline int _start_of(Cell* cell, Py_ssize_t row) noexcept nogil:
 cdef char* _put(char* out, const char* found, Py_ssize_t size) noexcept nogil:
     memcpy(out, found, size)
     return out + size
+
+
+cdef inline char* _put_lead(char* out, const char* lead, Py_ssize_t size) noexcept nogil:
+    """Puts what stands before a value, at one width if that is enough, for a copy of any width is a call: both have room behind."""
+    if size <= WIDTH:
+        memcpy(out, lead, WIDTH)
+        return out + size
+    return _put(out, lead, size)
 
 
 cdef char* _whole(char* out, long long value) noexcept nogil:
@@ -252,16 +264,21 @@ cdef class Layout:
 
     def __cinit__(self, list cells, bytes end):
         cdef Cell* cell
-        self.kept, self.end, self.end_size = (end, tuple(cells)), PyBytes_AS_STRING(end), PyBytes_GET_SIZE(end)
+        cdef bytes room = bytes(WIDTH), padded = end + room
+        cdef list kept = [padded]
+        self.end, self.end_size = PyBytes_AS_STRING(padded), PyBytes_GET_SIZE(end)
         self.widest = self.end_size
         self.cells = <Cell*>PyMem_Calloc(len(cells) + 1, sizeof(Cell))
         if self.cells == NULL:
             raise MemoryError
         for lead, form, column in cells:
             cell = &self.cells[self.n_cells]
-            cell.form, cell.column, cell.lead, cell.lead_size = form, column, PyBytes_AS_STRING(lead), PyBytes_GET_SIZE(lead)
+            padded = lead + room
+            kept.append(padded)
+            cell.form, cell.column, cell.lead, cell.lead_size = form, column, PyBytes_AS_STRING(padded), PyBytes_GET_SIZE(lead)
             self.widest += cell.lead_size + 24
             self.n_cells += 1
+        self.kept = tuple(kept)
 
     def __dealloc__(self):
         PyMem_Free(self.cells)
@@ -330,7 +347,7 @@ cdef class Writer:
 
     def write(self, Py_ssize_t first, Py_ssize_t end):
         """The rows from `first` to `end` as a list."""
-        cdef char* space = <char*>PyMem_Malloc(self.most(first, end) + 2)
+        cdef char* space = <char*>PyMem_Malloc(self.most(first, end) + 2 + WIDTH)
         cdef char* out = space + 1
         cdef Py_ssize_t row
         if space == NULL:
@@ -372,7 +389,7 @@ cdef class Writer:
         cdef int value
         for k in range(self.n_cells):
             cell = &self.cells[k]
-            out = _put(out, cell.lead, cell.lead_size)
+            out = _put_lead(out, cell.lead, cell.lead_size)
             if cell.form == WHOLE:
                 out = _whole(out, _at(cell.values, row))
             elif cell.form == START:
@@ -390,4 +407,4 @@ cdef class Writer:
             else:
                 value = _at(cell.values, row)
                 out = _put(out, cell.names + cell.places[value], cell.places[value + 1] - cell.places[value])
-        return _put(out, self.layout.end, self.layout.end_size)
+        return _put_lead(out, self.layout.end, self.layout.end_size)

@@ -90,9 +90,7 @@ class Side:
         for word in self.unknown:
             places.setdefault(word, n + len(places))
         beyond = np.array([places[word] for word in self.unknown], np.int32)
-        is_unknown = self.rows == n
-        numbers, lemmas = self.numbers.copy(), self.lemmas.copy()
-        numbers[is_unknown] = lemmas[is_unknown] = beyond[numbers[is_unknown] - n]
+        numbers, lemmas = (self.lexicon.renumbered(each, beyond) for each in (self.numbers, self.lemmas))
         return self._with(numbers, lemmas, tuple(places))
 
     def _with(self, numbers: Ints, lemmas: Ints, unknown: tuple[str, ...]) -> "Side":

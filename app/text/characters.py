@@ -15,15 +15,16 @@ ZERO_WIDTH = "\u034f\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff
 BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 IGNORED = SOFT_HYPHEN + ZERO_WIDTH + BIDIRECTIONAL
 COMBINING = "\u0300-\u036f"
-SIGNS = "\x0b\x0e\x0f\x1b\x1c\x1d\x1e\x1f\"#%&*<>@[]`{"  # of ASCII, without which a pattern finds nothing
+SIGNS = '\x0b\x0e\x0f\x1b\x1c\x1d\x1e\x1f"#%&*<>@[]`{'  # of ASCII, without which a pattern finds nothing
 TRACES = ("](", "]: ", "[^", "**", "-LRB-")  # of Markdown and of a tokeniser, in the order of the compiled walk's bits
 _BITS = {trace: 1 << bit for bit, trace in enumerate(TRACES)}
 
 
 class Survey(NamedTuple):
-    """Of a text: the characters that are not ASCII, each once; how many figures touch what stands before them; `TRACES`, a bit each;
+    """What one walk over a text sees.
 
-    and which of `SIGNS` stand in it, in their order.
+    `beyond`: the characters that are not ASCII, each once; `touching`: how many figures touch what stands before them; `traces`:
+    which of `TRACES` there are, a bit each; `signs`: which of `SIGNS`, in their order.
     """
 
     beyond: str
@@ -43,7 +44,7 @@ def survey_plainly(text: str) -> Survey:
     return Survey("".join(dict.fromkeys(beyond)), int(touching), traces, "".join(sign for sign in SIGNS if sign in text))
 
 
-@lru_cache(maxsize=1)  # the same text is asked for some four times while it is read
+@lru_cache(maxsize=4)  # the same text is asked for some four times while it is read, and a few odd words of it between
 @twin_of(survey_plainly)
 def survey(text: str) -> Survey:
     """What patterns ask of `text` first, in one walk."""

@@ -5,7 +5,7 @@ A mention is no credit: an agency that is told, quoted or written about, a name 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Self
@@ -55,6 +55,16 @@ class CreditForms:
     def unnamed(self) -> tuple[tuple[str, str, _Form], ...]:
         """Credits that name no agency: what each says, its sign, its form."""
         return tuple((form.says, form.sign, _Form(form.pattern)) for form in self.wording.unnamed)
+
+    @cached_property
+    def unnamed_signs(self) -> tuple[str, ...]:
+        """Without one of these, in small letters, nothing credits without a name."""
+        return tuple(dict.fromkeys(sign for _, sign, _ in self.unnamed))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """What is looked for by itself: the first words in small letters, and the signatures."""
+        return (*self.wording.small, *(sign for sign, _ in self.wording.signatures))
 
     @cached_property
     def inside(self) -> tuple[tuple[_Form, Searched], ...]:
@@ -120,9 +130,13 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """What the first and last lines of a text credit: `ends` are those lines, `lines` the ones that name an agency."""
+    """What the first and last lines of a text credit: `ends` are those lines, `lines` the ones that name an agency.
+
+    `words`: those of `CreditForms.words` that stand there.
+    """
 
     ends: str
+    words: Set[str]
     lines: tuple[_Line, ...]
     forms: CreditForms
 
@@ -130,13 +144,14 @@ class Credits:
     def of(cls, text: str, wording: CreditWording) -> Self:
         """The credits of a text, looked for once, in the forms of its language."""
         ends, forms = _ends(text), CreditForms.of(wording)
-        return cls(ends, tuple(_lines_with_names(ends, forms)), forms)
+        words = words_in(ends, forms.words)
+        return cls(ends, words, tuple(_lines_with_names(ends, words, forms)), forms)
 
     @property
     def agency(self) -> str | None:
         """The agency that the text credits, as written there; a mere mention ("told Reuters") is no credit."""
         named = next(filter(None, (_credit_in(line, self.forms) for line in self.lines)), None)
-        signed = named or next((agency for sign, agency in self.forms.wording.signatures if sign in self.ends), None)
+        signed = named or next((agency for sign, agency in self.forms.wording.signatures if sign in self.words), None)
         return signed or self._unnamed()
 
     @property
@@ -148,8 +163,10 @@ class Credits:
         return None
 
     def _unnamed(self) -> str | None:
-        lower = self.ends.lower()
-        return next((says for says, sign, form in self.forms.unnamed if sign in lower and form.compiled.search(self.ends)), None)
+        signs = words_in(self.ends.lower(), self.forms.unnamed_signs)
+        if not signs:
+            return None
+        return next((says for says, sign, form in self.forms.unnamed if sign in signs and form.compiled.search(self.ends)), None)
 
 
 def credited_agency(text: str, wording: CreditWording) -> str | None:
@@ -161,9 +178,9 @@ def _ends(text: str) -> str:
     return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}\n{text[-TAIL:]}"
 
 
-def _lines_with_names(ends: str, forms: CreditForms) -> Iterator[_Line]:
+def _lines_with_names(ends: str, standing: Set[str], forms: CreditForms) -> Iterator[_Line]:
     by_first_word = forms.by_first_word
-    words = first_words(ends, by_first_word).union(word for word in forms.wording.small if word in ends)
+    words = first_words(ends, by_first_word).union(word for word in forms.wording.small if word in standing)
     names = tuple(sorted(name for word in words for name in by_first_word[word] if name in ends))
     if not names:
         return
@@ -172,6 +189,17 @@ def _lines_with_names(ends: str, forms: CreditForms) -> Iterator[_Line]:
     for place, line in enumerate(lines, 1):
         if found := pattern.findall(line):
             yield _Line(pattern.sub(lambda name: forms.tokens[name[0]], line), tuple(found), is_last=place == len(lines))
+
+
+def words_in_plainly(text: str, wanted: tuple[str, ...]) -> Set[str]:
+    """What `words_in` returns, without the compiled walk."""
+    return {word for word in wanted if word in text}
+
+
+@twin_of(words_in_plainly)
+def words_in(text: str, wanted: tuple[str, ...]) -> Set[str]:
+    """Those of some words that stand in a text."""
+    return tallying.words_in(text, wanted)
 
 
 def first_words_plainly(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:

@@ -130,6 +130,18 @@ class LikelySwaps:
         found: Mask = (self.marks & int(mark)) != 0  # numpy takes five times as long for a flag
         return found
 
+    @cached_property
+    def are_function_words(self) -> Mask:
+        """Whether each is of function words."""
+        return self.have(SwapMark.FUNCTION_WORD)
+
+    @cached_property
+    def are_made_throughout(self) -> Mask:
+        """Whether the word that each takes is exchanged wherever it stands."""
+        if share_of((self.often >= OFTEN) | self.are_function_words) < MOST:
+            return np.zeros(len(self), bool)  # as in most spun texts: too few to look for, whatever else the reference has
+        return self.throughout >= OFTEN
+
     @property
     def old_words(self) -> frozenset[str]:
         """What the language has given up."""
@@ -298,7 +310,7 @@ def _editing(swaps: LikelySwaps, found: Mask, why: str) -> Editing:
 
 
 def _are_function_words(swaps: LikelySwaps) -> Mask:
-    return swaps.have(SwapMark.FUNCTION_WORD)
+    return swaps.are_function_words
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -367,14 +379,11 @@ def _are_old(swaps: LikelySwaps) -> Mask:
 
 
 def _are_made_throughout(swaps: LikelySwaps) -> Mask:
-    may_be = swaps.often >= OFTEN
-    if share_of(may_be | _are_function_words(swaps)) < MOST:
-        return np.zeros(len(swaps), bool)  # as in most spun texts: too few to look for, whatever else the reference has
-    return swaps.throughout >= OFTEN
+    return swaps.are_made_throughout
 
 
 def _are_made_throughout_or_function_words(swaps: LikelySwaps) -> Mask:
-    return _are_made_throughout(swaps) | _are_function_words(swaps)
+    return swaps.are_made_throughout | swaps.are_function_words
 
 
 def _are_surely_made_throughout(swaps: LikelySwaps) -> Mask:

@@ -459,6 +459,48 @@ def first_words(str text, dict known):
     return found
 
 
+cdef enum:
+    MOST_WANTED = 64
+
+
+cdef inline bint stands_at(Word* text, Py_ssize_t k, Word* wanted) noexcept nogil:
+    cdef Py_ssize_t at
+    if k + wanted.n > text.n:
+        return False
+    for at in range(1, wanted.n):
+        if letter(text, k + at) != letter(wanted, at):
+            return False
+    return True
+
+
+def words_in(str text, tuple wanted):
+    """Those of some words, none of them empty, that stand in a text: a set. One walk, which looks at the words by their first letters."""
+    cdef Word[MOST_WANTED] words
+    cdef int[256] first  # of the words by their first letter, those beyond 254 together; -1: none
+    cdef int[MOST_WANTED] following
+    cdef Word letters = letters_in(text)
+    cdef Py_ssize_t k, n = len(wanted)
+    cdef Py_UCS4 c
+    cdef int j
+    cdef set found = set()
+    if n > MOST_WANTED:
+        return {word for word in wanted if word in text}
+    for k in range(256):
+        first[k] = -1
+    for k in range(n):
+        words[k] = letters_in(wanted[k])
+        c = min(letter(&words[k], 0), 255)
+        following[k], first[c] = first[c], <int>k
+    for k in range(letters.n):
+        c = letter(&letters, k)
+        j = first[min(c, 255)]
+        while j >= 0:
+            if letter(&words[j], 0) == c and stands_at(&letters, k, &words[j]):
+                found.add(wanted[j])
+            j = following[j]
+    return found
+
+
 cdef inline bint is_letter(Py_UCS4 c) noexcept nogil:
     """Whether `[^\\W\\d_]` matches."""
     return Py_UNICODE_ISALNUM(c) and not Py_UNICODE_ISDECIMAL(c)

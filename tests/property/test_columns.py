@@ -10,7 +10,22 @@ from hypothesis import strategies as st
 from app.align import KINDS, align
 from app.lexicon import Lexicon
 from app.report import entries
-from app.report.columns import FLAGS, ColumnForm, Layout, Leaf, Names, Table, name, place, quote, share, stretch, whole, wording, words
+from app.report.columns import (
+    FLAGS,
+    ColumnForm,
+    Layout,
+    Leaf,
+    Names,
+    Table,
+    name,
+    place,
+    quote,
+    share,
+    stretch,
+    whole,
+    wording,
+    words,
+)
 from app.report.explanations import LIKELY, UNLIKELY, explain
 from app.report.twins import line_writer
 from app.sides import number_pair

@@ -45,7 +45,9 @@ def test_the_kernel_counts_common_words_as_its_twin(
 
 
 @needs_compiled
-@given(drawn=st.data(), n=st.sampled_from([0, 1, 3, 12, 63, 64, 65, 100, 260, 600, 602]), kept=st.sampled_from([0.1, 0.4, 0.7, 0.95]))
+@given(
+    drawn=st.data(), n=st.sampled_from([0, 1, 3, 12, 63, 64, 65, 100, 260, 600, 602]), kept=st.sampled_from([0.1, 0.4, 0.7, 0.95])
+)
 @settings(max_examples=300, deadline=None)
 def test_words_stand_in_the_places_that_rapidfuzz_gives_them(drawn: st.DataObject, n: int, kept: float, lexicon: Lexicon) -> None:
     random = drawn.draw(st.randoms(use_true_random=False))

@@ -91,7 +91,7 @@ def test_what_is_spaced_out_is_seen_before_it_is_looked_for(text: str) -> None:
         st.lists(st.sampled_from(("]", "(", ": ", ":", "[", "^", "*", "-", "LRB", "-LR", "B-", "é", " ")), max_size=20).map(
             "".join
         ),
-        st.text(st.sampled_from("\"#%&*<>@[]`{\x0b\x1c\x1fa1 é"), max_size=20),
+        st.text(st.sampled_from('"#%&*<>@[]`{\x0b\x1c\x1fa1 é'), max_size=20),
         _DRAWN,
     ),
     wanted=st.text(max_size=4),

@@ -98,6 +98,16 @@ def test_touched_quotations_are_found_as_plainly(lexicon: Lexicon, both: tuple[s
 
 
 @needs_compiled
+@given(
+    text=st.text(st.sampled_from("abAB’é中😀"), max_size=30),
+    wanted=st.lists(st.text(st.sampled_from("abAB’é中😀"), min_size=1, max_size=3), max_size=12).map(tuple),
+)
+@often
+def test_words_are_found_as_plainly(text: str, wanted: tuple[str, ...]) -> None:
+    assert credits.words_in(text, wanted) == credits.words_in_plainly(text, wanted)
+
+
+@needs_compiled
 @given(text=st.one_of(_CAPITALS, texts(), st.lists(_WORDS, max_size=9).map(" ".join), st.lists(_WORDS, max_size=4).map("".join)))
 @often
 def test_first_words_of_agencies_are_found_as_plainly(text: str) -> None:
