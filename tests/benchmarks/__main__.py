@@ -18,6 +18,7 @@ from rich.console import Console
 
 from app.employment import load_detector
 from app.settings import Settings
+from tests.benchmarks.batch import batch
 from tests.benchmarks.busy import healthz, threads
 from tests.benchmarks.figures import Section
 from tests.benchmarks.growth import growth
@@ -80,6 +81,7 @@ def _sections(pair: Pair, sizes: Sizes) -> Iterator[Section]:
     yield others(detector, pair, sizes.rounds)
     yield twins(detector, pair, min(sizes.rounds, max(5, sizes.rounds // 6)))
     yield tuning(detector, pair, sizes.rounds, sizes.in_a_row)
+    yield batch(pair, sizes.rounds)
     yield round_trip(detector, pair, sizes.rounds, sizes.long_words)
     yield threads(detector, sizes.long_words, max(1, sizes.rounds // 10))
     yield healthz(detector, sizes.long_words, sizes.busy_seconds)
