@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.lexicon.embeddings import Floats, place_vectors
 from app.lexicon.english import English
-from app.lexicon.flat_files import map_flat, write_flat
+from app.lexicon.flat_files import keep_used, map_flat, write_flat
 from app.lexicon.kinds import PartOfSpeech
 from app.lexicon.packs import Arrays, read_manifest, read_verified, unpack_arrays, unpack_words
 from app.lexicon.pairs import pair_table
@@ -51,6 +51,7 @@ def _arrays(folder: Path, cache: Path | None, manifest: dict[str, Any], english:
         except OSError as error:
             _log.info("the lexicon cannot be kept flat", extra={"error_type": type(error).__name__})
         mapped = map_flat(path, made_from) or unpacked
+    keep_used(path)
     return mapped
 
 

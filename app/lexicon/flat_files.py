@@ -1,13 +1,15 @@
 """A flat file: arrays as they lie in memory, mapped by every process that needs them, so that all of them share one copy.
 
-Made from the packs once and again whenever it is not what is expected, so it may be deleted at any time. It begins with a sum of
-all that follows and a line of JSON, which says what it was made from and where each array lies.
+Made from the packs once and again whenever it is not what is expected, so it may be deleted at any time: who has mapped it keeps
+it. It begins with a sum of all that follows and a line of JSON, which says what it was made from and where each array lies.
 """
 
 import json
 import mmap
 import os
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final
@@ -21,6 +23,8 @@ from app.lexicon.packs import Arrays
 _ALIGNED: Final = 64  # bytes: a cache line
 _HEAD: Final = 4_096  # bytes kept for the sum and the line of JSON
 _SUM: Final = 8  # of them the sum: CRC-32 in hexadecimal digits
+UNUSED_SECONDS: Final = 7 * 86_400.0
+"""After which a file that nobody mapped is deleted: two versions that are used in turns keep both of theirs."""
 
 
 def write_flat(path: Path, made_from: str, arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -60,6 +64,20 @@ def map_flat(path: Path, made_from: str) -> Arrays | None:
     if head["made_from"] != made_from:
         return None
     return {name: _placed(held[_HEAD:], *place) for name, place in head["arrays"].items()}
+
+
+def keep_used(path: Path) -> None:
+    """Notes that this file is used, and deletes those beside it that nobody has mapped for a week, half-written ones too.
+
+    Does nothing where the folder is only read.
+    """
+    with suppress(OSError):
+        os.utime(path)
+        stem = path.name.partition("-")[0]
+        oldest = time.time() - UNUSED_SECONDS
+        for other in (*path.parent.glob(f"{stem}-*{path.suffix}"), *path.parent.glob(f".{stem}-*{path.suffix}*")):
+            if other.stat().st_mtime < oldest:
+                other.unlink(missing_ok=True)
 
 
 def _sum_of(content: bytes | memoryview) -> bytes:

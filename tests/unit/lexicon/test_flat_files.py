@@ -1,7 +1,9 @@
 """A lexicon that is mapped from its flat file answers as the one that was unpacked; a file that is not right is made again."""
 
 import json
+import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 from app.lexicon import Lexicon
 from app.lexicon.arrays import read_arrays
-from app.lexicon.flat_files import map_flat, write_flat
+from app.lexicon.flat_files import UNUSED_SECONDS, keep_used, map_flat, write_flat
 
 PACKS = Path(__file__).parents[3] / "data" / "lexicon"
 ARRAYS = {"table": np.zeros(3, [("lemma", np.int32), ("is_function", np.bool_)]), "marks": np.arange(5, dtype=np.uint8)}
@@ -80,6 +82,36 @@ def test_other_packs_have_another_flat_file(tmp_path: Path) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest))
     assert not Lexicon.load(folder, tmp_path / "cache").has_vectors
     assert len(list((tmp_path / "cache").iterdir())) == 2
+
+
+def _made(path: Path, *, seconds_ago: float) -> Path:
+    write_flat(path, "former packs", ARRAYS)
+    os.utime(path, (then := time.time() - seconds_ago, then))
+    return path
+
+
+def test_what_nobody_mapped_for_long_is_deleted_while_who_has_it_keeps_it(tmp_path: Path) -> None:
+    former = _made(tmp_path / "lexicon-1.flat", seconds_ago=2 * UNUSED_SECONDS)
+    mapped = map_flat(former, "former packs")
+    half = _made(tmp_path / ".lexicon-1.flatx7", seconds_ago=2 * UNUSED_SECONDS)
+    recent = _made(tmp_path / "lexicon-2.flat", seconds_ago=UNUSED_SECONDS / 2)
+    of_another = _made(tmp_path / "notes.flat", seconds_ago=2 * UNUSED_SECONDS)
+    Lexicon.load(PACKS, tmp_path)
+    assert not former.exists()
+    assert not half.exists()
+    assert recent.exists()
+    assert of_another.exists()
+    assert mapped is not None
+    assert mapped["marks"].tolist() == [0, 1, 2, 3, 4]
+
+
+def test_what_is_mapped_counts_as_used(tmp_path: Path) -> None:
+    Lexicon.load(PACKS, tmp_path)
+    (flat,) = tmp_path.iterdir()
+    os.utime(flat, (0, 0))
+    Lexicon.load(PACKS, tmp_path)
+    keep_used(_made(tmp_path / "lexicon-0.flat", seconds_ago=0))
+    assert flat.exists()
 
 
 def test_where_nothing_can_be_written_the_packs_serve(tmp_path: Path) -> None:
