@@ -4,6 +4,7 @@ And what none may depend on is taken away here: settings and proxies of the pers
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from app import store
 from app.detector import Detector
+from app.jobs import JobQueue
 from app.lexicon import Lexicon
 from app.model import Model, current_model
 from app.sources import pdf_files
@@ -25,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 for _name in [name for name in os.environ if name.startswith(("UNSPUN_", "OTEL_")) or name in {"FORCE_COLOR", "NO_COLOR"}]:
     del os.environ[_name]
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a process that tests start would compile all it imports, for three seconds
 os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost,::1"
 # an example that was drawn slowly, or run slowly, says something of the machine only
 settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -73,12 +76,27 @@ def postgres_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgres_database(postgres_server: str) -> Iterator[Database]:
-    yield from _migrated(new_database(postgres_server, "shared"))
+    database = Database.open(new_database(postgres_server, "shared"), pool_size=16)
+    store.revisions.migrate(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def file_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, ours and the engine's, to be copied: to make them costs a tenth of a second a test."""
+    file = tmp_path_factory.mktemp("tables") / "unspun.db"
+    database = Database.open(sqlite_url(file))
+    JobQueue.open(database).close()
+    database.close()
+    return file
 
 
 @pytest.fixture
-def sqlite_database(tmp_path: Path) -> Iterator[Database]:
-    yield from _migrated(sqlite_url(tmp_path / "unspun.db"))
+def sqlite_database(file_with_tables: Path, tmp_path: Path) -> Iterator[Database]:
+    database = Database.open(sqlite_url(shutil.copy(file_with_tables, tmp_path / "unspun.db")), pool_size=16)
+    yield database
+    database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -88,10 +106,3 @@ def database(request: pytest.FixtureRequest) -> Database:
         return emptied(request.getfixturevalue("postgres_database"))
     found: Database = request.getfixturevalue("sqlite_database")
     return found
-
-
-def _migrated(url: str) -> Iterator[Database]:
-    database = Database.open(url, pool_size=16)
-    store.revisions.migrate(database)
-    yield database
-    database.close()

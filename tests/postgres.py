@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from app.store.tables import metadata
 from tests.ports import free_port
 
 _USER = "postgres"
+_numbers = count()  # of databases that pass
 
 
 class NoPostgres(Exception):
@@ -74,13 +76,25 @@ def postgres_server(kept: Path | None = None) -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def new_database(server: str, name: str) -> str:
-    """The URL of an empty database beside the one that `server` names."""
+def new_database(server: str, name: str, template: str = "template1") -> str:
+    """The URL of a new database beside the one that `server` names: empty, or a copy of another one of its."""
+    _ask(server, f"create database {name} template {template}")
+    return sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@contextmanager
+def passing_database(server: str, template: str = "template1") -> Iterator[str]:
+    """The URL of a new database under a name of its own, which is dropped at the end, whoever is still connected."""
+    name = f"passing_{next(_numbers)}"
+    yield new_database(server, name, template)
+    _ask(server, f"drop database {name} with (force)")
+
+
+def _ask(server: str, statement: str) -> None:
     engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(sa.text(f"create database {name}"))
+        connection.execute(sa.text(statement))
     engine.dispose()
-    return sa.make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 def _programs() -> Path:

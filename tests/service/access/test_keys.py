@@ -241,18 +241,15 @@ def test_the_command_refuses_too(tmp_path: Path) -> None:
     ]
 
 
-def operations() -> list[tuple[str, str]]:
-    api = build_app(Service(limits_of(Settings()), lambda: Detector.load(Path(), Path())))
-    return [(method.upper(), path) for path, item in api.openapi()["paths"].items() for method in item]
+PATHS = build_app(Service(limits_of(Settings()), lambda: Detector.load(Path(), Path()))).openapi()["paths"]
 
 
-@pytest.mark.parametrize(("method", "path"), operations())
+@pytest.mark.parametrize(("method", "path"), [(method, path) for path, item in PATHS.items() for method in item])
 def test_a_route_documents_its_refusals(method: str, path: str) -> None:
-    api = build_app(Service(limits_of(Settings()), lambda: Detector.load(Path(), Path())))
-    operation = api.openapi()["paths"][path][method.lower()]
+    operation = PATHS[path][method]
     if "security" in operation:
         assert {"401", "403", "429", "503"} <= operation["responses"].keys()
-    if method == "POST":
+    if method == "post":
         assert "Idempotency-Key" in {parameter["name"] for parameter in operation["parameters"]}
         assert {"400", "409", "422"} <= operation["responses"].keys()
 

@@ -1,33 +1,47 @@
-"""An open queue in a fresh database for each test: SQLite, and PostgreSQL where it can be started."""
+"""An open queue in a fresh database for each test: SQLite, and PostgreSQL where it can be started.
 
+Its tables are copied from a database that has them: to make them costs ten times as much, and `test_migrations.py` tries that.
+"""
+
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from app.jobs import JobQueue
 from app.store import Database, sqlite_url
-from tests.postgres import new_database
+from tests.postgres import new_database, passing_database
 
 
 @pytest.fixture(scope="session")
-def postgres(postgres_server: str) -> str:
-    return new_database(postgres_server, "queue")
+def with_tables(postgres_server: str) -> str:
+    """The name of a database of PostgreSQL that has all tables and no row of ours."""
+    database = Database.open(new_database(postgres_server, "with_tables"))
+    JobQueue.open(database).close()
+    database.close()
+    return "with_tables"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(tmp_path: Path, request: pytest.FixtureRequest) -> str:
+def url(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Of a database with tables."""
     if request.param == "sqlite":
-        return sqlite_url(tmp_path / "queue.db")
-    server: str = request.getfixturevalue("postgres")
-    engine = sa.create_engine(server)
-    with engine.begin() as connection:
-        connection.execute(sa.text("drop schema if exists dbos cascade"))
-        connection.execute(sa.text("drop schema public cascade"))
-        connection.execute(sa.text("create schema public"))
-    engine.dispose()
-    return server
+        shutil.copy(request.getfixturevalue("file_with_tables"), tmp_path / "queue.db")
+        yield sqlite_url(tmp_path / "queue.db")
+        return
+    with passing_database(request.getfixturevalue("postgres_server"), request.getfixturevalue("with_tables")) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Of a database without tables."""
+    if request.param == "sqlite":
+        yield sqlite_url(tmp_path / "queue.db")
+        return
+    with passing_database(request.getfixturevalue("postgres_server")) as url:
+        yield url
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """The migrations make exactly the tables of the metadata, on both databases, whoever starts first."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
@@ -9,6 +11,13 @@ from app import store
 from app.jobs.engine import prepare
 from app.store import Database
 from app.store.tables import metadata
+
+
+@pytest.fixture
+def database(empty_url: str) -> Iterator[Database]:
+    database = Database.open(empty_url)
+    yield database
+    database.close()
 
 
 def test_the_migrations_make_the_tables_of_the_metadata(database: Database) -> None:
@@ -21,8 +30,8 @@ def test_the_migrations_make_the_tables_of_the_metadata(database: Database) -> N
         assert compare_metadata(context, metadata) == []
 
 
-def test_processes_that_start_at_once_take_turns(database: Database, url: str) -> None:
-    others = [Database.open(url) for _ in range(4)]
+def test_processes_that_start_at_once_take_turns(empty_url: str) -> None:
+    others = [Database.open(empty_url) for _ in range(4)]
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(prepare, others))
     for other in others:
