@@ -1,8 +1,7 @@
-"""Submits a batch and kills itself in the middle: `python -m tests.service.queue.submitting_process URL N`."""
+"""What a process of its own does that submits a batch and is killed in the middle."""
 
 import os
 import signal
-import sys
 from collections.abc import Iterator
 
 from app.jobs import JobQueue
@@ -10,10 +9,11 @@ from app.store import Database, NewItem
 from tests.service.queue.pairs import items, submit
 
 
-def deadly(n: int) -> Iterator[NewItem]:
+def submit_and_die(url: str, n: int) -> None:
+    """Kills itself behind two thirds of `n` items and seven."""
+    submit(JobQueue.open(Database.open(url), chunk_size=5), _deadly(n))
+
+
+def _deadly(n: int) -> Iterator[NewItem]:
     yield from items(n)[: n * 2 // 3 + 7]
     os.kill(os.getpid(), signal.SIGKILL)
-
-
-if __name__ == "__main__":
-    submit(JobQueue.open(Database.open(sys.argv[1]), chunk_size=5), deadly(int(sys.argv[2])))

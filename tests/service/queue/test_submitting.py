@@ -1,13 +1,14 @@
 """What goes into the queue is there once, however often it is sent."""
 
-import subprocess
-import sys
+import signal
 
 import pytest
 
 from app.jobs import JobQueue
 from app.store import BatchClosed, BatchState, Database, NewItem
 from tests.service.queue.pairs import ask, batch, found, items, submit
+from tests.service.queue.processes import forks
+from tests.service.queue.submitting_process import submit_and_die
 
 
 def test_a_batch_is_stored_and_queued_in_chunks(queue: JobQueue, database: Database) -> None:
@@ -36,8 +37,10 @@ def test_a_batch_that_was_broken_off_goes_on_where_it_was(queue: JobQueue, datab
 
 
 def test_a_submitter_killed_in_the_middle_leaves_whole_chunks(queue: JobQueue, database: Database, url: str) -> None:
-    command = [sys.executable, "-m", "tests.service.queue.submitting_process", url, "300"]
-    assert subprocess.run(command, check=False).returncode == -9
+    process = forks.Process(target=submit_and_die, args=(url, 300))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
     n_left = found(database).n_items
     assert n_left == 200
     assert len(queued(database)) == n_left / 5

@@ -34,9 +34,9 @@ def test_a_worker_ends_with_a_comparison_that_takes_too_long_and_another_goes_on
     queue: JobQueue, database: Database, start: Start
 ) -> None:
     submit(queue, items(5, hang={2}))
-    first = start("quick", "2")
+    first = start("quick", 2.0)
     assert first.wait(PATIENCE) == 70
-    start("quick", "60")
+    start("quick", 60.0)
     assert wait_until_done(database).state is BatchState.DONE
     states = [result.state for result in results(database)]
     assert states == [ItemState.DONE, ItemState.DONE, ItemState.FAILED, ItemState.DONE, ItemState.DONE]

@@ -1,10 +1,7 @@
-"""A worker in a process of its own, for tests that kill it.
-
-`python -m tests.service.queue.worker_process URL quick|real [SECONDS]`; SECONDS is the longest comparison.
-"""
+"""What a worker does in a process of its own, for tests that kill it."""
 
 import signal
-import sys
+from multiprocessing.connection import Connection
 from threading import Event
 
 from app.jobs import JobQueue, Pulse, TimeLimit, Worker
@@ -13,22 +10,17 @@ from app.store import Database
 from tests.service.queue.pairs import compare
 
 
-def main(url: str, pulse: Pulse, seconds: float) -> None:
+def work(url: str, pulse: Pulse, longest_seconds: float, starter: "Connection[str, str]") -> None:
+    """Works until SIGTERM, and says to its starter when it is ready; does not return."""
     stopped = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     database = Database.open(url)
     queue = JobQueue.open(database)
-    worker = Worker(queue, compare, pulse=pulse, time_limit=TimeLimit(seconds, ends_process=True))
+    worker = Worker(queue, compare, pulse=pulse, time_limit=TimeLimit(longest_seconds, ends_process=True))
     worker.start()
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
+    starter.send("ready")
     stopped.wait()
     worker.stop(3)
     queue.close()
     database.close()
     leave_threads_behind()
-
-
-if __name__ == "__main__":
-    limit = float(sys.argv[3]) if sys.argv[3:] else 600.0
-    main(sys.argv[1], Pulse(0.4, 1.6) if sys.argv[2] == "quick" else Pulse(), limit)
