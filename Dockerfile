@@ -15,14 +15,20 @@ RUN apt-get update -qq \
 WORKDIR /srv/unspun
 COPY requirements.lock ./
 RUN python3 -m venv /opt/unspun \
- && pip install --quiet --no-cache-dir --require-hashes -r requirements.lock
+ && pip install --quiet --no-cache-dir --no-compile --require-hashes -r requirements.lock
 COPY pyproject.toml setup.py README.md LICENSE ./
 COPY app app
-# compiled here, bytecode too, because the service may not write beside its code
-RUN PYTHONWARNINGS=ignore pip install --quiet --no-cache-dir --no-deps --no-build-isolation -e . \
+RUN PYTHONWARNINGS=ignore pip install --quiet --no-cache-dir --no-compile --no-deps --no-build-isolation -e . \
  && python3 -c "from app.align import kernel" \
- && rm -rf build \
- && python3 -m compileall -q app /opt/unspun/lib
+ && rm -rf build
+# what builds and tests goes, and of the models all but the two in use. Bytecode is made here, because the service may not write beside
+# its code, but not of what only training imports
+COPY models models
+RUN pip uninstall --quiet --yes cython setuptools pip 2>/dev/null \
+ && find /opt/unspun/lib -type d \( -name tests -o -name test -o -name include \) -prune -exec rm -r {} + \
+ && find /opt/unspun/lib \( -name '*.pyx' -o -name '*.pxd' -o -name '*.c' -o -name '*.cpp' -o -name '*.h' \) -delete \
+ && find models -mindepth 1 -maxdepth 1 -type d ! -name "$(cat models/CURRENT)" ! -name "$(cat models/FINDER)" -exec rm -r {} + \
+ && python3 -m compileall -q -x '/(scipy|sklearn|skops|joblib|nltk)/' app /opt/unspun/lib
 
 # --- the image
 FROM ${BASE}
@@ -38,13 +44,12 @@ ENV DEBIAN_FRONTEND=noninteractive \
 RUN apt-get update -qq \
  && apt-get install -y -qq --no-install-recommends \
     python3 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core >/dev/null \
- && rm -rf /var/lib/apt/lists/* \
+ && rm -rf /var/cache/apt/* /var/lib/apt/lists/* \
  && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin unspun \
  && install -d -o 10001 -g 10001 /data
 WORKDIR /srv/unspun
 COPY --from=build /opt/unspun /opt/unspun
 COPY --from=build /srv/unspun /srv/unspun
-COPY models models
 COPY data data
 # makes the flat lexicon, which nobody could write later
 RUN unspun compare data/samples/reference.txt data/samples/suspect.txt >/dev/null
