@@ -94,7 +94,8 @@ def file_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def sqlite_database(file_with_tables: Path, tmp_path: Path) -> Iterator[Database]:
-    database = Database.open(sqlite_url(shutil.copy(file_with_tables, tmp_path / "unspun.db")), pool_size=16)
+    file = Path(shutil.copy(file_with_tables, tmp_path / "unspun.db"))
+    database = Database.open(sqlite_url(file), pool_size=16)
     yield database
     database.close()
 

@@ -10,12 +10,12 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import app
 from app.api import jobs, libraries, listing, metrics, screenings, series, webhooks
-from app.api.descriptions import describe_access, describe_by_hand, describe_chapters, operation_id
+from app.api.descriptions import describe_access, describe_by_hand, describe_chapters
 from app.api.examples import REPORT, problem_example
 from app.api.outer_wall import OuterWall
 from app.api.routes import json_router, router
 from app.api.watching import Watchers
-from app.service import MEDIA_TYPE, Backlog, Door, Guard, Service, add_error_answers, check_routes
+from app.service import MEDIA_TYPE, Backlog, Door, Guard, Service, add_error_answers, add_routes
 
 _ABOUT = """Compares a **suspect** article with a **reference** article and says, with evidence, whether the suspect was
 made from the reference by swapping words.
@@ -54,7 +54,7 @@ def build_app(
     # FastAPI's interactive pages load scripts from a stranger's network, so they stay off; /try and /openapi.json are ours
     api = FastAPI(
         title="Unspun", version=app.__version__, description=_ABOUT, lifespan=lifespan, openapi_url=None, docs_url=None,
-        redoc_url=None, redirect_slashes=False, generate_unique_id_function=operation_id,
+        redoc_url=None, redirect_slashes=False,
     )  # fmt: skip
     api.state.door = Door(guard)
     api.state.service = service
@@ -62,20 +62,11 @@ def build_app(
     api.state.watchers = Watchers(backlog) if backlog else None
     api.state.webhooks = hooks
     api.state.registry = metrics.metrics_of(service, guard)
-    api.include_router(json_router)  # comparisons first: each route before the one that is asked for costs 10 µs
-    api.include_router(jobs.json_router)
-    api.include_router(jobs.router)
-    api.include_router(listing.router)
-    api.include_router(webhooks.json_router)
-    api.include_router(webhooks.router)
-    api.include_router(libraries.json_router)
-    api.include_router(libraries.list_router)
-    api.include_router(libraries.router)
-    api.include_router(screenings.router)
-    api.include_router(series.router)
-    api.include_router(router)
-    api.include_router(metrics.router)
-    check_routes(api)
+    add_routes(
+        api, json_router,  # comparisons first: each route before the one that is asked for costs 10 µs
+        jobs.json_router, jobs.router, listing.router, webhooks.json_router, webhooks.router, libraries.json_router,
+        libraries.list_router, libraries.router, screenings.router, series.router, router, metrics.router,
+    )  # fmt: skip
     add_error_answers(api)
     api.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
     api.add_middleware(OuterWall)

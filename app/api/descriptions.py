@@ -1,9 +1,6 @@
 """What keys, rate limits and idempotency add to the OpenAPI description; what cannot happen goes out."""
 
-import re
 from typing import Any, Final
-
-from fastapi.routing import APIRoute
 
 from app.library import ArticleLine, ScreenLine
 from app.service import (
@@ -66,11 +63,6 @@ _CHAPTER_OF: Final = {
     "compare": "compare", "jobs": "queue", "batches": "queue", "reports": "reports", "series": "reports",
     "libraries": "libraries", "screenings": "libraries", "webhooks": "webhooks",
 }  # fmt: skip
-
-
-def operation_id(route: APIRoute) -> str:
-    """What clients that are generated from the description call the route: `get_job`, `create_job`, `compare`."""
-    return re.sub("^post_", "create_", route.name)
 
 
 def describe_chapters(schema: dict[str, Any]) -> None:

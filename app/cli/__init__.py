@@ -27,8 +27,8 @@ from app.cli.working import worker
 
 __all__ = ["app", "main"]
 
-# before commands import what is heavy: looking for cycles in it is a tenth of their time
-gc.set_threshold(50_000, 20, 50)
+# before commands import what is heavy: looking for cycles in it is a tenth of their time. Who compares sets it anew (`app.pools`)
+gc.set_threshold(200_000, 20, 50)
 
 app = typer.Typer(
     help="Says, with evidence, whether a suspect article was made from a reference by swapping words.",

@@ -74,8 +74,8 @@ from app.service.routing import (
     PlainRoute,
     Running,
     add_error_answers,
+    add_routes,
     answer_error,
-    check_routes,
     client_of,
 )
 from app.service.senders import PEER, is_of_another_site, is_proxied
@@ -156,9 +156,9 @@ __all__ = [
     "WrongEncoding",
     "WrongMediaType",
     "add_error_answers",
+    "add_routes",
     "answer_error",
     "ask",
-    "check_routes",
     "client_of",
     "is_of_another_site",
     "is_proxied",

@@ -10,9 +10,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.align import KINDS, Kind
@@ -31,6 +30,9 @@ from app.views.strips import HEIGHT, STRIP, WIDTH, Strips, strips_of
 from app.views.survival import survivals
 from app.views.swap_facts import swap_facts
 from app.views.wording import as_shown, percent, plural, title
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _SAID = (  # names of `wording` that templates call
     "GLANCE", "NOT_MEASURED", "NO_SWAP", "SURVIVED", "WITHOUT_TEXTS", "facts_line", "kept_line", "ledger_heading",
@@ -135,8 +137,10 @@ def evidence_script() -> str:
 
 
 @cache
-def environment() -> Environment:
+def environment() -> "Environment":
     """The templates, compiled once."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - a worker draws nothing
+
     made = Environment(
         loader=FunctionLoader(resource),
         autoescape=True,

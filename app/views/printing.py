@@ -11,8 +11,8 @@ import sys
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from app.errors import UnspunError
@@ -22,6 +22,9 @@ from app.views.glyphs import spelled
 from app.views.outline import outline_of
 from app.views.pdf_writer import NO_PANGO
 from app.views.wording import GLANCE, NO_PROOF, NOT_MEASURED
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 MOST_COLOURED = 250  # swaps; each box of its own costs 1 ms of a processor, so longer ledgers have numbers and brackets alone
 SECONDS = 25  # of a processor; docs/exports.md says what reports take. On a busy machine the clock says nothing of the report
@@ -108,7 +111,9 @@ def _resource(name: str) -> str:
 
 
 @cache
-def _template() -> Template:
+def _template() -> "Template":
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - a worker draws nothing
+
     environment = Environment(
         loader=FunctionLoader(_resource), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

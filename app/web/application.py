@@ -5,7 +5,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
-from app.service import Backlog, Guard, Service, check_routes, problem_for
+from app.service import Backlog, Guard, Service, add_routes, problem_for
 from app.web import (
     administering,
     embedding,
@@ -30,9 +30,7 @@ from app.web.failures import failure_for
 def add_reports(app: FastAPI, service: Service, guard: Guard, backlog: Backlog | None, options: PageOptions) -> None:
     """Adds the routes of stored reports to the API's application, around the same service, guard and queue."""
     app.state.desk = Desk(service, guard, backlog, options)
-    for router in (reports.data_router, reports.json_router, reports.router):
-        app.include_router(router)
-    check_routes(app)
+    add_routes(app, reports.data_router, reports.json_router, reports.router)
 
 
 def add_pages(app: FastAPI) -> None:
@@ -41,10 +39,8 @@ def add_pages(app: FastAPI) -> None:
         administering, embedding, submitting, screening, screened, probing, reviewing, handing_on, inbox, triage, series,
         signing_in, files, trying,
     )  # fmt: skip
-    for router in (submitting.uploads, screening.uploads, probing.uploads, *(room.router for room in rooms)):
-        app.include_router(router, include_in_schema=False)
+    add_routes(app, submitting.uploads, screening.uploads, probing.uploads, *(room.router for room in rooms))
     app.router.default = _not_found
-    check_routes(app)
 
 
 async def _not_found(scope: Scope, receive: Receive, send: Send) -> None:

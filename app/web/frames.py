@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -15,6 +14,9 @@ from app.views import SAYS_NOTHING, percent, plural, shown, title
 from app.web.assets import address_of
 from app.web.said import KEPT_WITHOUT_TEXTS
 from app.web.visitors import STRANGER
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 # same-origin and not no-referrer: with that browsers would send the forms' origin as "null"
 HEADERS: Final[Mapping[str, str]] = {
@@ -70,7 +72,9 @@ def root_of(request: Request) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - .04 s, which the first page may take
+
     environment = Environment(
         loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -19,6 +19,9 @@ MAX_FILE_BYTES: Final = 20_000_000  # as long as `app.sources` takes it
 class PageRoute(GuardedRoute):
     """A route of the pages; a POST's form is in `request.state.form`, the visitor in `request.state.visitor`."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"include_in_schema": False})
+
     async def let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Runs the route, which looks at its visitor itself: a sign-in stands in a cookie."""
         await self.run(scope, receive, send)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from app.jobs.webhooks.attempts import AttemptOutcome
 from app.jobs.webhooks.options import WebhookOptions
-from app.jobs.webhooks.sending import AttemptOutcome
 from app.store import DeliveryState, DueDelivery
 
 _MINUTE, _HOUR, _DAY = 60.0, 3_600.0, 86_400.0

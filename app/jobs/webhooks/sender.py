@@ -15,9 +15,9 @@ import sqlalchemy as sa
 
 from app import store
 from app.jobs.engine import HandedBack, enqueue_delivery, transact_patiently
+from app.jobs.webhooks.attempts import AttemptOutcome, Wire
 from app.jobs.webhooks.options import WebhookOptions
 from app.jobs.webhooks.schedule import Settlement, reason_to_disable, settle
-from app.jobs.webhooks.sending import AttemptOutcome, Wire, post
 from app.jobs.webhooks.signing import signed_headers
 from app.store import Attempt, Database, DeliveryState, DueDelivery, Transaction, Turn
 from app.telemetry import WEBHOOK_SECONDS, Attributes, SpanKind, current_trace, name_span, span, trace_id_of
@@ -99,6 +99,8 @@ class Sender:
             return AttemptOutcome(error="a fault on our side")
 
     def _post(self, claim: DueDelivery, at: float) -> AttemptOutcome:
+        from app.jobs.webhooks.sending import post  # noqa: PLC0415 - its library of HTTP is loaded by those who send
+
         endpoint, message = claim.endpoint, claim.message
         headers = signed_headers(claim.id, int(at), message.body, endpoint.live_secrets(at))
         if trace := current_trace() or message.trace:

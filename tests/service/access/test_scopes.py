@@ -20,7 +20,7 @@ from app import store
 from app.api import build_app
 from app.detector import Detector
 from app.main import create_app, limits_of
-from app.service import OPEN, READ, Guard, GuardedRoute, Service, check_routes
+from app.service import OPEN, READ, Guard, GuardedRoute, Service, add_routes
 from app.settings import RequireKeys, Settings
 from app.store import Database, KeyScope, KeySecret, KeyWish, sqlite_url
 from tests.service.access.guarded import ALWAYS
@@ -257,7 +257,7 @@ def test_an_application_with_a_route_of_another_kind_is_refused() -> None:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.add_api_route("/new", lambda: None, openapi_extra=READ)
     with pytest.raises(TypeError, match="/new"):
-        check_routes(app)
+        add_routes(app)
 
 
 def test_a_wrong_method_on_an_open_path_tells_the_right_ones(database: Database) -> None:

@@ -19,11 +19,11 @@ from standardwebhooks import Webhook
 from app import store
 from app.api.webhooks import read_cursor
 from app.jobs import JobQueue, SendingLimits, Worker
+from app.jobs.webhooks.attempts import Wire
 from app.jobs.webhooks.events import Event, event_body
 from app.jobs.webhooks.options import AddressPolicy, WebhookOptions
 from app.jobs.webhooks.schedule import RETRY_DELAYS
 from app.jobs.webhooks.sender import Sender, Surroundings
-from app.jobs.webhooks.sending import Wire
 from app.service import BadCursor
 from app.store import Cursor, Database, Delivery, DeliveryState, Endpoint, Transaction, sqlite_url
 from tests.service.queue.pairs import compare

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from app.jobs.webhooks.attempts import AttemptOutcome, Wire
 from app.jobs.webhooks.options import AddressPolicy, WebhookOptions
-from app.jobs.webhooks.sending import AttemptOutcome, Wire, post
+from app.jobs.webhooks.sending import post
 from tests.service.webhooks.receiver import Handler, answering, receiving
 from tests.waiting import PATIENCE
 

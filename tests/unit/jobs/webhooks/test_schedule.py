@@ -2,9 +2,10 @@
 
 import pytest
 
+from app.jobs.webhooks.attempts import AttemptOutcome
 from app.jobs.webhooks.options import WebhookOptions
 from app.jobs.webhooks.schedule import RETRY_DELAYS, reason_to_disable, settle
-from app.jobs.webhooks.sending import AttemptOutcome, read_retry_after
+from app.jobs.webhooks.sending import read_retry_after
 from app.store import DeliveryState, DueDelivery, Message, Turn
 from app.store.endpoints import Endpoint
 
