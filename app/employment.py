@@ -7,9 +7,11 @@ import logging.config
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from signal import SIGINT, SIGTERM, signal
 from threading import Event
 
+from app import store
 from app.detector import Detector
 from app.jobs import AddressPolicy, Comparer, JobQueue, Retention, Sender, SendingLimits, TimeLimit, WebhookOptions, Worker
 from app.library import ImportOptions, answer_errand
@@ -122,8 +124,27 @@ def _open_queue(database: Database, opened: Callable[[Database], JobQueue], stop
     """The queue as soon as its database answers; nothing when `stopped` comes first."""
     while not stopped.is_set():
         try:
+            _migrate_apart(database)
             return opened(database)
         except Exception as error:  # noqa: BLE001 (the engine wraps what its driver says; whatever it is, it may pass)
             _log.error("the queue cannot be opened, trying again", exc_info=error)
             stopped.wait(_RETRY_SECONDS)
     return None
+
+
+def _migrate_apart(database: Database) -> None:
+    """Changes tables of another revision in a fork, for what that loads takes 11 MB. This process has one thread as yet.
+
+    What fails there is tried once more by who opens the queue, and said.
+    """
+    if not store.revisions.is_newest(database):
+        database.close()  # a fork may not have its connections
+        fork = get_context("fork").Process(target=_migrate, args=(database.url,))
+        fork.start()
+        fork.join()
+
+
+def _migrate(url: str) -> None:
+    database = Database.open(url)
+    store.revisions.migrate(database)
+    database.close()

@@ -47,6 +47,11 @@ def present(database: Database) -> str | None:
         return _held(connection)
 
 
+def is_newest(database: Database) -> bool:
+    """Whether the tables are those of this version, asked without Alembic."""
+    return present(database) == _LAST
+
+
 def newest() -> str:
     """The revision that this version works with."""
     from alembic.config import Config  # noqa: PLC0415 - as above

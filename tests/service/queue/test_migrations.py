@@ -1,5 +1,7 @@
 """The migrations make exactly the tables of the metadata, on both databases, whoever starts first."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -36,6 +38,16 @@ def test_processes_that_start_at_once_take_turns(empty_url: str) -> None:
         list(threads.map(prepare, others))
     for other in others:
         other.close()
+
+
+def test_a_worker_makes_tables_apart_and_keeps_nothing_of_what_that_loads(empty_url: str) -> None:
+    code = (
+        "import sys; from app.employment import _migrate_apart; from app.store import Database, revisions;"
+        "database = Database.open(sys.argv[1]); _migrate_apart(database);"
+        "print(revisions.is_newest(database), 'alembic' in sys.modules)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, empty_url], check=True, capture_output=True, text=True)
+    assert ended.stdout.split() == ["True", "False"]
 
 
 def test_a_second_migration_changes_nothing(database: Database) -> None:

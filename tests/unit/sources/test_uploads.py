@@ -125,8 +125,8 @@ def test_garbage_is_refused_and_never_a_fault(name: str, opening: bytes) -> None
         read(name, opening + bytes(range(256)) * 8)
 
 
-def test_a_service_that_starts_loads_no_reader_of_files() -> None:
-    heavy = ("docx", "lxml", "weasyprint", "pypdfium2")
+def test_a_service_that_starts_loads_no_reader_of_files_and_nothing_that_draws_sends_or_queues() -> None:
+    heavy = ("docx", "lxml", "weasyprint", "pypdfium2", "jinja2", "httpcore", "dbos", "alembic")
     code = f"import sys, app.main; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=PATIENCE, check=True)
     assert done.stdout.decode().strip() == "[]"
