@@ -12,10 +12,12 @@ from itertools import count
 from pathlib import Path
 
 import sqlalchemy as sa
+from psycopg.errors import ObjectInUse
 
 from app.store import Database
 from app.store.tables import metadata
 from tests.ports import free_port
+from tests.waiting import wait_until
 
 _USER = "postgres"
 _numbers = count()  # of databases that pass
@@ -91,10 +93,21 @@ def passing_database(server: str, template: str = "template1") -> Iterator[str]:
 
 
 def _ask(server: str, statement: str) -> None:
+    """Asks until it is done: a connection that was closed takes a moment to end, and until then its database is in use."""
     engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(sa.text(statement))
+    wait_until(lambda: _is_done(engine, statement))
     engine.dispose()
+
+
+def _is_done(engine: sa.Engine, statement: str) -> bool:
+    try:
+        with engine.connect() as connection:
+            connection.execute(sa.text(statement))
+    except sa.exc.OperationalError as error:
+        if isinstance(error.orig, ObjectInUse):
+            return False
+        raise
+    return True
 
 
 def _programs() -> Path:

@@ -34,7 +34,7 @@ from tests.property.composed_pairs import partly_swapped
 from tests.property.drawn_texts import pairs
 from tests.twins import needs_compiled
 
-often = settings(max_examples=300, deadline=None)
+often = settings(max_examples=150, deadline=None)
 
 _TEXT = st.text(
     st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from('"\\/\n\t\r\b\f\0\x1f\x7fé中\u2028😀')), max_size=40

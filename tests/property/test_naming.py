@@ -15,7 +15,7 @@ from app.text import read_text
 from tests.property.drawn_texts import pairs
 from tests.twins import needs_compiled
 
-often = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 _WORDS = (
     *(

@@ -28,7 +28,7 @@ from tests.property.drawn_texts import texts
 from tests.twins import needs_compiled
 
 _ENGLISH = shipped_orthography()
-often = settings(max_examples=600, deadline=None)
+often = settings(max_examples=300, deadline=None)
 _MARKS = st.text(st.sampled_from("aB1é0٣²ßÉİΣς中 \n..,,::''--%%!?’‘ʼ‑‐_/\0\u00ad\u200b😀"), max_size=60)
 _ENDS = st.text(st.sampled_from("aBßÿé9_ \n\t\u00a0.!?…\"'”’)]»“‘([«-–—mr"), max_size=60)
 _SAID = st.lists(
@@ -176,7 +176,7 @@ _QUOTED = st.lists(
 
 @needs_compiled
 @given(text=st.one_of(_QUOTED, _DRAWN))
-@settings(max_examples=3_000, deadline=None)
+@settings(max_examples=1_000, deadline=None)
 def test_quotations_are_found_as_plainly(text: str) -> None:
     assert quotations.find_quotes(text, _ENGLISH) == quotations.find_quotes_plainly(text, _ENGLISH)
 

@@ -18,7 +18,7 @@ from tests.property.composed_pairs import partly_swapped
 from tests.property.drawn_texts import pairs, texts
 from tests.twins import needs_compiled
 
-often = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _FRAME = "The {} won {} to {} on {} in {} before a crowd of {} thousand at the old ground near the river"
 _SLOT = st.sampled_from(
     ("Rovers", "United", "two", "2", "3.5", "Monday", "June", "north", "almost forty", "up", "Port Ellery", "calm")
