@@ -10,6 +10,7 @@ from app.features.company import COMPANY_FEATURES, measure_company
 from app.features.evidence import EVIDENCE, measure_evidence
 from app.features.facts import FACT_KINDS, FactKind, Facts, Survival, find_facts
 from app.features.membership import inside_quotes
+from app.features.own_facts import OwnFacts
 from app.features.stretches import ARTICLE_FEATURES, CLASSES, PASSAGE_FEATURES, measure_article, measure_passages
 from app.features.swaps import SWAP_FEATURES, measure_swaps
 from app.features.types import Feature, Floats
@@ -30,6 +31,7 @@ __all__ = [
     "Facts",
     "Feature",
     "Floats",
+    "OwnFacts",
     "Stretches",
     "Survival",
     "Swaps",

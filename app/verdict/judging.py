@@ -16,6 +16,7 @@ from app.verdict.alerts import find_alerts
 from app.verdict.counts import StretchCounts, count_ledger
 from app.verdict.editing import find_editing, not_edited
 from app.verdict.reasons import editing_reason, give_reasons
+from app.verdict.told_apart import own_reason, told_apart
 from app.verdict.types import Judgement, Label, Verdict
 
 LEAST_SPUN = 0.05  # share of the suspect in spun passages that a spun article needs to show
@@ -85,14 +86,13 @@ def judge(
     counted, whole_counted = count_ledger(alignment, spin, (editing.whole, editing.passages))
     of_article, of_passages = (Thresholds.of(part, thresholds) for part in ("", "passage_"))
     raw = _borne(tuple(article), whole_counted, of_article)
-    if whole_counted.words >= LEAST_FOUND * len(alignment.suspect):
-        raw = _not_retold(raw, whole_counted)
-    if of_article.allow_spun(raw):
+    is_found = whole_counted.words >= LEAST_FOUND * len(alignment.suspect)
+    if of_article.allow_spun(_not_retold(raw, whole_counted) if is_found else raw):
         of_passages = Thresholds(ALONG, 0.0, of_passages.other, beside_little=0.0)
-    judgements = tuple(
-        _judgement(_not_retold(_borne(tuple(p), each, of_passages), each), of_passages)
-        for p, each in zip(passages, counted, strict=True)
-    )
+    borne = [_borne(tuple(p), each, of_passages) for p, each in zip(passages, counted, strict=True)]
+    told = told_apart(alignment, raw, borne)
+    raw = _not_retold(told.article, whole_counted) if is_found else told.article
+    judgements = tuple(_judgement(_not_retold(p, each), of_passages) for p, each in zip(told.passages, counted, strict=True))
     reuse = _reuse(alignment, judgements)
     open_ = _open_classes(raw, judgements, reuse)
     is_short = len(alignment.suspect) < FEW_WORDS
@@ -100,7 +100,7 @@ def judge(
     if is_short:
         whole = _lowered(whole, _PARAPHRASED, UNSUPPORTED_RETOLD, [_INDEPENDENT])
     judged = _judgement(whole, of_article, FEW_WORDS_INDEPENDENT if is_short or open_ else 0.0)
-    reasons = give_reasons(alignment, judged, judgements, reuse, spin)
+    reasons = (*give_reasons(alignment, judged, judgements, reuse, spin), *own_reason(judged, told.own))
     if editing.whole and article[_SPUN] > UNSUPPORTED:
         reasons = (*reasons, editing_reason(alignment, spin, editing.why))
     return Verdict(judged, judgements, reuse, reasons, find_alerts(alignment))

@@ -273,7 +273,7 @@ def test_the_compiled_marking_finds_the_names_and_numbers_of_its_twin(text: str,
     document = read_text(text)
     assume(len(document))
     side = Side.of(document, lexicon)
-    compiled, plain = facts._find_short(side), facts.find_short_plainly(side)
+    compiled, plain = facts.find_short(side), facts.find_short_plainly(side)
     assert [column.tolist() for column in compiled] == [column.tolist() for column in plain]
 
 
