@@ -20,7 +20,7 @@ TRACES = ("](", "]: ", "[^", "**", "-LRB-")  # of Markdown and of a tokeniser, i
 _BITS = {trace: 1 << bit for bit, trace in enumerate(TRACES)}
 
 
-class Survey(NamedTuple):
+class Characters(NamedTuple):
     """What one walk over a text sees.
 
     `beyond`: the characters that are not ASCII, each once; `touching`: how many figures touch what stands before them; `traces`:
@@ -33,7 +33,7 @@ class Survey(NamedTuple):
     signs: str
 
 
-def survey_plainly(text: str) -> Survey:
+def survey_plainly(text: str) -> Characters:
     """What `survey` returns, without the compiled walk. A figure behind a blank, a line end or a hyphen touches nothing."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     is_figure = codes - 48 < 10  # unsigned: smaller codes are large here
@@ -41,14 +41,14 @@ def survey_plainly(text: str) -> Survey:
     touching = np.count_nonzero((before != 32) & (before != 10) & (before != 45))
     beyond = codes[codes > _LAST_ASCII].tobytes().decode("utf-32-le", "surrogatepass")
     traces = sum((trace in text) << bit for bit, trace in enumerate(TRACES))
-    return Survey("".join(dict.fromkeys(beyond)), int(touching), traces, "".join(sign for sign in SIGNS if sign in text))
+    return Characters("".join(dict.fromkeys(beyond)), int(touching), traces, "".join(sign for sign in SIGNS if sign in text))
 
 
 @lru_cache(maxsize=4)  # the same text is asked for some four times while it is read, and a few odd words of it between
 @twin_of(survey_plainly)
-def survey(text: str) -> Survey:
+def survey(text: str) -> Characters:
     """What patterns ask of `text` first, in one walk."""
-    return Survey(*scanner.survey(text))
+    return Characters(*scanner.survey(text))
 
 
 def signs_of(text: str) -> str:

@@ -1,9 +1,10 @@
 """What one more pair costs in `unspun batch` with one worker: lines read and written, everything that a start costs taken off."""
 
 import json
-import os
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 from statistics import median
@@ -13,12 +14,14 @@ from app.text import read_text
 from tests.benchmarks.clocks import timed
 from tests.benchmarks.figures import Check, Section, ratios, summary
 from tests.benchmarks.pairs import Pair
+from tests.benchmarks.processes import cpu_of, family
 
 _ROOT = Path(__file__).resolve().parents[2]
 _FEW = 20  # lines of the run that is taken off
 _MORE_A_ROUND = 10  # lines that the other run has more, a round: a start differs from another by what twenty pairs cost
 _MOST_MORE, _MOST_TURNS = 400, 5
 _MOST_OF_DIFFLIB = 0.40
+_LOOKS_EVERY = 0.05  # seconds: the workers' own time is nobody's once they have ended, so they are asked while they work
 
 
 def batch(pair: Pair, rounds: int) -> Section:
@@ -52,19 +55,23 @@ def _run(pair: Pair, n_lines: int, folder: Path) -> float:
     asked.write_text("".join(_line(pair, k) for k in range(n_lines)), encoding="utf-8")
     answered.unlink(missing_ok=True)
     command = [str(Path(sys.executable).with_name("unspun")), "batch", str(asked), "--out", str(answered), "--workers", "1"]
+    used: dict[int, float] = {}
     with subprocess.Popen(
         [*command, "--no-progress"], cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode or answered.read_bytes().count(b"\n") != n_lines:
-        raise RuntimeError(f"unspun batch did not answer {n_lines} lines: exit {process.returncode}")
-    return (used.ru_utime + used.ru_stime) * 1_000
+        while process.poll() is None:
+            with suppress(OSError):  # one has ended meanwhile
+                for each in family(process.pid):
+                    used[each] = max(cpu_of(each), used.get(each, 0.0))
+            time.sleep(_LOOKS_EVERY)
+    answers = answered.read_bytes().splitlines()
+    if process.returncode or len(answers) != n_lines or any(b'"error":{' in answer[:100] for answer in answers):
+        raise RuntimeError(f"unspun batch did not compare {n_lines} pairs: exit {process.returncode}")
+    return sum(used.values())
 
 
 def _line(pair: Pair, number: int) -> str:
     """A line whose texts no other line has, for a side that was read is kept."""
-    texts = {
-        side: f"Number {number} of these.\n\n{text}" for side, text in (("reference", pair.reference), ("suspect", pair.suspect))
-    }
-    return json.dumps({"id": str(number), **texts}) + "\n"
+    sides = (("reference", pair.reference), ("suspect", pair.suspect))
+    texts = {side: {"text": f"Number {number} of these.\n\n{text}"} for side, text in sides}
+    return json.dumps({"custom_id": str(number), **texts}) + "\n"
