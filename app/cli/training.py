@@ -81,9 +81,9 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     folder = _asked(model, models)
     try:
         measures = run(shared, folder, keeps_answers=write)
-        found = measure_subject(Subject.CONTRADICTIONS, shared, folder) | measure_subject(
-            Subject.HONEST, shared, folder, per_kind
-        )
+        found = measure_subject(Subject.CONTRADICTIONS, shared, folder)
+        for subject in (Subject.HONEST, Subject.UNTAUGHT):
+            found |= measure_subject(subject, shared, folder, per_kind)
     except (UnspunError, OSError) as error:
         refuse(str(error))
     if write:

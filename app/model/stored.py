@@ -43,7 +43,8 @@ class Assurance:
     """How often this model called an honest pair spun that it had never seen, at its `threshold`.
 
     The pairs are all of one `kind`: the one that it accuses most, never a pool. `upper` is the upper end of the exact 95 %
-    interval of that share (Clopper and Pearson 1934), 0..1.
+    interval of that share (Clopper and Pearson 1934), 0..1. The same of the worst kind that no model was taught,
+    `untaught_kind`: how many of `untaught_pairs` it called spun.
     """
 
     threshold: float
@@ -51,6 +52,9 @@ class Assurance:
     false_alarms: int
     upper: float
     kind: str = ""  # manifests of before the kinds were told apart have none
+    untaught_kind: str = ""  # and those of before such kinds were asked none of these
+    untaught_pairs: int = 0
+    untaught_alarms: int = 0
 
 
 @dataclass(frozen=True)

@@ -215,7 +215,8 @@ class ModelEntry(_Frozen):
 class AssuranceEntry(_Frozen):
     """How often the model called an honest pair of the kind it accuses most spun, at its threshold; see its card.
 
-    `kind` is empty in reports by models whose kinds were not told apart.
+    `kind` is empty in reports by models whose kinds were not told apart, `untaught_kind` in those by models that were asked
+    about no kind beyond them.
     """
 
     threshold: float = Field(ge=0, le=1, description="probability from which an article is called spun")
@@ -223,6 +224,9 @@ class AssuranceEntry(_Frozen):
     false_alarms: int = Field(ge=0, description="how many of them it called spun")
     upper: float = Field(ge=0, le=1, description="upper end of the exact 95 % interval of that share")
     kind: str = Field(default="", description="what was done to these pairs: of all kinds of honest changes the worst")
+    untaught_kind: str = Field(default="", description="of the kinds of honest changes that no model was taught, the worst")
+    untaught_pairs: int = Field(default=0, ge=0, description="honest pairs of that kind it was asked")
+    untaught_alarms: int = Field(default=0, ge=0, description="how many of them it called spun")
 
 
 class ReviewEntry(TypedDict):

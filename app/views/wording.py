@@ -36,9 +36,7 @@ LEDGER_LEAD = "Reference → suspect (numbers in the texts; spin probability), t
 NOT_MEASURED = "Why it was not measured:"
 SURVIVED = "What survived"
 
-_WORST_KIND = (
-    "This is the worst of the kinds of honest changes that it was made for; changes of other kinds can be called spun more often."
-)
+_WORST_KIND = "This is the worst of the kinds of honest changes that it was made for"
 _TIGHT = re.compile(r"(?<=[0-9])%(?= of the (?:suspect's|matched) words)")  # in reasons; what they quote stays as it is
 
 
@@ -95,13 +93,22 @@ def told_alarms(report: Report) -> str:
 
 
 def false_alarms(assurance: AssuranceEntry) -> str:
-    """How often the model called an honest pair of its worst kind spun, in one or two sentences."""
+    """How often the model called an honest pair spun: of the worst kind that it was made for, and of the worst other one."""
     rate = _fine_percent(assurance.false_alarms / assurance.honest_pairs if assurance.honest_pairs else 0.0)
     said = (
         f"At the threshold of {percent(assurance.threshold)}, {assurance.false_alarms:,} of {_honest_pairs(assurance)} "
         f"were called spun: {rate}, and with 95 % confidence no more than {_fine_percent(assurance.upper)}."
     )
-    return f"{said} {_WORST_KIND}" if assurance.kind else said
+    return f"{said} {_WORST_KIND}; {_other_kinds(assurance)}." if assurance.kind else said
+
+
+def _other_kinds(assurance: AssuranceEntry) -> str:
+    """What to expect of an honest change that the model was not made for: the worst of such kinds that it was asked about."""
+    if not assurance.untaught_kind:
+        return "changes of other kinds can be called spun more often"
+    pairs, alarms = plural(assurance.untaught_pairs, "pair"), assurance.untaught_alarms
+    told = f"\u201c{assurance.untaught_kind}\u201d: {alarms:,} of {pairs}, {_fine_percent(alarms / assurance.untaught_pairs)}"
+    return f"of kinds that it was not made for, the worst known is {told}"
 
 
 def _honest_pairs(assurance: AssuranceEntry) -> str:

@@ -79,11 +79,11 @@ def commit_name() -> str:
     return found.stdout.strip() or "unknown"
 
 
-def add_assurance(model: Path, honest: dict[str, Any]) -> Path:
+def add_assurance(model: Path, honest: dict[str, Any], untaught: dict[str, Any] | None = None) -> Path:
     """`manifest.json` in the folder `model` with the rate of false alarms on honest pairs of one kind; returns its path.
 
-    `honest` is the rate of the worst `kind`: `k` of `n` (see `honesty.worst_kind`). The manifest names the hashes of the other
-    files and has none.
+    `honest` is the rate of the worst `kind`: `k` of `n` (see `honesty.worst_kind`); `untaught` that of the worst kind that no
+    model was taught, where it was asked. The manifest names the hashes of the other files and has none.
     """
     path = model / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
@@ -94,6 +94,8 @@ def add_assurance(model: Path, honest: dict[str, Any]) -> Path:
         "false_alarms": honest["k"],
         "upper": ceil(interval(honest["k"], honest["n"])[1] * _FINENESS) / _FINENESS,  # a bound is rounded up
     }
+    if untaught:
+        assurance |= {"untaught_kind": untaught["kind"], "untaught_pairs": untaught["n"], "untaught_alarms": untaught["k"]}
     write_json(path, manifest | {"assurance": assurance})
     return path
 

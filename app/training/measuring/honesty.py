@@ -48,13 +48,13 @@ def measure_honesty(
     return {"seed": seed, "per_kind": per_kind, "drawn": _drawn(examples)} | honesty_of(examples, outcomes, changes)
 
 
-def drawn_pairs(shared: Path, per_kind: int, seed: int) -> str:
+def drawn_pairs(shared: Path, per_kind: int, seed: int, changes: Sequence[HonestChange] = HONEST_CHANGES) -> str:
     """Names the pairs of every kind that are drawn today: a digest of all their texts.
 
     Raises:
         CorpusMissing: the corpora are not in `shared`.
     """
-    return _drawn(list(honest_change_examples(Split.DEV, shared, per_kind * len(HONEST_CHANGES), seed)))
+    return _drawn(list(honest_change_examples(Split.DEV, shared, per_kind * len(changes), seed, changes)))
 
 
 def _drawn(examples: Sequence[Example]) -> str:
@@ -107,10 +107,11 @@ def alarm_rates(honesty: Mapping[str, Any], false_alarms: Mapping[str, Mapping[s
 
 
 def assure(model: Path) -> Path:
-    """`manifest.json` in the folder `model` with the false alarms of its worst kind, from its `metrics.json`."""
+    """`manifest.json` in the folder `model` with the false alarms of its worst kinds, from its `metrics.json`."""
     metrics = json.loads((model / "metrics.json").read_text(encoding="utf-8"))
     rates = alarm_rates(metrics["honest_changes"], metrics.get("dev", {}).get("false_alarms", {}))
-    return add_assurance(model, worst_kind(rates))
+    untaught = metrics.get("untaught_changes")
+    return add_assurance(model, worst_kind(rates), worst_kind(alarm_rates(untaught, {})) if untaught else None)
 
 
 def print_honesty(measures: Mapping[str, Any]) -> None:

@@ -101,7 +101,7 @@ def measure_subject(subject: Subject, shared: Path, model: Path, per_kind: int |
 def keep_subject(subject: Subject, figures: dict[str, Any], model: Path) -> Path:
     """`metrics.json` in the folder `model` with the figures of a subject added or replaced; returns its path.
 
-    Those of honest changes bring the manifest's assurance up to date as well.
+    Those of honest changes, taught or not, bring the manifest's assurance up to date as well.
     """
     path = model / "metrics.json"
     metrics = json.loads(path.read_text(encoding="utf-8"))
@@ -110,6 +110,6 @@ def keep_subject(subject: Subject, figures: dict[str, Any], model: Path) -> Path
         place = place.setdefault(key, {})
     place.update(figures)
     write_json(path, metrics)
-    if subject is Subject.HONEST:
+    if subject in (Subject.HONEST, Subject.UNTAUGHT) and Subject.HONEST in metrics:
         assure(model)
     return path

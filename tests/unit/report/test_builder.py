@@ -139,6 +139,13 @@ def test_the_worst_kind_is_named_where_false_alarms_are_told() -> None:
     assert "kind" not in false_alarms(entry.model_copy(update={"kind": ""}))
 
 
+def test_the_worst_kind_that_nobody_taught_is_named_beside_it() -> None:
+    entry = AssuranceEntry(threshold=0.7, honest_pairs=300, false_alarms=3, upper=0.0289, kind="typing slips")
+    assert "changes of other kinds can be called spun more often" in false_alarms(entry)
+    asked = entry.model_copy(update={"untaught_kind": "another kitchen", "untaught_pairs": 300, "untaught_alarms": 90})
+    assert "the worst known is \u201canother kitchen\u201d: 90 of 300 pairs, 30.00 %" in false_alarms(asked)
+
+
 def test_probabilities_add_up_to_one(detector: Detector) -> None:
     assert sum(content(report_of(detector))["probabilities"].values()) == pytest.approx(1.0, abs=1e-3)
 

@@ -14,13 +14,13 @@ from app.align import Kind
 from app.detector import Detector, Measured
 from app.model import Model, current_model
 from app.text import Span, read_text
-from app.training import assure
-from app.training.examples.honest import HONEST_CHANGES, HonestChange
+from app.training import Subject, assure, keep_subject
+from app.training.examples.honest import HONEST_CHANGES, UNTAUGHT_CHANGES, HonestChange
 from app.training.examples.labelled_pairs import Example
 from app.training.examples.labels import TaughtLabel
 from app.training.fitting.metrics import rate
 from app.training.measuring.honesty import honesty_of, is_leaning, worst_kind
-from app.training.measuring.honesty_checks import compare_honesty
+from app.training.measuring.honesty_checks import ASKED, compare_honesty
 from app.training.measuring.honesty_figures import honesty_figures
 from app.training.measuring.ledger_rule import EDITORS_KINDS, LedgerCounts, counts_of
 from app.training.measuring.outcomes import Outcome
@@ -93,6 +93,17 @@ def test_the_manifest_names_the_worst_kind_of_all(tmp_path: Path) -> None:
     assert assurance.upper == pytest.approx(0.0545)
 
 
+def test_the_manifest_names_the_worst_kind_that_nobody_taught(tmp_path: Path) -> None:
+    folder = copytree(current_model(MODELS), tmp_path / "copy")
+    metrics = json.loads((folder / "metrics.json").read_text(encoding="utf-8"))
+    untaught = measured(figures=[said("copied")] * 4, slips=[said("spun", TaughtLabel.SPUN)] * 2 + [said("copied")] * 2)
+    keep_subject(Subject.UNTAUGHT, {"untaught_changes": untaught}, folder)
+    assurance = Model.load(folder).assurance
+    assert assurance is not None
+    assert (assurance.untaught_kind, assurance.untaught_alarms, assurance.untaught_pairs) == ("typing slips", 2, 4)
+    assert assurance.kind == worst_kind({name: row["spun"] for name, row in metrics["honest_changes"]["kinds"].items()})["kind"]
+
+
 def failed(checks: Sequence[Check]) -> dict[str, Check]:
     return {check.name: check for check in checks if not check.is_passed}
 
@@ -122,6 +133,15 @@ def test_more_suspicion_or_less_copied_in_a_family_is_tested() -> None:
     before = measured(slips=[said("copied")] * 60)["kinds"]
     after = measured(slips=[said("undecided", TaughtLabel.SPUN)] * 20 + [said("copied")] * 40)["kinds"]
     assert {"not suspected: typing", "copied: typing"} == failed(compare_honesty(before, after)).keys()
+    assert {"not suspected: untaught, typing", "copied: untaught, typing"} == failed(
+        compare_honesty(before, after, "untaught, ")
+    ).keys()
+
+
+def test_the_gate_asks_of_kinds_that_nobody_taught_too() -> None:
+    asked = {change.name for kinds in ASKED for change in kinds.changes}
+    assert asked >= {change.name for change in (*HONEST_CHANGES, *UNTAUGHT_CHANGES)}
+    assert len({kinds.figures for kinds in ASKED}) == len(ASKED)
 
 
 def test_the_card_has_a_row_for_every_kind_and_names_the_worst() -> None:
