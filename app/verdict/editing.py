@@ -8,30 +8,32 @@ meaning for a word, many of them, each at few places; editors, desks and machine
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import IntFlag
-from functools import cached_property
-from typing import Final, NamedTuple, Self
+from functools import partial
+from typing import Final, NamedTuple
 
 import numpy as np
 from jellyfish import metaphone
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Postfix, Prefix
 
-from app.align import Alignment, Kind
-from app.features import LIKELY
-from app.sides import Ints
-from app.verdict.counts import FEW_WORDS, FUNCTION_WORD, words_of_swaps
+from app.align import Alignment
+from app.verdict.counts import FEW_WORDS, words_of_swaps
+from app.verdict.swap_columns import MOST, NEARLY_ALL, OFTEN, THROUGHOUT, LikelySwaps, Mask, SwapMark, share_of
+from app.verdict.terms import (
+    MOST_NOUNS,
+    ONLY_NOUNS,
+    are_fitting_throughout,
+    are_function_words_and_terms,
+    are_marks,
+    are_nouns_throughout,
+    are_of_an_old_edition,
+    are_only_nouns,
+    are_unrelated_and_repeated,
+)
 from app.verdict.twins import tallying, twin_of
 
-Mask = NDArray[np.bool_]
-
-NEARLY_ALL, HALF = 0.8, 0.5  # share of the likely swaps of an article, and of a passage of it, that have the habit
-ROUNDING = 1e-9  # of a count of swaps that is made of shares
+HALF = 0.5  # share of the likely swaps of a passage that have the habit
 NAMED = 0.2  # share from which one habit of several is told in the reason
-OFTEN = 2  # places of a word, on average where they are few, from which somebody had it exchanged throughout
-MOST = 0.7  # and where words are exchanged wherever they stand
-THROUGHOUT, SAME_WAY = 0.7, 0.6  # of the places that the reference has of a word, and of these one wording
 SURELY_OFTEN = 3  # places of a word where swaps of other habits stand beside it
 LOOKS, SOUNDS = 0.5, 0.5  # likeness of letters, and of keys of Metaphone: most short words have two letters of these
 BEGINNING, WIPED = 3, 0.35  # letters that a word is completed from; likeness of two words that begin and end alike
@@ -41,192 +43,7 @@ FEWEST_QUOTATIONS, WORDS_BETWEEN, MOST_QUOTED = 2, 40, 0.6
 _KEYS_OF_LETTERS: Final = b"22233344455566677778889999"  # of a telephone, from a to z
 _KEYS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", _KEYS_OF_LETTERS.decode())
 _WORD: Final = re.compile(r"[^\W\d_]{2}|\b[ai]\b")
-
-
-class SwapMark(IntFlag):
-    """What a glance at a swap sees: a function word, a name that became something else, a letter at one end in common."""
-
-    FUNCTION_WORD = 1
-    NAME_FOR_OTHER = 2
-    SAME_EDGE = 4
-
-
 _SEEN: Final = int(SwapMark.FUNCTION_WORD | SwapMark.NAME_FOR_OTHER | SwapMark.SAME_EDGE)
-
-
-@dataclass(frozen=True)
-class LikelySwaps:
-    """The likely swaps of an alignment.
-
-    Columns: their numbers among the substitutions; at how many places the rarest word that each takes is exchanged; for how many
-    wordings the one that it puts in stands; and its `SwapMark`s. int32 each.
-    """
-
-    alignment: Alignment
-    spin: NDArray[np.float64]
-    places: Ints
-    often: Ints
-    stands_for: Ints
-    marks: Ints
-
-    @classmethod
-    def of(cls, alignment: Alignment, spin: NDArray[np.float64]) -> Self:
-        """Those of an alignment; `spin` holds the spin probability of each of its substitutions. O(n) time."""
-        return cls(alignment, spin, *look_at_swaps(alignment, spin))
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self.places)
-
-    @cached_property
-    def wordings(self) -> list[tuple[str, str]]:
-        """What became what in each, as norms."""
-        return self.alignment.patterns_of(self.places)
-
-    @cached_property
-    def passages(self) -> NDArray[np.int32]:
-        """The passage of each."""
-        found: NDArray[np.int32] = self.alignment.substitutions.passages[self.places]
-        return found
-
-    @cached_property
-    def taken(self) -> tuple[Ints, Ints]:
-        """The words that they take from the reference, by their numbers, one swap's behind another's; and where each begins."""
-        return _taken(self.alignment, self.places)
-
-    @cached_property
-    def throughout(self) -> NDArray[np.integer]:
-        """The same, but 0 where that word stands elsewhere or became several."""
-        words, begins = self.taken
-        known, which, n = np.unique(words, return_inverse=True, return_counts=True)
-        is_throughout = (n >= THROUGHOUT * self._n_there(known)) & (self._most_alike(which) >= SAME_WAY * n)
-        found: NDArray[np.integer] = np.minimum.reduceat((n * is_throughout)[which], begins)
-        return found
-
-    def _n_there(self, known: Ints) -> NDArray[np.integer]:
-        """At how many places of the reference each of these words stands; they are sorted."""
-        numbers = self.alignment.pair.reference.numbers
-        at = np.minimum(np.searchsorted(known, numbers), len(known) - 1)
-        found: NDArray[np.integer] = np.bincount(at[known[at] == numbers], minlength=len(known))
-        return found
-
-    def _most_alike(self, which: NDArray[np.integer]) -> NDArray[np.integer]:
-        """How often the commonest wording is put in for each word; `which`: the number of each taken word, in turn."""
-        ways: dict[str, int] = {}
-        way = np.array([ways.setdefault(put_in, len(ways)) for _, put_in in self.wordings])
-        pairs, n_pairs = np.unique(which * len(ways) + np.repeat(way, self._sizes), return_counts=True)
-        most = np.zeros(which.max() + 1, np.int64)
-        np.maximum.at(most, pairs // len(ways), n_pairs)
-        return most
-
-    @cached_property
-    def _sizes(self) -> Ints:
-        starts, ends = self.alignment.substitutions.spans[:2, self.places]
-        sizes: Ints = ends - starts
-        return sizes
-
-    def have(self, mark: int) -> Mask:
-        """Whether each has the mark, or one of several."""
-        found: Mask = (self.marks & int(mark)) != 0  # numpy takes five times as long for a flag
-        return found
-
-    @cached_property
-    def are_function_words(self) -> Mask:
-        """Whether each is of function words."""
-        return self.have(SwapMark.FUNCTION_WORD)
-
-    @cached_property
-    def are_made_throughout(self) -> Mask:
-        """Whether the word that each takes is exchanged wherever it stands."""
-        if share_of((self.often >= OFTEN) | self.are_function_words) < MOST:
-            return np.zeros(len(self), bool)  # as in most spun texts: too few to look for, whatever else the reference has
-        return self.throughout >= OFTEN
-
-    @property
-    def old_words(self) -> frozenset[str]:
-        """What the language has given up."""
-        return self.alignment.pair.lexicon.english.old_words
-
-    @property
-    def most_without(self) -> float:
-        """How many may lack what nearly all of them have."""
-        return (1.0 - NEARLY_ALL) * len(self) + ROUNDING
-
-    def is_old(self, one: str, other: str) -> bool:
-        """Whether a word of one of the wordings is one that the language has given up."""
-        return not self.old_words.isdisjoint(f"{one} {other}".split())
-
-    def may_be_habit(self, one: str, other: str) -> bool:
-        """Whether two wordings by themselves say that a swap may have a habit."""
-        return are_alike(one, other) or is_masked(one) or is_masked(other) or self.is_old(one, other)
-
-    def holds_of_nearly_all(self, rest: Mask, holds: Callable[[str, str], bool]) -> Mask | None:
-        """For which of the `rest` it `holds` of the two wordings; None when these are too few for nearly all of the swaps.
-
-        It ends as soon as that is sure: letters are slow to ask, and most spun texts fail early.
-        """
-        found, may_fail = np.zeros(len(self), bool), self.most_without
-        asked = np.flatnonzero(rest)
-        for place, wording in zip(asked.tolist(), self.alignment.patterns_of(self.places[asked]), strict=True):
-            if holds(*wording):
-                found[place] = True
-                continue
-            may_fail -= 1.0
-            if may_fail < 0.0:
-                return None
-        return found
-
-    def each(self, holds: Callable[[str, str], bool]) -> Mask:
-        """Whether `holds` of the two wordings of each; each pair of wordings is asked once."""
-        answers = {wording: holds(*wording) for wording in set(self.wordings)}
-        return np.fromiter((answers[wording] for wording in self.wordings), bool, len(self))
-
-
-def _taken(alignment: Alignment, places: Ints) -> tuple[Ints, Ints]:
-    """The words that some swaps take, by their numbers, one swap's behind another's; and where each begins."""
-    starts, ends = alignment.substitutions.spans[:2, places]
-    sizes = ends - starts
-    begins = np.cumsum(sizes) - sizes
-    return alignment.pair.reference.numbers[np.arange(sizes.sum()) + np.repeat(starts - begins, sizes)], begins
-
-
-def look_at_swaps_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> Ints:
-    """What `look_at_swaps` returns, without the compiled walk."""
-    places = np.flatnonzero(spin >= LIKELY).astype(np.int32)
-    if not len(places):
-        return np.empty((4, 0), np.int32)
-    words, begins = _taken(alignment, places)
-    n_taken, wordings = Counter(words.tolist()), alignment.patterns_of(places)
-    n_for = Counter(put_in for _, put_in in set(wordings))
-    often = np.minimum.reduceat([n_taken[word] for word in words.tolist()], begins)
-    marks = (
-        SwapMark.FUNCTION_WORD * alignment.substitutions.of_kind(Kind.FUNCTION_WORD)[places]
-        | SwapMark.NAME_FOR_OTHER * _are_names_for_others(alignment, places)
-        | SwapMark.SAME_EDGE * np.array([one[0] == other[0] or one[-1] == other[-1] for one, other in wordings])
-    )
-    return np.array([places, often, [n_for[put_in] for _, put_in in wordings], marks], np.int32)
-
-
-@twin_of(look_at_swaps_plainly)
-def look_at_swaps(alignment: Alignment, spin: NDArray[np.float64]) -> Ints:
-    """The columns of `LikelySwaps`: int32 [4, n_likely]."""
-    return tallying.look_at_swaps(alignment, spin, FUNCTION_WORD, LIKELY)
-
-
-def _are_names_for_others(alignment: Alignment, places: Ints) -> Mask:
-    """Whether what had a capital has none: a name became what its bearer is, or a mark."""
-    pair, spans = alignment.pair, alignment.substitutions.spans[:, places]
-    had, has = (
-        side.has_capital(first) | side.has_capital(end - 1)
-        for side, first, end in ((pair.reference, *spans[:2]), (pair.suspect, *spans[2:]))
-    )
-    found: Mask = had & ~has
-    return found
-
-
-def share_of(mask: Mask) -> float:
-    """The share that is true, 0..1; numpy's mean of so few takes five times as long."""
-    return np.count_nonzero(mask) / len(mask)
 
 
 Question = Callable[[LikelySwaps], Mask]
@@ -249,19 +66,30 @@ class Editing(NamedTuple):
 
 
 def find_editing(alignment: Alignment, spin: NDArray[np.float64]) -> Editing:
-    """The first of `ALONE`, or all of `TOGETHER`, that nearly all likely swaps have in common. O(n) time in their number."""
+    """The first of `ALONE`, all of `TOGETHER` or the first of `AS_TERMS` that nearly all likely swaps have in common.
+
+    O(n log n) time in their number, O(n) in the words of the reference.
+    """
     swaps = LikelySwaps.of(alignment, spin)
     if not len(swaps):
         return not_edited(alignment)
-    for habit in ALONE:
+    return _first_of(ALONE, swaps) or _all_together(swaps) or _first_of(AS_TERMS, swaps) or not_edited(alignment)
+
+
+def _first_of(habits: Sequence[EditingHabit], swaps: LikelySwaps) -> Editing | None:
+    for habit in habits:
         if share_of(found := habit.holds(swaps)) >= habit.share:
             return _editing(swaps, found, habit.words)
+    return None
+
+
+def _all_together(swaps: LikelySwaps) -> Editing | None:
     if not may_be_together(swaps):
-        return not_edited(alignment)
+        return None
     masks = [habit.holds(swaps) for habit in TOGETHER]
     alike = swaps.holds_of_nearly_all(~np.logical_or.reduce(masks), are_alike)
     if alike is None:
-        return not_edited(alignment)
+        return None
     masks.append(alike)
     told = [
         words for words, mask in zip((*(habit.words for habit in TOGETHER), ALIKE), masks, strict=True) if share_of(mask) >= NAMED
@@ -281,14 +109,19 @@ class LetterGlance(NamedTuple):
 
 def may_be_together_plainly(swaps: LikelySwaps) -> bool:
     """What `may_be_together` returns, without the compiled walk."""
-    return swaps.holds_of_nearly_all(~_seen_together(swaps), swaps.may_be_habit) is not None
+    return swaps.holds_of_nearly_all(~_seen_together(swaps), partial(_may_be_habit, swaps)) is not None
 
 
 @twin_of(may_be_together_plainly)
 def may_be_together(swaps: LikelySwaps) -> bool:
     """Whether nearly all may have a habit, as far as a glance at both wordings of each says."""
-    glance = LetterGlance(LOOKS, SOUNDS, _KEYS_OF_LETTERS, swaps.old_words, swaps.may_be_habit)
+    glance = LetterGlance(LOOKS, SOUNDS, _KEYS_OF_LETTERS, swaps.old_words, partial(_may_be_habit, swaps))
     return tallying.may_be_together(swaps.alignment, swaps.places[~_seen_together(swaps)], swaps.most_without, glance)
+
+
+def _may_be_habit(swaps: LikelySwaps, one: str, other: str) -> bool:
+    """Whether two wordings by themselves say that a swap may have a habit."""
+    return are_alike(one, other) or is_masked(one) or is_masked(other) or swaps.is_old(one, other)
 
 
 def _seen_together(swaps: LikelySwaps) -> Mask:
@@ -432,6 +265,24 @@ ALONE: Final[Sequence[EditingHabit]] = (
     EditingHabit("Nearly all swaps stand in quotations, as where words were translated or heard by others", _are_in_quotations),
 )
 """What nobody but an editor or a machine does at nearly all places."""
+AS_TERMS: Final[Sequence[EditingHabit]] = (
+    EditingHabit(
+        "Nearly all swaps are nouns, exchanged wherever they stand, as for another house's terms",
+        are_nouns_throughout,
+        MOST_NOUNS,
+    ),
+    EditingHabit("All swaps are nouns, as for another house's terms", are_only_nouns, ONLY_NOUNS),
+    EditingHabit("The swaps are everyday function words, and words exchanged wherever they stand", are_function_words_and_terms),
+    EditingHabit(
+        "The swaps read as well as what they stand for, wherever it stood, as for another readership", are_fitting_throughout
+    ),
+    EditingHabit(
+        "Nearly all swaps exchange unrelated words, each at several places, as for other terms", are_unrelated_and_repeated
+    ),
+    EditingHabit("A few wordings stand for different words, as marks of what cannot be heard", are_marks),
+    EditingHabit("Many swaps are old words for new ones, as in another edition", are_of_an_old_edition),
+)
+"""What others than spinners do to words for things and to editions; asked last."""
 ALIKE: Final = "words that look or sound like what they stand for, as a machine misreads, mishears or corrects"
 TOGETHER: Final[Sequence[EditingHabit]] = (
     EditingHabit("everyday function words", _are_function_words),

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from app.align import Alignment
 from app.verdict.editing import LetterGlance
+from app.verdict.swap_columns import AskedRows
 
 Ints = NDArray[np.int32]
 Marks = NDArray[np.uint8]
@@ -24,7 +25,7 @@ def said_by_swaps(
     passages: Ints, patterns: Ints, spin: NDArray[np.float64], n_passages: int, likely: float
 ) -> tuple[list[float], float]: ...
 def words_of_swaps(spans: Ints, numbers: Ints, spin: NDArray[np.float64], most: int, likely: float) -> tuple[int, int]: ...
-def look_at_swaps(alignment: Alignment, spin: NDArray[np.float64], function: int, likely: float) -> Ints: ...
+def look_at_swaps(alignment: Alignment, spin: NDArray[np.float64], asked: AskedRows, likely: float) -> Ints: ...
 def may_be_together(alignment: Alignment, places: Ints, may_fail: float, glance: LetterGlance) -> bool: ...
 def likely_swaps(
     swaps: tuple[NDArray[np.int8], Ints], spin: NDArray[np.float64], function: int, likely: float

@@ -25,7 +25,8 @@ cdef enum:
     LIKELY, FACTS, NEW
 cdef enum:  # rows of `look_at_swaps`
     PLACE, OFTEN, STANDS_FOR, MARKS
-cdef int FUNCTION_WORD = 1, NAME_FOR_OTHER = 2, SAME_EDGE = 4  # as `editing.SwapMark` numbers them
+# as `swap_columns.SwapMark` numbers them
+cdef int FUNCTION_WORD = 1, NAME_FOR_OTHER = 2, SAME_EDGE = 4, NOUNS = 8, UNRELATED = 16, MAY_BE_OLD = 32
 
 
 def count_passages(swaps, const double[:] spin, const int32_t[:, :] rows, list sizes, const uint8_t[::1] marks, double likely):
@@ -111,13 +112,17 @@ def words_of_swaps(const int32_t[:, :] spans, const int32_t[:] numbers, const do
     return n, places
 
 
-def look_at_swaps(alignment, const double[:] spin, int8_t function, double likely):
+def look_at_swaps(alignment, const double[:] spin, asked, double likely):
     """The columns of `LikelySwaps` of all likely swaps, int32 [4, n]. O(n) time in their words.
 
-    `alignment.pattern_numbers` numbers what became what.
+    `alignment.pattern_numbers` numbers what became what; `asked`: a `swap_columns.AskedRows`.
     """
     cdef const int32_t[:, :] spans = alignment.substitutions.spans
     cdef const int8_t[:] kinds = alignment.substitutions.kinds
+    cdef const int32_t[:] one = alignment.substitutions.reference_rows, other = alignment.substitutions.suspect_rows
+    cdef const uint8_t[:] parts = asked.main_part, may_be_old = asked.may_be_old
+    cdef int8_t function = asked.function_word, unrelated = asked.other
+    cdef int noun = asked.noun
     reference, suspect = alignment.pair.reference, alignment.pair.suspect
     cdef Py_ssize_t k, n = 0
     for k in range(spin.shape[0]):
@@ -128,7 +133,11 @@ def look_at_swaps(alignment, const double[:] spin, int8_t function, double likel
     for k in range(spin.shape[0]):
         if spin[k] >= likely:
             columns[PLACE, n] = <int32_t>k
-            columns[MARKS, n] = FUNCTION_WORD if kinds[k] == function else 0
+            columns[MARKS, n] = FUNCTION_WORD if kinds[k] == function else UNRELATED if kinds[k] == unrelated else 0
+            if parts[one[k]] == noun and parts[other[k]] == noun:
+                columns[MARKS, n] |= NOUNS
+            if may_be_old[one[k]] or may_be_old[other[k]]:
+                columns[MARKS, n] |= MAY_BE_OLD
             n += 1
     count_taken(columns, spans, reference.numbers)
     count_stood_for(columns, spans, suspect.numbers, alignment.pattern_numbers, len(alignment.pattern_firsts))

@@ -8,7 +8,7 @@ from app.align import Alignment, align
 from app.lexicon import Lexicon
 from app.sides import number_pair
 from app.text import read_text
-from app.verdict import alerts, counts, credits, editing, reasons
+from app.verdict import alerts, counts, credits, editing, reasons, swap_columns
 from tests.property.composed_pairs import partly_swapped
 from tests.property.drawn_texts import pairs, texts
 from tests.twins import needs_compiled
@@ -81,11 +81,11 @@ def test_the_ledger_is_counted_as_plainly(lexicon: Lexicon, both: tuple[str, str
 def test_likely_swaps_are_looked_at_as_plainly(lexicon: Lexicon, both: tuple[str, str], data: st.DataObject) -> None:
     alignment = aligned(both, lexicon)
     spin = drawn_chances(data, alignment)
-    assert editing.look_at_swaps(alignment, spin).tolist() == editing.look_at_swaps_plainly(alignment, spin).tolist()
+    assert swap_columns.look_at_swaps(alignment, spin).tolist() == swap_columns.look_at_swaps_plainly(alignment, spin).tolist()
     for only in np.eye(len(alignment.substitutions)):  # each by itself: of many, one that is answered otherwise would hardly show
-        swaps = editing.LikelySwaps.of(alignment, only)
+        swaps = swap_columns.LikelySwaps.of(alignment, only)
         assert editing.may_be_together(swaps) == editing.may_be_together_plainly(swaps)
-    swaps = editing.LikelySwaps.of(alignment, spin)
+    swaps = swap_columns.LikelySwaps.of(alignment, spin)
     assert editing.may_be_together(swaps) == editing.may_be_together_plainly(swaps)
 
 

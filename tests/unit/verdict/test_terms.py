@@ -1,0 +1,91 @@
+"""Which swaps are another's choice of words for things, and which are a spinner's for all that."""
+
+import numpy as np
+import pytest
+
+from app.align import Family
+from app.lexicon import Lexicon
+from app.verdict.editing import Editing, find_editing
+from tests.unit.verdict.test_editing import TEXT, aligned, changed
+
+AGAIN = "The baker lights the oven once more at noon, and the flour of the mill goes into the oven by the sack."
+RECIPE = (
+    "Slice the courgettes and the leeks, chop the garlic and fry them in butter until they are soft. Add the lentils, the stock "
+    "and a little thyme, and simmer gently for half an hour. Season with nutmeg, stir in the cream and serve with bread. Keep "
+    "what is left in the fridge, and reheat it in a pan with a spoon of stock. The courgettes may be frozen, the leeks may not."
+)
+KITCHEN = {
+    "courgettes": "zucchini", "leeks": "onions", "garlic": "shallot", "butter": "margarine", "soft": "tender",
+    "lentils": "beans", "stock": "bouillon", "thyme": "oregano", "simmer": "cook", "nutmeg": "mace", "stir": "mix",
+    "fridge": "icebox", "pan": "skillet", "bread": "biscuits",
+}  # fmt: skip
+HOUSE = {
+    "oven": "kiln",
+    "flour": "meal",
+    "street": "road",
+    "church": "chapel",
+    "letter": "note",
+    "bus": "coach",
+    "council": "board",
+}
+HEARD = {
+    "with beech": "with noise", "the flour": "the noise", "smells": "laughter", "long": "laughter", "the lane": "the crosstalk",
+    "signed a": "crosstalk a", "cannot": "indistinct", "warm": "indistinct",
+}  # fmt: skip
+OLD = {"baked here": "baked hither", "before": "ere", "street": "road", "warm": "hot", "wanted": "wished", "close": "shut"}
+LINKED = {
+    " but ": " yet ", "by hand": "with hand", "with beech": "by beech", "on their": "upon their", "warm": "hot",
+    "carried": "bore",
+}  # fmt: skip
+
+
+def told(suspect: str, lexicon: Lexicon, reference: str = TEXT) -> Editing:
+    alignment = aligned(suspect, lexicon, reference)
+    return find_editing(alignment, np.where(alignment.substitutions.of_family(Family.SWAP), 0.9, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("reference", "table", "why"),
+    [
+        (TEXT, HOUSE, "nouns, exchanged wherever they stand"),
+        (RECIPE, KITCHEN, "read as well as what they stand for"),
+        (TEXT, HEARD, "A few wordings stand for different words"),
+        (TEXT, OLD, "Many swaps are old words"),
+        (TEXT, LINKED, "function words, and words exchanged wherever they stand"),
+    ],
+)
+def test_anothers_words_for_things_are_told(lexicon: Lexicon, reference: str, table: dict[str, str], why: str) -> None:
+    found = told(changed(table, reference), lexicon, reference)
+    assert found.whole
+    assert all(found.passages)
+    assert why in found.why
+
+
+def test_nouns_alone_need_not_be_exchanged_everywhere(lexicon: Lexicon) -> None:
+    table = {"fires the oven": "fires the kiln", "flour": "meal", "street": "road", "lane": "alley", "letter": "note"}
+    assert "All swaps are nouns" in told(changed(table), lexicon).why
+
+
+def test_a_noun_that_becomes_another_word_each_time_is_no_term(lexicon: Lexicon) -> None:
+    table = {
+        "fires the oven": "fires the kiln", "oven is": "stove is", "baker of": "cook of", "baker gave": "chef gave",
+        "letter": "note", "street": "road", "lane": "alley",
+    }  # fmt: skip
+    assert not told(changed(table), lexicon).whole
+
+
+def test_unrelated_words_at_several_places_are_terms_though_others_of_them_stayed(lexicon: Lexicon) -> None:
+    suspect = f"{changed({'oven': 'treaty', 'baker': 'ferry'})}\n\n{AGAIN}"
+    assert "unrelated words, each at several places" in told(suspect, lexicon, f"{TEXT}\n\n{AGAIN}").why
+
+
+def test_verbs_and_nouns_as_they_come_are_a_spinners(lexicon: Lexicon) -> None:
+    table = HOUSE | {
+        "opens": "begins",
+        "sings": "chants",
+        "rests": "reposes",
+        "smells": "reeks",
+        "gave": "handed",
+        "carried": "bore",
+    }
+    assert not told(changed(table), lexicon).whole
