@@ -12,6 +12,9 @@ from app.verdict.swap_columns import NEARLY_ALL, OFTEN, LikelySwaps, Mask, SwapM
 MOST_NOUNS, ONLY_NOUNS = 0.75, 0.95  # share of the swaps that put a noun for a noun; a spinner's are seldom over two thirds
 FEW_FUNCTION_WORDS, MANY_FUNCTION_WORDS = 0.05, 0.5
 FEWEST_NOUNS, FEWEST_FITTING = 3, 8  # swaps
+# Different words, and share of the words in passages: who exchanges more nouns than a house has terms is a spinner of nouns.
+TERMS_THROUGHOUT, TERMS_ANYWHERE = (20, 0.08), (10, 0.05)
+FEWEST_REPEATED = 2  # words that the reference repeats, from which it can be seen that all places of a word were exchanged
 MOST_COMPLETE, ALL_COMPLETE = 0.7, 0.9  # share of the repeated words that are exchanged wherever they stand
 CONSISTENT = 0.7  # share of the words exchanged several times that mostly become the same one
 FITTING = -0.4  # nats of association with the neighbours that a swap loses on average: a spinner's lose 2 to 4
@@ -24,14 +27,15 @@ def are_nouns_throughout(swaps: LikelySwaps) -> Mask:
     """Nouns for nouns, as far as the others are few, repeated ones are exchanged wherever they stand, and each for one other."""
     if share_of(swaps.are_function_words) > FEW_FUNCTION_WORDS or share_of(swaps.have(SwapMark.NOUNS)) < MOST_NOUNS:
         return _none(swaps)
-    return _where(swaps.have(SwapMark.NOUNS), _is_complete(swaps, MOST_COMPLETE) and _is_consistent(swaps, CONSISTENT))
+    is_complete = _are_few(swaps, *TERMS_THROUGHOUT) and _is_complete(swaps, MOST_COMPLETE)
+    return _where(swaps.have(SwapMark.NOUNS), is_complete and _is_consistent(swaps, CONSISTENT))
 
 
 def are_only_nouns(swaps: LikelySwaps) -> Mask:
     """The same of so many nouns that it does not matter whether other places of them stayed: terms of one paragraph."""
     if len(swaps) < FEWEST_NOUNS or share_of(swaps.have(SwapMark.NOUNS)) < ONLY_NOUNS:
         return _none(swaps)
-    return _where(swaps.have(SwapMark.NOUNS), _is_consistent(swaps, CONSISTENT))
+    return _where(swaps.have(SwapMark.NOUNS), _are_few(swaps, *TERMS_ANYWHERE) and _is_consistent(swaps, CONSISTENT))
 
 
 def are_function_words_and_terms(swaps: LikelySwaps) -> Mask:
@@ -74,11 +78,21 @@ def are_of_an_old_edition(swaps: LikelySwaps) -> Mask:
     return found
 
 
+def _are_few(swaps: LikelySwaps, most_words: int, most_exchanged: float) -> bool:
+    """Whether so few different words are exchanged, in so small a share of the words in passages."""
+    n_words = sum(len(passage.suspect) for passage in swaps.alignment.passages)
+    return len(swaps) <= most_exchanged * n_words and len(swaps.exchanged.n) <= most_words
+
+
 def _is_complete(swaps: LikelySwaps, least: float) -> bool:
-    """Whether so many of the words that the reference has at several places are exchanged nearly wherever they stand."""
+    """Whether so many of the words that the reference has at several places are exchanged nearly wherever they stand.
+
+    Nothing follows from a text that repeats hardly any of them.
+    """
     words = swaps.exchanged
     are_repeated = words.there >= OFTEN
-    return bool((words.are_throughout & are_repeated).sum() >= least * are_repeated.sum())
+    n_repeated = int(are_repeated.sum())
+    return n_repeated >= FEWEST_REPEATED and int((words.are_throughout & are_repeated).sum()) >= least * n_repeated
 
 
 def _is_consistent(swaps: LikelySwaps, least: float) -> bool:

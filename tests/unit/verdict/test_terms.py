@@ -25,9 +25,8 @@ HOUSE = {
     "street": "road",
     "church": "chapel",
     "letter": "note",
-    "bus": "coach",
-    "council": "board",
 }
+LONGER = f"{TEXT}\n\n{AGAIN}"
 HEARD = {
     "with beech": "with noise", "the flour": "the noise", "smells": "laughter", "long": "laughter", "the lane": "the crosstalk",
     "signed a": "crosstalk a", "cannot": "indistinct", "warm": "indistinct",
@@ -35,7 +34,7 @@ HEARD = {
 OLD = {"baked here": "baked hither", "before": "ere", "street": "road", "warm": "hot", "wanted": "wished", "close": "shut"}
 LINKED = {
     " but ": " yet ", "by hand": "with hand", "with beech": "by beech", "on their": "upon their", "warm": "hot",
-    "carried": "bore",
+    "carried": "bore", "signed": "endorsed",
 }  # fmt: skip
 
 
@@ -47,7 +46,7 @@ def told(suspect: str, lexicon: Lexicon, reference: str = TEXT) -> Editing:
 @pytest.mark.parametrize(
     ("reference", "table", "why"),
     [
-        (TEXT, HOUSE, "nouns, exchanged wherever they stand"),
+        (LONGER, HOUSE, "nouns, exchanged wherever they stand"),
         (RECIPE, KITCHEN, "read as well as what they stand for"),
         (TEXT, HEARD, "A few wordings stand for different words"),
         (TEXT, OLD, "Many swaps are old words"),
@@ -66,6 +65,16 @@ def test_nouns_alone_need_not_be_exchanged_everywhere(lexicon: Lexicon) -> None:
     assert "All swaps are nouns" in told(changed(table), lexicon).why
 
 
+def test_more_nouns_than_a_house_has_terms_are_a_spinners(lexicon: Lexicon) -> None:
+    table = HOUSE | {"bus": "coach", "council": "board", "beech": "oak", "lane": "alley", "winter": "frost", "spring": "season"}
+    assert not told(changed(table, LONGER), lexicon, LONGER).whole
+
+
+def test_nouns_of_a_text_that_repeats_none_are_not_seen_to_be_exchanged_throughout(lexicon: Lexicon) -> None:
+    table = HOUSE | {"long": "lengthy", "warm": "hot"}
+    assert not told(changed(table), lexicon).whole
+
+
 def test_a_noun_that_becomes_another_word_each_time_is_no_term(lexicon: Lexicon) -> None:
     table = {
         "fires the oven": "fires the kiln", "oven is": "stove is", "baker of": "cook of", "baker gave": "chef gave",
@@ -76,7 +85,7 @@ def test_a_noun_that_becomes_another_word_each_time_is_no_term(lexicon: Lexicon)
 
 def test_unrelated_words_at_several_places_are_terms_though_others_of_them_stayed(lexicon: Lexicon) -> None:
     suspect = f"{changed({'oven': 'treaty', 'baker': 'ferry'})}\n\n{AGAIN}"
-    assert "unrelated words, each at several places" in told(suspect, lexicon, f"{TEXT}\n\n{AGAIN}").why
+    assert "unrelated words, each at several places" in told(suspect, lexicon, LONGER).why
 
 
 def test_verbs_and_nouns_as_they_come_are_a_spinners(lexicon: Lexicon) -> None:
