@@ -1,9 +1,6 @@
 # cython: language_level=3
 from libc.stdint cimport int32_t, uint32_t
 
-cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssize_t end, int32_t* out) noexcept nogil
-
-
 cdef struct Met:  # a word of two stretches, and in which it was met, by a number that no other stretches have
     int32_t word
     uint32_t mark

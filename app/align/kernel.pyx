@@ -9,7 +9,7 @@ import numpy as np
 from libc.math cimport log1p, sqrt
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, qsort
-from libc.string cimport memcpy, memset
+from libc.string cimport memset
 
 from app.lexicon.lookups cimport Tables, relation, similarity, unit_row, will_ask, will_compare
 
@@ -795,36 +795,6 @@ def find_manners(const double[:, ::1] evidence, const uint8_t[::1] opens, double
         manners[k] = state
         state = links[k, state]
     return manners
-
-
-cdef enum:
-    SHORT = 48  # words up to which sorting by insertion is quicker
-
-
-cdef int compare_words(const void* one, const void* other) noexcept nogil:
-    cdef int32_t a = (<const int32_t*>one)[0], b = (<const int32_t*>other)[0]
-    return (a > b) - (a < b)
-
-
-cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssize_t end, int32_t* out) noexcept nogil:
-    """Writes the distinct words of a stretch in order; returns how many."""
-    cdef Py_ssize_t k, at, n = 0
-    cdef int32_t word
-    if end - start > SHORT:
-        memcpy(out, &words[start], (end - start) * sizeof(int32_t))
-        qsort(out, end - start, sizeof(int32_t), compare_words)
-    else:
-        for k in range(end - start):
-            word, at = words[start + k], k
-            while at > 0 and out[at - 1] > word:
-                out[at] = out[at - 1]
-                at -= 1
-            out[at] = word
-    for k in range(end - start):
-        if k == 0 or out[k] != out[n - 1]:
-            out[n] = out[k]
-            n += 1
-    return n
 
 
 cdef class Overlaps:

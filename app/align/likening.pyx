@@ -8,8 +8,9 @@ import numpy as np
 from libc.math cimport fmax, fmin
 from libc.stdint cimport int32_t, int64_t, uint8_t
 from libc.stdlib cimport calloc, free, malloc, qsort
+from libc.string cimport memcpy
 
-from app.align.kernel cimport Overlaps, put_distinct
+from app.align.kernel cimport Overlaps
 from app.align.wordings cimport capital, count_common, is_among
 
 
@@ -170,6 +171,36 @@ def count_bigrams(const int32_t[::1] one, const int32_t[::1] other):
         common = count_common(mine, n, theirs, m)
         free(mine)
     return common, n, m
+
+
+cdef enum:
+    SHORT = 48  # words up to which sorting by insertion is quicker
+
+
+cdef int compare_words(const void* one, const void* other) noexcept nogil:
+    cdef int32_t a = (<const int32_t*>one)[0], b = (<const int32_t*>other)[0]
+    return (a > b) - (a < b)
+
+
+cdef Py_ssize_t put_distinct(const int32_t[::1] words, Py_ssize_t start, Py_ssize_t end, int32_t* out) noexcept nogil:
+    """Writes the distinct words of a stretch in order; returns how many."""
+    cdef Py_ssize_t k, at, n = 0
+    cdef int32_t word
+    if end - start > SHORT:
+        memcpy(out, &words[start], (end - start) * sizeof(int32_t))
+        qsort(out, end - start, sizeof(int32_t), compare_words)
+    else:
+        for k in range(end - start):
+            word, at = words[start + k], k
+            while at > 0 and out[at - 1] > word:
+                out[at] = out[at - 1]
+                at -= 1
+            out[at] = word
+    for k in range(end - start):
+        if k == 0 or out[k] != out[n - 1]:
+            out[n] = out[k]
+            n += 1
+    return n
 
 
 def shares_by_case(words, const int32_t[::1] others):
