@@ -279,10 +279,16 @@ def _aligned(alignment: Alignment) -> Marks:
     return aligned
 
 
+def running_count(marks: Marks) -> Ints:
+    """How many marks stand before each token and before the end: int32 [n + 1]."""
+    counts = np.zeros(len(marks) + 1, np.int32)
+    np.cumsum(marks, out=counts[1:])
+    return counts
+
+
 def _held(marked: Marks, starts: Ints, ends: Ints) -> Marks:
     """Whether all tokens of each stretch are marked."""
-    seen = np.zeros(len(marked) + 1, np.int32)
-    np.cumsum(marked, out=seen[1:])
+    seen = running_count(marked)
     held: Marks = seen[ends] - seen[starts] == ends - starts
     return held
 

@@ -10,11 +10,11 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.facts import find_short
-from app.sides import Ints, Pair, Side
+from app.features.facts import FACT_KINDS, FactKind, find_short, running_count
+from app.sides import Ints, Pair
 from app.text import Span
 
-_FIGURES = (ord("0"), ord("9"))
+_NUMBER = FACT_KINDS.index(FactKind.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class OwnFacts:
     @classmethod
     def of(cls, pair: Pair) -> Self:
         """The facts of the suspect of `pair`. O(n log n) time in the number of words."""
-        is_fact = find_short(pair.suspect)[0] >= 0
-        return cls(_running(is_fact), _running(find_own(pair, is_fact)))
+        marks = find_short(pair.suspect)[0]
+        return cls(running_count(marks >= 0), running_count(find_own(pair, marks)))
 
     def rates(self, span: Span) -> tuple[float, float]:
         """Facts and own facts a word of a stretch of the suspect, 0..1."""
@@ -37,26 +37,15 @@ class OwnFacts:
         return facts, own
 
 
-def find_own(pair: Pair, is_fact: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def find_own(pair: Pair, marks: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Whether each word is the first of a fact that the reference holds nowhere, in no form of the word: bool [n_suspect].
 
-    A word that is neither a figure nor in the lexicon is none: it may be a slip, or a name in another form.
+    `marks` are those of `find_short`. A name that the lexicon lacks is none: it may be a slip, or a name in another form.
     """
-    side, at = pair.suspect, np.flatnonzero(is_fact)
-    at = at[_is_telling(side, at) & ~np.isin(side.lemmas[at], pair.reference.lemmas)]
+    side = pair.suspect
+    at = np.flatnonzero((marks == _NUMBER) | ((marks >= 0) & ~side.is_unknown))
+    at = at[~np.isin(side.lemmas[at], pair.reference.lemmas)]
     _, first = np.unique(side.lemmas[at], return_index=True)
     own = np.zeros(len(side), bool)
     own[at[first]] = True
     return own
-
-
-def _is_telling(side: Side, tokens: NDArray[np.intp]) -> NDArray[np.bool_]:
-    first = np.array([ord(side.document.text[start]) for start in side.document.starts[tokens].tolist()], np.uint32)
-    telling: NDArray[np.bool_] = ~side.is_unknown[tokens] | ((first >= _FIGURES[0]) & (first <= _FIGURES[1]))
-    return telling
-
-
-def _running(marks: NDArray[np.bool_]) -> Ints:
-    counts = np.zeros(len(marks) + 1, np.int32)
-    np.cumsum(marks, out=counts[1:])
-    return counts

@@ -90,12 +90,11 @@ def judge(
     counted, whole_counted = count_ledger(alignment, spin, (editing.whole, editing.passages))
     of_article, of_passages = (Thresholds.of(part, thresholds) for part in ("", "passage_"))
     raw = _borne(tuple(article), whole_counted, of_article)
-    is_found = whole_counted.words >= LEAST_FOUND * len(alignment.suspect)
-    if of_article.allow_spun(_not_retold(raw, whole_counted) if is_found else raw):
+    if of_article.allow_spun(_whole_not_retold(raw, whole_counted, alignment)):
         of_passages = Thresholds(ALONG, 0.0, of_passages.other, beside_little=0.0)
     borne = [_borne(tuple(p), each, of_passages) for p, each in zip(passages, counted, strict=True)]
     told = told_apart(alignment, raw, borne)
-    raw = _not_retold(told.article, whole_counted) if is_found else told.article
+    raw = _whole_not_retold(told.article, whole_counted, alignment)
     judgements = tuple(_judgement(_not_retold(p, each), of_passages) for p, each in zip(told.passages, counted, strict=True))
     reuse = _reuse(alignment, judgements)
     open_ = _open_classes(raw, judgements, reuse)
@@ -150,6 +149,12 @@ def _not_retold(probabilities: Probabilities, counted: StretchCounts) -> Probabi
         return probabilities
     kept = probabilities[_COPIED] + probabilities[_PARAPHRASED] - LEAST_KEPT
     return _lowered(probabilities, _PARAPHRASED, min(max(UNSUPPORTED, kept), NOT_RETOLD), [_COPIED])
+
+
+def _whole_not_retold(probabilities: Probabilities, counted: StretchCounts, alignment: Alignment) -> Probabilities:
+    """The same of the article, where enough of the suspect stands in passages to say so."""
+    is_found = counted.words >= LEAST_FOUND * len(alignment.suspect)
+    return _not_retold(probabilities, counted) if is_found else probabilities
 
 
 def _uncertain(probabilities: Probabilities) -> Probabilities:
