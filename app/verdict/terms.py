@@ -2,7 +2,7 @@
 
 In: `LikelySwaps`. Out: of each question which of them have the habit. A spinner takes words of every class as they come, leaves
 some of their places, and puts in words that hardly stand beside their neighbours; another house, kitchen or edition has its own
-word for a thing, wherever the thing is named. Shares were chosen on the spun texts and the untaught kinds of dev (decision 0004).
+word for a thing, wherever the thing is named. Shares were chosen on the spun texts and the untaught kinds of dev (decision 0045).
 """
 
 import numpy as np

@@ -44,7 +44,7 @@ FOR_TEACHING: Final[tuple[HonestChange, ...]] = (
     _kind("gender-neutral wording", _GRAMMAR, wordings.neutral),
     _kind("terms and a copy edit", ChangeFamily.MIXTURE, chain(terms.terms, style_guides.copy_edit)),
 )
-"""For a fit that is to learn of such kinds; no model was taught them yet (decision 0004, `unspun-11`)."""
+"""For a fit that is to learn of such kinds; no model was taught them yet (decision 0046, `unspun-11`)."""
 
 FOR_CHOOSING: Final[tuple[HonestChange, ...]] = (
     _kind("house terms in one paragraph", _EDITION, in_one_paragraph(term_bases.house_terms)),
