@@ -7,13 +7,17 @@ from typing import Any
 from app.errors import UnreadableInput
 from app.sources.manuscripts import FileText
 from app.sources.news_articles import NewsArticle, text_of
-from app.sources.xml_trees import tree_of
+from app.sources.xml_trees import local_name, tree_of
 from app.text import About, read_html
 
 _ARTICLES = ("post", "page")  # of WordPress' types of posts; pictures, menus and revisions are none
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|dl|table|blockquote|pre|figure|section|article|hr|form|address|iframe)\b", re.I)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _TAGS = ("{*}category", "{*}subject", "{*}keywords", "{*}tags")
+# Names of pictures, sound and catalogues, whose titles and descriptions feedparser takes for those of the article.
+_OF_OTHERS = ("http://search.yahoo.com/mrss", "http://www.itunes.com/dtds/podcast", "http://purl.org/dc/elements/")
+_SAYS = {"title": "title", **dict.fromkeys(("description", "summary", "content", "encoded", "body"), "text")}
+_UNREAD = "{urn:unspun}unread"
 
 
 def feed_text(content: bytes, max_characters: int, item: int | None) -> FileText:
@@ -35,7 +39,7 @@ def feed_articles(content: bytes) -> list[NewsArticle]:
     import feedparser  # noqa: PLC0415
 
     # its cleaning would show hidden words: it drops the styles that hide them
-    feed = feedparser.parse(_without_tags(content), sanitize_html=False, resolve_relative_uris=False)
+    feed = feedparser.parse(_of_articles(content), sanitize_html=False, resolve_relative_uris=False)
     if feed.bozo:
         raise UnreadableInput("is a feed that is damaged")
     language = feed.feed.get("language", "")
@@ -43,13 +47,28 @@ def feed_articles(content: bytes) -> list[NewsArticle]:
     return [replace(_article(entry, language), link=entry.get("link") or entry.get("id") or "") for entry in entries]
 
 
-def _without_tags(content: bytes) -> bytes:
-    """The feed without categories and keywords: feedparser looks each up among all before it, and nothing here asks for them."""
+def _of_articles(content: bytes) -> bytes:
+    """The feed without categories and keywords, which feedparser looks up among all before them, and without others' words."""
     from lxml import etree  # noqa: PLC0415 - see xml_trees.tree_of
 
     root = tree_of(content)
-    etree.strip_elements(root, *_TAGS, with_tail=False)
+    for entry in root.iter("{*}item", "{*}entry"):
+        _mark_words_of_others(entry)
+    etree.strip_elements(root, *_TAGS, _UNREAD, with_tail=False)
     return bytes(etree.tostring(root, encoding="utf-8"))
+
+
+def _mark_words_of_others(entry: Any) -> None:
+    """Marks the titles and descriptions of what stands beside an article; where it has none of its own, they are all there is."""
+    own = {_SAYS.get(local_name(each)) for each in entry if not _is_of_others(each) and (len(each) or (each.text or "").strip())}
+    for each in entry.iter():
+        said = _SAYS.get(local_name(each))
+        if each.tag == "image" or (said is not None and said in own and _is_of_others(each)):
+            each.tag = _UNREAD
+
+
+def _is_of_others(element: Any) -> bool:
+    return str(element.tag)[1:].startswith(_OF_OTHERS)
 
 
 def _article(entry: Any, language: str) -> NewsArticle:

@@ -182,6 +182,36 @@ def test_feeds_are_read_whole(file: bytes) -> None:
         assert document_of(name, file).text == TEXT
 
 
+MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+OWN = f"<title>Ferry leaves</title><description>{BODY.replace('<', '&lt;')}</description>"
+CAPTION = "<media:content url='a'><media:title>Pier</media:title><media:description>A pier.</media:description></media:content>"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        CAPTION,
+        f"<media:group>{CAPTION}</media:group>",
+        "<media:description>A pier.</media:description>",
+        "<itunes:summary>Listen to it.</itunes:summary>",
+        "<dc:title>Pier</dc:title><dc:description>In short.</dc:description>",
+        "<image><title>Pier</title><url>a</url></image>",
+    ],
+)
+def test_the_words_beside_an_article_of_a_feed_are_not_the_article(beside: str) -> None:
+    for item in (f"{OWN}{beside}", f"{beside}{OWN}", f"{beside}{ENCODED}"):
+        assert document_of("a.rss", rss(item, names=MEDIA)).text == TEXT
+    if "<image>" not in beside:
+        atom = f'<content type="html"><![CDATA[{BODY}]]></content>{beside}'
+        names = f'<feed {MEDIA} xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        assert document_of("a.atom", (ATOM % atom).replace("<feed ", names).encode()).text == TEXT
+
+
+def test_where_a_feed_has_no_other_words_those_beside_are_read() -> None:
+    item = f"<title>Ferry leaves</title><description/><media:description>{FIRST}</media:description>"
+    assert document_of("a.rss", rss(item, names=MEDIA)).text == f"Ferry leaves\n\n{FIRST}"
+
+
 def test_hidden_words_of_a_feed_are_left_out() -> None:
     body = f'{BODY}<p style="display:none">not to be seen</p>'
     assert document_of("a.xml", rss(ENCODED.replace(BODY, body))).text == TEXT
