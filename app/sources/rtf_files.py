@@ -35,21 +35,30 @@ _PLACES: dict[str, Destination | Omission] = {
     **dict.fromkeys(
         "pict objdata shprslt nonshppict upr fldinst xe tc rxe bkmkstart bkmkend atnid atnauthor atnref atndate atrfstart "
         "atrfend operator company subject keywords comment doccomm category manager revtim printim buptim filetbl listtable "
-        "listoverridetable revtbl rsidtbl pnseclvl do private template sp sn sv ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn "
+        "listoverridetable revtbl rsidtbl pnseclvl private template sp sn sv ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn "
         "nonesttables ffname ffdeftext ffhelptext ffstattext ffformat ffl themedata colorschememapping datastore "
         "latentstyles generator background htmltag mhtmltag".split(),
         Destination.NOWHERE,
     ),
 }
 _SHOWN_AGAIN = {"ud", "shpinst", "shppict", "fldrslt", "nesttableprops"}
+_ASIDES = {"shptxt", "dptxbxtext"}
+# words with a star that begin no place of their own: styles of letters, the drawings of Word 6, formulas
+_NO_PLACES = {"cs", "ds", "ts", "do", "moMath", "moMathPara"}
 _CHARACTERS = {
-    "tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•",
-    "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "softline": "\n",
+    "tab": "\t", "line": "\n", "page": "\n", "column": "\n", "softline": "\n",
+    "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•", "mden": "/",
+    "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
 }  # fmt: skip
 _SYMBOLS = {"~": "\u00a0", "-": "\u00ad", "_": "-", "{": "{", "}": "}", "\\": "\\", "\t": "\t"}
 _ENDS = {"par", "sect", "cell", "nestcell", "row", "nestrow"}
 _PARAGRAPH_SYMBOLS = {"\n", "\r"}  # a backslash at a line's end is an old \\par
 _TABLES = {Destination.FONTS, Destination.COLOURS, Destination.STYLES, Destination.CREATED}
+
+
+def _is_of_formula(word: str) -> bool:
+    """Whether a group says how a formula is set."""
+    return word.startswith("m") and word.endswith("Pr")
 
 
 def rtf_text(content: bytes, max_characters: int) -> FileText:
@@ -130,15 +139,15 @@ class _Reading:
 
     def _word(self, word: str, number: int | None) -> None:
         is_starred, self._is_starred = self._is_starred, False
-        if is_starred or word in _PLACES:
-            self._enter(word, is_starred=is_starred)
+        if word in _PLACES or _is_of_formula(word) or (is_starred and not self._is_known(word)):
+            self._enter(word)
         elif word in _CHARACTERS:
             self._text(_CHARACTERS[word])
         elif word in _ENDS:
             self._end_paragraph()
         elif word == "u":
             self._unicode(number or 0)
-        elif word == "shptxt":
+        elif word in _ASIDES:
             self._begin_aside()
         elif self._state.place in _TABLES:
             self._table(word, number)
@@ -149,15 +158,20 @@ class _Reading:
         elif word == "deff":
             self._fonts.default = number
 
-    def _enter(self, word: str, *, is_starred: bool) -> None:
+    def _is_known(self, word: str) -> bool:
+        """Whether a word is read where it stands, starred or not; in the table of styles a star parts those of letters."""
+        return self._state.place is not Destination.STYLES and (word in _NO_PLACES or word in FORMATS or word in _CHARACTERS)
+
+    def _enter(self, word: str) -> None:
         """The group that begins with this word belongs somewhere else."""
         place = self._state.place
         if word in _SHOWN_AGAIN:
-            self._state = replace(self._state, place=self._state.outside)
-        elif place is Destination.NOWHERE or isinstance(place, Omission):
-            pass
-        else:
-            entered = _PLACES.get(word, Destination.NOWHERE if is_starred else place)
+            if place is Destination.NOWHERE:
+                self._state = replace(self._state, place=self._state.outside)
+            return
+        entered = _PLACES.get(word, Destination.NOWHERE)
+        is_counted = isinstance(place, Omission) and entered is not Destination.NOWHERE
+        if place is not Destination.NOWHERE and not is_counted:
             self._state = replace(self._state, place=entered, outside=place)
 
     def _begin_aside(self) -> None:

@@ -40,6 +40,13 @@ def read(body: str) -> str:
         (r"\pard a{\*\bkmkstart x}b{\*\unknown\thing words}c\par", "abc"),
         (r"\pard \{a\} \\b\par", r"{a} \b"),
         (r"\pard T\dropcapli3\dropcapt1\par\pard he ferry left.\par", "The ferry left."),
+        (r"\pard It left.\page Then\column noon.\par", "It left.\nThen\nnoon."),
+        (r"\pard In {\*\cs10 the} {\*\b old} ferry\par", "In the  ferry"),
+        (r"\pard About {\mmath{\*\moMath{\mf{\mfPr{\mtype bar}}{\mnum{\mr 1}}{\mden{\mr 2}}}}} of it\par", "About 1/2 of it"),
+        (r"{\*\do\dobxmargin\dptxbx{\dptxbxtext\pard In the box.\par}\dpx0}\pard Body.\par", "In the box.\n\nBody."),
+        (r"\pard It{\footnote {\upr{old}{\*\ud{new}}}} left\par", "It left"),
+        (r"{\header{\shp{\*\shpinst{\shptxt\pard Paper\par}}{\shprslt\par}}}\pard It left\par", "It left"),
+        (r"\pard {\field{\*\fldinst IF {\field{\*\fldinst M}{\fldrslt x}}}{\fldrslt yes}}\par", "yes"),
     ],
 )
 def test_letters_are_read_as_they_are_seen(body: str, expected: str) -> None:
