@@ -4,6 +4,8 @@ Left out and counted: footnotes and endnotes, headers and footers, comments, del
 to notes, and what no reader sees: hidden, white or tiny letters. Embedded documents (`altChunk`) stand where they stand.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +20,7 @@ from app.sources.word_styles import (
     WordStyles,
     colour_of_page,
     ground_of,
+    is_merged_away,
     is_off_the_page,
     is_on,
     is_unseen_row,
@@ -47,6 +50,10 @@ _CHARACTERS = {
     f"{W}softHyphen": "\u00ad",
 }
 _LETTERS = {f"{W}t", f"{W}delText", f"{_MATH}t"}
+_STORIES = (f"{W}txbxContent", f"{W}body")
+_DENOMINATOR = f"{_MATH}den"
+_CODE = re.compile("[0-9A-Fa-f]{2,4}")
+_FIRST_SURROGATE = 0xD800  # what stands behind them is private: pictures of fonts of symbols
 _COUNTED = {  # parts beside the document, by the kind of the relation that leads to them
     "footnotes": Omission.NOTE,
     "endnotes": Omission.NOTE,
@@ -89,8 +96,12 @@ class _Reading:
         self._inserted: dict[str, Document] = {}
         self._styles = WordStyles(self._part("styles"))
         self._out = Manuscript(max_characters)
+        self._field_marks: set[Any] = set()
+        self._fields: list[bool] = []  # of each field that is open, whether its code is being read: what to do, never shown
+        self._n_codes = 0
 
     def of(self, body: Any, page: LetterLook) -> FileText:
+        self._field_marks = _marks_of_whole_fields(body)
         self._blocks(body, page)
         for relation in self._relations.values():
             if relation.kind in _COUNTED and (root := self._package.tree(relation.target)) is not None:
@@ -140,6 +151,8 @@ class _Reading:
             return replace(around, is_in_table=True, look=replace(look, ground=ground))
         if element.tag == f"{W}tr" and is_unseen_row(element.find(f"{W}trPr")):
             return replace(around, look=replace(around.look, is_vanished=True))
+        if element.tag == f"{W}tc" and is_merged_away(element.find(f"{W}tcPr")):
+            return replace(around, look=replace(around.look, is_vanished=True))
         if element.tag == f"{W}tc" and (ground := ground_of(element.find(f"{W}tcPr/{W}shd"))):
             return replace(around, look=replace(around.look, ground=ground))
         return around
@@ -159,10 +172,10 @@ class _Reading:
             element, inside = waiting.pop()
             if element.tag in _BLOCKS:
                 later.append((element, _behind(element, around)))
-            elif element.tag in _LETTERS:
-                self._letters(element.text or "", element, inside)
-            elif element.tag in _CHARACTERS:
-                self._letters(_CHARACTERS[element.tag], element, inside)
+            elif (text := _said(element)) is not None:
+                self._letters(text, element, inside)
+            elif element.tag == f"{W}fldChar":
+                self._field(element)
             elif element.tag not in _NEVER_TEXT:
                 within = self._within(element, inside, look)
                 waiting.extend((child, within) for child in reversed(_shown(element)))
@@ -171,7 +184,9 @@ class _Reading:
         return later
 
     def _within(self, element: Any, inside: _Around, look: LetterLook) -> _Around:
-        """What holds inside a run or a change."""
+        """What holds inside a run or a change; a fraction's second number stands behind a stroke."""
+        if element.tag == _DENOMINATOR:
+            self._letters("/", element, inside)
         if element.tag in _DELETIONS:
             return replace(inside, is_deleted=True)
         if element.tag != f"{W}r" or (properties := element.find(f"{W}rPr")) is None:
@@ -183,8 +198,21 @@ class _Reading:
         )
         return replace(inside, look=styled.under(look_of(properties)))
 
+    def _field(self, mark: Any) -> None:
+        """A field is its code, in which other fields may stand, and then what it shows."""
+        kind = mark.get(f"{W}fldCharType") if mark in self._field_marks else None
+        if kind == "begin":
+            self._fields.append(True)
+            self._n_codes += 1
+        elif kind is not None and self._fields:
+            self._n_codes -= self._fields.pop()
+            if kind == "separate":
+                self._fields.append(False)
+
     def _letters(self, text: str, element: Any, inside: _Around) -> None:
         look = inside.look
+        if self._n_codes:
+            return
         if inside.is_deleted or element.tag == f"{W}delText":
             self._out.leave_out(text, Omission.DELETED)
         elif look.leaves_no_room:
@@ -208,6 +236,35 @@ class _Reading:
 
 
 _ROW_DELETIONS = (f"trPr/{W}del", f"tcPr/{W}cellDel")
+
+
+def _marks_of_whole_fields(body: Any) -> set[Any]:
+    """The marks of fields that begin and end in one story: all text behind it would belong to one that does not end."""
+    begun: defaultdict[Any, list[list[Any]]] = defaultdict(list)
+    whole: set[Any] = set()
+    for mark in body.iter(f"{W}fldChar"):
+        kind, story = mark.get(f"{W}fldCharType"), begun[next(mark.iterancestors(*_STORIES), None)]
+        if kind == "begin":
+            story.append([mark])
+        elif story:
+            story[-1].append(mark)
+            if kind == "end":
+                whole.update(story.pop())
+    return whole
+
+
+def _said(element: Any) -> str | None:
+    """The characters of an element; None when it is none of characters."""
+    if element.tag in _LETTERS:
+        return element.text or ""
+    return _symbol(element) if element.tag == f"{W}sym" else _CHARACTERS.get(element.tag)
+
+
+def _symbol(element: Any) -> str:
+    """A character by its number; a picture of a font of symbols parts words as a blank does."""
+    written = element.get(f"{W}char") or ""
+    number = int(written, 16) if _CODE.fullmatch(written) else _FIRST_SURROGATE
+    return chr(number) if ord(" ") < number < _FIRST_SURROGATE else " "
 
 
 def _shown(element: Any) -> list[Any]:

@@ -137,6 +137,12 @@ def is_unseen_row(properties: Any) -> bool:
     return is_on(_find(properties, "hidden")) or (twips is not None and twips <= _FLAT_ROW)
 
 
+def is_merged_away(properties: Any) -> bool:
+    """Whether a cell goes on with the one above it or before it, so that nothing of its own is drawn."""
+    merged = [] if properties is None else [_find(properties, name) for name in ("vMerge", "hMerge")]
+    return any(each is not None and _value(each) in (None, "continue") for each in merged)
+
+
 def is_off_the_page(properties: Any) -> bool:
     """Whether a paragraph stands so far to the left or above that no page shows it."""
     if properties is None:

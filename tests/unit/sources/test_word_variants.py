@@ -343,3 +343,66 @@ def test_a_text_box_comes_behind_its_paragraph_and_once() -> None:
     )
     body = paragraph(run("Before ") + f"<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>" + run("after."))
     assert read(body) == "Before after.\n\nIn the box."
+
+
+def mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def field(code: str, shown: str = "", *, ends: bool = True) -> str:
+    written = f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>' if "<" not in code else code
+    return mark("begin") + written + (mark("separate") + shown if shown else "") + (mark("end") if ends else "")
+
+
+BOXED = "It left.\n\nA box.\n\nLate."
+CODE = field("MERGEFIELD name", run("Ann"))
+BOX = '<w:r><w:pict xmlns:v="urn:v"><v:textbox><w:txbxContent><w:p>%s</w:p></w:txbxContent></v:textbox></w:pict></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (paragraph(field("DATE", run("Today")) + run(" it left.")), "Today it left."),
+        (paragraph(field(f"{CODE}{run('yes')}", run("Yes,")) + run(" it left.")), "Yes, it left."),
+        (paragraph(field(run("an entry")) + run("It left.")), "It left."),
+        (paragraph(mark("begin") + run("yes")) + paragraph(run("no") + mark("end") + run("It left.")), "It left."),
+        (paragraph(field(run("It "), ends=False) + run("left.")), "It left."),
+        (paragraph(mark("end") + mark("separate") + run("It left.")), "It left."),
+        (paragraph(BOX % field(run("A box."), ends=False) + run("It left.") + mark("end")) + paragraph(run("Late.")), BOXED),
+        (paragraph(field(CODE, BOX % run("A box.")) + run("It left.")), "It left.\n\nA box."),
+    ],
+)
+def test_what_a_field_does_is_no_text_and_what_it_shows_is(body: str, expected: str) -> None:
+    assert read(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("symbol", "expected"),
+    [
+        ('<w:sym w:font="Wingdings" w:char="F0E0"/>', "north south"),
+        ('<w:sym w:font="Wingdings" w:char="E0"/>', "northàsouth"),
+        ('<w:sym w:font="Arial" w:char="2192"/>', "north→south"),
+        ('<w:sym w:font="Symbol"/>', "north south"),
+        ('<w:sym w:font="Symbol" w:char="D800"/>', "north south"),
+        ('<w:sym w:font="Symbol" w:char="0000"/>', "north south"),
+    ],
+)
+def test_a_symbol_parts_the_words_beside_it(symbol: str, expected: str) -> None:
+    assert read(paragraph(f"{run('north')}<w:r>{symbol}</w:r>{run('south')}")) == expected
+
+
+def test_a_fraction_is_two_numbers() -> None:
+    numbers = "<m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den>"
+    names = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    assert (
+        read(paragraph(f"{run('At ')}<m:oMath {names}><m:f>{numbers}</m:f></m:oMath>{run(' past noon')}")) == "At 1/2 past noon"
+    )
+
+
+@pytest.mark.parametrize("merged", ["<w:vMerge/>", '<w:vMerge w:val="continue"/>', "<w:hMerge/>"])
+def test_the_words_of_a_cell_that_goes_on_with_another_are_hidden(merged: str) -> None:
+    cells = ('<w:vMerge w:val="restart"/>', merged)
+    rows = "".join(f"<w:tr><w:tc><w:tcPr>{each}</w:tcPr>{paragraph(run(LINE))}</w:tc></w:tr>" for each in cells)
+    document = document_of("a.docx", docx_of(f"<w:tbl>{rows}</w:tbl>"))
+    assert document.text == LINE
+    assert left_out(document) == {"hidden": 5}
