@@ -23,13 +23,15 @@ _MANIFEST = "meta-inf/manifest.xml"
 _IN_MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _PARAGRAPHS = {f"{TEXT}p", f"{TEXT}h"}
 _BOXES = {f"{DRAW}text-box", f"{TABLE}table", f"{TEXT}list", *_PARAGRAPHS}
-_CELL_STARTS = {f"{TABLE}table-cell", f"{DRAW}text-box", f"{TABLE}table"}
+_CELL_STARTS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell", f"{DRAW}text-box", f"{TABLE}table"}
 _CHARACTERS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _LEFT_OUT: dict[str, Omission | None] = {
     f"{TEXT}note": Omission.NOTE,
     f"{TEXT}tracked-changes": Omission.DELETED,
     f"{OFFICE}annotation": Omission.COMMENT,
+    f"{TEXT}number": Omission.LIST_MARK,
     f"{TEXT}ruby-text": None,
+    f"{TEXT}script": None,
     f"{OFFICE}forms": None,
     f"{DRAW}object": None,
     f"{DRAW}image": None,
@@ -120,7 +122,8 @@ class _Reading:
 
     def _inside(self, element: Any, around: _Around) -> _Around:
         """What holds inside a section, a list, a table, a row, a cell or a frame."""
-        if element.get(f"{TEXT}display") == "none" or element.get(f"{TABLE}visibility") in ("collapse", "filter"):
+        is_unseen = element.tag == f"{TABLE}covered-table-cell" or element.get(f"{TABLE}visibility") in ("collapse", "filter")
+        if is_unseen or _is_hidden(element):
             around = replace(around, is_hidden=True)
         if element.tag in (f"{TEXT}list", f"{TABLE}table"):
             around = replace(around, says_indent=False)
@@ -166,10 +169,9 @@ class _Reading:
 
     def _within(self, element: Any, around: _Around) -> _Around:
         """What holds inside a span, a link or a field."""
-        is_hidden = element.get(f"{TEXT}display") == "none" or _is_hidden_text(element)
         name = element.get(f"{TEXT}style-name")
         look = around.look.under(self._styles.style("text", name).look) if name else around.look
-        return replace(around, look=look, is_hidden=around.is_hidden or is_hidden)
+        return replace(around, look=look, is_hidden=around.is_hidden or _is_hidden(element))
 
     def _letters(self, text: str, around: _Around, *, as_written: bool = False) -> None:
         if not as_written:
@@ -203,8 +205,9 @@ def _hidden_paragraphs(body: Any) -> set[Any]:
     return {paragraph for field in fields if (paragraph := next(field.iterancestors(*_PARAGRAPHS), None)) is not None}
 
 
-def _is_hidden_text(element: Any) -> bool:
-    return bool(element.tag == f"{TEXT}hidden-text" and element.get(f"{TEXT}is-hidden") != "false")
+def _is_hidden(element: Any) -> bool:
+    """Whether a section or a field is hidden, always or by its condition as it was when the file was saved."""
+    return bool(element.get(f"{TEXT}display") == "none" or element.get(f"{TEXT}is-hidden") == "true")
 
 
 def _n_blanks(element: Any) -> int:

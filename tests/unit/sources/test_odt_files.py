@@ -48,6 +48,12 @@ def paragraphs(name: str, properties: str = "", attributes: str = "") -> str:
         ("<text:p>  The\n   ferry <text:span> left</text:span>.</text:p>", "The ferry left."),
         ("<text:p>The <text:a>ferry</text:a> <text:span>l<text:span>e</text:span>ft</text:span>.</text:p>", "The ferry left."),
         ("<text:list><text:list-item><text:p>One</text:p></text:list-item></text:list>", "One"),
+        ("<text:section text:display='condition' text:condition='ooow:0'><text:p>One</text:p></text:section>", "One"),
+        (
+            "<text:p>The <text:hidden-text text:condition='ooow:0' text:string-value='ferry'>ferry</text:hidden-text> left.</text:p>",
+            "The ferry left.",
+        ),
+        ("<text:p>The fer<text:script>MsgBox</text:script>ry left.</text:p>", "The ferry left."),
         (
             "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell>"
             "<text:p>b</text:p></table:table-cell></table:table-row></table:table>",
@@ -131,6 +137,12 @@ def test_white_letters_on_a_dark_ground_are_seen() -> None:
         ("<text:p>kept</text:p><text:section text:display='none'><text:p>not shown</text:p></text:section>", {"hidden": 2}),
         ("<text:p>kept</text:p><text:p>not shown<text:hidden-paragraph text:is-hidden='true'/></text:p>", {"hidden": 2}),
         ("<text:p>kept<text:hidden-text text:is-hidden='true'>gone</text:hidden-text></text:p>", {"hidden": 1}),
+        ("<text:p>kept</text:p><text:section text:display='condition' text:is-hidden='true'><text:p>not shown</text:p></text:section>", {"hidden": 2}),
+        ("<text:h><text:number>1.</text:number>kept</text:h>", {"list mark": 1}),
+        (
+            "<table:table><table:table-row><table:table-cell><text:p>kept</text:p></table:table-cell><table:covered-table-cell>"
+            "<text:p>below</text:p></table:covered-table-cell></table:table-row></table:table>", {"hidden": 1},
+        ),
         ("<text:p>kept<text:span text:style-name='Up'>3</text:span></text:p>", {"note": 1}),
     ],
 )  # fmt: skip
