@@ -97,6 +97,7 @@ class _Place:
     look: Look
     is_inside: bool
     in_article: bool = False
+    is_in_row: bool = False  # a child of what sets its children side by side, whatever they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +217,8 @@ class _Walk:
             return None
         inner = self._inherited(node, place, styles)
         is_cap = is_drop_cap(node, node.attributes, styles)
-        is_block = _is_block(tag, styles) and not is_cap
-        is_apart = tag in _APART or _is_box(node, styles)
+        is_block = _is_block(node, styles) and not is_cap
+        is_apart = tag in _APART or _is_box(node, styles, is_in_row=place.is_in_row)
         if is_block:
             self.writer.part("\n\n")
         else:
@@ -267,7 +268,7 @@ class _Walk:
         is_blank = reason is Omission.DELETED and not text.strip()  # a blank that was taken out joins two words
         if (not is_blank and (text[:1].isspace() or text[-1:].isspace())) or (reason is Omission.HIDDEN and takes_room(styles)):
             self.writer.part(" ")
-        if _is_block(node.tag or "", styles):
+        if _is_block(node, styles):
             self.writer.part("\n\n")
         self.closed = ""
         self.left_out += ((reason, self.texts(each)[0]) for each in texts_in(node))
@@ -279,7 +280,7 @@ class _Walk:
         if self.is_unveiled and look.is_invisible and tag in _VEILS:
             look = replace(look, is_invisible=False)
         in_article = place.in_article or tag in ("article", "main")
-        return _Place(look, inside, in_article)
+        return _Place(look, inside, in_article, bool(styles) and styles.get("display", "").endswith(("flex", "grid")))
 
     def _reason(self, node: LexborNode, place: _Place, styles: Declarations) -> Omission | None:
         attributes = node.attributes
@@ -299,7 +300,9 @@ class _Walk:
     def _is_hidden(self, attributes: Mapping[str, str | None], styles: Declarations) -> bool:
         if self.looks.is_removed(styles):
             return True
-        return bool(attributes) and ("hidden" in attributes or (not styles and is_unseen_by_class(attributes)))
+        return bool(attributes) and (
+            "hidden" in attributes or "popover" in attributes or (not styles and is_unseen_by_class(attributes))
+        )
 
     def _is_veil(self, node: LexborNode, styles: Declarations) -> bool:
         """Whether a script may be what shows this block: it holds the article, or is a paragraph that fades in."""
@@ -359,15 +362,19 @@ def _is_called_quotation(node: LexborNode) -> bool:
     return attributes.get("role") == "blockquote" or any(map(_QUOTE_CLASS.fullmatch, names))
 
 
-def _is_block(tag: str, styles: Declarations) -> bool:
-    return tag in _BLOCKS or (bool(styles) and styles.get("display", "").startswith(_BLOCK_DISPLAYS))
+def _is_block(node: LexborNode, styles: Declarations) -> bool:
+    """Whether an element is set by itself; words and letters that move in one by one have blocks of their own in their line."""
+    display = styles.get("display", "") if styles else ""
+    if node.tag in _BLOCKS and display.startswith("inline"):
+        return len((node.text() or "").split()) > 1
+    return node.tag in _BLOCKS or display.startswith(_BLOCK_DISPLAYS)
 
 
-def _is_box(node: LexborNode, styles: Declarations) -> bool:
+def _is_box(node: LexborNode, styles: Declarations, *, is_in_row: bool) -> bool:
     """Whether an element is a box of its own in its line, and more than one letter of a word."""
-    return (
-        bool(styles) and styles.get("display", "").startswith(("inline-", "table-cell")) and len((node.text() or "").strip()) > 1
-    )
+    display = styles.get("display", "") if styles else ""
+    is_box = is_in_row or display.startswith(("inline-", "table-cell")) or (display == "inline" and node.tag in _BLOCKS)
+    return is_box and len((node.text() or "").strip()) > 1
 
 
 def _is_over_picture(node: LexborNode) -> bool:

@@ -9,7 +9,7 @@ from app.text.note_marks import is_note_mark
 from app.text.style_sheets import Declarations
 from app.text.types import Omission
 
-UNREAD = frozenset("script style head title".split())  # holds no words of the page
+UNREAD = frozenset("script style head title rp rt rtc".split())  # holds no words of the page, or how they are spoken
 _BY_TAG = {
     "nav": Omission.NAVIGATION,
     "menu": Omission.NAVIGATION,
@@ -23,7 +23,7 @@ _BY_TAG = {
     "dialog": Omission.HIDDEN,
     "noscript": Omission.HIDDEN,
     "template": Omission.HIDDEN,
-    **dict.fromkeys(("svg", "math", "iframe", "object", "canvas", "audio", "video"), Omission.MEDIA),
+    **dict.fromkeys("svg math iframe object canvas audio video meter progress epub:case".split(), Omission.MEDIA),
     **dict.fromkeys(("del", "w:del", "w:movefrom"), Omission.DELETED),
 }
 _BY_ROLE = {
@@ -36,6 +36,7 @@ _BY_ROLE = {
     "doc-endnotes": Omission.NOTE,
     **dict.fromkeys(("doc-noteref", "noteref", "doc-backlink", "backlink", "footnote", "footnotes", "endnote"), Omission.NOTE),
     **dict.fromkeys(("endnotes", "rearnote", "rearnotes"), Omission.NOTE),
+    **dict.fromkeys(("doc-pagebreak", "pagebreak"), Omission.RUNNING_LINE),  # numbers of the printed pages
     "deletion": Omission.DELETED,
 }
 _BY_CLASS = {

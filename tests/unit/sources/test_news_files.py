@@ -367,3 +367,21 @@ def test_a_damaged_epub_is_refused(parts: dict[str, bytes], said: str) -> None:
 def test_an_epub_with_mangled_fonts_is_read() -> None:
     method = b'<e xmlns:x="x"><x:EncryptionMethod Algorithm="http://www.idpf.org/2008/embedding"/></e>'
     assert document_of("a.epub", epub(**{"META-INF/encryption.xml": method})).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>The <![CDATA[old & new]]> ferry <![CDATA[<left>]]>.</p>", "The old & new ferry <left>."),
+        ("<p>The fer<span epub:type='pagebreak' id='p12'>12</span>ry left.</p>", "The ferry left."),
+        ("<p>The ferry <span role='doc-pagebreak'>12</span>left.</p>", "The ferry left."),
+        (
+            "<epub:switch><epub:case><p>Drawn.</p></epub:case><epub:default><p>It left.</p></epub:default></epub:switch>",
+            "It left.",
+        ),
+    ],
+)
+def test_a_chapter_is_read_as_xhtml(body: str, text: str) -> None:
+    page = f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{body}</body></html>'
+    found = document_of("a.epub", epub(**{"OEBPS/text/one.xhtml": page.encode()})).text
+    assert found.removeprefix(f"Ferry leaves\n\n{FIRST}").strip() == text

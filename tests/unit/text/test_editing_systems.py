@@ -216,6 +216,25 @@ def test_a_label_before_plain_text_is_a_word_of_its_own(glued: str, norms: tuple
     assert read_html(f"<p>{glued}</p>").norms == norms
 
 
+LETTERS = "".join(f"<div style='position:relative;display:inline-block'>{letter}</div>" for letter in "The")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (f"<h1>{LETTERS} <div style='display:inline-block'>ferry</div> left</h1>", "The ferry left"),
+        ("<p style='display:inline-block'>It left.</p><p style='display:inline-block'>It came.</p>", "It left.\n\nIt came."),
+        ("<div style='display:flex'><span>north</span><b>south</b></div>", "north south"),
+        ("<p style='display:inline-grid'><i>T</i><i>h</i><i>e</i></p>", "The"),
+        ("<p>The <ruby>ferry<rp>(</rp><rt>fe-ri</rt><rp>)</rp></ruby> left.</p>", "The ferry left."),
+        ("<p>The <progress value=1 max=2>half</progress>ferry <meter value=1>one</meter>left.</p>", "The ferry left."),
+        ("<p>The ferry left.</p><div popover id=more>Buy a ticket.</div>", "The ferry left."),
+    ],
+)
+def test_a_page_is_read_as_a_browser_sets_it(page: str, text: str) -> None:
+    assert read_html(page).text == text
+
+
 @pytest.mark.parametrize("turned", ["<bdo dir=rtl>yrref</bdo>", "<i style='unicode-bidi:bidi-override;direction:rtl'>yrref</i>"])
 def test_letters_that_a_page_draws_from_right_to_left_are_read_so_and_told(turned: str) -> None:
     for document in (read_html(f"<p>The {turned} left.</p>"), read_text(f"<p>The {turned} left.</p>")):
