@@ -1,16 +1,18 @@
 """A file's paragraphs become one text, with the places where words were left out and what the file sets as quotations."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.errors import TextTooLong
-from app.text import About, Document, LeftOut, Markings, Omission, Span, count_left_out
+from app.text import About, Document, LeftOut, Markings, Omission, Span, count_left_out, is_note_mark
 
 _BETWEEN = "\n\n"
 _NOTHING = Markings()
 _UNKNOWN = About()
 _TAIL = 40  # characters; asked for at every raised figure, so a long piece is not copied
+_STROKE = re.compile(r" ?[/\u2044](?:\d|\Z)")  # of a fraction, with what stands under it or before that is written
 _DEEPER = 280  # twips: half a centimetre, about the smallest indent that programs offer
 
 
@@ -58,6 +60,7 @@ class Manuscript:
         self._paragraphs: list[_Set] = []
         self._left_out: defaultdict[Omission, list[str]] = defaultdict(list)
         self._counted: list[LeftOut] = []
+        self._raised = ""  # figures above the line that were written or left out last
         self._is_apart = False  # something was shown since words were left out
         self._open = _Open()
         self._outer: list[_Open] = []
@@ -68,16 +71,30 @@ class Manuscript:
         Raises:
             TextTooLong: more than `max_characters` by now.
         """
-        if text:
-            self._is_apart = True
-            self._open.pieces.append(text)
-            self._open.length += len(text)
-            self._check_length(self._length + self._open.length)
+        if not text:
+            return
+        raised, self._raised = self._raised, ""
+        if raised and _STROKE.match(text):
+            self._begin_fraction(raised)
+        self._put(text)
+
+    def write_raised(self, text: str) -> None:
+        """Characters above the line: left out where they mark a note; figures before a stroke are a fraction's.
+
+        Raises:
+            TextTooLong: more than `max_characters` by now.
+        """
+        if is_note_mark(self.tail(), text):
+            self.leave_out(text, Omission.NOTE)
+        else:
+            self.write(text)
+        self._raised = text if text.strip().isdecimal() else ""
 
     def leave_out(self, text: str, reason: Omission, *, takes_room: bool = False) -> None:
         """Characters that are not the text. Hidden ones are marked with their place; where they take room a blank is seen."""
         if not text:
             return
+        self._raised = ""
         self._left_out[reason].append(f" {text}" if self._is_apart else text)
         self._is_apart = False
         if takes_room and self.tail()[-1:] not in ("", " "):
@@ -100,7 +117,7 @@ class Manuscript:
     def begin_aside(self) -> None:
         """What follows, up to `end_aside`, stands beside the paragraph that is being written: a text box."""
         self._outer.append(self._open)
-        self._open = _Open()
+        self._open, self._raised = _Open(), ""
 
     def end_aside(self) -> None:
         """Goes on with the paragraph in which the aside began."""
@@ -109,7 +126,7 @@ class Manuscript:
 
     def end_paragraph(self) -> None:
         """What follows is another paragraph; empty ones are none."""
-        paragraph, self._open, self._is_apart = self._open, _Open(), True
+        paragraph, self._open, self._is_apart, self._raised = self._open, _Open(), True, ""
         whole = "".join(paragraph.pieces)
         text = whole.strip()
         lead = len(whole) - len(whole.lstrip()) if text else 0
@@ -139,7 +156,7 @@ class Manuscript:
         """The whole text."""
         self.end_paragraph()
         counts: Counter[Omission] = Counter()
-        pieces = ((reason, "".join(texts)) for reason, texts in self._left_out.items())
+        pieces = ((reason, "".join(texts)) for reason, texts in self._left_out.items() if texts)
         for each in (*count_left_out(pieces), *self._counted):
             counts[each.reason] += each.words
         left_out = tuple(LeftOut(reason, words) for reason, words in counts.most_common())
@@ -154,6 +171,20 @@ class Manuscript:
         for each in self._paragraphs:
             if each.is_quote or (each.indent is not None and each.indent >= usual + _DEEPER):
                 yield each.chars
+
+    def _begin_fraction(self, raised: str) -> None:
+        """Takes back what became of `raised`, and writes it apart from a whole number before it."""
+        if self._open.pieces[-1:] == [raised]:
+            self._open.length -= len(self._open.pieces.pop())
+        elif notes := self._left_out[Omission.NOTE]:
+            notes.pop()
+        self._put(f" {raised}" if self.tail()[-1:].isalnum() else raised)
+
+    def _put(self, text: str) -> None:
+        self._is_apart = True
+        self._open.pieces.append(text)
+        self._open.length += len(text)
+        self._check_length(self._length + self._open.length)
 
     def _start_of(self, text: str) -> int:
         return self._length + (len(_BETWEEN) if self._texts and text else 0)

@@ -15,7 +15,7 @@ from app.sources.looks import PLAIN, LetterLook
 from app.sources.manuscripts import FileText, Manuscript
 from app.sources.odt_styles import DRAW, OFFICE, SVG, TABLE, TEXT, OdtStyles, without_hiding
 from app.sources.xml_trees import first, tree_of, words_of
-from app.text import About, Omission, is_note_mark
+from app.text import About, Omission
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _MAX_BLANKS = 100  # `text:s` says how many; more are no layout
@@ -183,8 +183,8 @@ class _Reading:
             self._out.leave_out(text, Omission.HIDDEN)
         elif look.is_invisible:
             self._out.leave_out(text, Omission.HIDDEN, takes_room=True)
-        elif look.is_raised and is_note_mark(self._out.tail(), text):
-            self._out.leave_out(text, Omission.NOTE)
+        elif look.is_raised:
+            self._out.write_raised(text)
         else:
             self._out.write(text)
 

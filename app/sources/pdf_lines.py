@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from app.sources.manuscripts import Manuscript
 from app.sources.pdf_reader import END, HIDDEN, RAISED, ROOM, PdfLine
-from app.text import Omission, is_note_mark
+from app.text import Omission
 
 _HYPHENS = "\x02\ufffe\u00ad"  # what pdfium makes of a hyphen at a line's end
 _END_MARKS = (".", "!", "?", ":", "”", "’", '"', "…")
@@ -43,12 +43,10 @@ def _write(paragraph: str, out: Manuscript) -> None:
         out.write(paragraph[at : run.start()])
         at = run.end()
         kind, text = run.groups()
-        if kind != RAISED:
-            out.leave_out(text, Omission.HIDDEN, takes_room=kind == ROOM)
-        elif is_note_mark(out.tail(), text):
-            out.leave_out(text, Omission.NOTE)
+        if kind == RAISED:
+            out.write_raised(text)
         else:
-            out.write(text)
+            out.leave_out(text, Omission.HIDDEN, takes_room=kind == ROOM)
     out.write(paragraph[at:])
 
 

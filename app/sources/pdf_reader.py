@@ -8,6 +8,7 @@ ones stand between marks of their own.
 import ctypes
 import importlib.util
 import json
+import math
 import resource
 import statistics
 import sys
@@ -23,6 +24,7 @@ _LINE_ENDS = "\r\n"
 _HYPHENS = "\x02\ufffe\u00ad"  # what pdfium makes of a hyphen at a line's end
 _LOCKED = 4  # FPDF_ERR_PASSWORD
 _TINY = 4.0  # points: print is not set smaller
+_TURNED = 0.9  # sine of a letter's angle
 _PALE = 225  # of 255: letters lighter than that are looked for on the drawn page
 _FAINT = 60  # of 255: likewise letters that let so much shine through
 _LEAST_SHOWN = 0.15  # of a letter's box
@@ -250,7 +252,10 @@ class PdfPage:
 
     def _mark(self, k: int, box: Box, ink: Box | None) -> str:
         """Whether a reader sees nothing here, and whether that leaves a gap."""
-        if box.top - box.bottom < _TINY or box.right - box.left < _TINY / 20:
+        high, wide = box.top - box.bottom, box.right - box.left
+        if high < _TINY and self._is_turned(k):
+            high, wide = wide, high
+        if high < _TINY or wide < _TINY / 20:
             return HIDDEN
         middle, height = (box.left + box.right) / 2, (box.bottom + box.top) / 2
         if not (self._crop.left <= middle <= self._crop.right and self._crop.bottom <= height <= self._crop.top):
@@ -261,6 +266,10 @@ class PdfPage:
             return "" if self._is_seen(ink or box) else ROOM
         # the font's box: ink may fill its own box, as a full stop does
         return ROOM if self._may_hide and not self._is_seen(box) else ""
+
+    def _is_turned(self, k: int) -> bool:
+        """Whether a letter is turned, as a credit beside a picture is: it is as high as its box is wide."""
+        return abs(math.sin(self._raw.FPDFText_GetCharAngle(self._text_page.raw, k))) > _TURNED
 
     def _is_suspicious(self, k: int) -> bool:
         """Whether the letter is pale, faint, or has no filled shape: then the drawn page is looked at."""
@@ -302,6 +311,9 @@ def _joined(codes: list[int]) -> Iterator[tuple[int, str]]:
 
 def _parts(letters: list[Letter]) -> Iterator[list[Letter]]:
     """A line without a capital over several lines that stands in it; such a capital is a line of its own."""
+    if _stands_on_its_side(letters):
+        yield letters
+        return
     heights = [letter.box.top - letter.box.bottom for letter in letters if letter.box and letter.mark != HIDDEN]
     usual = statistics.median(heights) if heights else 0.0
     rest: list[Letter] = []
@@ -312,6 +324,12 @@ def _parts(letters: list[Letter]) -> Iterator[list[Letter]]:
         else:
             rest.append(letter)
     yield rest
+
+
+def _stands_on_its_side(letters: list[Letter]) -> bool:
+    """Whether a line leads up or down the page, as a credit beside a picture does: its letters are as high as they are wide."""
+    boxes = [letter.box for letter in letters if letter.box]
+    return bool(boxes) and abs(boxes[-1].bottom - boxes[0].bottom) > abs(boxes[-1].left - boxes[0].left)
 
 
 def _line(letters: list[Letter]) -> PdfLine | None:

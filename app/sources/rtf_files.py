@@ -11,7 +11,7 @@ from app.sources.manuscripts import FileText, Manuscript
 from app.sources.rtf_formats import CODE_PAGES, FORMATS, Colours, Destination, Fonts, State, StyleNames
 from app.sources.rtf_tokens import RtfKind, RtfPiece, pieces_of
 from app.sources.word_styles import is_quotation_name
-from app.text import About, Omission, is_note_mark
+from app.text import About, Omission
 
 _LONGEST_FACT = 400  # characters; what is longer is no title and no name
 MAX_GROUPS = 1_000  # open at once; Word itself writes some tens
@@ -238,8 +238,8 @@ class _Reading:
             self._out.leave_out(text, Omission.HIDDEN)
         elif look.is_invisible:
             self._out.leave_out(text, Omission.HIDDEN, takes_room=True)
-        elif look.is_raised and is_note_mark(self._out.tail(), text):
-            self._out.leave_out(text, Omission.NOTE)
+        elif look.is_raised:
+            self._out.write_raised(text)
         else:
             self._out.write(text)
 

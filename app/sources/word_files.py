@@ -28,7 +28,7 @@ from app.sources.word_styles import (
     paragraph_look,
 )
 from app.sources.xml_trees import first, words_of
-from app.text import About, Document, Omission, is_note_mark
+from app.text import About, Document, Omission
 
 Embedded = Callable[[str, bytes], Document]  # a media type and bytes become a document
 
@@ -219,8 +219,8 @@ class _Reading:
             self._out.leave_out(text, Omission.HIDDEN)
         elif look.is_invisible:
             self._out.leave_out(text, Omission.HIDDEN, takes_room=True)
-        elif look.is_raised and is_note_mark(self._out.tail(), text):
-            self._out.leave_out(text, Omission.NOTE)
+        elif look.is_raised:
+            self._out.write_raised(text)
         else:
             self._out.write(text)
 

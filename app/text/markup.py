@@ -16,7 +16,7 @@ from app.text.markings import count_left_out
 from app.text.nesting import parse_page
 from app.text.page_data import article_body
 from app.text.page_facts import facts_of
-from app.text.page_parts import RESCUABLE, UNREAD, is_note, is_unseen_by_class, reason_by_first_link, reason_of
+from app.text.page_parts import RESCUABLE, UNREAD, is_note, is_over_stroke, is_unseen_by_class, reason_by_first_link, reason_of
 from app.text.style_sheets import Declarations, Styles, read_styles
 from app.text.surveys import LEAST_RESCUED, Survey, survey, texts_in
 from app.text.types import Markings, Omission
@@ -289,13 +289,20 @@ class _Walk:
         reason = reason_of(node, attributes, styles)
         if reason is None and node.tag in ("div", "p", "li"):
             reason = reason_by_first_link(node)
-        if reason is None and _is_raised(node, styles) and is_note(node, self.writer.before):
-            return Omission.NOTE
+        if reason is None and _is_raised(node, styles):
+            if is_over_stroke(node):
+                self._begin_fraction()
+            elif is_note(node, self.writer.before):
+                return Omission.NOTE
         if node.tag == "header" and not place.in_article and self.main is None and not self.survey.headlines.get(node.mem_id):
             reason = Omission.HEADER
         if (reason in RESCUABLE or node.tag in _MAY_HOLD_ARTICLE) and self.survey.holds_article(node):
             return None
         return None if reason is Omission.NOTE and 2 * self.survey.prose_in(node) > self.survey.total else reason
+
+    def _begin_fraction(self) -> None:
+        if self.writer.before[-1:].isalnum():
+            self.writer.part(" ")
 
     def _is_hidden(self, attributes: Mapping[str, str | None], styles: Declarations) -> bool:
         if self.looks.is_removed(styles):

@@ -91,6 +91,8 @@ _TO_COMMENT = re.compile(r"#(?:cmnt|_msocom)[-_\w]*")
 _NOTE_MARK = re.compile(
     r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶#]{1,3})(?:\s*[,;–-]\s*\d{1,3})*[\])]?|\[[^\]]{1,25}\]", re.IGNORECASE
 )
+_STROKE = re.compile(r"[/\u2044]\s*(?:\d|\Z)")
+_SHORT, _DEEPEST_STROKE = 10, 3  # characters, elements
 _BULLETS = frozenset("·•●○◦▪■□o§ØüvqwnlÞàè-–—*→➢✓✔❖◆")
 _SYMBOL_FONTS = ("symbol", "wingdings", "courier new", "webdings")
 # Containers that may turn out to hold the article; what is deleted, hidden or a comment never does.
@@ -217,3 +219,16 @@ def is_note(node: LexborNode, before: str) -> bool:
     written = node.text() or ""
     is_linked = "data-fn" in node.attributes or node.css_first("a") is not None
     return (is_linked and _NOTE_MARK.fullmatch(written.strip()) is not None) or is_note_mark(before, written)
+
+
+def is_over_stroke(node: LexborNode) -> bool:
+    """Whether a raised stretch is the first number of a fraction: a stroke stands behind it."""
+    written = node.text() or ""
+    if not written.strip().isdecimal():
+        return False
+    behind = node.next or (node.parent.next if node.parent is not None else None)
+    for _ in range(_DEEPEST_STROKE):
+        if behind is None or behind.tag == "-text":
+            break
+        behind = behind.child
+    return behind is not None and _STROKE.match((behind.text_content or "")[:_SHORT]) is not None

@@ -128,6 +128,14 @@ def test_white_letters_on_a_dark_ground_are_seen() -> None:
     )
 
 
+def test_the_raised_number_of_a_fraction_is_no_mark_of_a_note() -> None:
+    up = "<text:span text:style-name='Up'>%d</text:span>"
+    body = f"<text:p>Take {up % 1}/2 cup, 1{up % 3}\u20444 cups{up % 5}, 10{up % 6} grains.</text:p>"
+    document = document_of("a.odt", odt(body, letters("Up", 'style:text-position="super 58%"')))
+    assert document.text == "Take 1/2 cup, 1 3\u20444 cups, 106 grains."
+    assert left_out(document) == {"note": 1}
+
+
 @pytest.mark.parametrize(
     ("body", "counts"),
     [

@@ -242,3 +242,15 @@ def test_many_tiny_letters_part_no_words_of_their_line() -> None:
 def test_a_raised_number_of_full_size_is_a_mark() -> None:
     page = "<p>The shop ran out of bread.<span style='vertical-align:super'>1</span> It rained.</p>"
     assert document_of("a.pdf", laid_out(page, STYLE)).norms == ("the", "shop", "ran", "out", "of", "bread", "it", "rained")
+
+
+def test_letters_that_stand_on_their_side_are_as_high_as_they_are_wide() -> None:
+    turned = b"BT /F %d Tf 0 1 -1 0 40 300 Tm (lit: little till) Tj ET"
+    assert words_of(shown(turned % 10)) == "The ferry left the old quay at noon. lit: little till"
+    assert words_of(shown(turned % 1)) == "The ferry left the old quay at noon."
+
+
+def test_the_raised_number_of_a_fraction_is_no_mark_of_a_note() -> None:
+    fraction = b"(Take ) Tj 5 Ts /F 7 Tf (1) Tj 0 Ts /F 12 Tf (/) Tj /F 7 Tf (2) Tj /F 12 Tf ( cup of flour.) Tj"
+    content = pdf_of(b"BT /F 12 Tf 72 700 Td " + fraction + b" ET")
+    assert document_of("a.pdf", content).norms == ("take", "1", "2", "cup", "of", "flour")

@@ -391,6 +391,13 @@ def test_a_symbol_parts_the_words_beside_it(symbol: str, expected: str) -> None:
     assert read(paragraph(f"{run('north')}<w:r>{symbol}</w:r>{run('south')}")) == expected
 
 
+def test_the_raised_number_of_a_fraction_is_no_mark_of_a_note() -> None:
+    up = [run(figure, '<w:vertAlign w:val="superscript"/>') for figure in "123"]
+    document = document_of("a.docx", docx_of(paragraph(f"{run('Take ')}{up[0]}{run('/')}{run('2 cups')}{up[1]}{run('.')}")))
+    assert document.text == "Take 1/2 cups."
+    assert left_out(document) == {"note": 1}
+
+
 def test_a_fraction_is_two_numbers() -> None:
     numbers = "<m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den>"
     names = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'

@@ -216,6 +216,22 @@ def test_a_label_before_plain_text_is_a_word_of_its_own(glued: str, norms: tuple
     assert read_html(f"<p>{glued}</p>").norms == norms
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<sup>1</sup>/<sub>2</sub>", "1/2"),
+        ("<span class=frac><sup>3</sup>&frasl;<sub>4</sub></span>", "3⁄4"),
+        ("<span><sup>3</sup></span><span>/</span><sub>4</sub>", "3/4"),
+        ("1<sup>1</sup>/2", "1 1/2"),
+        ("flour<sup>1</sup>", "flour"),
+        ("flour<sup>1</sup>/sugar", "flour/sugar"),
+        ("<sup>12</sup>C", "C"),
+    ],
+)
+def test_the_raised_number_of_a_fraction_is_no_mark_of_a_note(written: str, read: str) -> None:
+    assert read_html(f"<p>Take {written} cups.</p>").text == f"Take {read} cups."
+
+
 LETTERS = "".join(f"<div style='position:relative;display:inline-block'>{letter}</div>" for letter in "The")
 
 
