@@ -19,6 +19,10 @@ _DEFINITION = re.compile(
 )
 _BY_NAME = re.compile(r"\]\s?\[([^\[\]^\n]{0,80})\]")
 _BOLD_INSIDE = re.compile(r"\*\*(?<=[^\W\d_]\*\*)(?=[^\W\d_])")  # the marks first: a search leaps to them
+# a stroke below is no mark inside of a word for Markdown, and is written there by what turns pages into it (turndown)
+_ITALIC_INSIDE = re.compile(
+    r"([*_])(?<![\w*].)[^\W\d_]{1,40}(\1)(?=[^\W\d_])|([*_])(?<=[^\W\d_].)[^\W\d_]{2,40}(\3)(?![\w*])", re.DOTALL
+)
 _HEAD = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?:[A-Za-z][\w -]{0,40}:[^\n]{0,2000}\n|[ \t#-][^\n]{0,2000}\n){1,60}---[ \t]*(?:\r?\n|\Z)"
 )
@@ -28,7 +32,8 @@ Edits = Iterator[tuple[int, int, str]]
 
 def has_markdown(text: str, _beyond: frozenset[str]) -> bool:
     """Whether `text` may hold what is found here."""
-    return has_trace(text, "](", "]: ", "[^", "**") or text.startswith(("---", "\ufeff---"))
+    is_marked = has_sign(text, "*") or "_" in text
+    return is_marked or has_trace(text, "](", "]: ", "[^") or text.startswith(("---", "\ufeff---"))
 
 
 def find_markdown(text: str) -> Edits:
@@ -45,6 +50,9 @@ def find_markdown(text: str) -> Edits:
         yield from ((found.start(), found.end(), "") for found in _NOTE.finditer(text))
     if has_trace(text, "**"):
         yield from ((found.start(), found.end(), "") for found in _BOLD_INSIDE.finditer(text))
+    if has_sign(text, "*") or "_" in text:
+        for found in _ITALIC_INSIDE.finditer(text):
+            yield from ((*found.span(mark), "") for mark in (1, 2, 3, 4) if found[mark])
     if has_sign(text, "]") and "]:" in text:
         yield from _named(text)
 

@@ -287,6 +287,8 @@ def test_codes_of_an_editing_system_are_no_words(source: str) -> None:
         ("the [shop][1] there\n\n[1]: https://example.com/a-page", "the shop there"),
         ("the [shop][] there\n\n[shop]: https://example.com/a-page 'T'", "the shop there"),
         ("**K**ellmouth and f**er**ry", "kellmouth and ferry"),
+        ("The *un*happy pre*school* of *T*he _Mac_Donald", "the unhappy preschool of the macdonald"),
+        ("It *left* at _noon_ and f*ck and sh*t* and 2*3*4", "it left at noon and f ck and sh t and 2 3 4"),
         ("---\ntitle: A late boat\nlayout: post\n---\nIt left.", "a late boat it left"),
         ("A [remark] (in brackets) here", "a remark in brackets here"),
         ("[b] is a note and [i] another", "b is a note and i another"),
