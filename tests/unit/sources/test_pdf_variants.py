@@ -254,3 +254,9 @@ def test_the_raised_number_of_a_fraction_is_no_mark_of_a_note() -> None:
     fraction = b"(Take ) Tj 5 Ts /F 7 Tf (1) Tj 0 Ts /F 12 Tf (/) Tj /F 7 Tf (2) Tj /F 12 Tf ( cup of flour.) Tj"
     content = pdf_of(b"BT /F 12 Tf 72 700 Td " + fraction + b" ET")
     assert document_of("a.pdf", content).norms == ("take", "1", "2", "cup", "of", "flour")
+
+
+@pytest.mark.parametrize("right", [0.2, 0.4, 0.8])
+def test_a_line_that_is_drawn_twice_to_be_bold_is_one_line(right: float) -> None:
+    twice = [b"1 0 0 1 %g 700 Tm (The ferry left at noon.) Tj" % (72 + by) for by in (0, right)]
+    assert words_of(pdf_of(b"BT /F 12 Tf %s %s ET" % (*twice,))) == "The ferry left at noon."
