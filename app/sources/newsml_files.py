@@ -93,11 +93,18 @@ def _about(item: Any) -> About:
         return About.of(title=words_of(first(management, "title")) if management is not None else "", date=date)
     language = first(meta, "language")
     return About.of(
-        title=words_of(first(meta, "headline")) or (words_of(first(management, "title")) if management is not None else ""),
+        title=words_of(_headline(meta)) or (words_of(first(management, "title")) if management is not None else ""),
         author=words_of(first(meta, "by")) or words_of(first(meta, "creator", "name")),
         date=words_of(first(meta, "contentCreated")) or date,
         language=language.get("tag", "") if language is not None else "",
     )
+
+
+def _headline(meta: Any) -> Any:
+    """The headline that has no role, or the main one: a second line or one for telephones may stand before it."""
+    headlines = children(meta, "headline")
+    mains = (each for each in headlines if (each.get("role") or "main").lower().endswith("main"))
+    return next(mains, headlines[0] if headlines else None)
 
 
 def _first_generation(root: Any) -> Iterator[NewsArticle]:

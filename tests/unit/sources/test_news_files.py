@@ -102,6 +102,13 @@ def test_newsml_g2_is_read_in_every_kind_of_content(content: str) -> None:
         )
 
 
+@pytest.mark.parametrize("role", ["", ' role="hldrole:main"'])
+def test_the_main_headline_of_newsml_is_the_title(role: str) -> None:
+    others = '<headline role="hldrole:subHeadline">It came back</headline><headline role="hldrole:mobile">Ferry</headline>'
+    assert about("a.xml", g2(XHTML, f"{others}<headline{role}>Ferry leaves</headline>").encode()).title == "Ferry leaves"
+    assert about("a.xml", g2(XHTML, others).encode()).title == "It came back"
+
+
 def test_newsml_1_is_read() -> None:
     lines = "<NewsLines><HeadLine>Ferry leaves</HeadLine><ByLine>Ann Reed</ByLine></NewsLines>"
     item = (
