@@ -17,6 +17,7 @@ _TAGS = ("{*}category", "{*}subject", "{*}keywords", "{*}tags")
 # Names of pictures, sound and catalogues, whose titles and descriptions feedparser takes for those of the article.
 _OF_OTHERS = ("http://search.yahoo.com/mrss", "http://www.itunes.com/dtds/podcast", "http://purl.org/dc/elements/")
 _SAYS = {"title": "title", **dict.fromkeys(("description", "summary", "content", "encoded", "body"), "text")}
+_ENTRIES = ("{*}item", "{*}entry")
 _UNREAD = "{urn:unspun}unread"
 
 
@@ -52,8 +53,9 @@ def _of_articles(content: bytes) -> bytes:
     from lxml import etree  # noqa: PLC0415 - see xml_trees.tree_of
 
     root = tree_of(content)
-    for entry in root.iter("{*}item", "{*}entry"):
-        _mark_words_of_others(entry)
+    for entry in root.iter(*_ENTRIES):
+        if next(entry.iterancestors(*_ENTRIES), None) is None:  # to look at one inside of others for each costs the square
+            _mark_words_of_others(entry)
     etree.strip_elements(root, *_TAGS, _UNREAD, with_tail=False)
     return bytes(etree.tostring(root, encoding="utf-8"))
 
