@@ -2,6 +2,7 @@
 
 import re
 import statistics
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +20,12 @@ _SHORT_LINE = 0.85  # of the column's width: a line that ends there with an end 
 _OTHER_SIZE = 1.15  # a heading's letters are that much larger
 _WORD_END = re.compile(r"\w$")
 _DIGITS = re.compile(r"\d+")
+_TIME = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s\d{1,2}[:.]\d{2}(?:\s?[AP]M)?"
+_PAGE = r"(?:Page\s)?\d{1,4}(?:/|\sof\s)\d{1,4}"
+# what a browser prints above and below a page: when, its title, its address, how many sheets there are
+_OF_BROWSER = re.compile(rf"(?:https?|file)://\S+(?:\s{_PAGE})?(?:\s{_TIME})?|{_PAGE}(?:\s{_TIME})?|{_TIME}(?:\s.{{1,200}})?")
+_MARK_OF_ITEM = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[•◦▪■●○]", re.IGNORECASE)
+_TO_ITEM = 3.0  # of a line's height: how far right of its mark an item may begin
 _RUNS = re.compile(f"([{HIDDEN}{ROOM}{RAISED}])([^{END}]*){END}?")
 _CAPITAL = re.compile(r"[“‘\"'«„]?[^\W\d_][“”’'\"]?")
 _LARGE = 1.8  # times the page's letters
@@ -28,7 +35,7 @@ _MAX_CAPITALS = 60  # on one page; more are no drop capitals
 
 def write_pages(pages: list[list[PdfLine]], out: Manuscript) -> None:
     """Writes the paragraphs of all pages. O(n) time, but for at most 60 capitals a page."""
-    joined = [_with_capitals(_without_hidden_lines(page)) for page in pages]
+    joined = [_without_marks_of_items(_with_capitals(_without_hidden_lines(page)), out) for page in pages]
     kept, running = without_running_lines(joined)
     for text in running:
         out.leave_out(f" {text}", Omission.RUNNING_LINE)
@@ -87,6 +94,29 @@ def _with_capitals(page: list[PdfLine]) -> list[PdfLine]:
     return [line for line in lines if line is not None]
 
 
+def _without_marks_of_items(page: list[PdfLine], out: Manuscript) -> list[PdfLine]:
+    """The lines of a page without those that are the mark of a list's item: some programs draw them behind all others."""
+    is_mark = [_MARK_OF_ITEM.fullmatch(line.text) is not None for line in page]
+    if not any(is_mark):
+        return page
+    items = sorted((round(line.bottom), line.left) for line, mark in zip(page, is_mark, strict=True) if not mark)
+    kept = []
+    for line, mark in zip(page, is_mark, strict=True):
+        if mark and _stands_before_item(line, items):
+            out.leave_out(f" {line.text}", Omission.LIST_MARK)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _stands_before_item(mark: PdfLine, items: list[tuple[int, float]]) -> bool:
+    for level in (round(mark.bottom) - 1, round(mark.bottom), round(mark.bottom) + 1):
+        at = bisect_left(items, (level, mark.right - 1))
+        if at < len(items) and items[at][0] == level and items[at][1] <= mark.right + _TO_ITEM * mark.size:
+            return True
+    return False
+
+
 def _is_beside(line: PdfLine, capital: PdfLine) -> bool:
     """Whether a line begins at the right of a capital and stands in its height."""
     # some programs draw the first line over the capital
@@ -104,10 +134,15 @@ def without_running_lines(pages: list[list[PdfLine]]) -> tuple[list[list[PdfLine
     kept: list[list[PdfLine]] = []
     gone: list[str] = []
     for lines, places in zip(pages, edges, strict=True):
-        is_running = [k in places and _key(line) in running for k, line in enumerate(lines)]
+        is_running = [k in places and _runs(line, running) for k, line in enumerate(lines)]
         kept.append([line for line, runs in zip(lines, is_running, strict=True) if not runs])
         gone += [line.text for line, runs in zip(lines, is_running, strict=True) if runs]
     return kept, gone
+
+
+def _runs(line: PdfLine, running: set[str]) -> bool:
+    """Whether a line at a page's edge is one of those of most pages, or a browser's: that of a single page, too."""
+    return _key(line) in running or _OF_BROWSER.fullmatch(line.text) is not None
 
 
 def _edges(lines: list[PdfLine]) -> set[int]:

@@ -260,3 +260,29 @@ def test_the_raised_number_of_a_fraction_is_no_mark_of_a_note() -> None:
 def test_a_line_that_is_drawn_twice_to_be_bold_is_one_line(right: float) -> None:
     twice = [b"1 0 0 1 %g 700 Tm (The ferry left at noon.) Tj" % (72 + by) for by in (0, right)]
     assert words_of(pdf_of(b"BT /F 12 Tf %s %s ET" % (*twice,))) == "The ferry left at noon."
+
+
+def test_the_marks_of_a_list_are_no_text_wherever_they_are_drawn() -> None:
+    items = (
+        "<p>It says:</p><ol><li>The ferry left.</li><li>It came back.</li></ol><ul><li>Nobody saw it.</li></ul><p>The end.</p>"
+    )
+    document = document_of("a.pdf", laid_out(items))
+    assert " ".join(document.text.split()) == "It says: The ferry left. It came back. Nobody saw it. The end."
+    assert left_out(document) == {"list mark": 2}
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        "11/30/26, 8:48 PM Ferry leaves - The Harbour Post",
+        "30.11.2026, 20:48",
+        "https://a.example/news/ferry?id=1 1/1",
+        "1 of 1 11/30/26, 8:48 PM",
+        "Page 1 of 2",
+    ],
+)
+@pytest.mark.parametrize("y", [800, 20])
+def test_what_a_browser_prints_at_the_edge_of_its_only_page_is_no_text(edge: str, y: int) -> None:
+    written = b"BT /F 8 Tf 30 %d Td (%s) Tj ET" % (y, edge.encode())
+    assert words_of(shown(written)) == "The ferry left the old quay at noon."
+    assert edge in words_of(shown(b"BT /F 12 Tf 72 650 Td (%s) Tj 0 -100 Td (The end of it.) Tj ET" % edge.encode()))
