@@ -1,7 +1,8 @@
 """A text without what is no part of its words, and where each character that stays stands in the text as sent.
 
-Taken out or mended: note marks, numbers of lines, codes of editing systems, Markdown's addresses, accents and ligatures that a
-PDF of TeX gives as characters of their own, endings that a tokeniser set apart, soft hyphens at a line's end. Most have none.
+Taken out or mended: note marks, numbers of lines, times of subtitles, codes of editing systems, Markdown's addresses, accents
+and ligatures that a PDF of TeX gives as characters of their own, endings that a tokeniser set apart, soft hyphens at a line's
+end. Most have none.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +13,7 @@ import numpy as np
 
 from app.text.accents import find_accents, has_accents
 from app.text.characters import beyond_ascii, has_sign
+from app.text.cues import find_cues, has_cues
 from app.text.line_numbers import find_line_numbers, has_line_numbers
 from app.text.markdown import find_markdown, has_markdown
 from app.text.mojibake import find_mojibake, has_mojibake
@@ -38,6 +40,7 @@ _MENDS: tuple[tuple[Callable[[str, frozenset[str]], bool], Callable[[str, Orthog
     (has_markdown, _in_any_language(find_markdown)),
     (has_templates, _in_any_language(find_templates)),
     (_has_bracket, find_note_marks),
+    (has_cues, _in_any_language(find_cues)),
     (has_line_numbers, _in_any_language(find_line_numbers)),
     (has_raised_figures, find_raised_figures),
     (has_mojibake, _in_any_language(find_mojibake)),
