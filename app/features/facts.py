@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 from app.align import Alignment, longest_rising
 from app.features.twins import marking, twin_of
 from app.lexicon import Lexicon, PartOfSpeech
-from app.sides import Side
+from app.sides import LEAST_HEADLINE, Side
 from app.text import Document
 
 LEAST_QUOTED = 3  # words; between quotation marks, fewer are a term and no quotation
-LEAST_HEADLINE = 6  # words of a sentence from which capitals on most of them are a matter of style
 _LAST_ASCII = 127
 Marks = NDArray[np.bool_]
 Ints = NDArray[np.int32]

@@ -19,6 +19,7 @@ from app.features.membership import inside_quotes
 from app.features.twins import summing, twin_of
 from app.features.types import Floats
 from app.lexicon import Lexicon, Relation
+from app.sides import Ints, Side
 
 LOST = -4.0  # nats of association from which a loss is counted by itself
 
@@ -59,6 +60,11 @@ class SwapColumns:
         """A value of the sentence pairs for each substitution; `otherwise` in a gap between pairs."""
         pairs = self.changes.pairs
         return np.where(pairs >= 0, np.append(values, otherwise)[pairs], otherwise)
+
+    @staticmethod
+    def capitals(side: Side, tokens: Ints) -> NDArray[np.bool_]:
+        """Whether each of `tokens` has a capital that may tell a name."""
+        return side.telling_capitals(side.has_capital(tokens), tokens)
 
     def has(self, relation: Relation) -> NDArray[np.bool_]:
         """Whether the lexicon holds the relation between the two."""
@@ -128,12 +134,12 @@ SWAP_FEATURES: tuple[SwapFeature, ...] = (
     SwapFeature("both_function", "1 when both are closed-class words", lambda c: c.functions[0] & c.functions[1]),
     SwapFeature("one_function", "1 when just one is a closed-class word", lambda c: c.functions[0] ^ c.functions[1]),
     SwapFeature(
-        "reference_capital", "1 when the reference's word is capitalised",
-        lambda c: c.alignment.pair.reference.has_capital(c.swaps.spans[0]),
+        "reference_capital", "1 when the reference's word is capitalised, where not most words are",
+        lambda c: c.capitals(c.alignment.pair.reference, c.swaps.spans[0]),
     ),
     SwapFeature(
-        "suspect_capital", "1 when the suspect's word is capitalised",
-        lambda c: c.alignment.pair.suspect.has_capital(c.swaps.spans[2]),
+        "suspect_capital", "1 when the suspect's word is capitalised, where not most words are",
+        lambda c: c.capitals(c.alignment.pair.suspect, c.swaps.spans[2]),
     ),
     SwapFeature("in_quotation", "1 when either side stands between quotation marks", _quoted),
     SwapFeature("reference_words", "number of words in the reference", lambda c: c.swaps.spans[1] - c.swaps.spans[0]),
@@ -172,6 +178,11 @@ _FACT, _WRONG_SENSE, _PHRASE = (
 )
 
 
+_REFERENCE_CAPITAL, _SUSPECT_CAPITAL = (
+    [feature.name for feature in SWAP_FEATURES].index(f"{side}_capital") for side in ("reference", "suspect")
+)
+
+
 def measure_swaps_plainly(alignment: Alignment, changes: Changes) -> Floats:
     """What `measure_swaps` returns, without the compiled pass."""
     columns = SwapColumns(alignment, changes)
@@ -190,4 +201,13 @@ def measure_swaps(alignment: Alignment, changes: Changes) -> Floats:
     known = lexicon.log_frequency, lexicon.main_part, lexicon.fine_tag, lexicon.is_function.view(np.uint8)
     of_kinds = (each[swaps.kinds] for each in (_FACT, _WRONG_SENSE, _PHRASE))
     of_pairs = changes.pairs, changes.longer, *of_kinds, changes.compiled.pairs
-    return summing.measure_swaps(of_swaps, (*one, *other), known, of_pairs, changes.counts["fact_words"].sum())
+    values: Floats = summing.measure_swaps(of_swaps, (*one, *other), known, of_pairs, changes.counts["fact_words"].sum())
+    return _with_telling_capitals(values, alignment)
+
+
+def _with_telling_capitals(values: Floats, alignment: Alignment) -> Floats:
+    """The values without the capitals of stretches in which most words have one."""
+    pair, (first, _, other, _) = alignment.pair, alignment.substitutions.spans
+    for column, side, tokens in ((_REFERENCE_CAPITAL, pair.reference, first), (_SUSPECT_CAPITAL, pair.suspect, other)):
+        values[:, column] = side.telling_capitals(values[:, column] > 0.0, tokens)
+    return values

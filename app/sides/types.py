@@ -12,6 +12,7 @@ from app.text import Document
 
 Ints = NDArray[np.int32]
 LEAST_RARITY, MOST_RARITY = 1.0, 14.0
+LEAST_HEADLINE = 6  # words of a sentence from which capitals on most of them are a matter of style
 _LAST_ASCII = 127
 
 
@@ -80,6 +81,23 @@ class Side:
         for k in np.flatnonzero(codes > _LAST_ASCII).tolist():
             found[k] = chr(codes[k]).isupper()
         return found
+
+    def telling_capitals(self, found: NDArray[np.bool_], tokens: Ints) -> NDArray[np.bool_]:
+        """Those of the capitals `found` on `tokens` that may tell a name: the others stand in a sentence of capitals."""
+        at = np.flatnonzero(found)
+        sentences = (np.searchsorted(self.document.bounds, tokens[at], "right") - 1).tolist()
+        are_written_so = {k: self._is_in_capitals(k) for k in set(sentences)}
+        told = found.copy()
+        told[at] = [not are_written_so[k] for k in sentences]
+        return told
+
+    def _is_in_capitals(self, sentence: int) -> bool:
+        """Whether most words of a sentence have a capital: a headline, or a text that is written so."""
+        first, end = map(int, self.document.bounds[sentence : sentence + 2])
+        if end - first < LEAST_HEADLINE:
+            return False
+        text = self.document.text
+        return 2 * sum(text[at].isupper() for at in self.document.starts[first:end].tolist()) > end - first
 
     def continuing(self, unknown: tuple[str, ...]) -> "Side":
         """The side whose unknown words have the numbers of those in `unknown`, and new ones behind them. O(n) time."""

@@ -27,6 +27,7 @@ NEARLY_ALL = 0.8  # share of the likely swaps of an article that have a habit
 ROUNDING = 1e-9  # of a count of swaps that is made of shares
 OFTEN = 2  # places of a word, on average where they are few, from which somebody had it exchanged throughout
 MOST = 0.7  # share of the swaps where words are exchanged wherever they stand
+_PLACES, _MARKS = 0, 3  # rows of the columns of `LikelySwaps`
 THROUGHOUT, SAME_WAY = 0.7, 0.6  # of the places that the reference has of a word, and of these one wording
 
 
@@ -107,7 +108,7 @@ class LikelySwaps:
     @classmethod
     def of(cls, alignment: Alignment, spin: NDArray[np.float64]) -> Self:
         """Those of an alignment; `spin` holds the spin probability of each of its substitutions. O(n) time."""
-        return cls(alignment, spin, *look_at_swaps(alignment, spin))
+        return cls(alignment, spin, *_with_telling_names(look_at_swaps(alignment, spin), alignment))
 
     def __len__(self) -> int:
         """How many there are."""
@@ -258,6 +259,14 @@ def look_at_swaps_plainly(alignment: Alignment, spin: NDArray[np.float64]) -> In
 def look_at_swaps(alignment: Alignment, spin: NDArray[np.float64]) -> Ints:
     """The columns of `LikelySwaps`: int32 [4, n_likely]."""
     return tallying.look_at_swaps(alignment, spin, _asked_rows(alignment.pair.lexicon), LIKELY)
+
+
+def _with_telling_names(columns: Ints, alignment: Alignment) -> Ints:
+    """The columns without names that are known by their capital only, where the reference has most words in capitals."""
+    is_name = (columns[_MARKS] & int(SwapMark.NAME_FOR_OTHER)) != 0
+    first = alignment.substitutions.spans[0, columns[_PLACES]]
+    columns[_MARKS, is_name & ~alignment.pair.reference.telling_capitals(is_name, first)] &= ~int(SwapMark.NAME_FOR_OTHER)
+    return columns
 
 
 def _are_names_for_others(alignment: Alignment, places: Ints) -> Mask:

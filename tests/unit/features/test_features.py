@@ -169,6 +169,12 @@ def test_a_swap_s_own_values_hang_on_no_other_swap(lexicon: Lexicon) -> None:
     assert own_values(both)[1] == own_values(one)[0]
 
 
+def test_capitals_of_a_whole_text_change_nothing_of_a_swap(lexicon: Lexicon) -> None:
+    suspect = TEXT.replace("ferry", "boat")
+    shouted = own_values(aligned(lexicon, TEXT, suspect.upper())), own_values(aligned(lexicon, TEXT.upper(), suspect))
+    assert shouted == (own_values(aligned(lexicon, TEXT, suspect)),) * 2
+
+
 def test_no_company_speaks_less_for_a_swap_when_another_one_is_likelier(lexicon: Lexicon) -> None:
     alignment = aligned(lexicon, TEXT, TEXT.replace(" old ", " ancient ").replace("owner", "proprietor"))
     changes = find_changes(alignment)

@@ -44,6 +44,22 @@ def test_a_capital_is_told_of_the_words_asked_for(lexicon: Lexicon) -> None:
     assert side("One two Émile 4th", lexicon).has_capital(np.array([3, 2, 0, 1], np.int32)).tolist() == [False, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("text", "n_telling"),
+    [
+        ("THE FERRY LEFT THE QUAY OF Wick at noon. Nobody saw it.", 1),
+        ("The Ferry Left Wick. Nobody saw it leave the quay at noon.", 5),  # too few words to tell
+        ("Anna Berg saw it, as most people on the island did.", 2),
+        ("nobody saw it.", 0),
+        ("", 0),
+    ],
+)
+def test_capitals_tell_a_name_where_not_most_words_have_one(lexicon: Lexicon, text: str, n_telling: int) -> None:
+    one = side(text, lexicon)
+    every = np.arange(len(one), dtype=np.int32)
+    assert one.telling_capitals(one.has_capital(every), every).sum() == n_telling
+
+
 def test_equal_words_of_a_pair_have_equal_numbers(lexicon: Lexicon) -> None:
     pair = number_pair(read_text(ONE), read_text(OTHER), lexicon)
     assert pair.suspect.unknown == ("xqzv", "qqqzx", "qvvk")
