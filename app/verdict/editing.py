@@ -24,6 +24,7 @@ from app.verdict.terms import (
     ONLY_NOUNS,
     are_fitting_throughout,
     are_function_words_and_terms,
+    are_little_throughout,
     are_marks,
     are_nouns_throughout,
     are_of_an_old_edition,
@@ -149,11 +150,13 @@ def _are_function_words(swaps: LikelySwaps) -> Mask:
 def are_alike(one: str, other: str) -> bool:
     """Whether a machine may have taken one wording for the other by its letters, its sound or its keys.
 
-    Half of the letters are the same, or one is the other shortened; they sound alike by Metaphone (Philips 1990); they begin
+    Half of the letters are the same, or one is the other shortened (no machine makes "arsenic" of "as", as a dictionary's first
+    entry is); they sound alike by Metaphone (Philips 1990); they begin
     alike, as what is completed, or begin and end so, as what is wiped; or they have the same keys of a telephone.
     """
     a, b = _letters_of(one), _letters_of(other)
-    if len(b) < len(a):
+    is_shortened = len(b) < len(a)
+    if is_shortened:
         a, b = b, a
     if not a:
         return False
@@ -161,7 +164,7 @@ def are_alike(one: str, other: str) -> bool:
     if (
         looks >= LOOKS
         or a[:BEGINNING] == b[:BEGINNING]
-        or (a[0] == b[0] and (_is_part(a, b) or (a[-1] == b[-1] and looks >= WIPED)))
+        or (a[0] == b[0] and (((is_shortened or len(a) >= BEGINNING) and _is_part(a, b)) or (a[-1] == b[-1] and looks >= WIPED)))
     ):
         return True
     if OSA.normalized_similarity(metaphone(a), metaphone(b)) >= SOUNDS:
@@ -279,6 +282,7 @@ AS_TERMS: Final[Sequence[EditingHabit]] = (
     EditingHabit(
         "Nearly all swaps exchange unrelated words, each at several places, as for other terms", are_unrelated_and_repeated
     ),
+    EditingHabit("Few words were exchanged, and wherever they stand, as by a table of words", are_little_throughout),
     EditingHabit("A few wordings stand for different words, as marks of what cannot be heard", are_marks),
     EditingHabit("Many swaps are old words for new ones, as in another edition", are_of_an_old_edition),
 )

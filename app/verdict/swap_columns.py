@@ -28,6 +28,7 @@ ROUNDING = 1e-9  # of a count of swaps that is made of shares
 OFTEN = 2  # places of a word, on average where they are few, from which somebody had it exchanged throughout
 MOST = 0.7  # share of the swaps where words are exchanged wherever they stand
 _PLACES, _MARKS = 0, 3  # rows of the columns of `LikelySwaps`
+HOUSE_TERMS = (40, 0.15)  # different words, and share of the words in passages, that another house exchanges throughout at most
 THROUGHOUT, SAME_WAY = 0.7, 0.6  # of the places that the reference has of a word, and of these one wording
 
 
@@ -178,10 +179,19 @@ class LikelySwaps:
 
     @cached_property
     def are_made_throughout(self) -> Mask:
-        """Whether the word that each takes is exchanged wherever it stands."""
-        if share_of((self.often >= OFTEN) | self.are_function_words) < MOST:
+        """Whether the word that each takes is exchanged wherever it stands, as far as a house may have so many terms."""
+        if share_of((self.often >= OFTEN) | self.are_function_words) < MOST or not self.are_few(*HOUSE_TERMS):
             return np.zeros(len(self), bool)  # as in most spun texts: too few to look for, whatever else the reference has
         return self.throughout >= OFTEN
+
+    def are_few(self, most_words: int, most_exchanged: float) -> bool:
+        """Whether so few different words are exchanged, in so small a share of the words in passages."""
+        return len(self) <= most_exchanged * self.n_words and len(self.exchanged.n) <= most_words
+
+    @cached_property
+    def n_words(self) -> int:
+        """How many words of the suspect stand in passages."""
+        return sum(len(passage.suspect) for passage in self.alignment.passages)
 
     @property
     def association_change(self) -> NDArray[np.float32]:

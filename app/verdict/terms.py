@@ -19,15 +19,17 @@ MOST_COMPLETE, ALL_COMPLETE = 0.7, 0.9  # share of the repeated words that are e
 CONSISTENT = 0.7  # share of the words exchanged several times that mostly become the same one
 FITTING = -0.4  # nats of association with the neighbours that a swap loses on average: a spinner's lose 2 to 4
 UNRELATED, OTHER_THINGS = 0.7, 0.3  # share of swaps of words that no lexicon relates: other things, not other words for them
+LITTLE = 0.03  # share of the words in passages: one swap in thirty words may as well be an editor's (decision 0020)
 MARKS = 0.5  # share of swaps that put in what stands for several words
 OLD = 0.25  # share of old words in a passage of an old edition, the others of which are not that old
+FEWEST_OLD = 2  # different ones: a thesaurus has "betwixt" for "between", too
 
 
 def are_nouns_throughout(swaps: LikelySwaps) -> Mask:
     """Nouns for nouns, as far as the others are few, repeated ones are exchanged wherever they stand, and each for one other."""
     if share_of(swaps.are_function_words) > FEW_FUNCTION_WORDS or share_of(swaps.have(SwapMark.NOUNS)) < MOST_NOUNS:
         return _none(swaps)
-    is_complete = _are_few(swaps, *TERMS_THROUGHOUT) and _is_complete(swaps, MOST_COMPLETE)
+    is_complete = swaps.are_few(*TERMS_THROUGHOUT) and _is_complete(swaps, MOST_COMPLETE)
     return _where(swaps.have(SwapMark.NOUNS), is_complete and _is_consistent(swaps, CONSISTENT))
 
 
@@ -35,7 +37,7 @@ def are_only_nouns(swaps: LikelySwaps) -> Mask:
     """The same of so many nouns that it does not matter whether other places of them stayed: terms of one paragraph."""
     if len(swaps) < FEWEST_NOUNS or share_of(swaps.have(SwapMark.NOUNS)) < ONLY_NOUNS:
         return _none(swaps)
-    return _where(swaps.have(SwapMark.NOUNS), _are_few(swaps, *TERMS_ANYWHERE) and _is_consistent(swaps, CONSISTENT))
+    return _where(swaps.have(SwapMark.NOUNS), swaps.are_few(*TERMS_ANYWHERE) and _is_consistent(swaps, CONSISTENT))
 
 
 def are_function_words_and_terms(swaps: LikelySwaps) -> Mask:
@@ -61,6 +63,12 @@ def are_unrelated_and_repeated(swaps: LikelySwaps) -> Mask:
     return _all_where(swaps, _is_consistent(swaps, CONSISTENT))
 
 
+def are_little_throughout(swaps: LikelySwaps) -> Mask:
+    """All, where few words are exchanged, each that the reference repeats wherever it stands and for the same one."""
+    is_little = len(swaps) < LITTLE * swaps.n_words
+    return _all_where(swaps, is_little and _is_complete(swaps, 1.0, fewest=1) and _is_consistent(swaps, 1.0))
+
+
 def are_marks(swaps: LikelySwaps) -> Mask:
     """All, where half of them put in what stands for several unrelated words: "[inaudible]", "[laughter]"."""
     return _all_where(
@@ -73,18 +81,14 @@ def are_of_an_old_edition(swaps: LikelySwaps) -> Mask:
     if share_of(swaps.have(SwapMark.MAY_BE_OLD)) < OLD * NEARLY_ALL:
         return _none(swaps)
     is_old, n = swaps.each(swaps.is_old), len(swaps.alignment.passages)
+    if len({swaps.wordings[k] for k in np.flatnonzero(is_old).tolist()}) < FEWEST_OLD:
+        return _none(swaps)
     old, all_ = np.bincount(swaps.passages[is_old], minlength=n), np.bincount(swaps.passages, minlength=n)
     found: Mask = (old >= OLD * np.maximum(all_, 1))[swaps.passages]
     return found
 
 
-def _are_few(swaps: LikelySwaps, most_words: int, most_exchanged: float) -> bool:
-    """Whether so few different words are exchanged, in so small a share of the words in passages."""
-    n_words = sum(len(passage.suspect) for passage in swaps.alignment.passages)
-    return len(swaps) <= most_exchanged * n_words and len(swaps.exchanged.n) <= most_words
-
-
-def _is_complete(swaps: LikelySwaps, least: float) -> bool:
+def _is_complete(swaps: LikelySwaps, least: float, fewest: int = FEWEST_REPEATED) -> bool:
     """Whether so many of the words that the reference has at several places are exchanged nearly wherever they stand.
 
     Nothing follows from a text that repeats hardly any of them.
@@ -92,7 +96,7 @@ def _is_complete(swaps: LikelySwaps, least: float) -> bool:
     words = swaps.exchanged
     are_repeated = words.there >= OFTEN
     n_repeated = int(are_repeated.sum())
-    return n_repeated >= FEWEST_REPEATED and int((words.are_throughout & are_repeated).sum()) >= least * n_repeated
+    return n_repeated >= fewest and int((words.are_throughout & are_repeated).sum()) >= least * n_repeated
 
 
 def _is_consistent(swaps: LikelySwaps, least: float) -> bool:

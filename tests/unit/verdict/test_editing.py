@@ -95,6 +95,11 @@ def test_a_spinners_swaps_have_nothing_of_that_in_common(lexicon: Lexicon) -> No
     assert not find_editing(alignment, sure(alignment)).whole
 
 
+def test_a_spun_text_beside_a_reference_in_capitals_withholds_no_names(lexicon: Lexicon) -> None:
+    alignment = aligned(changed(SPINNER), lexicon, TEXT.upper())
+    assert not find_editing(alignment, sure(alignment)).whole
+
+
 def test_swaps_that_are_not_likely_do_not_count(lexicon: Lexicon) -> None:
     alignment = aligned(changed(MACHINE), lexicon)
     assert not find_editing(alignment, sure(alignment) / 2).whole
@@ -129,7 +134,6 @@ def test_a_spun_passage_in_an_edited_article_stays_accused(lexicon: Lexicon) -> 
         ("burn", "bum"),
         ("weather", "whether"),
         ("station", "stn"),
-        ("before", "b4"),
         ("those", "these"),
         ("abroad", "bread"),
         ("conflict", "continue"),
@@ -148,6 +152,12 @@ def test_words_look_or_sound_alike(one: str, other: str) -> None:
 )
 def test_words_of_one_meaning_do_not(one: str, other: str) -> None:
     assert not are_alike(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("as", "arsenic"), ("it", "information technology"), ("b4", "before")])
+def test_no_machine_makes_a_word_of_two_letters(one: str, other: str) -> None:
+    assert not are_alike(one, other)
+    assert are_alike(other, one)  # shortened, as in a message
 
 
 def test_a_wording_is_masked_when_only_single_letters_are_left() -> None:

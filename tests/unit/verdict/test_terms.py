@@ -98,3 +98,33 @@ def test_verbs_and_nouns_as_they_come_are_a_spinners(lexicon: Lexicon) -> None:
         "carried": "bore",
     }
     assert not told(changed(table), lexicon).whole
+
+
+def test_a_thesaurus_that_replaces_every_word_throughout_is_no_house_of_its_own(lexicon: Lexicon) -> None:
+    table = {
+        "baker": "breadmaker", "opens": "begins", "fires": "ignites", "oven": "kiln", "sifts": "filters", "flour": "meal",
+        "sings": "chants", "dough": "paste", "older": "elder", "church": "chapel", "winter": "cold season",
+        "street": "road", "smells": "reeks", "bus": "coach", "buy": "purchase", "warm": "heated", "wanted": "wished",
+        "close": "shut", "lane": "alley", "letter": "note", "count": "reckon", "carried": "bore",
+    }  # fmt: skip
+    twice = f"{TEXT}\n\nHe told the story again. {TEXT}"
+    assert not told(changed(table, twice), lexicon, twice).whole
+    few = dict(list(table.items())[:5])
+    assert "wherever they stand" in told(changed(few, twice), lexicon, twice).why
+
+
+def test_one_old_word_of_a_thesaurus_makes_no_old_edition(lexicon: Lexicon) -> None:
+    spun = {"before": "ere", "street": "avenue", "warm": "hot", "close": "shut"}
+    assert not told(changed(spun), lexicon).whole
+
+
+def test_a_few_words_of_a_table_exchanged_wherever_they_stand_are_no_spinner_s(lexicon: Lexicon) -> None:
+    table = {"oven": "stove", "gave": "handed", "gently": "softly", "sings": "hums"}
+    fair = (
+        "At the fair in June the tents stood in two rows, and the band of the fire brigade played until the lamps were lit. "
+        "Nobody went home before the moon stood over the chimneys."
+    )
+    long = f"{LONGER}\n\n{RECIPE}\n\n{fair}"
+    assert "as by a table" in told(changed(table, long), lexicon, long).why
+    at_one_place = changed(table, long).replace("stove", "oven").replace("oven", "stove", 1)
+    assert not told(at_one_place, lexicon, long).whole
