@@ -1,12 +1,12 @@
 """Kinds of honest changes for both sides of a question: what is taught of them, does it hold for those that nobody taught?
 
 Which kind is on which side was chosen before any of them was measured: by pairs of kinds that are alike, one for teaching
-and one for choosing.
+and one for choosing. A third group was added when strangers' texts were tried.
 """
 
 from typing import Final
 
-from app.training.examples.honest import grammar, masking, style_guides, term_bases, terms, wordings, wrong_words
+from app.training.examples.honest import grammar, masking, registers, style_guides, term_bases, terms, wordings, wrong_words
 from app.training.examples.honest.mixtures import mixture
 from app.training.examples.honest.parts import in_one_paragraph
 from app.training.examples.honest.types import NOISE_RATES, PLACE_RATES, ChangeFamily, Edit, HonestChange, chain, edited
@@ -67,5 +67,12 @@ FOR_CHOOSING: Final[tuple[HonestChange, ...]] = (
     _kind("words redacted, and linking words", ChangeFamily.MIXTURE, chain(masking.redacted, grammar.linking_words)),
 )
 """Never for fitting: what a model says of these is what it says of a change that nobody thought of."""
-UNTAUGHT_CHANGES: Final[tuple[HonestChange, ...]] = (*FOR_TEACHING, *FOR_CHOOSING)
+FROM_ATTACKS: Final[tuple[HonestChange, ...]] = (
+    _kind("formal register", _EDITION, registers.formal),
+    _kind("tabloid edition", _EDITION, registers.tabloid),
+    _kind("legal language", _EDITION, registers.legal),
+    _kind("corporate language", _EDITION, registers.corporate),
+)
+"""The worst of 42 kinds that were drawn to attack the detector (decision 0045); for choosing, too."""
+UNTAUGHT_CHANGES: Final[tuple[HonestChange, ...]] = (*FOR_TEACHING, *FOR_CHOOSING, *FROM_ATTACKS)
 """The kinds that no model was taught."""

@@ -118,7 +118,8 @@ _LONGER: Final = 6  # letters of a word that is hard for a child
 Options = Callable[[str], list[str]]
 
 
-def _table(rows: str) -> dict[str, str]:
+def table_of(rows: str) -> dict[str, str]:
+    """A table of rows `old new |`, with `~` for a blank inside of a wording; of two rows with one `old` the first."""
     pairs = (row.split() for row in rows.split("|"))
     table: dict[str, str] = {}
     for old, new in pairs:
@@ -126,10 +127,10 @@ def _table(rows: str) -> dict[str, str]:
     return table
 
 
-PLAIN, ARCHAIC, MESSAGE, NEUTRAL, THIRD, BACKSHIFT = map(_table, (_PLAIN, _ARCHAIC, _MESSAGE, _NEUTRAL, _THIRD, _BACKSHIFT))
+PLAIN, ARCHAIC, MESSAGE, NEUTRAL, THIRD, BACKSHIFT = map(table_of, (_PLAIN, _ARCHAIC, _MESSAGE, _NEUTRAL, _THIRD, _BACKSHIFT))
 
 
-def _part_of(table: dict[str, str], text: str, random: Random, share: float) -> str:
+def part_of(table: dict[str, str], text: str, random: Random, share: float) -> str:
     """`text` with a part of the table exchanged wherever it stands."""
     chosen = random.sample(sorted(table), max(3, round(min(1.0, share) * len(table))))
     return change_some(text, any_of(chosen), from_table(table), 1.0, random)
@@ -137,27 +138,27 @@ def _part_of(table: dict[str, str], text: str, random: Random, share: float) -> 
 
 def plain(text: str, random: Random, rate: float) -> str:
     """An edition in plain English: what guides put for long words, most of it."""
-    return _part_of(PLAIN, text, random, 0.5 + rate / 2)
+    return part_of(PLAIN, text, random, 0.5 + rate / 2)
 
 
 def archaic(text: str, random: Random, rate: float) -> str:
     """Modern words for old ones, or back, as another edition of an old book has them."""
-    return _part_of(ARCHAIC, text, random, 0.4 + 0.6 * rate)
+    return part_of(ARCHAIC, text, random, 0.4 + 0.6 * rate)
 
 
 def message(text: str, random: Random, rate: float) -> str:
     """Written as on a telephone."""
-    return _part_of(MESSAGE, text, random, 0.2 + 0.8 * rate)
+    return part_of(MESSAGE, text, random, 0.2 + 0.8 * rate)
 
 
 def neutral(text: str, random: Random, rate: float) -> str:
     """Nobody's sex is told: pronouns, relatives and trades without one."""
-    return _part_of(NEUTRAL, text, random, 0.5 + rate / 2)
+    return part_of(NEUTRAL, text, random, 0.5 + rate / 2)
 
 
 def third_person(text: str, random: Random, rate: float) -> str:
     """What somebody told of himself, told of him."""
-    return _part_of(THIRD, text, random, 0.6 + 0.4 * rate)
+    return part_of(THIRD, text, random, 0.6 + 0.4 * rate)
 
 
 def reported(text: str, random: Random, rate: float) -> str:
