@@ -7,7 +7,6 @@ so the shares do not add up to anything.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,7 @@ from app.lexicon import CreditWording
 from app.text import Document
 from app.verdict.credits import Credits, credited_agency
 from app.verdict.layouts import list_words
-from app.verdict.slots import KeptSentence, kept_sentences
+from app.verdict.slots import KeptSentences, kept_sentences
 from app.verdict.twins import slotting, twin_of
 from app.verdict.types import Alternative, Judgement, Label
 
@@ -79,8 +78,8 @@ class _Reuse:
         return self._counts()
 
     @cached_property
-    def sentences(self) -> list[KeptSentence]:
-        """The sentence pairs whose order of words is kept."""
+    def sentences(self) -> KeptSentences:
+        """What is kept of the sentence pairs whose order of words is."""
         return kept_sentences(self.alignment, self.passages, self.facts)
 
     def words(self, n: int) -> str:
@@ -129,32 +128,26 @@ def _n_in_runs(partners: NDArray[np.int32], at: NDArray[np.intp]) -> int:
 
 
 def _later_version(reuse: _Reuse) -> _Weighed:
-    kept = [each for each in reuse.sentences if each.is_update]
-    in_order = longest_rising(np.array([each.start for each in kept], np.int32))
-    chosen = list(compress(kept, in_order.tolist()))
-    if not (n := sum(each.n_equal for each in chosen)):
+    starts, n_equal, n_figures = reuse.sentences.updates
+    chosen = longest_rising(starts)
+    if not (n := int(n_equal[chosen].sum())):
         return 0, "No sentence is kept word for word, as a later version of the same article would keep most of them."
-    n_updated = sum(each.n_figures > 0 for each in chosen)
-    count = "one sentence that is" if len(chosen) == 1 else f"{len(chosen):,} sentences that are"
-    order = "" if len(chosen) == 1 else " and in the same order"
+    n_sentences, n_updated = np.count_nonzero(chosen), np.count_nonzero(n_figures[chosen])
+    count = "one sentence that is" if n_sentences == 1 else f"{n_sentences:,} sentences that are"
+    order = "" if n_sentences == 1 else " and in the same order"
     figures = f", {n_updated:,} of them with other figures," if n_updated else ""
     return n, f"{reuse.words(n)} stand in {count} kept word for word{figures}{order}, as in a later version of the same article."
 
 
 def _template(reuse: _Reuse) -> _Weighed:
     """Words of a frame that is filled in anew each time; one sentence alone may differ so by chance."""
-    filled_in = [each for each in reuse.sentences if each.is_filled_in]
-    n_slots = sum(each.n_figures + each.n_filled_in for each in filled_in)
-    has_names = any(each.n_filled_in for each in filled_in)
-    if len(filled_in) < _FEWEST_FILLED_IN or n_slots < _FEWEST_SLOTS or not has_names:
+    template = reuse.sentences.template
+    n_slots = template.n_figures + template.n_filled_in
+    if template.n_sentences < _FEWEST_FILLED_IN or n_slots < _FEWEST_SLOTS or not template.n_filled_in:
         return 0, "Too few sentences differ only in what a template leaves open: names, days, places and figures."
-    kept = [each for each in reuse.sentences if each.is_filled_in or each.is_update]
-    n = sum(each.n_equal for each in kept)
-    differ = f"in the {len(filled_in):,} that differ in names, days, places and figures ({n_slots:,} of them)"
-    return (
-        n,
-        f"{reuse.words(n)} stand in sentences that are the same, or {differ}, as in texts filled in from one agreed template.",
-    )
+    differ = f"in the {template.n_sentences:,} that differ in names, days, places and figures ({n_slots:,} of them)"
+    where = f"in sentences that are the same, or {differ}, as in texts filled in from one agreed template"
+    return template.n_equal, f"{reuse.words(template.n_equal)} stand {where}."
 
 
 def _shared_list(reuse: _Reuse) -> _Weighed:

@@ -1,8 +1,7 @@
 """Sentences that two texts share but for what is filled in: figures of an update, names, days and places of a template."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +9,8 @@ from numpy.typing import NDArray
 
 from app.align import Alignment, Op, Passage
 from app.features import Facts
-from app.lexicon import SlotKind
+from app.lexicon import Lexicon, SlotKind
+from app.sides import Ints
 from app.text import is_number
 from app.verdict.twins import slotting, twin_of
 
@@ -46,11 +46,40 @@ class KeptSentence(NamedTuple):
         return n > 0 and (self.n_others <= 1 or self.n_others <= _MOST_OTHERS * (n + self.n_others))
 
 
-_new_sentence: Callable[[tuple[int, ...]], KeptSentence] = partial(tuple.__new__, KeptSentence)  # a third of what `_make` takes
+class Template(NamedTuple):
+    """The sentences of a template: how many, their changes of figures and of what is filled in.
+
+    `n_equal`: their equal words, and those of the sentences that are the same or an update.
+    """
+
+    n_sentences: int
+    n_figures: int
+    n_filled_in: int
+    n_equal: int
 
 
-def kept_sentences_plainly(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> list[KeptSentence]:
+class KeptSentences(NamedTuple):
+    """What is kept: of each sentence pair that is an update its first token in the reference, its equal words and its figures.
+
+    `updates`: int32 [3, n], in the suspect's order.
+    """
+
+    updates: Ints
+    template: Template
+
+
+def kept_sentences_plainly(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> KeptSentences:
     """What `kept_sentences` returns, without the compiled walk."""
+    kept = _kept(alignment, passages, facts)
+    updates = [(each.start, each.n_equal, each.n_figures) for each in kept if each.is_update]
+    filled_in = [each for each in kept if each.is_filled_in]
+    n_figures, n_filled_in = sum(each.n_figures for each in filled_in), sum(each.n_filled_in for each in filled_in)
+    n_equal = sum(each.n_equal for each in kept if each.is_filled_in or each.is_update)
+    template = Template(len(filled_in), n_figures, n_filled_in, n_equal)
+    return KeptSentences(np.array(updates, np.int32).reshape(-1, 3).T, template)
+
+
+def _kept(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> list[KeptSentence]:
     found: list[KeptSentence] = []
     is_fact = facts.is_fact.tobytes()  # slices of it are a tenth as dear
     for passage in passages:
@@ -72,12 +101,25 @@ def kept_sentences_plainly(alignment: Alignment, passages: tuple[Passage, ...], 
 
 
 @twin_of(kept_sentences_plainly)
-def kept_sentences(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> list[KeptSentence]:
-    """Every sentence pair of the passages whose order of words is kept, in the suspect's order. O(n) time."""
-    spellings = alignment.reference.spelling, alignment.suspect.spelling
-    known = facts.is_fact.view(np.uint8), alignment.pair.lexicon.english.slots, (_LEAST_KEPT, _MOST_CHANGES)
-    found = (slotting.kept_sentences(each.edit_rows, each.pair_rows, spellings, *known) for each in passages)
-    return list(map(_new_sentence, chain.from_iterable(found)))
+def kept_sentences(alignment: Alignment, passages: tuple[Passage, ...], facts: Facts) -> KeptSentences:
+    """What the passages keep of sentences whose order of words is kept. O(n) time."""
+    pair = alignment.pair
+    texts = (alignment.reference.spelling, pair.reference.rows), (alignment.suspect.spelling, pair.suspect.rows)
+    kinds = _kinds_of_rows(pair.lexicon), pair.lexicon.english.slots
+    known = texts, facts.is_fact.view(np.uint8), kinds, (_LEAST_KEPT, _MOST_CHANGES, _MOST_OTHERS)
+    found = [slotting.kept_sentences(each.edit_rows, each.pair_rows, *known) for each in passages]
+    updates = np.concatenate([np.empty((3, 0), np.int32), *(each for each, _ in found)], axis=1)
+    return KeptSentences(updates, Template(*map(sum, zip((0, 0, 0, 0), *(counts for _, counts in found), strict=True))))
+
+
+@lru_cache(maxsize=2)
+def _kinds_of_rows(lexicon: Lexicon) -> NDArray[np.uint8]:
+    """The `SlotKind` of each row; 0 for the one of all words that the lexicon does not know: they are asked by their letters."""
+    kinds = np.full(lexicon.n_words + 1, SlotKind.OTHER, np.uint8)
+    kinds[-1] = 0
+    known = {lexicon.index[word]: kind for word, kind in lexicon.english.slots.items() if word in lexicon.index}
+    kinds[list(known)] = list(known.values())
+    return kinds
 
 
 def _edits_of(pairs: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -10,11 +10,11 @@ from app.text.spelling import Spelling
 def kept_sentences(
     rows: NDArray[np.int32],
     pairs: NDArray[np.int32],
-    spellings: tuple[Spelling, Spelling],
+    texts: tuple[tuple[Spelling, NDArray[np.int32]], tuple[Spelling, NDArray[np.int32]]],
     is_fact: NDArray[np.uint8],
-    kinds: Mapping[str, int],
-    limits: tuple[int, int],
-) -> list[tuple[int, int, int, int, int]]: ...
+    kinds: tuple[NDArray[np.uint8], Mapping[str, int]],
+    limits: tuple[int, int, float],
+) -> tuple[NDArray[np.int32], tuple[int, int, int, int]]: ...
 def count_reused(
     spans: list[tuple[int, int]],
     partners: NDArray[np.int32],

@@ -4,6 +4,7 @@
 And a first look at the lines of a text, for `layouts`.
 """
 
+import numpy as np
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
@@ -19,15 +20,30 @@ cdef int EQUAL = 0  # as `align.Op` numbers it
 cdef int FIGURE = 1, BESIDE = 2, FILLED_IN = 4, OTHER = 8  # as `lexicon.SlotKind` numbers them
 
 
-cdef int kinds_of(Letters words, Py_ssize_t start, Py_ssize_t end, dict kinds) except -1:
-    """The kinds of some words, as bits."""
-    cdef int found = 0
-    cdef Py_ssize_t k
-    cdef str word
-    for k in range(start, end):
-        word = words.norm(k)
-        found |= FIGURE if u"0" <= word[0] <= u"9" else <int>kinds.get(word, OTHER)
-    return found
+cdef class Kinds:
+    """The `lexicon.SlotKind` of each word of a text: by its row, or by its letters where the lexicon does not know it."""
+
+    cdef Letters words
+    cdef const int32_t[::1] rows
+    cdef const uint8_t[::1] of_rows
+    cdef dict of_words
+
+    def __cinit__(self, text, kinds):
+        self.words, self.rows = letters_of(text[0]), text[1]
+        self.of_rows, self.of_words = kinds
+
+    cdef int between(self, Py_ssize_t start, Py_ssize_t end) except -1:
+        """The kinds of some words, as bits."""
+        cdef int found = 0, kind
+        cdef Py_ssize_t k
+        for k in range(start, end):
+            kind = self.of_rows[self.rows[k]]
+            if u"0" <= PyUnicode_READ(self.words.kind, self.words.data, self.words.first[k]) <= u"9":
+                kind = FIGURE
+            elif kind == 0:
+                kind = self.of_words.get(self.words.norm(k), OTHER)
+            found |= kind
+        return found
 
 
 cdef inline bint are_facts(const uint8_t[::1] is_fact, Py_ssize_t start, Py_ssize_t end) noexcept:
@@ -38,16 +54,19 @@ cdef inline bint are_facts(const uint8_t[::1] is_fact, Py_ssize_t start, Py_ssiz
     return True
 
 
-def kept_sentences(const int32_t[:, :] rows, const int32_t[:, :] pairs, spellings, const uint8_t[::1] is_fact, dict kinds, limits):
-    """Of each sentence pair whose order of words is kept: first token, equal words, and changes of figures, in slots, others.
+def kept_sentences(const int32_t[:, :] rows, const int32_t[:, :] pairs, texts, const uint8_t[::1] is_fact, kinds, limits):
+    """Columns of the sentence pairs that are updates, int32 [3, n], and the counts of a `slots.Template`.
 
-    `rows` and `pairs` are those of a passage, `kinds` the `lexicon.SlotKind` of each known word.
+    `rows` and `pairs` are those of a passage, `texts` the words and rows of both sides, `kinds` the `lexicon.SlotKind` of each row
+    and of each known word.
     """
-    cdef Letters reference = letters_of(spellings[0]), suspect = letters_of(spellings[1])
-    cdef Py_ssize_t p, k
+    cdef Kinds reference = Kinds(texts[0], kinds), suspect = Kinds(texts[1], kinds)
+    cdef Py_ssize_t p, k, n = 0
     cdef int n_equal, n_changed, found, figures, filled_in, others
-    cdef int least_kept = limits[0], most_changes = limits[1]
-    cdef list kept = []
+    cdef int least_kept = limits[0], most_changes = limits[1], of_template = 0, of_figures = 0, of_slots = 0, of_equal = 0
+    cdef double most_others = limits[2]
+    table = np.empty((3, pairs.shape[0]), np.int32)
+    cdef int32_t[:, ::1] updates = table
     for p in range(pairs.shape[0]):
         n_equal = n_changed = figures = filled_in = others = 0
         for k in range(pairs[p, 4], pairs[p, 5]):
@@ -60,15 +79,23 @@ def kept_sentences(const int32_t[:, :] rows, const int32_t[:, :] pairs, spelling
         for k in range(pairs[p, 4], pairs[p, 5]):
             if rows[k, 0] == EQUAL:
                 continue
-            found = kinds_of(reference, rows[k, 1], rows[k, 2], kinds) | kinds_of(suspect, rows[k, 3], rows[k, 4], kinds)
+            found = reference.between(rows[k, 1], rows[k, 2]) | suspect.between(rows[k, 3], rows[k, 4])
             if found & FIGURE and not found & (FILLED_IN | OTHER):
                 figures += 1
             elif found & FILLED_IN or (rows[k, 1] < rows[k, 2] and are_facts(is_fact, rows[k, 1], rows[k, 2])):
                 filled_in += 1
             else:
                 others += 1
-        kept.append((rows[pairs[p, 4], 1], n_equal, figures, filled_in, others))
-    return kept
+        if filled_in == 0 and others == 0:
+            updates[0, n], updates[1, n], updates[2, n] = rows[pairs[p, 4], 1], n_equal, figures
+            n += 1
+            of_equal += n_equal
+        if figures + filled_in > 0 and (others <= 1 or others <= most_others * (figures + filled_in + others)):
+            of_template += 1
+            of_figures += figures
+            of_slots += filled_in
+            of_equal += 0 if filled_in == 0 and others == 0 else n_equal
+    return table[:, :n], (of_template, of_figures, of_slots, of_equal)
 
 
 def count_reused(list spans, const int32_t[::1] partners, quoted, const uint8_t[::1] is_fact):
