@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -43,22 +44,39 @@ def with_retellings(chains: list[Chain], pair: Pair) -> tuple[list[Chain], froze
     Groups with few words in common that stood in such a stretch go: its sentences are grouped anew. They also go from a
     stretch that surely retells nothing: two reports of one event have names and figures in common, sentence by sentence.
     """
-    network, retold, grown = retelling_network(), list[Group](), [*chains]
-    for facing in _facing_stretches(anchored(chains, pair), pair):
+    network, retold, anchors = retelling_network(), list[Group](), anchored(chains, pair)
+    loose, n_chains = list(_loose(chains, anchors)), len(chains)
+    for facing in _facing_stretches(anchors, pair):
         odds = retelling_odds(facing.group, pair)
         if odds < network.most_odds_apart:
-            grown = [[group for group in chain if not _is_inside(group, facing.group)] for chain in grown]
+            loose = [(chain, group) for chain, group in loose if not _is_inside(group, facing.group)]
         if odds <= network.least_odds:
             continue
         groups = group_sentences(facing.group, pair) or [facing.group]
         retold += groups
-        grown = [[group for group in chain if _are_apart(group, facing.group)] for chain in grown]
-        if facing.chain is None:
-            grown.append(groups)
-        else:
-            grown[facing.chain] = sorted([*grown[facing.chain], *groups], key=lambda group: group.suspect_start)
-    grown = [chain for chain in grown if chain]
-    return sorted(grown, key=lambda chain: (chain[0].suspect_start, chain[0].reference_start)), frozenset(retold)
+        loose = [(chain, group) for chain, group in loose if _are_apart(group, facing.group)]
+        loose += [(n_chains if facing.chain is None else facing.chain, group) for group in groups]
+        n_chains += facing.chain is None
+    return _together(anchors, loose), frozenset(retold)
+
+
+def _loose(chains: list[Chain], anchors: list[Chain]) -> Iterator[tuple[int, Group]]:
+    """The groups that may go, each with the number of its chain: no stretch that faces another holds one that is anchored."""
+    for number, (chain, kept) in enumerate(zip(chains, anchors, strict=True)):
+        if len(kept) < len(chain):
+            held = frozenset(kept)
+            yield from ((number, group) for group in chain if group not in held)
+
+
+def _together(anchors: list[Chain], loose: list[tuple[int, Group]]) -> list[Chain]:
+    """The chains with what is left of their loose groups, in the order of the suspect; numbers beyond them are new chains."""
+    added: dict[int, Chain] = {}
+    for number, group in loose:
+        added.setdefault(number, []).append(group)
+    grown = {number: chain for number, chain in enumerate(anchors) if chain}
+    for number, groups in added.items():
+        grown[number] = sorted([*grown.get(number, ()), *groups], key=attrgetter("suspect_start"))
+    return sorted(grown.values(), key=lambda chain: (chain[0].suspect_start, chain[0].reference_start))
 
 
 def _are_apart(one: Group, other: Group) -> bool:
