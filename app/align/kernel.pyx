@@ -474,31 +474,34 @@ def sentence_candidates(pair, limits):
     cdef int32_t[::1] r_ends = np.empty(n_reference + 1, np.int32)
     cdef int32_t[::1] s_columns = np.empty(suspect.shape[0] + 1, np.int32)
     cdef int32_t[::1] s_ends = np.empty(n_suspect + 1, np.int32)
-    compact(reference, reference_bounds, slots, keys, mask, &n, last, r_columns, r_ends, presence[0])
-    last[:] = -1
-    compact(suspect, suspect_bounds, slots, keys, mask, &n, last, s_columns, s_ends, presence[1])
+    with nogil:
+        compact(reference, reference_bounds, slots, keys, mask, &n, last, r_columns, r_ends, presence[0])
+        last[:] = -1
+        compact(suspect, suspect_bounds, slots, keys, mask, &n, last, s_columns, s_ends, presence[1])
     cdef double[::1] weight = np.zeros(n + 1)
     cdef int32_t[::1] heads = np.zeros(n + 2, np.int32)
-    for column in range(n):
-        heads[column + 1] = heads[column] + presence[0, column]
-        if min(presence[0, column], presence[1, column]) > most_sentences:
-            continue
-        rarity = -log_frequency[keys[column] if keys[column] < n_words else n_words] - start
-        rarity = least if rarity < least else top_rarity if rarity > top_rarity else rarity
-        w = rarity * (log1p(max(n_reference, n_suspect) / (1.0 + max(presence[0, column], presence[1, column]))) + 0.3)
-        weight[column] = w * w
+    with nogil:
+        for column in range(n):
+            heads[column + 1] = heads[column] + presence[0, column]
+            if min(presence[0, column], presence[1, column]) > most_sentences:
+                continue
+            rarity = -log_frequency[keys[column] if keys[column] < n_words else n_words] - start
+            rarity = least if rarity < least else top_rarity if rarity > top_rarity else rarity
+            w = rarity * (log1p(max(n_reference, n_suspect) / (1.0 + max(presence[0, column], presence[1, column]))) + 0.3)
+            weight[column] = w * w
     cdef int32_t[::1] postings = np.empty(r_ends[n_reference - 1] + 1, np.int32)
     cdef int32_t[::1] filled = np.array(heads)
     cdef double[::1] r_length = np.zeros(n_reference)
-    begin = 0
-    for j in range(n_reference):
-        for k in range(begin, r_ends[j]):
-            column = r_columns[k]
-            postings[filled[column]] = j
-            filled[column] += 1
-            r_length[j] += weight[column]
-        r_length[j] = sqrt(r_length[j])
-        begin = r_ends[j]
+    with nogil:
+        begin = 0
+        for j in range(n_reference):
+            for k in range(begin, r_ends[j]):
+                column = r_columns[k]
+                postings[filled[column]] = j
+                filled[column] += 1
+                r_length[j] += weight[column]
+            r_length[j] = sqrt(r_length[j])
+            begin = r_ends[j]
     found_i = np.empty(n_suspect * most, np.int32)
     found_j = np.empty(n_suspect * most, np.int32)
     found_w = np.empty(n_suspect * most)
@@ -922,15 +925,34 @@ def anchored(list chains, pair, double least, limits):
     cdef Overlaps x = Overlaps(pair)
     cdef PlaceLimits places = PlaceLimits(limits)
     cdef list kept, found = []
-    cdef Bounds g
-    for chain in chains:
-        kept = []
-        for group in chain:
-            g = bounds_of(<tuple>group)
-            if x.of(g.r, g.r_end, g.s, g.s_end) >= least or are_in_place(x, places, g):
-                kept.append(group)
-        found.append(kept)
-    return found
+    cdef Bounds* bounds
+    cdef uint8_t* are_like
+    cdef Py_ssize_t n, k
+    n = sum(map(len, chains))
+    bounds, are_like = <Bounds*>malloc((n + 1) * sizeof(Bounds)), <uint8_t*>malloc(n + 1)
+    try:
+        if bounds == NULL or are_like == NULL:
+            raise MemoryError
+        n = 0
+        for chain in chains:
+            for group in chain:
+                bounds[n] = bounds_of(<tuple>group)
+                n += 1
+        with nogil:
+            for k in range(n):
+                are_like[k] = x.of(bounds[k].r, bounds[k].r_end, bounds[k].s, bounds[k].s_end) >= least
+        n = 0
+        for chain in chains:
+            kept = []
+            for group in chain:
+                if are_like[n] or are_in_place(x, places, bounds[n]):
+                    kept.append(group)
+                n += 1
+            found.append(kept)
+        return found
+    finally:
+        free(bounds)
+        free(are_like)
 
 
 cdef struct Anchor:

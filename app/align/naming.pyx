@@ -64,27 +64,27 @@ def collect(const int32_t[:, ::1] edits, const int32_t[::1] sizes, pair, int lon
     cdef float[::1] cosines = similarity_array
     cdef double[:, ::1] odds = odds_array
     cdef int32_t[:, :, ::1] bigrams = bigrams_array
-    at, k = 0, 0
-    for part in range(sizes.shape[0]):
-        first = k
-        for k in range(first, first + sizes[part]):
-            if not is_kept(edits, k, longest_unit):
-                continue
-            r, r_end, s, s_end = edits[k, 1], edits[k, 2], edits[k, 3], edits[k, 4]
-            spans[0, at], spans[1, at], spans[2, at], spans[3, at] = r, r_end, s, s_end
-            numbers[0, at], numbers[1, at] = <int>part, <int>(k - first)
-            numbers[2, at], numbers[3, at] = unit_row(t, ra, r, r_end - r), unit_row(t, rb, s, s_end - s)
-            will_ask(t, numbers[2, at])
-            will_ask(t, numbers[3, at])
-            before = ra[r - 1] if r > 0 else unknown
-            after = ra[r_end] if r_end < n_reference else unknown
-            bigrams[0, 0, at], bigrams[1, 0, at] = before, ra[r]
-            bigrams[0, 1, at], bigrams[1, 1, at] = ra[r_end - 1], after
-            bigrams[0, 2, at], bigrams[1, 2, at] = before, rb[s]
-            bigrams[0, 3, at], bigrams[1, 3, at] = rb[s_end - 1], after
-            at += 1
-        k = first + sizes[part]
     with nogil:
+        at, k = 0, 0
+        for part in range(sizes.shape[0]):
+            first = k
+            for k in range(first, first + sizes[part]):
+                if not is_kept(edits, k, longest_unit):
+                    continue
+                r, r_end, s, s_end = edits[k, 1], edits[k, 2], edits[k, 3], edits[k, 4]
+                spans[0, at], spans[1, at], spans[2, at], spans[3, at] = r, r_end, s, s_end
+                numbers[0, at], numbers[1, at] = <int>part, <int>(k - first)
+                numbers[2, at], numbers[3, at] = unit_row(t, ra, r, r_end - r), unit_row(t, rb, s, s_end - s)
+                will_ask(t, numbers[2, at])
+                will_ask(t, numbers[3, at])
+                before = ra[r - 1] if r > 0 else unknown
+                after = ra[r_end] if r_end < n_reference else unknown
+                bigrams[0, 0, at], bigrams[1, 0, at] = before, ra[r]
+                bigrams[0, 1, at], bigrams[1, 1, at] = ra[r_end - 1], after
+                bigrams[0, 2, at], bigrams[1, 2, at] = before, rb[s]
+                bigrams[0, 3, at], bigrams[1, 3, at] = rb[s_end - 1], after
+                at += 1
+            k = first + sizes[part]
         for part in range(4):
             if n:
                 association_odds(t, &bigrams[0, part, 0], &bigrams[1, part, 0], n, &odds[part, 0])

@@ -37,44 +37,44 @@ def find_short(str text, words, knowledge, limits):
     cdef bint is_headline, is_explained
     cdef int gap
     cdef Py_UCS4 letter, mark
-
-    while i < n and quote < n_quotes:
-        if starts[i] >= quotes[quote]:
-            opens[i] = 1
-            quote += 1
-        else:
-            i += 1
-    for k in range(len(bounds) - 1):
-        first, end = bounds[k], bounds[k + 1]
-        opens[first] = 1
-        n_capitals = 0
-        for i in range(first, end):
-            n_capitals += is_upper(PyUnicode_READ(kind, data, starts[i]))
-        is_headline = 2 * n_capitals > end - first and end - first >= least_headline
-        for i in range(first, end):
-            letter = PyUnicode_READ(kind, data, starts[i])
-            numbers[i] = u"0" <= letter <= u"9" or part[rows[i]] == number
-            if not opens[i]:
-                gap, mark = starts[i] - ends[i - 1], PyUnicode_READ(kind, data, ends[i - 1])
-                linked[i] = (gap == 1 and (mark == u" " or mark == u"\xa0")) or (gap == 2 and mark == u".")
-            is_explained = opens[i] or is_headline
-            if not is_upper(letter) or (function[rows[i]] and (is_explained or rows[i] != may)):
+    with nogil:
+        while i < n and quote < n_quotes:
+            if starts[i] >= quotes[quote]:
+                opens[i] = 1
+                quote += 1
+            else:
+                i += 1
+        for k in range(bounds.shape[0] - 1):
+            first, end = bounds[k], bounds[k + 1]
+            opens[first] = 1
+            n_capitals = 0
+            for i in range(first, end):
+                n_capitals += is_upper(PyUnicode_READ(kind, data, starts[i]))
+            is_headline = 2 * n_capitals > end - first and end - first >= least_headline
+            for i in range(first, end):
+                letter = PyUnicode_READ(kind, data, starts[i])
+                numbers[i] = u"0" <= letter <= u"9" or part[rows[i]] == number
+                if not opens[i]:
+                    gap, mark = starts[i] - ends[i - 1], PyUnicode_READ(kind, data, ends[i - 1])
+                    linked[i] = (gap == 1 and (mark == u" " or mark == u"\xa0")) or (gap == 2 and mark == u".")
+                is_explained = opens[i] or is_headline
+                if not is_upper(letter) or (function[rows[i]] and (is_explained or rows[i] != may)):
+                    continue
+                if is_explained and part[rows[i]] != name and rows[i] != unknown:
+                    continue
+                marks[i] = 0
+                if linked[i] and is_upper(PyUnicode_READ(kind, data, starts[i - 1])) and not function[rows[i - 1]] and part[rows[i - 1]] & noun_like:
+                    marks[i - 1] = 0
+        for i in range(n):
+            if numbers[i] and (rows[i] != one or (linked[i] and numbers[i - 1]) or (i + 1 < n and linked[i + 1] and numbers[i + 1])):
+                marks[i] = 1
+        for i in range(n):
+            if marks[i] < 0:
                 continue
-            if is_explained and part[rows[i]] != name and rows[i] != unknown:
-                continue
-            marks[i] = 0
-            if linked[i] and is_upper(PyUnicode_READ(kind, data, starts[i - 1])) and not function[rows[i - 1]] and part[rows[i - 1]] & noun_like:
-                marks[i - 1] = 0
-    for i in range(n):
-        if numbers[i] and (rows[i] != one or (linked[i] and numbers[i - 1]) or (i + 1 < n and linked[i + 1] and numbers[i + 1])):
-            marks[i] = 1
-    for i in range(n):
-        if marks[i] < 0:
-            continue
-        if not i or not linked[i] or marks[i] != marks[i - 1]:
-            runs[0, n_runs] = <int>i
-            n_runs += 1
-        runs[1, n_runs - 1] = <int>i + 1
+            if not i or not linked[i] or marks[i] != marks[i - 1]:
+                runs[0, n_runs] = <int>i
+                n_runs += 1
+            runs[1, n_runs - 1] = <int>i + 1
     return marks_array, linked_array, runs_array[:, :n_runs]
 
 

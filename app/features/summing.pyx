@@ -13,6 +13,7 @@ from libc.string cimport memcpy
 from app.lexicon.lookups cimport Tables, association_odds
 
 cdef extern from "Python.h":
+    bint Py_UNICODE_ISUPPER(Py_UCS4 c) nogil
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
     int PyUnicode_KIND(object text)
     void* PyUnicode_DATA(object text)
@@ -297,9 +298,9 @@ cdef struct Text:
     void* data
 
 
-cdef inline bint is_capital(Text text, Py_ssize_t at):
+cdef inline bint is_capital(Text text, Py_ssize_t at) noexcept nogil:
     cdef Py_UCS4 c = PyUnicode_READ(text.kind, text.data, at)
-    return u"A" <= c <= u"Z" if c < 128 else c.isupper()
+    return u"A" <= c <= u"Z" if c < 128 else Py_UNICODE_ISUPPER(c)
 
 
 def measure_swaps(swaps, sides, columns, pairs, double article_facts):
@@ -325,31 +326,32 @@ def measure_swaps(swaps, sides, columns, pairs, double article_facts):
     values_array = np.empty((n, 28), np.float32)
     cdef float[:, ::1] values = values_array
     cdef double[::1] facts = np.zeros(of_pairs.shape[1] + 1)
-    for k in range(n):
-        if of_pair[k] >= 0 and is_fact[k]:
-            facts[of_pair[k]] += longer[k]
-    for k in range(n):
-        bits, pair = relations[k], of_pair[k]
-        values[k, 0], values[k, 1], values[k, 2] = bits >> 2 & 1, bits >> 3 & 1, bits >> 4 & 1
-        values[k, 3], values[k, 4] = bits >> 1 & 1, bits >> 8 & 1
-        values[k, 5], values[k, 6] = 0.0 if isnan(similarity[k]) else similarity[k], not isnan(similarity[k])
-        values[k, 7], values[k, 8] = frequency[left[k]], frequency[right[k]]
-        values[k, 9], values[k, 10] = change[k], max(<float>(-4.0) - change[k], <float>0.0)
-        values[k, 11], values[k, 12] = part[left[k]] == part[right[k]], tag[left[k]] == tag[right[k]]
-        values[k, 13], values[k, 14] = function[left[k]] & function[right[k]], function[left[k]] ^ function[right[k]]
-        values[k, 15] = is_capital(text_a, starts_a[spans[0, k]])
-        values[k, 16] = is_capital(text_b, starts_b[spans[2, k]])
-        values[k, 17] = quoted_a[spans[0, k]] | quoted_b[spans[2, k]]
-        values[k, 18], values[k, 19] = spans[1, k] - spans[0, k], spans[3, k] - spans[2, k]
-        values[k, 20], values[k, 21] = right[k] == unknown, left[k] == unknown
-        values[k, 22], values[k, 25] = is_wrong[k], is_phrase[k]
-        if pair < 0:
-            values[k, 23], values[k, 24], values[k, 26] = 1.0, 1.0, 0.0
-        else:
-            values[k, 23] = of_pairs[PIECES, pair] / max(of_pairs[WORDS, pair], 1.0)
-            values[k, 24] = sqrt(of_pairs[UNEVENNESS, pair])
-            values[k, 26] = facts[pair] / max(of_pairs[WORDS, pair], 1.0)
-        values[k, 27] = log1p(article_facts)
+    with nogil:
+        for k in range(n):
+            if of_pair[k] >= 0 and is_fact[k]:
+                facts[of_pair[k]] += longer[k]
+        for k in range(n):
+            bits, pair = relations[k], of_pair[k]
+            values[k, 0], values[k, 1], values[k, 2] = bits >> 2 & 1, bits >> 3 & 1, bits >> 4 & 1
+            values[k, 3], values[k, 4] = bits >> 1 & 1, bits >> 8 & 1
+            values[k, 5], values[k, 6] = 0.0 if isnan(similarity[k]) else similarity[k], not isnan(similarity[k])
+            values[k, 7], values[k, 8] = frequency[left[k]], frequency[right[k]]
+            values[k, 9], values[k, 10] = change[k], max(<float>(-4.0) - change[k], <float>0.0)
+            values[k, 11], values[k, 12] = part[left[k]] == part[right[k]], tag[left[k]] == tag[right[k]]
+            values[k, 13], values[k, 14] = function[left[k]] & function[right[k]], function[left[k]] ^ function[right[k]]
+            values[k, 15] = is_capital(text_a, starts_a[spans[0, k]])
+            values[k, 16] = is_capital(text_b, starts_b[spans[2, k]])
+            values[k, 17] = quoted_a[spans[0, k]] | quoted_b[spans[2, k]]
+            values[k, 18], values[k, 19] = spans[1, k] - spans[0, k], spans[3, k] - spans[2, k]
+            values[k, 20], values[k, 21] = right[k] == unknown, left[k] == unknown
+            values[k, 22], values[k, 25] = is_wrong[k], is_phrase[k]
+            if pair < 0:
+                values[k, 23], values[k, 24], values[k, 26] = 1.0, 1.0, 0.0
+            else:
+                values[k, 23] = of_pairs[PIECES, pair] / max(of_pairs[WORDS, pair], 1.0)
+                values[k, 24] = sqrt(of_pairs[UNEVENNESS, pair])
+                values[k, 26] = facts[pair] / max(of_pairs[WORDS, pair], 1.0)
+            values[k, 27] = log1p(article_facts)
     return values_array
 
 

@@ -210,11 +210,12 @@ cdef class Tables:
                 n_unknown += 1
                 unknown.append(words.norm(k))
             distinct[j].number = row
-        for k in range(n):
-            number = distinct[columns[0, k]].number
-            columns[0, k] = number
-            columns[1, k] = number if number < self.unknown else self.unknown
-            columns[2, k] = self.lemma[number] if number < self.unknown else number
+        with nogil:
+            for k in range(n):
+                number = distinct[columns[0, k]].number
+                columns[0, k] = number
+                columns[1, k] = number if number < self.unknown else self.unknown
+                columns[2, k] = self.lemma[number] if number < self.unknown else number
         free(seen)
         free(distinct)
         return columns_array[0], columns_array[1], columns_array[2], marks_array, tuple(unknown)
