@@ -13,18 +13,20 @@ _CLASS = re.compile(
 )
 _LETTER = re.compile(r"[“\"'‘«„]?\s*[^\W\d_][.’']?")
 _CAPITAL = re.compile(r"[“\"'‘]?[A-ZÀ-Þ]")
-_CAPITAL = re.compile(r"[“\"'‘]?[A-ZÀ-Þ]")
 _MOST_CHARACTERS = 8  # with blanks and marks
 _TAGS = frozenset("span div p b strong big font em i td".split())
 
 
-def is_drop_cap(node: LexborNode, attributes: Mapping[str, str | None], styles: Declarations) -> bool:
-    """Whether `node` is the first letter of a word, set as an initial."""
-    if node.tag not in _TAGS or not (attributes or styles):
+def may_be_drop_cap(tag: str, attributes: Mapping[str, str | None], styles: Declarations) -> bool:
+    """Whether elements that are written so are set as initials: those that hold no more than one are."""
+    if tag not in _TAGS or not (attributes or styles):
         return False
-    is_set_apart = styles.get("float", "") in ("left", "inline-start") or _CLASS.search(attributes.get("class") or "")
-    if not is_set_apart:
-        return False
+    is_floating = styles.get("float", "") in ("left", "inline-start")
+    return is_floating or _CLASS.search(attributes.get("class") or "") is not None
+
+
+def is_one_letter(node: LexborNode) -> bool:
+    """Whether `node` holds the first letter of a word and no more."""
     text = (node.text() or "").strip()
     return len(text) <= _MOST_CHARACTERS and _LETTER.fullmatch(text) is not None
 

@@ -4,45 +4,33 @@ What is left out is counted by reason; what nobody sees is left out with its pla
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from app.text.drop_caps import initial_in_picture, is_drop_cap
+from app.text.drop_caps import initial_in_picture, is_one_letter
 from app.text.inner_pages import with_inner_pages
 from app.text.looks import Looks
 from app.text.markings import count_left_out
 from app.text.nesting import parse_page
 from app.text.page_data import article_body
+from app.text.page_elements import BLOCKS, Element, Elements
 from app.text.page_facts import facts_of
-from app.text.page_parts import RESCUABLE, UNREAD, is_note, is_over_stroke, is_unseen_by_class, reason_by_first_link, reason_of
+from app.text.page_parts import RESCUABLE, UNREAD, is_note, is_over_stroke, reason_by_first_link, reason_of
 from app.text.style_sheets import Declarations, Styles, read_styles
 from app.text.surveys import LEAST_RESCUED, Survey, survey, texts_in
 from app.text.types import Markings, Omission
-from app.text.visibility import Look, is_raised, is_removed, is_set_in_on_both_sides, takes_room
+from app.text.visibility import Look, is_removed, takes_room
 from app.text.writing import Places, Writer
 
-_BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header "
-    "hgroup hr html legend li main ol optgroup option p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-_BLOCK_DISPLAYS = ("block", "flex", "grid", "list-item", "table", "flow-root")
-_APART = frozenset("time label button img input picture output meter progress".split())  # never a part of a word
 _LINKS_APART = frozenset("a cite time label".split())  # two of them that touch are two labels
 _MAY_HOLD_ARTICLE = frozenset("noscript dialog svg object iframe".split())
 _BOLD = frozenset("strong b".split())
 _LATIN = re.compile("[A-Za-z]")
-_VEILS = _BLOCKS | {"body"}
 _FADING = ("opacity", "filter", "transform", "translate", "scale", "clip-path", "mask")
 _STRUCK = frozenset("s strike".split())
 _PUT_INSTEAD = frozenset("ins u".split())
-_MAY_BE_SET_IN = frozenset("p div".split())
-_QUOTES = frozenset("blockquote".split())
-_QUOTE_CLASS = re.compile(
-    r"mso(?:intense)?quote(?:cxsp(?:first|middle|last))?|(?:block|pull)-?_?quote(?:s|-text)?|quote|quotation|epigraph"
-)
-_LEAST_MARGIN = 24.0  # pixels on both sides of a quotation
 _PICTURES = frozenset("img picture video canvas svg".split())
 _NEAR = 8  # elements before one that is laid over a picture
 _LONGEST_TEASER = 1_000  # characters
@@ -102,16 +90,13 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Leaving:
-    """The end of an element, with what was written before it, and whether it is a block, a quotation, hidden."""
+    """The end of an element, with what was written before it, and whether it is a block, an initial, apart from others."""
 
-    node: LexborNode
+    element: Element
     start: int
     is_block: bool
-    is_quote: bool
-    decoration: str = ""
-    is_cap: bool = False
-    is_apart: bool = False
-    is_set_in: bool = False
+    is_cap: bool
+    is_apart: bool
 
 
 class _Walk:
@@ -120,6 +105,7 @@ class _Walk:
     def __init__(self, page: LexborHTMLParser, found: Survey, texts: Texts, *, is_unveiled: bool = False) -> None:
         self.styles: Styles = read_styles(page)
         self.looks = Looks()
+        self.elements = Elements(self.styles, self.looks)
         self.survey = found
         self.about = facts_of(page)
         self.texts = texts
@@ -153,7 +139,7 @@ class _Walk:
             look = Look(background=None)
         parent = body.parent
         if parent is not None and parent.tag == "html":
-            look = self._look(parent, self._styles_of(parent), look)
+            look = self._look(parent, self.elements.of(parent), look)
         stack: list[tuple[LexborNode, _Place] | _Leaving] = [(body, _Place(look, self.main is None))]
         while stack:
             event = stack.pop()
@@ -211,28 +197,24 @@ class _Walk:
             return None
         if tag == "img" and (letter := initial_in_picture(node)):
             self.writer.initial(letter)
-        styles = self._styles_of(node)
-        if (reason := self._reason(node, place, styles)) is not None:
-            self._leave_out(node, reason, styles)
+        element = self.elements.of(node)
+        if (reason := self._reason(node, element, place)) is not None:
+            self._leave_out(node, element, reason)
             return None
-        inner = self._inherited(node, place, styles)
-        is_cap = is_drop_cap(node, node.attributes, styles)
-        is_block = _is_block(node, styles) and not is_cap
-        is_apart = tag in _APART or _is_box(node, styles, is_in_row=place.is_in_row)
+        inner = self._inherited(node, element, place)
+        is_cap = element.may_be_drop_cap and is_one_letter(node)
+        is_apart = element.is_apart or ((place.is_in_row or element.may_be_box) and len((node.text() or "").strip()) > 1)
+        is_block = _is_block(node, element) and not is_cap
         if is_block:
             self.writer.part("\n\n")
         else:
-            self._enter_inline(node, is_apart=is_apart)
-        is_quote = tag in _QUOTES or _is_called_quotation(node)
-        is_set_in = tag in _MAY_BE_SET_IN and is_set_in_on_both_sides(styles, _LEAST_MARGIN)
+            self._enter_inline(tag, is_apart=is_apart)
         if tag == "q" and inner.is_inside:
             self.writer.open_quote()
-        decoration = styles.get("text-decoration-line", styles.get("text-decoration", "")) if styles else ""
-        stack.append(_Leaving(node, self.writer.length, is_block, is_quote, decoration, is_cap, is_apart, is_set_in))
+        stack.append(_Leaving(element, self.writer.length, is_block, is_cap, is_apart))
         return inner
 
-    def _enter_inline(self, node: LexborNode, *, is_apart: bool) -> None:
-        tag = node.tag or ""
+    def _enter_inline(self, tag: str, *, is_apart: bool) -> None:
         if is_apart:
             self.writer.part(" ")
         if self.closed:
@@ -245,58 +227,59 @@ class _Walk:
             self.writer.seam(is_text=True)
 
     def _leave(self, end: _Leaving) -> None:
-        tag = end.node.tag or ""
+        element = end.element
         if end.is_block:
             self.writer.part("\n\n")
             self.closed = ""
-            if end.is_quote or end.is_set_in:
-                self.writer.quote(end.start, is_set_in=not end.is_quote)
+            if element.is_quote or element.is_set_in:
+                self.writer.quote(end.start, is_set_in=not element.is_quote)
             return
-        if tag == "q" and self.writer.length > end.start:
+        if element.tag == "q" and self.writer.length > end.start:
             self.writer.close_quote()
         if end.is_apart and not end.is_cap:
             self.writer.part(" ")
         if end.is_cap:
             self.writer.join()
-        self.closed = "s" if "line-through" in end.decoration else tag
+        self.closed = "s" if element.is_struck else element.tag
 
-    def _leave_out(self, node: LexborNode, reason: Omission, styles: Declarations) -> None:
+    def _leave_out(self, node: LexborNode, element: Element, reason: Omission) -> None:
         """Collects the texts of an element that is left out; a block, or a blank within it, parts the words around it."""
         text = node.text() or ""
-        if reason is Omission.HIDDEN and text.strip() and self._is_hidden(node.attributes, styles):
+        if reason is Omission.HIDDEN and text.strip() and element.is_hidden:
             self.writer.hide()
         is_blank = reason is Omission.DELETED and not text.strip()  # a blank that was taken out joins two words
-        if (not is_blank and (text[:1].isspace() or text[-1:].isspace())) or (reason is Omission.HIDDEN and takes_room(styles)):
+        keeps_room = reason is Omission.HIDDEN and takes_room(element.styles)
+        if (not is_blank and (text[:1].isspace() or text[-1:].isspace())) or keeps_room:
             self.writer.part(" ")
-        if _is_block(node, styles):
+        if _is_block(node, element):
             self.writer.part("\n\n")
         self.closed = ""
         self.left_out += ((reason, self.texts(each)[0]) for each in texts_in(node))
 
-    def _inherited(self, node: LexborNode, place: _Place, styles: Declarations) -> _Place:
-        tag = node.tag or ""
+    def _inherited(self, node: LexborNode, element: Element, place: _Place) -> _Place:
         inside = place.is_inside or (self.main is not None and node.mem_id == self.main.mem_id)
-        look = self._look(node, styles, place.look) if styles or node.attributes else place.look
-        if self.is_unveiled and look.is_invisible and tag in _VEILS:
+        look = self._look(node, element, place.look) if element.styles or element.attributes else place.look
+        if self.is_unveiled and look.is_invisible and element.tag in BLOCKS:
             look = replace(look, is_invisible=False)
-        in_article = place.in_article or tag in ("article", "main")
-        return _Place(look, inside, in_article, bool(styles) and styles.get("display", "").endswith(("flex", "grid")))
+        in_article = place.in_article or element.tag in ("article", "main")
+        is_same = look is place.look and inside == place.is_inside and in_article == place.in_article
+        return place if is_same and element.is_row == place.is_in_row else _Place(look, inside, in_article, element.is_row)
 
-    def _reason(self, node: LexborNode, place: _Place, styles: Declarations) -> Omission | None:
-        attributes = node.attributes
-        if self._is_hidden(attributes, styles) and not (self.is_unveiled and self._is_veil(node, styles)):
+    def _reason(self, node: LexborNode, element: Element, place: _Place) -> Omission | None:
+        tag, styles = element.tag, element.styles
+        if element.is_hidden and not (self.is_unveiled and self._is_veil(node, styles)):
             return Omission.HIDDEN
-        reason = reason_of(node, attributes, styles)
-        if reason is None and node.tag in ("div", "p", "li"):
+        reason = reason_of(node, tag, element.attributes, styles) if element.may_be_left_out else None
+        if reason is None and tag in ("div", "p", "li"):
             reason = reason_by_first_link(node)
-        if reason is None and _is_raised(node, styles):
+        if reason is None and element.is_raised:
             if is_over_stroke(node):
                 self._begin_fraction()
             elif is_note(node, self.writer.before):
                 return Omission.NOTE
-        if node.tag == "header" and not place.in_article and self.main is None and not self.survey.headlines.get(node.mem_id):
+        if tag == "header" and not place.in_article and self.main is None and not self.survey.headlines.get(node.mem_id):
             reason = Omission.HEADER
-        if (reason in RESCUABLE or node.tag in _MAY_HOLD_ARTICLE) and self.survey.holds_article(node):
+        if (reason in RESCUABLE or tag in _MAY_HOLD_ARTICLE) and self.survey.holds_article(node):
             return None
         return None if reason is Omission.NOTE and 2 * self.survey.prose_in(node) > self.survey.total else reason
 
@@ -304,41 +287,18 @@ class _Walk:
         if self.writer.before[-1:].isalnum():
             self.writer.part(" ")
 
-    def _is_hidden(self, attributes: Mapping[str, str | None], styles: Declarations) -> bool:
-        if self.looks.is_removed(styles):
-            return True
-        return bool(attributes) and (
-            "hidden" in attributes or "popover" in attributes or (not styles and is_unseen_by_class(attributes))
-        )
-
     def _is_veil(self, node: LexborNode, styles: Declarations) -> bool:
         """Whether a script may be what shows this block: it holds the article, or is a paragraph that fades in."""
         is_faded = not is_removed({name: value for name, value in styles.items() if name not in _FADING})
-        return node.tag in _VEILS and (self.survey.holds_article(node) or (is_faded and "hidden" not in node.attributes))
+        return node.tag in BLOCKS and (self.survey.holds_article(node) or (is_faded and "hidden" not in node.attributes))
 
-    def _styles_of(self, node: LexborNode) -> Declarations:
-        attributes = node.attributes
-        return self.styles.of(node, attributes.get("style") if attributes else None)
-
-    def _look(self, node: LexborNode, styles: Declarations, inherited: Look) -> Look:
-        attributes = node.attributes
-        if node.tag == "font" and attributes.get("color"):
-            styles = {"color": (attributes["color"] or "").lower(), **styles}
-        if node.tag == "bdo" and attributes.get("dir"):
-            styles = {"unicode-bidi": "bidi-override", "direction": (attributes["dir"] or "").lower(), **styles}
-        if attributes.get("bgcolor"):
-            styles = {"background-color": (attributes["bgcolor"] or "").lower(), **styles}
-        if attributes.get("background"):  # a picture, as old pages and letters have it
-            styles = {"background-image": "url()", **styles}
-        if attributes.get("text") and node.tag == "body":
-            styles = {"color": (attributes["text"] or "").lower(), **styles}
-        look = self.looks.look_of(styles, inherited)
-        if styles.get("position") in ("absolute", "fixed") and look.background == inherited.background and _is_over_picture(node):
+    def _look(self, node: LexborNode, element: Element, inherited: Look) -> Look:
+        look = self.looks.look_of(element.drawn, inherited)
+        if element.is_laid_over and look.background == inherited.background and _is_over_picture(node):
             look = replace(look, background=None)
         # a plain inline element cannot have a background from a style sheet that is not here
-        is_plain = not (attributes.get("class") or attributes.get("id")) and node.tag not in _BLOCKS
-        if not self.styles.is_whole and is_plain and look.background is None and not inherited.colour:
-            own = self.looks.look_of(styles, Look())
+        if not self.styles.is_whole and element.is_plain and look.background is None and not inherited.colour:
+            own = self.looks.look_of(element.drawn, Look())
             return look if own.is_seen else own
         return look
 
@@ -361,27 +321,9 @@ def _children(node: LexborNode) -> list[LexborNode]:
     return children
 
 
-def _is_called_quotation(node: LexborNode) -> bool:
-    attributes = node.attributes
-    if not attributes:
-        return False
-    names = (attributes.get("class") or "").lower().split()
-    return attributes.get("role") == "blockquote" or any(map(_QUOTE_CLASS.fullmatch, names))
-
-
-def _is_block(node: LexborNode, styles: Declarations) -> bool:
+def _is_block(node: LexborNode, element: Element) -> bool:
     """Whether an element is set by itself; words and letters that move in one by one have blocks of their own in their line."""
-    display = styles.get("display", "") if styles else ""
-    if node.tag in _BLOCKS and display.startswith("inline"):
-        return len((node.text() or "").split()) > 1
-    return node.tag in _BLOCKS or display.startswith(_BLOCK_DISPLAYS)
-
-
-def _is_box(node: LexborNode, styles: Declarations, *, is_in_row: bool) -> bool:
-    """Whether an element is a box of its own in its line, and more than one letter of a word."""
-    display = styles.get("display", "") if styles else ""
-    is_box = is_in_row or display.startswith(("inline-", "table-cell")) or (display == "inline" and node.tag in _BLOCKS)
-    return is_box and len((node.text() or "").strip()) > 1
+    return element.is_block or (element.may_be_block and len((node.text() or "").split()) > 1)
 
 
 def _is_over_picture(node: LexborNode) -> bool:
@@ -397,7 +339,3 @@ def _is_over_picture(node: LexborNode) -> bool:
             return True
         before = before.prev
     return False
-
-
-def _is_raised(node: LexborNode, styles: Declarations) -> bool:
-    return node.tag == "sup" or is_raised(styles)

@@ -24,8 +24,9 @@ _FEW_REOPENED = 100_000  # inline elements times all tags: each block may open e
 _LONG_TAG = 2 * MAXIMUM_ATTRIBUTES  # characters; a shorter one cannot hold too many attributes
 _MOST_SEEN = 4  # times the page's length: tags that overlap are nothing a person wrote
 _INLINE = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![^\s/>])", re.IGNORECASE)
-_OPENING = re.compile("<[a-z]", re.IGNORECASE)
-_TAG = re.compile(r"<[a-z](?:[^>=]+|=\s*\"[^\"]*(?:\"|\Z)|=\s*'[^']*(?:'|\Z)|=)*", re.IGNORECASE)
+_REST_OF_TAG = r"[a-z](?:[^>=]+|=\s*\"[^\"]*(?:\"|\Z)|=\s*'[^']*(?:'|\Z)|=)*"
+_TAG = re.compile(f"<{_REST_OF_TAG}", re.IGNORECASE)
+_POSSIBLE_TAG = re.compile(f"<(?=({_REST_OF_TAG}))", re.IGNORECASE)  # within another one, too
 _ATTRIBUTE = re.compile(r"[^\s/>=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*)?)?")
 _FIRST_LOOK = 8_000  # characters
 _CROWDED_TAGS = 10
@@ -64,11 +65,10 @@ def _is_cheap(html: str) -> bool:
     if n_tags > _FEW_TAGS or n_tags * len(_INLINE.findall(html)) > _FEW_REOPENED:
         return False
     seen = 0
-    for opening in _OPENING.finditer(html):
-        tag = _TAG.match(html, opening.start())
-        assert tag is not None
-        seen += len(tag.group())
-        if len(tag.group()) > _LONG_TAG or seen > _MOST_SEEN * len(html):
+    for tag in _POSSIBLE_TAG.finditer(html):
+        length = tag.end(1) - tag.start()
+        seen += length
+        if length > _LONG_TAG or seen > _MOST_SEEN * len(html):
             return False
     return True
 

@@ -64,9 +64,10 @@ def depth_of(root: Any, enough: int) -> int:
     """How many levels lie below `root`; the search ends above `enough`."""
     deepest = 0
     for _, level in _levels(root):
-        deepest = max(deepest, level)
-        if deepest > enough:
-            break
+        if level > deepest:
+            deepest = level
+            if deepest > enough:
+                break
     return deepest
 
 

@@ -1,7 +1,7 @@
 """Which elements of a page are not its text, and why: tables of names, of classes and of what word processors write."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from selectolax.lexbor import LexborNode
 
@@ -97,11 +97,21 @@ _BULLETS = frozenset("·•●○◦▪■□o§ØüvqwnlÞàè-–—*→➢✓
 _SYMBOL_FONTS = ("symbol", "wingdings", "courier new", "webdings")
 # Containers that may turn out to hold the article; what is deleted, hidden or a comment never does.
 RESCUABLE = frozenset({Omission.NAVIGATION, Omission.HEADER, Omission.FOOTER, Omission.ASIDE, Omission.FORM})
+_Shows = Callable[[Callable[[str], bool]], bool]
 
 
-def reason_of(node: LexborNode, attributes: Mapping[str, str | None], styles: Declarations) -> Omission | None:
+def reason_of(node: LexborNode, tag: str, attributes: Mapping[str, str | None], styles: Declarations) -> Omission | None:
     """Why `node` is not the page's text; None when it is. Says nothing of what only a reader's eye would not see."""
-    tag = node.tag or ""
+    return _reason(tag, attributes, styles, lambda is_such: is_such((node.text() or "").strip()))
+
+
+def may_be_left_out(tag: str, attributes: Mapping[str, str | None], styles: Declarations) -> bool:
+    """Whether `reason_of` has a reason for elements that are written so, or may have one by the text of some of them."""
+    return _reason(tag, attributes, styles, lambda _: True) is not None
+
+
+def _reason(tag: str, attributes: Mapping[str, str | None], styles: Declarations, shows: _Shows) -> Omission | None:
+    """The first reason; `shows` answers whether the text of the element is such a one."""
     if tag == "dialog" and "open" in attributes:
         return None
     if tag in _BY_TAG:
@@ -111,16 +121,17 @@ def reason_of(node: LexborNode, attributes: Mapping[str, str | None], styles: De
     for role in (attributes.get("role") or attributes.get("epub:type") or "").lower().split():
         if role in _BY_ROLE:
             return _BY_ROLE[role]
-    return _by_class(node, attributes) or _by_word_processor(node, attributes, styles) or _by_link(node, attributes)
+    by_class = _by_class(attributes, shows)
+    return by_class or _by_word_processor(tag, attributes, styles, shows) or _by_link(tag, attributes, shows)
 
 
-def _by_class(node: LexborNode, attributes: Mapping[str, str | None]) -> Omission | None:
+def _by_class(attributes: Mapping[str, str | None], shows: _Shows) -> Omission | None:
     for name in (attributes.get("class") or "").lower().split():
         if name in _BY_CLASS:
             return _BY_CLASS[name]
         if "note" in name and _is_body_of_note(name[:_LONGEST_CLASS]):
             return Omission.NOTE
-        if _NOTE_CLASS.fullmatch(name[:_LONGEST_CLASS]) and _NOTE_MARK.fullmatch((node.text() or "").strip()):
+        if _NOTE_CLASS.fullmatch(name[:_LONGEST_CLASS]) and shows(_is_mark_of_note):
             return Omission.NOTE
     return Omission.DELETED if _is_deletion(attributes) else None
 
@@ -154,14 +165,14 @@ def is_unseen_by_class(attributes: Mapping[str, str | None]) -> bool:
     return not _UNSEEN_CLASSES.isdisjoint(names) and not any(map(_SHOWING_CLASS.search, names))
 
 
-def _by_word_processor(node: LexborNode, attributes: Mapping[str, str | None], styles: Declarations) -> Omission | None:
+def _by_word_processor(tag: str, attributes: Mapping[str, str | None], styles: Declarations, shows: _Shows) -> Omission | None:
     if "mso-element" in styles:
         return _BY_WORD_ELEMENT.get(styles["mso-element"].removesuffix("-list"))
     if styles.get("mso-special-character") in ("footnote", "comment"):
         return _BY_WORD_ELEMENT[styles["mso-special-character"]]
-    if styles.get("mso-list") == "ignore" or _is_bullet(node, styles):
+    if styles.get("mso-list") == "ignore" or (_has_symbol_font(styles) and shows(_BULLETS.__contains__)):
         return Omission.LIST_MARK
-    if (identity := attributes.get("id")) and node.tag in ("div", "li", "p", "aside", "section"):
+    if (identity := attributes.get("id")) and tag in ("div", "li", "p", "aside", "section"):
         if _NOTE_ID.fullmatch(identity):
             return Omission.NOTE
         if _COMMENT_ID.fullmatch(identity):
@@ -169,24 +180,24 @@ def _by_word_processor(node: LexborNode, attributes: Mapping[str, str | None], s
     return None
 
 
-def _is_bullet(node: LexborNode, styles: Declarations) -> bool:
-    """Whether Word drew the mark of a list item with a font of symbols."""
+def _has_symbol_font(styles: Declarations) -> bool:
+    """Whether a font is one of those with which Word draws the marks of list items."""
     font = styles.get("font-family") or styles.get("font") or ""
-    if not any(name in font for name in _SYMBOL_FONTS):
-        return False
-    return (node.text() or "").strip() in _BULLETS
+    return any(name in font for name in _SYMBOL_FONTS)
 
 
-def _by_link(node: LexborNode, attributes: Mapping[str, str | None]) -> Omission | None:
+def _by_link(tag: str, attributes: Mapping[str, str | None], shows: _Shows) -> Omission | None:
     """A link to a note or a comment that shows no more than its mark."""
-    target = attributes.get("href") if node.tag == "a" else None
+    target = attributes.get("href") if tag == "a" else None
     if not target or not target.startswith("#"):
         return None
     if _TO_COMMENT.fullmatch(target):
         return Omission.COMMENT
-    if _TO_NOTE.fullmatch(target) and _NOTE_MARK.fullmatch((node.text() or "").strip()):
-        return Omission.NOTE
-    return None
+    return Omission.NOTE if _TO_NOTE.fullmatch(target) and shows(_is_mark_of_note) else None
+
+
+def _is_mark_of_note(text: str) -> bool:
+    return _NOTE_MARK.fullmatch(text) is not None
 
 
 def reason_by_first_link(node: LexborNode) -> Omission | None:

@@ -40,8 +40,7 @@ def survey(root: LexborNode) -> Survey:
     found = Survey()
     n_headlines = 0
     began: dict[int, tuple[int, int]] = {}
-    for node, entering in _events(root):
-        tag = node.tag or ""
+    for node, tag, entering in _events(root):
         if tag == "-text":
             words = len((node.text_content or "").split())
             found.total += words if words >= _LEAST_WORDS else 0
@@ -59,21 +58,23 @@ def survey(root: LexborNode) -> Survey:
 
 def texts_in(element: LexborNode) -> Iterator[LexborNode]:
     """The text nodes of an element, in order."""
-    return (node for node, _ in _events(element) if node.tag == "-text")
+    return (node for node, tag, _ in _events(element) if tag == "-text")
 
 
-def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Each text under `root` once, each element on entering and on leaving, in order and without recursion."""
+def _events(root: LexborNode) -> Iterator[tuple[LexborNode, str, bool]]:
+    """Each text under `root` once, each element on entering and on leaving, with its tag, in order and without recursion."""
     node: LexborNode | None = root
     while node is not None:
-        yield node, True
-        child = node.child if node.tag not in UNREAD else None
+        tag = node.tag or ""
+        yield node, tag, True
+        child = node.child if tag not in UNREAD else None
         if child is not None:
             node = child
             continue
         while node is not None:
-            if node.tag != "-text":
-                yield node, False
+            tag = node.tag or ""
+            if tag != "-text":
+                yield node, tag, False
             if node.mem_id == root.mem_id:
                 return
             if node.next is not None:

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from app.text.types import Span
 
 _SPACE = tuple(" \t\n\r\f\v")
+_UNFOLDED = ("  ", "\t", "\n", "\r", "\f", "\v")
 _WORDS = re.compile(r"[^ \t\n\r\f\v]+|[ \t\n\r\f\v]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _END_MARKS = ".!?;:,…)]”\"'’"
 _WITHIN_SENTENCES = ",;)”\"'’"
 _OPENERS = "“\"'‘([«"
+_GAPS = ("", " ", "\n", "\n\n")  # the narrowest first
 _TAIL = 40  # characters; a word before a raised mark
 Places = Sequence[tuple[int, int]]  # of each character: start and end in the source
 
@@ -51,7 +53,8 @@ class Writer:
 
     def part(self, gap: str) -> None:
         """Asks for a gap before the next text; the widest one asked for wins."""
-        self._gap = max(self._gap, gap, key=lambda g: (len(g), g == "\n"))
+        if _GAPS.index(gap) > _GAPS.index(self._gap):
+            self._gap = gap
 
     def seam(self, *, is_text: bool = False, is_label: bool = False) -> None:
         """Says that an inline element ended and another one begins, or plain text, with nothing between them.
@@ -173,6 +176,8 @@ class Writer:
 
 def _folded(text: str) -> str:
     """`text` with one blank for each run of white space, without it at the ends: `split` of bytes goes by what HTML calls so."""
+    if not any(unfolded in text for unfolded in _UNFOLDED):
+        return text.strip(" ")
     return b" ".join(text.encode("utf-8", "surrogatepass").split()).decode("utf-8", "surrogatepass")
 
 
