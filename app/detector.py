@@ -99,6 +99,19 @@ Comparison = Measured | NotMeasured
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """What a model says of one alignment: class probabilities of the article and of each passage.
+
+    `spin` holds the spin probability of each substitution, `features` the article's values.
+    """
+
+    article: list[float]
+    passages: list[list[float]]
+    spin: NDArray[np.float64]
+    features: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Detector:
     """Compares documents with one lexicon and one model; safe to share between threads, for nothing changes but what is kept.
 
@@ -139,16 +152,21 @@ class Detector:
         if reason := _why_not(remaining, pair):
             return NotMeasured(remaining, options, self.model, reason)
         alignment = long_enough(align(remaining), options.minimum_passage_words)
+        scores = self.score(alignment)
+        verdict = judge(alignment, scores.article, scores.passages, scores.spin, self.model.steering)
+        facts = find_facts(alignment)
+        alternatives = weigh_alternatives(alignment, verdict.passages, facts)
+        spin = bounded(scores.spin)
+        return Measured(alignment, options, self.model, spin, scores.features, verdict, facts, alternatives, self.finder)
+
+    def score(self, alignment: Alignment) -> Scores:
+        """What the model says of an alignment, before anything is judged."""
         stretches, spin = self._weighed(alignment)
         article_evidence, evidence = measure_evidence(stretches)
         passages = self.model.score_passages(measure_passages(stretches), evidence)
         features = measure_article(stretches, passages)
         article = self.model.score_article(features, article_evidence)
-        spin = seen_again(spin, float(article[SPUN]))
-        verdict = judge(alignment, article.tolist(), passages.tolist(), spin, self.model.thresholds)
-        facts = find_facts(alignment)
-        alternatives = weigh_alternatives(alignment, verdict.passages, facts)
-        return Measured(alignment, options, self.model, bounded(spin), features, verdict, facts, alternatives, self.finder)
+        return Scores(article.tolist(), passages.tolist(), seen_again(spin, float(article[SPUN])), features)
 
     def _weighed(self, alignment: Alignment) -> tuple[Stretches, NDArray[np.float64]]:
         """The counts of every stretch, and the spin probability of each substitution: 0 where it is of no spinner's kind."""

@@ -108,6 +108,24 @@ def retellings(
 
 
 @training.command()
+def telling(
+    shared: Shared = SHARED,
+    models: Models = MODELS,
+    *,
+    model: ModelFolder = None,
+    write: Annotated[bool, typer.Option("--write", help="Store the weights in the model's manifest.")] = False,
+) -> None:
+    """Fit what weighs a retelling against a report on the same event once more, and measure it on dev."""
+    from app.model import current_model
+    from app.training import fit_telling
+
+    try:
+        fit_telling(shared, model or current_model(models), is_written=write)
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
+
+
+@training.command()
 def robustness(
     part: Annotated[str | None, typer.Option(help="One part; default: all.")] = None,
     shared: Shared = SHARED,

@@ -18,6 +18,7 @@ from app.model.stored import (
     read_networks,
     read_trees,
 )
+from app.model.telling import TELLING_FEATURES, Steering, Telling
 from app.model.trees import Trees, pack_trees, trees_of
 
 __all__ = [
@@ -25,11 +26,14 @@ __all__ = [
     "NETWORKS",
     "OTHERS",
     "SPUN",
+    "TELLING_FEATURES",
     "TREES",
     "Assurance",
     "ManifestForm",
     "Model",
     "Network",
+    "Steering",
+    "Telling",
     "Trees",
     "current_model",
     "feature_names",

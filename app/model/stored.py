@@ -17,6 +17,7 @@ import numpy as np
 from app.errors import ModelError
 from app.features import ARTICLE_FEATURES, CLASSES, COMPANY_FEATURES, EVIDENCE, PASSAGE_FEATURES, SWAP_FEATURES, Floats
 from app.model.networks import Network, Probabilities, network_of, unpack_networks
+from app.model.telling import Steering, Telling
 from app.model.trees import Trees, trees_of, unpack_trees
 
 FORMAT = 2
@@ -65,7 +66,7 @@ class Model:
     say whether a stretch is spun, from evidence that speaks in one direction; `passage` and `article` which of the other
     classes it is if not. Thresholds come from the manifest: `spun`, `spun_beside`, `other`, and the same of passages
     (probabilities, 0..1; `verdict.Thresholds` says what they mean). `assurance` is None until the model has been measured
-    (`unspun evaluate --write`).
+    (`unspun evaluate --write`), `telling` where it has none: then nothing is weighed once more.
     """
 
     name: str
@@ -78,6 +79,12 @@ class Model:
     passage_spun: Trees
     article_spun: Trees
     assurance: Assurance | None = None
+    telling: Telling | None = None
+
+    @property
+    def steering(self) -> Steering:
+        """What steers the verdicts on its probabilities."""
+        return Steering(self.thresholds, self.telling)
 
     @classmethod
     def load(cls, folder: Path) -> "Model":
@@ -89,7 +96,8 @@ class Model:
         manifest = read_manifest(folder, ManifestForm("model", FORMAT, _NEEDED, feature_names()))
         _check_version(folder, manifest)
         assurance = _assurance(folder, manifest)
-        return cls(folder.name, manifest["created"], manifest["thresholds"], **_parts(folder, manifest), assurance=assurance)
+        parts, telling = _parts(folder, manifest), Telling.of(manifest)
+        return cls(folder.name, manifest["created"], manifest["thresholds"], **parts, assurance=assurance, telling=telling)
 
     def score_alone(self, values: Floats) -> Probabilities:
         """Probability that a spinner made each substitution, judged by itself: float64 [n]."""

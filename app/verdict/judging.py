@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from app.align import Alignment
 from app.features import CLASSES
+from app.model import Steering
 from app.verdict.alerts import find_alerts
 from app.verdict.counts import StretchCounts, count_ledger
-from app.verdict.editing import find_editing, not_edited
+from app.verdict.editing import Editing, find_editing, not_edited
 from app.verdict.reasons import editing_reason, give_reasons
 from app.verdict.told_apart import own_reason, told_apart
 from app.verdict.types import Judgement, Label, Verdict
@@ -74,39 +75,69 @@ class Thresholds:
         return chance >= self.spun and chance >= self.beside * (1.0 - probabilities[_PARAPHRASED])
 
 
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """Class probabilities of the article and of each passage as far as the ledger bears them, with its counts.
+
+    `of_passages`: the thresholds of the passages beside this article.
+    """
+
+    article: Probabilities
+    passages: tuple[Probabilities, ...]
+    whole: StretchCounts
+    counted: tuple[StretchCounts, ...]
+    editing: Editing
+    of_passages: Thresholds
+
+
 def judge(
     alignment: Alignment,
     article: Sequence[float],
     passages: Sequence[Sequence[float]],
     spin: NDArray[np.float64],
-    thresholds: Mapping[str, float],
+    steering: Steering,
 ) -> Verdict:
     """The verdict on `alignment`, from the class probabilities of the article and of each passage.
 
-    `spin` holds the spin probability of each substitution; `thresholds` is the model's.
+    `spin` holds the spin probability of each substitution; `steering` is the model's.
     """
-    is_asked = any(each[_SPUN] > UNSUPPORTED for each in (article, *passages))
-    editing = find_editing(alignment, spin) if is_asked else not_edited(alignment)
-    counted, whole_counted = count_ledger(alignment, spin, (editing.whole, editing.passages))
-    of_article, of_passages = (Thresholds.of(part, thresholds) for part in ("", "passage_"))
-    raw = _borne(tuple(article), whole_counted, of_article)
-    if of_article.allow_spun(_whole_not_retold(raw, whole_counted, alignment)):
-        of_passages = Thresholds(ALONG, 0.0, of_passages.other, beside_little=0.0)
-    borne = [_borne(tuple(p), each, of_passages) for p, each in zip(passages, counted, strict=True)]
-    told = told_apart(alignment, raw, borne)
-    raw = _whole_not_retold(told.article, whole_counted, alignment)
-    judgements = tuple(_judgement(_not_retold(p, each), of_passages) for p, each in zip(told.passages, counted, strict=True))
+    borne = bear(alignment, article, passages, spin, steering.thresholds)
+    is_short = len(alignment.suspect) < FEW_WORDS
+    told = told_apart(alignment, borne.article, borne.passages, None if is_short else steering.telling)
+    raw = _whole_not_retold(told.article, borne.whole, alignment)
+    judgements = tuple(
+        _judgement(_not_retold(p, each), borne.of_passages) for p, each in zip(told.passages, borne.counted, strict=True)
+    )
     reuse = _reuse(alignment, judgements)
     open_ = _open_classes(raw, judgements, reuse)
-    is_short = len(alignment.suspect) < FEW_WORDS
     whole = _supported(raw, reuse, open_)
     if is_short:
         whole = _lowered(whole, _PARAPHRASED, UNSUPPORTED_RETOLD, [_INDEPENDENT])
+    of_article = Thresholds.of("", steering.thresholds)
     judged = _judgement(whole, of_article, FEW_WORDS_INDEPENDENT if is_short or open_ else 0.0)
     reasons = (*give_reasons(alignment, judged, judgements, reuse, spin), *own_reason(judged, told.own))
-    if editing.whole and article[_SPUN] > UNSUPPORTED:
-        reasons = (*reasons, editing_reason(alignment, spin, editing.why))
+    if borne.editing.whole and article[_SPUN] > UNSUPPORTED:
+        reasons = (*reasons, editing_reason(alignment, spin, borne.editing.why))
     return Verdict(judged, judgements, reuse, reasons, find_alerts(alignment))
+
+
+def bear(
+    alignment: Alignment,
+    article: Sequence[float],
+    passages: Sequence[Sequence[float]],
+    spin: NDArray[np.float64],
+    thresholds: Mapping[str, float],
+) -> Borne:
+    """The probabilities, where the ledger does not bear them lowered; arguments as of `judge`."""
+    is_asked = any(each[_SPUN] > UNSUPPORTED for each in (article, *passages))
+    editing = find_editing(alignment, spin) if is_asked else not_edited(alignment)
+    counted, whole = count_ledger(alignment, spin, (editing.whole, editing.passages))
+    of_article, of_passages = (Thresholds.of(part, thresholds) for part in ("", "passage_"))
+    raw = _borne(tuple(article), whole, of_article)
+    if of_article.allow_spun(_whole_not_retold(raw, whole, alignment)):
+        of_passages = Thresholds(ALONG, 0.0, of_passages.other, beside_little=0.0)
+    borne = tuple(_borne(tuple(p), each, of_passages) for p, each in zip(passages, counted, strict=True))
+    return Borne(raw, borne, whole, counted, editing, of_passages)
 
 
 def bounded(spin: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -84,7 +84,7 @@ def time_stages(detector: Detector, texts: Pair) -> dict[str, Time]:
     features = measure_article(stretches, classes)
     article = model.score_article(features, evidence)
     clock.lap("score passages and article")
-    verdict = judge(alignment, article.tolist(), classes.tolist(), spin, model.thresholds)
+    verdict = judge(alignment, article.tolist(), classes.tolist(), spin, model.steering)
     clock.lap("judge")
     facts = find_facts(alignment)
     clock.lap("find_facts")

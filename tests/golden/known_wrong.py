@@ -28,7 +28,6 @@ KNOWN_WRONG: Final[dict[str, str]] = {
     "paraphrased/obituary-retold": "unlikely",
     "paraphrased/refinery-reworded": "unlikely",
     "paraphrased/review-retold": "label",
-    "paraphrased/speech-retold": "label",
     "paraphrased/strike-summary": "label",
     "paraphrased/travel-reworded": "unlikely",
     "paraphrased/wildfire-reworded": "unlikely",

@@ -37,6 +37,7 @@ from app.training.fitting.stacks import (
     gold_of,
     judge_swaps,
 )
+from app.training.fitting.telling_weights import fit_telling
 from app.training.fitting.thresholds import honest_limit
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "fit_passages",
     "fit_retellings",
     "fit_swaps",
+    "fit_telling",
     "folds_of",
     "gap",
     "gold_of",

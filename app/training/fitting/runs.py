@@ -18,6 +18,7 @@ from app.training.fitting.model_files import file_hashes, write_model
 from app.training.fitting.pair_tables import LEXICON, MeasuredPair, measure_all, pair_table
 from app.training.fitting.probes import write_probes
 from app.training.fitting.stacks import Fitted, fit
+from app.training.fitting.telling_weights import fit_telling
 from app.training.fitting.thresholds import choose_thresholds
 
 # What examples and tables depend on, as patterns inside `app`.
@@ -91,6 +92,7 @@ def train(
         },
     )
     write_probes(folder, tables.pairs, fitted.stretches)
+    fit_telling(shared, folder, is_written=True)
     (models / "CURRENT").write_text(recipe.name + "\n", encoding="utf-8")
     return folder
 

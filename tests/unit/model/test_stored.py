@@ -12,7 +12,7 @@ import pytest
 
 from app.errors import ModelError
 from app.features import ARTICLE_FEATURES, CLASSES, COMPANY_FEATURES, EVIDENCE, PASSAGE_FEATURES, SWAP_FEATURES
-from app.model import Model, current_model, feature_names
+from app.model import Model, Steering, Telling, current_model, feature_names
 
 MODELS = Path(__file__).resolve().parents[3] / "models"
 
@@ -50,6 +50,34 @@ def test_the_model_in_use_says_how_often_it_accuses_the_honest(folder: Path) -> 
 def test_a_model_that_was_not_measured_gives_no_assurance(folder: Path) -> None:
     change(folder, lambda manifest: manifest.pop("assurance"))
     assert Model.load(folder).assurance is None
+
+
+def test_the_model_in_use_says_what_weighs_a_retelling(folder: Path) -> None:
+    telling = Model.load(folder).telling
+    assert telling is not None
+    assert Telling.of({"telling": telling.entry()}) == telling
+
+
+def test_a_model_without_such_weights_loads(folder: Path) -> None:
+    change(folder, lambda manifest: manifest.pop("telling"))
+    model = Model.load(folder)
+    assert model.steering == Steering(model.thresholds, None)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda kept: kept.pop("facts"),
+        lambda kept: kept.update(words=1.0),
+        lambda kept: kept.update(facts="many"),
+        lambda kept: kept.update(own_facts=3.0),  # facts of its own would speak for a retelling
+        lambda kept: kept.update(log_odds=0.0),
+    ],
+)
+def test_weights_of_another_form_are_refused(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
+    change(folder, lambda manifest: edit(manifest["telling"]))
+    with pytest.raises(ModelError, match="telling"):
+        Model.load(folder)
 
 
 def test_figures_of_another_threshold_are_no_assurance(folder: Path) -> None:

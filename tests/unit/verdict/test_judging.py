@@ -6,6 +6,7 @@ import pytest
 from app.align import KINDS, Alignment, Kind, align
 from app.features import CLASSES
 from app.lexicon import Lexicon
+from app.model import Steering
 from app.sides import number_pair
 from app.text import read_text
 from app.verdict import Alert, Label, Verdict, judge
@@ -13,6 +14,7 @@ from app.verdict import Alert, Label, Verdict, judge
 THRESHOLDS = {
     "spun": 0.75, "spun_beside": 0.9, "other": 0.5, "passage_spun": 0.7, "passage_spun_beside": 0.7, "passage_other": 0.5,
 }  # fmt: skip
+STEERING = Steering(THRESHOLDS)
 PARAGRAPHS = (
     "The orchard behind the station was planted in 1921 by a railway clerk who missed the farm of his parents. "
     "Ninety trees are left, and most of them still bear fruit.",
@@ -28,7 +30,7 @@ NAME_KINDS = [KINDS.index(kind) for kind in (Kind.NAME_CHANGED, Kind.DATE_CHANGE
 
 def verdict(alignment: Alignment, article: tuple[float, ...], passages: tuple[float, ...] = COPIED, spin: float = 0.9) -> Verdict:
     every = [passages] * len(alignment.passages)
-    return judge(alignment, article, every, np.full(len(alignment.substitutions), spin), THRESHOLDS)
+    return judge(alignment, article, every, np.full(len(alignment.substitutions), spin), STEERING)
 
 
 @pytest.fixture
@@ -116,7 +118,7 @@ def test_swaps_beside_other_names_tell_of_something_else(lexicon: Lexicon, names
     alignment = align(number_pair(read_text(reference), read_text(FORM.format(*names, *SWAPPED)), lexicon))
     likely = np.where(np.isin(alignment.substitutions.kinds, NAME_KINDS), 0.01, 0.9)
     every = [SPUN] * len(alignment.passages)
-    found = judge(alignment, (0.01, 0.04, 0.94, 0.01), every, likely, THRESHOLDS)
+    found = judge(alignment, (0.01, 0.04, 0.94, 0.01), every, likely, STEERING)
     assert (found.article.label is Label.SPUN) is is_said
 
 
@@ -127,7 +129,7 @@ def test_foreign_text_beside_a_form_does_not_make_it_spun(lexicon: Lexicon) -> N
     spin = np.where(np.isin(alignment.substitutions.kinds, NAME_KINDS), 0.01, 0.9)
     article, words = (0.01, 0.04, 0.94, 0.01), [len(passage.suspect) for passage in alignment.passages]
     assert sum(words) < len(alignment.suspect) / 2
-    found = judge(alignment, article, [SPUN] * len(words), spin, THRESHOLDS).article
+    found = judge(alignment, article, [SPUN] * len(words), spin, STEERING).article
     assert found.probabilities[2] == pytest.approx(0.25)
 
 
