@@ -85,19 +85,17 @@ class Side:
     def telling_capitals(self, found: NDArray[np.bool_], tokens: Ints) -> NDArray[np.bool_]:
         """Those of the capitals `found` on `tokens` that may tell a name: the others stand in a sentence of capitals."""
         at = np.flatnonzero(found)
-        sentences = (np.searchsorted(self.document.bounds, tokens[at], "right") - 1).tolist()
-        are_written_so = {k: self._is_in_capitals(k) for k in set(sentences)}
         told = found.copy()
-        told[at] = [not are_written_so[k] for k in sentences]
+        told[at] = ~self._in_capitals[np.searchsorted(self.document.bounds, tokens[at], "right") - 1]
         return told
 
-    def _is_in_capitals(self, sentence: int) -> bool:
-        """Whether most words of a sentence have a capital: a headline, or a text that is written so."""
-        first, end = map(int, self.document.bounds[sentence : sentence + 2])
-        if end - first < LEAST_HEADLINE:
-            return False
-        text = self.document.text
-        return 2 * sum(text[at].isupper() for at in self.document.starts[first:end].tolist()) > end - first
+    @cached_property
+    def _in_capitals(self) -> NDArray[np.bool_]:
+        """Whether most words of each sentence have a capital: of a headline, or of a text that is written so. O(n) time."""
+        starts, ends = self.document.bounds[:-1], self.document.bounds[1:]
+        capitals = np.add.reduceat(self.has_capital(np.arange(len(self), dtype=np.int32)), starts, dtype=np.int32)
+        in_capitals: NDArray[np.bool_] = (ends - starts >= LEAST_HEADLINE) & (2 * capitals > ends - starts)
+        return in_capitals
 
     def continuing(self, unknown: tuple[str, ...]) -> "Side":
         """The side whose unknown words have the numbers of those in `unknown`, and new ones behind them. O(n) time."""

@@ -6,7 +6,7 @@ Stars, number signs and the like are no words anyhow and stay.
 import re
 from collections.abc import Iterator
 
-from app.text.characters import has_sign, has_trace
+from app.text.characters import has_sign, has_trace, matches_at, places_of
 
 _ADDRESS = r"\(\s{0,3}<?(?:https?://|mailto:|www\.|\.{0,2}/|#)[^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,500})?>?(?:\s{1,3}[\"'(][^\n\"()]{0,300}[\"')])?\s{0,3}\)"
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^\n()]{0,2000}\)")
@@ -51,7 +51,7 @@ def find_markdown(text: str) -> Edits:
     if has_trace(text, "**"):
         yield from ((found.start(), found.end(), "") for found in _BOLD_INSIDE.finditer(text))
     if has_sign(text, "*") or "_" in text:
-        for found in _ITALIC_INSIDE.finditer(text):
+        for found in matches_at(_ITALIC_INSIDE, text, places_of(text, "*_")):
             yield from ((*found.span(mark), "") for mark in (1, 2, 3, 4) if found[mark])
     if has_sign(text, "]") and "]:" in text:
         yield from _named(text)
