@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from app.align import Alignment, longest_rising
 from app.features.twins import marking, twin_of
 from app.lexicon import Lexicon, PartOfSpeech
-from app.sides import LEAST_HEADLINE, Side
-from app.text import Document
+from app.sides import Side
+from app.text import LEAST_HEADLINE, Document
 
 LEAST_QUOTED = 3  # words; between quotation marks, fewer are a term and no quotation
 _LAST_ASCII = 127

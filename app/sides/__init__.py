@@ -5,6 +5,6 @@ two sides in one numbering. Looks to `text` and `lexicon` only.
 """
 
 from app.sides.kept import KeptSides
-from app.sides.types import LEAST_HEADLINE, Ints, Pair, Side, number_pair
+from app.sides.types import Ints, Pair, Side, number_pair
 
-__all__ = ["LEAST_HEADLINE", "Ints", "KeptSides", "Pair", "Side", "number_pair"]
+__all__ = ["Ints", "KeptSides", "Pair", "Side", "number_pair"]

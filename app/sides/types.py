@@ -12,7 +12,6 @@ from app.text import Document
 
 Ints = NDArray[np.int32]
 LEAST_RARITY, MOST_RARITY = 1.0, 14.0
-LEAST_HEADLINE = 6  # words of a sentence from which capitals on most of them are a matter of style
 _LAST_ASCII = 127
 
 
@@ -86,16 +85,8 @@ class Side:
         """Those of the capitals `found` on `tokens` that may tell a name: the others stand in a sentence of capitals."""
         at = np.flatnonzero(found)
         told = found.copy()
-        told[at] = ~self._in_capitals[np.searchsorted(self.document.bounds, tokens[at], "right") - 1]
+        told[at] = ~self.document.in_capitals[np.searchsorted(self.document.bounds, tokens[at], "right") - 1]
         return told
-
-    @cached_property
-    def _in_capitals(self) -> NDArray[np.bool_]:
-        """Whether most words of each sentence have a capital: of a headline, or of a text that is written so. O(n) time."""
-        starts, ends = self.document.bounds[:-1], self.document.bounds[1:]
-        capitals = np.add.reduceat(self.has_capital(np.arange(len(self), dtype=np.int32)), starts, dtype=np.int32)
-        in_capitals: NDArray[np.bool_] = (ends - starts >= LEAST_HEADLINE) & (2 * capitals > ends - starts)
-        return in_capitals
 
     def continuing(self, unknown: tuple[str, ...]) -> "Side":
         """The side whose unknown words have the numbers of those in `unknown`, and new ones behind them. O(n) time."""

@@ -15,6 +15,7 @@ from app.text.orthography import Orthography, shipped_orthography, shipped_pack
 from app.text.reading import read_html, read_text
 from app.text.spelling import Spelling
 from app.text.types import (
+    LEAST_HEADLINE,
     Disguise,
     DisguiseKind,
     Document,
@@ -29,6 +30,7 @@ from app.text.types import (
 )
 
 __all__ = [
+    "LEAST_HEADLINE",
     "LONGEST_FACT",
     "NO_FACTS",
     "About",

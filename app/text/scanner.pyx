@@ -16,6 +16,7 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISALPHA(Py_UCS4 c) nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 c) nogil
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
+    bint Py_UNICODE_ISUPPER(Py_UCS4 c) nogil
     Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 c) nogil
     Py_UCS4 PyUnicode_READ(int kind, void* data, Py_ssize_t index) nogil
     void PyUnicode_WRITE(int kind, void* data, Py_ssize_t index, Py_UCS4 c) nogil
@@ -412,6 +413,25 @@ def mark_quoted(const int32_t[:] starts, const int32_t[:, :] quotes):
         while quote < n_quotes and quotes[0, quote] <= starts[k]:
             quote += 1
         marks[k] = quote > 0 and starts[k] < quotes[1, quote - 1]
+    return marks_array
+
+
+def mark_capitals(str text, const int32_t[:] starts, const int32_t[:] bounds, int least):
+    """Whether most words of each sentence of at least so many begin with a capital: uint8 [n_sentences]."""
+    cdef Py_ssize_t n = max(bounds.shape[0] - 1, 0), sentence, k, n_capitals
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 c
+    marks_array = np.zeros(n, np.uint8)
+    cdef uint8_t[::1] marks = marks_array
+    for sentence in range(n):
+        if bounds[sentence + 1] - bounds[sentence] < least:
+            continue
+        n_capitals = 0
+        for k in range(bounds[sentence], bounds[sentence + 1]):
+            c = PyUnicode_READ(kind, data, starts[k])
+            n_capitals += u"A" <= c <= u"Z" if c < 128 else Py_UNICODE_ISUPPER(c)
+        marks[sentence] = 2 * n_capitals > bounds[sentence + 1] - bounds[sentence]
     return marks_array
 
 

@@ -14,6 +14,7 @@ from app.text.spelling import Spelling
 from app.text.twins import scanner, twin_of
 
 Ints = NDArray[np.int32]
+LEAST_HEADLINE = 6  # words of a sentence from which capitals on most of them are a matter of style
 HEADING_WORDS = 14  # longest block without an end mark that is taken for a heading
 
 
@@ -141,6 +142,24 @@ def mark_quoted(starts: Ints, quotes: Ints) -> NDArray[np.bool_]:
     return scanner.mark_quoted(starts, quotes).view(bool)
 
 
+def mark_capitals_plainly(text: str, starts: Ints, bounds: Ints) -> NDArray[np.bool_]:
+    """What `mark_capitals` returns, without the compiled walk."""
+    places = starts.tolist()
+    return np.array(
+        [
+            end - first >= LEAST_HEADLINE and 2 * sum(text[at].isupper() for at in places[first:end]) > end - first
+            for first, end in pairwise(bounds.tolist())
+        ],
+        bool,
+    )
+
+
+@twin_of(mark_capitals_plainly)
+def mark_capitals(text: str, starts: Ints, bounds: Ints) -> NDArray[np.bool_]:
+    """Whether most words of each sentence begin with a capital, [n_sentences]: `starts` of words, `bounds` of sentences."""
+    return scanner.mark_capitals(text, starts, bounds, LEAST_HEADLINE).view(bool)
+
+
 @dataclass(frozen=True)
 class Document:
     """A text with its tokens and sentences.
@@ -206,6 +225,11 @@ class Document:
         if not self.quotes:
             return np.zeros(len(self), bool)
         return mark_quoted(self.starts, self.quote_bounds)
+
+    @cached_property
+    def in_capitals(self) -> NDArray[np.bool_]:
+        """Whether each sentence is a headline in capitals, or of a text that is written so: they tell no name there."""
+        return mark_capitals(self.text, self.starts, self.bounds)
 
     @cached_property
     def breaks(self) -> NDArray[np.int8]:

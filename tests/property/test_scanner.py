@@ -23,7 +23,7 @@ from app.text import (
 from app.text.characters import places_plainly, survey_plainly
 from app.text.spelling import Spelling, Strings, spelled
 from app.text.twins import scanner
-from app.text.types import mark_quoted_plainly
+from app.text.types import mark_capitals_plainly, mark_quoted_plainly
 from tests.property.drawn_texts import texts
 from tests.twins import needs_compiled
 
@@ -237,3 +237,17 @@ def test_quoted_words_are_marked_as_plainly(text: str) -> None:
     asked = document.starts, document.quote_bounds
     plain = mark_quoted_plainly(*asked).tolist() if document.quotes else [False] * len(document)
     assert document.in_quotes.tolist() == plain
+
+
+@needs_compiled
+@given(
+    text=st.one_of(
+        st.lists(st.sampled_from(("ANN", "Éva", "ǅep", "the", "ferry", "1st", "“So", "\n\n")), max_size=40).map(" ".join),
+        _DRAWN,
+    )
+)
+@often
+def test_sentences_in_capitals_are_marked_as_plainly(text: str) -> None:
+    document = read_text(text)
+    plain = mark_capitals_plainly(document.text, document.starts, document.bounds)
+    assert document.in_capitals.tolist() == plain.tolist()
