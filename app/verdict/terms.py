@@ -19,7 +19,7 @@ MOST_COMPLETE, ALL_COMPLETE = 0.7, 0.9  # share of the repeated words that are e
 CONSISTENT = 0.7  # share of the words exchanged several times that mostly become the same one
 FITTING = -0.4  # nats of association with the neighbours that a swap loses on average: a spinner's lose 2 to 4
 UNRELATED, OTHER_THINGS = 0.7, 0.3  # share of swaps of words that no lexicon relates: other things, not other words for them
-LITTLE = 0.03  # share of the words in passages: one swap in thirty words may as well be an editor's (decision 0020)
+LITTLE = 0.03  # share of the words of a passage: one swap in thirty words may as well be an editor's (decision 0020)
 MARKS = 0.5  # share of swaps that put in what stands for several words
 OLD = 0.25  # share of old words in a passage of an old edition, the others of which are not that old
 FEWEST_OLD = 2  # different ones: a thesaurus has "betwixt" for "between", too
@@ -64,9 +64,15 @@ def are_unrelated_and_repeated(swaps: LikelySwaps) -> Mask:
 
 
 def are_little_throughout(swaps: LikelySwaps) -> Mask:
-    """All, where few words are exchanged, each that the reference repeats wherever it stands and for the same one."""
-    is_little = len(swaps) < LITTLE * swaps.n_words
-    return _all_where(swaps, is_little and _is_complete(swaps, 1.0, fewest=1) and _is_consistent(swaps, 1.0))
+    """Those in passages of which little is exchanged, where all repeated words are exchanged throughout and for the same one.
+
+    A paragraph that somebody spun in a copy is a passage of its own, however long the others are.
+    """
+    if len(swaps) >= LITTLE * swaps.n_words:
+        return _none(swaps)
+    sizes = np.array([len(passage.suspect) for passage in swaps.alignment.passages])
+    is_little = np.bincount(swaps.passages, minlength=len(sizes)) < LITTLE * sizes
+    return _where(is_little[swaps.passages], _is_complete(swaps, 1.0, fewest=1) and _is_consistent(swaps, 1.0))
 
 
 def are_marks(swaps: LikelySwaps) -> Mask:
