@@ -4,16 +4,16 @@ from app.verdict.alerts import document_alerts
 from app.verdict.alternatives import weigh_alternatives
 from app.verdict.judging import Borne, Thresholds, bear, bounded, judge
 from app.verdict.second_look import seen_again
-from app.verdict.told_apart import Stretch, is_open, log_odds, told_values
+from app.verdict.told_apart import JudgedStretch, is_open, log_odds, told_values
 from app.verdict.types import Alert, Alternative, Judgement, Label, Verdict
 
 __all__ = [
     "Alert",
     "Alternative",
     "Borne",
+    "JudgedStretch",
     "Judgement",
     "Label",
-    "Stretch",
     "Thresholds",
     "Verdict",
     "bear",

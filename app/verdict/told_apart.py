@@ -37,7 +37,7 @@ class Told(NamedTuple):
     own: OwnFacts | None
 
 
-class Stretch(NamedTuple):
+class JudgedStretch(NamedTuple):
     """A stretch of the suspect and its class probabilities."""
 
     probabilities: Probabilities
@@ -54,15 +54,15 @@ def told_apart(alignment: Alignment, article: Probabilities, passages: Sequence[
     if telling is None or may_be_spun or not any(is_open(each) for each in (article, *passages)):
         return Told(article, passages, None)
     own = OwnFacts.of(alignment.pair)
-    whole = weighed(Stretch(article, Span(0, len(alignment.suspect))), own, telling)
+    whole = weighed(JudgedStretch(article, Span(0, len(alignment.suspect))), own, telling)
     n_found = sum(len(passage.suspect) for passage in alignment.passages)
     goes_along = log_odds(whole) > 0.0 and n_found >= LEAST_ALONG * len(alignment.suspect)
     along = log_odds(whole) if goes_along else -inf
-    stretches = (Stretch(p, at.suspect) for p, at in zip(passages, alignment.passages, strict=True))
+    stretches = (JudgedStretch(p, at.suspect) for p, at in zip(passages, alignment.passages, strict=True))
     return Told(whole, [weighed(stretch, own, telling, along) for stretch in stretches], own)
 
 
-def weighed(stretch: Stretch, own: OwnFacts, telling: Telling, least: float = -inf) -> Probabilities:
+def weighed(stretch: JudgedStretch, own: OwnFacts, telling: Telling, least: float = -inf) -> Probabilities:
     """The probabilities of one stretch, `paraphrased` and `independent` weighed against each other anew.
 
     `least`: the log odds that it has at least.
@@ -77,7 +77,7 @@ def weighed(stretch: Stretch, own: OwnFacts, telling: Telling, least: float = -i
     return tuple(changed)
 
 
-def told_values(stretch: Stretch, own: OwnFacts) -> tuple[float, ...]:
+def told_values(stretch: JudgedStretch, own: OwnFacts) -> tuple[float, ...]:
     """What the regression weighs, in the order of `TELLING_FEATURES`."""
     facts, own_ones = own.rates(stretch.span)
     return log_odds(stretch.probabilities), min(own_ones, MOST_OWN), min(facts / ENOUGH, 1.0)

@@ -28,7 +28,7 @@ from app.text import Span, read_text, why_not_measurable
 from app.training.examples import Example, Split, TaughtLabel, every_pair
 from app.training.fitting.model_files import write_json
 from app.training.fitting.pair_tables import LEXICON, measure_all
-from app.verdict import Stretch, bear, is_open, log_odds, told_values
+from app.verdict import JudgedStretch, bear, is_open, log_odds, told_values
 
 N_PAIRS: Final = 2_000  # of each kind: a corpus of ten thousand must not drown the others
 SEED: Final = 1
@@ -43,7 +43,7 @@ class TellingPair(NamedTuple):
 
     kind: str
     is_retold: bool
-    article: Stretch
+    article: JudgedStretch
     own: OwnFacts
 
 
@@ -63,7 +63,7 @@ def telling_pair(example: Example, model: Path) -> TellingPair | None:
     borne = bear(alignment, scores.article, scores.passages, scores.spin, detector.model.thresholds)
     if not is_open(borne.article):
         return None
-    whole = Stretch(borne.article, Span(0, len(alignment.suspect)))
+    whole = JudgedStretch(borne.article, Span(0, len(alignment.suspect)))
     return TellingPair(f"{example.corpus}/{example.edit}", example.label == _RETOLD, whole, OwnFacts.of(alignment.pair))
 
 

@@ -6,7 +6,7 @@ import pytest
 from app.features import OwnFacts
 from app.text import Span
 from app.training.fitting.telling_weights import TellingPair, fit_weights
-from app.verdict import Stretch, log_odds, told_values
+from app.verdict import JudgedStretch, log_odds, told_values
 
 N = 100
 ODDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
@@ -14,7 +14,7 @@ ODDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
 def pair(kind: str, retold: float, n_own: int, *, is_retold: bool) -> TellingPair:
     """A pair of a hundred words with one fact more than those of its own."""
-    article = Stretch((0.9 - retold, 0.05, 0.05, retold), Span(0, N))
+    article = JudgedStretch((0.9 - retold, 0.05, 0.05, retold), Span(0, N))
     return TellingPair(kind, is_retold, article, facts_of(n_own + 1, n_own))
 
 

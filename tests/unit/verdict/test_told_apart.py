@@ -11,7 +11,7 @@ from app.lexicon import Lexicon
 from app.model import TELLING_FEATURES, Steering, Telling
 from app.sides import number_pair
 from app.text import Span, read_text
-from app.verdict import Judgement, Label, Stretch, judge, told_values
+from app.verdict import JudgedStretch, Judgement, Label, judge, told_values
 from app.verdict.told_apart import LEAST_ALONG, MAY_BE_SPUN, own_reason, told_apart, weighed
 
 THRESHOLDS = {
@@ -39,7 +39,7 @@ def facts(n_facts: int, n_own: int) -> OwnFacts:
 
 
 def moved(probabilities: tuple[float, ...], own: OwnFacts) -> tuple[float, ...]:
-    return weighed(Stretch(probabilities, WHOLE), own, TELLING)
+    return weighed(JudgedStretch(probabilities, WHOLE), own, TELLING)
 
 
 def even(values: tuple[float, ...]) -> tuple[float, ...]:
@@ -70,7 +70,7 @@ def test_more_facts_of_its_own_never_make_a_retelling_likelier_and_no_other_clas
 ) -> None:
     probabilities = even(values)
     few, more = sorted((min(few, n_facts), min(more, n_facts)))
-    found = [weighed(Stretch(probabilities, WHOLE), facts(n_facts, n), TELLING, least) for n in (few, more)]
+    found = [weighed(JudgedStretch(probabilities, WHOLE), facts(n_facts, n), TELLING, least) for n in (few, more)]
     assert found[1][PARAPHRASED] <= found[0][PARAPHRASED] + 1e-12
     for each in found:
         assert sum(each) == pytest.approx(1.0)
@@ -94,7 +94,7 @@ def test_how_likely_spun_is_hangs_on_none_of_the_weights(
 
 
 def test_what_is_seen_of_a_stretch_is_what_the_model_weighs() -> None:
-    seen = told_values(Stretch(EVEN, Span(0, 50)), facts(1, 1))
+    seen = told_values(JudgedStretch(EVEN, Span(0, 50)), facts(1, 1))
     assert seen == pytest.approx((0.0, 0.02, 1 / 1.5))
     assert len(seen) == len(TELLING_FEATURES)
 
