@@ -14,7 +14,7 @@ from app.align import Alignment, longest_rising
 from app.features.twins import marking, twin_of
 from app.lexicon import Lexicon, PartOfSpeech
 from app.sides import Side
-from app.text import LEAST_HEADLINE, Document
+from app.text import Document
 
 LEAST_QUOTED = 3  # words; between quotation marks, fewer are a term and no quotation
 _LAST_ASCII = 127
@@ -26,14 +26,13 @@ Short = tuple[NDArray[np.int8], Marks, Ints]
 
 @dataclass(frozen=True, slots=True)
 class FactLimits:
-    """Plain numbers for both twins: rows of two words (-1: not in the lexicon), parts of speech, and a length."""
+    """Plain numbers for both twins: rows of two words (-1: not in the lexicon), and parts of speech."""
 
     may: int
     one: int
     name: int = int(PartOfSpeech.NAME)
     number: int = int(PartOfSpeech.NUMBER)
     noun_like: int = int(PartOfSpeech.NOUN | PartOfSpeech.NAME)
-    least_headline: int = LEAST_HEADLINE
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "FactLimits":
@@ -146,7 +145,8 @@ def find_short_plainly(side: Side) -> Short:
 def find_short(side: Side) -> Short:
     """What stands in `find_short_plainly`, by a compiled loop. O(n) time."""
     document, lexicon = side.document, side.lexicon
-    words = document.starts, document.ends, document.bounds, document.quote_bounds[0], side.rows
+    columns = document.starts, document.ends, document.bounds, document.quote_bounds[0], side.rows
+    words = *columns, document.in_capitals.view(np.uint8)
     known = lexicon.main_part, lexicon.is_function.view(np.uint8)
     return marking.find_short(document.text, words, known, FactLimits.of(lexicon))
 
@@ -224,11 +224,8 @@ class _FactWords:
 
     def _explained(self, capitals: Tokens) -> Marks:
         """Whether each of the words opens a sentence or a quotation, or stands in a sentence with capitals on most words."""
-        bounds = self.document.bounds
-        lengths, at = np.diff(bounds), np.searchsorted(capitals, bounds)
-        explained = self.opens[capitals]
-        for k in np.flatnonzero((2 * np.diff(at) > lengths) & (lengths >= self.limits.least_headline)).tolist():
-            explained[at[k] : at[k + 1]] = True
+        sentences = np.searchsorted(self.document.bounds, capitals, "right") - 1
+        explained: Marks = self.opens[capitals] | self.document.in_capitals[sentences]
         return explained
 
     def _without_function_words(self, tokens: Tokens, explained: Marks) -> tuple[Tokens, Marks]:

@@ -18,23 +18,24 @@ cdef inline bint is_upper(Py_UCS4 c) noexcept nogil:
 def find_short(str text, words, knowledge, limits):
     """What `facts.find_short_plainly` returns.
 
-    `words`: starts, ends, sentence bounds, starts of quotations and lexicon rows; `knowledge`: main part and function mark of
-    each row; `limits`: a `facts.FactLimits`.
+    `words`: starts, ends, sentence bounds, starts of quotations, lexicon rows, and which sentences are in capitals; `knowledge`:
+    main part and function mark of each row; `limits`: a `facts.FactLimits`.
     """
     cdef const int[::1] starts = words[0], ends = words[1], bounds = words[2], rows = words[4]
     cdef const int[:] quotes = words[3]
     cdef const unsigned char[:] part = knowledge[0], function = knowledge[1]
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
-    cdef int unknown = <int>len(part) - 1, may = limits.may, one = limits.one, least_headline = limits.least_headline
+    cdef int unknown = <int>len(part) - 1, may = limits.may, one = limits.one
     cdef unsigned char name = limits.name, number = limits.number, noun_like = limits.noun_like
-    cdef Py_ssize_t n = len(starts), n_quotes = len(quotes), quote = 0, i = 0, k, first, end, n_capitals, n_runs = 0
+    cdef Py_ssize_t n = len(starts), n_quotes = len(quotes), quote = 0, i = 0, k, first, end, n_runs = 0
     marks_array, linked_array, runs_array = np.full(n, -1, np.int8), np.zeros(n, bool), np.empty((2, n), np.int32)
     cdef signed char[:] marks = marks_array
     cdef unsigned char[:] linked = linked_array.view(np.uint8)
     cdef unsigned char[:] opens = np.zeros(n, np.uint8), numbers = np.zeros(n, np.uint8)
     cdef int[:, :] runs = runs_array
-    cdef bint is_headline, is_explained
+    cdef const unsigned char[:] in_capitals = words[5]
+    cdef bint is_explained
     cdef int gap
     cdef Py_UCS4 letter, mark
     with nogil:
@@ -47,17 +48,13 @@ def find_short(str text, words, knowledge, limits):
         for k in range(bounds.shape[0] - 1):
             first, end = bounds[k], bounds[k + 1]
             opens[first] = 1
-            n_capitals = 0
-            for i in range(first, end):
-                n_capitals += is_upper(PyUnicode_READ(kind, data, starts[i]))
-            is_headline = 2 * n_capitals > end - first and end - first >= least_headline
             for i in range(first, end):
                 letter = PyUnicode_READ(kind, data, starts[i])
                 numbers[i] = u"0" <= letter <= u"9" or part[rows[i]] == number
                 if not opens[i]:
                     gap, mark = starts[i] - ends[i - 1], PyUnicode_READ(kind, data, ends[i - 1])
                     linked[i] = (gap == 1 and (mark == u" " or mark == u"\xa0")) or (gap == 2 and mark == u".")
-                is_explained = opens[i] or is_headline
+                is_explained = opens[i] or in_capitals[k]
                 if not is_upper(letter) or (function[rows[i]] and (is_explained or rows[i] != may)):
                     continue
                 if is_explained and part[rows[i]] != name and rows[i] != unknown:

@@ -15,7 +15,6 @@ from app.text.orthography import Orthography, shipped_orthography, shipped_pack
 from app.text.reading import read_html, read_text
 from app.text.spelling import Spelling
 from app.text.types import (
-    LEAST_HEADLINE,
     Disguise,
     DisguiseKind,
     Document,
@@ -30,7 +29,6 @@ from app.text.types import (
 )
 
 __all__ = [
-    "LEAST_HEADLINE",
     "LONGEST_FACT",
     "NO_FACTS",
     "About",

@@ -138,9 +138,7 @@ def not_edited(alignment: Alignment) -> Editing:
 
 def _editing(swaps: LikelySwaps, found: Mask, why: str) -> Editing:
     """Passages of which less than half has the habit are left out: a spun paragraph may stand in an edited copy."""
-    n = len(swaps.alignment.passages)
-    habitual, all_ = np.bincount(swaps.passages[found], minlength=n), np.bincount(swaps.passages, minlength=n)
-    return Editing(whole=True, passages=tuple((habitual >= HALF * all_).tolist()), why=why)
+    return Editing(whole=True, passages=tuple((swaps.by_passage(found) >= HALF * swaps.by_passage()).tolist()), why=why)
 
 
 def _are_function_words(swaps: LikelySwaps) -> Mask:

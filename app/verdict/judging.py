@@ -79,7 +79,7 @@ class Thresholds:
 class Borne:
     """Class probabilities of the article and of each passage as far as the ledger bears them, with its counts.
 
-    `of_passages`: the thresholds of the passages beside this article.
+    `of_article` and `of_passages`: the thresholds of both, those of the passages beside this article.
     """
 
     article: Probabilities
@@ -87,6 +87,7 @@ class Borne:
     whole: StretchCounts
     counted: tuple[StretchCounts, ...]
     editing: Editing
+    of_article: Thresholds
     of_passages: Thresholds
 
 
@@ -113,8 +114,7 @@ def judge(
     whole = _supported(raw, reuse, open_)
     if is_short:
         whole = _lowered(whole, _PARAPHRASED, UNSUPPORTED_RETOLD, [_INDEPENDENT])
-    of_article = Thresholds.of("", steering.thresholds)
-    judged = _judgement(whole, of_article, FEW_WORDS_INDEPENDENT if is_short or open_ else 0.0)
+    judged = _judgement(whole, borne.of_article, FEW_WORDS_INDEPENDENT if is_short or open_ else 0.0)
     reasons = (*give_reasons(alignment, judged, judgements, reuse, spin), *own_reason(judged, told.own))
     if borne.editing.whole and article[_SPUN] > UNSUPPORTED:
         reasons = (*reasons, editing_reason(alignment, spin, borne.editing.why))
@@ -137,7 +137,7 @@ def bear(
     if of_article.allow_spun(_whole_not_retold(raw, whole, alignment)):
         of_passages = Thresholds(ALONG, 0.0, of_passages.other, beside_little=0.0)
     borne = tuple(_borne(tuple(p), each, of_passages) for p, each in zip(passages, counted, strict=True))
-    return Borne(raw, borne, whole, counted, editing, of_passages)
+    return Borne(raw, borne, whole, counted, editing, of_article, of_passages)
 
 
 def bounded(spin: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -186,12 +186,17 @@ class LikelySwaps:
 
     def are_few(self, most_words: int, most_exchanged: float) -> bool:
         """Whether so few different words are exchanged, in so small a share of the words in passages."""
-        return len(self) <= most_exchanged * self.n_words and len(self.exchanged.n) <= most_words
+        return len(self) <= most_exchanged * int(self.passage_sizes.sum()) and len(self.exchanged.n) <= most_words
+
+    def by_passage(self, found: Mask | slice = slice(None)) -> Counts:
+        """How many of those `found`, or of all, stand in each passage."""
+        counts: Counts = np.bincount(self.passages[found], minlength=len(self.alignment.passages))
+        return counts
 
     @cached_property
-    def n_words(self) -> int:
-        """How many words of the suspect stand in passages."""
-        return sum(len(passage.suspect) for passage in self.alignment.passages)
+    def passage_sizes(self) -> Counts:
+        """How many words of the suspect stand in each passage."""
+        return np.array([len(passage.suspect) for passage in self.alignment.passages])
 
     @property
     def association_change(self) -> NDArray[np.float32]:

@@ -68,10 +68,9 @@ def are_little_throughout(swaps: LikelySwaps) -> Mask:
 
     A paragraph that somebody spun in a copy is a passage of its own, however long the others are.
     """
-    if len(swaps) >= LITTLE * swaps.n_words:
+    if len(swaps) >= LITTLE * int(swaps.passage_sizes.sum()):
         return _none(swaps)
-    sizes = np.array([len(passage.suspect) for passage in swaps.alignment.passages])
-    is_little = np.bincount(swaps.passages, minlength=len(sizes)) < LITTLE * sizes
+    is_little = swaps.by_passage() < LITTLE * swaps.passage_sizes
     return _where(is_little[swaps.passages], _is_complete(swaps, 1.0, fewest=1) and _is_consistent(swaps, 1.0))
 
 
@@ -86,11 +85,10 @@ def are_of_an_old_edition(swaps: LikelySwaps) -> Mask:
     """Those in passages of which a quarter are old words: not all that stands beside them is as old."""
     if share_of(swaps.have(SwapMark.MAY_BE_OLD)) < OLD * NEARLY_ALL:
         return _none(swaps)
-    is_old, n = swaps.each(swaps.is_old), len(swaps.alignment.passages)
+    is_old = swaps.each(swaps.is_old)
     if len({swaps.wordings[k] for k in np.flatnonzero(is_old).tolist()}) < FEWEST_OLD:
         return _none(swaps)
-    old, all_ = np.bincount(swaps.passages[is_old], minlength=n), np.bincount(swaps.passages, minlength=n)
-    found: Mask = (old >= OLD * np.maximum(all_, 1))[swaps.passages]
+    found: Mask = (swaps.by_passage(is_old) >= OLD * np.maximum(swaps.by_passage(), 1))[swaps.passages]
     return found
 
 
