@@ -22,6 +22,7 @@ from app.verdict.swap_columns import MOST, NEARLY_ALL, OFTEN, THROUGHOUT, Likely
 from app.verdict.terms import (
     MOST_NOUNS,
     ONLY_NOUNS,
+    are_few_and_scattered,
     are_fitting_throughout,
     are_function_words_and_terms,
     are_little_throughout,
@@ -283,6 +284,10 @@ AS_TERMS: Final[Sequence[EditingHabit]] = (
     EditingHabit("Few words were exchanged, and wherever they stand, as by a table of words", are_little_throughout),
     EditingHabit("A few wordings stand for different words, as marks of what cannot be heard", are_marks),
     EditingHabit("Many swaps are old words for new ones, as in another edition", are_of_an_old_edition),
+    EditingHabit(
+        "Few wordings, or the same ones again, were exchanged here and there, as by an editor or for other terms",
+        are_few_and_scattered,
+    ),
 )
 """What others than spinners do to words for things and to editions; asked last."""
 ALIKE: Final = "words that look or sound like what they stand for, as a machine misreads, mishears or corrects"

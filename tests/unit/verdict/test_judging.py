@@ -40,9 +40,11 @@ def kept(lexicon: Lexicon) -> Alignment:
 
 @pytest.fixture
 def swapped(lexicon: Lexicon) -> Alignment:
-    suspect = (
-        TEXT.replace("trees", "shrubs").replace("still", "yet").replace("the land", "the terrain").replace("asked", "enquired")
-    )
+    suspect = TEXT
+    for one, other in {
+        "trees": "shrubs", "still": "yet", "the land": "the terrain", "asked": "enquired", "missed": "lacked", "bear": "carry",
+    }.items():  # fmt: skip
+        suspect = suspect.replace(one, other)
     return align(number_pair(read_text(TEXT), read_text(suspect), lexicon))
 
 
@@ -135,7 +137,7 @@ def test_foreign_text_beside_a_form_does_not_make_it_spun(lexicon: Lexicon) -> N
 
 @pytest.mark.parametrize(
     ("spin", "chance", "label"),
-    [(0.6, 0.95, Label.COPIED), (0.6, 0.98, Label.SPUN), (0.9, 0.95, Label.SPUN), (0.51, 0.96, Label.COPIED)],
+    [(0.57, 0.95, Label.COPIED), (0.57, 0.98, Label.SPUN), (0.9, 0.95, Label.SPUN), (0.51, 0.96, Label.COPIED)],
 )
 def test_swaps_that_say_little_do_not_bear_a_likely_verdict(swapped: Alignment, spin: float, chance: float, label: Label) -> None:
     rest = 1.0 - chance
@@ -145,7 +147,7 @@ def test_swaps_that_say_little_do_not_bear_a_likely_verdict(swapped: Alignment, 
 
 @pytest.mark.parametrize("retold", [0.0, 0.03, 0.06])
 def test_swaps_that_say_little_bear_no_more_for_being_retold_perhaps(swapped: Alignment, retold: float) -> None:
-    found = verdict(swapped, (0.01, 0.07 - retold, 0.92, retold), (0.02, 0.16, 0.8, 0.02), 0.6)
+    found = verdict(swapped, (0.01, 0.07 - retold, 0.92, retold), (0.02, 0.16, 0.8, 0.02), 0.57)
     assert found.article.probabilities[2] == pytest.approx(0.25)
 
 

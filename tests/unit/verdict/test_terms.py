@@ -114,7 +114,7 @@ def test_a_thesaurus_that_replaces_every_word_throughout_is_no_house_of_its_own(
 
 
 def test_one_old_word_of_a_thesaurus_makes_no_old_edition(lexicon: Lexicon) -> None:
-    spun = {"before": "ere", "street": "avenue", "warm": "hot", "close": "shut"}
+    spun = {"before": "ere", "street": "avenue", "warm": "hot", "close": "shut", "opens": "begins"}
     assert not told(changed(spun), lexicon).whole
 
 
@@ -127,4 +127,30 @@ def test_a_few_words_of_a_table_exchanged_wherever_they_stand_are_no_spinner_s(l
     long = f"{LONGER}\n\n{RECIPE}\n\n{fair}"
     assert "as by a table" in told(changed(table, long), lexicon, long).why
     at_one_place = changed(table, long).replace("stove", "oven").replace("oven", "stove", 1)
-    assert not told(at_one_place, lexicon, long).whole
+    assert "as by a table" not in told(at_one_place, lexicon, long).why
+
+
+SCATTERED = "exchanged here and there"
+SWAPS = {"opens": "begins", "fires": "ignites", "rests": "reposes", "smells": "reeks", "close": "shut", "gave": "handed"}
+
+
+def some(n: int) -> dict[str, str]:
+    return dict(list(SWAPS.items())[:n])
+
+
+def test_few_wordings_here_and_there_accuse_nobody(lexicon: Lexicon) -> None:
+    assert SCATTERED in told(changed(some(4)), lexicon).why
+    assert not told(changed(some(6)), lexicon).whole
+
+
+def test_wordings_that_come_again_accuse_nobody_while_they_are_few(lexicon: Lexicon) -> None:
+    twice = f"{TEXT}\n\nHe told the story again. {TEXT}"
+    left = f"\n\n{RECIPE}\n\nA year later he told it for the last time. {TEXT}"  # so that no word is exchanged throughout
+    assert SCATTERED in told(changed(some(6), twice) + left, lexicon, twice + left).why
+
+
+def test_few_wordings_close_together_are_a_spinner_s(lexicon: Lexicon) -> None:
+    close = {"gave each": "handed each", "signed as": "endorsed as", "carried": "bore", "cannot count": "cannot reckon"}
+    assert not told(changed(close, TEXT[-170:]), lexicon, TEXT[-170:]).whole
+    dense = {**close, "wanted": "wished", "signed a letter": "endorsed a letter", "close": "shut"}
+    assert not told(changed(dense, LONGER), lexicon, LONGER).whole
