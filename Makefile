@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-service test-rooms test-kernel golden shape same check format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures looks look-alikes cases round-trips wagtail wordpress helm spark
+.PHONY: help setup compare test test-edges test-service test-rooms test-kernel golden shape same check lint format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures looks look-alikes cases round-trips wagtail wordpress helm spark
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -94,12 +94,14 @@ same: $(STAMP) ## whether 300 reports of dev pairs and the gold standard's, in a
 	@test -n "$(SINCE)" || { echo "same: say since when: make same SINCE=commit" >&2; exit 2; }
 	$(BIN)/python -m tests.sameness $(SINCE) $(ARGS)
 
-check: $(STAMP) ## format, lint, types, import contracts, tests
+check: lint ## format, lint, types, import contracts, tests
+	$(BIN)/python -m pytest
+
+lint: $(STAMP) ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
 
 format: $(STAMP) ## format the code and repair what ruff can repair
 	$(BIN)/ruff format .
