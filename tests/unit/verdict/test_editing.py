@@ -171,3 +171,28 @@ def test_old_words_are_none_of_todays(lexicon: Lexicon) -> None:
     assert {"thou", "hath", "betwixt", "unto"} <= lexicon.english.old_words
     rows = [row for row in map(lexicon.index.get, lexicon.english.old_words) if row is not None]
     assert lexicon.log_frequency[rows].max() < -12.5  # one word in 270,000 of news
+
+
+def test_function_words_as_they_come_are_no_editors_beside_words_exchanged_throughout(lexicon: Lexicon) -> None:
+    table = {
+        "baker": "roaster", "two": "a pair of", "at four": "by four", " by hand": " with hand", " while ": " as ",
+        "before the": "ahead of the", "and children": "plus children", "each of": "any of", "who had": "that had",
+    }  # fmt: skip
+    alignment = aligned(changed(table), lexicon)
+    assert not find_editing(alignment, sure(alignment)).whole
+
+
+def test_swaps_in_quotations_between_words_of_no_passage_are_a_spinners(lexicon: Lexicon) -> None:
+    first = "“My father baked here for the whole street, and his aunt baked before him,” he told the reporters who had come."
+    last = "“I cannot count all of the loaves, but I can bake them,” he said to the mayor, and he closed the door of the shop."
+    foreign = (
+        "A parade of tractors blocked the bridge at Corran on Monday, for the farmers demand a better price for their milk and "
+        "the minister promised to answer them before the harvest. Most drivers turned back, some slept in their cabins, and a "
+        "band of eleven played marches until the police had cleared the last lane of the road in the early evening hours."
+    )
+    spun = [
+        changed({"father": "dad", "baked here": "roasted here", "whole street": "entire street"}, first),
+        changed({"count all": "reckon all", "bake them": "roast them"}, last),
+    ]
+    alignment = aligned("\n\n".join((spun[0], foreign, spun[1])), lexicon, f"{first}\n\n{last}")
+    assert not find_editing(alignment, sure(alignment)).whole
