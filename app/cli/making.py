@@ -126,6 +126,24 @@ def telling(
 
 
 @training.command()
+def saying(
+    shared: Shared = SHARED,
+    models: Models = MODELS,
+    *,
+    model: ModelFolder = None,
+    write: Annotated[bool, typer.Option("--write", help="Store the odds in the model's manifest.")] = False,
+) -> None:
+    """Fit how sure a retelling is said, on dev, and measure it on origins that it never met."""
+    from app.model import current_model
+    from app.training import fit_said_odds
+
+    try:
+        fit_said_odds(shared, model or current_model(models), is_written=write)
+    except (UnspunError, OSError) as error:
+        refuse(str(error))
+
+
+@training.command()
 def robustness(
     part: Annotated[str | None, typer.Option(help="One part; default: all.")] = None,
     shared: Shared = SHARED,

@@ -1,6 +1,7 @@
 """Room `model`: numbers become probabilities. scikit-learn and skops are known here and in training only."""
 
 from app.model.networks import Network, network_of, pack_networks
+from app.model.saying import SaidOdds
 from app.model.stored import (
     FORMAT,
     NETWORKS,
@@ -32,6 +33,7 @@ __all__ = [
     "ManifestForm",
     "Model",
     "Network",
+    "SaidOdds",
     "Steering",
     "Telling",
     "Trees",

@@ -17,6 +17,7 @@ import numpy as np
 from app.errors import ModelError
 from app.features import ARTICLE_FEATURES, CLASSES, COMPANY_FEATURES, EVIDENCE, PASSAGE_FEATURES, SWAP_FEATURES, Floats
 from app.model.networks import Network, Probabilities, network_of, unpack_networks
+from app.model.saying import SaidOdds
 from app.model.telling import Steering, Telling
 from app.model.trees import Trees, trees_of, unpack_trees
 
@@ -66,7 +67,7 @@ class Model:
     say whether a stretch is spun, from evidence that speaks in one direction; `passage` and `article` which of the other
     classes it is if not. Thresholds come from the manifest: `spun`, `spun_beside`, `other`, and the same of passages
     (probabilities, 0..1; `verdict.Thresholds` says what they mean). `assurance` is None until the model has been measured
-    (`unspun evaluate --write`), `telling` where it has none: then nothing is weighed once more.
+    (`unspun evaluate --write`), `telling` where it has none: then nothing is weighed once more, and `said_odds` likewise.
     """
 
     name: str
@@ -80,11 +81,12 @@ class Model:
     article_spun: Trees
     assurance: Assurance | None = None
     telling: Telling | None = None
+    said_odds: SaidOdds | None = None
 
     @property
     def steering(self) -> Steering:
         """What steers the verdicts on its probabilities."""
-        return Steering(self.thresholds, self.telling)
+        return Steering(self.thresholds, self.telling, self.said_odds)
 
     @classmethod
     def load(cls, folder: Path) -> "Model":
@@ -96,8 +98,9 @@ class Model:
         manifest = read_manifest(folder, ManifestForm("model", FORMAT, _NEEDED, feature_names()))
         _check_version(folder, manifest)
         assurance = _assurance(folder, manifest)
-        parts, telling = _parts(folder, manifest), Telling.of(manifest)
-        return cls(folder.name, manifest["created"], manifest["thresholds"], **parts, assurance=assurance, telling=telling)
+        parts, telling, said_odds = _parts(folder, manifest), Telling.of(manifest), SaidOdds.of(manifest)
+        about = folder.name, manifest["created"], manifest["thresholds"]
+        return cls(*about, **parts, assurance=assurance, telling=telling, said_odds=said_odds)
 
     def score_alone(self, values: Floats) -> Probabilities:
         """Probability that a spinner made each substitution, judged by itself: float64 [n]."""

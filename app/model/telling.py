@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Self
 
 from app.errors import ModelError
+from app.model.saying import SaidOdds
 
 TELLING_FEATURES: Final = ("log_odds", "own_facts", "facts")
 """What is weighed; `verdict.told_apart` measures it."""
@@ -58,7 +59,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Steering:
-    """What of a model steers its verdicts: probabilities from which a class is said, and what weighs two of them once more."""
+    """What of a model steers its verdicts: from when a class is said, what weighs two once more, how sure a retelling is said."""
 
     thresholds: Mapping[str, float]
     telling: Telling | None = None
+    said_odds: SaidOdds | None = None

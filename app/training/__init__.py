@@ -12,7 +12,7 @@ from app.training.finder import (
     read_pan_xml,
     train_finder,
 )
-from app.training.fitting import Recipe, add_assurance, add_metrics, fit_retellings, fit_telling, train
+from app.training.fitting import Recipe, add_assurance, add_metrics, fit_retellings, fit_said_odds, fit_telling, train
 from app.training.lexicon import build, enter_english, make_vectors, read_sources, write_coverage
 from app.training.measuring import (
     PARTS,
@@ -48,6 +48,7 @@ __all__ = [
     "enter_english",
     "evaluate",
     "fit_retellings",
+    "fit_said_odds",
     "fit_telling",
     "keep_subject",
     "labels_as_text",

@@ -3,6 +3,7 @@
 from app.verdict.alerts import document_alerts
 from app.verdict.alternatives import weigh_alternatives
 from app.verdict.judging import Borne, Thresholds, bear, bounded, judge
+from app.verdict.said import as_said
 from app.verdict.second_look import seen_again
 from app.verdict.told_apart import JudgedStretch, is_open, log_odds, told_values
 from app.verdict.types import Alert, Alternative, Judgement, Label, Verdict
@@ -16,6 +17,7 @@ __all__ = [
     "Label",
     "Thresholds",
     "Verdict",
+    "as_said",
     "bear",
     "bounded",
     "document_alerts",

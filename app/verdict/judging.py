@@ -17,6 +17,7 @@ from app.verdict.alerts import find_alerts
 from app.verdict.counts import StretchCounts, count_ledger
 from app.verdict.editing import Editing, find_editing, not_edited
 from app.verdict.reasons import editing_reason, give_reasons
+from app.verdict.said import as_said
 from app.verdict.told_apart import own_reason, told_apart
 from app.verdict.types import Judgement, Label, Verdict
 
@@ -115,6 +116,7 @@ def judge(
     if is_short:
         whole = _lowered(whole, _PARAPHRASED, UNSUPPORTED_RETOLD, [_INDEPENDENT])
     judged = _judgement(whole, borne.of_article, FEW_WORDS_INDEPENDENT if is_short or open_ else 0.0)
+    judged = as_said(judged, steering.said_odds)
     reasons = (*give_reasons(alignment, judged, judgements, reuse, spin), *own_reason(judged, told.own))
     if borne.editing.whole and article[_SPUN] > UNSUPPORTED:
         reasons = (*reasons, editing_reason(alignment, spin, borne.editing.why))

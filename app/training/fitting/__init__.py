@@ -24,6 +24,7 @@ from app.training.fitting.monotonic import fit_company
 from app.training.fitting.pair_tables import LEXICON, MeasuredPair, measure_all, pair_table
 from app.training.fitting.retelling_weights import fit_retellings
 from app.training.fitting.runs import BUILD, Tables, kept_tables, substitution_figures, train
+from app.training.fitting.said_odds import fit_said_odds
 from app.training.fitting.stacks import (
     Fitted,
     Gold,
@@ -67,6 +68,7 @@ __all__ = [
     "fit_company",
     "fit_passages",
     "fit_retellings",
+    "fit_said_odds",
     "fit_swaps",
     "fit_telling",
     "folds_of",

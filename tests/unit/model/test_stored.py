@@ -59,9 +59,9 @@ def test_the_model_in_use_says_what_weighs_a_retelling(folder: Path) -> None:
 
 
 def test_a_model_without_such_weights_loads(folder: Path) -> None:
-    change(folder, lambda manifest: manifest.pop("telling"))
+    change(folder, lambda manifest: (manifest.pop("telling"), manifest.pop("said_odds")))
     model = Model.load(folder)
-    assert model.steering == Steering(model.thresholds, None)
+    assert model.steering == Steering(model.thresholds)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,15 @@ def test_a_model_without_such_weights_loads(folder: Path) -> None:
 def test_weights_of_another_form_are_refused(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
     change(folder, lambda manifest: edit(manifest["telling"]))
     with pytest.raises(ModelError, match="telling"):
+        Model.load(folder)
+
+
+@pytest.mark.parametrize(
+    "kept", [7, {"independent": 0.9}, {"independent": 0.9, "copied": "much"}, {"independent": 0.9, "copied": "nan"}]
+)
+def test_odds_of_another_form_are_refused(folder: Path, kept: object) -> None:
+    change(folder, lambda manifest: manifest.update(said_odds=kept))
+    with pytest.raises(ModelError, match="said odds"):
         Model.load(folder)
 
 

@@ -57,7 +57,7 @@ def swapped(lexicon: Lexicon) -> Alignment:
         ((0.004, 0.004, 0.78, 0.212), SPUN, Label.SPUN),  # spun or retold, and hardly its own text or a copy
         ((0.08, 0.01, 0.78, 0.13), SPUN, Label.UNDECIDED),
         ((0.003, 0.003, 0.74, 0.254), SPUN, Label.UNDECIDED),
-        ((0.004, 0.05, 0.05, 0.896), PARAPHRASED, Label.PARAPHRASED),
+        ((0.004, 0.098, 0.002, 0.896), PARAPHRASED, Label.PARAPHRASED),
         ((0.36, 0.36, 0.24, 0.04), COPIED, Label.UNDECIDED),
     ],
 )
@@ -234,7 +234,7 @@ def test_a_few_words_are_never_called_paraphrased(lexicon: Lexicon) -> None:
     alignment = align(number_pair(read_text(TEXT), read_text(few), lexicon))
     found = verdict(alignment, (0.03, 0.03, 0.03, 0.91), PARAPHRASED).article
     assert found.label is Label.UNDECIDED
-    assert found.probabilities[3] == pytest.approx(0.44, abs=0.01)
+    assert found.probabilities[3] == pytest.approx(0.45, abs=0.01)
 
 
 def test_no_probability_is_certain(swapped: Alignment) -> None:
