@@ -12,6 +12,7 @@ from typing import Final
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: the matrices are small, threads only fight over them
 
 import typer
+from pydantic import ValidationError
 
 from app.cli.checks import doctor
 from app.cli.comparing import batch, compare, serve, version
@@ -21,6 +22,7 @@ from app.cli.making import training
 from app.cli.operating import backup, migrate, purge, queue
 from app.cli.pan_task import pan, plagdet
 from app.cli.probing import probe
+from app.cli.refusals import refused_setting, refused_usage, unwritten
 from app.cli.screening import screen
 from app.cli.training import ablate, evaluate, gate, lexicon, train, train_finder
 from app.cli.working import worker
@@ -52,5 +54,13 @@ for panel, commands in PANELS.items():
 
 
 def main() -> None:
-    """Entry point of the `unspun` command."""
-    app()
+    """Entry point of the `unspun` command: a wrong command line, a wrong setting and a full disk are one line, too."""
+    try:
+        code: int | None = app(standalone_mode=False)
+    except typer.TyperException as error:
+        code = refused_usage(error)
+    except ValidationError as error:
+        code = refused_setting(error)
+    except OSError as error:
+        code = unwritten(error)
+    raise SystemExit(code)

@@ -11,7 +11,7 @@ import typer
 from app import __version__
 from app.cli.long_runs import N_CORES, Workers, stop_on_signals
 from app.cli.options import SUSPECT_HELP, Progress
-from app.cli.refusals import fail, refuse
+from app.cli.refusals import fail, refuse, refuse_to_overwrite
 from app.errors import InputError, LexiconError, ModelError, UnspunError, UnusableDatabase
 from app.settings import Settings
 
@@ -60,6 +60,10 @@ def compare(  # noqa: PLR0913 - one parameter an option
 
     if reference == suspect == STDIN:
         refuse("only one side can be standard input")
+    if as_json and html == STDIN:
+        refuse("--json prints the report and nothing else: give --html a file")
+    for written in (out, Path(html) if html is not None else None):
+        refuse_to_overwrite(written, reference, suspect)
     form = _form_of(out) if out else None
     settings = Settings()
     chosen = ((reference, reference_item, "--reference-item"), (suspect, suspect_item, "--suspect-item"))
@@ -193,6 +197,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
     minimum_passage_words: Minimum = 15,
 ) -> None:
     """Compare many pairs: JSON Lines in and out, in order, resumable; one bad line never stops the rest."""
+    refuse_to_overwrite(out, source)
     from app.pairs import BatchOptions, Options
     from app.report import Part
 

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 @contextmanager
 def open_database() -> "Iterator[Database]":
     """The database of the settings, with its tables; what goes wrong with it ends the program with one line."""
-    from app import store
-
     with reach_database() as database:
-        store.revisions.migrate(database)
+        _make_tables(database)
         yield database
 
 
@@ -35,10 +33,19 @@ def reach_database(url: str | None = None) -> "Iterator[Database]":
         refuse(str(error))
     try:
         yield database
-    except (OSError, SQLAlchemyError) as error:
+    except SQLAlchemyError as error:
         fail(_sentence(error))
     finally:
         database.close()
+
+
+def _make_tables(database: "Database") -> None:
+    from app import store
+
+    try:
+        store.revisions.migrate(database)
+    except OSError as error:  # of its folder, or of the file beside it
+        fail(_sentence(error))
 
 
 def _sentence(error: Exception) -> str:

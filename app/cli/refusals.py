@@ -1,8 +1,14 @@
 """How a command ends that cannot go on: one line on standard error and an exit code, never a traceback."""
 
+from pathlib import Path
 from typing import NoReturn
 
 import typer
+from pydantic import ValidationError
+
+from app.settings import Settings
+
+_BY_VALIDATOR = "Value error, "  # what pydantic sets before the message of a validator of ours
 
 
 def refuse(message: str) -> NoReturn:
@@ -15,3 +21,43 @@ def fail(message: str) -> NoReturn:
     """A fault of the installation: one line, exit code 1."""
     typer.echo(f"unspun: {message}", err=True)
     raise typer.Exit(1)
+
+
+def refuse_to_overwrite(out: Path | None, *inputs: str | Path) -> None:
+    """Ends the program when `out` is one of the files that are read: their content would be gone."""
+    if out is not None and any(_is_same_file(out, Path(each)) for each in inputs):
+        refuse(f"{out} is read and would be overwritten; choose another file")
+
+
+def refused_usage(error: typer.TyperException) -> int:
+    """Says what the command line got wrong, and which help to ask for; the exit code."""
+    said = " ".join(error.format_message().split()).replace(_BY_VALIDATOR, "")
+    if said:  # nothing is left to say where the help was shown
+        context = getattr(error, "ctx", None)
+        help_of = f" (see {context.command_path} --help)" if context else ""
+        typer.echo(f"unspun: {said.removesuffix('.')}{help_of}", err=True)
+    return error.exit_code
+
+
+def refused_setting(error: ValidationError) -> int:
+    """Says which setting of the environment cannot be used; the exit code.
+
+    Raises: ValidationError, where it is about something else.
+    """
+    if error.title != Settings.__name__:
+        raise error
+    for each in error.errors(include_url=False, include_input=False):
+        name = f"{Settings.model_config['env_prefix']}{'_'.join(map(str, each['loc']))}".upper()
+        typer.echo(f"unspun: {name if each['loc'] else 'settings'}: {each['msg'].removeprefix(_BY_VALIDATOR)}", err=True)
+    return 2
+
+
+def unwritten(error: OSError) -> int:
+    """Says what the machine would not do, such as writing to a full disk; the exit code."""
+    place = f"{error.filename}: " if error.filename is not None else ""
+    typer.echo(f"unspun: {place}{error.strerror or error}", err=True)
+    return 1
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)

@@ -15,7 +15,7 @@ import typer
 
 from app.cli.databases import open_database
 from app.cli.libraries import progress_bar
-from app.cli.refusals import fail, refuse
+from app.cli.refusals import fail, refuse, refuse_to_overwrite
 from app.errors import LexiconError, ModelError
 from app.settings import Settings
 
@@ -64,6 +64,7 @@ def sweep(wanted: Wanted) -> None:
     from app.library import FORMS, Shelf, SweepFailed, SweepUnavailable
     from app.store import NoSuchLibrary
 
+    refuse_to_overwrite(wanted.out, *wanted.corpus)
     if wanted.out.suffix not in FORMS:
         refuse(f"--out: a file that ends in {', '.join(FORMS)} is expected, got {str(wanted.out)!r}")
     try:
@@ -78,14 +79,20 @@ def sweep(wanted: Wanted) -> None:
                 swept = _swept(wanted, shelf)
     except (NoSuchLibrary, SweepUnavailable) as error:
         refuse(str(error))
-    except OSError as error:
-        refuse(f"{error.filename}: {error.strerror}")
     except (ModelError, LexiconError, SweepFailed) as error:
         fail(str(error))
     typer.echo(f"{swept.articles:,} articles, {swept.pairs:,} pairs, {swept.compared:,} compared")
 
 
 def _swept(wanted: Wanted, shelf: "Shelf | None") -> "Swept":
+    """The pairs; a file of the corpus that is not there ends the program with one line."""
+    try:
+        return _written(wanted, shelf)
+    except OSError as error:
+        refuse(f"{error.filename}: {error.strerror}")
+
+
+def _written(wanted: Wanted, shelf: "Shelf | None") -> "Swept":
     from app.library import detector_of
 
     settings, show = Settings(), sys.stderr.isatty()

@@ -4,6 +4,7 @@ In: a `PairLine` a line. Out: `{"custom_id", "report"}` or `{"custom_id", "error
 of lines in the output says where to go on.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fcntl import LOCK_EX, LOCK_NB, flock
@@ -21,6 +22,9 @@ from app.pairs.requests import Options
 from app.pools import Work, answers_in_order
 
 CHUNK = 8  # lines a call of a worker: the call costs as much as half a comparison
+_BEGINNING = b'{"custom_id":'  # of every answer, with its name behind and one of these
+_NAME = re.compile(rb'null|"(?:[^"\\]|\\.)*"')
+_CONTENTS = (b',"report":', b',"error":')
 WINDOW = 4  # chunks under way a worker: enough to keep it busy, few enough to keep memory flat
 
 
@@ -125,15 +129,24 @@ def _skip_done(lines: Iterator[NumberedLine], out: Path) -> int:
     with out.open("r+b") as answers:
         whole = 0
         for answer in answers:
-            if not answer.endswith(b"\n"):
+            is_whole = answer.endswith(b"\n")
+            if not is_whole and _may_be_answer(answer):
                 break
-            line = next(lines, None)
-            if line is None or custom_id_of(answer) != line.custom_id:
+            line = next(lines, None) if is_whole else None
+            if line is None or not _may_be_answer(answer) or custom_id_of(answer) != line.custom_id:
                 raise BatchMismatch(f"line {skipped + 1:,} of {out} answers another input; choose another --out or remove it")
             whole += len(answer)
             skipped += 1
         answers.truncate(whole)
     return skipped
+
+
+def _may_be_answer(content: bytes) -> bool:
+    """Whether a line of the output is ours, as far as it goes: whatever else stands in a file is not ours to cut off."""
+    begins = content.startswith(_BEGINNING[: len(content)]) and content[len(_BEGINNING) :][:1] in b'n"'
+    name = _NAME.match(content, len(_BEGINNING))
+    behind = content[name.end() :] if name else b""
+    return begins and any(behind.startswith(each[: len(behind)]) for each in _CONTENTS)
 
 
 def _answers(lines: Iterator[NumberedLine], options: BatchOptions, is_stopped: Callable[[], bool]) -> Iterator[OutLine]:
@@ -166,7 +179,7 @@ def _died(line: NumberedLine) -> OutLine:
 
 
 def _reported(line: NumberedLine, report: bytes) -> OutLine:
-    content = b'{"custom_id":', orjson.dumps(line.custom_id), b',"report":', report, b"}"
+    content = _BEGINNING, orjson.dumps(line.custom_id), b',"report":', report, b"}"
     return OutLine(b"".join(content), is_error=False)  # in one go: each copy of a report takes as long as to read its line
 
 

@@ -170,3 +170,23 @@ def test_a_missing_input_is_one_line(tmp_path: Path) -> None:
     code, shown = run(tmp_path / "nowhere.jsonl", tmp_path / "out.jsonl")
     assert code == 2
     assert "No such file" in shown
+
+
+@pytest.mark.parametrize("content", ["last", "my notes\nlast", '{"custom_id":null,"error":{}}\nlast', pair("a1")])
+def test_what_is_no_answer_of_ours_is_not_cut_off(tmp_path: Path, content: str) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "notes.txt"
+    source.write_text("{nonsense\n" * 3)
+    out.write_text(content)
+    code, shown = run(source, out)
+    assert code == 2
+    assert "choose another --out" in shown
+    assert out.read_text() == content
+
+
+def test_an_input_is_not_its_own_output(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(pair("a1"))
+    code, shown = run(source, source)
+    assert code == 2
+    assert shown.count("\n") == 1
+    assert source.read_text() == pair("a1")

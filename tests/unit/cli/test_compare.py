@@ -165,11 +165,49 @@ def test_bad_files_are_refused_in_one_line(tmp_path: Path, content: bytes, reaso
     assert len(found.stderr.decode().strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [("nowhere.txt", SUSPECT), (ROOT, SUSPECT), ("-", "-"), (REFERENCE,)])
-def test_bad_usage_exits_with_two_and_no_traceback(arguments: tuple[str | Path, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nowhere.txt", SUSPECT),
+        (ROOT, SUSPECT),
+        ("-", "-"),
+        (REFERENCE,),
+        (REFERENCE, SUSPECT, "--nonsense"),
+        (REFERENCE, SUSPECT, "--format", "xml"),
+        (REFERENCE, SUSPECT, "--minimum-passage-words", "none"),
+        (REFERENCE, SUSPECT, "--json", "--html", "-"),
+    ],
+)
+def test_bad_usage_exits_with_two_and_one_line(arguments: tuple[str | Path, ...]) -> None:
     found = unspun("compare", *arguments)
+    assert (found.returncode, found.stdout) == (2, b"")
+    assert found.stderr.startswith(b"unspun: ")
+    assert found.stderr.count(b"\n") == 1
+
+
+def test_a_setting_that_cannot_be_used_is_named_in_one_line() -> None:
+    found = unspun("compare", REFERENCE, SUSPECT, UNSPUN_MAX_CHARACTERS="many")
     assert found.returncode == 2
-    assert b"Traceback" not in found.stderr
+    assert found.stderr.startswith(b"unspun: UNSPUN_MAX_CHARACTERS: ")
+    assert found.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(("option", "name"), [("--out", "suspect.html"), ("--html", "./suspect.html")])
+def test_what_is_read_is_not_overwritten(tmp_path: Path, option: str, name: str) -> None:
+    page = tmp_path / "suspect.html"
+    page.write_bytes(SUSPECT.read_bytes())
+    found = unspun("compare", REFERENCE, page, option, tmp_path / name)
+    assert found.returncode == 2
+    assert b"would be overwritten" in found.stderr
+    assert page.read_bytes() == SUSPECT.read_bytes()
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_full_disk_is_one_line(options: tuple[str, ...]) -> None:
+    command = [sys.executable, "-c", "from app.cli import main; main()", "compare", str(REFERENCE), str(SUSPECT), *options]
+    with Path("/dev/full").open("wb") as full:
+        found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, timeout=PATIENCE, check=False)
+    assert (found.returncode, found.stderr) == (1, b"unspun: No space left on device\n")
 
 
 def test_a_missing_model_is_a_fault_of_ours(tmp_path: Path) -> None:
