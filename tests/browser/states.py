@@ -8,7 +8,19 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import ANOTHER, REFERENCE, SUSPECT, compare, decide, fill_in, headline, make_link, panel, press_compare
+from tests.browser.visits import (
+    ANOTHER,
+    REFERENCE,
+    SUSPECT,
+    compare,
+    decide,
+    fill_in,
+    headline,
+    make_link,
+    panel,
+    press_compare,
+    strike,
+)
 from tests.waiting import wait_until
 
 # axe reads every element again and again: the sample's beginning shows it all
@@ -81,13 +93,13 @@ def reviewed_report(page: Page, url: str) -> None:
 
 def popup(page: Page, url: str) -> None:
     short_report(page, url)
-    page.keyboard.press("n")
+    strike(page, "n")
     expect(page.get_by_role("tooltip")).to_be_visible()
 
 
 def window_of_keys(page: Page, url: str) -> None:
     short_report(page, url)
-    page.keyboard.press("?")
+    strike(page, "?")
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
@@ -226,7 +238,7 @@ def sample_filled_in(page: Page, url: str) -> None:
 def sample_report(page: Page, url: str) -> None:
     """The whole of it, with a mark's popup."""
     compare(page, url, title="The ocean wall")
-    page.keyboard.press("n")
+    strike(page, "n")
 
 
 def report_of_long_names(page: Page, url: str) -> None:

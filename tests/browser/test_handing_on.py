@@ -16,7 +16,7 @@ from app import store
 from app.report import Report
 from app.store import Database
 from app.web import LinkSigner
-from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, headline, make_link, press, take
+from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, headline, make_link, press, strike, take
 from tests.contract.served import Served
 from tests.pango import weasyprint_html
 
@@ -60,7 +60,7 @@ def test_the_html_file_needs_no_network(context: BrowserContext, page: Page, rep
     expect(headline(opened)).to_contain_text("Spun")
     expect(opened.get_by_role("heading", name="Review")).to_be_visible()
     expect(opened.locator("body")).to_contain_text("Read it twice.")
-    opened.keyboard.press("n")
+    strike(opened, "n")
     expect(opened.get_by_role("tooltip")).to_be_visible()
     assert [each for each in asked if not each.startswith(("file:", "data:"))] == []
 
@@ -110,7 +110,7 @@ def test_a_link_opens_the_report_for_a_stranger(browser: Browser, page: Page, gu
     expect(headline(visitor)).to_contain_text("Spun")
     assert visitor.locator("form").count() == 0
     assert visitor.locator("#evidence").get_by_text("Tobias Renk").count() > 0
-    visitor.keyboard.press("n")
+    strike(visitor, "n")
     expect(visitor.get_by_role("tooltip")).to_be_visible()
     assert SWAP[0] in take(visitor, "One HTML file").decode()
     assert status(visitor, page.url.split("#")[0]) == 200
@@ -171,7 +171,7 @@ def test_a_redacted_link_shows_no_word_that_stands_on_one_side_only(page: Page, 
 
 
 def test_a_shared_report_says_what_the_editors_left_out(page: Page, report: str) -> None:
-    page.keyboard.press("n")
+    strike(page, "n")
     page.get_by_role("button", name="Leave it out").click()
     page.goto(make_link(page))
     expect(page.get_by_text("Its editors left out what should not count: all quotations and 1 substitution.")).to_be_visible()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, desk, headline, make_link, overflow, panel
+from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, desk, headline, make_link, overflow, panel, strike
 from tests.contract.served import Served
 
 SCRIPT = "<script>window.taken = true</script>"
@@ -50,7 +50,7 @@ def test_a_hostile_text_is_shown_as_text_on_every_page(watched: Page, service: S
     for there in (make_link(watched), f"{service.url}/inbox", service.url, f"{service.url}/inbox?q={SCRIPT}", address):
         watched.goto(there)
         assert watched.evaluate("window.taken") is None
-    watched.keyboard.press("n")
+    strike(watched, "n")
     expect(watched.get_by_role("tooltip")).to_be_visible()
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import ANOTHER, REFERENCE, compare, decide, headline, take
+from tests.browser.visits import ANOTHER, REFERENCE, compare, decide, headline, strike, take
 from tests.contract.served import Served, new_key
 
 
@@ -58,17 +58,17 @@ def test_reports_are_found_by_state_verdict_source_title_and_date(filled: Page, 
 
 
 def test_the_keys_walk_the_inbox_and_lead_to_the_next_undecided(filled: Page, titles: tuple[str, str, str]) -> None:
-    filled.keyboard.press("j")
-    filled.keyboard.press("j")
+    strike(filled, "j")
+    strike(filled, "j")
     assert filled.evaluate("document.activeElement.textContent") == titles[1]
-    filled.keyboard.press("k")
+    strike(filled, "k")
     filled.keyboard.press("Enter")
     expect(filled.locator(".report-title")).to_contain_text(titles[2])
     filled.get_by_role("link", name="Next undecided", exact=True).click()
     expect(filled.locator(".report-title")).to_contain_text(titles[0])  # past the denied one
     filled.go_back()
     filled.go_back()
-    filled.keyboard.press("n")
+    strike(filled, "n")
     expect(filled.locator(".report-title .state")).to_have_text("Open")
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, desk, headline, panel, press, state_of_focus
+from tests.browser.visits import REFERENCE, SUSPECT, compare, decide, desk, headline, panel, press, state_of_focus, strike
 from tests.contract.served import Served
 
 _MOST_TABS = 40
@@ -38,10 +38,10 @@ def test_the_keyboard_alone_leads_from_the_start_page_to_a_decision(page: Page, 
     page.wait_for_url(re.compile("/reports/"))
     address = page.url
     for key, number in (("n", "1"), ("n", "2"), ("p", "1")):
-        page.keyboard.press(key)
+        strike(page, key)
         assert page.evaluate("document.activeElement.closest('mark').dataset.substitution") == number
         expect(page.get_by_role("tooltip")).to_be_visible()
-    page.keyboard.press("c")
+    strike(page, "c")
     assert state_of_focus(page) == "verdict-confirmed"
     tab_to(page, "note")
     page.keyboard.type("Read it twice.")
@@ -57,14 +57,14 @@ def test_the_keyboard_alone_leads_from_the_start_page_to_a_decision(page: Page, 
 def test_the_name_is_asked_once_and_then_two_keys_decide_and_open_the_next_report(page: Page, service: Served) -> None:
     last, second, first = (compare(page, service.url, title=f"In a row, {k}") for k in ("last", "second", "first"))
     page.goto(first)
-    page.keyboard.press("c")
+    strike(page, "c")
     page.keyboard.press("Enter")
     assert state_of_focus(page) == "decide-name"
     page.keyboard.type("Ann")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(second.rsplit("/", 1)[1]))
     expect(page.locator(".notice")).to_contain_text("Confirmed: In a row, first. This is the next undecided report.")
-    page.keyboard.press("d")
+    strike(page, "d")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(last.rsplit("/", 1)[1]))
     expect(page.locator(".notice")).to_contain_text("Denied: In a row, second.")
@@ -83,7 +83,7 @@ def test_the_decision_stays_in_reach_wherever_the_reader_is(page: Page, service:
 def test_what_is_left_out_keeps_the_numbers_and_the_place_and_can_be_undone(page: Page, service: Served) -> None:
     compare(page, service.url)
     for _ in range(60):
-        page.keyboard.press("n")
+        strike(page, "n")
     before = page.locator("#sm60").bounding_box()
     words = page.locator("#sm61").text_content()
     page.get_by_role("button", name="Leave it out").click()
@@ -121,7 +121,7 @@ def test_the_rest_of_long_texts_comes_by_itself_and_the_keys_go_into_it(page: Pa
     ]
     assert len(starts) == 120
     assert starts == sorted(set(starts))
-    page.keyboard.press("p")  # the last one
+    strike(page, "p")  # the last one
     numbers = page.locator(".facing td.suspect mark").evaluate_all("all => all.map((one) => Number(one.dataset.substitution))")
     expect(page.locator(f"#sm{max(numbers)} a")).to_be_focused()
 
@@ -155,10 +155,10 @@ def test_keys_typed_into_a_field_are_text(page: Page, service: Served) -> None:
 
 def test_the_window_of_keys_names_those_that_decide(page: Page, service: Served) -> None:
     compare(page, service.url)
-    page.keyboard.press("?")
+    strike(page, "?")
     keys = page.get_by_role("dialog", name="Keys")
     expect(keys).to_contain_text("confirm, deny, unsure")
-    page.keyboard.press("u")
+    strike(page, "u")
     expect(page.locator("#decide-form [name=verdict]:checked")).to_have_count(0)
     page.keyboard.press("Escape")
     expect(keys).to_be_hidden()
@@ -179,7 +179,7 @@ def test_quotations_are_left_out_with_both_scores_and_a_name_and_stay_so(page: P
 
 def test_the_current_substitution_is_left_out_from_the_bar_and_put_back(page: Page, service: Served) -> None:
     compare(page, service.url)
-    page.keyboard.press("n")
+    strike(page, "n")
     expect(page.locator("#review-current")).to_have_text("Substitution 1")
     page.get_by_role("button", name="Leave it out").click()
     expect(page.get_by_text("1 exclusion of reviewers applied.")).to_be_visible()
@@ -194,7 +194,7 @@ def test_the_current_substitution_is_left_out_from_the_bar_and_put_back(page: Pa
 
 def test_the_current_passage_is_left_out_from_the_bar(page: Page, service: Served) -> None:
     compare(page, service.url)
-    page.keyboard.press("j")
+    strike(page, "j")
     expect(page.locator("#review-current")).to_have_text("Passage 1")
     page.get_by_role("button", name="Leave it out").click()
     expect(panel(page, "Recalculate").get_by_role("listitem")).to_contain_text("passage: reference")

@@ -40,6 +40,12 @@ def press(place: Locator) -> None:
     place.press("Enter")
 
 
+def strike(page: Page, key: str) -> None:
+    """Strikes a key that the page's scripts hear: before they have run, also after a form was sent, it is lost."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def press_compare(page: Page) -> None:
     press(page.get_by_role("button", name="Compare"))
 
@@ -51,7 +57,7 @@ def compare(page: Page, url: str, reference: str = REFERENCE, suspect: str = SUS
     press_compare(page)
     expect(page).to_have_url(re.compile("/reports/"))  # says where the visitor was left otherwise
     expect(headline(page)).to_be_visible()
-    page.wait_for_load_state()  # a key that is pressed before the page's scripts have run is lost
+    page.wait_for_load_state()
     return page.url
 
 
