@@ -58,9 +58,11 @@ class Questions:
         return a == b or (single and (a[:1] == other or one == b[:1]))
 
     def is_same_number(self, one: Norms, other: Norms) -> bool:
-        """Whether both write one number."""
+        """Whether both write one number, or one time of day."""
         value = self.english.value(one)
-        return value is not None and value == self.english.value(other)
+        if value is not None and value == self.english.value(other):
+            return True
+        return self.english.is_same_time(one, other)
 
     def is_same_compound(self, one: str, other: str) -> bool:
         """Whether both words begin with one number and end alike: "20-point", "twenty-point", "twentypoint"."""

@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from itertools import permutations
 from typing import Any, Self
+from unicodedata import numeric
 
 from app.lexicon.credit_wording import CreditWording
 from app.text import CommonWords, Orthography
 
 Norms = tuple[str, ...]
 _HUNDRED = 100.0
+_THOUSAND = 1000.0
+_KILO = "k"
 _FIGURES = re.compile(r"\d+(?:[,.]\d+)*")
+_WRITTEN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)((?:\.\d+|,\d{1,2})?)([¼-¾⅐-⅞]?)([a-z]*)")
+_THREE_FIGURES = re.compile(r"\d{3}")
+_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th)?")
+_ARTICLE = re.compile(r"an?")
+_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minutes>[0-5]\d))?(?: ?(?P<half>[ap])\.?m)?")
 _BELOW_TEN = 9
 
 
@@ -155,21 +163,54 @@ class English:
         return numbers and all(one is not None or norm in self.joining for one, norm in zip(found, norms, strict=True))
 
     def value(self, norms: Sequence[str]) -> float | None:
-        """The number that the words write, in figures or words; None where they write none or more."""
-        total, part, seen = 0.0, 0.0, False
+        """The number that the words write, as "1.2bn", "two and a half", "half a million"; None where they write none or more."""
+        total, joined = 0.0, False
+        part: float | None = None
         for norm in norms:
-            figure = _figure(norm)
-            value = self.values.get(norm) if figure is None else figure
+            if part is not None and (norm == self.joins_numbers or _ARTICLE.fullmatch(norm)):
+                joined = joined or norm == self.joins_numbers
+                continue
+            value = self._number(norm)
             if value is None:
-                if norm == self.joins_numbers and seen:
-                    continue
                 return None
-            seen = True
-            if value > _HUNDRED and figure is None:
-                total, part = total + max(part, 1.0) * value, 0.0
+            if not self._multiplies(norm, value):
+                part = value if not part else _joined(part, value, joined) if norm[0].isalpha() else _grouped(part, norm)
+            elif value > _HUNDRED:
+                total, part = total + (1.0 if part is None else part) * value, 0.0
             else:
-                part = max(part, 1.0) * value if value == _HUNDRED and figure is None else part + value
-        return total + part if seen else None
+                part = (part or 1.0) * value
+            if part is None:
+                return None
+            joined = False
+        return None if part is None else total + part
+
+    def _number(self, norm: str) -> float | None:
+        """What one word writes: "20", "2½", "14th", "3.5m", "twelve"."""
+        found = _WRITTEN.fullmatch(norm)
+        if found is None:
+            return self.values.get(norm)
+        whole, decimals, fraction, ending = found.groups()
+        scale = 1.0 if _ORDINAL_ENDING.fullmatch(ending) else self._scale(ending)
+        if scale is None:
+            return None
+        written = float(whole.replace(",", "") + decimals.replace(",", "."))
+        return (written + (numeric(fraction) if fraction else 0.0)) * scale
+
+    def _scale(self, ending: str) -> float | None:
+        """What letters behind figures stand for: "m" and "mn" are the beginning and the end of "million", "k" is a thousand."""
+        if ending == _KILO:
+            return _THOUSAND
+        scales = (value for word, value in self.values.items() if value > _THOUSAND and ending in (word[0], word[0] + word[-1]))
+        return next(scales, None)
+
+    def _multiplies(self, norm: str, value: float) -> bool:
+        """Whether a word is multiplied by what stands before it: "dozen", "hundred", "million"."""
+        return value > _BELOW_TEN and norm[0].isalpha() and self.numerals.split(norm.replace("-", "")) is None
+
+    def is_same_time(self, one: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether both write one time of day: "7.30 p.m.", "19:30"."""
+        a, b = _time(one), _time(other)
+        return a is not None and b is not None and (a[2] or b[2]) and a[1] == b[1] and bool(a[0] & b[0])
 
     def compound(self, norm: str) -> tuple[float, str] | None:
         """The number that a word begins with, and its rest without hyphens: 20 and "point" for "20-point", "twentypoint"."""
@@ -208,8 +249,32 @@ def _slots(kept: Mapping[str, Any]) -> dict[str, int]:
     return {word: kind for name, kind in kinds for word in kept[name]}
 
 
+def _joined(part: float, value: float, joined: bool) -> float | None:
+    """The number of a word behind another: "two and a half", "three quarters", "twenty one", "twenty twenty-four"."""
+    if value < 1:
+        return part + value if joined else part * value
+    if value > _BELOW_TEN and _BELOW_TEN < part < _HUNDRED:
+        return part * _HUNDRED + value
+    return part + value if value < part and part % 10 == 0 else None
+
+
+def _grouped(part: float, norm: str) -> float | None:
+    """The number of figures behind others: "1 500" is one, "12 500" too, "3 5" is none."""
+    return part * _THOUSAND + float(norm) if part < _THOUSAND and _THREE_FIGURES.fullmatch(norm) else None
+
+
 def _figure(norm: str) -> float | None:
     try:
         return float(norm.replace(",", "")) if norm[0].isdigit() else None
     except ValueError:
         return None
+
+
+def _time(norms: Sequence[str]) -> tuple[frozenset[int], str, bool] | None:
+    """The hours of the day that a time of day may mean, its minutes, and whether it is sure to be one."""
+    found = _CLOCK.fullmatch(" ".join(norms))
+    if found is None:
+        return None
+    hour, minutes, half = int(found["hour"]), found["minutes"] or "00", found["half"]
+    hours = {"a": {hour % 12}, "p": {hour % 12 + 12}}.get(half, {hour % 12, hour % 12 + 12} if hour <= 12 else {hour})
+    return frozenset(hours), minutes, half is not None
