@@ -14,6 +14,8 @@ from app.store import Batch, BatchKind, Database
 
 _RETRY_SECONDS = 1.0
 
+_NAMES = {BatchKind.ARTICLES: "import"}  # what the API calls a kind
+
 _log = logging.getLogger("app.api")
 
 T = TypeVar("T")
@@ -92,7 +94,7 @@ class Backlog:
         queue = self.queue
         batch = await ask(lambda: queue.find(batch_id))
         if batch is None or batch.client != client or batch.kind is not kind:
-            raise NoSuchJob(f"There is no {kind} with this id.")
+            raise NoSuchJob(f"There is no {_NAMES.get(kind, kind)} with this id.")
         return batch
 
     async def _open(self, service: Service) -> None:

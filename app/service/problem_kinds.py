@@ -165,7 +165,8 @@ def problem_for(scope: Scope, error: Exception) -> Response:
     if isinstance(error, RequestValidationError):
         found = error.errors()
         fields = [FieldError(pointer=each.pointer, detail=each.detail) for each in findings(found)]
-        return problem(scope, kind_of(error), count_of(found, "request body"), fields)
+        is_of_body = all(each["loc"][:1] == ("body",) for each in found)
+        return problem(scope, kind_of(error), count_of(found, "request body" if is_of_body else "request"), fields)
     if isinstance(error, HTTPException):
         phrase = HTTPStatus(error.status_code).phrase
         return problem(scope, ProblemKind(error.status_code, _code_of(phrase), phrase, error.headers), f"{phrase}.")

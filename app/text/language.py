@@ -59,7 +59,8 @@ def why_not_measurable(document: Document, common: CommonWords) -> str | None:
     if n_words == 0:
         return "the text has no words"
     if n_words < MINIMUM_WORDS:
-        return f"the text is too short: {n_words} words, at least {MINIMUM_WORDS} are needed"
+        words = "1 word" if n_words == 1 else f"{n_words} words"
+        return f"the text is too short: {words}, at least {MINIMUM_WORDS} are needed"
     if common.share(document) < MINIMUM_COMMON:
         return f"the text does not read as {common.language}"
     return None

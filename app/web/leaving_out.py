@@ -84,7 +84,9 @@ def _numbered(
     if form.fields.get("basis") != dossier.basis:
         raise ViewOutdated()
     by_number = dict(entries)
-    number = form.number(kind.value, max(by_number, default=0))
+    if not by_number:
+        raise FormUnusable(f"There is no {kind} in this report as it stands now.")
+    number = form.number(kind.value, max(by_number))
     if number not in by_number:
         raise FormUnusable(f"There is no {kind} {number} in this report as it stands now.")
     reference, suspect = (_bounds(by_number[number][side]) for side in ("reference", "suspect"))

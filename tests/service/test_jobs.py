@@ -91,7 +91,9 @@ def test_jobs_are_listed_page_by_page_without_batches(still: TestClient, pair: P
         asked["cursor"] = page["next"]
     assert seen[:5] == sent[::-1]
     assert still.get("/jobs?cursor=nonsense").json()["type"].endswith("bad-cursor")
-    assert still.get("/jobs?limit=0").json()["errors"][0]["pointer"] == "#/query/limit"
+    unusable = still.get("/jobs?limit=0").json()
+    assert unusable["errors"][0]["pointer"] == "#/query/limit"
+    assert unusable["detail"] == "One place of the request cannot be used."  # it has no body
 
 
 def test_compare_answers_with_a_job_when_it_is_asked_to(client: TestClient, pair: Pair) -> None:

@@ -81,6 +81,7 @@ def test_a_text_of_numbers_or_marks_has_no_words(text: str, why_not_measurable: 
 def test_nineteen_words_are_too_short_and_twenty_are_not(why_not_measurable: Ask) -> None:
     words = "the man and his dog went to the sea and then they came back to the town in the".split()
     assert "too short: 19 words" in str(why_not_measurable(read_text(" ".join(words))))
+    assert "too short: 1 word, at" in str(why_not_measurable(read_text("word")))
     assert why_not_measurable(read_text(" ".join([*words, "rain"]))) is None
 
 
