@@ -47,7 +47,7 @@ def _alone(read: Callable[[bytes, int], FileText]) -> Reader:
 
 
 FORMATS = (
-    Format(FileType.TEXT, ("", ".txt", ".text", ".md", ".markdown")),
+    Format(FileType.TEXT, ("", ".txt", ".text", ".md", ".markdown", ".srt", ".vtt")),
     Format(FileType.HTML, (".html", ".htm", ".xhtml"), shared=(".xml", ".doc")),
     Format(FileType.WORD, (".docx", ".docm", ".dotx"), _alone(lambda content, most: word_text(content, most, read_embedded))),
     Format(FileType.PDF, (".pdf",), _alone(pdf_text)),
