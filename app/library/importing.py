@@ -182,7 +182,7 @@ def read_line(line: bytes, where: str, reading: ImportOptions) -> Entry | Failur
     try:
         value = read_json_value(line)
         if isinstance(value, dict) and isinstance(value.get("external_id"), str):
-            name = short_id(value["external_id"]) or where
+            name = _printable(value["external_id"]) or where
         article = ArticleLine.model_validate(value)
         entry = article.entry(article.external_id, reading.max_characters)
         return entry if reading.keeps_text else replace(entry, keeps_text=False)
@@ -222,4 +222,8 @@ def _said(error: ValidationError) -> str:
 
 def short_id(name: str) -> str:
     """A name that can be kept: without control characters, and of the longest its end, which tells articles apart."""
-    return "".join(each for each in name if each.isprintable())[-_LONGEST_ID:] or "?"
+    return _printable(name) or "?"
+
+
+def _printable(name: str) -> str:
+    return "".join(each for each in name if each.isprintable())[-_LONGEST_ID:]

@@ -78,7 +78,8 @@ def probe(detector: Detector, document: Document) -> Probe:
     spinner = Spinner(document, detector.lexicon)
     copy = build_report(detector.compare(document, document))
     trials = () if copy.not_measured_reason else tuple(_trials(detector, document, spinner))
-    return Probe(detector.model_name, len(document), spinner.n_swappable, copy.not_measured_reason or "", trials)
+    reason = (copy.not_measured_reason or "").removeprefix("reference: ")  # there is one article, and it is both sides
+    return Probe(detector.model_name, len(document), spinner.n_swappable, reason, trials)
 
 
 def _trials(detector: Detector, document: Document, spinner: Spinner) -> list[Trial]:

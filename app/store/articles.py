@@ -83,7 +83,14 @@ def put(tx: Transaction, library_id: str, new: Sequence[NewArticle], now: float)
     _insert(tx, library_id, changed, now)
     forget_article_failures(tx, library_id, list(wanted))
     count_articles(tx, library_id, len(changed) - len(replaced))
-    return Put(len(changed) - len(replaced), len(replaced), len(new) - len(changed))
+    n_overtaken = _count_overtaken(new, wanted) if len(wanted) < len(new) else 0
+    return Put(len(changed) - len(replaced), len(replaced) + n_overtaken, len(new) - len(changed) - n_overtaken)
+
+
+def _count_overtaken(new: Sequence[NewArticle], wanted: Mapping[str, NewArticle]) -> int:
+    """How many articles differ from the one that has their external id in the end."""
+    last = {external_id: _fingerprint_of(each) for external_id, each in wanted.items()}
+    return sum(_fingerprint_of(each) != last[each.external_id] for each in new)
 
 
 def remove(tx: Transaction, library_id: str, external_ids: Sequence[str]) -> int:

@@ -94,6 +94,11 @@ def test_a_replaced_article_is_found_by_its_new_text_only(shelf: Shelf, database
     assert _faults(database) == []
 
 
+def test_of_an_id_that_comes_twice_the_last_article_replaces_the_first(shelf: Shelf) -> None:
+    put = shelf.put([entry("a", made_text(1)), entry("a", made_text(2)), entry("a", made_text(2))], 1.0)
+    assert (put.added, put.replaced, put.unchanged) == (1, 1, 1)
+
+
 def test_an_article_that_is_put_again_stays_as_it_is(shelf: Shelf) -> None:
     shelf.put([entry("a", made_text(1), title="One")], 1.0)
     assert shelf.put([entry("a", made_text(1), title="One")], 2.0).unchanged == 1
