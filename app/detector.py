@@ -82,12 +82,13 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class NotMeasured:
-    """A pair of which nothing is known, and the reason; `pair` as in `Measured`."""
+    """A pair of which nothing is known, and the reason; `pair` and `finder` as in `Measured`."""
 
     pair: Pair
     options: CompareOptions
     model: Model
     reason: str
+    finder: FinderModel | None = None
 
     @property
     def label(self) -> Label:
@@ -150,7 +151,7 @@ class Detector:
         options = options or CompareOptions()
         remaining = _remaining(pair, options)
         if reason := _why_not(remaining, pair):
-            return NotMeasured(remaining, options, self.model, reason)
+            return NotMeasured(remaining, options, self.model, reason, self.finder)
         alignment = long_enough(align(remaining), options.minimum_passage_words)
         scores = self.score(alignment)
         verdict = judge(alignment, scores.article, scores.passages, scores.spin, self.model.steering)

@@ -40,7 +40,7 @@ def comparison_json(comparison: Comparison, parts: frozenset[Part] | None = None
 
     Its places of reuse are looked for where `parts` names them: that may take longer than the comparison.
     """
-    content = _measured(comparison, parts) if isinstance(comparison, Measured) else _not_measured(comparison)
+    content = _measured(comparison, parts) if isinstance(comparison, Measured) else _not_measured(comparison, parts)
     return orjson.dumps(_only(content, parts))
 
 
@@ -167,7 +167,7 @@ def _passages(comparison: Measured) -> list[dict[str, Any]]:
     ]
 
 
-def _places(comparison: Measured) -> list[dict[str, Any]]:
+def _places(comparison: Comparison) -> list[dict[str, Any]]:
     return [
         {
             "reference": {"start": place.reference.start, "end": place.reference.end},
@@ -232,7 +232,7 @@ def _alternatives(comparison: Measured) -> list[AlternativeEntry]:
     ]
 
 
-def _not_measured(comparison: NotMeasured) -> dict[str, Any]:
+def _not_measured(comparison: NotMeasured, parts: frozenset[Part] | None) -> dict[str, Any]:
     reference, suspect = comparison.pair.reference.document, comparison.pair.suspect.document
     alerts = (*document_alerts(reference, "reference"), *document_alerts(suspect, "suspect"))
     return {
@@ -248,7 +248,7 @@ def _not_measured(comparison: NotMeasured) -> dict[str, Any]:
         "reference": _text_entry(reference),
         "suspect": _text_entry(suspect),
         "passages": [],
-        "places": [],
+        "places": _places(comparison) if parts and Part.PLACES in parts else [],
         "unmatched": {"reference": [], "suspect": []},
         "substitutions": [],
         "patterns": [],

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.detector import Measured
-from app.finder import chosen, gap, hull, weighed
-from app.sides import Side
+from app.detector import Comparison, Measured, NotMeasured
+from app.finder import FinderModel, chosen, gap, hull, weighed
+from app.sides import Pair, Side
 from app.text import Span
 from app.verdict import Label
 
@@ -38,8 +38,13 @@ class PlaceOfReuse:
     passages: tuple[int, ...]
 
 
-def find_places(comparison: Measured) -> list[PlaceOfReuse]:
-    """The places of reuse in the order of the suspect: of the passages, and of the finder where words are left."""
+def find_places(comparison: Comparison) -> list[PlaceOfReuse]:
+    """The places of reuse in the order of the suspect: of the passages, and of the finder where words are left.
+
+    Of a pair that was not measured what the finder finds, where both texts may be of the lexicon's language.
+    """
+    if isinstance(comparison, NotMeasured):
+        return places_of_reuse((), (), _found_in_lists(comparison))
     alignment = comparison.alignment
     passages = [(alignment.reference.chars(p.reference), alignment.suspect.chars(p.suspect)) for p in alignment.passages]
     labels = [str(judged.label) for judged in comparison.verdict.passages]
@@ -79,8 +84,21 @@ def _found(comparison: Measured) -> list[Sides]:
     """What the finder finds, where both texts have words outside of passages of reuse."""
     if comparison.finder is None or min(_words_left(comparison)) < FEWEST_LEFT:
         return []
-    pair, thresholds = comparison.pair, comparison.finder.thresholds | {"acceptance": LEAST_SURE}
-    return [(each.reference, each.suspect) for each in chosen(weighed(pair, comparison.finder), pair, thresholds)]
+    return _found_by(comparison.finder, comparison.pair)
+
+
+def _found_in_lists(comparison: NotMeasured) -> list[Sides]:
+    """What the finder finds in texts that have too few of the commonest words to be measured, as lists have."""
+    sides = comparison.pair.reference, comparison.pair.suspect
+    if comparison.finder is None or min(map(len, sides)) < FEWEST_LEFT:
+        return []
+    is_read = all(side.lexicon.english.common.may_read(side.document) for side in sides)
+    return _found_by(comparison.finder, comparison.pair) if is_read else []
+
+
+def _found_by(finder: FinderModel, pair: Pair) -> list[Sides]:
+    found = chosen(weighed(pair, finder), pair, finder.thresholds | {"acceptance": LEAST_SURE})
+    return [(each.reference, each.suspect) for each in found]
 
 
 def _words_left(comparison: Measured) -> tuple[int, int]:

@@ -15,6 +15,8 @@ MINIMUM_WORDS = 20  # below, shares of words mean nothing: one swap is 5 %
 # Chosen on our own test texts: English prose has .35 to .55 of its words among its common ones, the nearest other languages
 # under .12.
 MINIMUM_COMMON = 0.18
+# And from which a text may be of the language all the same: bibliographies, menus and lists of names have few common words.
+LEAST_COMMON = 0.12
 SAMPLE = 400  # words
 
 
@@ -29,6 +31,10 @@ class CommonWords:
         """Share of the words of a text that are among them, 0..1; 0 without words. Of a long text every n-th is asked."""
         n_common, n_asked = count_common(document.spelling, max(1, len(document) // SAMPLE), self)
         return n_common / max(n_asked, 1)
+
+    def may_read(self, document: Document) -> bool:
+        """Whether a text, though nothing is measured of it, may be of this language: a list, say."""
+        return self.share(document) >= LEAST_COMMON
 
 
 def count_plainly(spelling: Spelling, step: int, common: CommonWords) -> tuple[int, int]:

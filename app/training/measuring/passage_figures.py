@@ -29,6 +29,7 @@ N_PAN: Final = 60  # pairs of each of PAN's folders
 N_DEV: Final = 60  # pairs of each kind of dev
 REUSED: Final = ("polish", "rewrite", "humanized", "back-translation", "paraphrase")
 HONEST: Final = ("independent", "independent-some-quotes", "shared-quotes")
+WHOLE: Final = "whole"  # the pairs drawn of all folders
 UNTOUCHED: Final = "another story"  # a reference of dev against the suspect of another origin
 
 
@@ -45,8 +46,9 @@ class Found(NamedTuple):
 
 
 def measure_passages_found(shared: Path, model: Path, seed: int, per_kind: int | None) -> dict[str, Any]:
-    """`pan`: plagdet and its parts of `compare`'s places, by folder; `dev`: by corpus and edit what is covered and said.
+    """What is found: `pan` by folder and of all, `dev` by corpus and edit.
 
+    `pan`: plagdet and its parts of `compare`'s places; `dev`: what is covered and said.
     The finder was fitted on PAN's corpus: each pair is asked with the one of the fold that does not know its source document.
 
     Raises:
@@ -60,25 +62,24 @@ def measure_passages_found(shared: Path, model: Path, seed: int, per_kind: int |
     for pair in read_pan(shared, Path("build/training")):
         by_folder[pair.folder].append(pair)
     drawn = {folder: random.sample(found, min(per_kind or N_PAN, len(found))) for folder, found in sorted(by_folder.items())}
-    pan = {folder: _pan_figures(found, folds) for folder, found in drawn.items()}
+    answered = {folder: [(pair, _as_cases(pair, folds)) for pair in found] for folder, found in drawn.items()}
+    answered[WHOLE] = [answer for found in answered.values() for answer in found]
+    pan = {folder: _pan_figures(found) for folder, found in answered.items()}
     dev = {
         kind: _coverage([_found(pair, detector) for pair in found]) for kind, found in _kinds(shared, random, per_kind or N_DEV)
     }
     return {"pan": pan, "dev": dev}
 
 
-def _pan_figures(drawn: Sequence[PanPair], folds: Sequence[Detector]) -> dict[str, Any]:
-    found = [list(_as_cases(pair, folds[fold_of(pair.reference_name)])) for pair in drawn]
-    figures = measure_detections((c for pair in drawn for c in pair.cases), (c for cases in found for c in cases))
-    return asdict(figures) | {"pairs": len(drawn), "silent": sum(not cases for cases in found) / len(drawn)}
+def _pan_figures(answered: Sequence[tuple[PanPair, list[Case]]]) -> dict[str, Any]:
+    figures = measure_detections((c for pair, _ in answered for c in pair.cases), (c for _, found in answered for c in found))
+    return asdict(figures) | {"pairs": len(answered), "silent": sum(not found for _, found in answered) / len(answered)}
 
 
-def _as_cases(pair: PanPair, detector: Detector) -> Iterator[Case]:
-    found = detector.compare(read_text(pair.reference), read_text(pair.suspect))
-    if not isinstance(found, Measured):
-        return
-    for place in find_places(found):
-        yield Case(place.suspect, place.reference, pair.suspect_name, pair.reference_name)
+def _as_cases(pair: PanPair, folds: Sequence[Detector]) -> list[Case]:
+    comparison = folds[fold_of(pair.reference_name)].compare(read_text(pair.reference), read_text(pair.suspect))
+    places = find_places(comparison)
+    return [Case(place.suspect, place.reference, pair.suspect_name, pair.reference_name) for place in places]
 
 
 def _kinds(shared: Path, random: Random, n: int) -> Iterator[tuple[str, list[CorpusPair]]]:
@@ -127,7 +128,7 @@ _SHARES: Final = ("covered", "silent", "reused", "alone")
 
 
 def print_passages_found(measures: dict[str, Any]) -> None:
-    """One row a folder of PAN, one a kind of dev pairs."""
+    """One row a folder of PAN and one for all, one a kind of dev pairs."""
     pan = Table("folder", "pairs", *_PARTS, title="Places of compare by PAN's measure (a sample of its training corpus)")
     for folder, row in measures["pan"].items():
         pan.add_row(folder, str(row["pairs"]), *(f"{row[part]:.3f}" for part in _PARTS))

@@ -93,3 +93,32 @@ def test_another_story_has_no_place(finding: Detector, sample_reference: str) ->
     comparison = finding.compare(read_text(sample_reference), read_text(" ".join(SENTENCES)))
     assert isinstance(comparison, Measured)
     assert find_places(comparison) == []
+
+
+BOOKS = (
+    "Tamber, Rosalind: The harbour walls and lantern ships of Orley. Quayside Press, 1974. Hale, Edwin: Granite bridges and "
+    "timber ferries. Northbank Library, Tamber 1981. Orr, Beatrice: Tidal mills of the Lesser Vintry. Heron Books, Stoke "
+    "Mabry 1969. Pell, Ambrose: Ropewalks, sail lofts and chandlers. Anchor House, Orley 1990. Quill, Dorothea: Keepers of the "
+    "Skerry light. Gull Editions, Vintry 2003. Marsh, Oswin: Dredgers, pilots and wreckers. Quayside Press, Orley 1958."
+)
+GERMAN = (
+    "Die alte Hafenmauer soll im nächsten Frühjahr repariert werden, sagte der Rat am Montag. Ingenieure fanden nach den "
+    "Stürmen des letzten Winters Risse, und ein Teil des Kais ist seitdem für Besucher gesperrt. Die Arbeiten dauern bis zum "
+    "Herbst, und die Fähre legt so lange am Nordufer ab, wo auch die Fischer ihre Boote vertäuen."
+)
+
+
+def test_a_list_that_is_not_measured_has_a_place_where_it_was_found_again(finding: Detector) -> None:
+    books = read_text(BOOKS)
+    comparison = finding.compare(books, books)
+    assert not isinstance(comparison, Measured)
+    (place,) = find_places(comparison)
+    assert (place.reference, place.suspect, place.label, place.passages) == (*[Span(0, len(BOOKS))] * 2, "undecided", ())
+    assert len(build_report(comparison, frozenset(Part)).places or []) == 1
+    assert find_places(replace(comparison, finder=None)) == []
+
+
+def test_no_place_is_looked_for_in_another_language(finding: Detector) -> None:
+    comparison = finding.compare(read_text(GERMAN), read_text(GERMAN))
+    assert not isinstance(comparison, Measured)
+    assert find_places(comparison) == []
