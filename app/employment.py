@@ -32,17 +32,28 @@ def load_detector(settings: Settings) -> Detector:
 
     Raises: ModelError, LexiconError.
     """
-    detector = Detector.load(settings.models_dir, settings.lexicon_dir, settings.cache_dir)
+    detector = _load(settings)
     tune_process()
     return detector
 
 
+def _load(settings: Settings) -> Detector:
+    """Raises: ModelError, LexiconError."""
+    return Detector.load(settings.models_dir, settings.lexicon_dir, settings.cache_dir)
+
+
 def begin_to_load(settings: Settings) -> Callable[[], Detector]:
-    """Begins on a thread; what is returned waits for the detector, and raises what `load_detector` raises."""
+    """Begins on a thread; what is returned waits for the detector, and does and raises the rest that `load_detector` does."""
     loading = ThreadPoolExecutor(1, thread_name_prefix="loading")
-    future = loading.submit(load_detector, settings)
+    future = loading.submit(_load, settings)
     loading.shutdown(wait=False)
-    return future.result
+
+    def loaded() -> Detector:
+        detector = future.result()
+        tune_process()  # not earlier: what is imported meanwhile stays too
+        return detector
+
+    return loaded
 
 
 def queue_opener(settings: Settings) -> Callable[[Database], JobQueue]:

@@ -10,6 +10,8 @@ import os
 from typing import Final
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: the matrices are small, threads only fight over them
+# before anything is imported: to look for cycles in that is a tenth of its time. Who compares sets it anew (`app.pools`)
+gc.set_threshold(500_000, 20, 50)
 
 import typer
 from pydantic import ValidationError
@@ -28,9 +30,6 @@ from app.cli.training import ablate, evaluate, gate, lexicon, train, train_finde
 from app.cli.working import worker
 
 __all__ = ["app", "main"]
-
-# before commands import what is heavy: looking for cycles in it is a tenth of their time. Who compares sets it anew (`app.pools`)
-gc.set_threshold(200_000, 20, 50)
 
 app = typer.Typer(
     help="Says, with evidence, whether a suspect article was made from a reference by swapping words.",
@@ -54,7 +53,15 @@ for panel, commands in PANELS.items():
 
 
 def main() -> None:
-    """Entry point of the `unspun` command: a wrong command line, a wrong setting and a full disk are one line, too."""
+    """Entry point of the `unspun` command."""
+    try:
+        raise SystemExit(_exit_code())
+    finally:
+        gc.freeze()  # or Python would look through everything for cycles once more, before it gives all memory back
+
+
+def _exit_code() -> int | None:
+    """What the command says: a wrong command line, a wrong setting and a full disk are one line, too."""
     try:
         code: int | None = app(standalone_mode=False)
     except typer.TyperException as error:
@@ -63,4 +70,4 @@ def main() -> None:
         code = refused_setting(error)
     except OSError as error:
         code = unwritten(error)
-    raise SystemExit(code)
+    return code
