@@ -4,6 +4,7 @@ import ctypes
 import gc
 import logging
 import os
+import sys
 import threading
 import time
 from functools import cache
@@ -12,21 +13,25 @@ from threadpoolctl import threadpool_limits
 
 _THRESHOLDS = (50_000, 20, 50)  # objects: one comparison makes 5,000, all of them freed by their counts
 
+_TURN_SECONDS = 0.001  # of the interpreter, before it goes to a thread that waits for it: Python's own are .005
+
 _log = logging.getLogger("app.pools")
 
 
 def tune_process() -> None:
-    """Leaves what is loaded out of every later garbage collection, and gives matrix products one thread.
+    """Leaves what is loaded out of every later garbage collection, gives matrix products one thread, and threads short turns.
 
     A comparison makes thousands of short-lived rows, and Python looks for cycles after every 700 of them: .2 to .4 ms a
     comparison, and in a fresh process 60 ms now and then, when it goes through the whole lexicon (docs/performance.md).
     The matrices are small, so a pool of threads would only fight the comparison on the other core. Costs about 5 ms. What cycles
     importing left behind stays: to look for its thousand objects takes .1 s, in which no other thread can import anything.
+    A comparison gives the interpreter back some fifty times: the shorter another one's turn, the sooner it goes on.
     """
     _give_back()
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)
     _one_thread()
+    sys.setswitchinterval(_TURN_SECONDS)
 
 
 def _give_back() -> None:
