@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.features import CLASSES
 from app.model import SaidOdds
 from app.verdict import Judgement, Label, as_said
-from app.verdict.said import LEAST, UNLIKELY
+from app.verdict.said import LEAST, MOST, SURE, UNLIKELY
 
 SPUN, INDEPENDENT, PARAPHRASED = (CLASSES.index(name) for name in ("spun", "independent", "paraphrased"))
 ODDS = SaidOdds(0.9, 0.2)
@@ -23,13 +23,18 @@ def judged(values: tuple[float, ...]) -> Judgement:
 
 
 @given(st.tuples(shares, shares, shares, shares), nats, nats)
-def test_no_label_and_no_likely_spun_is_moved(values: tuple[float, ...], independent: float, copied: float) -> None:
+def test_no_label_and_no_spun_between_is_moved(values: tuple[float, ...], independent: float, copied: float) -> None:
     before = judged(values)
     after = as_said(before, SaidOdds(independent, copied))
     assert after.label is before.label
     assert sum(after.probabilities) == pytest.approx(1.0)
     assert after.probability == after.probabilities[CLASSES.index(after.label)] == max(after.probabilities)
-    assert after.probabilities[SPUN] == (LEAST if before.probabilities[SPUN] < UNLIKELY else before.probabilities[SPUN])
+    spun = before.probabilities[SPUN]
+    assert after.probabilities[SPUN] == (LEAST if spun < UNLIKELY else MOST if spun >= SURE else spun)
+
+
+def test_what_is_surely_spun_is_all_alike() -> None:
+    assert {as_said(judged((0.0, 1.0 - spun, spun, 0.0)), ODDS).probabilities[SPUN] for spun in (0.97, 0.98, 0.994)} == {MOST}
 
 
 def test_what_is_unlikely_to_be_spun_is_all_alike() -> None:
