@@ -17,6 +17,7 @@ _SAMPLED: Final = 200  # one article in so many, and not fewer and not more than
 _FEWEST_SAMPLED, _MOST_SAMPLED = 4_000, 10_000
 _SMALL: Final = 5_000  # articles: in a library of fewer the postings of any feature are read in half a millisecond
 _GROWN: Final = 1.5
+_MOST_MET: Final = 200_000  # features, some 20 MB; then they are met again
 _DOUBT: Final = 1e-6  # the chance that a sample says of a feature of just as many articles as count that these are too many
 
 
@@ -50,7 +51,7 @@ class _Sample(NamedTuple):
 
 @dataclass(slots=True)
 class Commonplaces:
-    """`met` [2, n_met]: features that were found in too many articles, ascending, and how many would not have been too many.
+    """`met`: features that were found in too many articles, and how many would not have been too many.
 
     Forgotten when the library has become smaller, or larger by half: what is too many is a share of it.
     """
@@ -58,7 +59,7 @@ class Commonplaces:
     n_articles: int = 0
     was_asked: bool = False
     sample: _Sample = field(default_factory=lambda: _Sample.of((), 0))
-    met: Ints = field(default_factory=lambda: np.empty((2, 0), np.int32))  # one array: threads see both rows change together
+    met: dict[int, int] = field(default_factory=dict)  # no array: to put thirty into one takes longer than to read them all
 
     def fits(self, n_articles: int) -> bool:
         """Whether what is known is of a library of about this size. For one question alone a sample costs more than it saves."""
@@ -66,31 +67,26 @@ class Commonplaces:
 
     def begin(self, n_articles: int, sample: Sequence[Ints]) -> None:
         """Forgets everything, and takes the features of a new sample of articles."""
-        self.n_articles, self.met = n_articles, np.empty((2, 0), np.int32)
+        self.n_articles, self.met = n_articles, {}
         self.sample = _Sample.of(sample, n_articles)
 
     def are_too_many(self, features: Ints, most: int) -> NDArray[np.bool_]:
         """Which features are in more than `most` articles: they were found in more, or are in too many of the sample."""
-        known, beyond = self.met
-        sample = self.sample
-        return _are_in(known[beyond >= most], features) | (sample.counts_of(features) > _by_chance(most * sample.share))
+        beyond, sample = self.met.get, self.sample
+        were_met = np.array([beyond(feature, -1) >= most for feature in features.tolist()], bool)
+        return were_met | (sample.counts_of(features) > _by_chance(most * sample.share))
 
     def are_suspected(self, features: Ints) -> NDArray[np.bool_]:
         """Which features may be in very many articles."""
         return _are_in(self.sample.features, features)
 
     def learn(self, features: Ints, postings: Postings, most: int) -> None:
-        """Keeps which of the features, which ascend, were in more than `most` articles."""
+        """Keeps which of the features were in more than `most` articles."""
         self.was_asked = True
-        found = features[postings.are_too_many]
-        if not len(found):
-            return
-        known, beyond = self.met
-        is_new = ~_are_in(known, found)
-        places = np.searchsorted(known, found)
-        beyond[places[~is_new]] = np.maximum(beyond[places[~is_new]], most)
-        added = np.array([found[is_new], np.full(int(is_new.sum()), most)], np.int32)
-        self.met = np.insert(self.met, places[is_new], added, axis=1)
+        if len(self.met) >= _MOST_MET:
+            self.met = {}
+        for feature in features[postings.are_too_many].tolist():
+            self.met[feature] = max(self.met.get(feature, 0), most)
 
 
 @lru_cache(1_000)
