@@ -22,7 +22,6 @@ from app.verdict.swap_columns import MOST, NEARLY_ALL, OFTEN, THROUGHOUT, Likely
 from app.verdict.terms import (
     MOST_NOUNS,
     ONLY_NOUNS,
-    are_few_and_scattered,
     are_fitting_throughout,
     are_function_words_and_terms,
     are_little_throughout,
@@ -30,6 +29,7 @@ from app.verdict.terms import (
     are_nouns_throughout,
     are_of_an_old_edition,
     are_only_nouns,
+    are_repeated_and_scattered,
     are_unrelated_and_repeated,
 )
 from app.verdict.twins import tallying, twin_of
@@ -303,8 +303,8 @@ AS_TERMS: Final[Sequence[EditingHabit]] = (
     EditingHabit("A few wordings stand for different words, as marks of what cannot be heard", are_marks),
     EditingHabit("Many swaps are old words for new ones, as in another edition", are_of_an_old_edition),
     EditingHabit(
-        "Few wordings, or the same ones again, were exchanged here and there, as by an editor or for other terms",
-        are_few_and_scattered,
+        "A few wordings were exchanged here and there, and again and again, as for other terms",
+        are_repeated_and_scattered,
     ),
 )
 """What others than spinners do to words for things and to editions; asked last."""

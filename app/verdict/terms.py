@@ -20,10 +20,10 @@ CONSISTENT = 0.7  # share of the words exchanged several times that mostly becom
 FITTING = -0.4  # nats of association with the neighbours that a swap loses on average: a spinner's lose 2 to 4
 UNRELATED, OTHER_THINGS = 0.7, 0.3  # share of swaps of words that no lexicon relates: other things, not other words for them
 LITTLE = 0.03  # share of the words of a passage: one swap in thirty words may as well be an editor's (decision 0020)
-# Swaps in any stretch of so many words, and in all: in a paragraph that somebody spun there are more. Different wordings that
-# accuse nobody where there are no more swaps, and so many that do not where every fifth swap says one again (decision 0045).
+# Swaps in any stretch of so many words, and in all: in a paragraph that somebody spun there are more. And so many different
+# wordings accuse nobody where every fifth swap says one again (decision 0045).
 SCATTERED, STRETCH, ONE_IN = 5, 60, 15
-FEW_WORDINGS, REPEATED_WORDINGS, MOST_DIFFERENT = 4, 14, 0.8
+REPEATED_WORDINGS, MOST_DIFFERENT = 14, 0.8
 MARKS = 0.5  # share of swaps that put in what stands for several words
 OLD = 0.25  # share of old words in a passage of an old edition, the others of which are not that old
 FEWEST_OLD = 2  # different ones: a thesaurus has "betwixt" for "between", too
@@ -96,12 +96,11 @@ def are_of_an_old_edition(swaps: LikelySwaps) -> Mask:
     return found
 
 
-def are_few_and_scattered(swaps: LikelySwaps) -> Mask:
-    """All, where there are few different wordings, or more that come again, and nowhere many close together."""
+def are_repeated_and_scattered(swaps: LikelySwaps) -> Mask:
+    """All, where there are few different wordings that come again, and nowhere many close together."""
     if not _are_scattered(swaps):
         return _none(swaps)
-    n = len(set(swaps.wordings))
-    return _all_where(swaps, n <= FEW_WORDINGS or n <= min(REPEATED_WORDINGS, MOST_DIFFERENT * len(swaps)))
+    return _all_where(swaps, len(set(swaps.wordings)) <= min(REPEATED_WORDINGS, MOST_DIFFERENT * len(swaps)))
 
 
 def _are_scattered(swaps: LikelySwaps) -> bool:

@@ -138,19 +138,15 @@ def some(n: int) -> dict[str, str]:
     return dict(list(SWAPS.items())[:n])
 
 
-def test_few_wordings_here_and_there_accuse_nobody(lexicon: Lexicon) -> None:
-    assert SCATTERED in told(changed(some(4)), lexicon).why
-    assert not told(changed(some(6)), lexicon).whole
-
-
 def test_wordings_that_come_again_accuse_nobody_while_they_are_few(lexicon: Lexicon) -> None:
     twice = f"{TEXT}\n\nHe told the story again. {TEXT}"
     left = f"\n\n{RECIPE}\n\nA year later he told it for the last time. {TEXT}"  # so that no word is exchanged throughout
     assert SCATTERED in told(changed(some(6), twice) + left, lexicon, twice + left).why
+    assert not told(changed(some(6), TEXT), lexicon).whole
 
 
-def test_few_wordings_close_together_are_a_spinner_s(lexicon: Lexicon) -> None:
-    close = {"gave each": "handed each", "signed as": "endorsed as", "carried": "bore", "cannot count": "cannot reckon"}
-    assert not told(changed(close, TEXT[-170:]), lexicon, TEXT[-170:]).whole
-    dense = {**close, "wanted": "wished", "signed a letter": "endorsed a letter", "close": "shut"}
-    assert not told(changed(dense, LONGER), lexicon, LONGER).whole
+def test_wordings_that_come_again_close_together_are_a_spinner_s(lexicon: Lexicon) -> None:
+    line = "The old boat lay in the harbour, and the old man who owned the boat sat by the harbour wall and mended the old sail."
+    long = f"{TEXT}\n\n{RECIPE}\n\n{line}"
+    spun = line.replace("old", "aged").replace("boat", "vessel").replace("owned", "possessed").replace("mended", "repaired")
+    assert SCATTERED not in told(f"{TEXT}\n\n{RECIPE}\n\n{spun}", lexicon, long).why
