@@ -191,10 +191,18 @@ def family(process: int) -> tuple[int, ...]:
 def children_of(process: int) -> tuple[int, ...]:
     """The processes that a process has started and that live."""
     tasks = Path(f"/proc/{process}/task").glob("*")
-    return tuple(int(child) for task in tasks for child in (task / "children").read_text().split())
+    return tuple(int(child) for task in tasks for child in _told(task / "children"))
+
+
+def _told(of_thread: Path) -> list[str]:
+    """The words that the system tells of a thread; none where it has ended since it was listed."""
+    try:
+        return of_thread.read_text(encoding="ascii").split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def cpu_of(process: int) -> float:
     """Milliseconds that all threads of a process have worked so far."""
     threads = Path(f"/proc/{process}/task").glob("*/schedstat")
-    return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e6
+    return sum(int(told[0]) for told in map(_told, threads) if told) / 1e6
