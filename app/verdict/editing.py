@@ -151,7 +151,7 @@ def _are_function_words(swaps: LikelySwaps) -> Mask:
 
 def _are_chosen_function_words(swaps: LikelySwaps) -> Mask:
     """Function words, unless much is exchanged and of several hardly one wherever it stands: a spinner has come by them."""
-    found, n_words = swaps.are_function_words, int(swaps.passage_sizes.sum())
+    found, n_words = swaps.are_function_words, swaps.n_words
     n_found = int(found.sum())
     if n_found < FEWEST_CHOSEN or len(swaps) < MUCH * n_words:
         return found

@@ -186,7 +186,7 @@ class LikelySwaps:
 
     def are_few(self, most_words: int, most_exchanged: float) -> bool:
         """Whether so few different words are exchanged, in so small a share of the words in passages."""
-        return len(self) <= most_exchanged * int(self.passage_sizes.sum()) and len(self.exchanged.n) <= most_words
+        return len(self) <= most_exchanged * self.n_words and len(self.exchanged.n) <= most_words
 
     def by_passage(self, found: Mask | slice = slice(None)) -> Counts:
         """How many of those `found`, or of all, stand in each passage."""
@@ -197,6 +197,11 @@ class LikelySwaps:
     def passage_sizes(self) -> Counts:
         """How many words of the suspect stand in each passage."""
         return np.array([len(passage.suspect) for passage in self.alignment.passages])
+
+    @cached_property
+    def n_words(self) -> int:
+        """How many words of the suspect stand in passages."""
+        return int(self.passage_sizes.sum())
 
     @property
     def association_change(self) -> NDArray[np.float32]:

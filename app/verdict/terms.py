@@ -72,7 +72,7 @@ def are_little_throughout(swaps: LikelySwaps) -> Mask:
 
     A paragraph that somebody spun in a copy is a passage of its own, however long the others are.
     """
-    if len(swaps) >= LITTLE * int(swaps.passage_sizes.sum()):
+    if len(swaps) >= LITTLE * swaps.n_words:
         return _none(swaps)
     is_little = swaps.by_passage() < LITTLE * swaps.passage_sizes
     return _where(is_little[swaps.passages], _is_complete(swaps, 1.0, fewest=1) and _is_consistent(swaps, 1.0))
@@ -107,7 +107,7 @@ def _are_scattered(swaps: LikelySwaps) -> bool:
     """Whether nowhere many swaps stand close together, nor in the whole."""
     at = np.sort(swaps.alignment.substitutions.spans[2, swaps.places])
     is_dense = bool((at[SCATTERED:] - at[:-SCATTERED] < STRETCH).any())
-    return not is_dense and ONE_IN * len(swaps) <= int(swaps.passage_sizes.sum())
+    return not is_dense and ONE_IN * len(swaps) <= swaps.n_words
 
 
 def _is_complete(swaps: LikelySwaps, least: float, fewest: int = FEWEST_REPEATED) -> bool:
