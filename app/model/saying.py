@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from math import isfinite
 from typing import Any, Self
 
-from app.errors import ModelError
+from app.model.manifest_parts import read_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,11 @@ class SaidOdds:
         Raises:
             ModelError: it has some of another form.
         """
-        kept = manifest.get("said_odds")
-        if kept is None:
-            return None
-        try:
-            return cls(**{name: float(nats) for name, nats in kept.items()})
-        except (TypeError, ValueError, AttributeError) as error:
-            raise ModelError(f"the manifest's said odds are of another form: {error}") from error
+        return read_part(manifest, "said_odds", cls._read, "said odds are")
+
+    @classmethod
+    def _read(cls, kept: Mapping[str, Any]) -> Self:
+        return cls(**{name: float(nats) for name, nats in kept.items()})
 
     def entry(self) -> dict[str, float]:
         """What a manifest keeps of them."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
-from app.errors import ModelError
+from app.model.manifest_parts import read_part
 from app.model.saying import SaidOdds
 
 TELLING_FEATURES: Final = ("log_odds", "own_facts", "facts")
@@ -38,15 +38,13 @@ class Telling:
         Raises:
             ModelError: it has one of another form.
         """
-        kept = manifest.get("telling")
-        if kept is None:
-            return None
-        try:
-            if tuple(kept) != TELLING_FEATURES:
-                raise ValueError(f"it weighs {kept}, not {', '.join(TELLING_FEATURES)}")
-            return cls(tuple(float(weight) for weight in kept.values()))
-        except (TypeError, ValueError, AttributeError) as error:
-            raise ModelError(f"the manifest's telling is of another form: {error}") from error
+        return read_part(manifest, "telling", cls._read, "telling is")
+
+    @classmethod
+    def _read(cls, kept: Mapping[str, Any]) -> Self:
+        if tuple(kept) != TELLING_FEATURES:
+            raise ValueError(f"it weighs {kept}, not {', '.join(TELLING_FEATURES)}")
+        return cls(tuple(float(weight) for weight in kept.values()))
 
     def entry(self) -> dict[str, float]:
         """What a manifest keeps of it."""
