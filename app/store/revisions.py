@@ -1,5 +1,6 @@
-"""Brings a database to the tables of this version; two processes that start at once take turns."""
+"""Brings a database to the tables of this version, whole or not at all; two processes that start at once take turns."""
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,15 +22,25 @@ _LAST: Final = max(path.name for path in (_MIGRATIONS / "versions").glob("[0-9]*
 _NOTED: Final = sa.table("alembic_version", sa.column("version_num"))
 _ASK_SECONDS: Final = 0.05
 _ADVISORY_LOCK: Final = 0x756E7370756E  # "unspun": PostgreSQL's locks have numbers and no names
+_upgrading = (
+    threading.Lock()
+)  # trap: Alembic's `op` and `context` are its modules', so a second thread works on the first one's database
 
 
 def migrate(database: Database) -> None:
-    """Makes or changes the tables; costs a few milliseconds when there is nothing to do."""
+    """Makes or changes the tables, in one transaction; costs a few milliseconds when there is nothing to do."""
     with taking_turns(database), database.engine.begin() as connection:
         if _held(connection) != _LAST:
-            from alembic import command  # noqa: PLC0415 - .1 s and 4 MB, which only the first process takes
+            if database.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")  # trap: Python's driver begins for rows, and never for tables
+            _upgrade(connection)
 
-            command.upgrade(alembic_config(connection), "head")
+
+def _upgrade(connection: sa.Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - .1 s and 4 MB, which only the first process takes
+
+    with _upgrading:
+        command.upgrade(alembic_config(connection), "head")
 
 
 def _held(connection: sa.Connection) -> str | None:
