@@ -48,15 +48,18 @@ compare: $(RUNTIME) ## compare the sample pair: verdict and ledger
 
 test: test-edges test-service test-rooms ## run the tests; `make -j3 test` takes half the time on two cores
 
+# where much fails the rest says nothing new, and each test that waits in vain takes minutes
+PYTEST := $(BIN)/python -m pytest --maxfail 10
+
 # half of the time is waiting: for killed workers, browsers and other programs; three processes fill two cores
 test-edges: $(STAMP)
-	$(BIN)/python -m pytest tests/browser tests/contract
+	$(PYTEST) tests/browser tests/contract
 
 test-service: $(STAMP)
-	$(BIN)/python -m pytest tests/service tests/growth tests/quality
+	$(PYTEST) tests/service tests/growth tests/quality
 
 test-rooms: $(STAMP)
-	$(BIN)/python -m pytest --ignore tests/browser --ignore tests/contract --ignore tests/service --ignore tests/growth --ignore tests/quality
+	$(PYTEST) --ignore tests/browser --ignore tests/contract --ignore tests/service --ignore tests/growth --ignore tests/quality
 
 test-kernel: $(STAMP)
 	.ci/other-kernel

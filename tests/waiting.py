@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from app.store import Database
 from app.store.tables import metadata
 
-PATIENCE: Final = 300.0  # seconds; the longest honest wait takes 10 on two free cores
+PATIENCE: Final = 180.0  # seconds; the longest honest wait takes 10 on two free cores
 PATIENCE_MILLISECONDS: Final = 1_000 * PATIENCE  # as browsers count
 _FIRST_PAUSE: Final = 0.02  # seconds between two looks
 _LONGEST_PAUSE: Final = 0.5  # looking costs time too, which is taken from what is waited for
