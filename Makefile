@@ -6,10 +6,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
 STAMP := .venv/.complete
-# --no-compile: bytecode of what is never imported takes a quarter of the room and of the time
-INSTALL := $(BIN)/python -m pip install --progress-bar off --no-compile
-# one line that counts: pip says nothing for a minute, or everything
-COUNTED = awk -v all="$$(grep -cE '^[a-zA-Z].*==' $(1))" '/^(Collecting|Processing) /{printf "\rsetup: %d of %d packages fetched", ++n, all; fflush()} /^Installing/{printf "; installing"; fflush()} END{print ""}'
 LOCK_OPTIONS := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
@@ -25,22 +21,18 @@ help: ## list the commands
 
 setup: $(STAMP) ## make .venv with everything in it
 
-# what compiles, of the lock: it needs nothing of the other packages
-BUILD_TOOLS = awk '/^[a-z]/ {keep = /^(cython|setuptools)==/} keep' requirements.lock
-
-# with a C compiler and Python's headers the kernel is compiled too; without them its plain twin serves. Packages are fetched on one
-# core and modules compiled on the other: each takes half of the time
+# with a C compiler and Python's headers the kernel is compiled too; without them its plain twin serves
 $(RUNTIME): requirements.lock pyproject.toml setup.py $(wildcard app/*/*.px[dy])
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BUILD_TOOLS) > .venv/build-tools.lock && $(INSTALL) --quiet --require-hashes -r .venv/build-tools.lock
-	@PYTHONWARNINGS=ignore $(BIN)/python setup.py --quiet build_ext --inplace >.venv/compiling.log 2>&1 & compiling=$$!; \
-		$(INSTALL) --require-hashes -r requirements.lock | $(call COUNTED,requirements.lock); \
-		echo "setup: compiling Unspun's modules, up to a minute"; wait $$compiling || cat .venv/compiling.log >&2
-	@PYTHONWARNINGS=ignore $(INSTALL) --quiet --no-deps --no-build-isolation -e .
+	@tools/install requirements.lock
+	@echo "setup: compiling Unspun's modules, up to a minute"
+	@PYTHONWARNINGS=ignore $(BIN)/python setup.py --quiet build_ext --inplace --parallel $(shell getconf _NPROCESSORS_ONLN) >.venv/compiling.log 2>&1 \
+		|| cat .venv/compiling.log >&2
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(STAMP): requirements-dev.lock $(RUNTIME)
-	@$(INSTALL) --require-hashes -r requirements-dev.lock | $(call COUNTED,requirements-dev.lock)
+	@tools/install requirements-dev.lock
 	@touch $@
 
 compare: $(RUNTIME) ## compare the sample pair: verdict and ledger
@@ -188,6 +180,7 @@ gate: $(STAMP) ## compare CANDIDATE=models/NAME with the current model on every 
 ablate: $(STAMP) ## what each group of features brings, and a baseline, into the current model's figures
 	$(BIN)/unspun ablate --write
 
-lock: $(STAMP) ## resolve pyproject.toml again and write both lock files
+lock: $(STAMP) ## resolve pyproject.toml again and write the lock files
+	@echo 'uv>=0.13,<0.14' | $(BIN)/pip-compile $(LOCK_OPTIONS) -o requirements-setup.lock -
 	$(BIN)/pip-compile $(LOCK_OPTIONS) --all-build-deps -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile $(LOCK_OPTIONS) --all-build-deps --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
