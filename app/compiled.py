@@ -28,6 +28,7 @@ MODULES: Final = (
     "app.verdict.tallying",
     "app.report.line_writer",
     "app.views.shading",
+    "app.library.choosing",
 )
 SHARED: Final = "app.memoryviews"
 """What Cython writes for typed views of memory, once for all modules: half of what a compiler would read of each of them."""

@@ -9,7 +9,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from app.library.features import Ints
 from app.library.queries import Query
+from app.library.twins import choosing, twin_of
 from app.store import Postings
 
 Floats = NDArray[np.float64]
@@ -51,9 +53,8 @@ def most_postings(n_articles: int, n_features: int) -> int:
     return max(ALWAYS_COUNTED, most)
 
 
-def find_shared(query: Query, postings: Postings, n_articles: int) -> SharedPairs:
-    """The candidates among the articles of the postings. A feature without any counts for nothing."""
-    weights = np.where(postings.lengths > 0, np.log1p(n_articles / np.maximum(postings.lengths, 1)), 0.0)
+def find_shared_plainly(query: Query, postings: Postings, weights: Floats) -> SharedPairs:
+    """The candidates among the articles of the postings; `weights` [n_features] of the query's features."""
     held = _held(postings)
     chosen = _chosen(query, weights, held)
     place = np.full(len(held.numbers), -1)
@@ -64,17 +65,27 @@ def find_shared(query: Query, postings: Postings, n_articles: int) -> SharedPair
     return SharedPairs(held.numbers[chosen], weights, has)
 
 
+@twin_of(find_shared_plainly)
+def find_shared(query: Query, postings: Postings, weights: Floats) -> SharedPairs:
+    """The candidates among the articles of the postings; `weights` [n_features] of the query's features."""
+    most = LEAST_SHARED, OF_WHOLE, OF_WINDOW, MOST
+    numbers, has = choosing.candidates(postings.numbers, postings.places, weights, query.marks, query.n_steps, most)
+    return SharedPairs(numbers, weights, has)
+
+
+def weigh(lengths: Ints, n_articles: int) -> Floats:
+    """The weights of features that stand in so many articles: one that stands in none counts for nothing."""
+    return np.where(lengths > 0, np.log1p(n_articles / np.maximum(lengths, 1)), 0.0)
+
+
 def _held(postings: Postings) -> _Held:
-    """The postings by article, without those of articles that share too little."""
-    n_features = max(len(postings.lengths), 1)
-    keys = postings.numbers * n_features + np.repeat(np.arange(len(postings.lengths)), postings.lengths)
-    keys.sort()  # one column of numbers: to sort by two takes several times as long
-    numbers, feature = np.divmod(keys, n_features)
-    begin = np.flatnonzero(np.diff(numbers, prepend=-1))
-    n_shared = np.diff(begin, append=len(numbers))
+    """The postings without those of articles that share too little."""
+    begin = np.flatnonzero(np.diff(postings.numbers, prepend=-1))
+    n_shared = np.diff(begin, append=len(postings.numbers))
     enough = n_shared >= LEAST_SHARED
     kept = np.repeat(enough, n_shared)
-    return _Held(numbers[begin[enough]], np.repeat(np.arange(int(enough.sum())), n_shared[enough]), feature[kept])
+    article = np.repeat(np.arange(int(enough.sum())), n_shared[enough])
+    return _Held(postings.numbers[begin[enough]], article, postings.places[kept])
 
 
 def _chosen(query: Query, weights: Floats, held: _Held) -> Numbers:

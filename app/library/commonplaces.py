@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from typing import Final, NamedTuple, Self
 
 import numpy as np
@@ -26,6 +27,13 @@ def sample_size(n_articles: int) -> int:
     return min(max(n_articles // _SAMPLED, _FEWEST_SAMPLED), _MOST_SAMPLED) if n_articles > _SMALL else 0
 
 
+class Guess(NamedTuple):
+    """Which features are in more articles than count, and which probably are, [n_features]: it pays to look first at these."""
+
+    are_too_many: NDArray[np.bool_]
+    are_suspected: NDArray[np.bool_]
+
+
 class _Sample(NamedTuple):
     """What share of a library some articles are, features that not only one or two hold, ascending, and how many do."""
 
@@ -43,10 +51,11 @@ class _Sample(NamedTuple):
 
     def counts_of(self, features: Ints) -> Ints:
         """In how many of the articles each feature is; 0 for a rare one."""
-        counts = np.zeros(len(features), np.int32)
-        is_in = _are_in(self.features, features)
-        counts[is_in] = self.counts[np.searchsorted(self.features, features[is_in])]
-        return counts
+        if not len(self.features):
+            return np.zeros(len(features), np.int32)
+        # `np.isin` would sort the known ones again, however many they are
+        places = np.minimum(np.searchsorted(self.features, features), len(self.features) - 1)
+        return np.where(self.features[places] == features, self.counts[places], np.int32(0))
 
 
 @dataclass(slots=True)
@@ -70,15 +79,11 @@ class Commonplaces:
         self.n_articles, self.met = n_articles, {}
         self.sample = _Sample.of(sample, n_articles)
 
-    def are_too_many(self, features: Ints, most: int) -> NDArray[np.bool_]:
-        """Which features are in more than `most` articles: they were found in more, or are in too many of the sample."""
-        beyond, sample = self.met.get, self.sample
-        were_met = np.array([beyond(feature, -1) >= most for feature in features.tolist()], bool)
-        return were_met | (sample.counts_of(features) > _by_chance(most * sample.share))
-
-    def are_suspected(self, features: Ints) -> NDArray[np.bool_]:
-        """Which features may be in very many articles."""
-        return _are_in(self.sample.features, features)
+    def guess(self, features: Ints, most: int) -> Guess:
+        """What is known of features before the index is asked for those that are in at most `most` articles."""
+        counts, expected = self.sample.counts_of(features), most * self.sample.share
+        met = np.fromiter(map(self.met.get, features.tolist(), repeat(-1)), np.int64, len(features))
+        return Guess((met >= most) | (counts > _by_chance(expected)), counts > expected)
 
     def learn(self, features: Ints, postings: Postings, most: int) -> None:
         """Keeps which of the features were in more than `most` articles."""
@@ -99,11 +104,3 @@ def _by_chance(expected: float) -> int:
         chance *= expected / n
         beyond -= chance
     return n
-
-
-def _are_in(known: Ints, features: Ints) -> NDArray[np.bool_]:
-    """Which features are among the known ones, which ascend: `np.isin` would sort them again, however many they are."""
-    if not len(known):
-        return np.zeros(len(features), bool)
-    found: NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, features), len(known) - 1)] == features
-    return found

@@ -11,6 +11,8 @@ import numpy as np
 from app.library.features import Ints, Pairs, features_in
 
 STEP: Final = 30  # words from one window's begin to the next one's; a window is two steps long
+_STEP_BITS: Final = 32
+_STEPS: Final = (1 << _STEP_BITS) - 1
 
 
 class Query(NamedTuple):
@@ -26,8 +28,10 @@ class Query(NamedTuple):
 
 def query_of(library_id: str, pairs: Pairs) -> Query:
     """The question that a suspect's pairs are to a library."""
-    features, which = np.unique(features_in(library_id, pairs), return_inverse=True)
     steps = pairs.places // STEP
-    n_steps = int(steps.max(initial=-1)) + 1
-    marks = np.unique(which.astype(np.int64) * max(n_steps, 1) + steps)
-    return Query(features, np.array(np.divmod(marks, max(n_steps, 1)), np.int32), n_steps)
+    keys = np.sort(features_in(library_id, pairs).astype(np.int64) << _STEP_BITS | steps)  # one sort serves both
+    keys = keys[np.diff(keys, prepend=np.int64(-1)) > 0]
+    feature = keys >> _STEP_BITS
+    is_new = np.diff(feature, prepend=np.int64(-1)) > 0
+    marks = np.array((np.cumsum(is_new) - 1, keys & _STEPS), np.int32)
+    return Query(feature[is_new].astype(np.int32), marks, int(steps.max(initial=-1)) + 1)

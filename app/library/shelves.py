@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from app import store
-from app.library.candidates import find_shared, most_postings
+from app.library.candidates import find_shared, most_postings, weigh
 from app.library.commonplaces import Commonplaces, sample_size
 from app.library.entries import Entry, line_of, read_kept
 from app.library.families import families, may_be_versions
@@ -147,7 +147,7 @@ class Shelf:
         with self._database.transaction() as tx:
             n_articles = store.libraries.n_articles(tx, self.library.id)
             postings = self._read(tx, query.features, n_articles)
-            shared = find_shared(query, postings, n_articles)
+            shared = find_shared(query, postings, weigh(postings.lengths, n_articles))
             ranked = rank(shared, LOOKED_AT * limit)
             numbers = ranked.numbers.tolist()
             alike = ranked.numbers[may_be_versions(ranked.likeness)].tolist()
@@ -183,10 +183,10 @@ class Shelf:
             numbers = store.articles.sample_numbers(tx, self.library.id, wanted) if wanted else ()
             commonplaces.begin(n_articles, list(index.features_of(numbers).values()))
         most = most_postings(n_articles, len(features))
-        unknown = ~commonplaces.are_too_many(features, most)
-        asked = features[unknown]
-        found = index.read(asked, most, commonplaces.are_suspected(asked))
-        commonplaces.learn(asked, found, most)
+        guess = commonplaces.guess(features, most)
+        unknown = np.flatnonzero(~guess.are_too_many)
+        found = index.read(features[unknown], most, guess.are_suspected[unknown])
+        commonplaces.learn(features[unknown], found, most)
         lengths = np.zeros(len(features), np.int32)
         lengths[unknown] = found.lengths
-        return found._replace(lengths=lengths)
+        return found._replace(lengths=lengths, places=unknown[found.places])

@@ -6,6 +6,7 @@ rows and the index change together or not at all. A replaced article gets anothe
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -111,8 +112,10 @@ def find(tx: Transaction, library_id: str, external_id: str) -> LibraryArticle |
 
 def find_all(tx: Transaction, numbers: Sequence[int]) -> Mapping[int, LibraryArticle]:
     """The articles of these numbers that are still there."""
-    rows = tx.execute(_BY_NUMBER, {"numbers": list(numbers)})
-    return {row.number: _article(row) for row in rows}
+    if not numbers:
+        return {}
+    rows = tx.cursor().execute(_by_number(tx.connection.dialect, len(numbers)), list(numbers))
+    return {row[0]: _article(row) for row in rows}
 
 
 def sample_numbers(tx: Transaction, library_id: str, n: int) -> tuple[int, ...]:
@@ -229,7 +232,13 @@ _FINGERPRINTS: Final = sa.select(
 ).where(
     articles.c.library_id == sa.bindparam("library"), articles.c.external_id.in_(sa.bindparam("external_ids", expanding=True))
 )  # fmt: skip
-_BY_NUMBER: Final = _select().where(articles.c.number.in_(sa.bindparam("numbers", expanding=True)))
+
+
+@lru_cache
+def _by_number(dialect: sa.Dialect, n: int) -> str:
+    """The question for `n` articles in the driver's own words."""
+    mark = "?" if dialect.name == "sqlite" else "%s"
+    return f"{_select().compile(dialect=dialect)} where articles.number in ({', '.join([mark] * n)})"
 
 
 def _article(row: Any) -> LibraryArticle:

@@ -33,6 +33,10 @@ class Transaction:
         """What the database answers; `rows` are the values of a statement that has none of its own."""
         return self.connection.execute(statement, rows)
 
+    def cursor(self, **options: object) -> Any:
+        """The driver's own: what goes past SQLAlchemy costs a third to a tenth, and its errors are the driver's."""
+        return self.connection.connection.cursor(**options)
+
     def upsert(self, table: sa.Table) -> Any:
         """An insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`, which the two dialects spell alike."""
         if self.is_sqlite:

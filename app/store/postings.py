@@ -8,8 +8,7 @@ Features are whole numbers from 0 to 2³¹ - 1, each once an article, in ascendi
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +16,16 @@ from numpy.typing import NDArray
 from app.store.database import Transaction
 
 Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
 _AT_ONCE: Final = 500
 _PACKED: Final = np.dtype("<i4")
-# One number says a feature's place and an article: a row of each, or a group, costs as much as the search itself. `match` finds a
-# word in two thirds of the time that `fts5vocab` takes; features are bare words in the language that it is asked in.
+# One number says an article and a feature's place: a row of each, or a group, costs as much as the search itself. The place has
+# no more bits than it needs, since every digit is written and read. `match` finds a word in two thirds of the time that
+# `fts5vocab` takes; features are bare words in the language that it is asked in.
 _FIND: Final = """
-select group_concat(asked.key << 40 | found.rowid)
+select group_concat(found.rowid << ? | asked.key)
 from json_each(?) asked cross join article_index found where found.article_index match asked.value
 """
 # of features that stand in very many articles: to step over these costs a fifth of telling them
@@ -32,8 +33,6 @@ _FIND_COMMON: Final = """
 select key from json_each(?) asked where exists (
     select 1 from article_index where article_index match asked.value limit 1 offset ?)
 """
-_PLACE: Final = 40  # bits that a number of an article may have
-_NUMBERS: Final = (1 << _PLACE) - 1
 # just-in-time compilation and reading ahead take longer than they save where each of hundreds of lists is short
 _FOR_SHORT_LISTS: Final = """
 select set_config('jit', 'off', true), set_config('effective_io_concurrency', '0', true),
@@ -47,13 +46,15 @@ _MERGED_PAGES: Final = 500  # of FTS5's index, in one step
 
 
 class Postings(NamedTuple):
-    """`numbers` [n_postings]: the articles of feature 0, of feature 1, …; `lengths` [n_features] how many each.
+    """Which article holds which feature: `numbers` of articles, ascending, and `places` of features, [n_postings] each.
 
-    `are_too_many` [n_features]: which are in more articles than were asked for; none of these is told.
+    `lengths` [n_features]: how many articles of each are told; `are_too_many` [n_features]: which are in more articles than were
+    asked for; none of these is told.
     """
 
     lengths: Ints
-    numbers: NDArray[np.int64]
+    numbers: Longs
+    places: Longs
     are_too_many: Booleans
 
 
@@ -97,35 +98,38 @@ class _Sqlite:
     tx: Transaction
 
     def add(self, new: Sequence[tuple[int, Ints]]) -> None:
-        cursor = _cursor(self.tx)
+        cursor = self.tx.cursor()
         kept = "insert into article_features (number, features) values (?, ?)"
         cursor.executemany(kept, [(number, features.astype(_PACKED).tobytes()) for number, features in new])
         indexed = "insert into article_index (rowid, features) values (?, ?)"
         cursor.executemany(indexed, ((number, _words(features)) for number, features in new))
 
     def remove(self, numbers: Sequence[int]) -> None:
-        cursor = _cursor(self.tx)
+        cursor = self.tx.cursor()
         for number, features in self.features_of(numbers).items():
             forget = "insert into article_index (article_index, rowid, features) values ('delete', ?, ?)"
             cursor.execute(forget, (number, _words(features)))
             cursor.execute("delete from article_features where number = ?", (number,))
 
     def read(self, features: Ints, most: int, suspected: Booleans) -> Postings:
-        cursor = _cursor(self.tx)
+        cursor = self.tx.cursor()
         places = np.flatnonzero(suspected)
         common = places[[key for (key,) in cursor.execute(_FIND_COMMON, (_asked(features[places]), most))]]
         rest = np.delete(np.arange(len(features)), common)
-        (told,) = cursor.execute(_FIND, (_asked(features[rest]),)).fetchone()
+        bits = len(rest).bit_length()
+        (told,) = cursor.execute(_FIND, (bits, _asked(features[rest]))).fetchone()
         found = np.fromstring(told, np.int64, sep=",") if told else np.empty(0, np.int64)
         found.sort()
-        return _postings(rest[found >> _PLACE], found & _NUMBERS, common, most, len(features))
+        postings = _postings(found >> bits, rest[found & (1 << bits) - 1], most, len(features))
+        postings.are_too_many[common] = True
+        return postings
 
     def features_of(self, numbers: Sequence[int]) -> Mapping[int, Ints]:
         found: dict[int, Ints] = {}
         for start in range(0, len(numbers), _AT_ONCE):
             some = list(numbers[start : start + _AT_ONCE])
             query = f"select number, features from article_features where number in ({','.join('?' * len(some))})"  # noqa: S608
-            rows = _cursor(self.tx).execute(query, some)
+            rows = self.tx.cursor().execute(query, some)
             found |= {number: np.frombuffer(packed, _PACKED) for number, packed in rows}
         return found
 
@@ -140,13 +144,13 @@ class _Sqlite:
 
     def n_parts(self) -> int:
         next_one = "select min(segid) from article_index_idx where segid > ?"  # to count them would read through the index
-        part, n = _cursor(self.tx).execute(next_one, (0,)).fetchone()[0], 0
+        part, n = self.tx.cursor().execute(next_one, (0,)).fetchone()[0], 0
         while part is not None:
-            part, n = _cursor(self.tx).execute(next_one, (part,)).fetchone()[0], n + 1
+            part, n = self.tx.cursor().execute(next_one, (part,)).fetchone()[0], n + 1
         return n
 
     def faults(self) -> Iterator[int]:
-        cursor = _cursor(self.tx)
+        cursor = self.tx.cursor()
         indexed: dict[int, tuple[int, int]] = {}
         for term, number in cursor.execute("select term, doc from article_terms"):
             count, total = indexed.get(number, (0, 0))
@@ -169,10 +173,10 @@ class _Postgres:
 
     def add(self, new: Sequence[tuple[int, Ints]]) -> None:
         insert = "insert into article_features (number, features) values (%s, %s)"
-        _cursor(self.tx).executemany(insert, [(number, _array(features)) for number, features in new])
+        self.tx.cursor().executemany(insert, [(number, _array(features)) for number, features in new])
 
     def remove(self, numbers: Sequence[int]) -> None:
-        _cursor(self.tx).execute("delete from article_features where number = any(%s)", (list(numbers),))
+        self.tx.cursor().execute("delete from article_features where number = any(%s)", (list(numbers),))
 
     def read(self, features: Ints, most: int, suspected: Booleans) -> Postings:
         query = """
@@ -181,21 +185,22 @@ class _Postgres:
                     select number from article_features where features @> array[asked.feature] limit %s) found)
             from unnest(%s::int[]) with ordinality asked(feature, place) order by place
         """
-        cursor = _cursor(self.tx, binary=True)
+        cursor = self.tx.cursor(binary=True)
         cursor.execute(_FOR_SHORT_LISTS)
         found = [sent or b"" for (sent,) in cursor.execute(query, (most + 1, _array(features))).fetchall()]
-        lengths, are_too_many = _counted([len(sent) // _SENT_NUMBER.itemsize for sent in found], most)
-        told = b"".join(compress(found, lengths.tolist()))
-        return Postings(lengths, np.frombuffer(told, _SENT_NUMBER).astype(np.int64), are_too_many)
+        numbers = np.frombuffer(b"".join(found), _SENT_NUMBER).astype(np.int64)
+        places = np.repeat(np.arange(len(found)), [len(sent) // _SENT_NUMBER.itemsize for sent in found])
+        order = np.argsort(numbers, kind="stable")
+        return _postings(numbers[order], places[order], most, len(features))
 
     def features_of(self, numbers: Sequence[int]) -> Mapping[int, Ints]:
         # in PostgreSQL's own format, since to read a list number by number takes ten times as long
         query = "select number, array_send(features) from article_features where number = any(%s)"
-        rows = _cursor(self.tx, binary=True).execute(query, (list(numbers),)).fetchall()
+        rows = self.tx.cursor(binary=True).execute(query, (list(numbers),)).fetchall()
         return {number: np.frombuffer(sent, _SENT)[_SENT_HEAD::2].astype(np.int32) for number, sent in rows}
 
     def tidy(self, *, is_first: bool) -> bool:
-        _cursor(self.tx).execute("analyze article_features")
+        self.tx.cursor().execute("analyze article_features")
         return False
 
     def n_parts(self) -> int:
@@ -206,25 +211,18 @@ class _Postgres:
             select coalesce(a.number, f.number) from articles a full join article_features f on f.number = a.number
             where a.number is null or f.number is null order by 1
         """
-        yield from (number for (number,) in _cursor(self.tx).execute(alone).fetchall())
+        yield from (number for (number,) in self.tx.cursor().execute(alone).fetchall())
 
 
-def _postings(
-    places: NDArray[np.intp], numbers: NDArray[np.int64], common: NDArray[np.intp], most: int, n_features: int
-) -> Postings:
-    """The postings of articles' numbers and the places of the features that they hold, which ascend; none of `common` ones."""
-    lengths, are_too_many = _counted(np.bincount(places, minlength=n_features), most)
-    told = numbers[~are_too_many[places]]
-    are_too_many[common] = True
-    return Postings(lengths, told, are_too_many)
-
-
-def _counted(lengths: Sequence[int] | NDArray[np.intp], most: int) -> tuple[Ints, Booleans]:
-    """How many articles of each feature are told, and which features are in more than `most`."""
-    counted = np.array(lengths, np.int32)
-    are_too_many = counted > most
-    counted[are_too_many] = 0
-    return counted, are_too_many
+def _postings(numbers: Longs, places: Longs, most: int, n_features: int) -> Postings:
+    """The postings without those of features that stand in more than `most` articles."""
+    lengths = np.bincount(places, minlength=n_features).astype(np.int32)
+    are_too_many = lengths > most
+    if are_too_many.any():
+        told = ~are_too_many[places]
+        numbers, places = numbers[told], places[told]
+        lengths[are_too_many] = 0
+    return Postings(lengths, numbers, places, are_too_many)
 
 
 def _array(features: Ints) -> str:
@@ -235,10 +233,6 @@ def _array(features: Ints) -> str:
 def _asked(features: Ints) -> str:
     """Features as JSON, in the index's words."""
     return '["' + _words(features).replace(" ", '","') + '"]' if len(features) else "[]"
-
-
-def _cursor(tx: Transaction, **options: object) -> Any:
-    return tx.connection.connection.cursor(**options)
 
 
 def _words(features: Ints) -> str:

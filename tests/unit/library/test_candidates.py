@@ -7,8 +7,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from app.library.candidates import LEAST_SHARED, OF_WHOLE, OF_WINDOW, find_shared, most_postings
+from app.library.candidates import LEAST_SHARED, OF_WHOLE, OF_WINDOW, find_shared, find_shared_plainly, most_postings, weigh
+from app.library.families import count_common, count_common_plainly
 from app.library.queries import Query
+from app.library.ranking import rank, rank_plainly
 from app.store import Postings
 
 N_ARTICLES = 90_000
@@ -30,14 +32,16 @@ def _made(random: Random, n_features: int, steps: Sequence[int], n_held: int) ->
     held = [sorted(random.sample(range(1, n_held + 1), random.choice((0, 3, min(40, n_held))))) for _ in range(n_features)]
     query = Query(np.arange(n_features, dtype=np.int32), np.array(marks, np.int32).T, max(steps) + 1)
     lengths = np.array([len(each) for each in held], np.int32)
-    return query, Postings(lengths, np.array([number for each in held for number in each], np.int64), lengths > 50)
+    told = sorted((number, feature) for feature, each in enumerate(held) for number in each)
+    numbers, features = np.array(told, np.int64).reshape(-1, 2).T.copy()
+    return query, Postings(lengths, numbers, features, lengths > 50)
 
 
 def _reckoned(query: Query, postings: Postings) -> tuple[list[float], list[dict[int, float]]]:
     """The evidence of the best articles of the whole, and that of all articles in each window."""
-    weights = np.where(postings.lengths > 0, np.log1p(N_ARTICLES / np.maximum(postings.lengths, 1)), 0.0)
-    holders = np.split(postings.numbers, np.cumsum(postings.lengths)[:-1])
-    shared = Counter(number for each in holders for number in each.tolist())
+    weights = weigh(postings.lengths, N_ARTICLES)
+    holders = [postings.numbers[postings.places == feature] for feature in range(len(postings.lengths))]
+    shared = Counter(postings.numbers.tolist())
     whole: defaultdict[int, float] = defaultdict(float)
     windows: list[dict[int, float]] = [defaultdict(float) for _ in range(query.n_steps + 1)]
     for feature, each in enumerate(holders):
@@ -50,20 +54,20 @@ def _reckoned(query: Query, postings: Postings) -> tuple[list[float], list[dict[
     return sorted(whole.values(), reverse=True)[:OF_WHOLE], windows
 
 
-@pytest.mark.parametrize(
-    ("n_features", "steps", "n_held"),
-    [
-        (30, [0], 10),
-        (40, [0, 1, 2], 200),
-        (60, [0, 5], 2_000),
-        (300, [0, 1, 2, 300, 521, 522, 523, 524, 698, 699], 2_000),  # these windows are summed up in two portions
-    ],
-)
+ASKED = [
+    (30, [0], 10),
+    (40, [0, 1, 2], 200),
+    (60, [0, 5], 2_000),
+    (300, [0, 1, 2, 300, 521, 522, 523, 524, 698, 699], 2_000),  # the plain form sums these windows up in two portions
+]
+
+
+@pytest.mark.parametrize(("n_features", "steps", "n_held"), ASKED)
 def test_the_best_of_the_whole_and_of_every_window_are_candidates(n_features: int, steps: Sequence[int], n_held: int) -> None:
     for seed in range(3):
         query, postings = _made(Random(seed), n_features, steps, n_held)
         whole, windows = _reckoned(query, postings)
-        shared = find_shared(query, postings, N_ARTICLES)
+        shared = find_shared(query, postings, weigh(postings.lengths, N_ARTICLES))
         chosen = set(shared.numbers.tolist())
         evidence = sorted((shared.has @ shared.weights).tolist(), reverse=True)[: len(whole)]
         assert evidence == pytest.approx(whole)
@@ -74,10 +78,30 @@ def test_the_best_of_the_whole_and_of_every_window_are_candidates(n_features: in
             assert found[: len(best)] == pytest.approx(best)
 
 
+@pytest.mark.parametrize(("n_features", "steps", "n_held"), [*ASKED, (1, [0], 5), (200, list(range(40)), 60)])
+def test_the_compiled_choice_is_the_plain_one_in_the_same_order(n_features: int, steps: Sequence[int], n_held: int) -> None:
+    for seed in range(5):
+        query, postings = _made(Random(seed), n_features, steps, n_held)
+        weights = weigh(postings.lengths, N_ARTICLES)
+        plain, compiled = find_shared_plainly(query, postings, weights), find_shared(query, postings, weights)
+        assert compiled.numbers.tolist() == plain.numbers.tolist()
+        assert compiled.has.tolist() == plain.has.tolist()
+        for limit in (1, 30, 1_000):
+            for mine, other in zip(rank(compiled, limit), rank_plainly(plain, limit), strict=True):
+                assert mine.tolist() == other.tolist()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_two_articles_have_in_common_what_stands_in_both(seed: int) -> None:
+    random = Random(seed)
+    one, other = (np.array(sorted(random.sample(range(90), random.randrange(80))), np.int32) for _ in range(2))
+    assert count_common(one, other) == count_common_plainly(one, other) == len({*one.tolist()} & {*other.tolist()})
+
+
 def test_nothing_shared_is_no_candidate() -> None:
     query, postings = _made(Random(1), 20, [0, 1], 100)
-    nothing = Postings(np.zeros(20, np.int32), np.empty(0, np.int64), np.zeros(20, bool))
-    assert len(find_shared(query, nothing, N_ARTICLES).numbers) == 0
-    once = Postings(np.ones(20, np.int32), np.arange(1, 21), np.zeros(20, bool))
-    assert len(find_shared(query, once, N_ARTICLES).numbers) == 0
-    assert len(find_shared(query, postings, N_ARTICLES).numbers) > 0
+    none = np.empty(0, np.int64)
+    nothing = Postings(np.zeros(20, np.int32), none, none, np.zeros(20, bool))
+    once = Postings(np.ones(20, np.int32), np.arange(1, 21), np.arange(20), np.zeros(20, bool))
+    for found, some in ((nothing, False), (once, False), (postings, True)):
+        assert (len(find_shared(query, found, weigh(found.lengths, N_ARTICLES)).numbers) > 0) is some

@@ -12,7 +12,7 @@ def _ints(*numbers: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
 
 
 def _too_many(*are: bool) -> Postings:
-    return Postings(np.zeros(len(are), np.int32), np.empty(0, np.int64), np.array(are))
+    return Postings(np.zeros(len(are), np.int32), np.empty(0, np.int64), np.empty(0, np.int64), np.array(are))
 
 
 def test_what_was_in_too_many_articles_is_known_next_time() -> None:
@@ -22,10 +22,10 @@ def test_what_was_in_too_many_articles_is_known_next_time() -> None:
     assert not known.fits(6_000)
     known.begin(6_000, [_ints(3, 9), _ints(9, 12)])
     asked = _ints(3, 4, 9)
-    assert known.are_suspected(asked).tolist() == [True, False, True]
-    assert known.are_too_many(asked, 60).tolist() == [False, False, False]
-    known.learn(asked, Postings(_ints(1, 2, 0), np.array([1, 1, 2]), np.array([False, False, True])), 60)
-    assert known.are_too_many(asked, 60).tolist() == [False, False, True]
+    assert known.guess(asked, 60).are_suspected.tolist() == [True, False, True]
+    assert known.guess(asked, 60).are_too_many.tolist() == [False, False, False]
+    known.learn(asked, Postings(_ints(1, 2, 0), np.array([1, 1, 2]), np.array([0, 1, 1]), np.array([False, False, True])), 60)
+    assert known.guess(asked, 60).are_too_many.tolist() == [False, False, True]
 
 
 def test_what_is_too_much_for_a_long_question_may_count_in_a_short_one() -> None:
@@ -34,9 +34,9 @@ def test_what_is_too_much_for_a_long_question_may_count_in_a_short_one() -> None
     known.learn(_ints(1, 4, 9), _too_many(False, True, True), 300)
     known.learn(_ints(9, 10), _too_many(True, True), 100)
     asked = _ints(1, 3, 4, 9, 10)
-    assert known.are_too_many(asked, 50).tolist() == [False, True, True, True, True]
-    assert known.are_too_many(asked, 100).tolist() == [False, False, True, True, True]
-    assert known.are_too_many(asked, 300).tolist() == [False, False, True, True, False]
+    assert known.guess(asked, 50).are_too_many.tolist() == [False, True, True, True, True]
+    assert known.guess(asked, 100).are_too_many.tolist() == [False, False, True, True, True]
+    assert known.guess(asked, 300).are_too_many.tolist() == [False, False, True, True, False]
 
 
 def test_what_is_in_far_too_many_articles_of_a_sample_is_not_read_to_be_sure() -> None:
@@ -44,10 +44,10 @@ def test_what_is_in_far_too_many_articles_of_a_sample_is_not_read_to_be_sure() -
     sample = [_ints(*(k for k, n in enumerate(held_by) if place < n // 10)) for place in range(2_000)]
     known.begin(20_000, sample)
     asked = np.arange(len(held_by), dtype=np.int32)
-    assert known.are_too_many(asked, 60).tolist() == [False, False, False, False, False, True, True]
-    assert known.are_too_many(asked, 200).tolist() == [False, False, False, False, False, True, True]
-    assert known.are_too_many(asked, 900).tolist() == [False, False, False, False, False, False, True]
-    assert known.are_suspected(asked).tolist() == [False, False, True, True, True, True, True]
+    assert known.guess(asked, 60).are_too_many.tolist() == [False, False, False, False, False, True, True]
+    assert known.guess(asked, 200).are_too_many.tolist() == [False, False, False, False, False, True, True]
+    assert known.guess(asked, 900).are_too_many.tolist() == [False, False, False, False, False, False, True]
+    assert known.guess(asked, 60).are_suspected.tolist() == [False, False, False, True, True, True, True]
 
 
 @pytest.mark.parametrize("expected", [0.0, 0.1, 1.2, 6.0, 20.0])
@@ -68,5 +68,5 @@ def test_a_library_that_became_another_is_learned_anew() -> None:
     assert not known.fits(5_999)
     known.begin(5_999, [])
     assert known.fits(5_999)
-    assert not known.are_too_many(_ints(3), 60).any()
-    assert not known.are_suspected(_ints(3)).any()
+    assert not known.guess(_ints(3), 60).are_too_many.any()
+    assert not known.guess(_ints(3), 60).are_suspected.any()

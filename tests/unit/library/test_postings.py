@@ -43,12 +43,11 @@ def test_all_articles_of_a_feature_are_read_unless_they_are_too_many(database: D
     assert found.are_too_many.tolist() == [len(holders[feature]) > MOST for feature in asked.tolist()]
     for kind in (suspected, ~suspected):
         assert 10 < found.are_too_many[kind].sum() < kind.sum()
-    begin = 0
-    for feature, length, is_left_out in zip(asked.tolist(), found.lengths.tolist(), found.are_too_many.tolist(), strict=True):
-        numbers, begin = found.numbers[begin : begin + length].tolist(), begin + length
-        assert set(numbers) == (set() if is_left_out else holders[feature])
-        assert len(set(numbers)) == length
-    assert begin == len(found.numbers)
+    told = list(zip(found.numbers.tolist(), found.places.tolist(), strict=True))
+    assert told == sorted(set(told))
+    wanted = {place: holders[feature] for place, feature in enumerate(asked.tolist()) if not found.are_too_many[place]}
+    assert set(told) == {(number, place) for place, numbers in wanted.items() for number in numbers}
+    assert found.lengths.tolist() == [len(wanted.get(place, ())) for place in range(len(asked))]
     assert (len(nothing.lengths), len(nothing.numbers)) == (0, 0)
 
 
