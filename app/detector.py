@@ -1,6 +1,6 @@
 """The pipeline: two documents become a comparison. One readable function; every step is a room."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from pathlib import Path
@@ -12,6 +12,7 @@ from app.align import Alignment, align, neighbourhoods
 from app.features import (
     Facts,
     Floats,
+    MatchedPair,
     Stretches,
     Swaps,
     count_common,
@@ -29,7 +30,18 @@ from app.lexicon import Lexicon
 from app.model import SPUN, Model, current_model
 from app.sides import KeptSides, Pair, Side, number_pair
 from app.text import Document, Span, why_not_measurable, without
-from app.verdict import Alternative, Label, Verdict, bounded, judge, seen_again, weigh_alternatives
+from app.verdict import (
+    Alternative,
+    Classes,
+    Label,
+    Verdict,
+    as_matched,
+    asks_passages_alone,
+    bounded,
+    judge,
+    seen_again,
+    weigh_alternatives,
+)
 
 MINIMUM_PASSAGE_WORDS = 15  # a shorter passage is a headline, a name with a title, or a set phrase
 
@@ -106,8 +118,8 @@ class Scores:
     `spin` holds the spin probability of each substitution, `features` the article's values.
     """
 
-    article: list[float]
-    passages: list[list[float]]
+    article: Sequence[float]
+    passages: Sequence[Sequence[float]]
     spin: NDArray[np.float64]
     features: Floats
 
@@ -166,8 +178,11 @@ class Detector:
         article_evidence, evidence = measure_evidence(stretches)
         passages = self.model.score_passages(measure_passages(stretches), evidence)
         features = measure_article(stretches, passages)
-        article = self.model.score_article(features, article_evidence)
-        return Scores(article.tolist(), passages.tolist(), seen_again(spin, float(article[SPUN])), features)
+        classes = Classes(self.model.score_article(features, article_evidence).tolist(), passages.tolist())
+        if asks_passages_alone(alignment, classes):
+            alone = self.model.score_spun(*measure_evidence(stretches.within(MatchedPair.of(alignment))))
+            classes = as_matched(alignment, classes, alone, self.model.thresholds["spun"])
+        return Scores(classes.article, classes.passages, seen_again(spin, classes.article[SPUN]), features)
 
     def _weighed(self, alignment: Alignment) -> tuple[Stretches, NDArray[np.float64]]:
         """The counts of every stretch, and the spin probability of each substitution: 0 where it is of no spinner's kind."""

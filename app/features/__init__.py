@@ -5,7 +5,7 @@ and the facts (names, numbers, quotations) that stand unchanged.
 """
 
 from app.features.changes import LONG_RUN, Changes, find_changes
-from app.features.common_words import count_common
+from app.features.common_words import MatchedPair, count_common
 from app.features.company import COMPANY_FEATURES, measure_company
 from app.features.evidence import EVIDENCE, measure_evidence
 from app.features.facts import FACT_KINDS, FactKind, Facts, Survival, find_facts
@@ -31,6 +31,7 @@ __all__ = [
     "Facts",
     "Feature",
     "Floats",
+    "MatchedPair",
     "OwnFacts",
     "Stretches",
     "Survival",

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.features.changes import Changes
+from app.features.common_words import MatchedPair, count_common
 from app.features.formulas import COUNTS, OF_WHOLE
 from app.features.twins import summing, twin_of
 from app.features.types import Column
@@ -18,6 +19,7 @@ LEAST_SWAPPED = 0.5  # words in likely swaps from which a sentence pair is a swa
 Weights = NDArray[np.float64]
 _LIMITS = LIKELY, SURE, LEAST_SWAPPED
 _EQUAL, _SWAPPED = COUNTS.index("equal"), COUNTS.index("swapped")
+_OF_WHOLE = [COUNTS.index(name) for name in OF_WHOLE]
 _OTHERS = [COUNTS.index(name) for name in ("fact_words", "form_words", "slip_words")]
 
 
@@ -43,6 +45,13 @@ class Stretches:
         table[_EQUAL] += others
         table[_SWAPPED] -= others
         return table
+
+    def within(self, pair: MatchedPair) -> "Stretches":
+        """The same stretches, as they would be counted if the whole texts were `pair`."""
+        table, common = self.table.copy(), count_common(pair)
+        whole = len(pair.suspect.rows), len(pair.reference.rows), *map(common.__getitem__, OF_WHOLE[2:])
+        table[_OF_WHOLE] = np.array(whole)[:, None]
+        return Stretches(table)
 
     @property
     def passages(self) -> dict[str, Column]:

@@ -122,6 +122,11 @@ class Model:
         probabilities: Probabilities = whole[0]
         return probabilities
 
+    def score_spun(self, article: Floats, passages: Floats) -> tuple[float, list[float]]:
+        """Probability that the article is spun, and that each passage is, by that evidence."""
+        whole = float(self.article_spun.probabilities(article[None, :])[0])
+        return whole, self.passage_spun.probabilities(passages).tolist() if len(passages) else []
+
 
 def joined(spun: Probabilities, others: Probabilities) -> Probabilities:
     """Probabilities of the four classes [n, 4] from that of `spun` [n] and those of the others if it is not [n, 3]."""

@@ -4,6 +4,7 @@ An unlikely `spun` is said to be as unlikely as any, and a sure one as sure as a
 rules leave of `paraphrased` is less than what becomes true, so its odds are said by fitted weights.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import exp
 
@@ -30,9 +31,9 @@ def as_said(judged: Judgement, odds: SaidOdds | None) -> Judgement:
     if UNLIKELY <= spun < SURE:
         return judged
     said = LEAST if spun < UNLIKELY else MOST
-    found = _with_spun(judged.probabilities, said)
+    found = with_spun(judged.probabilities, said)
     if odds is not None and said == LEAST and not judged.candidates:
-        found = _first_stays(_with_spun(_weighed(found, odds), said), CLASSES.index(judged.label))
+        found = _first_stays(with_spun(_weighed(found, odds), said), CLASSES.index(judged.label))
     first = judged.candidates[0] if judged.candidates else judged.label
     return replace(judged, probabilities=found, probability=found[CLASSES.index(first)])
 
@@ -43,7 +44,7 @@ def _weighed(found: Probabilities, odds: SaidOdds) -> Probabilities:
     return tuple(p * less.get(k, 1.0) for k, p in enumerate(found))
 
 
-def _with_spun(found: Probabilities, spun: float) -> Probabilities:
+def with_spun(found: Sequence[float], spun: float) -> Probabilities:
     """Probabilities with that of `spun`, the others in proportion to what they have."""
     scale = (1.0 - spun) / sum(found[k] for k in _OTHERS)
     return tuple(spun if k == _SPUN else p * scale for k, p in enumerate(found))

@@ -34,6 +34,7 @@ few = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 not_yet = pytest.mark.xfail(reason="issue 11: means over all swaps, and an alignment that changes with a word, leave small rises")
+said_by_the_whole = pytest.mark.xfail(reason="decision 0048: what the whole texts call spun stays so, whatever passages say")
 _DOUBLED = (
     "Late at night the bells rang for the first time since the war.\n\nIt didn't rain for seven weeks.\n\n"
     "It didn't rain for seven weeks.",
@@ -122,7 +123,7 @@ def test_a_verbatim_paragraph_never_makes_spun_likelier(pair: Pair, more: str, d
     assert spun_probability(detector, with_more) <= spun_probability(detector, pair) + NOTICED
 
 
-@not_yet
+@said_by_the_whole
 @given(pair=partly_swapped(), more=paragraphs())
 @few
 def test_an_unrelated_paragraph_never_makes_spun_likelier(pair: Pair, more: str, detector: Detector) -> None:
