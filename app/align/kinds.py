@@ -11,6 +11,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from app.align.figures import Written
 from app.align.units import Mask, Units
 from app.lexicon import ClosedSet, Relation
 
@@ -98,6 +99,17 @@ def find_kinds(units: Units, kinds: Sequence[Kind] = KINDS) -> NDArray[np.int8]:
         chosen[holds] = k
         open_ &= ~holds
     return chosen
+
+
+_BY_FIGURES = ((Written.ALIKE, Kind.NUMBER_FORMAT), (Written.OTHERWISE, Kind.NUMBER_CHANGED))
+
+
+def with_figures(found: NDArray[np.int8], written: NDArray[np.int8]) -> NDArray[np.int8]:
+    """The numbers in `KINDS` that the compiled ladder found, once figures are read with what stands around them."""
+    for what, kind in _BY_FIGURES:
+        k = KINDS.index(kind)
+        found[(found > k) & (written == what)] = k
+    return found
 
 
 def with_all_kinds(found: NDArray[np.int8], asked: Sequence[str], units: Callable[[], Units]) -> NDArray[np.int8]:

@@ -40,7 +40,7 @@ KINDS = (
 cdef int EQUAL = 0, REPLACE = 1
 cdef enum:
     AHEAD = 8  # substitutions, between asking for what the lexicon says of one and reading it
-cdef int OPENS_STYLE = 1, CONTRACTED = 2, SOUNDS = 4  # as `Lexicon.openings` marks rows
+cdef int OPENS_STYLE = 1, CONTRACTED = 2, SOUNDS = 4, AMOUNT = 8  # as `Lexicon.openings` marks rows
 
 
 def collect(const int32_t[:, ::1] edits, const int32_t[::1] sizes, pair, int longest_unit):
@@ -198,6 +198,31 @@ cdef inline bint is_figure(Word* word) noexcept nogil:
     return u"0" <= letter(word, 0) <= u"9"
 
 
+cdef int points_of_figures(Word* word) noexcept nogil:
+    """1 for a word of figures and commas alone, 2 for one with points, 0 for another."""
+    cdef Py_ssize_t k
+    cdef Py_UCS4 c
+    cdef int found = 1
+    for k in range(word.n):
+        c = letter(word, k)
+        if c == u".":
+            found = 2
+        elif not (u"0" <= c <= u"9") and c != u",":
+            return 0
+    return found
+
+
+cdef bint is_roman(Word* word) noexcept nogil:
+    """Whether all letters are of Roman numerals."""
+    cdef Py_ssize_t k
+    cdef Py_UCS4 c
+    for k in range(word.n):
+        c = letter(word, k)
+        if not (c == u"i" or c == u"v" or c == u"x" or c == u"l" or c == u"c" or c == u"d" or c == u"m"):
+            return False
+    return True
+
+
 cdef bint may_be_numbered(Word* a, Word* b) noexcept nogil:
     """`Units.numbered` of two single words."""
     return is_figure(a) or is_figure(b) or (has_hyphen(a) and has_hyphen(b))
@@ -351,6 +376,38 @@ cdef class Namer:
                 change[k],
             )
         return found
+
+    def may_write_amounts(self, const int32_t[:, ::1] spans):
+        """Whether `figures.Figures.count` may hold of both sides of each substitution: uint8 [n]; all for which it does, and a few."""
+        cdef Py_ssize_t n = spans.shape[1], k
+        found = np.zeros(n, np.uint8)
+        cdef uint8_t[::1] may = found
+        cdef Word a, b
+        for k in range(n):
+            if spans[1, k] - spans[0, k] == 1 and spans[3, k] - spans[2, k] == 1:
+                a, b = word_of(self.norms_a, spans[0, k]), word_of(self.norms_b, spans[2, k])
+                if 0 < points_of_figures(&a) == points_of_figures(&b):
+                    continue
+            may[k] = (
+                self.may_count(self.norms_a, self.ra, self.text_a, self.starts_a, spans[0, k], spans[1, k])
+                and self.may_count(self.norms_b, self.rb, self.text_b, self.starts_b, spans[2, k], spans[3, k])
+            )
+        return found
+
+    cdef bint may_count(self, Letters norms, const int32_t[::1] rows, str text, const int32_t[::1] starts, int start, int end):
+        cdef int k
+        cdef Word word
+        cdef Py_UCS4 first
+        for k in range(start, end):
+            if self.may_be[rows[k]] & AMOUNT:
+                return True
+            word = word_of(norms, k)
+            first = letter(&word, 0)
+            if not (u"a" <= first <= u"z") or (rows[k] == self.t.unknown and has_hyphen(&word)):
+                return True
+            if is_roman(&word) and capital(text, starts[k]):
+                return True
+        return False
 
     cdef tuple words_a(self, int start, int end):
         return self.norms_a.norms(start, end)

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.align.blocks import LONGEST_UNIT
 from app.align.collocations import MOST_ASSOCIATION, association_change
-from app.align.kinds import find_kinds, with_all_kinds
+from app.align.kinds import KINDS, Kind, find_kinds, with_all_kinds, with_figures
 from app.align.twins import naming
 from app.align.types import Op, Substitutions
 from app.align.units import BOUNDS, Questions, Units
@@ -38,7 +38,12 @@ def substitutions_of(edits: Ints, sizes: Ints, pair: Pair) -> Substitutions:
     """What `find_substitutions_plainly` returns, of parts one behind the other in a table, by the compiled passes."""
     spans, numbers, relations, similarity, odds = naming.collect(edits, sizes, pair, LONGEST_UNIT)
     change = naming.changes(np.log(odds), MOST_ASSOCIATION)
-    kinds = naming.Namer(pair, Questions(pair.lexicon.english), BOUNDS).name(spans, numbers, relations, similarity, change)
+    namer = naming.Namer(pair, Questions(pair.lexicon.english), BOUNDS)
+    kinds = namer.name(spans, numbers, relations, similarity, change)
     passages, rows, left, right = numbers
-    kinds = with_all_kinds(kinds, naming.KINDS, lambda: Units(spans, left, right, relations, similarity, change, pair))
+    units = Units(spans, left, right, relations, similarity, change, pair)
+    kinds = with_all_kinds(kinds, naming.KINDS, lambda: units)
+    may_be = namer.may_write_amounts(spans).view(bool) & (kinds > KINDS.index(Kind.NUMBER_FORMAT))
+    if may_be.any():
+        kinds = with_figures(kinds, units.written_of(may_be))
     return Substitutions(spans, kinds, passages, rows, left, right, relations, similarity, change)

@@ -1,5 +1,6 @@
 """The two sides of each substitution, and the questions that decide its kind; all substitutions are asked at once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -9,8 +10,10 @@ from jellyfish import metaphone
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from app.align.figures import Written, compare_figures
 from app.lexicon import ClosedSet, English, Lexicon, PartOfSpeech, Relation
 from app.sides import Ints, Pair
+from app.text import Span
 
 Mask = NDArray[np.bool_]
 Norms = tuple[str, ...]
@@ -24,6 +27,7 @@ ONE_SLIP_LETTERS = 4  # a known word that differs by one slip from another of so
 MOST_SHORT = 5  # letters of an abbreviation ("sergt", "approx" is one of house style)
 LEAST_PART = 3  # letters of a torn word
 LEAST_ALIKE = 0.3  # normalised similarity of the letters of two words that sound alike ("sea", "see")
+_MARKS_OF_NUMBERS = re.compile(r"(?<=\d)[.-](?=\d)")
 _NOTE = "0123456789,;–"  # what a note's figure is made of, once it is glued to its word
 CLEAR_SOUNDS = 3  # consonants from which the first vowel may differ ("affect", "effect")
 _RELATED = Relation.SYNSET | Relation.THESAURUS | Relation.NEAR | Relation.SAME_STEM
@@ -45,6 +49,8 @@ class Questions:
     def has_same_letters(self, one: Norms, other: Norms) -> bool:
         """Whether both have the same letters, but for the figure of a note at the end of one."""
         a, b = sorted((_letters(one), _letters(other)), key=len)
+        if _MARKS_OF_NUMBERS.findall(" ".join(one)) != _MARKS_OF_NUMBERS.findall(" ".join(other)):
+            return False  # "1.5", "15": a mark between figures is of the number
         return a == b or (a.isalpha() and b.startswith(a) and not b[len(a) :].strip(_NOTE))
 
     def has_contraction(self, one: Norms, other: Norms) -> bool:
@@ -244,7 +250,21 @@ class Units:
         """The same number, written otherwise, alone or at the head of a compound."""
         same = self._each(asked & self.factual & self.unrelated, self.questions.is_same_number)
         compound = self._each(asked & self.numbered, lambda a, b: self.questions.is_same_compound(a[0], b[0]))
-        return (asked & self.related(Relation.NUMBER_FORM)) | same | compound
+        known: Mask = asked & (self.related(Relation.NUMBER_FORM) | (self.written == Written.ALIKE))
+        return known | same | compound
+
+    @cached_property
+    def written(self) -> NDArray[np.int8]:
+        """What the figures of both sides are to each other, with what stands around them: a `Written` each."""
+        return self.written_of(np.ones(len(self.left), bool))
+
+    def written_of(self, asked: Mask) -> NDArray[np.int8]:
+        """The same of those that may be asked; nothing of the others."""
+        found = np.zeros(len(self.left), np.int8)
+        for k in np.flatnonzero(asked).tolist():
+            r, r_end, s, s_end = self.spans[:, k].tolist()
+            found[k] = compare_figures(self.pair, Span(r, r_end), Span(s, s_end))
+        return found
 
     @cached_property
     def numbered(self) -> Mask:
@@ -265,7 +285,8 @@ class Units:
         counters = self._each(asked, self.questions.replaces_words)
         counters &= ~self._withheld(counters)
         other = self._each(asked & self.numbered, lambda a, b: self.questions.is_other_compound(a[0], b[0]))
-        return plain | counters | other
+        figures: Mask = asked & (self.written == Written.OTHERWISE)
+        return plain | counters | other | figures
 
     def of_set(self, *sets: ClosedSet) -> Callable[[Mask], Mask]:
         """The question whether all words of both sides are of one of `sets`."""

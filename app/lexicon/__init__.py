@@ -1,5 +1,6 @@
 """The lexicon room: what is known about words and pairs of words. `Lexicon.load(path)` reads data/lexicon."""
 
+from app.lexicon.amounts import DASHES, Amount, Amounts, roman
 from app.lexicon.credit_wording import CreditWording
 from app.lexicon.dictionary import Lexicon
 from app.lexicon.english import ClosedSet, English, Rules, SlotKind
@@ -8,11 +9,14 @@ from app.lexicon.packs import FORMAT
 from app.lexicon.pairs import FEWEST, LEVELS, decode_keys, encode_keys, levels
 
 __all__ = [
+    "DASHES",
     "FEWEST",
     "FORMAT",
     "LEVELS",
     "STORED_SHIFT",
     "TAGSET",
+    "Amount",
+    "Amounts",
     "ClosedSet",
     "CreditWording",
     "English",
@@ -24,4 +28,5 @@ __all__ = [
     "decode_keys",
     "encode_keys",
     "levels",
+    "roman",
 ]

@@ -16,7 +16,7 @@ from app.lexicon.packs import Arrays, read_manifest, read_verified, unpack_array
 from app.lexicon.pairs import pair_table
 from app.lexicon.phrases import phrase_table
 
-FLAT_FORMAT: Final = 1
+FLAT_FORMAT: Final = 2
 """Goes up with every change of what is derived from the packs here."""
 
 UNSEEN_COUNT: Final = 0.5
@@ -77,7 +77,8 @@ def _openings(english: English, index: dict[str, int]) -> NDArray[np.uint8]:
     marks = np.zeros(len(index) + 1, np.uint8)
     marks[-1] = 3
     sounded = {one for one, _ in english.homophones}
-    for mark, words in ((1, english.opens_style), (2, english.contracted), (4, sounded)):
+    amounts = (*english.amounts.known, *(word for word in index if "-" in word and english.amounts.counts(word)))
+    for mark, words in ((1, english.opens_style), (2, english.contracted), (4, sounded), (8, amounts)):
         marks[[row for word in words if (row := index.get(word)) is not None]] |= mark
     return marks
 

@@ -45,7 +45,7 @@ class Lexicon:
     `is_closed` marks the words of a closed set of `english`, numbers and unknown words: those that may change as a fact.
     `as_left`, `as_right` name the row that carries the bigram counts of a word: the last or first word of a phrase.
     `openings` is of each row a sum: 1 when a style guide's wording may begin with it, 2 a contraction, 4 when another sounds like
-    it. `tables` are the arrays as the compiled look-ups want them, made of the others.
+    it, 8 when it may be of an amount. `tables` are the arrays as the compiled look-ups want them, made of the others.
     """
 
     n_words: int

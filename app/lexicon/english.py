@@ -7,12 +7,13 @@ these sets is an editor's fact, not a synonym, so it is told apart before anythi
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from itertools import permutations
 from typing import Any, Self
 from unicodedata import numeric
 
+from app.lexicon.amounts import Amounts
 from app.lexicon.credit_wording import CreditWording
 from app.text import CommonWords, Orthography
 
@@ -96,7 +97,7 @@ class English:
     `uninitialled` the words that initials leave out, `honorifics` the titles before names; `month` and `pronoun` are the month
     and the number whose word says something else as a rule, `joins_numbers` the word inside a number ("two hundred and six"),
     `possessive` the ending of an owner; `slots` says what templates leave open, `rules` how bylaws read,
-    `credits` how agencies are named, `orthography` how the language is written.
+    `credits` how agencies are named, `orthography` how the language is written, `amounts` reads numbers and dates in any form.
     """
 
     common: CommonWords
@@ -120,7 +121,12 @@ class English:
     slots: dict[str, int]
     rules: Rules
     credits: CreditWording
+    amount_words: Mapping[str, Any]
     orthography: Orthography
+    amounts: Amounts = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "amounts", Amounts.of(self.amount_words, self.values, self.value, self._scale))
 
     @classmethod
     def read(cls, content: bytes) -> Self:
@@ -150,6 +156,7 @@ class English:
             slots=_slots(kept),
             rules=Rules(tuple(kept["rule_heads"]), tuple(kept["rule_manner"])),
             credits=CreditWording.read(kept["credits"]),
+            amount_words=kept["amounts"],
         )
 
     def set_of(self, norm: str) -> ClosedSet | None:

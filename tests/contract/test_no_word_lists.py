@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "app"
 FEWEST = 3  # of the pack's words in one list
 SHARE = 0.5  # of the list
-_OPEN = ("house_style", "homophones", "credits", "filled_in", "placeholders", "language")  # everyday words, patterns, names
+_OPEN = ("house_style", "homophones", "credits", "filled_in", "placeholders", "language", "amounts")  # everyday words, patterns
 _ALTERNATIVES = re.compile(r"[A-Za-z' ?]+(?:\|[A-Za-z' ?]+)+")
 _COMPILED = re.compile(r"""(?:[bu]?["'][^"'\n]+["'],?\s*(?:#.*)?\s*){4,}""")
 
