@@ -14,6 +14,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser
 from starlette.requests import Request
 
+from app.plurals import plural
 from app.service import BatchTooLong, BrokenEncoding, MediaType, TooManyLines, WrongEncoding, WrongMediaType
 
 if TYPE_CHECKING:
@@ -40,8 +41,10 @@ def read_lines(request: Request, bounds: BatchBounds) -> AsyncIterator[bytes]:
     Raises: WrongMediaType, WrongEncoding before a byte is read; BrokenEncoding, TooManyLines, BatchTooLong on the way.
     """
     media_type = MediaType.of(request.headers)
-    if media_type.name not in {*JSON_LINES, UPLOAD} or not media_type.is_utf_8:
+    if media_type.name not in {*JSON_LINES, UPLOAD}:
         raise WrongMediaType("The request body must be sent as application/x-ndjson, or as multipart/form-data with one file.")
+    if not media_type.is_utf_8:
+        raise WrongMediaType(media_type.why_not_utf_8)
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in {"identity", "gzip"}:
         raise WrongEncoding()
@@ -64,7 +67,7 @@ async def _within(lines: AsyncIterator[bytes | None], limit: int) -> AsyncIterat
         n_lines += line is not None
         n_blank += line is None
         if max(n_lines, n_blank) > limit:
-            raise TooManyLines(f"The batch has more than {limit} lines, or as many blank ones.")
+            raise TooManyLines(f"The batch has more than {plural(limit, 'line')}, or as many blank ones.")
         if line is not None:
             yield line
 

@@ -19,8 +19,10 @@ async def read_json(request: Request, limit: int) -> Any:
     Raises: WrongMediaType, WrongEncoding, BrokenEncoding, BodyTooLong, MalformedJson.
     """
     media_type = MediaType.of(request.headers)
-    if not (media_type.is_json and media_type.is_utf_8):
+    if not media_type.is_json:
         raise WrongMediaType()
+    if not media_type.is_utf_8:
+        raise WrongMediaType(media_type.why_not_utf_8)
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in {"identity", "gzip"}:
         raise WrongEncoding()

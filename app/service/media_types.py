@@ -9,7 +9,8 @@ from typing import Final, Self
 from starlette.datastructures import Headers
 
 _REMEMBERED: Final = 64  # ways to write one: clients write theirs the same way each time
-_UTF_8: Final = frozenset({"utf-8", "utf8"})
+_UTF_8: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})  # ASCII is UTF-8 as it stands
+_NAME: Final = re.compile(r"[A-Za-z0-9][\w.:+-]{0,39}", re.ASCII)
 _BOUNDARY: Final = re.compile(r"[!-~]([ -~]{0,68}[!-~])?")  # RFC 2046: at most 70 characters, no blank at the end
 
 
@@ -18,7 +19,7 @@ class MediaType:
     """What a body is said to be; without a boundary that can be used it is None."""
 
     name: str
-    is_utf_8: bool
+    charset: str
     boundary: str | None
 
     @classmethod
@@ -33,7 +34,18 @@ class MediaType:
         message["content-type"] = written
         charset, boundary = message.get_param("charset", "utf-8"), message.get_param("boundary")
         is_usable = isinstance(boundary, str) and _BOUNDARY.fullmatch(boundary)
-        return cls(message.get_content_type(), str(charset).lower() in _UTF_8, str(boundary) if is_usable else None)
+        return cls(message.get_content_type(), str(charset), str(boundary) if is_usable else None)
+
+    @property
+    def is_utf_8(self) -> bool:
+        """Whether it is said to be in UTF-8, or nothing is said."""
+        return self.charset.lower() in _UTF_8
+
+    @property
+    def why_not_utf_8(self) -> str:
+        """A sentence that names the character set; one that cannot be a name is not said again."""
+        named = f"charset={self.charset}" if _NAME.fullmatch(self.charset) else "another character set"
+        return f"The Content-Type says {named}: the request body must be sent in UTF-8."
 
     @property
     def is_json(self) -> bool:

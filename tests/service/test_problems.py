@@ -173,11 +173,31 @@ def test_another_encoding_is_415(client: TestClient, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "media_type", ["text/plain", "text/json", "application/xml", "application/json; charset=latin-1", "nonsense", ""]
+    "media_type", ["text/plain", "text/json", "application/xml", "text/json; charset=latin-1", "nonsense", ""]
 )
 def test_another_media_type_is_415(client: TestClient, media_type: str) -> None:
     answer = client.post("/compare", content=orjson.dumps(GOOD), headers={"Content-Type": media_type})
     assert_problem(answer, 415, "media-type")
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type", "named"),
+    [
+        ("/compare", "application/json; charset=latin-1", "charset=latin-1"),
+        ("/compare", 'application/json; charset="utf-16le"', "charset=utf-16le"),
+        ("/compare", 'application/json; charset="<script>"', "another character set"),
+        ("/batches", "application/x-ndjson; charset=shift_jis", "charset=shift_jis"),
+    ],
+)
+def test_another_character_set_is_named(client: TestClient, path: str, media_type: str, named: str) -> None:
+    answer = client.post(path, content=orjson.dumps(GOOD), headers={"Content-Type": media_type})
+    assert_problem(answer, 415, "media-type")
+    assert named in answer.json()["detail"]
+
+
+def test_ascii_is_utf_8(client: TestClient) -> None:
+    answer = client.post("/compare", content=orjson.dumps(GOOD), headers={"Content-Type": "application/json; charset=us-ascii"})
+    assert answer.status_code == 200
 
 
 def test_no_media_type_is_415(client: TestClient) -> None:
