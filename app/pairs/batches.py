@@ -5,26 +5,29 @@ of lines in the output says where to go on.
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fcntl import LOCK_EX, LOCK_NB, flock
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import orjson
 
 from app.detector import Detector
 from app.errors import UnspunError
 from app.pairs.json_values import custom_id_of, one_line
-from app.pairs.lines import TOO_LONG, SenderNames, answer_line, death_json, fault_json
+from app.pairs.lines import TOO_LONG, SenderNames, answer_line, asked_options, death_json, fault_json
 from app.pairs.requests import Options
 from app.pools import Work, answers_in_order
+from app.report import Part
 
 CHUNK = 8  # lines a call of a worker: the call costs as much as half a comparison
 _BEGINNING = b'{"custom_id":'  # of every answer, with its name behind and one of these
 _NAME = re.compile(rb'null|"(?:[^"\\]|\\.)*"')
 _CONTENTS = (b',"report":', b',"error":')
+LOOKED_AT = 5  # reports at the end of an output: enough to see parts that some lack by chance, few enough to be read again
 WINDOW = 4  # chunks under way a worker: enough to keep it busy, few enough to keep memory flat
 
 
@@ -84,13 +87,14 @@ def run_batch(
     but for the ids met (a duplicate is an error).
 
     Raises:
-        BatchMismatch: `out` is not the beginning of this input's answers, or another batch is writing to it.
+        BatchMismatch: `out` is not the beginning of this input's answers, has reports that were asked for with other options, or
+            another batch is writing to it.
     """
     totals = BatchTotals()
     lines = _lines(source, options.max_line_bytes)
     with out.open("ab") as sink:
         _lock(sink)
-        totals.skipped = _skip_done(lines, out)
+        totals.skipped = _skip_done(lines, out, options.compare)
         advance(totals)
         for answer in _answers(lines, options, is_stopped):
             sink.write(one_line(answer.content) + b"\n")
@@ -123,9 +127,10 @@ def _lines(source: BinaryIO, max_bytes: int) -> Iterator[NumberedLine]:
             yield NumberedLine(number, kept, custom_id)
 
 
-def _skip_done(lines: Iterator[NumberedLine], out: Path) -> int:
+def _skip_done(lines: Iterator[NumberedLine], out: Path, options: Options) -> int:
     """Passes the lines that `out` has answers of, a half-written last answer cut off; returns how many."""
     skipped = 0
+    reports: deque[tuple[int, NumberedLine, bytes]] = deque(maxlen=LOOKED_AT)
     with out.open("r+b") as answers:
         whole = 0
         for answer in answers:
@@ -137,8 +142,39 @@ def _skip_done(lines: Iterator[NumberedLine], out: Path) -> int:
                 raise BatchMismatch(f"line {skipped + 1:,} of {out} answers another input; choose another --out or remove it")
             whole += len(answer)
             skipped += 1
+            if _is_report(answer):
+                reports.append((skipped, line, answer))
+        for number, line, answer in reports:
+            _check_options(f"line {number:,} of {out}", asked_options(line.content, options), orjson.loads(answer)["report"])
         answers.truncate(whole)
     return skipped
+
+
+def _is_report(answer: bytes) -> bool:
+    name = _NAME.match(answer, len(_BEGINNING))
+    return name is not None and answer.startswith(_CONTENTS[0], name.end())
+
+
+def _check_options(where: str, asked: Options, report: dict[str, Any]) -> None:
+    """Raises: BatchMismatch, when the report was made with other options, as far as it shows."""
+    settings = report["settings"]
+    wanted = {"exclude_quotations": asked.exclude_quotations, "minimum_passage_words": asked.minimum_passage_words}
+    other = [f"{name} was {settings[name]}, now {value}" for name, value in wanted.items() if settings[name] != value]
+    if report["measured"] and not _may_hold(report, asked):
+        other.append("parts were others")
+    if other:
+        raise BatchMismatch(
+            f"{where} was asked for with other options ({'; '.join(other)}); run with those, choose another --out or remove it"
+        )
+
+
+def _may_hold(report: dict[str, Any], asked: Options) -> bool:
+    """Whether a report of these parts may be this one; an empty list says nothing."""
+    parts = frozenset(Part) - {Part.PLACES} if asked.wanted is None else asked.wanted
+    held = {part for part in Part if part is not Part.TEXTS and report[part]}
+    sure = {Part.TEXTS: report["suspect"]["text"] is not None, Part.PLACES: report[Part.PLACES] is not None}
+    sure |= {Part.FEATURES: bool(report[Part.FEATURES])}
+    return held <= parts and all((part in parts) == is_there for part, is_there in sure.items())
 
 
 def _may_be_answer(content: bytes) -> bool:

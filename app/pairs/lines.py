@@ -69,6 +69,11 @@ def answer_line(detector: Detector, max_characters: int, line: bytes, defaults: 
     return answer_or_error(answered, line)
 
 
+def asked_options(line: bytes, defaults: Options) -> Options:
+    """How the pair of a usable line is compared: by its own options, and by `defaults` where it names none."""
+    return _completed(PairLine.model_validate(read_json_value(line)), defaults).options
+
+
 def answer_at_a_glance(detector: Detector, max_characters: int, line: bytes) -> Glanced:
     """What `answer_line` returns, and the glance at the report."""
     found = answer_or_error(lambda: compare_at_a_glance(detector, _read(line, max_characters)), line)
