@@ -14,6 +14,7 @@ import typer
 from app.cli.options import AsJson
 from app.compiled import is_compiled
 from app.errors import LexiconError, ModelError, UnspunError, UnusableDatabase
+from app.plurals import plural
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -160,9 +161,11 @@ def _queue(database: "Database") -> Iterator[Diagnosis]:
         standing = store.standing.read(tx, now=time.time(), silence=SILENT_SECONDS)
     is_stuck = standing.oldest_waiting > _OLDEST or (standing.oldest_waiting > SILENT_SECONDS and not standing.n_workers)
     state = Health.WARNING if is_stuck else Health.OK
-    yield Diagnosis(state, "queue", f"{standing.n_workers} workers; the oldest pair waits for {standing.oldest_waiting:,.0f} s")
+    yield Diagnosis(
+        state, "queue", f"{plural(standing.n_workers, 'worker')}; the oldest pair waits for {standing.oldest_waiting:,.0f} s"
+    )
     state = Health.WARNING if standing.n_disabled_endpoints or standing.oldest_due > _OLDEST else Health.OK
-    yield Diagnosis(state, "webhooks", f"{standing.n_due:,} due; {standing.n_disabled_endpoints:,} endpoints disabled")
+    yield Diagnosis(state, "webhooks", f"{standing.n_due:,} due; {plural(standing.n_disabled_endpoints, 'endpoint')} disabled")
 
 
 _CHECKS: Final[tuple[Callable[[Settings], Iterator[Diagnosis]], ...]] = (_lexicon, _model, _pdf, _address, _database)

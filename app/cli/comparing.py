@@ -13,6 +13,7 @@ from app.cli.long_runs import N_CORES, Workers, stop_on_signals
 from app.cli.options import SUSPECT_HELP, Progress
 from app.cli.refusals import fail, refuse, refuse_to_overwrite
 from app.errors import InputError, LexiconError, ModelError, UnspunError, UnusableDatabase
+from app.plurals import plural, plural_with
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -241,7 +242,11 @@ def _run_batch(source: str, out: Path, options: "BatchOptions", *, show: bool) -
 
             def advance(totals: BatchTotals) -> None:
                 at = lines.tell() if size is not None else None
-                bar.update(task, completed=at, description=f"{totals.skipped + totals.done:,} pairs, {totals.errors:,} errors")
+                bar.update(
+                    task,
+                    completed=at,
+                    description=f"{plural(totals.skipped + totals.done, 'pair')}, {plural(totals.errors, 'error')}",
+                )
 
             totals = run_batch(lines, out, options, advance, stopped.is_set)
     except (ModelError, LexiconError) as error:
@@ -252,7 +257,8 @@ def _run_batch(source: str, out: Path, options: "BatchOptions", *, show: bool) -
         refuse(str(error))
     rate = totals.done / max(monotonic() - began, 1e-9)
     console.print(
-        f"{totals.done:,} answered ({totals.errors:,} errors), {totals.skipped:,} were already there; {rate:,.1f} pairs a second"
+        f"{totals.done:,} answered ({plural(totals.errors, 'error')}), "
+        f"{plural_with(totals.skipped, 'other', ('was', 'were'))} already there; {rate:,.1f} pairs a second"
     )
     if stopped.is_set():
         console.print(f"Stopped. Run the same command again to go on behind the lines in {out}.")

@@ -14,6 +14,7 @@ from app.cli.long_runs import stop_on_signals
 from app.cli.options import OF_FILE, Progress
 from app.cli.refusals import fail, refuse
 from app.errors import InputError
+from app.plurals import plural, plural_with
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -136,7 +137,8 @@ def list_(
             with database.transaction() as tx:
                 for each in store.libraries.of_client(tx, client):
                     typer.echo(
-                        f"{each.name}\t{each.n_articles:,} articles\t{each.n_failures:,} failures\t{write_time(each.changed_at)}"
+                        f"{each.name}\t{plural(each.n_articles, 'article')}\t{plural(each.n_failures, 'failure')}\t"
+                        f"{write_time(each.changed_at)}"
                     )
             return
         shelf = _shelf(database, client, name)
@@ -146,7 +148,7 @@ def list_(
                     typer.echo(f"{external_id}\t{detail}")
             return
         for article in shelf.articles():
-            typer.echo(f"{article.external_id}\t{article.facts.title}\t{article.n_words:,} words")
+            typer.echo(f"{article.external_id}\t{article.facts.title}\t{plural(article.n_words, 'word')}")
 
 
 @library.command()
@@ -176,7 +178,10 @@ def check() -> None:
     with open_database() as database, database.transaction() as tx:
         faults = list(store.postings.of(tx).faults())
     if faults:
-        fail(f"{len(faults):,} articles differ between index and store; the first has number {faults[0]}: reindex their library")
+        fail(
+            f"{plural_with(len(faults), 'article', ('differs', 'differ'))} between index and store; "
+            f"the first has number {faults[0]}: reindex their library"
+        )
     typer.echo("index and store hold the same")
 
 

@@ -13,6 +13,7 @@ from app.cli.databases import open_database, reach_database
 from app.cli.durations import read_duration
 from app.cli.options import AsJson
 from app.cli.refusals import fail, refuse
+from app.plurals import plural, plural_with
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def _move(url: str) -> None:
         for client, name in store.moving.libraries_to_index(target):
             _index_again(target, client, name)
     typer.echo(
-        f"{n_rows:,} rows are in the other database; set UNSPUN_DATABASE_URL to it, and keep the old one until you have looked"
+        f"{plural_with(n_rows, 'row', ('is', 'are'))} in the other database; "
+        "set UNSPUN_DATABASE_URL to it, and keep the old one until you have looked"
     )
 
 
@@ -72,7 +74,7 @@ def _index_again(target: "Database", client: str, name: str) -> None:
         shelf = Shelf(target, store.libraries.find(tx, client, name))
     n_indexed, _ = shelf.reindex(shelf.library.changed_at, lambda *_: None)
     shelf.tidy()
-    typer.echo(f"library {name}: {n_indexed:,} articles indexed", err=True)
+    typer.echo(f"library {name}: {plural(n_indexed, 'article')} indexed", err=True)
 
 
 def backup(file: Annotated[Path, typer.Argument(help="The copy, which must not be there yet.")]) -> None:

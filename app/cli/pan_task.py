@@ -8,6 +8,7 @@ import typer
 from app.cli.long_runs import N_CORES, Workers, stop_on_signals
 from app.cli.refusals import fail, refuse
 from app.errors import InputError, LexiconError, ModelError
+from app.plurals import plural, plural_with
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,11 +61,12 @@ def _run_pan(named: "list[PairOfNames]", options: "PanOptions") -> None:
     seconds = monotonic() - began
     each = 1000 * seconds * options.workers / max(totals.n_pairs, 1)
     console.print(
-        f"{totals.n_pairs:,} pairs ({totals.n_errors:,} errors), {totals.n_detections:,} detections in {seconds:,.1f} s; "
-        f"{each:,.1f} ms a pair and worker ({options.workers} workers)"
+        f"{plural(totals.n_pairs, 'pair')} ({plural(totals.n_errors, 'error')}), "
+        f"{plural(totals.n_detections, 'detection')} in {seconds:,.1f} s; "
+        f"{each:,.1f} ms a pair and worker ({plural(options.workers, 'worker')})"
     )
     if stopped.is_set():
-        console.print(f"Stopped; {len(named) - totals.n_pairs:,} pairs were not begun.")
+        console.print(f"Stopped; {plural_with(len(named) - totals.n_pairs, 'pair', ('was', 'were'))} not begun.")
         raise typer.Exit(130)
     if totals.n_errors:
         raise typer.Exit(1)
@@ -83,7 +85,9 @@ def _show_outcomes(outcomes: "Iterable[PanOutcome]", console: "Console", n_pairs
             totals = totals.plus(outcome)
             if outcome.error:
                 console.print(f"unspun: line {outcome.pair.line:,}: {outcome.error}")
-            bar.update(task, advance=1, description=f"{totals.n_detections:,} detections, {totals.n_errors:,} errors")
+            bar.update(
+                task, advance=1, description=f"{plural(totals.n_detections, 'detection')}, {plural(totals.n_errors, 'error')}"
+            )
     return totals
 
 

@@ -10,6 +10,7 @@ from app.cli.comparing import InputFormat, Item, read_document
 from app.cli.options import FORMAT_HELP
 from app.cli.refusals import fail
 from app.errors import LexiconError, ModelError
+from app.plurals import plural
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def _print(found: "Probe") -> None:
     from app.views import percent
 
     console = Console(highlight=False)
-    console.print(f"{found.n_words:,} words, {found.n_swappable:,} of them with a synonym in the thesaurus; model {found.model}")
+    console.print(
+        f"{plural(found.n_words, 'word')}, {found.n_swappable:,} of them with a synonym in the thesaurus; model {found.model}"
+    )
     if found.reason:
         console.print(f"Not measured: {found.reason}.")
         return

@@ -17,6 +17,7 @@ from app.cli.databases import open_database
 from app.cli.libraries import progress_bar
 from app.cli.refusals import fail, refuse, refuse_to_overwrite
 from app.errors import LexiconError, ModelError
+from app.plurals import plural
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def sweep(wanted: Wanted) -> None:
         refuse(str(error))
     except (ModelError, LexiconError, SweepFailed) as error:
         fail(str(error))
-    typer.echo(f"{swept.articles:,} articles, {swept.pairs:,} pairs, {swept.compared:,} compared")
+    typer.echo(f"{plural(swept.articles, 'article')}, {plural(swept.pairs, 'pair')}, {swept.compared:,} compared")
 
 
 def _swept(wanted: Wanted, shelf: "Shelf | None") -> "Swept":

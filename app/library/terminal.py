@@ -8,7 +8,8 @@ from rich.text import Text
 
 from app.library.screening import Attribution, FoundSource, NotCompared, Screening
 from app.library.times import write_time
-from app.views import percent, plural, shown, title
+from app.plurals import plural
+from app.views import percent, shown, title
 
 _WHY_NOT = {
     NotCompared.NOT_ASKED: "not compared",

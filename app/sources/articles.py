@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.errors import UnreadableInput
+from app.plurals import plural
 from app.sources.sides import Source
 from app.text import NO_FACTS, About
 
@@ -33,14 +34,10 @@ def choose(titles: Sequence[str], item: int | None) -> int:
     if not titles:
         raise UnreadableInput("holds no article")
     if item is not None and not 1 <= item <= len(titles):
-        raise UnreadableInput(f"holds {_count(len(titles))}; there is no number {item}")
+        raise UnreadableInput(f"holds {plural(len(titles), 'article')}; there is no number {item}")
     if item is None and len(titles) > 1:
-        raise SeveralArticles(f"holds {_count(len(titles))}; say which one by its number: {_listed(titles)}")
+        raise SeveralArticles(f"holds {plural(len(titles), 'article')}; say which one by its number: {_listed(titles)}")
     return (item or 1) - 1
-
-
-def _count(n: int) -> str:
-    return "1 article" if n == 1 else f"{n:,} articles"
 
 
 def _listed(titles: Sequence[str]) -> str:

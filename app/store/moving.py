@@ -9,6 +9,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from app.errors import UnspunError
+from app.plurals import plural_with
 from app.store.batches import LIVE
 from app.store.database import Database, Transaction
 from app.store.tables import articles, batches, buckets, chunks, libraries, metadata, workers
@@ -45,10 +46,14 @@ def _check(reading: Transaction, writing: Transaction) -> None:
     """Raises: NotMovable."""
     n_live = _count(reading, sa.select(batches.c.id).where(batches.c.state.in_([state.value for state in LIVE])))
     if n_live:
-        raise NotMovable(f"{n_live:,} jobs or batches are not done yet: let the queue run empty, or cancel them")
+        raise NotMovable(
+            f"{plural_with(n_live, 'batch', ('is', 'are'))} not done yet (a job is one, too): let the queue run empty, or cancel"
+        )
     n_bare = _count(reading, sa.select(articles.c.number).where(articles.c.content.is_(None)))
     if n_bare:
-        raise NotMovable(f"{n_bare:,} articles were kept without their texts and cannot be indexed again: remove them")
+        raise NotMovable(
+            f"{plural_with(n_bare, 'article', ('was', 'were'))} kept without text and cannot be indexed again: remove first"
+        )
     full = [table.name for table in metadata.sorted_tables if _count(writing, sa.select(table).limit(1))]
     if full:
         raise NotMovable(f"the other database is not empty: there are {full[0]} in it")

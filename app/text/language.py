@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from app.plurals import plural
 from app.text.spelling import Spelling
 from app.text.twins import scanner, twin_of
 from app.text.types import Document
@@ -65,8 +66,7 @@ def why_not_measurable(document: Document, common: CommonWords) -> str | None:
     if n_words == 0:
         return "the text has no words"
     if n_words < MINIMUM_WORDS:
-        words = "1 word" if n_words == 1 else f"{n_words} words"
-        return f"the text is too short: {words}, at least {MINIMUM_WORDS} are needed"
+        return f"the text is too short: {plural(n_words, 'word')}, at least {MINIMUM_WORDS} are needed"
     if common.share(document) < MINIMUM_COMMON:
         return f"the text does not read as {common.language}"
     return None

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from app.align import Alignment
 from app.features import LIKELY
+from app.plurals import plural
 from app.verdict.counts import likely_swaps
 from app.verdict.twins import tallying, twin_of
 from app.verdict.types import Judgement, Label
@@ -48,7 +49,8 @@ def _summary(alignment: Alignment, article: Judgement, reuse: dict[str, float]) 
         matched = sum(len(p.suspect) for p in alignment.passages)
         if not matched:
             return "No sentence of the suspect has a counterpart in the reference."
-        return f"Only {matched} of the suspect's {len(alignment.suspect)} words stand in sentences that resemble the reference."
+        stand = "stands" if matched == 1 else "stand"
+        return f"Only {matched} of the suspect's {len(alignment.suspect)} words {stand} in sentences that resemble the reference."
     return f"{total:.0%} of the suspect's words stand in passages that have a counterpart in the reference."
 
 
@@ -57,7 +59,8 @@ def _swap_reasons(alignment: Alignment, spin: NDArray[np.float64]) -> list[str]:
     if not n_likely:
         return []
     aligned = max(sum(len(p.suspect) for p in alignment.passages), 1)
-    found = [f"{n_likely} words or phrases were swapped the way a spinner does it: {swapped / aligned:.0%} of the matched words."]
+    swaps = "1 word or phrase was" if n_likely == 1 else f"{n_likely} words or phrases were"
+    found = [f"{swaps} swapped the way a spinner does it: {swapped / aligned:.0%} of the matched words."]
     if shown := _shown_patterns(alignment, spin):
         found.append(f"The same swap is made again and again: {shown}.")
     if functions >= SHOWN_PATTERNS:
@@ -94,5 +97,5 @@ def _passage_reasons(alignment: Alignment, article: Judgement, passages: tuple[J
         sizes = [len(p.suspect) for p, j in zip(alignment.passages, passages, strict=True) if j.label is label]
         if sizes:
             count = "one passage" if len(sizes) == 1 else f"{len(sizes)} passages"
-            found.append(f"{count.capitalize()} ({sum(sizes)} words) of the suspect: {_NAMES[label]}.")
+            found.append(f"{count.capitalize()} ({plural(sum(sizes), 'word')}) of the suspect: {_NAMES[label]}.")
     return found

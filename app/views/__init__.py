@@ -15,7 +15,7 @@ from app.views.pan import draw_pan_xml, draw_passages_xml, pan_file_name
 from app.views.printing import PdfTooCostly, PdfUnavailable, can_draw_pdf, draw_pdf
 from app.views.spreadsheet import draw_ledger_csv
 from app.views.word import draw_docx
-from app.views.wording import SAYS_NOTHING, percent, plural, title
+from app.views.wording import SAYS_NOTHING, percent, title
 
 if TYPE_CHECKING:
     from app.views.terminal import print_report
@@ -45,7 +45,6 @@ __all__ = [
     "glance_of",
     "pan_file_name",
     "percent",
-    "plural",
     "print_report",
     "shown",
     "title",

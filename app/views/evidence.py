@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from app.align import KINDS, Kind
+from app.plurals import plural
 from app.report import Annex, Report, numbered
 from app.views import wording
 from app.views.alert_places import alert_lines
@@ -29,7 +30,7 @@ from app.views.spread import Spread, Texts, spread_out
 from app.views.strips import HEIGHT, STRIP, WIDTH, Strips, strips_of
 from app.views.survival import survivals
 from app.views.swap_facts import swap_facts
-from app.views.wording import as_shown, percent, plural, title
+from app.views.wording import as_shown, percent, title
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.plurals import plural
 from app.report import Annex, Cover, Report, SettingsEntry, TextEntry, numbered
 from app.views.labelled import LabelledRow, labelled_rows
 from app.views.ledger import swap_groups
@@ -28,7 +29,6 @@ from app.views.wording import (
     meaning,
     model_line,
     percent,
-    plural,
     report_title,
     settings_line,
     text_size,

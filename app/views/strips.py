@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.plurals import plural
 from app.report import Report, SideName, numbered
 from app.views.ink import LIKELY
 from app.views.rows import SUSPECT, NumberedPair, find_pairs
-from app.views.wording import percent, plural, title
+from app.views.wording import percent, title
 
 WIDTH, HEIGHT = 1_000, 120
 STRIP = 30  # height of each strip

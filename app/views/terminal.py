@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from app.plurals import plural
 from app.report import SIDES, Report, SideName, SubstitutionEntry
 from app.views.glyphs import spelled
 from app.views.marks import Layer, Mark, marks_of
@@ -28,7 +29,6 @@ from app.views.wording import (
     meaning,
     model_line,
     percent,
-    plural,
     title,
     told_alarms,
 )

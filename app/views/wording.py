@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from app.plurals import plural
 from app.report import AssuranceEntry, Cover, Report, SettingsEntry, SubstitutionEntry, TextEntry
 
 SAYS_NOTHING = "This says nothing about reuse."
@@ -153,12 +154,6 @@ def percent(share: float) -> str:
 def as_shown(reason: str) -> str:
     """A report's reason with its shares written as everywhere else: `30% of the matched words` → `30 % of the matched words`."""
     return _TIGHT.sub(" %", reason)
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 stretch`, `2,310 words`."""
-    ending = "" if count == 1 else "es" if noun.endswith(("s", "ch")) else "s"
-    return f"{count:,} {noun}{ending}"
 
 
 def kind_of(entry: SubstitutionEntry) -> str:

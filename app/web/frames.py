@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from app.plurals import plural
 from app.store import ReviewState
-from app.views import SAYS_NOTHING, percent, plural, shown, title
+from app.views import SAYS_NOTHING, percent, shown, title
 from app.web.assets import address_of
 from app.web.said import KEPT_WITHOUT_TEXTS
 from app.web.visitors import STRANGER

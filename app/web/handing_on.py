@@ -10,10 +10,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app import store
+from app.plurals import plural
 from app.report import AROUND, Annex, Cover, Report, redact
 from app.service import COMPARE, OPEN, READ, NoSuchReport, ReportGone, ask, transact
 from app.store import Exclusion, ExclusionKind, Link, Transaction, new_id
-from app.views import FORMS, SHARED_FORMS, draw_evidence, plural
+from app.views import FORMS, SHARED_FORMS, draw_evidence
 from app.web.annexes import annex_of, cover_of, reviewed
 from app.web.desk import Desk, desk_of
 from app.web.dossiers import Dossier, dossier_at, find_dossier

@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from app import store
 from app.pairs import json_line
+from app.plurals import plural
 from app.service import READ, ask, transact
 from app.store import Batch, Cursor, Decision, ReportFilter, ReportPlace, StoredReport, Totals, Transaction, View
 from app.verdict import Label
-from app.views import plural
 from app.web.desk import Desk, desk_of
 from app.web.errors import FormUnusable
 from app.web.frames import HEADERS, lead, machine_time, page

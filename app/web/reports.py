@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from app import store
 from app.errors import Overloaded, UnspunError
+from app.plurals import plural
 from app.report import report_json
 from app.service import (
     COMPARE,
@@ -164,7 +165,7 @@ async def post_link(report_id: str, body: Annotated[LinkBody, Body()], request: 
     """Makes a signed link that opens this report without a key until it expires or is withdrawn."""
     desk, dossier = desk_of(request), await _dossier(request, report_id)
     if body.days > desk.options.link_days:
-        raise UnusableReview(f"A link lives for at most {desk.options.link_days} days.", pointer="#/days")
+        raise UnusableReview(f"A link lives for at most {plural(desk.options.link_days, 'day')}.", pointer="#/days")
     return LinkShown.of(await make_link(desk, dossier, body.days, is_redacted=body.redacted, who=body.name))
 
 

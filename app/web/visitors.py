@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import store
+from app.plurals import plural
 from app.service import LOCAL, ScopeMissing, TooManyRequests, is_proxied, transact
 from app.store import Key, KeyScope, KeySecret, Rate, Transaction
 from app.web.desk import Desk
@@ -145,7 +146,9 @@ def _take(desk: Desk, tx: Transaction, client: str, rate: Rate | None) -> None:
     taken = store.buckets.take(tx, client, rate, now=desk.now())
     if not taken.is_allowed:
         seconds = max(1, round(taken.retry_in))
-        raise TooManyRequests(f"Too many requests; come back in {seconds} seconds.", headers={"Retry-After": str(seconds)})
+        raise TooManyRequests(
+            f"Too many requests; come back in {plural(seconds, 'second')}.", headers={"Retry-After": str(seconds)}
+        )
 
 
 def _new_token() -> str:

@@ -45,4 +45,5 @@ def reason_to_disable(failing_since: float | None, options: WebhookOptions, *, n
     """Why an endpoint that has been failing since then gets nothing more, or None."""
     if failing_since is None or now - failing_since < options.disable_after_seconds:
         return None
-    return f"no attempt has succeeded for {options.disable_after_seconds / _DAY:g} days"
+    days = options.disable_after_seconds / _DAY
+    return f"no attempt has succeeded for {days:g} {'day' if days == 1 else 'days'}"

@@ -96,7 +96,7 @@
     const stretch = stretchOf(selection.getRangeAt(0));
     if (!stretch) return;
     for (const name of ["side", "start", "end"]) form.elements[name].value = stretch[name];
-    const size = `${stretch.end - stretch.start} characters of the ${stretch.side}`;
+    const size = `${stretch.end - stretch.start} character${stretch.end - stretch.start === 1 ? "" : "s"} of the ${stretch.side}`;
     selected.textContent = `Selected: ${size}.`;
     current.textContent = `${size} selected`;
     exclude.value = "boilerplate";

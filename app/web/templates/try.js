@@ -42,7 +42,7 @@
       }
     }
     const rest = shown.length - MOST_SHOWN;
-    return rest > 0 ? `${shown.slice(0, MOST_SHOWN)}\n… ${rest} more characters are not shown` : shown;
+    return rest > 0 ? `${shown.slice(0, MOST_SHOWN)}\n… not shown: ${rest} more` : shown;
   }
 
   async function send(form) {

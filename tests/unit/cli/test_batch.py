@@ -126,7 +126,7 @@ def test_a_stopped_batch_goes_on_where_it_was(many: tuple[Path, Path], number: s
         file.write(b'{"custom_id":"half a li')
     code, shown = run(source, out, "--workers", "2")
     assert code == 0
-    assert f"{done:,} were already there" in shown
+    assert f"{done:,} other{'s were' if done != 1 else ' was'} already there" in shown
     assert [answer["custom_id"] for answer in answers(out)] == [f"id{k}" for k in range(500)]
 
 

@@ -115,7 +115,7 @@ def test_what_waits_is_not_left_behind(source: Database, url: str) -> None:
     done = run("migrate", "--to", url)
     assert (done.exit_code, done.output.strip()) == (
         2,
-        "unspun: 1 jobs or batches are not done yet: let the queue run empty, or cancel them",
+        "unspun: 1 batch is not done yet (a job is one, too): let the queue run empty, or cancel",
     )
     target = Database.open(url)
     assert not any(rows(target)["batches"])

@@ -47,7 +47,7 @@ def test_pan_writes_a_file_a_pair_and_one_line_of_totals(corpus: Path) -> None:
     code, out, shown = unspun(*pan(corpus))
     assert (code, out) == (0, "")
     assert sorted(path.name for path in (corpus / "out").iterdir()) == ["s0-r.xml", "s1-r.xml"]
-    assert "2 pairs (0 errors), 1 detections in " in shown
+    assert "2 pairs (0 errors), 1 detection in " in shown
     assert len(shown.splitlines()) == 1
 
 
@@ -57,7 +57,7 @@ def test_a_bad_pair_is_a_line_and_exit_code_one(corpus: Path) -> None:
     assert code == 1
     assert "unspun: line 1: '../pairs' is no plain file name\n" in shown
     assert "missing.txt: No such file or directory\n" in shown
-    assert "3 pairs (2 errors), 1 detections" in shown
+    assert "3 pairs (2 errors), 1 detection" in shown
     assert [path.name for path in (corpus / "out").iterdir()] == ["s0-r.xml"]
 
 
