@@ -37,6 +37,11 @@ class LabelledRow:
     cells: tuple[tuple[Bit, ...], tuple[Bit, ...]]
     note: str = ""
 
+    @property
+    def longest(self) -> int:
+        """Characters of its longer cell."""
+        return max(sum(len(bit.text) for bit in cell) for cell in self.cells)
+
 
 def labelled_rows(report: Report) -> list[LabelledRow]:
     """The rows of both texts; none when the report does not hold them. O(n log n) in the number of marks."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 MOST_COLOURED = 250  # swaps; each box of its own costs 1 ms of a processor, so longer ledgers have numbers and brackets alone
+MOST_WHOLE = 2_000  # characters of a row that is kept on one page: a third of one; a taller one would lose its head
 SECONDS = 25  # of a processor; docs/exports.md says what reports take. On a busy machine the clock says nothing of the report
 LONGEST_WAIT = 600  # seconds by the clock, for a process that got no processor at all
 _MEMORY_BYTES = 2_000_000_000  # address space; 10,000 words with 2,000 swaps take 300 MB
@@ -118,5 +119,5 @@ def _template() -> "Template":
         loader=FunctionLoader(_resource), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(printed=_printed, breakable=_breakable)
-    environment.globals.update(NO_PROOF=NO_PROOF, GLANCE=GLANCE, NOT_MEASURED=NOT_MEASURED)
+    environment.globals.update(NO_PROOF=NO_PROOF, GLANCE=GLANCE, NOT_MEASURED=NOT_MEASURED, MOST_WHOLE=MOST_WHOLE)
     return environment.get_template("print.html")

@@ -123,7 +123,8 @@ def _add_section(document: "Document", section: Section) -> None:
 def _add_texts(document: "Document", outline: Outline) -> None:
     document.add_heading("Side by side", 1)
     if outline.reading:
-        document.add_paragraph(f"How to read it. {outline.reading}" if outline.rows else outline.reading)
+        said = document.add_paragraph(f"How to read it. {outline.reading}" if outline.rows else outline.reading)
+        said.paragraph_format.keep_with_next = True
     if not outline.rows:
         return
     rows = outline.rows
