@@ -34,7 +34,7 @@ class Transaction:
         return self.connection.execute(statement, rows)
 
     def cursor(self, **options: object) -> Any:
-        """The driver's own: what goes past SQLAlchemy costs a third to a tenth, and its errors are the driver's."""
+        """The driver's own: what goes past SQLAlchemy costs a third to a tenth."""
         return self.connection.connection.cursor(**options)
 
     def upsert(self, table: sa.Table) -> Any:
@@ -90,12 +90,18 @@ class Database:
         """A transaction: committed at the end, rolled back when something is raised.
 
         What is not durable may be lost when the database's machine fails, and costs PostgreSQL no wait for its disk.
+
+        Raises: sqlalchemy.exc.DBAPIError, also for what the driver's own cursor raises.
         """
-        with self.engine.begin() as connection:
-            tx = Transaction(connection)
-            if not (is_durable or tx.is_sqlite):
-                tx.execute(sa.text("set local synchronous_commit to off"))
-            yield tx
+        driver = self.engine.dialect.loaded_dbapi
+        try:
+            with self.engine.begin() as connection:
+                tx = Transaction(connection)
+                if not (is_durable or tx.is_sqlite):
+                    tx.execute(sa.text("set local synchronous_commit to off"))
+                yield tx
+        except driver.Error as error:
+            raise sa.exc.DBAPIError.instance(None, None, error, driver.Error, hide_parameters=True) from error
 
     def close(self) -> None:
         """Closes its connections."""
