@@ -110,7 +110,6 @@ def plagdet(
         typer.echo(f"unspun: WARNING: {warning}", err=True)
     if measure.missing:
         shown = ", ".join(measure.missing[:3]) + (", …" if len(measure.missing) > 3 else "")
-        typer.echo(
-            f"unspun: WARNING: no file of detections for {len(measure.missing):,} pairs, counted as none: {shown}", err=True
-        )
+        pairs = plural(len(measure.missing), "pair")
+        typer.echo(f"unspun: WARNING: no file of detections for {pairs}, counted as none: {shown}", err=True)
     typer.echo(measure_as_json(measure) if as_json else measure_as_table(measure))

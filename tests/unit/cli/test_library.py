@@ -26,7 +26,7 @@ def test_the_way_of_an_article_from_adding_to_removing(tmp_path: Path) -> None:
     assert run("library", "add", "mine", REFERENCE, "--title", "The wall", "--id", "wall").stdout == "added\n"
     assert run("library", "add", "mine", REFERENCE, "--title", "The wall", "--id", "wall").stdout == "unchanged\n"
     assert run("library", "add", "mine", REFERENCE, "--title", "A wall", "--id", "wall").stdout == "replaced\n"
-    assert "mine\t1 articles" in run("library", "list").stdout
+    assert "mine\t1 article\t" in run("library", "list").stdout
     assert run("library", "list", "mine").stdout.startswith("wall\tA wall")
     found = run("screen", SUSPECT, "--library", "mine", "--reports", str(tmp_path / "pages"))
     assert found.exit_code == 0, found.output
@@ -77,13 +77,13 @@ def test_a_corpus_is_screened_at_once(tmp_path: Path) -> None:
         (corpus / Path(path).name).write_bytes(Path(path).read_bytes())
     (corpus / "bad.jsonl").write_text('{"external_id": "bad"}\n', "utf-8")
     swept = run("screen", "--corpus", str(corpus), "--itself", "--out", str(out))
-    assert (swept.exit_code, swept.stdout) == (0, "2 articles, 1 pairs, 1 compared\n"), swept.output
+    assert (swept.exit_code, swept.stdout) == (0, "2 articles, 1 pair, 1 compared\n"), swept.output
     assert swept.stderr.startswith("bad: ")
     (pair,) = map(json.loads, out.read_text("utf-8").splitlines())
     assert (pair["suspect"], pair["reference"], pair["label"]) == ("suspect.txt", "reference.txt", "spun")
     run("library", "add", "mine", REFERENCE, "--id", "wall")
     swept = run("screen", "--corpus", SUSPECT, "--library", "mine", "--out", str(out), "--compare", "0")
-    assert swept.stdout == "1 articles, 1 pairs, 0 compared\n"
+    assert swept.stdout == "1 article, 1 pair, 0 compared\n"
     assert json.loads(out.read_text("utf-8"))["reference"] == "wall"
 
 

@@ -127,7 +127,7 @@ def test_a_pair_without_detections_file_is_shown_loudly(corpus: Path) -> None:
         "plagdet": 0.0, "recall": 0.0, "precision": 0.0, "granularity": 1.0,
         "n_pairs": 1, "n_cases": 1, "n_detections": 0, "n_left_out": 0, "missing": ["s0-r.xml"],
     }  # fmt: skip
-    assert "WARNING: no file of detections for 1 pairs, counted as none: s0-r.xml" in shown
+    assert "WARNING: no file of detections for 1 pair, counted as none: s0-r.xml" in shown
 
 
 def test_a_truth_that_holds_no_case_is_shown_loudly(corpus: Path) -> None:
