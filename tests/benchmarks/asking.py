@@ -8,8 +8,6 @@ compiled modules.
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -17,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 from statistics import mean, median
-from typing import IO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from app import store
 from app.library import Candidate, Pairs, Shelf, pairs_of
@@ -46,16 +44,22 @@ def main() -> None:
     if options.folder is None:
         _answer(options)
         return
+    from tests.benchmarks.checkouts import build_of  # noqa: PLC0415 - the other checkout, which answers, may have none
+
     taken: list[tuple[Turn, Turn]] = []
     with ExitStack() as stack:
-        builds = [stack.enter_context(_build(folder.resolve(), options)) for folder in (options.folder, _ROOT)]
-        n = min(int(_pipes(each)[1].readline()) for each in builds)
+        same = _same_options(options)
+        builds = [stack.enter_context(build_of(folder.resolve(), __file__, *same)) for folder in (options.folder, _ROOT)]
+        n = min(each.said() for each in builds)
         for first in range(0, n, options.at_once):
-            before, now = (_ask(each, first, options.at_once) for each in builds)
+            before, now = (Turn(*each.ask(f"{first} {options.at_once}")) for each in builds)
             taken.append((before, now))
-        for each in builds:
-            _pipes(each)[0].close()
     _tell(taken)
+
+
+def _same_options(options: argparse.Namespace) -> list[str]:
+    """Those that both builds are given."""
+    return ["--keep", str(options.keep.resolve()), "--shared", str(options.shared.resolve()), "--every", str(options.every)]
 
 
 def _tell(taken: list[tuple[Turn, Turn]]) -> None:
@@ -82,28 +86,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--every", type=int, default=1, help="ask one question in so many")
     parser.add_argument("--at-once", type=int, default=20, help="questions of a turn")
     return parser.parse_args()
-
-
-def _build(folder: Path, options: argparse.Namespace) -> "subprocess.Popen[str]":
-    """The process of a checkout: this file, with that one's code."""
-    named = {"--keep": options.keep, "--shared": options.shared}
-    where = [str(part) for name, path in named.items() for part in (name, path.resolve())]
-    command = [str(folder / ".venv" / "bin" / "python"), __file__, *where, "--every", str(options.every)]
-    environment = os.environ | {"PYTHONPATH": str(folder)}
-    return subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-
-def _pipes(process: "subprocess.Popen[str]") -> tuple[IO[str], IO[str]]:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    return process.stdin, process.stdout
-
-
-def _ask(process: "subprocess.Popen[str]", first: int, n: int) -> Turn:
-    asked, answers = _pipes(process)
-    asked.write(f"{first} {n}\n")
-    asked.flush()
-    return Turn(*json.loads(answers.readline()))
 
 
 def _answer(options: argparse.Namespace) -> None:

@@ -6,8 +6,6 @@ comparison cold behind it, and warm behind four others. The other checkout needs
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,7 +14,6 @@ from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import IO
 
 from app.employment import load_detector
 from app.pools import tune_process
@@ -39,15 +36,15 @@ def main() -> None:
     if options.folder is None:
         _answer()
         return
+    from tests.benchmarks.checkouts import build_of  # noqa: PLC0415 - the other checkout, which answers, may have none
+
     names = (*ODD, _PAGES)
     rounds: dict[str, list[tuple[Round, Round]]] = {name: [] for name in names}
     with ExitStack() as stack:
-        before, now = (stack.enter_context(_build(folder)) for folder in (options.folder.resolve(), _ROOT))
+        before, now = (stack.enter_context(build_of(folder, __file__)) for folder in (options.folder.resolve(), _ROOT))
         for _ in range(options.rounds):
             for name in names:
-                rounds[name].append((_ask(before, name), _ask(now, name)))
-        for process in (before, now):
-            _pipes(process)[0].close()
+                rounds[name].append((before.ask(name), now.ask(name)))
     for name, taken in rounds.items():
         shares = (f"{median(each[build][k] / each[build][0] for each in taken):.3f}" for k in (1, 2) for build in (0, 1))
         of_before = (f"{median(each[1][k] / each[0][k] for each in taken):.2f}" for k in (1, 2))
@@ -59,27 +56,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("folder", type=Path, nargs="?", help="the other checkout; without it answers as one of the two processes")
     parser.add_argument("--rounds", type=int, default=25)
     return parser.parse_args()
-
-
-def _build(folder: Path) -> "subprocess.Popen[str]":
-    """The process of a checkout: this file, with that one's code."""
-    command = [str(folder / ".venv" / "bin" / "python"), __file__]
-    environment = os.environ | {"PYTHONPATH": str(folder)}
-    return subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-
-def _pipes(process: "subprocess.Popen[str]") -> tuple[IO[str], IO[str]]:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    return process.stdin, process.stdout
-
-
-def _ask(process: "subprocess.Popen[str]", name: str) -> Round:
-    asked, answers = _pipes(process)
-    asked.write(f"{name}\n")
-    asked.flush()
-    difflib, cold, warm = json.loads(answers.readline())
-    return difflib, cold, warm
 
 
 def _answer() -> None:
