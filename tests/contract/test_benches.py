@@ -46,6 +46,6 @@ def test_the_short_form_runs(module: str, tmp_path: Path) -> None:
     if program and not shutil.which(program):
         pytest.skip(f"{program} is not installed")
     command = [sys.executable, "-m", module, *options.format(folder=tmp_path).split()]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=2 * PATIENCE, check=False)
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=3 * PATIENCE, check=False)
     assert ended.returncode == 0, ended.stdout[-2_000:] + ended.stderr[-4_000:]
     assert said in ended.stdout
