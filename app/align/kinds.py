@@ -112,16 +112,16 @@ def with_figures(found: NDArray[np.int8], written: NDArray[np.int8]) -> NDArray[
     return found
 
 
-def with_all_kinds(found: NDArray[np.int8], asked: Sequence[str], units: Callable[[], Units]) -> NDArray[np.int8]:
+def with_all_kinds(found: NDArray[np.int8], asked: Sequence[str], units: Units) -> NDArray[np.int8]:
     """Numbers in `KINDS` of substitutions whose kinds were `found` among the kinds `asked`, which are some of them in order.
 
     The others are asked here, each of what was found to be of a later one: so a new kind needs no place in the compiled ladder.
     """
     if len(asked) == len(KINDS):
         return found
-    chosen, columns = np.array([k for k, kind in enumerate(KINDS) if kind in asked], np.int8)[found], units()
+    chosen = np.array([k for k, kind in enumerate(KINDS) if kind in asked], np.int8)[found]
     for k, kind in enumerate(KINDS):
         if kind not in asked:
             open_ = chosen > k
-            chosen[open_ & kind.question(columns, open_)] = k
+            chosen[open_ & kind.question(units, open_)] = k
     return chosen

@@ -42,7 +42,7 @@ def substitutions_of(edits: Ints, sizes: Ints, pair: Pair) -> Substitutions:
     kinds = namer.name(spans, numbers, relations, similarity, change)
     passages, rows, left, right = numbers
     units = Units(spans, left, right, relations, similarity, change, pair)
-    kinds = with_all_kinds(kinds, naming.KINDS, lambda: units)
+    kinds = with_all_kinds(kinds, naming.KINDS, units)
     may_be = namer.may_write_amounts(spans).view(bool) & (kinds > KINDS.index(Kind.NUMBER_FORMAT))
     if may_be.any():
         kinds = with_figures(kinds, units.written_of(may_be))

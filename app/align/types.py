@@ -177,6 +177,11 @@ class Alignment:
         return self.pair.suspect.document
 
     @cached_property
+    def n_matched(self) -> int:
+        """How many words of the suspect stand in passages."""
+        return sum(len(passage.suspect) for passage in self.passages)
+
+    @cached_property
     def edit_rows(self) -> Ints:
         """The edits of all passages, one behind the other: int32 [n, 5]."""
         if len(self.passages) == 1:

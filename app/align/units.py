@@ -49,9 +49,10 @@ class Questions:
     def has_same_letters(self, one: Norms, other: Norms) -> bool:
         """Whether both have the same letters, but for the figure of a note at the end of one."""
         a, b = sorted((_letters(one), _letters(other)), key=len)
-        if _MARKS_OF_NUMBERS.findall(" ".join(one)) != _MARKS_OF_NUMBERS.findall(" ".join(other)):
-            return False  # "1.5", "15": a mark between figures is of the number
-        return a == b or (a.isalpha() and b.startswith(a) and not b[len(a) :].strip(_NOTE))
+        if a != b and not (a.isalpha() and b.startswith(a) and not b[len(a) :].strip(_NOTE)):
+            return False
+        # "1.5", "15": a mark between figures is of the number
+        return _MARKS_OF_NUMBERS.findall(" ".join(one)) == _MARKS_OF_NUMBERS.findall(" ".join(other))
 
     def has_contraction(self, one: Norms, other: Norms) -> bool:
         """Whether a side has an apostrophe in its first or last word, or begins with a contraction that has none."""

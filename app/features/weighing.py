@@ -48,9 +48,8 @@ class Stretches:
 
     def within(self, pair: MatchedPair) -> "Stretches":
         """The same stretches, as they would be counted if the whole texts were `pair`."""
-        table, common = self.table.copy(), count_common(pair)
-        whole = len(pair.suspect.rows), len(pair.reference.rows), *map(common.__getitem__, OF_WHOLE[2:])
-        table[_OF_WHOLE] = np.array(whole)[:, None]
+        table, sizes = self.table.copy(), (len(pair.suspect.rows), len(pair.reference.rows))
+        table[_OF_WHOLE] = np.array(_whole(sizes, count_common(pair)))[:, None]
         return Stretches(table)
 
     @property
@@ -64,9 +63,9 @@ class Stretches:
         return dict(zip(COUNTS, self.table[:, -1:], strict=True))
 
 
-def _whole(changes: Changes, common: Mapping[str, float]) -> tuple[float, ...]:
-    """What is counted of the whole texts, in the order of `OF_WHOLE`."""
-    return float(changes.n_suspect), float(changes.n_reference), *map(common.__getitem__, OF_WHOLE[2:])
+def _whole(sizes: tuple[int, int], common: Mapping[str, float]) -> tuple[float, ...]:
+    """What is counted of the whole texts, in the order of `OF_WHOLE`; `sizes` are words of the suspect and of the reference."""
+    return *map(float, sizes), *map(common.__getitem__, OF_WHOLE[2:])
 
 
 def weigh_plainly(changes: Changes, swaps: Swaps, common: Mapping[str, float]) -> Stretches:
@@ -79,7 +78,7 @@ def weigh_plainly(changes: Changes, swaps: Swaps, common: Mapping[str, float]) -
     everywhere = np.zeros(len(sure), np.int32)
     article["patterns"] = _distinct(changes.patterns, everywhere, sure, 1)
     article["expected_patterns"] = _distinct(changes.patterns, everywhere, swaps.spin, 1)
-    whole = dict(zip(OF_WHOLE, _whole(changes, common), strict=True))
+    whole = dict(zip(OF_WHOLE, _whole((changes.n_suspect, changes.n_reference), common), strict=True))
     whole |= {"article_patterns": float(article["patterns"][0]), "article_sure_words": float(article["sure_words"][0])}
     article["largest"] = np.array([passages["suspect"].max(initial=0.0)])
     for name, value in whole.items():
@@ -97,7 +96,8 @@ def weigh(changes: Changes, swaps: Swaps, common: Mapping[str, float]) -> Stretc
     of_swaps = changes.passages, changes.pairs, changes.patterns, changes.longer, columns.marks, changes.lost
     of_pairs = changes.pair_passages, columns.pairs
     alone, spin = (np.ascontiguousarray(each, np.float64) for each in (swaps.alone, swaps.spin))
-    return Stretches(summing.weigh(columns.table, of_swaps, of_pairs, _whole(changes, common), alone, spin, _LIMITS))
+    whole = _whole((changes.n_suspect, changes.n_reference), common)
+    return Stretches(summing.weigh(columns.table, of_swaps, of_pairs, whole, alone, spin, _LIMITS))
 
 
 def _by_likelihood(changes: Changes, spin: Weights) -> dict[str, Column]:

@@ -22,9 +22,8 @@ _LAST: Final = max(path.name for path in (_MIGRATIONS / "versions").glob("[0-9]*
 _NOTED: Final = sa.table("alembic_version", sa.column("version_num"))
 _ASK_SECONDS: Final = 0.05
 _ADVISORY_LOCK: Final = 0x756E7370756E  # "unspun": PostgreSQL's locks have numbers and no names
-_upgrading = (
-    threading.Lock()
-)  # trap: Alembic's `op` and `context` are its modules', so a second thread works on the first one's database
+# trap: Alembic's `op` and `context` are its modules', so a second thread works on the first one's database
+_upgrading = threading.Lock()
 
 
 def migrate(database: Database) -> None:

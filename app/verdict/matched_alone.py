@@ -28,8 +28,8 @@ def asks_passages_alone(alignment: Alignment, classes: Classes) -> bool:
     """Whether words stand in no passage, and something may turn on that; `classes` are those by the whole texts."""
     if not LEAST_ASKED <= classes.article[SPUN] < MOST_ASKED or not alignment.passages:
         return False
-    n_suspect, n_reference = _n_matched(alignment)
-    return n_suspect < len(alignment.suspect) or n_reference < len(alignment.reference)
+    n_reference = sum(len(passage.reference) for passage in alignment.passages)
+    return alignment.n_matched < len(alignment.suspect) or n_reference < len(alignment.reference)
 
 
 def as_matched(alignment: Alignment, classes: Classes, alone: tuple[float, Sequence[float]], said_from: float) -> Classes:
@@ -41,13 +41,7 @@ def as_matched(alignment: Alignment, classes: Classes, alone: tuple[float, Seque
     """
     whole, (spun, of_passages) = classes.article[SPUN], alone
     least = said_from if whole >= said_from else 0.0
-    if _n_matched(alignment)[0] < LEAST_MATCHED * len(alignment.suspect):
+    if alignment.n_matched < LEAST_MATCHED * len(alignment.suspect):
         return Classes(with_spun(classes.article, max(min(spun, whole), least)), classes.passages)
     passages = [with_spun(each, min(p, each[SPUN])) for each, p in zip(classes.passages, of_passages, strict=True)]
     return Classes(with_spun(classes.article, max(spun, least)), passages)
-
-
-def _n_matched(alignment: Alignment) -> tuple[int, int]:
-    """Words of the suspect and of the reference that stand in passages."""
-    passages = alignment.passages
-    return sum(len(passage.suspect) for passage in passages), sum(len(passage.reference) for passage in passages)

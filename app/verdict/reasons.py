@@ -46,7 +46,7 @@ def _summary(alignment: Alignment, article: Judgement, reuse: dict[str, float]) 
         first, second = (_NAMES[c] for c in article.candidates)
         return f"The evidence does not decide: the suspect may be {first}, or {second}."
     if article.label is Label.INDEPENDENT:
-        matched = sum(len(p.suspect) for p in alignment.passages)
+        matched = alignment.n_matched
         if not matched:
             return "No sentence of the suspect has a counterpart in the reference."
         stand = "stands" if matched == 1 else "stand"
@@ -58,7 +58,7 @@ def _swap_reasons(alignment: Alignment, spin: NDArray[np.float64]) -> list[str]:
     n_likely, swapped, functions = likely_swaps(alignment, spin)
     if not n_likely:
         return []
-    aligned = max(sum(len(p.suspect) for p in alignment.passages), 1)
+    aligned = max(alignment.n_matched, 1)
     swaps = "1 word or phrase was" if n_likely == 1 else f"{n_likely} words or phrases were"
     found = [f"{swaps} swapped the way a spinner does it: {swapped / aligned:.0%} of the matched words."]
     if shown := _shown_patterns(alignment, spin):

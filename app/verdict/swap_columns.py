@@ -198,10 +198,10 @@ class LikelySwaps:
         """How many words of the suspect stand in each passage."""
         return np.array([len(passage.suspect) for passage in self.alignment.passages])
 
-    @cached_property
+    @property
     def n_words(self) -> int:
         """How many words of the suspect stand in passages."""
-        return int(self.passage_sizes.sum())
+        return self.alignment.n_matched
 
     @property
     def association_change(self) -> NDArray[np.float32]:

@@ -55,8 +55,7 @@ def told_apart(alignment: Alignment, article: Probabilities, passages: Sequence[
         return Told(article, passages, None)
     own = OwnFacts.of(alignment.pair)
     whole = weighed(JudgedStretch(article, Span(0, len(alignment.suspect))), own, telling)
-    n_found = sum(len(passage.suspect) for passage in alignment.passages)
-    goes_along = log_odds(whole) > 0.0 and n_found >= LEAST_ALONG * len(alignment.suspect)
+    goes_along = log_odds(whole) > 0.0 and alignment.n_matched >= LEAST_ALONG * len(alignment.suspect)
     along = log_odds(whole) if goes_along else -inf
     stretches = (JudgedStretch(p, at.suspect) for p, at in zip(passages, alignment.passages, strict=True))
     return Told(whole, [weighed(stretch, own, telling, along) for stretch in stretches], own)

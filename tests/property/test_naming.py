@@ -194,7 +194,7 @@ def test_kinds_without_a_place_in_the_compiled_ladder_are_asked_in_their_place(
     columns = found.spans, found.reference_rows, found.suspect_rows, found.relations, found.similarity, found.association_change
     units = Units(*columns, both)
     asked = [kind for kind in KINDS if kind not in left_out]
-    assert with_all_kinds(find_kinds(units, asked), asked, lambda: units).tolist() == found.kinds.tolist()
+    assert with_all_kinds(find_kinds(units, asked), asked, units).tolist() == found.kinds.tolist()
 
 
 @needs_compiled

@@ -48,7 +48,7 @@ def counts_of(comparison: Measured) -> LedgerCounts:
     swaps = alignment.substitutions
     likely = np.flatnonzero((comparison.spin > LIKELY) & ~swaps.of_kind(*EDITORS_KINDS)).tolist()
     different = {alignment.patterns[k] for k in likely}
-    matched = sum(len(passage.suspect) for passage in alignment.passages)
+    matched = alignment.n_matched
     return LedgerCounts(matched, len(likely), len(different), _rebuilt(alignment))
 
 

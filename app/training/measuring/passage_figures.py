@@ -105,7 +105,7 @@ def _found(pair: CorpusPair, detector: Detector) -> Found:
     comparison = detector.compare(read_text(pair.reference), read_text(pair.suspect))
     if not isinstance(comparison, Measured):
         return Found(NOT_MEASURED, 0.0, 0.0, alone=False)
-    covered = sum(len(passage.suspect) for passage in comparison.alignment.passages) / len(comparison.pair.suspect)
+    covered = comparison.alignment.n_matched / len(comparison.pair.suspect)
     alone = any(place.label == Label.UNDECIDED for place in find_places(comparison))
     return Found(str(comparison.label), covered, sum(comparison.verdict.reuse.values()), alone)
 
