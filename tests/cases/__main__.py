@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
 from app.detector import CompareOptions, Detector
 from app.settings import Settings
 from tests.cases.expectations import expected_of
-from tests.cases.folders import Answer, answer, suspects
+from tests.cases.folders import answer, suspects
+from tests.cases.table import Row, row_of, said, show
 
 
 def main(arguments: list[str]) -> int:
@@ -28,45 +28,22 @@ def main(arguments: list[str]) -> int:
     if not rows:
         Console(stderr=True).print("cases: no case there")
         return 2
-    _show(rows)
-    return 0 if all(is_right for *_, is_right in rows) else 1
+    show(f"{sum(row.is_right for row in rows)} of {len(rows)} files of cases are right", rows)
+    return 0 if all(row.is_right for row in rows) else 1
 
 
 def _is_chosen(name: str, chosen: list[str]) -> bool:
     return not chosen or any(name == each or name.startswith(f"{each}-") for each in chosen)
 
 
-def _rows(detector: Detector, folder: Path) -> Iterator[tuple[str, str, str, str, bool]]:
-    """Case, file, what was answered, what is not as it should be, and whether all is."""
+def _rows(detector: Detector, folder: Path) -> Iterator[Row]:
     for suspect in suspects(folder):
         expected = expected_of(folder.name, suspect.name)
         given = answer(detector, suspect, expected.options if expected else CompareOptions())
         if expected is None:
-            yield folder.name, suspect.name, _said(given), "nothing is known of it", True
-            continue
-        wrong = [check.asks for check in expected.checks if not check.holds(given)]
-        asked = "; ".join(check.asks for check in expected.checks)
-        yield folder.name, suspect.name, _said(given), "; ".join(f"NOT {each}" for each in wrong) or asked, not wrong
-
-
-def _said(given: Answer) -> str:
-    if given.document is None:
-        return f"refused: {given.refusal}"
-    if given.report is None:
-        return f"{len(given.document)} words"
-    report = given.report
-    alerts = ", ".join(f"{alert['code']} ({alert['count']})" for alert in report.alerts if alert["side"] == "suspect")
-    figures = f"{report.label} {report.probability:.2f}, spun {report.probabilities.spun:.2f}, {len(report.substitutions)} swaps"
-    return f"{figures}{f'; {alerts}' if alerts else ''}"
-
-
-def _show(rows: list[tuple[str, str, str, str, bool]]) -> None:
-    table = Table(title=f"{sum(is_right for *_, is_right in rows)} of {len(rows)} files of cases are right")
-    for name in ("case", "file", "right", "answered", "asked"):
-        table.add_column(name)
-    for case, file, said, asked, is_right in rows:
-        table.add_row(case, file, "yes" if is_right else "NO", said, asked)
-    Console(width=200).print(table)
+            yield Row(folder.name, suspect.name, said(given), "nothing is known of it", True)
+        else:
+            yield row_of(folder.name, given, expected.checks)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,20 @@ def not_label(refused: str) -> Check:
     return _of_report(f"label not {refused}", lambda report: report.label != refused)
 
 
+def likeliest_not(refused: str) -> Check:
+    def holds(report: Report) -> bool:
+        said = report.probabilities.model_dump()
+        return max(said, key=lambda each: float(said[each])) != refused
+
+    return _of_report(f"likeliest not {refused}", holds)
+
+
+def not_reused_as(*labels: str) -> Check:
+    return _of_report(
+        f"nothing {' or '.join(labels)} in its passages", lambda report: not any(getattr(report.reuse, each) for each in labels)
+    )
+
+
 def swaps(least: int = 0, most: int = 10_000) -> Check:
     asks = (
         f"{least} to {most} swaps" if least and most < 10_000 else f"{least} swaps or more" if least else f"{most} swaps at most"

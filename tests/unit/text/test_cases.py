@@ -14,6 +14,7 @@ Further variants of each kind, six at least and with texts of our own, are tests
 - quotations: test_quotations (47 marks, 12 of several paragraphs, 7 blocks); sources/test_word_variants (11)
 - credits and explanations: verdict/test_credits (112, 36 mentions), verdict/test_alternatives (6 templates, 6 updates, 6 lists)
 - not measured: report/test_builder (7)
+- verdicts: verdict/test_variants (12 of each kind)
 """
 
 from pathlib import Path
