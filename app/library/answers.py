@@ -52,7 +52,12 @@ class SourceEntry(_Answer):
     is_later: bool | None = Field(None, description="published after the suspect: it may have copied the suspect")
     excluded: str | None = Field(None, description="what it shares with the suspect so that it does not count")
     not_compared: NotCompared | None = None
-    label: str | None = Field(None, description="the verdict of the comparison")
+    label: str | None = Field(
+        None, description="the verdict of the comparison, or undecided where `elsewhere` speaks for the event"
+    )
+    elsewhere: float = Field(
+        0.0, ge=0, le=1, description="of its score the share that a compared article which was not reused holds too"
+    )
     probability: float | None = None
     covers: float = Field(0.0, ge=0, le=1, description="share of the suspect's words in its passages")
     report: Report | None = None
@@ -83,8 +88,7 @@ class ScreeningAnswer(_Answer):
 
 def label_of(screening: Screening) -> str | None:
     """The verdict of the best source."""
-    best = screening.sources[0].report if screening.sources else None
-    return None if best is None else best.label
+    return screening.sources[0].label if screening.sources else None
 
 
 def screening_json(screening: Screening, libraries: Sequence[Library], parts: frozenset[Part] | None = None) -> bytes:
@@ -124,7 +128,7 @@ def _source_json(source: FoundSource, parts: frozenset[Part] | None) -> dict[str
         "title": facts.title, "author": facts.author, "source": facts.source, "url": facts.url,
         "published": write_time(facts.published), "versions": [each.external_id for each in source.candidate.versions],
         "is_later": source.is_later, "excluded": source.excluded, "covers": round(source.covers, 4),
-        "label": None if report is None else report.label,
+        "label": source.label, "elsewhere": round(source.elsewhere, 4),
         "probability": None if report is None else report.probability,
         "report": None if report is None else orjson.Fragment(report_json(report, parts)),
     }  # fmt: skip
@@ -145,5 +149,5 @@ def without_withdrawn(answer: bytes, there: Callable[[Sequence[int]], frozenset[
 
 
 def _withdrawn(source: dict[str, Any]) -> dict[str, Any]:
-    kept = ("library", "external_id", "article", "score", "added", "label", "probability", "covers")
+    kept = ("library", "external_id", "article", "score", "added", "label", "elsewhere", "probability", "covers")
     return {name: source[name] for name in kept if name in source} | {"not_compared": NotCompared.WITHDRAWN}

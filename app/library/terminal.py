@@ -32,10 +32,10 @@ def _lines(screening: Screening) -> Iterator[Text | Padding]:
         return
     reused = [each for each in screening.sources if each.is_reused]
     if reused:
-        yield Text(
-            f"{title(_label(reused[0]))}: {plural(len(reused), 'source')}, {percent(screening.covered)} of the suspect’s words.",
-            "bold",
-        )
+        label, covered = title(reused[0].label or ""), percent(screening.covered)
+        yield Text(f"{label}: {plural(len(reused), 'source')}, {covered} of the suspect’s words.", "bold")
+    elif screening.sources and screening.sources[0].label == "undecided":
+        yield Text("Undecided whether the suspect comes from the first of these.", "bold")
     else:
         yield Text("No source found: of the candidates that were compared, none was reused.", "bold")
     for place, each in enumerate(screening.sources, 1):
@@ -61,7 +61,9 @@ def _named(source: FoundSource) -> str:
 def _said(source: FoundSource) -> str:
     parts = [f"holds {percent(source.candidate.score)} of the evidence"]
     if source.report is not None:
-        parts.insert(0, f"{_label(source)} ({percent(source.report.probability)}), {percent(source.covers)} of the words")
+        parts.insert(0, f"{source.label} ({percent(source.report.probability)}), {percent(source.covers)} of the words")
+    if source.elsewhere and source.label == "undecided":
+        parts.append(f"one that was not reused holds {percent(source.elsewhere)} of that too: both may tell of one event")
     if source.not_compared is not None:
         why = _WHY_NOT[source.not_compared]
         parts.append(f"{why}: same {source.excluded.value.replace('_', ' ')}" if source.excluded else why)
@@ -76,7 +78,3 @@ def _claimed(screening: Screening, claim: Attribution) -> str:
     words = " ".join(screening.suspect.text[claim.start : claim.end].split())
     short = words if len(words) <= _SHOWN_WORDS else f"{words[:_SHOWN_WORDS]} …"
     return f"{claim.start:,}–{claim.end:,} from {claim.source + 1} ({claim.label}): {shown(short)}"
-
-
-def _label(source: FoundSource) -> str:
-    return source.report.label if source.report is not None else ""

@@ -121,7 +121,7 @@ def tell_honest(screener: Screener, texts: Sequence[str], name: str = "honest") 
     for text in texts:
         found = screener.screen(read_text(text), Wish())
         labels[_label(found)] += 1
-        of_any.update({each.report.label for each in found.sources if each.report is not None} & set(REUSED))
+        of_any.update({each.label for each in found.sources if each.label in REUSED})
     spent = time.process_time() - began
     print(f"{name}, {len(texts)}: {_told(labels)}; {spent * 1_000 / max(len(texts), 1):.0f} ms CPU each")
     print(f"   said of any source: {_told(of_any)}", flush=True)
@@ -142,8 +142,7 @@ def _best_texts(shelf: Shelf, found: Screening) -> Iterator[str]:
 
 
 def _label(found: Screening) -> str:
-    best = found.sources[0].report if found.sources else None
-    return "no source" if best is None else best.label
+    return found.sources[0].label or "not compared" if found.sources else "no source"
 
 
 def _told(counts: Counter[str]) -> str:

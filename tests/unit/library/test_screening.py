@@ -1,5 +1,6 @@
 """A screening names the sources of a suspect, compares it with the best, and says whose each passage is."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,10 @@ import pytest
 
 from app import store
 from app.detector import Detector
-from app.library import NotCompared, Same, Screener, Screening, ScreeningAnswer, Shelf, Wish, read_time, screening_json
+from app.library import NotCompared, Same, Screener, Screening, ScreeningAnswer, Shelf, Wish, read_time, screening, screening_json
+from app.report import Report
 from app.store import ArticleFacts, Database, NewLibrary
-from app.text import read_text
+from app.text import Document, read_text
 from tests.unit.library.articles import entry, made_text
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -149,3 +151,45 @@ def test_the_answer_as_json_holds_each_report(
     assert answer.sources[0].report is not None
     assert answer.sources[0].published == "2026-01-02T00:00:00Z"
     assert answer.suspect.sha256 == answer.sources[0].report.suspect.sha256
+
+
+def _said_of(report: Report, label: str, probability: float) -> Report:
+    """The report as if it said this."""
+    left = {name: (1 - probability) / 3 for name in ("independent", "copied", "spun", "paraphrased") if name != label}
+    probabilities = report.probabilities.model_copy(update={label: probability, **left})
+    nothing = report.reuse.model_copy(update={"copied": 0.0, "spun": 0.0, "paraphrased": 0.0})
+    said = {"label": label, "probability": probability, "probabilities": probabilities}
+    return report.model_copy(update=said if label == "paraphrased" else {**said, "reuse": nothing})
+
+
+def test_a_retelling_is_doubted_where_another_article_holds_its_evidence_too(
+    detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str
+) -> None:
+    shelf.put([entry("original", sample_reference)], 1.0)
+    (source,) = _screen(detector, shelf, sample_suspect).sources
+    assert source.report is not None
+    assert replace(source, elsewhere=1.0).label == "spun"
+    for probability, elsewhere, label in ((0.5, 0.0, "paraphrased"), (0.9, 0.3, "paraphrased"), (0.9, 0.6, "undecided")):
+        told = replace(source, report=_said_of(source.report, "paraphrased", probability), elsewhere=elsewhere)
+        assert (told.label, told.is_reused) == (label, label == "paraphrased")
+
+
+def test_only_compared_articles_that_are_not_reused_speak_for_the_event(
+    detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = f"{sample_reference[: len(sample_reference) // 2]}\n\n{made_text(1)}"
+    shelf.put([entry("original", sample_reference), entry("of-the-event", other)], 1.0)
+    real = screening.comparing
+
+    def comparing(each: Detector, suspect: Document) -> screening.Compare:
+        compare = real(each, suspect)
+        said = {sample_reference: ("paraphrased", 0.6), other: ("independent", 0.9)}
+        return lambda reference: _said_of(compare(reference), *said[reference.text])
+
+    monkeypatch.setattr(screening, "comparing", comparing)
+    alone = _screen(detector, shelf, sample_suspect, compare=1)
+    assert {each.elsewhere for each in alone.sources} == {0.0}
+    both = _screen(detector, shelf, sample_suspect)
+    assert [(each.label, each.elsewhere > 0.2) for each in both.sources] == [("undecided", True), ("independent", False)]
+    assert orjson.loads(screening_json(both, []))["label"] == "undecided"
+    assert (both.claims, both.covered) == ((), 0.0)
