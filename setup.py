@@ -3,6 +3,7 @@
 They are optional: without a C compiler or Python's headers the installation goes on, and the plain twins serve.
 """
 
+import os
 from pathlib import Path
 from runpy import run_path
 
@@ -37,7 +38,7 @@ def _compiled_modules() -> list[Extension]:
     """All of them, each written in C; what they share is a module of its own, which Cython writes whole."""
     shared = Extension(COMPILED["SHARED"], ["app/memoryviews.c"], extra_compile_args=_COMPILER)
     modules = [shared, *map(_extension, COMPILED["MODULES"]), _sources_number()]
-    written = cythonize(modules, build_dir="build", shared_utility_qualified_name=shared.name)
+    written = cythonize(modules, build_dir="build", shared_utility_qualified_name=shared.name, nthreads=os.cpu_count() or 1)
     for module in written:
         module.optional = True  # Cython forgets it of what is shared
     return list(written)
@@ -92,8 +93,9 @@ class BuildWithData(build_py):
                 self.copy_file(str(ROOT / path), str(target))
 
 
-setup(
-    cmdclass={"build_ext": BuildTogether, "build_py": BuildWithData},
-    ext_modules=_compiled_modules(),
-    options={"build_ext": {"parallel": True}},  # as many compilers as there are cores
-)
+if __name__ == "__main__":  # where processes are spawned each of Cython's imports this file
+    setup(
+        cmdclass={"build_ext": BuildTogether, "build_py": BuildWithData},
+        ext_modules=_compiled_modules(),
+        options={"build_ext": {"parallel": True}},  # as many compilers as there are cores
+    )
