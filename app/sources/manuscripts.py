@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.errors import TextTooLong
+from app.sources.looks import LetterLook
 from app.text import About, Document, LeftOut, Markings, Omission, Span, count_left_out, is_note_mark
 
 _BETWEEN = "\n\n"
@@ -89,6 +90,21 @@ class Manuscript:
         else:
             self.write(text)
         self._raised = text if text.strip().isdecimal() else ""
+
+    def write_letters(self, text: str, look: LetterLook) -> None:
+        """Characters that look so: written, or left out where no reader sees them.
+
+        Raises:
+            TextTooLong: more than `max_characters` by now.
+        """
+        if look.leaves_no_room:
+            self.leave_out(text, Omission.HIDDEN)
+        elif look.is_invisible:
+            self.leave_out(text, Omission.HIDDEN, takes_room=True)
+        elif look.is_raised:
+            self.write_raised(text)
+        else:
+            self.write(text)
 
     def leave_out(self, text: str, reason: Omission, *, takes_room: bool = False) -> None:
         """Characters that are not the text. Hidden ones are marked with their place; where they take room a blank is seen."""

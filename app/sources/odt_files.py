@@ -178,15 +178,10 @@ class _Reading:
             text = _BLANKS.sub(" ", text)
             if text.startswith(" ") and self._out.tail().endswith(" "):
                 text = text[1:]
-        look = around.look
-        if around.is_hidden or look.leaves_no_room:
+        if around.is_hidden:
             self._out.leave_out(text, Omission.HIDDEN)
-        elif look.is_invisible:
-            self._out.leave_out(text, Omission.HIDDEN, takes_room=True)
-        elif look.is_raised:
-            self._out.write_raised(text)
         else:
-            self._out.write(text)
+            self._out.write_letters(text, around.look)
 
 
 def _content(element: Any) -> Iterator[Any]:

@@ -231,17 +231,11 @@ class _Reading:
             self._facts[place] = (self._facts[place] + text)[:_LONGEST_FACT]
 
     def _letters(self, text: str, state: State) -> None:
-        look = replace(state.look, ground=state.look.ground or state.ground, line=state.line)
         if state.is_deleted:
             self._out.leave_out(text, Omission.DELETED)
-        elif look.leaves_no_room:
-            self._out.leave_out(text, Omission.HIDDEN)
-        elif look.is_invisible:
-            self._out.leave_out(text, Omission.HIDDEN, takes_room=True)
-        elif look.is_raised:
-            self._out.write_raised(text)
         else:
-            self._out.write(text)
+            look = replace(state.look, ground=state.look.ground or state.ground, line=state.line)
+            self._out.write_letters(text, look)
 
     def _end_paragraph(self) -> None:
         state = self._state

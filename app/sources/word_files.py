@@ -210,19 +210,12 @@ class _Reading:
                 self._fields.append(False)
 
     def _letters(self, text: str, element: Any, inside: _Around) -> None:
-        look = inside.look
         if self._n_codes:
             return
         if inside.is_deleted or element.tag == f"{W}delText":
             self._out.leave_out(text, Omission.DELETED)
-        elif look.leaves_no_room:
-            self._out.leave_out(text, Omission.HIDDEN)
-        elif look.is_invisible:
-            self._out.leave_out(text, Omission.HIDDEN, takes_room=True)
-        elif look.is_raised:
-            self._out.write_raised(text)
         else:
-            self._out.write(text)
+            self._out.write_letters(text, inside.look)
 
     def _insert(self, chunk: Any) -> None:
         """Raises: UnreadableInput, when the embedded document is missing or of a type that is not read."""
