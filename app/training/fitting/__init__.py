@@ -3,9 +3,11 @@
 In: `Example`s and a `Recipe`. Out: a folder that `Model.load` takes.
 """
 
+from app.training.fitting.detectors import detector_of
 from app.training.fitting.drawn_examples import Recipe
 from app.training.fitting.estimators import Calibrated, boosted, fit_swaps
 from app.training.fitting.folds import folds_of, hash_of
+from app.training.fitting.kinds import drawn_of_each, kind_of
 from app.training.fitting.metrics import (
     N_BINS,
     NEAR,
@@ -62,6 +64,8 @@ __all__ = [
     "calibration_error",
     "call_rates",
     "commit_name",
+    "detector_of",
+    "drawn_of_each",
     "f1_scores",
     "fit",
     "fit_articles",
@@ -79,6 +83,7 @@ __all__ = [
     "interval",
     "judge_swaps",
     "kept_tables",
+    "kind_of",
     "matches",
     "measure_all",
     "pair_table",

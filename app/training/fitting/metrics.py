@@ -11,6 +11,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from app.text import Span
 from app.training.examples import HONEST_CORPORA, Example, TaughtLabel
+from app.training.fitting.kinds import kind_of
 from app.verdict import Thresholds
 
 N_BINS = 15
@@ -79,7 +80,7 @@ def label_table(examples: Sequence[Example], probabilities: NDArray[np.float64],
     """Counts of labels by corpus and edit: `{"corpus/edit": {label: count}}`."""
     table: dict[str, Counter[str]] = defaultdict(Counter)
     for example, row in zip(examples, probabilities, strict=True):
-        table[f"{example.corpus}/{example.edit}"][decide(row, thresholds)] += 1
+        table[kind_of(example)][decide(row, thresholds)] += 1
     return {key: dict(table[key]) for key in sorted(table)}
 
 
@@ -105,7 +106,7 @@ def call_rates(examples: Sequence[Example], called: Sequence[bool]) -> dict[str,
     honest: dict[str, list[bool]] = {}
     for example, is_called in zip(examples, called, strict=True):
         if example.label is TaughtLabel.SPUN:
-            spun.setdefault(f"{example.corpus}/{example.edit}", []).append(is_called)
+            spun.setdefault(kind_of(example), []).append(is_called)
         if example.corpus in HONEST_CORPORA:
             honest.setdefault(example.corpus, []).append(is_called)
     return {

@@ -79,16 +79,22 @@ def commit_name() -> str:
     return found.stdout.strip() or "unknown"
 
 
+def amend_manifest(model: Path, entries: dict[str, Any]) -> Path:
+    """`manifest.json` in the folder `model` with `entries` added or replaced by their names; returns its path.
+
+    The manifest names the hashes of the other files and has none.
+    """
+    return _amend(model / "manifest.json", entries)
+
+
 def add_assurance(model: Path, honest: dict[str, Any], untaught: dict[str, Any] | None = None) -> Path:
-    """`manifest.json` in the folder `model` with the rate of false alarms on honest pairs of one kind; returns its path.
+    """The manifest in the folder `model` with the rate of false alarms on honest pairs of one kind; returns its path.
 
     `honest` is the rate of the worst `kind`: `k` of `n` (see `honesty.worst_kind`); `untaught` that of the worst kind that no
-    model was taught, where it was asked. The manifest names the hashes of the other files and has none.
+    model was taught, where it was asked.
     """
-    path = model / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
     assurance = {
-        "threshold": manifest["thresholds"]["spun"],
+        "threshold": _read(model / "manifest.json")["thresholds"]["spun"],
         "kind": honest["kind"],
         "honest_pairs": honest["n"],
         "false_alarms": honest["k"],
@@ -96,13 +102,19 @@ def add_assurance(model: Path, honest: dict[str, Any], untaught: dict[str, Any] 
     }
     if untaught:
         assurance |= {"untaught_kind": untaught["kind"], "untaught_pairs": untaught["n"], "untaught_alarms": untaught["k"]}
-    write_json(path, manifest | {"assurance": assurance})
-    return path
+    return amend_manifest(model, {"assurance": assurance})
 
 
 def add_metrics(model: Path, measures: dict[str, Any]) -> Path:
     """`metrics.json` in the folder `model` with `measures` added or replaced by their names; returns its path."""
-    path = model / "metrics.json"
-    metrics = json.loads(path.read_text(encoding="utf-8"))
-    write_json(path, metrics | measures)
+    return _amend(model / "metrics.json", measures)
+
+
+def _amend(path: Path, entries: dict[str, Any]) -> Path:
+    write_json(path, _read(path) | entries)
     return path
+
+
+def _read(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found

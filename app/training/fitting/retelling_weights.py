@@ -6,6 +6,7 @@ with `--write` the network, as the room `align` reads it. It is the mean of a fe
 
 import warnings
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
@@ -27,6 +28,7 @@ from app.model import Network, network_of
 from app.sides import number_pair
 from app.text import read_text
 from app.training.examples import Split, pairs
+from app.training.fitting.kinds import drawn_of_each, kind_of
 from app.training.fitting.pair_tables import LEXICON
 
 REWRITTEN: Final = ("polish", "rewrite", "humanized", "paraphrase", "back-translation")
@@ -54,15 +56,11 @@ def facing_of(split: Split, shared: Path, random: Random) -> Iterator[FacingExam
         CorpusMissing: the corpora are not in `shared`.
     """
     lexicon = Lexicon.load(LEXICON)
-    kinds: dict[str, list[tuple[str, str]]] = {}
-    for pair in pairs(split, shared):
-        if pair.edit in (*REWRITTEN, *OTHER):
-            kinds.setdefault(f"{pair.corpus}/{pair.edit}", []).append((pair.reference, pair.suspect))
-    for kind, texts in sorted(kinds.items()):
-        for reference, suspect in random.sample(texts, min(N_PAIRS, len(texts))):
-            pair_ = number_pair(read_text(reference), read_text(suspect), lexicon)
-            for group, aligned in facing_stretches(pair_):
-                yield FacingExample(kind, kind.split("/")[1] in REWRITTEN, retelling_features(group, aligned))
+    known = (pair for pair in pairs(split, shared) if pair.edit in (*REWRITTEN, *OTHER))
+    for pair in chain.from_iterable(drawn_of_each(known, N_PAIRS, random).values()):
+        numbered = number_pair(read_text(pair.reference), read_text(pair.suspect), lexicon)
+        for group, aligned in facing_stretches(numbered):
+            yield FacingExample(kind_of(pair), pair.edit in REWRITTEN, retelling_features(group, aligned))
 
 
 def fit_network(facing: list[FacingExample]) -> Network:

@@ -54,47 +54,56 @@ def train(
     """
     recipe = recipe or Recipe()
     tables = kept_tables(shared, build, recipe)
-    examples = tables.examples
-    fitted = fit(examples, tables.pairs, recipe.seed)
+    fitted = fit(tables.examples, tables.pairs, recipe.seed)
     thresholds = choose_thresholds(fitted.articles, fitted.passages)
-    metrics = {
-        "out_of_fold": {
-            "calibration_error": calibration_error(fitted.probabilities, fitted.classes),
-            "labels": label_table([e for e in examples if e.label], fitted.probabilities, thresholds),
-        },
-        "substitutions": substitution_figures(tables.pairs, fitted),
-    }
     folder = models / recipe.name
-    counts = Counter(str(e.label or "passages only") for e in examples)
     write_model(
         folder,
         fitted,
         thresholds=thresholds,
-        metrics=metrics,
-        recipe={
-            "name": recipe.name,
-            "seed": recipe.seed,
-            "pairs": dict(sorted(counts.items())),
-            "generated_spun": recipe.n_spun,
-            "composites": recipe.n_composites,
-            "planted": recipe.n_planted,
-            "planted_edited": recipe.n_planted_edited,
-            "disturbed": recipe.disturbed,
-            "honest_changes": recipe.n_honest_changes,
-            "copy_edits": recipe.n_copy_edits,
-            "imitated": recipe.n_imitated,
-            "tools_left_out": list(recipe.left_out) if recipe.tools else "all",
-            "damaged": recipe.damaged,
-            "worn": recipe.worn,
-            "damaged_published": PUBLISHED_TIMES,
-            "split": "by origin",
-            "training_sets": file_hashes(shared / "corpora" / "train") | file_hashes(shared / "news"),
-        },
+        metrics=_figures(tables, fitted, thresholds),
+        recipe=_entry(recipe, tables.examples, shared),
     )
     write_probes(folder, tables.pairs, fitted.stretches)
     fit_telling(shared, folder, is_written=True)
     (models / "CURRENT").write_text(recipe.name + "\n", encoding="utf-8")
     return folder
+
+
+def _figures(tables: Tables, fitted: Fitted, thresholds: dict[str, float]) -> dict[str, Any]:
+    """What `metrics.json` begins with: a run's own figures, out of fold."""
+    labelled = [example for example in tables.examples if example.label]
+    return {
+        "out_of_fold": {
+            "calibration_error": calibration_error(fitted.probabilities, fitted.classes),
+            "labels": label_table(labelled, fitted.probabilities, thresholds),
+        },
+        "substitutions": substitution_figures(tables.pairs, fitted),
+    }
+
+
+def _entry(recipe: Recipe, examples: Sequence[Example], shared: Path) -> dict[str, Any]:
+    """What a manifest keeps of a recipe, and of what it was followed with."""
+    counts = Counter(str(example.label or "passages only") for example in examples)
+    return {
+        "name": recipe.name,
+        "seed": recipe.seed,
+        "pairs": dict(sorted(counts.items())),
+        "generated_spun": recipe.n_spun,
+        "composites": recipe.n_composites,
+        "planted": recipe.n_planted,
+        "planted_edited": recipe.n_planted_edited,
+        "disturbed": recipe.disturbed,
+        "honest_changes": recipe.n_honest_changes,
+        "copy_edits": recipe.n_copy_edits,
+        "imitated": recipe.n_imitated,
+        "tools_left_out": list(recipe.left_out) if recipe.tools else "all",
+        "damaged": recipe.damaged,
+        "worn": recipe.worn,
+        "damaged_published": PUBLISHED_TIMES,
+        "split": "by origin",
+        "training_sets": file_hashes(shared / "corpora" / "train") | file_hashes(shared / "news"),
+    }
 
 
 def substitution_figures(pairs: Sequence[MeasuredPair], fitted: Fitted) -> dict[str, float]:

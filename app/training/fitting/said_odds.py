@@ -4,7 +4,6 @@ In: dev, and a model's folder. Out: the two odds of `app.model.SaidOdds`, fitted
 and what they do to origins that they never met; with `--write` they stand in the model's manifest.
 """
 
-import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,14 +15,14 @@ from rich.console import Console
 from scipy.optimize import minimize
 
 from app.detector import Detector, NotMeasured
-from app.lexicon import Lexicon
-from app.model import Model, SaidOdds
+from app.model import SaidOdds
 from app.text import read_text
 from app.training.examples import Example, Split, TaughtLabel, every_pair
+from app.training.fitting.detectors import detector_of
 from app.training.fitting.folds import N_FOLDS, hash_of
 from app.training.fitting.metrics import calibration_error
-from app.training.fitting.model_files import write_json
-from app.training.fitting.pair_tables import LEXICON, measure_all
+from app.training.fitting.model_files import amend_manifest
+from app.training.fitting.pair_tables import measure_all
 from app.verdict import Judgement, as_said
 
 DIGITS: Final = 2
@@ -42,7 +41,9 @@ class JudgedPair(NamedTuple):
 
 @cache
 def _detector(model: Path) -> Detector:
-    return Detector(Lexicon.load(LEXICON), replace(Model.load(model), said_odds=None))
+    """The one whose verdicts are said as networks and rules leave them."""
+    detector = detector_of(model)
+    return replace(detector, model=replace(detector.model, said_odds=None))
 
 
 def judged_pair(example: Example, model: Path) -> JudgedPair | None:
@@ -83,8 +84,7 @@ def fit_said_odds(shared: Path, model: Path, *, is_written: bool) -> None:
     }.items():
         console.print(f"calibration error {name}: {calibration_error(told, classes)}")
     if is_written:
-        path = model / "manifest.json"
-        write_json(path, json.loads(path.read_text(encoding="utf-8")) | {"said_odds": odds.entry()})
+        amend_manifest(model, {"said_odds": odds.entry()})
 
 
 def _told(pairs: list[JudgedPair], odds: SaidOdds | None) -> NDArray[np.float64]:

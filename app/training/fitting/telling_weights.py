@@ -5,10 +5,9 @@ on others of the same subject; with `--write` they stand in the model's manifest
 that it was itself fitted on: they are bounded, and decision 0044 says how far they are too sure.
 """
 
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
@@ -19,15 +18,16 @@ from rich.table import Table
 from sklearn.linear_model import LogisticRegression
 
 from app.align import align
-from app.detector import MINIMUM_PASSAGE_WORDS, Detector, long_enough
+from app.detector import MINIMUM_PASSAGE_WORDS, long_enough
 from app.features import OwnFacts
-from app.lexicon import Lexicon
-from app.model import Model, Telling
+from app.model import Telling
 from app.sides import number_pair
 from app.text import Span, read_text, why_not_measurable
 from app.training.examples import Example, Split, TaughtLabel, every_pair
-from app.training.fitting.model_files import write_json
-from app.training.fitting.pair_tables import LEXICON, measure_all
+from app.training.fitting.detectors import detector_of
+from app.training.fitting.kinds import drawn_of_each, kind_of
+from app.training.fitting.model_files import amend_manifest
+from app.training.fitting.pair_tables import measure_all
 from app.verdict import JudgedStretch, bear, is_open, log_odds, told_values
 
 N_PAIRS: Final = 2_000  # of each kind: a corpus of ten thousand must not drown the others
@@ -47,14 +47,9 @@ class TellingPair(NamedTuple):
     own: OwnFacts
 
 
-@cache
-def _detector(model: Path) -> Detector:
-    return Detector(Lexicon.load(LEXICON), Model.load(model))
-
-
 def telling_pair(example: Example, model: Path) -> TellingPair | None:
     """What the model in that folder says of one pair, as far as the ledger bears it; None where that is not open."""
-    detector = _detector(model)
+    detector = detector_of(model)
     pair = number_pair(read_text(example.reference), read_text(example.suspect), detector.lexicon)
     if any(why_not_measurable(side.document, detector.lexicon.english.common) for side in (pair.reference, pair.suspect)):
         return None
@@ -64,7 +59,7 @@ def telling_pair(example: Example, model: Path) -> TellingPair | None:
     if not is_open(borne.article):
         return None
     whole = JudgedStretch(borne.article, Span(0, len(alignment.suspect)))
-    return TellingPair(f"{example.corpus}/{example.edit}", example.label == _RETOLD, whole, OwnFacts.of(alignment.pair))
+    return TellingPair(kind_of(example), example.label == _RETOLD, whole, OwnFacts.of(alignment.pair))
 
 
 def telling_pairs(split: Split, shared: Path, model: Path) -> list[TellingPair]:
@@ -74,11 +69,8 @@ def telling_pairs(split: Split, shared: Path, model: Path) -> list[TellingPair]:
         CorpusMissing: the corpora are not in `shared`.
     """
     random = Random(SEED)  # noqa: S311 (nothing secret)
-    kinds: dict[str, list[Example]] = {}
-    for example in every_pair(split, shared):
-        if example.label in (_RETOLD, TaughtLabel.INDEPENDENT):
-            kinds.setdefault(f"{example.corpus}/{example.edit}", []).append(example)
-    drawn = [example for _, found in sorted(kinds.items()) for example in random.sample(found, min(N_PAIRS, len(found)))]
+    known = (example for example in every_pair(split, shared) if example.label in (_RETOLD, TaughtLabel.INDEPENDENT))
+    drawn = chain.from_iterable(drawn_of_each(known, N_PAIRS, random).values())
     return [found for found in measure_all(telling_pair, drawn, model) if found is not None]
 
 
@@ -102,8 +94,7 @@ def fit_telling(shared: Path, model: Path, *, is_written: bool) -> None:
     console.print(_table("train, each by weights that never met it", train, lambda kind: fit_weights(_without(kind, train))))
     console.print(_table("dev", dev, lambda kind: telling))
     if is_written:
-        path = model / "manifest.json"
-        write_json(path, json.loads(path.read_text(encoding="utf-8")) | {"telling": telling.entry()})
+        amend_manifest(model, {"telling": telling.entry()})
 
 
 def _without(kind: str, pairs: Sequence[TellingPair]) -> list[TellingPair]:

@@ -30,10 +30,9 @@ from app.training.examples import (
     sentences_of,
     tool_pairs,
 )
-from app.training.fitting import measure_all, rate
+from app.training.fitting import detector_of, measure_all, rate
 from app.training.measuring.contradictions import RULES, TOLERANCE, Said, Statement, contradictions, n_rises, steepest_rise
 from app.training.measuring.evaluation import dev_examples
-from app.training.measuring.outcomes import detector_of
 
 LIKELY: Final = 0.5  # spin probability from which the ledger calls a swap likely
 N_HONEST: Final = 3_000  # honest changes

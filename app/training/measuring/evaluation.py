@@ -23,7 +23,7 @@ from app.training.examples import (
     rated_examples,
     spun_examples,
 )
-from app.training.fitting import calibration_error, call_rates, f1_scores, gap, matches, rate, reliability
+from app.training.fitting import calibration_error, call_rates, f1_scores, gap, kind_of, matches, rate, reliability
 from app.training.measuring.answers import keep_answers
 from app.training.measuring.outcomes import Outcome, outcomes_of
 from app.training.measuring.robustness import measure_robustness, print_robustness
@@ -106,7 +106,7 @@ def summary(examples: Sequence[Example], outcomes: Sequence[Outcome]) -> dict[st
 def _label_table(examples: Sequence[Example], outcomes: Sequence[Outcome]) -> dict[str, dict[str, int]]:
     table: dict[str, Counter[str]] = {}
     for example, found in zip(examples, outcomes, strict=True):
-        table.setdefault(f"{example.corpus}/{example.edit}", Counter())[found.label] += 1
+        table.setdefault(kind_of(example), Counter())[found.label] += 1
     return {key: {c: table[key][c] for c in COLUMNS if table[key][c]} for key in sorted(table)}
 
 
@@ -115,7 +115,7 @@ def _right(examples: Sequence[Example], outcomes: Sequence[Outcome]) -> dict[str
     hits: dict[str, list[bool]] = {}
     for example, found in zip(examples, outcomes, strict=True):
         if example.label:
-            hits.setdefault(f"{example.corpus}/{example.edit}", []).append(found.label == example.label)
+            hits.setdefault(kind_of(example), []).append(found.label == example.label)
     return {key: rate(hits[key]) for key in sorted(hits)}
 
 

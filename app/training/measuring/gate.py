@@ -15,7 +15,7 @@ from rich.table import Table
 
 from app.text import Span
 from app.training.examples import DEFAULT_SHARED, HONEST_CORPORA, UNSEEN_STYLES, Example, TaughtLabel
-from app.training.fitting import matches
+from app.training.fitting import kind_of, matches
 from app.training.measuring.answers import answers_of
 from app.training.measuring.evaluation import SEED, dev_examples
 from app.training.measuring.honesty_checks import check_honesty
@@ -44,7 +44,7 @@ def run_gate(candidate: Path, current: Path, shared: Path = DEFAULT_SHARED, seed
     examples = dev_examples(shared, seed)
     before = answers_of(examples, current)
     after = before if candidate.resolve() == current.resolve() else outcomes_of(examples, candidate)
-    measured = frozenset(map(_set_of, examples))
+    measured = frozenset(map(kind_of, examples))
     absent = [check for model in dict.fromkeys((current, candidate)) for check in missing_sets(model, measured)]
     own = [*check_spinners(candidate, current, shared), *check_honesty(candidate, current, shared)]
     return [*absent, *compare_outcomes(examples, before, after), *own]
@@ -69,10 +69,6 @@ def compare_outcomes(examples: Sequence[Example], current: Outcomes, candidate: 
         *_share_checks(examples, current, candidate),
         *_figure_checks(examples, current, candidate),
     ]
-
-
-def _set_of(example: Example) -> str:
-    return f"{example.corpus}/{example.edit}"
 
 
 def _alarm_checks(examples: Sequence[Example], current: Outcomes, candidate: Outcomes) -> list[Check]:
@@ -113,7 +109,7 @@ def _hits(example: Example) -> Iterator[tuple[str, Hit]]:
         yield "typos with an alert", lambda found: bool(found.alerts)
     if example.label is not None:
         yield "decided", lambda found: found.label != "undecided"
-        for name in ("right: all", f"right: {_set_of(example)}", *_spinners(example)):
+        for name in ("right: all", f"right: {kind_of(example)}", *_spinners(example)):
             yield name, lambda found: found.label == example.label
     yield from _passage_hits(example)
 

@@ -3,17 +3,15 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from rich.progress import track
 
-from app.detector import Detector, NotMeasured
-from app.lexicon import Lexicon
+from app.detector import NotMeasured
 from app.model import Model
 from app.text import Span, read_text
 from app.training.examples import Example, TaughtLabel
-from app.training.fitting import LEXICON, measure_all
+from app.training.fitting import detector_of, measure_all
 from app.training.measuring.ledger_rule import counts_of, n_likely
 
 NOT_MEASURED = "not_measured"
@@ -47,17 +45,6 @@ class Outcome:
     def spun_references(self) -> list[Span]:
         """Reference characters of the passages called spun."""
         return [span for span, (_, label) in zip(self.references, self.passages, strict=True) if label == TaughtLabel.SPUN]
-
-
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon.load(LEXICON)
-
-
-@cache
-def detector_of(model: Path) -> Detector:
-    """The detector with the model in that folder, loaded once a process."""
-    return Detector(_lexicon(), Model.load(model))
 
 
 def outcome(example: Example, model: Path) -> Outcome:

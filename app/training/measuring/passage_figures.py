@@ -22,7 +22,8 @@ from app.report import find_places
 from app.text import read_text
 from app.training.examples import CorpusPair, Split, pairs
 from app.training.finder import N_FOLDS, Case, PanPair, fold_of, measure_detections, read_pan
-from app.training.measuring.outcomes import NOT_MEASURED, detector_of
+from app.training.fitting import detector_of, drawn_of_each
+from app.training.measuring.outcomes import NOT_MEASURED
 from app.verdict import Label
 
 N_PAN: Final = 60  # pairs of each of PAN's folders
@@ -83,11 +84,7 @@ def _as_cases(pair: PanPair, folds: Sequence[Detector]) -> list[Case]:
 
 
 def _kinds(shared: Path, random: Random, n: int) -> Iterator[tuple[str, list[CorpusPair]]]:
-    kinds: dict[str, list[CorpusPair]] = defaultdict(list)
-    for pair in pairs(Split.DEV, shared):
-        if pair.edit in (*REUSED, *HONEST):
-            kinds[f"{pair.corpus}/{pair.edit}"].append(pair)
-    drawn = {kind: random.sample(found, min(n, len(found))) for kind, found in sorted(kinds.items())}
+    drawn = drawn_of_each((pair for pair in pairs(Split.DEV, shared) if pair.edit in (*REUSED, *HONEST)), n, random)
     yield from drawn.items()
     mixed = [pair for found in drawn.values() for pair in found]
     random.shuffle(mixed)

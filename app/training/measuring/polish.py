@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.training.examples import Example, Split, TaughtLabel, changed_share, every_pair, made_examples, words_of
-from app.training.fitting import rate
+from app.training.fitting import kind_of, rate
 from app.training.measuring.disturbances import shown
 from app.training.measuring.outcomes import Outcome, outcomes_of
 
@@ -33,7 +33,7 @@ def measure_polish(shared: Path, model: Path, random: Random) -> dict[str, Any]:
     examples = [*pairs, *made_examples(_COMPOSITES, shared, N_COMPOSITES, random)]
     kinds: dict[str, list[tuple[Example, Outcome]]] = {}
     for pair in zip(examples, outcomes_of(examples, model), strict=True):
-        kinds.setdefault(f"{pair[0].corpus}/{pair[0].edit}", []).append(pair)
+        kinds.setdefault(kind_of(pair[0]), []).append(pair)
     return {kind: _row(rows) for kind, rows in kinds.items()}
 
 

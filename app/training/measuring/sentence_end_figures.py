@@ -16,9 +16,9 @@ from app.detector import NotMeasured
 from app.features import LIKELY
 from app.text import read_text
 from app.training.examples import LOST_ENDS, Example, TaughtLabel
-from app.training.fitting import measure_all, rate
+from app.training.fitting import detector_of, measure_all, rate
 from app.training.measuring.disturbances import labelled_pool, shown
-from app.training.measuring.outcomes import NOT_MEASURED, detector_of
+from app.training.measuring.outcomes import NOT_MEASURED
 
 PER_LABEL: Final = 300  # pairs of each label
 LEAST_KEPT: Final = 0.95  # share of the twin's likely swaps that are to be found again
