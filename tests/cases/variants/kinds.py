@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from tests.cases.checks import Check, explains, label, likeliest_not, not_reused_as, spins_below
+from tests.cases.checks import Check, explains, label, likeliest_not, not_label, not_reused_as, spins_below
 
 _Asks = Callable[[int], tuple[Check, ...]]  # given the words of the suspect
 _NOBODY_SPUN = (likeliest_not("spun"), not_reused_as("spun"))  # an undecided text may not lean to it either
@@ -33,6 +33,14 @@ def _house_style(_: int) -> tuple[Check, ...]:
     return (label("copied"), *_NOBODY_SPUN, spins_below(0.5))
 
 
+def _spun(_: int) -> tuple[Check, ...]:
+    return (label("spun"),)
+
+
+def _honest(_: int) -> tuple[Check, ...]:
+    return (not_label("spun"), *_NOBODY_SPUN)
+
+
 KINDS: Final[dict[str, _Asks]] = {
     "update-words": _update,  # 01
     "update-digits": _verbatim,  # 03
@@ -42,4 +50,8 @@ KINDS: Final[dict[str, _Asks]] = {
     "independent": _independent,  # 11
     "teaser": _teaser,  # 14
     "house-style": _house_style,  # 50
+    # no variants of a reported case: what spinners do by hand, and honest pairs that may be taken for it
+    "spun": _spun,
+    "spun-cut": _spun,
+    "honest": _honest,
 }

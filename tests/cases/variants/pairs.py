@@ -1,5 +1,6 @@
 """The pairs of variants: each kind's file read, and both texts of each pair made."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -48,10 +49,18 @@ def read_variants() -> tuple[Variant, ...]:
 
 
 def _of_kind(kind: str) -> Iterator[Variant]:
-    for written in tomllib.loads((FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))["pair"]:
-        reference = _reference(written)
-        suspect = written["suspect"] if "suspect" in written else edited(reference, tuple(written["edits"].strip().split("\n")))
-        yield Variant(kind, written["name"], reference, suspect.strip(), written.get("fails", {}))
+    for written in _written(kind).values():
+        source = _written(written["like"])[written["name"]] if "like" in written else written
+        texts = {"reference": _reference(source)}
+        texts["suspect"] = source.get("suspect") or edited(texts["reference"], tuple(source["edits"].strip().split("\n")))
+        if "dropped" in written:
+            texts[written["dropped"]] = _with_seven_in_ten(texts[written["dropped"]])
+        yield Variant(kind, written["name"], texts["reference"], texts["suspect"].strip(), written.get("fails", {}))
+
+
+def _written(kind: str) -> dict[str, Any]:
+    """The pairs of a kind's file by their names."""
+    return {each["name"]: each for each in tomllib.loads((FOLDER / f"{kind}.toml").read_text(encoding="utf-8"))["pair"]}
 
 
 def _reference(written: Mapping[str, Any]) -> str:
@@ -60,3 +69,13 @@ def _reference(written: Mapping[str, Any]) -> str:
     paragraphs = (FOLDER / "texts" / f"{written['text']}.txt").read_text(encoding="utf-8").strip().split("\n\n")
     numbers = written.get("paragraphs", range(1, len(paragraphs) + 1))
     return "\n\n".join(paragraphs[k - 1] for k in numbers)
+
+
+def _with_seven_in_ten(text: str) -> str:
+    """The text without the second, fifth and ninth of every ten sentences."""
+    parts = re.split(r"((?<=[.!?])\s+)", text)  # sentences and what stands between them
+    return "".join(
+        sentence + gap
+        for k, (sentence, gap) in enumerate(zip(parts[::2], [*parts[1::2], ""], strict=True))
+        if k % 10 not in (1, 4, 8)
+    )
