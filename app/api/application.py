@@ -50,6 +50,8 @@ def build_app(
         if backlog:
             await backlog.close()
         await service.close()
+        if guard:
+            guard.database.close()  # it opens itself again where the application is started once more
 
     # FastAPI's interactive pages load scripts from a stranger's network, so they stay off; /try and /openapi.json are ours
     api = FastAPI(

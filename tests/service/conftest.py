@@ -1,4 +1,8 @@
-"""The real application with the real model, in process."""
+"""The real application with the real model, in process.
+
+Applications are given the detector that all tests share (`create_app(settings, lambda: detector)`): one that loads its own makes
+the process ready to keep it (`app.pools.tune_process`), and then itself, its routes and its detector stay until the last test.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
@@ -30,8 +35,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def client(settings: Settings) -> Iterator[TestClient]:
-    with TestClient(create_app(settings)) as client:
+def client(settings: Settings, detector: Detector) -> Iterator[TestClient]:
+    with TestClient(create_app(settings, lambda: detector)) as client:
         wait_until_ready(client)
         yield client
 

@@ -10,6 +10,7 @@ import orjson
 import pytest
 from starlette.testclient import TestClient
 
+from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from tests.waiting import wait_until, wait_until_open, wait_until_ready
@@ -19,22 +20,23 @@ Pair = dict[str, dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def client(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def client(settings: Settings, tmp_path_factory: pytest.TempPathFactory, detector: Detector) -> Iterator[TestClient]:
     """A service with a worker inside."""
     url = f"sqlite:///{tmp_path_factory.mktemp('working')}/unspun.db"
-    with TestClient(create_app(settings.model_copy(update={"database_url": url, "embedded_worker": True}))) as client:
+    working = settings.model_copy(update={"database_url": url, "embedded_worker": True})
+    with TestClient(create_app(working, lambda: detector)) as client:
         wait_until_ready(client)
         yield client
 
 
 @pytest.fixture(scope="module")
-def still(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def still(settings: Settings, tmp_path_factory: pytest.TempPathFactory, detector: Detector) -> Iterator[TestClient]:
     """A service without a worker: everything stays in the queue."""
     url = f"sqlite:///{tmp_path_factory.mktemp('still')}/unspun.db"
     alone = settings.model_copy(
         update={"database_url": url, "embedded_worker": False, "max_batch_lines": 120, "async_above_characters": 5_000}
     )
-    with TestClient(create_app(alone)) as client:
+    with TestClient(create_app(alone, lambda: detector)) as client:
         wait_until_ready(client)
         wait_until_open(client)
         yield client

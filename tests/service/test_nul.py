@@ -7,6 +7,7 @@ import orjson
 import pytest
 from starlette.testclient import TestClient
 
+from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
@@ -37,13 +38,13 @@ BODIES = {
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def client(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[TestClient]:
+def client(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, detector: Detector) -> Iterator[TestClient]:
     if request.param == "postgresql":
         url = new_database(request.getfixturevalue("postgres_server"), "nul")
     else:
         url = sqlite_url(tmp_path_factory.mktemp("nul") / "unspun.db")
     settings = Settings(database_url=url, embedded_worker=False, time_limit_seconds=PATIENCE, queue_timeout_seconds=PATIENCE)
-    with TestClient(create_app(settings), base_url="http://localhost", follow_redirects=False) as client:
+    with TestClient(create_app(settings, lambda: detector), base_url="http://localhost", follow_redirects=False) as client:
         wait_until_ready(client)
         wait_until_open(client)
         assert client.post("/libraries", json={"name": "shelf"}).status_code == 201

@@ -17,8 +17,9 @@ from app.detector import Detector
 from app.main import create_app
 from app.service import Limits, Service
 from app.settings import Settings
+from app.store import sqlite_url
 from app.telemetry import JsonLines
-from tests.waiting import PATIENCE, wait_until, wait_until_ready
+from tests.waiting import PATIENCE, wait_until, wait_until_open, wait_until_ready
 
 SECRET = "Quibblewick"
 PAIR = {"reference": {"text": f"{SECRET} " * 30}, "suspect": {"text": f"{SECRET} " * 30}}
@@ -75,10 +76,18 @@ def test_health_answers_before_the_model_is_loaded_and_readiness_does_not() -> N
 
 
 def test_a_service_that_cannot_load_says_so_and_stays_alive(tmp_path: Path) -> None:
-    with TestClient(create_app(Settings(models_dir=tmp_path, lexicon_dir=tmp_path))) as client:
+    settings = Settings(models_dir=tmp_path, lexicon_dir=tmp_path, database_url=sqlite_url(tmp_path / "unspun.db"))
+    with TestClient(create_app(settings)) as client:
         wait_until(lambda: "could not be loaded" in client.get("/readyz").json()["detail"])
         assert client.get("/readyz").status_code == 503
         assert client.get("/healthz").status_code == 200
+
+
+def test_an_application_that_has_ended_has_closed_its_database(tmp_path: Path, detector: Detector) -> None:
+    settings = Settings(database_url=sqlite_url(tmp_path / "unspun.db"), embedded_worker=False)
+    with TestClient(create_app(settings, lambda: detector)) as client:
+        wait_until_open(client)
+    assert not list(tmp_path.glob("unspun.db-*"))  # the last connection writes SQLite's log back
 
 
 def test_version_names_all_versions(client: TestClient) -> None:

@@ -8,6 +8,7 @@ import orjson
 import pytest
 from starlette.testclient import TestClient
 
+from app.detector import Detector
 from app.library import ScreeningAnswer
 from app.main import create_app
 from app.settings import Settings
@@ -25,9 +26,10 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
-def client(settings: Settings, url: str) -> Iterator[TestClient]:
+def client(settings: Settings, url: str, detector: Detector) -> Iterator[TestClient]:
     """A service with a worker inside."""
-    with TestClient(create_app(settings.model_copy(update={"database_url": url, "embedded_worker": True}))) as client:
+    working = settings.model_copy(update={"database_url": url, "embedded_worker": True})
+    with TestClient(create_app(working, lambda: detector)) as client:
         wait_until_ready(client)
         wait_until_open(client)
         yield client

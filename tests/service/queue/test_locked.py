@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app import main
+from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
@@ -18,10 +19,10 @@ from tests.waiting import PATIENCE, wait_until_open, wait_until_ready
 
 
 @pytest.mark.parametrize("path", ["/jobs", "/batches"])
-def test_while_somebody_else_writes_a_submission_is_503_in_time(tmp_path: Path, pair: Any, path: str) -> None:
+def test_while_somebody_else_writes_a_submission_is_503_in_time(tmp_path: Path, pair: Any, path: str, detector: Detector) -> None:
     settings = Settings(database_url=sqlite_url(tmp_path / "unspun.db"), embedded_worker=False)
     media = "application/json" if path == "/jobs" else "application/x-ndjson"
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(settings, lambda: detector)) as client:
         wait_until_open(client)
         with held(tmp_path / "unspun.db"):
             started = time.monotonic()
@@ -33,9 +34,9 @@ def test_while_somebody_else_writes_a_submission_is_503_in_time(tmp_path: Path, 
         assert client.post(path, json=pair, headers={"Content-Type": media}).status_code == 202
 
 
-def test_an_article_is_put_by_a_request_that_waits_as_little(tmp_path: Path, reference: str) -> None:
+def test_an_article_is_put_by_a_request_that_waits_as_little(tmp_path: Path, reference: str, detector: Detector) -> None:
     settings = Settings(database_url=sqlite_url(tmp_path / "unspun.db"), embedded_worker=False, time_limit_seconds=PATIENCE)
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(settings, lambda: detector)) as client:
         wait_until_ready(client)
         wait_until_open(client)
         assert client.post("/libraries", json={"name": "shelf"}).status_code == 201

@@ -9,6 +9,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from starlette.testclient import TestClient
 
 from app import store
+from app.detector import Detector
 from app.jobs import JobQueue, Sender, Worker
 from app.main import create_app
 from app.pairs import Glanced
@@ -36,8 +37,8 @@ def exported() -> Iterator[InMemorySpanExporter]:
 
 
 @pytest.fixture
-def client(queue: JobQueue, url: str) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(database_url=url, embedded_worker=False))) as client:
+def client(queue: JobQueue, url: str, detector: Detector) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(database_url=url, embedded_worker=False), lambda: detector)) as client:
         wait_until_ready(client)
         wait_until_open(client)
         yield client

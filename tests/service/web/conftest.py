@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
+from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from app.store import Database, sqlite_url
@@ -22,8 +23,8 @@ def page_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def site(page_settings: Settings) -> Iterator[TestClient]:
-    with TestClient(create_app(page_settings), base_url="http://localhost") as client:
+def site(page_settings: Settings, detector: Detector) -> Iterator[TestClient]:
+    with TestClient(create_app(page_settings, lambda: detector), base_url="http://localhost") as client:
         wait_until_ready(client)
         wait_until_open(client)
         yield client

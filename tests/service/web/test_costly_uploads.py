@@ -4,6 +4,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
@@ -14,12 +15,12 @@ from tests.waiting import PATIENCE, wait_until, wait_until_ready
 COSTLY = ("a.rtf", b"{\\rtf1 " + b"{}" * 5_000_000 + b"}")
 
 
-def test_a_file_that_takes_too_long_is_refused_at_its_place(tmp_path: Path) -> None:
+def test_a_file_that_takes_too_long_is_refused_at_its_place(tmp_path: Path, detector: Detector) -> None:
     settings = Settings(
         database_url=sqlite_url(tmp_path / "unspun.db"), embedded_worker=False, time_limit_seconds=0.5, comparisons_at_once=1,
         queue_timeout_seconds=PATIENCE,
     )  # fmt: skip
-    app = create_app(settings)
+    app = create_app(settings, lambda: detector)
     with TestClient(app, base_url="http://localhost") as client:
         wait_until_ready(client)
         outside = app.state.desk.service._outside

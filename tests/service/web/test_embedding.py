@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from starlette.testclient import TestClient
 
+from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from tests.service.web.browser import Browser
@@ -16,9 +17,9 @@ CMS = "https://cms.example.com"
 
 
 @pytest.fixture(scope="module")
-def embeddable(page_settings: Settings) -> Iterator[TestClient]:
+def embeddable(page_settings: Settings, detector: Detector) -> Iterator[TestClient]:
     given = page_settings.model_dump(exclude={"body_limit"}) | {"embed_origins": f"{CMS}, https://*.example.org:8443"}
-    with TestClient(create_app(Settings(**given)), base_url="http://localhost") as client:
+    with TestClient(create_app(Settings(**given), lambda: detector), base_url="http://localhost") as client:
         wait_until_ready(client)
         wait_until_migrated(page_settings.database_url)
         yield client

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
@@ -17,9 +18,9 @@ PREFIX = "/desk/unspun"
 
 
 @pytest.fixture
-def prefixed(tmp_path: Path) -> Iterator[Browser]:
+def prefixed(tmp_path: Path, detector: Detector) -> Iterator[Browser]:
     settings = Settings(database_url=sqlite_url(tmp_path / "unspun.db"), embedded_worker=False)
-    with TestClient(create_app(settings), base_url="http://localhost", root_path=PREFIX) as client:
+    with TestClient(create_app(settings, lambda: detector), base_url="http://localhost", root_path=PREFIX) as client:
         wait_until(lambda: client.get(f"{PREFIX}/readyz").status_code == 200 == client.get(f"{PREFIX}/batches").status_code)
         yield Browser(client)
 

@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.detector import Detector
 from app.main import create_app
 from app.settings import RequireKeys, Settings
 from tests.contract.served import served
@@ -36,9 +37,9 @@ class From:
 
 
 @pytest.fixture(scope="module")
-def connection(page_settings: Settings) -> Iterator[tuple[TestClient, From]]:
+def connection(page_settings: Settings, detector: Detector) -> Iterator[tuple[TestClient, From]]:
     given = page_settings.model_dump(exclude={"body_limit"}) | NAMED | {"require_keys": RequireKeys.TRUE}
-    app = From(create_app(Settings(**given)))
+    app = From(create_app(Settings(**given), lambda: detector))
     with TestClient(app, base_url="http://localhost") as client:
         wait_until_ready(client)
         wait_until_migrated(page_settings.database_url)

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app import store
+from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from app.store import BatchKind, Database, NewBatch, new_id
@@ -22,8 +23,8 @@ def database(sqlite_database: Database) -> Database:
 
 
 @pytest.fixture
-def client(settings: Settings, database: Database) -> Iterator[TestClient]:
-    with TestClient(create_app(settings.model_copy(update={"database_url": database.url}))) as client:
+def client(settings: Settings, database: Database, detector: Detector) -> Iterator[TestClient]:
+    with TestClient(create_app(settings.model_copy(update={"database_url": database.url}), lambda: detector)) as client:
         wait_until_open(client)
         yield client
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from app import store
+from app.detector import Detector
 from app.main import create_app
 from app.settings import RequireKeys, Settings
 from app.store import Database, KeyScope, KeyWish
@@ -18,9 +19,9 @@ ALL = frozenset({KeyScope.COMPARE, KeyScope.READ})
 
 
 @pytest.fixture(scope="module")
-def guarded(page_settings: Settings) -> Iterator[TestClient]:
+def guarded(page_settings: Settings, detector: Detector) -> Iterator[TestClient]:
     settings = page_settings.model_copy(update={"require_keys": RequireKeys.TRUE})
-    with TestClient(create_app(settings), base_url="http://localhost") as client:
+    with TestClient(create_app(settings, lambda: detector), base_url="http://localhost") as client:
         wait_until_ready(client)
         wait_until_migrated(settings.database_url)
         yield client

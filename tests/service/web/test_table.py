@@ -3,13 +3,15 @@
 import pytest
 from starlette.testclient import TestClient
 
+from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from tests.service.web.browser import Browser
 
 
-def test_without_pages_their_addresses_are_the_api_s(page_settings: Settings) -> None:
-    with TestClient(create_app(page_settings.model_copy(update={"pages": False})), base_url="http://localhost") as client:
+def test_without_pages_their_addresses_are_the_api_s(page_settings: Settings, detector: Detector) -> None:
+    without = page_settings.model_copy(update={"pages": False})
+    with TestClient(create_app(without, lambda: detector), base_url="http://localhost") as client:
         answer = client.get("/inbox")
         assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from app.detector import Detector
 from app.main import create_app
 from app.settings import Settings
 from app.store import sqlite_url
@@ -14,18 +15,19 @@ from tests.waiting import wait_until, wait_until_open, wait_until_ready
 
 
 @pytest.fixture(scope="module")
-def working(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def working(tmp_path_factory: pytest.TempPathFactory, detector: Detector) -> Iterator[TestClient]:
     url = sqlite_url(tmp_path_factory.mktemp("working") / "unspun.db")
-    with TestClient(create_app(Settings(database_url=url, async_above_characters=10)), base_url="http://localhost") as client:
+    settings = Settings(database_url=url, async_above_characters=10)
+    with TestClient(create_app(settings, lambda: detector), base_url="http://localhost") as client:
         wait_until_ready(client)
         wait_until_open(client)
         yield client
 
 
 @pytest.fixture
-def still(tmp_path: Path) -> Iterator[TestClient]:
+def still(tmp_path: Path, detector: Detector) -> Iterator[TestClient]:
     settings = Settings(database_url=sqlite_url(tmp_path / "unspun.db"), async_above_characters=10, embedded_worker=False)
-    with TestClient(create_app(settings), base_url="http://localhost") as client:
+    with TestClient(create_app(settings, lambda: detector), base_url="http://localhost") as client:
         wait_until_ready(client)
         wait_until_open(client)
         yield client
