@@ -13,7 +13,7 @@ from fastapi.sse import EventSourceResponse, format_sse_event
 
 from app import store
 from app.api.job_schemas import BatchStanding, Job, batch_standing, job_json, result_line
-from app.api.lines import JSON_LINES, UPLOAD, BatchBounds, read_lines
+from app.api.lines import JSON_LINES, STREAMED_LINES, TEXT, BatchBounds, read_lines, takes_lines
 from app.api.watching import Watchers, name_of
 from app.errors import UnspunError
 from app.jobs import Submission, progress_of
@@ -64,7 +64,6 @@ OF_LINES: Final = (BrokenEncoding, TooManyLines, BatchTooLong, WrongMediaType, W
 LOCATION: Final = {"Location": {"description": "where to ask for the answer", "schema": {"type": "string"}}}
 ETAG: Final = {"ETag": {"description": "send it back as `If-None-Match`", "schema": {"type": "string"}}}
 UNCHANGED: Final = {"description": "Nothing has changed since this ETag."}
-TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}
 ACCEPTED: Final[dict[int | str, dict[str, Any]]] = {
     202: {"model": Job, "description": "Taken into the queue; `Location` says where the answer will be.", "headers": LOCATION}
 }
@@ -91,8 +90,12 @@ async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Re
     with span("submit", SpanKind.PRODUCER):
         new = new_batch(request, BatchKind.JOB)
         batch = await ask(lambda: queue.submit(new, [item]))
-    content = await _job(backlog, batch)
-    return Response(content, 202, headers={"Location": f"/jobs/{batch.id}"}, media_type="application/json")
+    return taken(await _job(backlog, batch), f"/jobs/{batch.id}")
+
+
+def taken(content: bytes | str, at: str) -> Response:
+    """202 with JSON: the work is in the queue, and `at` is where to ask for it."""
+    return Response(content, 202, headers={"Location": at}, media_type="application/json")
 
 
 @router.post(
@@ -101,29 +104,16 @@ async def accept(body: CompareRequest, request: Request, backlog: Backlog) -> Re
     response_model=BatchStanding,
     responses={202: {"headers": LOCATION}, **problems(*OF_LINES)},
     summary="Put many pairs into the queue",
-    openapi_extra={
-        **JOBS,
-        "requestBody": {
-            "required": True,
-            "description": "JSON Lines, a `PairLine` each, or one uploaded file of them. May be gzipped.",
-            "content": {
-                JSON_LINES[0]: TEXT,
-                UPLOAD: {"schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string"}}}},
-            },
-        },
-    },
+    openapi_extra=JOBS | takes_lines("JSON Lines, a `PairLine` each, or one uploaded file of them. May be gzipped."),
 )
 async def post_batch(request: Request, service: Running, backlog: Queue) -> Response:
     """Takes the lines as they come. A line that cannot be read is an error in the results and stops nothing."""
-    limits = service.limits
-    bounds = BatchBounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines)
-    lines = read_lines(request, bounds)
+    lines = read_lines(request, BatchBounds.of(service.limits))
     with span("submit", SpanKind.PRODUCER):
         names = SenderNames()
         new = new_batch(request, BatchKind.BATCH)
         batch = await take_lines(request, backlog, new, lines, lambda line: NewItem(*names.take(line)))
-    content = (await standing_of(backlog, batch)).model_dump_json()
-    return Response(content, 202, headers={"Location": f"/batches/{batch.id}"}, media_type="application/json")
+    return taken((await standing_of(backlog, batch)).model_dump_json(), f"/batches/{batch.id}")
 
 
 @router.get(
@@ -186,7 +176,7 @@ async def delete_batch(batch_id: str, request: Request, backlog: Queue) -> Batch
     "/batches/{batch_id}/results",
     response_class=StreamingResponse,
     responses={
-        200: {"content": {JSON_LINES[0]: TEXT}, "description": "JSON Lines"},
+        200: STREAMED_LINES,
         **problems(NoSuchJob, RequestValidationError),
     },
     openapi_extra=READ,

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 
 from app import store
-from app.api.jobs import LOCATION, OF_LINES, TEXT, Queue, new_batch, result_lines, take_lines
+from app.api.jobs import LOCATION, OF_LINES, Queue, new_batch, result_lines, take_lines, taken
 from app.api.library_schemas import (
     ArticlePage,
     FailureList,
@@ -26,7 +26,7 @@ from app.api.library_schemas import (
     line_of,
     lines_standing,
 )
-from app.api.lines import JSON_LINES, UPLOAD, BatchBounds, read_lines
+from app.api.lines import JSON_LINES, STREAMED_LINES, BatchBounds, read_lines, takes_lines
 from app.errors import Overloaded, UnspunError
 from app.library import (
     ArticleBody,
@@ -164,7 +164,7 @@ async def get_articles(
 @router.get(
     "/{library}/export",
     response_class=StreamingResponse,
-    responses={200: {"content": {JSON_LINES[0]: TEXT}, "description": "JSON Lines"}},
+    responses={200: STREAMED_LINES},
     openapi_extra=LIBRARY_READ,
     summary="Give me all articles",
 )
@@ -180,30 +180,19 @@ async def get_export(library: str, request: Request, backlog: Queue) -> Response
     response_model=LinesStanding,
     responses={202: {"headers": LOCATION}, **problems(*OF_LINES)},
     summary="Add many articles through the queue",
-    openapi_extra={
-        **LIBRARY_WRITE,
-        "requestBody": {
-            "required": True,
-            "description": "JSON Lines, an article with its `external_id` each, or one uploaded file of them. May be gzipped.",
-            "content": {
-                JSON_LINES[0]: TEXT,
-                UPLOAD: {"schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string"}}}},
-            },
-        },
-    },
+    openapi_extra=LIBRARY_WRITE
+    | takes_lines("JSON Lines, an article with its `external_id` each, or one uploaded file of them. May be gzipped."),
 )
 async def post_articles(library: str, request: Request, service: Running, backlog: Queue) -> Response:
     """Takes the lines as they come. One that cannot be read is a failure of the library and stops nothing."""
     limits = service.limits
-    lines = read_lines(request, BatchBounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines))
+    lines = read_lines(request, BatchBounds.of(limits))
     await _shelf(request, backlog, library)
     errands = (Errand("add", client_of(request), library, place) for place in range(1, limits.max_batch_lines + 1))
     new = new_batch(request, BatchKind.ARTICLES, library=library)
     with span("submit", SpanKind.PRODUCER):
         batch = await take_lines(request, backlog, new, lines, lambda line: NewItem(None, next(errands).with_line(line)))
-    at = _import_at(library, batch)
-    content = (await _standing_of(backlog, batch)).model_dump_json()
-    return Response(content, 202, headers={"Location": at}, media_type="application/json")
+    return taken((await _standing_of(backlog, batch)).model_dump_json(), _import_at(library, batch))
 
 
 @router.get("/{library}/imports/{import_id}", responses=problems(NoSuchJob), openapi_extra=LIBRARY_READ, summary="How far is it?")
@@ -215,7 +204,7 @@ async def get_import(library: str, import_id: str, request: Request, backlog: Qu
 @router.get(
     "/{library}/imports/{import_id}/results",
     response_class=StreamingResponse,
-    responses={200: {"content": {JSON_LINES[0]: TEXT}, "description": "JSON Lines"}, **problems(NoSuchJob)},
+    responses={200: STREAMED_LINES, **problems(NoSuchJob)},
     openapi_extra=LIBRARY_READ,
     summary="What became of each article?",
 )

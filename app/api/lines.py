@@ -6,22 +6,26 @@ gigabytes of nothing hold nobody up.
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser
 from starlette.requests import Request
 
 from app.plurals import plural
-from app.service import BatchTooLong, BrokenEncoding, MediaType, TooManyLines, WrongEncoding, WrongMediaType
+from app.service import BatchTooLong, BrokenEncoding, Limits, MediaType, TooManyLines, WrongEncoding, WrongMediaType
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks  # exists for type checkers only
 
 JSON_LINES: Final = ("application/x-ndjson", "application/jsonl", "application/x-jsonlines")
 UPLOAD: Final = "multipart/form-data"
+TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}
+STREAMED_LINES: Final[dict[str, Any]] = {"content": {JSON_LINES[0]: TEXT}, "description": "JSON Lines"}
+_ONE_FILE: Final = {"schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string"}}}}
 _GZIP_WINDOW: Final = 31  # zlib's code for "a gzip header, and the largest window"
 _STEP: Final = 16_384  # bytes between two turns of the event loop: 16,384 blank lines take some milliseconds
 
@@ -33,6 +37,17 @@ class BatchBounds:
     bytes: int
     line_bytes: int
     lines: int
+
+    @classmethod
+    def of(cls, limits: Limits) -> Self:
+        """What a service's limits say of them."""
+        return cls(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines)
+
+
+def takes_lines(description: str, beside: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
+    """The `openapi_extra` of a route that reads lines; `beside` is what else its body may be, by media type."""
+    content = {**beside, JSON_LINES[0]: TEXT, UPLOAD: _ONE_FILE}
+    return {"requestBody": {"required": True, "description": description, "content": content}}
 
 
 def read_lines(request: Request, bounds: BatchBounds) -> AsyncIterator[bytes]:

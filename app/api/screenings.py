@@ -10,9 +10,9 @@ from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
 
 from app import store
-from app.api.jobs import LOCATION, OF_LINES, TEXT, Queue, cancel_or_purge, new_batch, result_lines, take_lines
+from app.api.jobs import LOCATION, OF_LINES, Queue, cancel_or_purge, new_batch, result_lines, take_lines, taken
 from app.api.library_schemas import LinesStanding, line_of, lines_standing
-from app.api.lines import JSON_LINES, UPLOAD, BatchBounds, read_lines
+from app.api.lines import JSON_LINES, STREAMED_LINES, UPLOAD, BatchBounds, read_lines, takes_lines
 from app.errors import Overloaded, UnspunError
 from app.library import Errand, LibraryPlace, ScreeningAnswer, ScreenLine, screen_suspect, without_withdrawn
 from app.pairs import SenderNames, SideTooLong, UnusableSide
@@ -34,6 +34,7 @@ from app.service import (
 from app.store import Batch, BatchKind, NewItem, NoSuchLibrary, Result, Transaction
 from app.telemetry import SpanKind, span
 
+_ONE_SUSPECT: Final = {"application/json": {"schema": {"$ref": "#/components/schemas/ScreenLine"}}}
 _RESPOND_ASYNC: Final = re.compile(r"(^|[,;\s])respond-async($|[,;\s])", re.IGNORECASE)
 
 router = APIRouter(prefix="/screenings", route_class=ApiRoute, responses=problems(*QUEUE, UnspunError))
@@ -47,18 +48,7 @@ router = APIRouter(prefix="/screenings", route_class=ApiRoute, responses=problem
         **problems(*JSON_BODY, NoSuchLibrary, SideTooLong, UnusableSide, Overloaded, TookTooLong, *OF_LINES),
     },
     summary="Find the sources of a suspect in libraries",
-    openapi_extra={
-        **SCREEN,
-        "requestBody": {
-            "required": True,
-            "description": "One suspect, or JSON Lines of many. May be gzipped.",
-            "content": {
-                "application/json": {"schema": {"$ref": "#/components/schemas/ScreenLine"}},
-                JSON_LINES[0]: TEXT,
-                UPLOAD: {"schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string"}}}},
-            },
-        },
-    },
+    openapi_extra=SCREEN | takes_lines("One suspect, or JSON Lines of many. May be gzipped.", _ONE_SUSPECT),
 )
 async def post_screening(
     request: Request,
@@ -90,7 +80,7 @@ async def get_screening(screening_id: str, request: Request, backlog: Queue) -> 
 @router.get(
     "/{screening_id}/results",
     response_class=StreamingResponse,
-    responses={200: {"content": {JSON_LINES[0]: TEXT}, "description": "JSON Lines"}, **problems(NoSuchJob)},
+    responses={200: STREAMED_LINES, **problems(NoSuchJob)},
     openapi_extra=SCREEN,
     summary="What was found so far?",
 )
@@ -119,8 +109,7 @@ def _validated(value: Any) -> ScreenLine:
 
 
 async def _take(request: Request, service: Running, backlog: Backlog) -> Response:
-    limits = service.limits
-    lines = read_lines(request, BatchBounds(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines))
+    lines = read_lines(request, BatchBounds.of(service.limits))
     errand, names = Errand("screen", client_of(request)), SenderNames()
 
     def make(line: bytes) -> NewItem:
@@ -141,8 +130,7 @@ async def _take_one(request: Request, backlog: Backlog, wanted: ScreenLine) -> R
 
 
 async def _accepted(backlog: Backlog, batch: Batch) -> Response:
-    content = (await _standing_of(backlog, batch)).model_dump_json()
-    return Response(content, 202, headers={"Location": f"/screenings/{batch.id}"}, media_type="application/json")
+    return taken((await _standing_of(backlog, batch)).model_dump_json(), f"/screenings/{batch.id}")
 
 
 async def _standing_of(backlog: Backlog, batch: Batch) -> LinesStanding:
