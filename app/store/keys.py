@@ -106,7 +106,7 @@ class KeySecret:
 
     @classmethod
     def make(cls) -> Self:
-        """A new one."""
+        """A new one: `unspun_`, eight letters by which it is found, and 32 bytes drawn by the system."""
         findable = "".join(secrets.choice(_FINDABLE) for _ in range(8))
         return cls(f"unspun_{findable}_{secrets.token_urlsafe(32)}")
 
@@ -118,7 +118,7 @@ class KeySecret:
 
     @property
     def hash(self) -> str:
-        """What is stored of it."""
+        """What is stored of it: the sha256 of the whole, in hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
@@ -221,6 +221,6 @@ def _is_named(name: str) -> sa.ColumnElement[bool]:
 
 
 def key_of_row(row: Any) -> Key:
-    """A row of the table as a key."""
+    """The key in a row of `tables.keys`."""
     times = (row.created_at, row.expires_at, row.revoked_at, row.last_used_at)
     return Key(row.id, row.client, row.name, row.prefix, scopes_of(row.scopes), *times)

@@ -53,7 +53,7 @@ _ALL: Final = (COMPARISONS, COMPARISON_SECONDS, HTTP_SECONDS, QUEUE_SECONDS, WEB
 
 
 def count_comparison(where: Where, label: str, seconds: float) -> None:
-    """Counts one comparison."""
+    """One comparison more, made for `where` with this label, and the seconds that it took."""
     counter, histogram = _counted_by(where, label)
     counter.inc()
     histogram.observe(seconds)

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from threading import Lock, Thread
 from typing import Final
 
@@ -64,34 +64,55 @@ class StandingCollector(Collector):
         self._read_at = time.monotonic()
 
 
-def _families(standing: Standing) -> Iterable[Metric]:
+_GAUGES: Final[tuple[tuple[str, str, Callable[[Standing], float]], ...]] = (
+    (
+        "unspun_queue_oldest_item_age_seconds",
+        "Age of the oldest item without an answer; 0: none.",
+        lambda standing: standing.oldest_waiting,
+    ),
+    ("unspun_workers", "Workers heard of in the last seconds.", lambda standing: standing.n_workers),
+    ("unspun_webhooks_due", "Webhook deliveries that are not settled.", lambda standing: standing.n_due),
+    ("unspun_webhooks_oldest_due_age_seconds", "Age of the oldest of them; 0: none.", lambda standing: standing.oldest_due),
+    (
+        "unspun_webhook_endpoints_disabled",
+        "Webhook endpoints that get nothing.",
+        lambda standing: standing.n_disabled_endpoints,
+    ),
+    ("unspun_libraries", "Libraries of all clients.", lambda standing: standing.libraries.n),
+    ("unspun_library_articles", "Articles in them.", lambda standing: standing.libraries.n_articles),
+    (
+        "unspun_library_failures",
+        "Articles that could not be added and were not removed since.",
+        lambda standing: standing.libraries.n_failures,
+    ),
+)
+_TOTALS: Final[tuple[tuple[str, str, str, Callable[[Standing], Mapping[str, int]]], ...]] = (
+    (
+        "unspun_queue_results",
+        "Results of the queue, by label; error: without a report.",
+        "label",
+        lambda standing: standing.results,
+    ),
+    ("unspun_queue_set_aside", "Items that no worker could compare, by reason.", "reason", lambda standing: standing.set_aside),
+    ("unspun_webhook_attempts", "Webhook attempts, by outcome.", "outcome", lambda standing: standing.attempts),
+)
+
+
+def _families(standing: Standing) -> Iterator[Metric]:
+    yield from _live_batches(standing)
+    for name, about, value_of in _GAUGES:
+        yield GaugeMetricFamily(name, about, float(value_of(standing)))
+    for name, about, label, totals_of in _TOTALS:
+        family = CounterMetricFamily(name, about, labels=[label])
+        for kind, n in sorted(totals_of(standing).items()):
+            family.add_metric([kind], n)
+        yield family
+
+
+def _live_batches(standing: Standing) -> Iterator[Metric]:
     waiting = GaugeMetricFamily("unspun_queue_items", "Items without an answer, by their batch's state.", labels=["state"])
     live = GaugeMetricFamily("unspun_queue_batches", "Live jobs and batches, by state.", labels=["state"])
     for state, batches in standing.live.items():
         waiting.add_metric([state.value], batches.n_waiting)
         live.add_metric([state.value], batches.n_batches)
     yield from (waiting, live)
-    for name, about, value in (
-        ("unspun_queue_oldest_item_age_seconds", "Age of the oldest item without an answer; 0: none.", standing.oldest_waiting),
-        ("unspun_workers", "Workers heard of in the last seconds.", standing.n_workers),
-        ("unspun_webhooks_due", "Webhook deliveries that are not settled.", standing.n_due),
-        ("unspun_webhooks_oldest_due_age_seconds", "Age of the oldest of them; 0: none.", standing.oldest_due),
-        ("unspun_webhook_endpoints_disabled", "Webhook endpoints that get nothing.", standing.n_disabled_endpoints),
-        ("unspun_libraries", "Libraries of all clients.", standing.libraries.n),
-        ("unspun_library_articles", "Articles in them.", standing.libraries.n_articles),
-        (
-            "unspun_library_failures",
-            "Articles that could not be added and were not removed since.",
-            standing.libraries.n_failures,
-        ),
-    ):
-        yield GaugeMetricFamily(name, about, float(value))
-    for name, about, label, totals in (
-        ("unspun_queue_results", "Results of the queue, by label; error: without a report.", "label", standing.results),
-        ("unspun_queue_set_aside", "Items that no worker could compare, by reason.", "reason", standing.set_aside),
-        ("unspun_webhook_attempts", "Webhook attempts, by outcome.", "outcome", standing.attempts),
-    ):
-        family = CounterMetricFamily(name, about, labels=[label])
-        for kind, n in sorted(totals.items()):
-            family.add_metric([kind], n)
-        yield family
