@@ -11,9 +11,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.detector import Detector
+from app.jobs import JobQueue
 from app.main import create_app
 from app.settings import Settings
-from app.store import sqlite_url
+from app.store import Database, sqlite_url
 from tests.waiting import PATIENCE, wait_until_ready
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
@@ -54,3 +55,11 @@ def suspect() -> str:
 @pytest.fixture(scope="session")
 def pair(reference: str, suspect: str) -> dict[str, dict[str, str]]:
     return {"reference": {"text": reference}, "suspect": {"text": suspect}}
+
+
+@pytest.fixture
+def queue(database: Database) -> Iterator[JobQueue]:
+    """An open queue in each kind of database."""
+    queue = JobQueue.open(database, chunk_size=5)
+    yield queue
+    queue.close()

@@ -49,10 +49,3 @@ def database(url: str) -> Iterator[Database]:
     database = Database.open(url)
     yield database
     database.close()
-
-
-@pytest.fixture
-def queue(database: Database) -> Iterator[JobQueue]:
-    queue = JobQueue.open(database, chunk_size=5)
-    yield queue
-    queue.close()

@@ -47,6 +47,12 @@ class Clock:
         return self.now
 
 
+def clock_of(database: Database) -> Clock:
+    """One that begins at the database's time."""
+    with database.transaction() as tx:
+        return Clock(tx.now())
+
+
 def endpoint_at(database: Database, url: str, client: str = "local") -> Endpoint:
     with database.transaction() as tx:
         return store.endpoints.create(tx, client, url, ["job.finished"], now=tx.now())
@@ -233,8 +239,7 @@ def test_retries_come_at_the_times_of_the_table_with_one_id_and_then_it_has_fail
     with receiving(answering(500)) as receiver:
         endpoint = endpoint_at(database, receiver.url)
         put(database)
-        with database.transaction() as tx:
-            clock = Clock(tx.now())
+        clock = clock_of(database)
         sender = sender_of(queue, Surroundings(clock=clock, chance=lambda: 0.5))
         start = clock.now
         assert attempt_now(sender) == 1
@@ -259,8 +264,7 @@ def test_retry_after_is_respected(queue: JobQueue, database: Database) -> None:
     with receiving(answering(429, "Retry-After: 600")) as receiver:
         endpoint = endpoint_at(database, receiver.url)
         put(database)
-        with database.transaction() as tx:
-            clock = Clock(tx.now())
+        clock = clock_of(database)
         sender = sender_of(queue, Surroundings(clock=clock, chance=lambda: 0.0))
         start = clock.now
         attempt_now(sender)
@@ -295,8 +299,8 @@ def test_an_endpoint_that_fails_for_five_days_is_disabled_and_a_success_begins_a
 
     with receiving(answer) as receiver:
         endpoint = endpoint_at(database, receiver.url)
-        with database.transaction() as tx:
-            clock = Clock(tx.now() + 10)
+        clock = clock_of(database)
+        clock.now += 10
         sender = sender_of(queue, Surroundings(clock=clock))
 
         def attempt_after(seconds: float, status: int) -> Endpoint:
@@ -317,8 +321,7 @@ def test_a_replay_is_sent_with_the_same_id_and_the_whole_table_before_it(queue: 
     with receiving(answering(500)) as receiver:
         endpoint = endpoint_at(database, receiver.url)
         put(database)
-        with database.transaction() as tx:
-            clock = Clock(tx.now())
+        clock = clock_of(database)
         sender = sender_of(queue, Surroundings(clock=clock))
         for delay in (0.0, *RETRY_DELAYS):
             clock.now += 1.2 * delay

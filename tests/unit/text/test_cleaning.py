@@ -3,16 +3,11 @@
 import pytest
 
 from app.text import read_text
+from tests.unit.text.reading import written_in
 
 
 def words(text: str) -> list[str]:
     return list(read_text(text).norms)
-
-
-def written(text: str) -> list[str]:
-    document = read_text(text)
-    assert document.text == text
-    return [text[a:b] for a, b in zip(document.starts.tolist(), document.ends.tolist(), strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -22,7 +17,7 @@ def written(text: str) -> list[str]:
 def test_a_note_mark_is_no_part_of_the_word_before_it(mark: str, behind: str) -> None:
     text = f"The ministers{mark}{behind}"
     assert words(text) == words(f"The ministers{behind}")
-    assert written(text)[1] == "ministers"
+    assert written_in(text)[1] == "ministers"
     assert read_text(text).disguises == ()
 
 
@@ -37,7 +32,7 @@ def test_figures_that_count_the_notes_come_off_the_words_they_touch() -> None:
     assert words(text) == words(
         "The ministers paid for the survey of the quay. Five hundred families left. The harbourmaster stayed; the flag too."
     )
-    assert "ministers" in written(text)
+    assert "ministers" in written_in(text)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +80,7 @@ def test_figures_of_names_units_and_editors_brackets_stay(text: str) -> None:
 def test_an_accent_beside_its_letter_joins_it(torn: str, whole: str) -> None:
     text = f"In {torn} they met"
     assert words(text) == ["in", whole, "they", "met"]
-    assert written(text)[1] == torn
+    assert written_in(text)[1] == torn
     assert read_text(text).disguises == ()
 
 
@@ -120,7 +115,7 @@ def test_marks_that_are_no_accents_make_no_letter(text: str, norms: list[str]) -
 def test_a_ligature_is_its_letters(torn: str, whole: str) -> None:
     text = f"the {torn} here"
     assert words(text) == ["the", whole, "here"]
-    assert written(text)[1] == torn
+    assert written_in(text)[1] == torn
 
 
 @pytest.mark.parametrize(
@@ -137,7 +132,7 @@ def test_a_ligature_is_its_letters(torn: str, whole: str) -> None:
 )
 def test_parts_that_were_set_apart_are_one_word(text: str, norms: list[str]) -> None:
     assert words(text) == norms
-    assert all(each.strip() for each in written(text))
+    assert all(each.strip() for each in written_in(text))
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,9 @@
 
 import pytest
 
-from app.text import Document, read_text
+from app.text import read_text
 from app.text.words import LONGEST_WORD
-
-
-def written(document: Document) -> list[str]:
-    return [document.text[a:b] for a, b in zip(document.starts.tolist(), document.ends.tolist(), strict=True)]
+from tests.unit.text.reading import written
 
 
 @pytest.mark.parametrize(

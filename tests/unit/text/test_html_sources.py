@@ -3,14 +3,9 @@
 import pytest
 
 from app.text import DisguiseKind, Omission, read_html, read_text
+from tests.unit.text.reading import written_in
 
 STORY = "The ferry has been late every day this week, and the island’s only shop has run out of bread."
-
-
-def written(text: str) -> list[str]:
-    document = read_text(text)
-    assert document.text == text
-    return [text[a:b] for a, b in zip(document.starts.tolist(), document.ends.tolist(), strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +29,7 @@ def test_the_words_are_those_of_the_page(source: str) -> None:
 
 def test_every_word_stands_in_the_source_where_it_is_said_to_stand() -> None:
     source = "<h1>Late</h1>\n<p>The caf&eacute; of <b>Z</b>oe &amp; Co. <i>is</i><br>closed</p>"
-    assert written(source) == ["Late", "The", "caf&eacute;", "of", "Z</b>oe", "Co", "is", "closed"]
+    assert written_in(source) == ["Late", "The", "caf&eacute;", "of", "Z</b>oe", "Co", "is", "closed"]
     assert read_text(source).norms == ("late", "the", "café", "of", "zoe", "co", "is", "closed")
 
 

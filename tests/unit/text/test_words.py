@@ -5,11 +5,8 @@ import itertools
 import pytest
 
 from app.errors import UnreadableInput
-from app.text import Document, Span, TokenKind, read_text
-
-
-def written(document: Document) -> list[str]:
-    return [document.text[t.chars.start : t.chars.end] for t in document.tokens]
+from app.text import Span, TokenKind, read_text
+from tests.unit.text.reading import written
 
 
 @pytest.mark.parametrize(

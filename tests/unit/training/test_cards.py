@@ -2,13 +2,9 @@
 
 import json
 from pathlib import Path
-from shutil import copy
-
-import pytest
 
 from app.training.measuring.cards import write_card
 
-MODELS = Path(__file__).parents[3] / "models"
 RATE = {"k": 1, "n": 4, "rate": 0.25, "low": 0.0063, "high": 0.8059}
 METRICS = {
     "substitutions": {"n": 90, "n_spun": 30, "precision": 0.91, "recall": 0.92, "auc": 0.98, "average_precision": 0.97},
@@ -19,14 +15,6 @@ METRICS = {
         "false_alarms": {"neus": RATE},
     },
 }
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    current = (MODELS / "CURRENT").read_text(encoding="utf-8").strip()
-    for name in ("manifest.json", "metrics.json"):
-        copy(MODELS / current / name, tmp_path)
-    return tmp_path
 
 
 def card(folder: Path, metrics: object) -> str:

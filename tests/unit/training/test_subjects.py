@@ -2,28 +2,16 @@
 
 import json
 from pathlib import Path
-from shutil import copy
-
-import pytest
 
 from app.training import Subject, keep_subject, write_card
 from app.training.fitting.metrics import rate
 from app.training.measuring.contradictions import RULES
 from app.training.measuring.subjects import MEASUREMENTS
 
-MODELS = Path(__file__).parents[3] / "models"
 ROW = {"labels": {"spun": 2}, "spun": rate([True, True]), "right": rate([True, True])}
 SPINNERS = {"bands": {"news, 4 to 8 %": ROW}, "tools": {"swapper": {"news, 4 to 8 %": ROW}}}
 RISE = {"steps": 9, "rising_steps": 1, "rising": rate([True, False]), "steepest": 0.01}
 CONTRADICTIONS = {"reports": {"dev": {"n": 7} | dict.fromkeys(RULES, 2)}, "rises": {"a likely swap taken back": RISE}}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    current = (MODELS / "CURRENT").read_text(encoding="utf-8").strip()
-    for name in ("manifest.json", "metrics.json"):
-        copy(MODELS / current / name, tmp_path)
-    return tmp_path
 
 
 def test_every_subject_has_its_measurement() -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import docx
 import pypdfium2
+from rich.console import Console
 
 from app.report import Annex, Report
-from app.views import draw_pdf
+from app.views import draw_docx, draw_pdf, print_report
 from tests.pango import weasyprint_html
 
 
@@ -48,6 +49,14 @@ def _said(ask: Callable[..., int], element: Any) -> str:
     return buffer.raw.decode("utf-16-le").rstrip("\0")
 
 
+def terminal(report: Report) -> str:
+    """What a wide terminal shows of the report."""
+    console = Console(file=io.StringIO(), width=400)
+    print_report(report, console)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
 def docx_document(content: bytes) -> Any:
     """A Word file, opened."""
     return docx.Document(io.BytesIO(content))
@@ -58,3 +67,8 @@ def docx_text(content: bytes) -> str:
     document = docx_document(content)
     cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def word(report: Report) -> str:
+    """All text of the report as a Word file."""
+    return docx_text(draw_docx(report))

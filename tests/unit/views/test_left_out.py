@@ -1,30 +1,17 @@
 """Every form of a report says how much of a file was left out, and why."""
 
-import io
 from collections.abc import Callable
 
-import docx
 import pytest
-from rich.console import Console
 
 from app.detector import CompareOptions, Detector
 from app.report import Report, build_report
 from app.text import LeftOut, Markings, Omission, read_text
-from app.views import draw_docx, draw_page, print_report
+from app.views import draw_page
 from app.views.printing import draw_print
+from tests.unit.views.reading import terminal, word
 
 LINE = "15 of {} words: 12 navigation, 3 form"
-
-
-def terminal(report: Report) -> str:
-    console = Console(file=io.StringIO(), width=400)
-    print_report(report, console)
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
-
-
-def word(report: Report) -> str:
-    return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(draw_docx(report))).paragraphs)
 
 
 @pytest.fixture(scope="module")

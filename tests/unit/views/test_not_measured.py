@@ -1,18 +1,16 @@
 """A report that measured nothing makes no claim about words, swaps or a ledger, in no view."""
 
-import io
 import re
 from collections.abc import Callable
 
-import docx
 import pytest
-from rich.console import Console
 
 from app.detector import Detector
 from app.report import Report, build_report
 from app.text import read_text
-from app.views import draw_docx, draw_ledger_csv, draw_page, print_report
+from app.views import draw_ledger_csv, draw_page
 from app.views.printing import draw_print
+from tests.unit.views.reading import terminal, word
 
 CLAIM = re.compile(
     r"no word of|\bswapped for\b|ledger|without a counterpart|only in the|substitution|probability|explains|\b0\.0\b"
@@ -22,19 +20,6 @@ CLAIM = re.compile(
 SHORT = "A word or two on the quay."
 LONG = "The ferry has been late every day this week, and the only shop of the island has run out of bread. " * 3
 FOREIGN = "Die Fähre kam jeden Tag zu spät, und der einzige Laden der Insel hat kein Brot mehr, sagt der Wirt am Hafen. " * 3
-
-
-def terminal(report: Report) -> str:
-    console = Console(file=io.StringIO(), width=200)
-    print_report(report, console)
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
-
-
-def word(report: Report) -> str:
-    document = docx.Document(io.BytesIO(draw_docx(report)))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def page(report: Report) -> str:
