@@ -57,7 +57,7 @@ async def compare(
     if isinstance(body, CompareRequest) and backlog is not None and _is_for_the_queue(body, service, prefer):
         check_lengths(body, service.limits.max_characters)
         return await accept(body, request, backlog)
-    # async, because it only waits: the comparison runs on a thread of its own and never on the event loop
+    # async, because it only waits: a process outside compares, or a thread as long as those are loading
     request.state.label, report = await service.compare(body)
     return Response(report, media_type="application/json")
 

@@ -82,27 +82,29 @@ async def read_form(request: Request, limits: FormLimits) -> SentForm:
         raise FormRefused()
     if "content-type" not in request.headers and not int(request.headers.get("content-length", 0)):
         return SentForm({}, {})  # a button without a field
-    media_type = MediaType.of(request.headers)
-    if not media_type.is_utf_8:  # nothing a page of ours sends
-        raise FormUnusable("A form must be sent as UTF-8.")
-    if int(request.headers.get("content-length", 0)) > limits.whole:
-        raise FormTooLong(f"The form is longer than the limit of {limits.whole:,} bytes.")
-    sent = _at_most(limits.whole, request)
-    parser: MultiPartParser | FormParser
-    if media_type.name == _UPLOAD and media_type.boundary:
-        parser = MultiPartParser(request.headers, sent, max_files=_MAX_FILES, max_fields=_MAX_FIELDS, max_part_size=limits.field)
-    elif media_type.name == _URL_ENCODED:
-        parser = FormParser(request.headers, sent, max_fields=_MAX_FIELDS, max_part_size=limits.field)
-    else:
-        raise FormUnusable("A form must be sent as multipart/form-data or application/x-www-form-urlencoded.")
     try:
-        parsed = await parser.parse()
+        parsed = await _parser_of(request, limits).parse()
     except (MultiPartException, FormParserError):
         raise FormUnusable("The form is malformed, or one of its fields is too long.") from None
     try:
         return await _form(parsed)
     finally:
         await parsed.close()
+
+
+def _parser_of(request: Request, limits: FormLimits) -> MultiPartParser | FormParser:
+    """Raises: FormTooLong, FormUnusable."""
+    media_type = MediaType.of(request.headers)
+    if not media_type.is_utf_8:  # nothing a page of ours sends
+        raise FormUnusable("A form must be sent as UTF-8.")
+    if int(request.headers.get("content-length", 0)) > limits.whole:
+        raise FormTooLong(f"The form is longer than the limit of {limits.whole:,} bytes.")
+    sent = _at_most(limits.whole, request)
+    if media_type.name == _UPLOAD and media_type.boundary:
+        return MultiPartParser(request.headers, sent, max_files=_MAX_FILES, max_fields=_MAX_FIELDS, max_part_size=limits.field)
+    if media_type.name == _URL_ENCODED:
+        return FormParser(request.headers, sent, max_fields=_MAX_FIELDS, max_part_size=limits.field)
+    raise FormUnusable("A form must be sent as multipart/form-data or application/x-www-form-urlencoded.")
 
 
 async def _at_most(limit: int, request: Request) -> AsyncGenerator[bytes, None]:
