@@ -54,4 +54,5 @@ KINDS: Final[dict[str, _Asks]] = {
     "spun": _spun,
     "spun-cut": _spun,
     "honest": _honest,
+    "plain-words": _honest,
 }
