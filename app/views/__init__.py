@@ -15,7 +15,7 @@ from app.views.pan import draw_pan_xml, draw_passages_xml, pan_file_name
 from app.views.printing import PdfTooCostly, PdfUnavailable, can_draw_pdf, draw_pdf
 from app.views.spreadsheet import draw_ledger_csv
 from app.views.word import draw_docx
-from app.views.wording import SAYS_NOTHING, percent, title
+from app.views.wording import SAYS_NOTHING, in_marks, percent, sentence, title
 
 if TYPE_CHECKING:
     from app.views.terminal import print_report
@@ -43,9 +43,11 @@ __all__ = [
     "evidence_style",
     "glance_at",
     "glance_of",
+    "in_marks",
     "pan_file_name",
     "percent",
     "print_report",
+    "sentence",
     "shown",
     "title",
 ]

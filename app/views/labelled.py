@@ -1,7 +1,7 @@
 """Both texts in rows of labelled bits, for documents that are read on paper: each swap has its number, each edit its word.
 
 In: a report. Out: rows whose two cells stand level with each other; every character of both texts is there once and in
-order, but for blank stretches between rows. Long stretches are several rows.
+order, but for blanks between rows and at the edges of their cells. Long stretches are several rows.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +15,7 @@ from app.views.rows import REFERENCE, SUSPECT, Row, RowKind, TextStretch, by_row
 from app.views.segments import Run, cut, gather
 
 LONGEST_CELL = 4_000  # characters; laying out a cell takes more than linear time, and one over a page is laid out again
+MOST_WHOLE = 2_000  # characters of a row that is kept on one page: a third of one; a taller one would lose its head
 # Said with marks and not with colour alone. What a kind has no row for is shown as it is.
 _SIGNS = {"insert": ("{+", "+}"), "delete": ("[−", "−]"), "rewrite": ("{~", "~}"), "excluded": ("[excluded: ", "]")}
 
@@ -38,9 +39,9 @@ class LabelledRow:
     note: str = ""
 
     @property
-    def longest(self) -> int:
-        """Characters of its longer cell."""
-        return max(sum(len(bit.text) for bit in cell) for cell in self.cells)
+    def is_whole(self) -> bool:
+        """Whether it is to stand on one page."""
+        return max(sum(len(bit.text) for bit in cell) for cell in self.cells) <= MOST_WHOLE
 
 
 def labelled_rows(report: Report) -> list[LabelledRow]:
@@ -87,7 +88,17 @@ def _bits(report: Report, rows: Sequence[Row], text: str, side: int) -> Iterator
     bounds = [stretch.start for row in rows if (stretch := row.sides[side])]
     pieces = cut(len(text), marks_of(report, SIDES[side], text), bounds)
     for here in by_row(pieces, rows, side):
-        yield tuple(_bit(run, text) for run in gather(here))
+        yield _without_margins(tuple(_bit(run, text) for run in gather(here)))
+
+
+def _without_margins(bits: tuple[Bit, ...]) -> tuple[Bit, ...]:
+    """A cell without the blanks at its edges: the end of a paragraph would be two empty lines."""
+    first, last = bits[:1], bits[-1:]
+    if first and not first[0].before:
+        bits = (replace(first[0], text=first[0].text.lstrip()), *bits[1:])
+    if last and not last[0].after:
+        bits = (*bits[:-1], replace(bits[-1], text=bits[-1].text.rstrip()))
+    return bits
 
 
 def _bit(run: Run, text: str) -> Bit:

@@ -23,6 +23,7 @@ from app.views.wording import (
     as_shown,
     facts_line,
     heading,
+    in_marks,
     kept_line,
     ledger_heading,
     left_out_line,
@@ -105,7 +106,8 @@ def _opening(report: Report, annex: Annex | None) -> Iterator[Section]:
 
 def said_sections(report: Report) -> Iterator[Section]:
     """What is said in sentences, on paper as on a terminal: reasons, other explanations, alerts."""
-    yield Section("Why", tuple(("", as_shown(reason)) for reason in report.reasons))
+    if report.measured:  # else the one reason stands beside the label
+        yield Section("Why", tuple(("", as_shown(reason)) for reason in report.reasons))
     yield Section("Other explanations", tuple(_alternatives(report)))
     yield Section("Alerts", tuple((title(alert["side"]), f"{alert['message']} ({alert['count']:,})") for alert in report.alerts))
 
@@ -135,7 +137,7 @@ def side_line(entry: TextEntry) -> str:
     """An article in one line: its title or first line, what its sender said of it, and its size."""
     about = entry.about
     said = (about.get("author", ""), about.get("published") or about.get("date", ""), about.get("url", ""))
-    return "; ".join(filter(None, (f"“{side_title(entry)}”", *said, plural(entry.words, "word"))))
+    return "; ".join(filter(None, (in_marks(side_title(entry)), *said, plural(entry.words, "word"))))
 
 
 def side_title(entry: TextEntry) -> str:

@@ -8,6 +8,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +21,7 @@ from app.errors import UnspunError
 from app.report import Annex, Report
 from app.views.evidence import draw_strips
 from app.views.glyphs import spelled
+from app.views.labelled import Bit
 from app.views.outline import outline_of
 from app.views.pdf_writer import NO_PANGO
 from app.views.wording import GLANCE, NO_PROOF, NOT_MEASURED
@@ -27,14 +30,15 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 MOST_COLOURED = 250  # swaps; each box of its own costs 1 ms of a processor, so longer ledgers have numbers and brackets alone
-MOST_WHOLE = 2_000  # characters of a row that is kept on one page: a third of one; a taller one would lose its head
 SECONDS = 25  # of a processor; docs/exports.md says what reports take. On a busy machine the clock says nothing of the report
 LONGEST_WAIT = 600  # seconds by the clock, for a process that got no processor at all
 _MEMORY_BYTES = 2_000_000_000  # address space; 10,000 words with 2,000 swaps take 300 MB
 _WRITER = Path(__file__).with_name("pdf_writer.py")
 _NEEDED = ("HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")  # to find Pango and fonts
 # WeasyPrint measures a word whole for each of its lines: one of 100,000 characters would take hours. 40 fit into a cell.
-_LONG_WORD = re.compile(r"\S{40}(?=\S)")
+_MOST_UNBROKEN = 40
+_LONG_WORD = re.compile(rf"\S{{{_MOST_UNBROKEN}}}(?=\S)")
+_PLACE_TO_BREAK = re.compile(r"[\s\u200b]")
 
 
 class PdfUnavailable(UnspunError):
@@ -103,6 +107,19 @@ def _breakable(text: str) -> str:
     return _LONG_WORD.sub("\\g<0>\u200b", text)
 
 
+def parted(cell: Sequence[Bit]) -> Iterator[tuple[str, Bit]]:
+    """The bits of a cell, broken; before each an invisible place to break where it goes on with a word that grows too long.
+
+    WeasyPrint would let the bold end of such a word run over the edge of the paper.
+    """
+    unbroken = 0  # characters since the last place to break
+    for bit in cell:
+        pieces = _PLACE_TO_BREAK.split(text := _breakable(bit.text))
+        gap = "\u200b" if unbroken and unbroken + len(pieces[0]) > _MOST_UNBROKEN else ""
+        yield gap, replace(bit, text=text)
+        unbroken = len(pieces[-1]) if gap or len(pieces) > 1 else unbroken + len(text)
+
+
 def _printed(text: str) -> str:
     return _breakable(spelled(text))
 
@@ -118,6 +135,6 @@ def _template() -> "Template":
     environment = Environment(
         loader=FunctionLoader(_resource), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(printed=_printed, breakable=_breakable)
-    environment.globals.update(NO_PROOF=NO_PROOF, GLANCE=GLANCE, NOT_MEASURED=NOT_MEASURED, MOST_WHOLE=MOST_WHOLE)
+    environment.filters.update(printed=_printed, parted=parted)
+    environment.globals.update(NO_PROOF=NO_PROOF, GLANCE=GLANCE, NOT_MEASURED=NOT_MEASURED)
     return environment.get_template("print.html")

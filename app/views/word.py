@@ -17,7 +17,7 @@ from app.views.wording import GLANCE, NO_PROOF, NOT_MEASURED
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table
+    from docx.table import Table, _Row
 
 _MARGIN_CM = 1.8
 _PAGE_CM = (21.0, 29.7)  # A4
@@ -63,9 +63,21 @@ def _set_up(document: "Document", title: str, made: datetime | None) -> None:
     for name in ("Normal", "List Bullet"):
         style: Any = document.styles[name]
         style.font.size = Pt(_FONT_PT)
+        _set_size_of_other_scripts(style)
         style.paragraph_format.space_after = Pt(2)
         style.paragraph_format.line_spacing = 1.0
     _add_page_numbers(page.footer.paragraphs[0])
+
+
+def _set_size_of_other_scripts(style: Any) -> None:
+    """Hebrew and Arabic have a size of their own, which python-docx leaves as it was."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    latin = style.element.rPr.find(qn("w:sz"))
+    other = OxmlElement("w:szCs")
+    other.set(qn("w:val"), latin.get(qn("w:val")))
+    latin.addnext(other)
 
 
 def _add_page_numbers(paragraph: Any) -> None:
@@ -100,7 +112,8 @@ def _add_cover(document: "Document", outline: Outline) -> None:
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{name}: ").bold = True
         paragraph.add_run(_clean(value))
-    document.add_paragraph().add_run(NO_PROOF).italic = True
+    if not outline.because:
+        document.add_paragraph().add_run(NO_PROOF).italic = True
     if outline.strips:
         document.add_heading("At a glance: the suspect above, the reference below", 1)
         picture = document.add_picture(io.BytesIO(draw_picture(outline.strips)), width=Cm(_TEXT_CM))
@@ -130,6 +143,8 @@ def _add_texts(document: "Document", outline: Outline) -> None:
     rows = outline.rows
     table = _new_table(document, ("Reference", "Suspect"), len(rows))
     for row, drawn in zip(table.rows, [None, *rows], strict=True):
+        if drawn is None or drawn.is_whole:
+            _keep_whole(row)
         if drawn is not None:
             for cell, bits in zip(row.cells, drawn.cells, strict=True):
                 _add_bits(cell.paragraphs[0], bits)
@@ -149,6 +164,13 @@ def _add_bits(paragraph: Any, bits: Iterable[Bit]) -> None:
             run.font.strike = True
         elif bit.change:
             run.font.underline = True
+
+
+def _keep_whole(row: "_Row") -> None:
+    """Keeps a row of a table on one page."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _add_ledger(document: "Document", ledger: Ledger) -> None:

@@ -37,6 +37,7 @@ LEDGER_LEAD = "Reference → suspect (numbers in the texts; spin probability), t
 NOT_MEASURED = "Why it was not measured:"
 SURVIVED = "What survived"
 
+_DOUBLE_MARKS = tuple('"“”„‟«»')
 _WORST_KIND = "This is the worst of the kinds of honest changes that it was made for"
 _TIGHT = re.compile(r"(?<=[0-9])%(?= of the (?:suspect's|matched) words)")  # in reasons; what they quote stays as it is
 
@@ -136,10 +137,20 @@ def left_out_line(entry: TextEntry, settings: SettingsEntry) -> str:
     return f"{share}: " + ", ".join(f"{each['words']:,} {each['reason']}" for each in entry.left_out)
 
 
+def sentence(reason: str) -> str:
+    """A reason as a sentence, with its capital and its full stop."""
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
+def in_marks(said: str) -> str:
+    """`said` between quotation marks; what begins or ends with a quotation of its own stands as it is."""
+    return said if said[:1] in _DOUBLE_MARKS or said[-1:] in _DOUBLE_MARKS else f"“{said}”"
+
+
 def facts_line(entry: TextEntry) -> str:
     """What a text's file says about its article: `“Late again”, by Ann Reed, 2026-01-02, en`; empty when it says nothing."""
     said = entry.about
-    title = f"“{said['title']}”" if said.get("title") else ""
+    title = in_marks(said["title"]) if said.get("title") else ""
     author = f"by {said['author'].removeprefix('By ').removeprefix('by ')}" if said.get("author") else ""
     return ", ".join(filter(None, (title, author, said.get("date", ""), said.get("language", ""))))
 

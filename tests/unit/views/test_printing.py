@@ -13,9 +13,9 @@ from app.detector import Detector
 from app.errors import UnspunError
 from app.report import Annex, Cover, Report
 from app.views import PdfTooCostly, PdfUnavailable, draw_pdf, printing
-from app.views.labelled import LONGEST_CELL, labelled_rows
+from app.views.labelled import LONGEST_CELL, Bit, labelled_rows
 from app.views.pdf_writer import NO_PANGO
-from app.views.printing import draw_print
+from app.views.printing import draw_print, parted
 from app.views.wording import as_shown
 from tests.benchmarks.pairs import default_pair
 from tests.pango import weasyprint_html
@@ -81,6 +81,21 @@ def test_a_long_stretch_is_several_rows_and_no_character_is_lost(text: str, dete
     assert all(sum(len(bit.text) for bit in cell) <= LONGEST_CELL for row in rows for cell in row.cells)
     printed = "".join(bit.text for row in rows for bit in row.cells[1])
     assert "".join(printed.split()) == "".join((report.suspect.text or "").split())
+
+
+def test_a_cell_ends_without_empty_lines(detector: Detector, sample_reference: str, sample_suspect: str) -> None:
+    added = f"{sample_suspect.rstrip()}\n\n\nMy aunt keeps seven geese behind the mill, and none of them has a name.\n\n"
+    rows = labelled_rows(compared(detector, sample_reference, added))
+    cells = ["".join(bit.text for bit in cell) for row in rows for cell in row.cells]
+    assert any("seven geese" in cell for cell in cells)
+    assert [cell for cell in cells if cell != cell.strip()] == []
+
+
+def test_a_long_word_stays_on_the_paper_where_its_end_is_a_swap() -> None:
+    cell = (Bit("The firm is x" + "a" * 30), Bit("b" * 12, number=7, before="7\u00a0"), Bit("c, and so on"))
+    broken = [(gap, bit.text) for gap, bit in parted(cell)]
+    assert broken == [("", "The firm is x" + "a" * 30), ("\u200b", "b" * 12), ("", "c, and so on")]
+    assert [gap for gap, _ in parted((Bit("a fine "), Bit("b" * 39, number=7), Bit(" word")))] == ["", "", ""]
 
 
 def test_a_pair_that_was_not_measured_has_a_pdf(detector: Detector) -> None:

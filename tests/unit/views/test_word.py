@@ -8,6 +8,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml.ns import qn
 
 from app.detector import Detector
 from app.report import Annex, Cover, Report
@@ -103,3 +104,13 @@ def test_hostile_texts_make_a_file_that_opens(hostile: Report) -> None:
 
 def test_a_pair_that_was_not_measured_has_a_file(detector: Detector) -> None:
     assert "too short" in docx_text(draw_docx(compared(detector, "Too short.", "Too short.")))
+
+
+def test_a_row_stands_on_one_page(sample: Report) -> None:
+    rows = docx_document(draw_docx(sample)).tables[0].rows
+    assert all(row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+
+
+def test_hebrew_and_arabic_are_as_large_as_the_rest(sample: Report) -> None:
+    normal = docx_document(draw_docx(sample)).styles["Normal"].element.rPr
+    assert normal.find(qn("w:szCs")).get(qn("w:val")) == normal.find(qn("w:sz")).get(qn("w:val"))

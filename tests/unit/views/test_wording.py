@@ -8,7 +8,7 @@ from rich.console import Console
 
 from app.report import Report
 from app.views import draw_page, print_report
-from app.views.wording import as_shown
+from app.views.wording import as_shown, in_marks
 
 TIGHT = re.compile(r"\d%(?!\d|[A-F])")
 
@@ -29,3 +29,18 @@ def test_reasons_are_shown_with_the_space_that_all_shares_have(sample: Report) -
 @pytest.mark.parametrize("reason", ["“100%” → “all” (3 times)", "“30% of the cases” → “a third of them”", "", "no share"])
 def test_what_a_reason_quotes_stays_as_it_is(reason: str) -> None:
     assert as_shown(reason) == reason
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("The sea wall", "“The sea wall”"),
+        ("“We have waited,” says the mayor", "“We have waited,” says the mayor"),
+        ('The mayor: "We have waited"', 'The mayor: "We have waited"'),
+        ("«Attendre»: the mayor", "«Attendre»: the mayor"),
+        ("The “old” wall", "“The “old” wall”"),
+        ("", "“”"),
+    ],
+)
+def test_a_title_that_is_a_quotation_gets_no_second_marks(title: str, shown: str) -> None:
+    assert in_marks(title) == shown
