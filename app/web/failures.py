@@ -1,4 +1,4 @@
-"""Every error as a page: what happened, in a sentence, and where to go from here."""
+"""Every error as a page: what happened, in a sentence, and where to go from here. Programs that read get the API's."""
 
 import logging
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.service import AccessError, NoDatabase, ReportGone, kind_of
+from app.service import AccessError, NoDatabase, ReportGone, kind_of, problem_for
 from app.views import PdfTooCostly, PdfUnavailable
 from app.web import errors
 from app.web.frames import lead, page, path_of
@@ -36,6 +36,8 @@ _TITLES: Final = {
     413: "Too long", 422: "This cannot be used", 429: "Too many requests", 500: "Something went wrong", 503: "Not available now",
 }  # fmt: skip
 
+_READING: Final = frozenset({"GET", "HEAD"})
+
 _log = logging.getLogger("app.web")
 
 
@@ -45,16 +47,27 @@ def status_of(error: Exception) -> int:
 
 
 async def failure_for(request: Request, error: Exception) -> Response:
-    """The page for whatever was raised."""
+    """The page for whatever was raised; of what the API knows a problem for whoever reads and is no browser."""
+    if _is_for_programs(request) and _is_known_to_the_api(error):
+        return problem_for(request.scope, error)
     if isinstance(error, HTTPException):
         detail = "There is no such page." if error.status_code == HTTPStatus.NOT_FOUND else "This page cannot do that."
         return _failure(request, error.status_code, detail, error.headers)
     if isinstance(error, RequestValidationError):
         return _failure(request, 422, "The address as sent cannot be used.")
-    if isinstance(error, errors.SignInNeeded) and request.method in {"GET", "HEAD"}:
+    if isinstance(error, errors.SignInNeeded) and request.method in _READING:
         there = quote(path_of(request) + (f"?{request.url.query}" if request.url.query else ""), safe="/")
         return lead(request, f"/sign-in?next={there}")
     return _failure_of_ours(request, error)
+
+
+def _is_for_programs(request: Request) -> bool:
+    """Browsers name HTML whenever they show what comes back, curl and scripts do not; forms come from pages of ours."""
+    return request.method in _READING and "text/html" not in request.headers.get("accept", "")
+
+
+def _is_known_to_the_api(error: Exception) -> bool:
+    return isinstance(error, HTTPException | RequestValidationError) or kind_of(error).status != HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def _failure_of_ours(request: Request, error: Exception) -> Response:

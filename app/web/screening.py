@@ -16,7 +16,6 @@ from app.report import Part
 from app.service import SCREEN, transact
 from app.store import Library
 from app.web.desk import desk_of
-from app.web.errors import FormUnusable
 from app.web.failures import status_of
 from app.web.frames import page
 from app.web.routing import PageRoute, UploadRoute, client_of, form_of
@@ -72,6 +71,8 @@ async def show_screen(request: Request) -> Response:
 async def screen(request: Request) -> Response:
     """The sources of what was sent; what cannot be screened comes back with what was typed."""
     desk, client, check = desk_of(request), client_of(request), _check(request)
+    if wrong := _what_is_wrong(check):
+        return await _shown(request, check, status=422, failure=wrong)
     own = await transact(desk.database, lambda tx: store.libraries.of_client(tx, client))
     names = [check.library] if check.library else [each.name for each in own][:_MOST_LIBRARIES]
     if not names:
@@ -93,12 +94,17 @@ def _check(request: Request) -> FilledForm:
     put_back = form.text("put_back")  # the button beside a candidate that was left out
     exclude = frozenset(same for same in _EXCLUDES if form.text(f"exclude_{same.value}") and same.value != put_back)
     library = form.line("library", _LONGEST_NAME)
-    if not form.text("suspect").strip():
-        raise FormUnusable("There is no text to look for.")
     author, source, published = (form.line(name, _LONGEST_LINE) for name in ("author", "source", "published"))
-    if published and read_time(published) is None:
-        raise FormUnusable("The day of the text is no date, as 2026-11-28 is one.")
     return FilledForm(form.text("suspect"), library, author, source, published, exclude)
+
+
+def _what_is_wrong(check: FilledForm) -> str:
+    """Why the form cannot be used as it was filled in; empty where it can."""
+    if not check.text.strip():
+        return "There is no text to look for."
+    if check.published and read_time(check.published) is None:
+        return "The day of the text is no date, as 2026-11-28 is one."
+    return ""
 
 
 def _pieces(text: str, passages: Sequence[Mapping[str, Any]]) -> Iterator[SuspectPiece]:

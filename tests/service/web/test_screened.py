@@ -70,6 +70,14 @@ def test_each_suspect_stands_with_its_best_source(browser: Browser, database: Da
     assert "/inbox/screenings" in browser.see("/inbox").text
 
 
+@pytest.mark.usefixtures("shelf")
+def test_of_a_text_that_was_not_measured_no_share_is_told(browser: Browser, database: Database) -> None:
+    found = _screening(browser, "Two words.")
+    assert not found["measured"]
+    batch = _keep(database, [("stub", "not_measured", found)])
+    assert f"stub {batch}.0 Not measured – –" in _words(browser.see("/inbox/screenings").text)
+
+
 def test_one_shows_its_sources_with_their_swaps_until_they_are_withdrawn(
     browser: Browser, database: Database, shelf: Shelf
 ) -> None:

@@ -84,13 +84,26 @@ def test_without_a_library_the_text_comes_back(browser: Browser) -> None:
     assert "Some text that was typed." in answer.text
 
 
+@pytest.mark.parametrize("wrong", [{"suspect": " "}, {"suspect": "a", "published": "soon"}])
+@pytest.mark.usefixtures("shelf")
+def test_what_was_filled_in_comes_back_with_what_is_wrong(browser: Browser, wrong: dict[str, str]) -> None:
+    answer = browser.send("/screen", {"author": "Ada Finch", **wrong})
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert 'value="Ada Finch"' in answer.text
+
+
+@pytest.mark.usefixtures("shelf")
+def test_why_a_text_was_not_measured_keeps_its_capitals(browser: Browser) -> None:
+    dutch = "De gemeenteraad heeft gisteravond besloten om de oude dijk bij de haven te laten herstellen na de storm. " * 4
+    assert "does not read as English." in browser.send("/screen", {"suspect": dutch}).text
+
+
 @pytest.mark.parametrize(
     "form",
     [
-        {"suspect": " "},
         {"suspect": "a", "library": "x" * 200},
         {"suspect": "a", "library": "nowhere"},
-        {"suspect": "a", "published": "soon"},
     ],
 )
 @pytest.mark.usefixtures("shelf")
