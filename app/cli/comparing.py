@@ -1,6 +1,8 @@
 """The commands that compare: `compare` two articles, `batch` many pairs, `serve` whoever asks; and `version`."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -9,16 +11,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import __version__
+from app.cli.detectors import configured_detector
 from app.cli.long_runs import N_CORES, Workers, stop_on_signals
 from app.cli.options import SUSPECT_HELP, Progress
-from app.cli.refusals import fail, refuse, refuse_to_overwrite
+from app.cli.refusals import fail, refuse, refuse_to_overwrite, refusing
 from app.errors import InputError, LexiconError, ModelError, UnspunError, UnusableDatabase
 from app.plurals import plural, plural_with
 from app.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO
+
+    from rich.progress import Progress as Bar
+
     from app.detector import CompareOptions
-    from app.pairs import BatchOptions
+    from app.pairs import BatchOptions, BatchTotals
     from app.report import Report
     from app.sources import Source
     from app.text import Document
@@ -128,14 +136,9 @@ def _source(file: _File, content: bytes, format_: InputFormat, max_characters: i
 
 
 def _compare(reference: "Document", suspect: "Document", options: "CompareOptions", settings: Settings) -> "Report":
-    from app.detector import Detector
     from app.report import Part, build_report
 
-    try:
-        detector = Detector.load(settings.models_dir, settings.lexicon_dir, settings.cache_dir)
-    except (ModelError, LexiconError) as error:
-        fail(str(error))
-    return build_report(detector.compare(reference, suspect, options), frozenset(Part))
+    return build_report(configured_detector(settings).compare(reference, suspect, options), frozenset(Part))
 
 
 def _form_of(out: Path) -> str:
@@ -226,35 +229,18 @@ def _run_batch(source: str, out: Path, options: "BatchOptions", *, show: bool) -
     from rich.progress import Progress
 
     from app.detector import Detector
-    from app.pairs import BatchTotals, run_batch
+    from app.pairs import run_batch
 
     console = Console(stderr=True, highlight=False)
-    began = monotonic()
-    stopped = stop_on_signals()
-    try:
+    began, stopped = monotonic(), stop_on_signals()
+    with _ending_batch(source):
         Detector.load(options.models, options.lexicon, options.cache)  # a broken model is one clear line, not one error a pair
         with (
             sys.stdin.buffer if source == STDIN else Path(source).open("rb") as lines,
             Progress(console=console, disable=not show) as bar,
         ):
-            size = None if source == STDIN else Path(source).stat().st_size
-            task = bar.add_task("Pairs", total=size)
-
-            def advance(totals: BatchTotals) -> None:
-                at = lines.tell() if size is not None else None
-                bar.update(
-                    task,
-                    completed=at,
-                    description=f"{plural(totals.skipped + totals.done, 'pair')}, {plural(totals.errors, 'error')}",
-                )
-
+            advance = _advancing(bar, lines, None if source == STDIN else Path(source).stat().st_size)
             totals = run_batch(lines, out, options, advance, stopped.is_set)
-    except (ModelError, LexiconError) as error:
-        fail(str(error))
-    except OSError as error:
-        refuse(f"{error.filename or source}: {error.strerror}")
-    except UnspunError as error:
-        refuse(str(error))
     rate = totals.done / max(monotonic() - began, 1e-9)
     console.print(
         f"{totals.done:,} answered ({plural(totals.errors, 'error')}), "
@@ -263,6 +249,30 @@ def _run_batch(source: str, out: Path, options: "BatchOptions", *, show: bool) -
     if stopped.is_set():
         console.print(f"Stopped. Run the same command again to go on behind the lines in {out}.")
         raise typer.Exit(130)
+
+
+@contextmanager
+def _ending_batch(source: str) -> Iterator[None]:
+    """Whatever is wrong with the model, a file or a line of the batch ends the program with one line."""
+    try:
+        yield
+    except (ModelError, LexiconError) as error:
+        fail(str(error))
+    except OSError as error:
+        refuse(f"{error.filename or source}: {error.strerror}")
+    except UnspunError as error:
+        refuse(str(error))
+
+
+def _advancing(bar: "Bar", lines: "BinaryIO", size: int | None) -> "Callable[[BatchTotals], None]":
+    """Moves a bar as far as `lines`, `size` bytes where that is known, are read."""
+    task = bar.add_task("Pairs", total=size)
+
+    def advance(totals: "BatchTotals") -> None:
+        said = f"{plural(totals.skipped + totals.done, 'pair')}, {plural(totals.errors, 'error')}"
+        bar.update(task, completed=lines.tell() if size is not None else None, description=said)
+
+    return advance
 
 
 def serve(
@@ -280,10 +290,8 @@ def serve(
     from app.main import PortTaken
     from app.main import serve as serve_api
 
-    try:
+    with refusing(UnusableDatabase, PortTaken):
         serve_api(settings, load)
-    except (UnusableDatabase, PortTaken) as error:
-        refuse(str(error))
 
 
 def version() -> None:

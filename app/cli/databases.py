@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.cli.refusals import fail, refuse
+from app.cli.refusals import fail, refusing
 from app.errors import UnusableDatabase
 from app.settings import Settings
 
@@ -27,10 +27,8 @@ def reach_database(url: str | None = None) -> "Iterator[Database]":
 
     from app.store import Database
 
-    try:
+    with refusing(UnusableDatabase):
         database = Database.open(url or Settings().database_url)
-    except UnusableDatabase as error:
-        refuse(str(error))
     try:
         yield database
     except SQLAlchemyError as error:

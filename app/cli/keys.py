@@ -14,7 +14,7 @@ import typer
 from app.cli.databases import open_database
 from app.cli.durations import read_duration
 from app.cli.options import AsJson
-from app.cli.refusals import refuse
+from app.cli.refusals import refusing
 
 if TYPE_CHECKING:
     from app.store import Key, KeySecret
@@ -39,11 +39,9 @@ def create(
     from app import store
     from app.store import KeyWish
 
-    try:
+    with refusing(ValueError):
         lifetime = None if expires_in is None else read_duration(expires_in)
         wish = KeyWish(client, store.keys.scopes_of(scopes.split(",")), name, lifetime)
-    except ValueError as error:
-        refuse(str(error))
     with open_database() as database:
         _print_made(*store.keys.create(database, wish, now=time.time()), as_json=as_json)
 
@@ -72,12 +70,10 @@ def rotate(
     from app import store
     from app.store import NoSuchKey
 
-    try:
+    with refusing(NoSuchKey, ValueError):
         seconds = read_duration(keep)
         with open_database() as database:
             _print_made(*store.keys.rotate(database, key, keep=seconds, now=time.time()), as_json=as_json)
-    except (NoSuchKey, ValueError) as error:
-        refuse(str(error))
 
 
 @keys.command()
@@ -86,12 +82,9 @@ def revoke(key: Named, *, as_json: AsJson = False) -> None:
     from app import store
     from app.store import NoSuchKey
 
-    try:
-        with open_database() as database:
-            now = time.time()
-            row = _row(store.keys.revoke(database, key, now=now), now)
-    except NoSuchKey as error:
-        refuse(str(error))
+    with refusing(NoSuchKey), open_database() as database:
+        now = time.time()
+        row = _row(store.keys.revoke(database, key, now=now), now)
     if as_json:
         _print_json(row)
     else:

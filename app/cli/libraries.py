@@ -12,7 +12,7 @@ import typer
 from app.cli.databases import open_database
 from app.cli.long_runs import stop_on_signals
 from app.cli.options import OF_FILE, Progress
-from app.cli.refusals import fail, refuse
+from app.cli.refusals import fail, refuse, refusing
 from app.errors import InputError
 from app.plurals import plural, plural_with
 from app.settings import Settings
@@ -60,7 +60,7 @@ def add(  # noqa: PLR0913 - one parameter an option
         refuse(f"{file}: {error.strerror}")
     except InputError as error:
         refuse(f"{file}: {error}")
-    with open_database() as database, _refusing():
+    with open_database() as database, _refusing_names():
         shelf = _shelf(database, client, name, make=True)
         put = shelf.put([entry.without_text() if index_only else entry], time.time())
     typer.echo("added" if put.added else "replaced" if put.replaced else "unchanged")
@@ -89,7 +89,7 @@ def import_(  # noqa: PLR0913 - one parameter an option
     reading = ImportOptions(settings.max_characters, settings.body_limit, not index_only, source)
     show = sys.stderr.isatty() if progress is None else progress
     stopped = stop_on_signals()
-    with open_database() as database, _refusing(), progress_bar("Articles", show=show) as advance:
+    with open_database() as database, _refusing_names(), progress_bar("Articles", show=show) as advance:
         shelf = _shelf(database, client, name, make=True)
         try:
             articles = articles_in(paths, reading) if sitemap is None else read_mirror(sitemap, Mirror.of(paths), reading)
@@ -115,7 +115,7 @@ def remove(
     """Remove articles, with text and features, or the whole library."""
     if whole == bool(external_ids):
         refuse("name the articles to remove, or say --whole")
-    with open_database() as database, _refusing():
+    with open_database() as database, _refusing_names():
         shelf, now = _shelf(database, client, name), time.time()
         n = sum(shelf.empty(now)) if whole else shelf.remove(external_ids or [], now)
     typer.echo(f"{n:,} removed")
@@ -132,7 +132,7 @@ def list_(
     from app import store
     from app.library import write_time
 
-    with open_database() as database, _refusing():
+    with open_database() as database, _refusing_names():
         if name is None:
             with database.transaction() as tx:
                 for each in store.libraries.of_client(tx, client):
@@ -154,7 +154,7 @@ def list_(
 @library.command()
 def export(name: Name, *, client: Client = LOCAL) -> None:
     """Print every article as JSON Lines, with its text where that is kept: what `import` reads."""
-    with open_database() as database, _refusing():
+    with open_database() as database, _refusing_names():
         for line in _shelf(database, client, name).lines():
             sys.stdout.buffer.write(line)
 
@@ -163,7 +163,7 @@ def export(name: Name, *, client: Client = LOCAL) -> None:
 def reindex(name: Name, *, client: Client = LOCAL, progress: Progress = None) -> None:
     """Make the features of every article again from its text and merge the index; screenings go on meanwhile."""
     show = sys.stderr.isatty() if progress is None else progress
-    with open_database() as database, _refusing(), progress_bar("Articles", show=show) as advance:
+    with open_database() as database, _refusing_names(), progress_bar("Articles", show=show) as advance:
         shelf = _shelf(database, client, name)
         done, without = shelf.reindex(time.time(), advance)
         shelf.tidy()
@@ -201,14 +201,12 @@ def _shelf(database: "Database", client: str, name: str, *, make: bool = False) 
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def _refusing_names() -> Iterator[None]:
     """What is wrong with a library's name ends the program with one line."""
     from app.store import BadLibraryName, NoSuchLibrary
 
-    try:
+    with refusing(NoSuchLibrary, BadLibraryName):
         yield
-    except (NoSuchLibrary, BadLibraryName) as error:
-        refuse(str(error))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from app.cli.options import ModelFolder
-from app.cli.refusals import refuse
+from app.cli.refusals import refuse, refusing
 from app.cli.training import MODELS, SHARED, Models, Shared
 from app.errors import UnspunError
 
@@ -25,10 +25,8 @@ def labels(shared: Shared = SHARED) -> None:
     """Print which label the pairs of the corpora teach, by corpus and edit."""
     from app.training import labels_as_text
 
-    try:
+    with refusing(UnspunError, OSError):
         typer.echo(labels_as_text(shared))
-    except (UnspunError, OSError) as error:
-        refuse(str(error))
 
 
 @training.command()
@@ -48,13 +46,11 @@ def spin(  # noqa: PLR0913 - one parameter an option
 
     if style not in STYLES:
         refuse(f"--style: {style!r} is none of {', '.join(sorted(STYLES))}")
-    try:
+    with refusing(UnspunError, OSError, UnicodeDecodeError):
         original = sys.stdin.read() if text == "-" else Path(text).read_text("utf-8")
         made = load_style(style, shared)
         knobs = made.knobs if rate is None else replace(made.knobs, rate=rate)
         spun = spin(original, made, knobs, Random(seed))  # noqa: S311 (nothing secret)
-    except (UnspunError, OSError, UnicodeDecodeError) as error:
-        refuse(str(error))
     typer.echo("\n".join(swap_lines(spun)) if swaps else spun.text)
 
 
@@ -63,10 +59,8 @@ def coverage(shared: Shared = SHARED, lexicon: Lexicon = LEXICON) -> None:
     """Measure how much of known substitutions the lexicon knows; writes its CARD.md."""
     from app.training import write_coverage
 
-    try:
+    with refusing(UnspunError, OSError):
         typer.echo(write_coverage(lexicon, shared))
-    except (UnspunError, OSError) as error:
-        refuse(str(error))
 
 
 @training.command()
@@ -74,10 +68,8 @@ def english(lexicon: Lexicon = LEXICON) -> None:
     """Enter english.json, which is written by hand, in the lexicon's manifest."""
     from app.training import enter_english
 
-    try:
+    with refusing(UnspunError, OSError, ValueError):  # ValueError: no JSON
         enter_english(lexicon)
-    except (UnspunError, OSError, ValueError) as error:  # ValueError: no JSON
-        refuse(str(error))
 
 
 @training.command()
@@ -88,10 +80,8 @@ def vectors(
     """Make the static word vectors of the lexicon, in an environment that holds the encoder."""
     from app.training import make_vectors
 
-    try:
+    with refusing(UnspunError, OSError):
         make_vectors(lexicon, model)
-    except (UnspunError, OSError) as error:
-        refuse(str(error))
 
 
 @training.command()
@@ -101,10 +91,8 @@ def retellings(
     """Fit what tells stretches that retell each other from other stories, and measure it on dev."""
     from app.training import fit_retellings
 
-    try:
+    with refusing(UnspunError, OSError):
         fit_retellings(shared, is_written=write)
-    except (UnspunError, OSError) as error:
-        refuse(str(error))
 
 
 @training.command()
@@ -119,10 +107,8 @@ def telling(
     from app.model import current_model
     from app.training import fit_telling
 
-    try:
+    with refusing(UnspunError, OSError):
         fit_telling(shared, model or current_model(models), is_written=write)
-    except (UnspunError, OSError) as error:
-        refuse(str(error))
 
 
 @training.command()
@@ -137,10 +123,8 @@ def saying(
     from app.model import current_model
     from app.training import fit_said_odds
 
-    try:
+    with refusing(UnspunError, OSError):
         fit_said_odds(shared, model or current_model(models), is_written=write)
-    except (UnspunError, OSError) as error:
-        refuse(str(error))
 
 
 @training.command()
@@ -158,7 +142,5 @@ def robustness(
 
     if part is not None and part not in PARTS:
         refuse(f"--part: {part!r} is none of {', '.join(PARTS)}")
-    try:
+    with refusing(UnspunError, OSError):
         print_robustness(measure_robustness(shared, model or current_model(models), seed, [part] if part else PARTS))
-    except (UnspunError, OSError) as error:
-        refuse(str(error))

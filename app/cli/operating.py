@@ -12,7 +12,7 @@ import typer
 from app.cli.databases import open_database, reach_database
 from app.cli.durations import read_duration
 from app.cli.options import AsJson
-from app.cli.refusals import fail, refuse
+from app.cli.refusals import fail, refuse, refusing
 from app.plurals import plural, plural_with
 from app.settings import Settings
 
@@ -54,10 +54,8 @@ def _move(url: str) -> None:
         if source.url == target.url:
             refuse("both are the same database")
         JobQueue.open(target).close()  # with its tables, and the engine's own
-        try:
+        with refusing(NotMovable):
             n_rows = store.moving.move(source, target, lambda table, n: typer.echo(f"{table:18} {n:,}", err=True))
-        except NotMovable as error:
-            refuse(str(error))
         for client, name in store.moving.libraries_to_index(target):
             _index_again(target, client, name)
     typer.echo(
@@ -111,10 +109,8 @@ def purge(
     from app import store
     from app.jobs import JobQueue, Retention
 
-    try:
+    with refusing(ValueError):
         seconds = Settings().retention_days * _DAY if older_than is None else read_duration(older_than)
-    except ValueError as error:
-        refuse(str(error))
     with open_database() as database:
         now = time.time()
         with database.transaction() as tx:

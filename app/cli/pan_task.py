@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.long_runs import N_CORES, Workers, stop_on_signals
-from app.cli.refusals import fail, refuse
+from app.cli.refusals import failing, refuse
 from app.errors import InputError, LexiconError, ModelError
 from app.plurals import plural, plural_with
 from app.settings import Settings
@@ -41,10 +41,8 @@ def pan(
         refuse(str(error))
     settings = Settings()
     options = PanOptions(source, suspicious, out, settings.models_dir, settings.lexicon_dir, workers, load_finder)
-    try:
+    with failing(ModelError, LexiconError):
         options.load(options.models, options.lexicon)  # a broken model is one clear line, not one error a pair
-    except (ModelError, LexiconError) as error:
-        fail(str(error))
     _run_pan(named, options)
 
 

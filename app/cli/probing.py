@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.comparing import InputFormat, Item, read_document
+from app.cli.detectors import configured_detector
 from app.cli.options import FORMAT_HELP
-from app.cli.refusals import fail
-from app.errors import LexiconError, ModelError
 from app.plurals import plural
 from app.settings import Settings
 
@@ -27,16 +26,11 @@ def probe(
     item: Item = None,
 ) -> None:
     """Check what the detector would see if an article were spun, at several rates and in several disguises."""
-    from app.detector import Detector
     from app.probing import probe as probe_document
 
     settings = Settings()
     document = read_document(article, format_, settings.max_characters, item)
-    try:
-        detector = Detector.load(settings.models_dir, settings.lexicon_dir, settings.cache_dir)
-    except (ModelError, LexiconError) as error:
-        fail(str(error))
-    found = probe_document(detector, document)
+    found = probe_document(configured_detector(settings), document)
     if as_json:
         import orjson
 

@@ -8,15 +8,17 @@ import typer
 
 from app.cli.comparing import InputFormat, Item, read_document
 from app.cli.databases import open_database
+from app.cli.detectors import configured_detector
 from app.cli.libraries import LOCAL, Client
 from app.cli.options import FORMAT_HELP, SUSPECT_HELP
-from app.cli.refusals import fail, refuse
+from app.cli.refusals import refuse, refusing
 from app.cli.sweeping import Engine, Wanted, sweep, sweep_opener
-from app.errors import LexiconError, ModelError
 from app.settings import Settings
 
 if TYPE_CHECKING:
     from app.library import Screening, Wish
+    from app.store import Library
+    from app.text import Document
 
 
 def screen(  # noqa: PLR0913 - one parameter an option
@@ -59,30 +61,29 @@ def screen(  # noqa: PLR0913 - one parameter an option
         refuse("name a suspect and a --library, or a --corpus with --out and a --library or --itself")
     wish = _wish(compare, limit, exclude, (external_id, author, source, published))
     document = read_document(suspect, format_, Settings().max_characters, item)
-    from app import store
-    from app.detector import Detector
-    from app.library import Screener, Shelf, screening_json
-    from app.store import NoSuchLibrary
-
-    try:
-        settings = Settings()
-        detector = Detector.load(settings.models_dir, settings.lexicon_dir, settings.cache_dir)
-    except (ModelError, LexiconError) as error:
-        fail(str(error))
-    with open_database() as database:
-        try:
-            with database.transaction() as tx:
-                shelves = [Shelf(database, store.libraries.find_searchable(tx, client, name)) for name in libraries]
-        except NoSuchLibrary as error:
-            refuse(str(error))
-        screener = Screener(database, client, shelves, detector)
-        found = screener.screen(document, wish)
+    found, searched = _screened(document, wish, client, libraries)
     if reports is not None:
         _write_reports(found, reports)
     if as_json:
-        sys.stdout.buffer.write(screening_json(found, [shelf.library for shelf in shelves]) + b"\n")
+        from app.library import screening_json
+
+        sys.stdout.buffer.write(screening_json(found, searched) + b"\n")
     else:
         _print(found)
+
+
+def _screened(document: "Document", wish: "Wish", client: str, libraries: list[str]) -> "tuple[Screening, list[Library]]":
+    """What is found in a client's libraries of these names, and the libraries."""
+    from app import store
+    from app.library import Screener, Shelf
+    from app.store import NoSuchLibrary
+
+    detector = configured_detector(Settings())
+    with open_database() as database:
+        with refusing(NoSuchLibrary), database.transaction() as tx:
+            found = [store.libraries.find_searchable(tx, client, name) for name in libraries]
+        screener = Screener(database, client, [Shelf(database, library) for library in found], detector)
+        return screener.screen(document, wish), found
 
 
 def _swept_library(suspect: str | None, libraries: list[str], out: Path | None, *, itself: bool) -> str | None:

@@ -9,7 +9,7 @@ import typer
 
 from app.cli.long_runs import N_CORES
 from app.cli.options import ModelFolder
-from app.cli.refusals import fail, refuse
+from app.cli.refusals import failing, refuse, refusing
 from app.errors import ModelError, UnspunError
 
 SHARED, MODELS = Path("../shared"), Path("models")
@@ -24,10 +24,8 @@ def train(shared: Shared = SHARED, models: Models = MODELS, workers: Workers = N
     from app.training import Recipe
     from app.training import train as run
 
-    try:
+    with refusing(UnspunError, OSError):  # OSError: not in the repository's folder
         typer.echo(f"written: {run(shared, models, recipe=Recipe(workers=workers))}")
-    except (UnspunError, OSError) as error:  # OSError: not in the repository's folder
-        refuse(str(error))
 
 
 def train_finder(shared: Shared = SHARED, models: Models = MODELS) -> None:
@@ -35,10 +33,8 @@ def train_finder(shared: Shared = SHARED, models: Models = MODELS) -> None:
     _fix_hashes()
     from app.training import train_finder as run
 
-    try:
+    with refusing(UnspunError, OSError):
         typer.echo(f"written: {run(shared, models)}")
-    except (UnspunError, OSError) as error:
-        refuse(str(error))
 
 
 def evaluate(  # noqa: PLR0913 - one parameter an option
@@ -79,13 +75,11 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     from app.training import evaluate as run
 
     folder = _asked(model, models)
-    try:
+    with refusing(UnspunError, OSError):
         measures = run(shared, folder, keeps_answers=write)
         found = measure_subject(Subject.CONTRADICTIONS, shared, folder)
         for subject in (Subject.HONEST, Subject.UNTAUGHT):
             found |= measure_subject(subject, shared, folder, per_kind)
-    except (UnspunError, OSError) as error:
-        refuse(str(error))
     if write:
         pictures = draw_pictures(folder, measures)
         figures = [add_metrics(folder, {"dev": measures} | found), assure(folder)]
@@ -95,20 +89,16 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
 
 def _asked(model: Path | None, models: Path) -> Path:
     """The folder of the model that was named, or of the current one."""
-    try:
+    with refusing(UnspunError, OSError):
         return model or _current(models)
-    except (UnspunError, OSError) as error:
-        refuse(str(error))
 
 
 def _evaluate_subjects(subjects: list[str], shared: Path, folder: Path, per_kind: int | None, *, is_kept: bool) -> None:
     """Measures and prints only these; keeps them beside the model's other figures."""
     from app.training import Subject, keep_subject, measure_subject, write_card
 
-    try:
+    with refusing(UnspunError, OSError):
         found = {Subject(name): measure_subject(Subject(name), shared, folder, per_kind) for name in subjects}
-    except (UnspunError, OSError) as error:
-        refuse(str(error))
     if is_kept:
         written = [keep_subject(subject, figures, folder) for subject, figures in found.items()][-1:]
         typer.echo(f"written: {', '.join(map(str, [*written, write_card(folder)]))}")
@@ -125,14 +115,10 @@ def gate(
 
     if not candidate.is_dir():
         refuse(f"{candidate}: not a folder")
-    try:
+    with refusing(ModelError):
         current = _current(models)
-    except ModelError as error:
-        refuse(str(error))
-    try:
+    with failing(UnspunError, OSError):  # what is missing or broken is no pass
         checks = run_gate(candidate, current, shared)
-    except (UnspunError, OSError) as error:  # what is missing or broken is no pass
-        fail(str(error))
     print_checks(checks, candidate, current)
     if not all(check.is_passed for check in checks):
         raise typer.Exit(1)
@@ -150,11 +136,9 @@ def ablate(
     from app.training import Recipe, add_metrics, write_card
     from app.training import ablate as run
 
-    try:
+    with refusing(UnspunError, OSError):
         folder = _current(models)
         measures = run(shared, recipe=Recipe(workers=workers))
-    except (UnspunError, OSError) as error:
-        refuse(str(error))
     if write:
         typer.echo(f"written: {add_metrics(folder, measures)}, {write_card(folder)}")
 
