@@ -97,6 +97,19 @@ def test_one_shows_its_sources_with_their_swaps_until_they_are_withdrawn(
 
 
 @pytest.mark.usefixtures("shelf")
+def test_a_source_whose_evidence_another_article_holds_too_is_undecided(
+    browser: Browser, database: Database
+) -> None:
+    found = _screening(browser, SIDES["suspect"])
+    found["sources"][0] |= {"label": "undecided", "elsewhere": 0.7}
+    doubted = found | {"label": "undecided", "passages": [], "covered": 0.0}
+    words = _words(browser.see(f"/inbox/screenings/{_keep(database, [('draft', 'undecided', doubted)])}.0").text)
+    assert "Undecided whether it comes from the first of these articles." in words
+    assert "An article that was not reused holds 70 % of that too: both may tell of one event." in words
+    assert "none was reused" not in words
+
+
+@pytest.mark.usefixtures("shelf")
 def test_every_screening_stands_on_one_page(browser: Browser, database: Database) -> None:
     one = _screening(browser, SIDES["suspect"])
     batches = [_keep(database, [(f"a{k}-{n}", "spun", one) for n in range(20)]) for k in range(3)]

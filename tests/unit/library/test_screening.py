@@ -1,15 +1,29 @@
 """A screening names the sources of a suspect, compares it with the best, and says whose each passage is."""
 
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+from rich.console import Console
 
 from app import store
 from app.detector import Detector
-from app.library import NotCompared, Same, Screener, Screening, ScreeningAnswer, Shelf, Wish, read_time, screening, screening_json
+from app.library import (
+    NotCompared,
+    Same,
+    Screener,
+    Screening,
+    ScreeningAnswer,
+    Shelf,
+    Wish,
+    print_screening,
+    read_time,
+    screening,
+    screening_json,
+)
 from app.report import Report
 from app.store import ArticleFacts, Database, NewLibrary
 from app.text import Document, read_text
@@ -193,3 +207,7 @@ def test_only_compared_articles_that_are_not_reused_speak_for_the_event(
     assert [(each.label, each.elsewhere > 0.2) for each in both.sources] == [("undecided", True), ("independent", False)]
     assert orjson.loads(screening_json(both, []))["label"] == "undecided"
     assert (both.claims, both.covered) == ((), 0.0)
+    printed = StringIO()
+    print_screening(both, Console(file=printed, width=300))
+    assert "Undecided whether the suspect comes from the first of these." in printed.getvalue()
+    assert "both may tell of one event" in printed.getvalue()
