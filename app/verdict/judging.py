@@ -112,7 +112,7 @@ def judge(
     )
     reuse = _reuse(alignment, judgements)
     open_ = _open_classes(raw, judgements, reuse)
-    whole = _supported(raw, reuse, open_)
+    whole = _supported(raw, reuse, open_, is_mostly_kept=_may_be_kept(alignment, judgements))
     if is_short:
         whole = _lowered(whole, _PARAPHRASED, UNSUPPORTED_RETOLD, [_INDEPENDENT])
     judged = _judgement(whole, borne.of_article, FEW_WORDS_INDEPENDENT if is_short or open_ else 0.0)
@@ -205,18 +205,31 @@ def _even(values: Sequence[float]) -> Probabilities:
     return tuple(value / total for value in values)
 
 
-def _supported(article: Probabilities, reuse: Mapping[str, float], open_: frozenset[Label]) -> Probabilities:
+def _supported(
+    article: Probabilities, reuse: Mapping[str, float], open_: frozenset[Label], *, is_mostly_kept: bool
+) -> Probabilities:
     """The article's probabilities when a class without a passage of its own is too unlikely to be said.
 
-    What it loses goes to the classes that are shown, and to `independent`; never to `spun`.
+    What it loses goes to the classes that are shown, and to `independent`; never to `spun`. Where passages that may be copied are
+    most of the suspect, what `spun` loses goes to `copied` first.
     """
     shown = _shown(reuse)
     heirs = [k for k, name in enumerate(CLASSES) if k != _SPUN and shown.get(Label(name), True)]
+    if is_mostly_kept and not shown[Label.SPUN]:
+        article = _lowered(article, _SPUN, OPEN if Label.SPUN in open_ else UNSUPPORTED, [_COPIED])
+        open_ |= {Label.COPIED}
     for label in _REUSED:
         if not shown[label]:
             unsupported = UNSUPPORTED_RETOLD if label is Label.PARAPHRASED else UNSUPPORTED
             article = _lowered(article, CLASSES.index(label), OPEN if label in open_ else unsupported, heirs)
     return article
+
+
+def _may_be_kept(alignment: Alignment, judgements: tuple[Judgement, ...]) -> bool:
+    """Whether undecided passages that may be copied are most of the suspect."""
+    each = zip(alignment.passages, judgements, strict=True)
+    words = sum(len(passage.suspect) for passage, judgement in each if Label.COPIED in judgement.candidates)
+    return words >= LEAST_FOUND * len(alignment.suspect)
 
 
 def _open_classes(article: Probabilities, judgements: tuple[Judgement, ...], reuse: Mapping[str, float]) -> frozenset[Label]:

@@ -97,9 +97,7 @@ def test_one_shows_its_sources_with_their_swaps_until_they_are_withdrawn(
 
 
 @pytest.mark.usefixtures("shelf")
-def test_a_source_whose_evidence_another_article_holds_too_is_undecided(
-    browser: Browser, database: Database
-) -> None:
+def test_a_source_whose_evidence_another_article_holds_too_is_undecided(browser: Browser, database: Database) -> None:
     found = _screening(browser, SIDES["suspect"])
     found["sources"][0] |= {"label": "undecided", "elsewhere": 0.7}
     doubted = found | {"label": "undecided", "passages": [], "covered": 0.0}

@@ -101,6 +101,15 @@ def test_what_spun_loses_without_a_spun_passage_goes_to_what_the_passages_show(s
     assert found.probabilities[2] == pytest.approx(0.25, abs=0.01)
 
 
+def test_where_most_may_be_copied_or_spun_nobody_calls_it_independent(swapped: Alignment) -> None:
+    found = verdict(swapped, (0.03, 0.08, 0.87, 0.02), (0.02, 0.3, 0.66, 0.02)).article
+    assert found.label is Label.UNDECIDED
+    assert set(found.candidates) == {Label.COPIED, Label.SPUN}
+    assert found.probabilities[2] == pytest.approx(0.44, abs=0.01)
+    beside_foreign = verdict(swapped, (0.03, 0.08, 0.87, 0.02), (0.3, 0.02, 0.66, 0.02)).article
+    assert set(beside_foreign.candidates) == {Label.INDEPENDENT, Label.SPUN}
+
+
 def test_nothing_is_spun_without_a_likely_swap(swapped: Alignment) -> None:
     found = verdict(swapped, SPUN, SPUN, spin=0.49)
     assert found.article.label is not Label.SPUN
