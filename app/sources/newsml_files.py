@@ -9,10 +9,11 @@ from app.errors import UnreadableInput
 from app.sources.manuscripts import FileText
 from app.sources.news_articles import NewsArticle, html_of, text_of
 from app.sources.nitf_files import nitf_article
-from app.sources.xml_trees import children, first, local_name, tree_of, words_of
+from app.sources.xml_trees import children, first, line_of, local_name, tree_of, words_of
 from app.text import About
 
 _TEXT_TYPES = ("", "text/plain")
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def newsml_text(content: bytes, max_characters: int, item: int | None) -> FileText:
@@ -91,20 +92,28 @@ def _about(item: Any) -> About:
     date = words_of(first(management, "versionCreated")) if management is not None else ""
     if meta is None:
         return About.of(title=words_of(first(management, "title")) if management is not None else "", date=date)
-    language = first(meta, "language")
+    said = first(meta, "language")
+    language = said.get("tag", "") if said is not None else ""
     return About.of(
-        title=words_of(_headline(meta)) or (words_of(first(management, "title")) if management is not None else ""),
+        title=line_of(_headline(meta, language)) or (words_of(first(management, "title")) if management is not None else ""),
         author=words_of(first(meta, "by")) or words_of(first(meta, "creator", "name")),
         date=words_of(first(meta, "contentCreated")) or date,
-        language=language.get("tag", "") if language is not None else "",
+        language=language,
     )
 
 
-def _headline(meta: Any) -> Any:
-    """The headline that has no role, or the main one: a second line or one for telephones may stand before it."""
+def _headline(meta: Any, language: str) -> Any:
+    """The headline without a role, or the main one, in the text's language: others may stand before it."""
     headlines = children(meta, "headline")
-    mains = (each for each in headlines if (each.get("role") or "main").lower().endswith("main"))
-    return next(mains, headlines[0] if headlines else None)
+    mains = [each for each in headlines if (each.get("role") or "main").lower().endswith("main")]
+    return min(mains or headlines, key=lambda each: _distance(each.get(_LANGUAGE, ""), language), default=None)
+
+
+def _distance(said: str, wanted: str) -> int:
+    """0 for the language that is wanted or where none is, 1 for none, 2 for another one; `en-GB` is `en`."""
+    if not wanted or said.partition("-")[0].lower() == wanted.partition("-")[0].lower():
+        return 0
+    return 2 if said else 1
 
 
 def _first_generation(root: Any) -> Iterator[NewsArticle]:

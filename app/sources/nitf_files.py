@@ -5,7 +5,7 @@ from typing import Any
 from app.errors import UnreadableInput
 from app.sources.manuscripts import FileText
 from app.sources.news_articles import NewsArticle, html_of, text_of
-from app.sources.xml_trees import children, first, local_name, tree_of, words_of
+from app.sources.xml_trees import children, first, line_of, local_name, tree_of, words_of
 from app.text import About
 
 _HTML = {  # elements of NITF that HTML has under another name; those that only say what a word is become spans
@@ -62,7 +62,7 @@ def nitf_article(root: Any) -> NewsArticle:
 
 def _about(root: Any, body: Any) -> About:
     headline = first(body, "body.head", "hedline", "hl1")
-    title = words_of(headline) or words_of(first(root, "head", "title"))
+    title = line_of(headline) or words_of(first(root, "head", "title"))
     issued = first(root, "head", "docdata", "date.issue")
     language = next((value for key, value in root.attrib.items() if local_name_of(key) == "lang"), "")
     date = "" if issued is None else issued.get("norm", "")
@@ -84,9 +84,11 @@ def _html(part: Any) -> str:
 
 
 def _set_fractions(content: Any) -> None:
-    """`<frac><frac-num>1</frac-num><frac-sep/><frac-den>2</frac-den></frac>` is read as 1/2."""
+    """`<frac><frac-num>1</frac-num><frac-sep/><frac-den>2</frac-den></frac>` is read as 1/2, apart from a number before it."""
     for each in content.iter():
-        if isinstance(each.tag, str) and local_name(each) == "frac-den":
+        if isinstance(each.tag, str) and local_name(each) == "frac":
+            each.text = " " + (each.text or "").lstrip()
+        elif isinstance(each.tag, str) and local_name(each) == "frac-den":
             each.text = "/" + (each.text or "").lstrip("/")
         elif isinstance(each.tag, str) and local_name(each) == "frac-sep":
             each.text, each.tag = "", "span"

@@ -91,6 +91,16 @@ def words_of(element: Any) -> str:
     return "" if element is None else "".join(element.itertext())
 
 
+def line_of(element: Any) -> str:
+    """The words of a headline as one line: where it is broken (`br`), they are parted; empty for None."""
+    if element is None:
+        return ""
+    parts = [element.text or ""]
+    for each in element:
+        parts += [" " if local_name(each) == "br" else line_of(each), each.tail or ""]
+    return "".join(parts)
+
+
 def _meant(found: re.Match[str]) -> str:
     name = found.group(1)
     return found.group() if name in _OF_XML or name not in html5 else escape(html5[name])

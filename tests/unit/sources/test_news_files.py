@@ -50,7 +50,8 @@ ESCAPED = f'<inlineData contenttype="text/html"><![CDATA[{BODY}]]></inlineData>'
         ("<hl2>Middle</hl2><p>It <em>was</em> <org>Ferries Ltd</org>'s.</p>", "Middle\n\nIt was Ferries Ltd's."),
         ("<block><p>In a block.</p></block>", "In a block."),
         ("<p>Caf&eacute; &mdash; done&hellip;</p>", "Café — done…"),
-        ("<p><num>1<frac><frac-num>1</frac-num><frac-sep/><frac-den>2</frac-den></frac></num> miles</p>", "11/2 miles"),
+        ("<p><num>1<frac><frac-num>1</frac-num><frac-sep/><frac-den>2</frac-den></frac></num> miles</p>", "1 1/2 miles"),
+        ("<p>Take <frac><frac-num>1</frac-num><frac-den>2</frac-den></frac> of it.</p>", "Take 1/2 of it."),
         ("<p>One<br/>two.</p>", "One\ntwo."),
         (
             "<media><media-metadata name='a' value='b'>no</media-metadata><media-reference source='a.jpg'/>"
@@ -67,6 +68,12 @@ def test_nitf_is_read_as_it_is_printed(body: str, expected: str) -> None:
 def test_the_second_line_of_a_nitf_headline_is_read() -> None:
     page = nitf(BODY).replace(b"</hl1></hedline>", b"</hl1><hl2>Nobody knows why</hl2></hedline>")
     assert document_of("a.xml", page).text == f"Ferry leaves\n\nNobody knows why\n\n{FIRST}\n\n{SECOND}"
+
+
+def test_the_lines_of_a_nitf_headline_are_parted() -> None:
+    page = nitf(BODY).replace(b"<hl1>Ferry leaves", b"<hl1><org>Ferry</org><br/>leaves")
+    assert document_of("a.xml", page).text == TEXT
+    assert about("a.xml", page).title == "Ferry leaves"
 
 
 def test_a_newsml_text_in_base64_is_unpacked_and_a_damaged_one_refused() -> None:
@@ -107,6 +114,27 @@ def test_the_main_headline_of_newsml_is_the_title(role: str) -> None:
     others = '<headline role="hldrole:subHeadline">It came back</headline><headline role="hldrole:mobile">Ferry</headline>'
     assert about("a.xml", g2(XHTML, f"{others}<headline{role}>Ferry leaves</headline>").encode()).title == "Ferry leaves"
     assert about("a.xml", g2(XHTML, others).encode()).title == "It came back"
+
+
+def test_of_headlines_in_several_languages_that_of_the_text_is_the_title() -> None:
+    german, english, plain = (
+        f"<headline{said}</headline>" for said in (' xml:lang="de">Abfahrt', ' xml:lang="en-GB">Leaves', ">Off")
+    )
+    for headlines, title in (
+        (german + english, "Leaves"),
+        (german + plain, "Off"),
+        (plain + english, "Leaves"),
+        (german, "Abfahrt"),
+    ):
+        assert about("a.xml", g2(XHTML, f"{headlines}<language tag='en'/>").encode()).title == title
+    assert about("a.xml", g2(XHTML, german + english).encode()).title == "Abfahrt"
+
+
+def test_the_words_of_a_newsml_headline_that_are_marked_stay_in_it() -> None:
+    assert (
+        about("a.xml", g2(XHTML, "<headline>Ferry <inline>leaves</inline> today</headline>").encode()).title
+        == "Ferry leaves today"
+    )
 
 
 def test_newsml_1_is_read() -> None:
