@@ -264,3 +264,21 @@ def test_the_parts_of_a_word_stay_together(whole: str) -> None:
 
 def test_blank_lines_part_paragraphs_where_a_page_has_no_blocks() -> None:
     assert read_html("One <b>day</b>.\n\nAnother\nday.").text == "One day.\n\nAnother day."
+
+
+@pytest.mark.parametrize(
+    ("part", "norms"),
+    [
+        ("<h2>Comments from the captain</h2>", ("comments", "from", "the", "captain")),
+        ("<h2>Have your say in March</h2>", ("have", "your", "say", "in", "march")),
+        ("<p>The old boat sank on 3 May 2024.</p>", ("the", "old", "boat", "sank", "on", "3", "may", "2024")),
+        ("<ul><li>Rovers 2</li><li>Wanderers 1</li></ul>", ("rovers", "2", "wanderers", "1")),
+        ("<p>On Monday the captain wrote:</p>", ("on", "monday", "the", "captain", "wrote")),
+    ],
+)
+def test_what_looks_like_the_frame_of_a_page_is_text_inside_of_an_article(part: str, norms: tuple[str, ...]) -> None:
+    below = "She will sail again in spring, when the winter storms are over and the quay has been mended."
+    document = read_html(f"<body><article><h1>The ferry</h1>{part}<p>{STORY}</p>{part}<p>{below}</p></article></body>")
+    expected = (*norms, *read_html(f"<p>{STORY}</p>").norms)
+    assert document.norms[2 : 2 + len(expected)] == expected
+    assert document.norms[2 + len(expected) :] == (*norms, *read_html(f"<p>{below}</p>").norms)
