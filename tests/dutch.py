@@ -132,6 +132,7 @@ def wording() -> dict[str, Any]:
             "rank_tens": [],
             "parts": {"half": 2, "kwart": 4},
             "units": [["%", "procent"], ["m", "meter"]],
+            "odds": ["op"],
             "joining": ["tot", "en", "de", "een"],
             "point": "komma",
         },

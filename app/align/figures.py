@@ -58,6 +58,11 @@ class Figures:
         behind = _SIGN_BEHIND.match(text, chars.end)
         return (before.group() if before else "") + text[chars.start : chars.end] + (behind.group() if behind else "")
 
+    def odds(self, span: Span) -> tuple[Amount, ...] | None:
+        """The share that is written as odds across these words."""
+        chars = self.side.document.chars(span)
+        return self.amounts.odds_at(self.side.document.text, chars.start, chars.end)
+
     def _reach(self, k: int, step: int) -> int:
         """The last word from `k` on, in one direction, that is of the amount: joining words only between two others."""
         reached, at = k, k
@@ -124,7 +129,7 @@ def compare_figures(pair: Pair, reference: Span, suspect: Span) -> Written:
     if _are_alike(amounts.read(one.wording(reference)), amounts.read(other.wording(suspect))):
         return Written.ALIKE
     left, right = amounts.read(one.wording(one.around(reference))), amounts.read(other.wording(other.around(suspect)))
-    if _are_alike(left, right):
+    if _are_alike(left, right) or _are_alike(one.odds(reference) or left, other.odds(suspect) or right):
         return Written.ALIKE
     if not left or not right:
         return Written.NOTHING

@@ -36,6 +36,8 @@ _MOST_DAYS, _MOST_MONTHS = 31, 12
 _DIGITS = 9  # of a value behind the point: thirds have no end
 _CENTURY = 100
 _THOUSAND = 1000
+_ODDS_REACH = 40  # characters: the longest wording of odds, twice over
+_MOST_ODDS, _LEAST_LARGE = 1000, 10_000  # what lies between is a year: "five in 2020"
 
 
 class _Part(NamedTuple):
@@ -66,7 +68,8 @@ class Amounts:
     days: Mapping[str, int]
     ranks: Mapping[str, int]
     parts: Mapping[str, int]
-    units: Mapping[str, str]
+    units: Mapping[str, tuple[str, ...]]
+    odds: re.Pattern[str]
     scales: Mapping[str, float]
     joining: frozenset[str]
     point: str
@@ -85,12 +88,12 @@ class Amounts:
         ranks = {word: k for k, word in enumerate(kept["ranks"], 1)} | dict(
             zip(kept["rank_tens"], range(20, 100, 10), strict=False)
         )
-        units = {form: group[0] for group in kept["units"] for form in group}
+        units = _named(kept["units"])
         point, known = kept["point"], frozenset().union(months, days, ranks, kept["parts"], units, values, [kept["point"]])
         scales = {word: n for word, n in values.items() if n >= _CENTURY}
         dates = lru_cache(partial(_date_patterns, (*months,), (*ranks,)))  # a process that meets no dates need not compile them
-        joining = frozenset(kept["joining"])
-        return cls(months, days, ranks, kept["parts"], units, scales, joining, point, known, dates, value, scale)
+        joining, odds = frozenset(kept["joining"]), _odds_pattern(kept["odds"])
+        return cls(months, days, ranks, kept["parts"], units, odds, scales, joining, point, known, dates, value, scale)
 
     def counts(self, word: str) -> bool:
         """Whether a word as it is matched may be of an amount: a figure, a number word, a month, a unit."""
@@ -99,6 +102,19 @@ class Amounts:
     def joins(self, word: str) -> bool:
         """Whether a word may stand between two of an amount: "to", "and", "of"."""
         return word in self.joining
+
+    def odds_at(self, text: str, start: int, end: int) -> tuple[Amount, ...] | None:
+        """The share that a text writes as odds ("one in four", "3 out of 10") across `[start, end)`; None where there is none."""
+        first = max(start - _ODDS_REACH, 0)
+        for found in self.odds.finditer(text[first : end + _ODDS_REACH].lower().translate(_PLAIN)):
+            some, all_ = self._whole(found["some"]), self._whole(found["all"])
+            is_there = found.start() + first < end and found.end("all") + first > start
+            if is_there and some and all_ and some < all_ and not _MOST_ODDS < all_ < _LEAST_LARGE:
+                return (frozenset({("", _even(some / all_))}),)
+        return None
+
+    def _whole(self, written: str) -> float | None:
+        return _written(written) if written[0].isdigit() else self.value(written.split("-"))
 
     def read(self, text: str) -> tuple[Amount, ...] | None:
         """The amounts of a stretch in order; None where it holds other words, or units alone."""
@@ -165,7 +181,7 @@ class Amounts:
         value, ending = _written(found["figures"]), found["ending"]
         value += int(found["top"]) / int(found["bottom"]) if found["top"] else 0.0
         value += numeric(found["vulgar"]) if found["vulgar"] else 0.0
-        sign = self.units.get(found["sign"] or "", "")
+        sign = found["sign"] or ""
         if not ending:
             part = self._with_unit(text, found.end(), value, sign)
             return _with_thousands(part, found["figures"])
@@ -177,10 +193,10 @@ class Amounts:
 
     def _glued(self, end: int, value: float, ending: str, sign: str) -> _Part | None:
         """Figures with letters behind them: a scale, a unit, or either ("1.5m")."""
-        scale, unit = self.scale(ending), self.units.get(ending)
+        scale, units = self.scale(ending), self.units.get(ending, ())
         meanings = {(sign, _even(value * scale))} if scale else set()
-        meanings |= {(unit, _even(value))} if unit and not sign else set()
-        return _Part(frozenset(meanings), end, unit or "", scale or 1.0) if meanings else None
+        meanings |= {(unit, _even(value)) for unit in units if not sign}
+        return _Part(frozenset(meanings), end, units[0] if units else "", scale or 1.0) if meanings else None
 
     def _words(self, text: str, at: int) -> _Part | None:
         found = _WORDS.match(text, at)
@@ -196,8 +212,8 @@ class Amounts:
 
     def _of_words(self, words: list[str], text: str, end: int) -> _Part | None:
         """The amount that exactly these words write."""
-        if len(words) == 1 and (unit := self.units.get(words[0])):
-            return _Part(frozenset({(_ALONE, unit)}), end, scale=0.0)
+        if len(words) == 1 and (units := self.units.get(words[0])):
+            return _Part(frozenset((_ALONE, unit) for unit in units), end, scale=0.0)
         if len(words) == 1 and words[0] in self.days:
             return _Part(frozenset({(_DATE, ("weekday", self.days[words[0]]))}), end)
         value = None if words[-1] in self.joining else self._pointed(words)
@@ -243,12 +259,12 @@ class Amounts:
         scale = 1.0
         if (word := _SCALE.match(text, end)) and word.group(1) in self.scales:
             scale, end = self.scales[word.group(1)], word.end()
-        unit = sign
+        units: tuple[str, ...] = (sign,)
         if word := _UNIT.match(text, end):
-            known = self.units.get(word.group(1))
-            if known and (known == _PERCENT or len(word.group(1)) > 1):
-                unit, end = known, word.end()
-        return _Part(_meaning(unit, value * scale), end, unit, scale)
+            known = self.units.get(word.group(1), ())
+            if known and (_PERCENT in known or len(word.group(1)) > 1):
+                units, end = known, word.end()
+        return _Part(frozenset().union(*(_meaning(unit, value * scale) for unit in units)), end, units[0], scale)
 
 
 def _meaning(unit: str, value: float) -> Amount:
@@ -300,6 +316,22 @@ def _years(written: str | None) -> Iterator[int | None]:
         yield int(written)
     else:
         yield from (1900 + int(written), 2000 + int(written))
+
+
+def _named(groups: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The units that each form may name, by their first forms: "pounds" are money or a weight."""
+    named: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        named |= {form: (*named.get(form, ()), group[0]) for form in group}
+    return named
+
+
+def _odds_pattern(between: Sequence[str]) -> re.Pattern[str]:
+    """Two numbers with such words between them: "one in four", "3 out of every 10"."""
+    number = r"\d{1,3}(?:,\d{3})+|\d+|[a-z]+(?:-[a-z]+)?"
+    words = "|".join(sorted(between, key=len, reverse=True))
+    # looked ahead at: in "found in one in four" the odds begin with the end of what is none
+    return re.compile(rf"(?<![\d.,/-])\b(?=(?P<some>{number}) (?:{words}) (?P<all>{number})\b(?![,./-]?\d))")
 
 
 def _numbered(groups: Sequence[Sequence[str]]) -> dict[str, int]:

@@ -38,6 +38,8 @@ def kinds_of(lexicon: Lexicon, one: str, other: str) -> set[Kind]:
         ("5kg of", "five kilograms of"),
         ("$3m of", "three million dollars of"),
         ("5 km of", "5 kilometres of"),
+        ("5lb of", "5 pounds of"),
+        ("20mg of", "20 milligrams of"),
         ("Article IV and its", "Article 4 and its"),
         ("Louis XIV and his", "Louis the Fourteenth and his"),
         ("World War I and its", "World War One and its"),
@@ -66,6 +68,8 @@ def test_what_is_written_otherwise_is_not_changed(lexicon: Lexicon, one: str, ot
         ("3-5% of the", "3 to 6 per cent of the"),
         ("5% of the", "5 of the"),
         ("5kg of", "five pounds of"),
+        ("5lb of", "6 pounds of"),
+        ("5lb of", "5 dollars of"),
         ("$3m of", "three million euros of"),
         ("a third of the", "three of the"),
         ("1.5 of the", "15 of the"),
@@ -82,6 +86,32 @@ def test_what_is_written_otherwise_is_not_changed(lexicon: Lexicon, one: str, ot
 def test_another_number_or_date_is_changed(lexicon: Lexicon, one: str, other: str) -> None:
     for a, b in ((one, other), (other, one)):
         assert kinds_of(lexicon, a, b) & {Kind.NUMBER_CHANGED, Kind.NAME_CHANGED, Kind.UNIT_CHANGED}, (a, b)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("one in four of his", "25% of his"),
+        ("one in four of his", "a quarter of his"),
+        ("1 in 4 of his", "25 per cent of his"),
+        ("nine out of ten of his", "90% of his"),
+        ("the moss found in one in five of his", "the moss found in 20 per cent of his"),
+        ("one out of every twenty of his", "5 percent of his"),
+        ("three in ten of his", "3 out of 10 of his"),
+    ],
+)
+def test_odds_are_no_changed_share(lexicon: Lexicon, one: str, other: str) -> None:
+    for a, b in ((one, other), (other, one)):
+        assert Kind.NUMBER_CHANGED not in kinds_of(lexicon, a, b), (a, b)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("one in four of his", "30% of his"), ("five in 2020 and his", "0.25% in 2020 and his"), ("1 in 4", "1 in 5")],
+)
+def test_other_odds_are_a_changed_share(lexicon: Lexicon, one: str, other: str) -> None:
+    for a, b in ((one, other), (other, one)):
+        assert Kind.NUMBER_CHANGED in kinds_of(lexicon, a, b), (a, b)
 
 
 def test_a_letter_that_is_a_word_is_no_roman_numeral(lexicon: Lexicon) -> None:
