@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from app.library.screening import Attribution, FoundSource, NotCompared, Screening
+from app.library.screening import REUSED, Attribution, FoundSource, NotCompared, Screening
 from app.library.times import write_time
 from app.plurals import plural
 from app.views import percent, shown, title
@@ -32,8 +32,9 @@ def _lines(screening: Screening) -> Iterator[Text | Padding]:
         return
     reused = [each for each in screening.sources if each.is_reused]
     if reused:
-        label, covered = title(reused[0].label or ""), percent(screening.covered)
-        yield Text(f"{label}: {plural(len(reused), 'source')}, {covered} of the suspect’s words.", "bold")
+        label = reused[0].label or ""
+        found, covered = title(label) if label in REUSED else "Passages found", percent(screening.covered)
+        yield Text(f"{found}: {plural(len(reused), 'source')}, {covered} of the suspect’s words.", "bold")
     elif screening.sources and screening.sources[0].label == "undecided":
         yield Text("Undecided whether the suspect comes from the first of these.", "bold")
     else:
@@ -62,6 +63,8 @@ def _said(source: FoundSource) -> str:
     parts = [f"holds {percent(source.candidate.score)} of the evidence"]
     if source.report is not None:
         parts.insert(0, f"{source.label} ({percent(source.report.probability)}), {percent(source.covers)} of the words")
+    if source.label == "independent" and source.covers:
+        parts.append("as a whole independent of it, some passages are not")
     if source.elsewhere and source.label == "undecided":
         parts.append(f"one that was not reused holds {percent(source.elsewhere)} of that too: both may tell of one event")
     if source.not_compared is not None:

@@ -50,6 +50,12 @@ def _names(screening: Screening) -> list[str]:
     return [each.candidate.article.external_id for each in screening.sources]
 
 
+def _printed(screening: Screening) -> str:
+    printed = StringIO()
+    print_screening(screening, Console(file=printed, width=300))
+    return printed.getvalue()
+
+
 def test_a_spun_article_is_compared_with_its_source(
     detector: Detector, shelf: Shelf, sample_reference: str, sample_suspect: str
 ) -> None:
@@ -75,6 +81,18 @@ def test_two_sources_each_have_their_passages(
     assert sorted(_names(found)[:2]) == ["original", "page"]
     assert {found.sources[claim.source].candidate.article.external_id for claim in found.claims} == {"original", "page"}
     assert all(one.end <= other.start for one, other in zip(found.claims, found.claims[1:], strict=False))
+
+
+def test_a_copied_paragraph_in_a_text_of_its_own_is_told_as_a_passage(
+    detector: Detector, shelf: Shelf, sample_reference: str
+) -> None:
+    shelf.put([entry("original", sample_reference)], 1.0)
+    own = (DOCS / "pages.md").read_text(encoding="utf-8")[: 2 * len(sample_reference)]
+    found = _screen(detector, shelf, f"{own}\n\n{sample_reference[: len(sample_reference) // 2]}")
+    assert [(each.label, each.is_reused) for each in found.sources] == [("independent", True)]
+    printed = _printed(found)
+    assert printed.startswith("Passages found: 1 source,")
+    assert "as a whole independent of it, some passages are not" in printed
 
 
 def test_an_article_in_several_libraries_is_compared_once(
@@ -207,7 +225,5 @@ def test_only_compared_articles_that_are_not_reused_speak_for_the_event(
     assert [(each.label, each.elsewhere > 0.2) for each in both.sources] == [("undecided", True), ("independent", False)]
     assert orjson.loads(screening_json(both, []))["label"] == "undecided"
     assert (both.claims, both.covered) == ((), 0.0)
-    printed = StringIO()
-    print_screening(both, Console(file=printed, width=300))
-    assert "Undecided whether the suspect comes from the first of these." in printed.getvalue()
-    assert "both may tell of one event" in printed.getvalue()
+    assert "Undecided whether the suspect comes from the first of these." in _printed(both)
+    assert "both may tell of one event" in _printed(both)
