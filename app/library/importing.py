@@ -27,7 +27,7 @@ from app.store import Put
 LINES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 TOGETHER: Final = 50  # articles of one transaction: with more, others wait long for SQLite's only write lock
 _LONGEST_ID: Final = 200
-_NO_TEXT: Final = "The file holds no text."  # a page of pictures: only who has read it knows
+_NO_TEXT: Final = "The article holds no text."  # a page of pictures: only who has read it knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def read_line(line: bytes, where: str, reading: ImportOptions) -> Entry | Failur
             name = _printable(value["external_id"]) or where
         article = ArticleLine.model_validate(value)
         entry = article.entry(article.external_id, reading.max_characters)
-        return entry if reading.keeps_text else replace(entry, keeps_text=False)
+        return replace(entry, keeps_text=entry.keeps_text and reading.keeps_text) if entry.norms else Failure(name, _NO_TEXT)
     except ValidationError as error:
         return Failure(name, _said(error))
     except InputError as error:

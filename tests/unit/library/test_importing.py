@@ -149,6 +149,9 @@ def test_a_page_says_its_title_its_author_and_its_date(shelf: Shelf, tmp_path: P
 
 def test_a_page_without_a_text_is_a_failure_and_no_article(shelf: Shelf, database: Database, tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_text("<html><body><img src=x></body></html>", encoding="utf-8")
+    (tmp_path / "lines.jsonl").write_text(
+        '{"external_id": "a", "text": ""}\n{"external_id": "b", "html": "<hr>"}\n', encoding="utf-8"
+    )
     done = import_files(shelf, [tmp_path], READING, NOBODY)
-    assert (done.added, done.failed) == (0, 1)
-    assert _failures(database, shelf) == {"empty.html": "The file holds no text."}
+    assert (done.added, done.failed) == (0, 3)
+    assert _failures(database, shelf) == dict.fromkeys(("empty.html", "a", "b"), "The article holds no text.")
