@@ -1,7 +1,7 @@
 """How a command ends that cannot go on: one line on standard error and an exit code, never a traceback."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,28 +19,28 @@ def refuse(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-@contextmanager
-def refusing(*errors: type[Exception]) -> Iterator[None]:
-    """Ends the program as `refuse` does where one of `errors` is raised."""
-    try:
-        yield
-    except errors as error:
-        refuse(str(error))
-
-
 def fail(message: str) -> NoReturn:
     """A fault of the installation: one line, exit code 1."""
     typer.echo(f"unspun: {message}", err=True)
     raise typer.Exit(1)
 
 
-@contextmanager
-def failing(*errors: type[Exception]) -> Iterator[None]:
+def refusing(*errors: type[Exception]) -> AbstractContextManager[None]:
+    """Ends the program as `refuse` does where one of `errors` is raised."""
+    return _ending(refuse, errors)
+
+
+def failing(*errors: type[Exception]) -> AbstractContextManager[None]:
     """Ends the program as `fail` does where one of `errors` is raised."""
+    return _ending(fail, errors)
+
+
+@contextmanager
+def _ending(end: Callable[[str], NoReturn], errors: tuple[type[Exception], ...]) -> Iterator[None]:
     try:
         yield
     except errors as error:
-        fail(str(error))
+        end(str(error))
 
 
 def refuse_to_overwrite(out: Path | None, *inputs: str | Path) -> None:
