@@ -216,13 +216,19 @@ def _supported(
     shown = _shown(reuse)
     heirs = [k for k, name in enumerate(CLASSES) if k != _SPUN and shown.get(Label(name), True)]
     if is_mostly_kept and not shown[Label.SPUN]:
-        article = _lowered(article, _SPUN, OPEN if Label.SPUN in open_ else UNSUPPORTED, [_COPIED])
+        article = _lowered(article, _SPUN, _most_unshown(Label.SPUN, open_), [_COPIED])
         open_ |= {Label.COPIED}
     for label in _REUSED:
         if not shown[label]:
-            unsupported = UNSUPPORTED_RETOLD if label is Label.PARAPHRASED else UNSUPPORTED
-            article = _lowered(article, CLASSES.index(label), OPEN if label in open_ else unsupported, heirs)
+            article = _lowered(article, CLASSES.index(label), _most_unshown(label, open_), heirs)
     return article
+
+
+def _most_unshown(label: Label, open_: frozenset[Label]) -> float:
+    """What a class of reuse keeps at most that no passage shows."""
+    if label in open_:
+        return OPEN
+    return UNSUPPORTED_RETOLD if label is Label.PARAPHRASED else UNSUPPORTED
 
 
 def _may_be_kept(alignment: Alignment, judgements: tuple[Judgement, ...]) -> bool:
