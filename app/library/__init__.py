@@ -5,7 +5,7 @@ In: articles, put on a shelf; a suspect's words. Out: the articles that it may c
 
 from typing import TYPE_CHECKING, Any
 
-from app.library.answers import ScreeningAnswer, label_of, screening_json, without_withdrawn
+from app.library.answers import ScreeningAnswer, screening_json, without_withdrawn
 from app.library.entries import Entry
 from app.library.errands import (
     Errand,
@@ -101,7 +101,6 @@ __all__ = [
     "detector_of",
     "import_articles",
     "import_files",
-    "label_of",
     "pairs_of",
     "print_screening",
     "put_article",

@@ -86,11 +86,6 @@ class ScreeningAnswer(_Answer):
     passages: list[PassageSource]
 
 
-def label_of(screening: Screening) -> str | None:
-    """The verdict of the best source."""
-    return screening.sources[0].label if screening.sources else None
-
-
 def screening_json(screening: Screening, libraries: Sequence[Library], parts: frozenset[Part] | None = None) -> bytes:
     """The screening as JSON; `parts` are those of each report that are wanted, None for all."""
     text = screening.suspect.text
@@ -98,7 +93,7 @@ def screening_json(screening: Screening, libraries: Sequence[Library], parts: fr
         "version": SCREENING_VERSION,
         "measured": screening.not_measured is None,
         "not_measured_reason": screening.not_measured,
-        "label": label_of(screening),
+        "label": screening.label,
         "covered": round(screening.covered, 4),
         "suspect": {"sha256": sha256_of(text), "characters": len(text), "words": len(screening.suspect)},
         "libraries": [{"id": each.id, "name": each.name, "articles": each.n_articles} for each in libraries],

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app import store
 from app.detector import Detector
 from app.errors import InputError
-from app.library.answers import label_of, screening_json
+from app.library.answers import screening_json
 from app.library.commonplaces import Commonplaces
 from app.library.importing import Failure, ImportOptions, put_together, read_line
 from app.library.importing import Imported as _Nothing
@@ -177,7 +177,7 @@ def screen_suspect(detector: Detector, place: LibraryPlace, max_characters: int,
     screener = Screener(_database(place), place.client, shelves, detector)
     found = screener.screen(suspect, request.wish)
     parts = None if request.parts is None else frozenset(request.parts)
-    label = "not_measured" if found.not_measured is not None else label_of(found) or "no_source"
+    label = "not_measured" if found.not_measured is not None else found.label or "no_source"
     return label, screening_json(found, [shelf.library for shelf in shelves], parts)
 
 

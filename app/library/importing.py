@@ -7,7 +7,7 @@ import gzip
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -171,7 +171,7 @@ def read_file(path: Path, name: str, reading: ImportOptions, file_name: str | No
             about = facts_of(held.article.about, held.link if "://" in held.link else "", reading.source)
             read = partial(Entry.read, max_characters=reading.max_characters, keeps_text=reading.keeps_text, asks_page=True)
             entry = read(short_id(held.link or numbered), held.article.source, about)
-            yield entry if entry.norms else Failure(entry.external_id, _NO_TEXT)
+            yield _if_any(entry)
     except InputError as error:
         yield Failure(short_id(name), str(error))
 
@@ -185,11 +185,15 @@ def read_line(line: bytes, where: str, reading: ImportOptions) -> Entry | Failur
             name = _printable(value["external_id"]) or where
         article = ArticleLine.model_validate(value)
         entry = article.entry(article.external_id, reading.max_characters)
-        return replace(entry, keeps_text=entry.keeps_text and reading.keeps_text) if entry.norms else Failure(name, _NO_TEXT)
+        return _if_any(entry if reading.keeps_text else entry.without_text())
     except ValidationError as error:
         return Failure(name, _said(error))
     except InputError as error:
         return Failure(name, str(error))
+
+
+def _if_any(entry: Entry) -> Entry | Failure:
+    return entry if entry.norms else Failure(entry.external_id, _NO_TEXT)
 
 
 def _read_lines(path: Path, name: str, reading: ImportOptions) -> Iterator[Entry | Failure]:

@@ -121,6 +121,11 @@ class Screening:
     covered: float
     not_measured: str | None
 
+    @property
+    def label(self) -> str | None:
+        """That of the best source; None where none was compared."""
+        return self.sources[0].label if self.sources else None
+
 
 class Screener:
     """Screens suspects against some libraries of one database, for one client."""

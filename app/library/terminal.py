@@ -35,7 +35,7 @@ def _lines(screening: Screening) -> Iterator[Text | Padding]:
         label = reused[0].label or ""
         found, covered = title(label) if label in REUSED else "Passages found", percent(screening.covered)
         yield Text(f"{found}: {plural(len(reused), 'source')}, {covered} of the suspect’s words.", "bold")
-    elif screening.sources and screening.sources[0].label == "undecided":
+    elif screening.label == "undecided":
         yield Text("Undecided whether the suspect comes from the first of these.", "bold")
     else:
         yield Text("No source found: of the candidates that were compared, none was reused.", "bold")

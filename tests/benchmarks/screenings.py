@@ -142,7 +142,7 @@ def _best_texts(shelf: Shelf, found: Screening) -> Iterator[str]:
 
 
 def _label(found: Screening) -> str:
-    return found.sources[0].label or "not compared" if found.sources else "no source"
+    return found.label or "not compared" if found.sources else "no source"
 
 
 def _told(counts: Counter[str]) -> str:
