@@ -13,7 +13,7 @@ from fastapi.sse import EventSourceResponse, format_sse_event
 
 from app import store
 from app.api.job_schemas import BatchStanding, Job, batch_standing, job_json, result_line
-from app.api.lines import JSON_LINES, STREAMED_LINES, TEXT, BatchBounds, read_lines, takes_lines
+from app.api.lines import STREAMED_LINES, TEXT, BatchBounds, file_of_lines, read_lines, takes_lines
 from app.api.watching import Watchers, name_of
 from app.errors import UnspunError
 from app.jobs import Submission, progress_of
@@ -190,7 +190,7 @@ async def get_results(
 ) -> Response:
     """One line for each answered pair, in the order of the batch, in any state: `custom_id`, `line`, and `report` or `error`."""
     batch = await backlog.find(batch_id, client_of(request), BatchKind.BATCH)
-    return StreamingResponse(result_lines(backlog, batch.id, after), media_type=JSON_LINES[0])
+    return file_of_lines(batch.id, result_lines(backlog, batch.id, after))
 
 
 @router.get(

@@ -26,7 +26,7 @@ from app.api.library_schemas import (
     line_of,
     lines_standing,
 )
-from app.api.lines import JSON_LINES, STREAMED_LINES, BatchBounds, read_lines, takes_lines
+from app.api.lines import STREAMED_LINES, BatchBounds, file_of_lines, read_lines, takes_lines
 from app.errors import Overloaded, UnspunError
 from app.library import (
     ArticleBody,
@@ -171,7 +171,7 @@ async def get_articles(
 async def get_export(library: str, request: Request, backlog: Queue) -> Response:
     """One line for each article, with its text where that is kept: what an import reads."""
     shelf = await _shelf(request, backlog, library)
-    return StreamingResponse(_exported(backlog, shelf), media_type=JSON_LINES[0])
+    return file_of_lines(library, _exported(backlog, shelf))
 
 
 @router.post(
@@ -211,7 +211,7 @@ async def get_import(library: str, import_id: str, request: Request, backlog: Qu
 async def get_import_results(library: str, import_id: str, request: Request, backlog: Queue) -> Response:
     """One line for each article that was reached: `line`, and `article` (its id and state) or `error`."""
     batch = await _import(request, backlog, library, import_id)
-    return StreamingResponse(result_lines(backlog, batch.id, 0, _told), media_type=JSON_LINES[0])
+    return file_of_lines(batch.id, result_lines(backlog, batch.id, 0, _told))
 
 
 @json_router.put(

@@ -1,7 +1,7 @@
 """A request's stream becomes lines of JSON Lines, one at a time: as the body itself, gzipped or not, or as an uploaded file.
 
-Everything is bounded, as sent and unpacked, and after each step the event loop has a turn: a few kilobytes that unpack to
-gigabytes of nothing hold nobody up.
+What leaves as lines is a file with a name. Everything that comes is bounded, as sent and unpacked, and after each step the
+event loop has a turn: a few kilobytes that unpack to gigabytes of nothing hold nobody up.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser
 from starlette.requests import Request
+from starlette.responses import StreamingResponse
 
 from app.plurals import plural
 from app.service import BatchTooLong, BrokenEncoding, Limits, MediaType, TooManyLines, WrongEncoding, WrongMediaType
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 JSON_LINES: Final = ("application/x-ndjson", "application/jsonl", "application/x-jsonlines")
 UPLOAD: Final = "multipart/form-data"
 TEXT: Final[dict[str, Any]] = {"schema": {"type": "string"}}
-STREAMED_LINES: Final[dict[str, Any]] = {"content": {JSON_LINES[0]: TEXT}, "description": "JSON Lines"}
+_FILE_NAME: Final = {"description": "the file's name", "schema": {"type": "string"}}
+STREAMED_LINES: Final[dict[str, Any]] = {
+    "content": {JSON_LINES[0]: TEXT},
+    "description": "JSON Lines",
+    "headers": {"Content-Disposition": _FILE_NAME},
+}
 _ONE_FILE: Final = {"schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string"}}}}
 _GZIP_WINDOW: Final = 31  # zlib's code for "a gzip header, and the largest window"
 _STEP: Final = 16_384  # bytes between two turns of the event loop: 16,384 blank lines take some milliseconds
@@ -42,6 +48,12 @@ class BatchBounds:
     def of(cls, limits: Limits) -> Self:
         """What a service's limits say of them."""
         return cls(limits.max_batch_bytes, limits.max_body_bytes, limits.max_batch_lines)
+
+
+def file_of_lines(name: str, lines: AsyncIterator[bytes]) -> StreamingResponse:
+    """The answer that streams `lines` as the file `name`.jsonl; a name has no character that needs quoting."""
+    attachment = {"Content-Disposition": f'attachment; filename="{name}.jsonl"'}
+    return StreamingResponse(lines, headers=attachment, media_type=JSON_LINES[0])
 
 
 def takes_lines(description: str, beside: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:

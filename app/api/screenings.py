@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from app import store
 from app.api.jobs import LOCATION, OF_LINES, Queue, cancel_or_purge, new_batch, result_lines, take_lines, taken
 from app.api.library_schemas import LinesStanding, line_of, lines_standing
-from app.api.lines import JSON_LINES, STREAMED_LINES, UPLOAD, BatchBounds, read_lines, takes_lines
+from app.api.lines import JSON_LINES, STREAMED_LINES, UPLOAD, BatchBounds, file_of_lines, read_lines, takes_lines
 from app.errors import Overloaded, UnspunError
 from app.library import Errand, LibraryPlace, ScreeningAnswer, ScreenLine, screen_suspect, without_withdrawn
 from app.pairs import SenderNames, SideTooLong, UnusableSide
@@ -90,7 +90,7 @@ async def get_screening_results(screening_id: str, request: Request, backlog: Qu
     Of an article that was removed since then the screening says that it was withdrawn.
     """
     batch = await backlog.find(screening_id, client_of(request), BatchKind.SCREENING)
-    return StreamingResponse(result_lines(backlog, batch.id, 0, _told), media_type=JSON_LINES[0])
+    return file_of_lines(batch.id, result_lines(backlog, batch.id, 0, _told))
 
 
 @router.delete("/{screening_id}", responses=problems(NoSuchJob), openapi_extra=SCREEN, summary="Cancel it, or purge its texts")

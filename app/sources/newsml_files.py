@@ -13,6 +13,7 @@ from app.sources.xml_trees import children, first, line_of, local_name, tree_of,
 from app.text import About
 
 _TEXT_TYPES = ("", "text/plain")
+_FIRST_FACTS = ("HeadLine", "ByLine", "ThisRevisionCreated", "FirstCreated")  # of NewsML 1
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -96,7 +97,7 @@ def _about(item: Any) -> About:
     language = said.get("tag", "") if said is not None else ""
     return About.of(
         title=line_of(_headline(meta, language)) or (words_of(first(management, "title")) if management is not None else ""),
-        author=words_of(first(meta, "by")) or words_of(first(meta, "creator", "name")),
+        author=line_of(first(meta, "by")) or line_of(first(meta, "creator", "name")),
         date=words_of(first(meta, "contentCreated")) or date,
         language=language,
     )
@@ -136,8 +137,8 @@ def _of_data(data: Any, about: About) -> NewsArticle:
 def _first_about(item: Any, data: Any) -> About:
     said: dict[str, str] = {}
     for each in item.iter():
-        if isinstance(each.tag, str):
-            said.setdefault(local_name(each), "".join(each.itertext()) if not len(each) else "")
+        if isinstance(each.tag, str) and (name := local_name(each)) in _FIRST_FACTS:
+            said.setdefault(name, line_of(each))
     language = next(
         (each.get("FormalName", "") for each in item.iter() if isinstance(each.tag, str) and local_name(each) == "Language"), ""
     )

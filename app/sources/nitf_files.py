@@ -66,7 +66,7 @@ def _about(root: Any, body: Any) -> About:
     issued = first(root, "head", "docdata", "date.issue")
     language = next((value for key, value in root.attrib.items() if local_name_of(key) == "lang"), "")
     date = "" if issued is None else issued.get("norm", "")
-    return About.of(title=title, author=words_of(first(body, "body.head", "byline")), date=date, language=language)
+    return About.of(title=title, author=line_of(first(body, "body.head", "byline")), date=date, language=language)
 
 
 def local_name_of(attribute: str) -> str:

@@ -16,6 +16,7 @@ _PLAIN_DOCTYPE = re.compile(
     r"""<!DOCTYPE\s+[^\s\[>]+(?:\s+(?:SYSTEM|PUBLIC)(?:\s+(?:"[^"]*"|'[^']*')){1,2})?\s*>""", re.IGNORECASE
 )
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
+_LINE_FORMS = {"br": " ", "byttl": " {} ", "rt": "", "rtc": "", "rp": ""}  # what of an element stands in a line
 _OF_XML = ("amp;", "lt;", "gt;", "quot;", "apos;")
 
 
@@ -92,12 +93,16 @@ def words_of(element: Any) -> str:
 
 
 def line_of(element: Any) -> str:
-    """The words of a headline as one line: where it is broken (`br`), they are parted; empty for None."""
+    """The words of a headline or byline as one line; empty for None.
+
+    Where it is broken (`br`), or an author's office begins or ends (`byttl`), they are parted; how they are spoken (`rt`) is
+    left out.
+    """
     if element is None:
         return ""
     parts = [element.text or ""]
     for each in element:
-        parts += [" " if local_name(each) == "br" else line_of(each), each.tail or ""]
+        parts += [_LINE_FORMS.get(local_name(each), "{}").format(line_of(each)), each.tail or ""]
     return "".join(parts)
 
 

@@ -15,7 +15,7 @@ from app.views.pan import draw_pan_xml, draw_passages_xml, pan_file_name
 from app.views.printing import PdfTooCostly, PdfUnavailable, can_draw_pdf, draw_pdf
 from app.views.spreadsheet import draw_ledger_csv
 from app.views.word import draw_docx
-from app.views.wording import SAYS_NOTHING, in_marks, percent, sentence, title
+from app.views.wording import SAYS_NOTHING, bound_percent, in_marks, percent, sentence, title
 
 if TYPE_CHECKING:
     from app.views.terminal import print_report
@@ -29,6 +29,7 @@ __all__ = [
     "Glance",
     "PdfTooCostly",
     "PdfUnavailable",
+    "bound_percent",
     "can_draw_pdf",
     "draw_badge",
     "draw_docx",

@@ -30,7 +30,7 @@ from app.views.spread import Spread, Texts, spread_out
 from app.views.strips import HEIGHT, STRIP, WIDTH, Strips, strips_of
 from app.views.survival import survivals
 from app.views.swap_facts import swap_facts
-from app.views.wording import as_shown, percent, title
+from app.views.wording import as_shown, bound, bound_percent, title
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -149,7 +149,9 @@ def environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(as_shown=as_shown, shown=shown, percent=percent, plural=plural, title=title, weight=weight_of)
+    made.filters.update(
+        as_shown=as_shown, bound=bound, shown=shown, percent=bound_percent, plural=plural, title=title, weight=weight_of
+    )
     made.globals.update(_names())
     return made
 

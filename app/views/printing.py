@@ -24,7 +24,7 @@ from app.views.glyphs import spelled
 from app.views.labelled import Bit
 from app.views.outline import outline_of
 from app.views.pdf_writer import NO_PANGO
-from app.views.wording import GLANCE, NO_PROOF, NOT_MEASURED
+from app.views.wording import GLANCE, NO_PROOF, NOT_MEASURED, bound
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -121,7 +121,7 @@ def parted(cell: Sequence[Bit]) -> Iterator[tuple[str, Bit]]:
 
 
 def _printed(text: str) -> str:
-    return _breakable(spelled(text))
+    return bound(_breakable(spelled(text)))
 
 
 def _resource(name: str) -> str:

@@ -13,7 +13,7 @@ from app.views.glyphs import spelled
 from app.views.labelled import Bit
 from app.views.outline import Ledger, Outline, Section, outline_of
 from app.views.strip_picture import draw_picture
-from app.views.wording import GLANCE, NO_PROOF, NOT_MEASURED
+from app.views.wording import GLANCE, NO_PROOF, NOT_MEASURED, bound
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -104,14 +104,14 @@ def _add_field(paragraph: Any, name: str) -> None:
 def _add_cover(document: "Document", outline: Outline) -> None:
     from docx.shared import Cm  # noqa: PLC0415 - as above
 
-    document.add_heading(outline.heading, 0)
+    document.add_heading(_said(outline.heading), 0)
     document.add_paragraph(outline.meaning)
     if outline.because:
         document.add_paragraph(f"{NOT_MEASURED} {_clean(outline.because)}")
     for name, value in outline.cover:
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{name}: ").bold = True
-        paragraph.add_run(_clean(value))
+        paragraph.add_run(_said(value))
     if not outline.because:
         document.add_paragraph().add_run(NO_PROOF).italic = True
     if outline.strips:
@@ -130,7 +130,7 @@ def _add_section(document: "Document", section: Section) -> None:
         paragraph = document.add_paragraph(style="List Bullet")
         if name:
             paragraph.add_run(f"{_clean(name)}: ").bold = True
-        paragraph.add_run(_clean(value))
+        paragraph.add_run(_said(value))
 
 
 def _add_texts(document: "Document", outline: Outline) -> None:
@@ -178,7 +178,7 @@ def _add_ledger(document: "Document", ledger: Ledger) -> None:
     document.add_paragraph(ledger.said)
     for reason, swaps in ledger.groups:
         document.add_heading(_clean(reason), 2)
-        document.add_paragraph(_clean(" · ".join(swaps)))
+        document.add_paragraph(_said(" · ".join(swaps)))
 
 
 def _new_table(document: "Document", names: Sequence[str], n_rows: int) -> "Table":
@@ -199,6 +199,11 @@ def _new_table(document: "Document", names: Sequence[str], n_rows: int) -> "Tabl
     for cell, name in zip(head.cells, names, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
     return table
+
+
+def _said(text: str) -> str:
+    """What is said of the texts, not one of them."""
+    return bound(_clean(text))
 
 
 def _clean(text: str) -> str:

@@ -40,6 +40,7 @@ SURVIVED = "What survived"
 _DOUBLE_MARKS = tuple('"“”„‟«»')
 _WORST_KIND = "This is the worst of the kinds of honest changes that it was made for"
 _TIGHT = re.compile(r"(?<=[0-9])%(?= of the (?:suspect's|matched) words)")  # in reasons; what they quote stays as it is
+_LOOSE = re.compile(r"(?<=[0-9]) %")
 
 
 def title(label: str) -> str:
@@ -160,6 +161,16 @@ def percent(share: float) -> str:
     if 0 < share <= 0.005:
         return "<1 %"
     return ">99 %" if 0.995 <= share < 1 else f"{share:.0%}".replace("%", " %")
+
+
+def bound(said: str) -> str:
+    """`said` with each percent sign bound to its figure: on paper and on a page no line begins with one."""
+    return _LOOSE.sub("\u00a0%", said)
+
+
+def bound_percent(share: float) -> str:
+    """A share as pages have it, where any blank may end a line."""
+    return bound(percent(share))
 
 
 def as_shown(reason: str) -> str:

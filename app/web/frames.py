@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.plurals import plural
 from app.store import ReviewState
-from app.views import SAYS_NOTHING, in_marks, percent, sentence, shown, title
+from app.views import SAYS_NOTHING, bound_percent, in_marks, sentence, shown, title
 from app.web.assets import address_of
 from app.web.said import KEPT_WITHOUT_TEXTS
 from app.web.visitors import STRANGER
@@ -80,8 +80,8 @@ def _environment() -> "Environment":
         loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(
-        moment=moment, machine_time=machine_time, percent=percent, plural=plural, title=title, shown=shown, in_marks=in_marks,
-        sentence=sentence,
+        moment=moment, machine_time=machine_time, percent=bound_percent, plural=plural, title=title, shown=shown,
+        in_marks=in_marks, sentence=sentence,
     )  # fmt: skip
     environment.globals.update(
         static=address_of, verdicts=VERDICTS, KEPT_WITHOUT_TEXTS=KEPT_WITHOUT_TEXTS, SAYS_NOTHING=SAYS_NOTHING

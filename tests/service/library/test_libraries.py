@@ -120,6 +120,17 @@ def test_many_articles_come_through_the_queue_and_bad_lines_are_failures(client:
     assert {each["external_id"]: each["text"] for each in exported} == {each["external_id"]: each["text"] for each in lines}
 
 
+def test_what_leaves_as_lines_is_a_file_with_a_name(client: TestClient, library: str) -> None:
+    put(client, library, "a", made_text(1, 30))
+    answer = client.post(
+        f"/libraries/{library}/articles", content=b'{"external_id": "b", "text": "Words of an article."}', headers=LINES
+    )
+    results_at = finished(client, answer.headers["location"])["results"]
+    named = {f"/libraries/{library}/export": library, results_at: answer.json()["id"]}
+    for path, name in named.items():
+        assert client.get(path).headers["content-disposition"] == f'attachment; filename="{name}.jsonl"'
+
+
 def test_articles_are_listed_page_by_page(client: TestClient, library: str) -> None:
     for k in range(5):
         put(client, library, f"a{k}", made_text(k, 30))

@@ -89,6 +89,19 @@ def test_nitf_says_title_author_date_and_language() -> None:
     assert (found.title, found.author, found.date, found.language) == ("Ferry leaves", "By Ann Reed", "20260102T100000Z", "en-GB")
 
 
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("By Ann Reed<byttl>Political editor</byttl>", "By Ann Reed Political editor"),
+        ("<person>Ann Reed</person><byttl>Editor</byttl><location>Elmford</location>", "Ann Reed Editor Elmford"),
+        ("By Ann Reed<br/>in Elmford", "By Ann Reed in Elmford"),
+        ("By <person>Ann Reed</person> and Bo Quill", "By Ann Reed and Bo Quill"),
+    ],
+)
+def test_what_a_byline_says_besides_the_name_stands_apart_from_it(byline: str, author: str) -> None:
+    assert about("a.nitf", nitf(BODY).replace(b"By Ann Reed", byline.encode())).author == author
+
+
 def test_nitf_with_its_definition_and_a_tagline_is_read() -> None:
     doctype = '<!-- a --><!DOCTYPE nitf SYSTEM "nitf-3-4.dtd">'
     end = "<body.end><tagline>Reporting by Ann Reed.</tagline></body.end>"
@@ -137,13 +150,27 @@ def test_the_words_of_a_newsml_headline_that_are_marked_stay_in_it() -> None:
     )
 
 
+RUBY = "<ruby><rb>Ferry</rb><rp>(</rp><rt>fe-ri</rt><rp>)</rp></ruby> leaves"
+
+
+def test_how_a_word_of_a_headline_is_spoken_is_no_word_of_it() -> None:
+    spoken = f"<headline>{RUBY}</headline><by><ruby>Ann<rt>an</rt></ruby> Reed</by>"
+    for item in (g2(XHTML, spoken), g2(PLAIN, spoken)):
+        found = document_of("a.newsml", item.encode())
+        assert found.text == TEXT
+        assert about("a.newsml", item.encode()).author == "Ann Reed"
+    assert document_of("a.nitf", nitf(BODY).replace(b"Ferry leaves", RUBY.encode())).text == TEXT
+
+
 def test_newsml_1_is_read() -> None:
     lines = "<NewsLines><HeadLine>Ferry leaves</HeadLine><ByLine>Ann Reed</ByLine></NewsLines>"
     item = (
         f"<NewsItem><NewsComponent>{lines}<ContentItem><DataContent>{BODY}</DataContent></ContentItem></NewsComponent></NewsItem>"
     )
-    assert document_of("a.xml", f"<NewsML>{item}</NewsML>".encode()).text == TEXT
-    assert about("a.xml", f"<NewsML>{item}</NewsML>".encode()).author == "Ann Reed"
+    marked = item.replace("Ferry leaves", "<Origin Href='a'>Ferry</Origin> leaves")
+    for each in (item, marked):
+        assert document_of("a.xml", f"<NewsML>{each}</NewsML>".encode()).text == TEXT
+        assert about("a.xml", f"<NewsML>{each}</NewsML>".encode()).author == "Ann Reed"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The PDF, read back: verdict, reasons, both texts, ledger, review, hashes, model, settings; and its limits."""
 
+import re
 import resource
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 from app.detector import Detector
 from app.errors import UnspunError
 from app.report import Annex, Cover, Report
-from app.views import PdfTooCostly, PdfUnavailable, draw_pdf, printing
+from app.views import PdfTooCostly, PdfUnavailable, draw_docx, draw_page, draw_pdf, printing
 from app.views.labelled import LONGEST_CELL, Bit, labelled_rows
 from app.views.pdf_writer import NO_PANGO
 from app.views.printing import draw_print, parted
@@ -21,7 +22,7 @@ from tests.benchmarks.pairs import default_pair
 from tests.pango import weasyprint_html
 from tests.unit.views.conftest import ANNEX, compared
 from tests.unit.views.hostile import HOSTILE
-from tests.unit.views.reading import drawn_pdf, pdf_text, structure
+from tests.unit.views.reading import docx_text, drawn_pdf, pdf_text, structure
 from tests.waiting import PATIENCE
 
 WRITER = Path(printing.__file__).with_name("pdf_writer.py")
@@ -37,6 +38,17 @@ def test_the_pdf_says_all_that_the_report_says(sample: Report) -> None:
     assert "Ann Quill: <b>sure</b> ‹RLO›" in text
     for entry in map(as_shown, sample.reasons):
         assert " ".join(entry.split())[:40] in text
+
+
+def test_no_percent_sign_may_part_from_its_figure(sample: Report) -> None:
+    alone = re.compile(r"[0-9] %")
+    not_said_of_them = r"<td.*?</td>|<style>.*?</style>|<svg.*?</svg>"  # texts stay as they are
+    marked = re.sub(not_said_of_them, "", draw_print(sample, ANNEX), flags=re.DOTALL)
+    assert "\u00a0%" in marked
+    assert not alone.search(marked)
+    assert not alone.search(docx_text(draw_docx(sample, ANNEX)))
+    shown = re.sub(r"<(script|select|title)\b.*?</\1>|<[^>]*>", "", draw_page(sample, ANNEX), flags=re.DOTALL)
+    assert not [line for line in shown.splitlines() if alone.search(line)]
 
 
 def test_every_word_of_both_texts_is_printed(sample: Report) -> None:

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from app.detector import Detector
 from app.report import Annex, Cover, Report
 from app.views import draw_docx
-from app.views.wording import as_shown
+from app.views.wording import as_shown, bound
 from tests.unit.views.conftest import ANNEX, compared
 from tests.unit.views.reading import docx_document, docx_text
 
@@ -27,7 +27,7 @@ def test_the_file_says_all_that_the_report_says(sample: Report) -> None:
         "What survived",
         "Side by side",
         "Ledger: ",
-        *map(as_shown, sample.reasons),
+        *(bound(as_shown(reason)) for reason in sample.reasons),
     ):
         assert said in text
     for made in (sample.reference.sha256, sample.suspect.sha256, sample.model.name, "minimum passage words: 15"):
@@ -58,7 +58,7 @@ def test_the_ledger_says_each_reason_once_and_each_swap_with_its_numbers(sample:
     headings = [each.text for each in document.paragraphs if each.style.name == "Heading 2"]
     assert len(headings) == len(set(headings)) == len({entry["reason"] for entry in sample.substitutions})
     text = docx_text(draw_docx(sample))
-    assert re.search(r"town → city \(4 times: \d+, \d+, \d+, \d+; >?\d+ %\)", text)
+    assert re.search(r"town → city \(4 times: \d+, \d+, \d+, \d+; >?\d+\xa0%\)", text)
     assert f"Ledger: {len(sample.substitutions)} substitutions" in text
 
 
