@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from app.text.characters import has_sign
 from app.text.cleaning import Cleaned
+from app.text.cues import is_subtitles
 from app.text.markup import Extracted, extract
 from app.text.writing import Places
 
@@ -42,8 +43,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9
 
 
 def is_html_source(text: str) -> bool:
-    """Whether a plain text is the source of a page or of a part of one."""
-    if not has_sign(text, "<") or ">" not in text:
+    """Whether a plain text is the source of a page or of a part of one; subtitles have tags and are none."""
+    if not has_sign(text, "<") or ">" not in text or is_subtitles(text):
         return False
     if _START.match(text):
         return True

@@ -135,6 +135,7 @@ FAMILIES = (
     _same(READ, "line ends", "\n"),
     _same(READ, "times of subtitles", "1\n00:00:01,000 --> 00:00:02,000\n of it\n \n"),
     _same(READ, "subtitles without words", "00:01,000 --> 00:02,000\n \n"),
+    _same(READ, "marks and comments of subtitles", "1\n00:01,000 --> 00:02,000\n<v A>of <i\n\nNOTE a\n\n<rt>b\n\n", "WEBVTT\n\n"),
     _same(READ, "line ends and spaces", "\n   \r\n\t"),
     _same(READ, "spaces", " "),
     _same(READ, "points", "."),
