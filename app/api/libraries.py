@@ -32,6 +32,7 @@ from app.library import (
     ArticleBody,
     ArticleShown,
     Errand,
+    ExternalId,
     ImportOptions,
     LibraryPlace,
     Shelf,
@@ -222,7 +223,7 @@ async def get_import_results(library: str, import_id: str, request: Request, bac
     summary="Add an article, or put it in the place of the one with this id",
 )
 async def put_one(
-    library: str, external_id: str, body: Annotated[ArticleBody, Body()], service: Running, place: Placed
+    library: str, external_id: ExternalId, body: Annotated[ArticleBody, Body()], service: Running, place: Placed
 ) -> PutAnswer:
     """The article is found from now on; a suspect never enters a library by itself."""
     limits = service.limits

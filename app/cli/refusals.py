@@ -49,6 +49,14 @@ def refuse_to_overwrite(out: Path | None, *inputs: str | Path) -> None:
         refuse(f"{out} is read and would be overwritten; choose another file")
 
 
+def refuse_folder(out: Path) -> None:
+    """Ends the program when no file can be made at `out`: before hours of work, not after them."""
+    if out.is_dir():
+        refuse(f"{out} is a folder; name a file")
+    if not out.parent.is_dir():
+        refuse(f"{out}: there is no such folder")
+
+
 def refused_usage(error: typer.TyperException) -> int:
     """Says what the command line got wrong, and which help to ask for; the exit code."""
     said = " ".join(error.format_message().split()).replace(_BY_VALIDATOR, "")

@@ -1,8 +1,9 @@
 """The command `screen`: one suspect against libraries."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from app.library import Screening, Wish
     from app.store import Library
     from app.text import Document
+
+
+_OF_ONE: Final = {
+    "item": "--item", "limit": "--limit", "exclude": "--exclude", "external_id": "--id", "author": "--author",
+    "source": "--source", "published": "--published", "as_json": "--json", "reports": "--reports", "format_": "--format",
+}  # fmt: skip
+_OF_MANY: Final = {"engine": "--engine", "master": "--master"}
 
 
 def screen(  # noqa: PLR0913 - one parameter an option
@@ -51,8 +59,10 @@ def screen(  # noqa: PLR0913 - one parameter an option
     reports: Annotated[Path | None, typer.Option("--reports", help="A folder for a page for each compared source.")] = None,
     format_: Annotated[InputFormat, typer.Option("--format", help=FORMAT_HELP)] = InputFormat.AUTO,
     client: Client = LOCAL,
+    context: typer.Context,
 ) -> None:
     """Search libraries for the sources of an article, and compare it with the best."""
+    _refuse_others(context, _OF_ONE if corpus else _OF_MANY, "a --corpus" if corpus else "one suspect")
     if corpus:
         library, opener = _swept_library(suspect, libraries or [], out, itself=itself), sweep_opener(engine, master)
         sweep(Wanted(corpus, library, client, compare, out or Path(), opener))
@@ -70,6 +80,18 @@ def screen(  # noqa: PLR0913 - one parameter an option
         sys.stdout.buffer.write(screening_json(found, searched) + b"\n")
     else:
         _print(found)
+
+
+def _refuse_others(context: typer.Context, others: Mapping[str, str], mode: str) -> None:
+    """Ends the program where an option is given that says nothing about what is asked: it would be passed over."""
+    given = [option for name, option in others.items() if _is_given(context, name)]
+    if given:
+        refuse(f"{' and '.join(given)} cannot be had with {mode}")
+
+
+def _is_given(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _screened(document: "Document", wish: "Wish", client: str, libraries: list[str]) -> "tuple[Screening, list[Library]]":

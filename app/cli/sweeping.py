@@ -15,7 +15,7 @@ import typer
 
 from app.cli.databases import open_database
 from app.cli.libraries import progress_bar
-from app.cli.refusals import fail, refuse, refuse_to_overwrite
+from app.cli.refusals import fail, refuse, refuse_folder, refuse_to_overwrite
 from app.errors import LexiconError, ModelError
 from app.plurals import plural
 from app.settings import Settings
@@ -66,6 +66,7 @@ def sweep(wanted: Wanted) -> None:
     from app.store import NoSuchLibrary
 
     refuse_to_overwrite(wanted.out, *wanted.corpus)
+    refuse_folder(wanted.out)
     if wanted.out.suffix not in FORMS:
         refuse(f"--out: a file that ends in {', '.join(FORMS)} is expected, got {str(wanted.out)!r}")
     try:
@@ -89,7 +90,7 @@ def _swept(wanted: Wanted, shelf: "Shelf | None") -> "Swept":
     """The pairs; a file of the corpus that is not there ends the program with one line."""
     try:
         return _written(wanted, shelf)
-    except OSError as error:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as error:
         refuse(f"{error.filename}: {error.strerror}")
 
 

@@ -1,9 +1,11 @@
 """A sweep by one join in DuckDB (`unspun[bulk]`), on one machine."""
 
+import shutil
 from collections.abc import Callable, Sequence
+from functools import wraps
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +16,14 @@ from app.library import links
 from app.library.entries import Entry, read_kept
 from app.library.features import Ints
 from app.library.shelves import Shelf
-from app.library.swept_pairs import FORMS, SweepUnavailable, Swept, as_held, verdicts_of
+from app.library.swept_pairs import FORMS, SweepFailed, SweepUnavailable, Swept, as_held, verdicts_of
 from app.text import Document
 
 if TYPE_CHECKING:
     import duckdb
 
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 Columns = dict[str, NDArray[Any]]
 
 _TABLES: Final = """
@@ -33,14 +37,30 @@ create table verdicts (suspect integer, reference bigint, label varchar, probabi
 _IN_ORDER: Final = "select * exclude (place, number) from ({pairs}) found order by place, shared desc, number"
 
 
+def _by_duckdb(method: Callable[Given, Result]) -> Callable[Given, Result]:
+    """The method, with one kind of error for all that DuckDB raises, such as of a full disk."""
+
+    @wraps(method)
+    def run(*args: Given.args, **options: Given.kwargs) -> Result:
+        import duckdb  # noqa: PLC0415 - optional
+
+        try:
+            return method(*args, **options)
+        except duckdb.Error as error:
+            said = str(error).strip().splitlines()
+            raise SweepFailed(f"DuckDB gave up: {said[0] if said else type(error).__name__}") from error
+
+    return run
+
+
 class Sweep:
     """One sweep, in a folder of its own that the caller removes; `shelf` None sweeps the corpus against itself.
 
-    Raises: SweepUnavailable.
+    Raises: SweepUnavailable; SweepFailed, from every method that asks it: DuckDB gave up.
     """
 
     def __init__(self, folder: Path, shelf: Shelf | None) -> None:
-        self._shelf = shelf
+        self._shelf, self._folder = shelf, folder
         self._texts = _Texts(folder / "texts")
         self._connection = _connect(folder / "sweep.duckdb")
         self._connection.execute(_TABLES)
@@ -50,6 +70,7 @@ class Sweep:
         self._connection.close()
         self._texts.close()
 
+    @_by_duckdb
     def take(self, entries: Sequence[Entry]) -> None:
         """Adds suspects."""
         if not entries:
@@ -79,6 +100,7 @@ class Sweep:
         self._insert("articles", columns)
         self._insert("held", _held("place", places, features))
 
+    @_by_duckdb
     def link(self) -> None:
         """Finds which articles share what few articles hold."""
         if self._shelf is not None:
@@ -92,6 +114,7 @@ class Sweep:
             self._insert("known", {"number": numbers, "external_id": names})
             self._insert("kept", _held("number", numbers, features))
 
+    @_by_duckdb
     def compare(self, load: Callable[[], Detector], most: int, advance: Callable[[int], None]) -> None:
         """Compares each suspect with the `most` articles that share most with it, by the detector that `load` gives."""
         detector, done = load(), 0
@@ -104,15 +127,16 @@ class Sweep:
             done += len(references)
             advance(done)
 
+    @_by_duckdb
     def write(self, out: Path) -> Swept:
         """Writes the pairs, as Parquet, CSV or JSON Lines by the file's ending.
 
         Raises: OSError.
         """
-        pairs = links.pairs_of(is_of_itself=self._shelf is None)
-        out.touch()
-        quoted = str(out).replace("'", "''")
+        pairs, written = links.pairs_of(is_of_itself=self._shelf is None), self._folder / "pairs"
+        quoted = str(written).replace("'", "''")
         self._connection.execute(f"copy ({_IN_ORDER.format(pairs=pairs)}) to '{quoted}' (format {FORMS[out.suffix]})")
+        shutil.copyfile(written, out)
         return Swept(len(self._texts), self._count("links"), self._count("verdicts"))
 
     def _reference(self, number: int) -> Document | None:

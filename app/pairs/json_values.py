@@ -1,5 +1,6 @@
 """JSON as it comes in and goes out, one value a line: bounded when read, and on one line for every reader when written."""
 
+import codecs
 import json
 import re
 from typing import Any, Final
@@ -35,13 +36,14 @@ class TooManyValues(UnreadableJson):
 def read_json_value(content: bytes, what: str = "line") -> Any:
     """The value of a JSON text. A second's work for the parser is refused before it begins: it lets nothing else run.
 
-    `what` is how the text is called in the message, which says what is wrong and where, never what was written there.
+    A byte order mark before it says nothing: programs on Windows begin a file with one. `what` is how the text is called in the
+    message, which says what is wrong and where, never what was written there.
 
     Raises: TooManyValues, NotJson.
     """
     _check_amount(content)
     try:
-        value = orjson.loads(content)
+        value = orjson.loads(content.removeprefix(codecs.BOM_UTF8))
     except orjson.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise NotJson(f"The {what} is not valid JSON in UTF-8 ({where}): {error.msg}.") from None

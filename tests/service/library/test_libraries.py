@@ -120,6 +120,13 @@ def test_many_articles_come_through_the_queue_and_bad_lines_are_failures(client:
     assert {each["external_id"]: each["text"] for each in exported} == {each["external_id"]: each["text"] for each in lines}
 
 
+def test_an_id_that_no_article_can_have_is_a_wrong_field(client: TestClient, library: str) -> None:
+    refused = client.put(f"/libraries/{library}/articles/{'a' * 201}", json={"text": made_text(1, 30)})
+    assert refused.status_code == 422
+    assert refused.json()["type"] == "urn:unspun:problem:invalid-fields"
+    assert refused.json()["errors"][0]["pointer"] == "#/path/external_id"
+
+
 def test_what_leaves_as_lines_is_a_file_with_a_name(client: TestClient, library: str) -> None:
     put(client, library, "a", made_text(1, 30))
     answer = client.post(

@@ -87,6 +87,14 @@ def test_a_corpus_is_screened_at_once(tmp_path: Path) -> None:
     assert json.loads(out.read_text("utf-8"))["reference"] == "wall"
 
 
+def test_pairs_that_can_be_written_nowhere_are_refused_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    for out in (tmp_path / "folder.csv", tmp_path / "none" / "pairs.csv"):
+        refused = run("screen", "--corpus", "no-such-file", "--itself", "--out", str(out))
+        assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+        assert str(out) in refused.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -112,6 +120,9 @@ def test_a_corpus_is_screened_at_once(tmp_path: Path) -> None:
         ("screen", "--corpus", SUSPECT, "--itself", "--out", "pairs.xlsx"),
         ("screen", "--corpus", SUSPECT, "--itself", "--out", "pairs.csv", "--master", "local[2]"),
         ("screen", "--corpus", SUSPECT, "--itself", "--out", "pairs.csv", "--engine", "spark", "--master", "nowhere"),
+        ("screen", "--corpus", SUSPECT, "--itself", "--out", "pairs.csv", "--exclude", "author"),
+        ("screen", "--corpus", SUSPECT, "--itself", "--out", "pairs.csv", "--reports", "pages", "--json"),
+        ("screen", SUSPECT, "--library", "mine", "--engine", "spark"),
         ("screen", "--corpus", "no-such-file", "--itself", "--out", "pairs.csv"),
         ("screen", "--corpus", SUSPECT, "--itself", "--out", "no-such-folder/pairs.csv"),
         ("screen", "--corpus", SUSPECT, "--library", "unknown", "--out", "pairs.csv"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import store
-from app.library import Failure, ImportOptions, Shelf, Watch, import_files, pairs_of, read_line, read_one, write_time
+from app.library import Failure, ImportOptions, Shelf, Watch, import_files, pairs_of, read_line, read_one, read_time, write_time
 from app.store import Database, NewLibrary
 from app.text import read_text
 from tests.unit.library.articles import made_text
@@ -51,6 +51,28 @@ def test_bad_lines_stop_nothing_and_are_named(shelf: Shelf, database: Database, 
     assert "published" in failures["bad-date"]
     (found,) = shelf.candidates(pairs_of(read_text(made_text(4)).norms), 10)
     assert found.article.external_id == "last"
+
+
+def test_a_file_that_begins_with_a_byte_order_mark_loses_no_line(shelf: Shelf, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"external_id": "a", "text": made_text(1)}) + "\r\n", encoding="utf-8-sig")
+    done = import_files(shelf, [path], READING, NOBODY)
+    assert (done.added, done.failed) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "day", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59.9999999", "9999-12-31T24:00:00"]
+)
+def test_a_day_that_cannot_be_written_again_is_none(day: str) -> None:
+    assert read_time(day) is None
+    assert isinstance(
+        read_line(json.dumps({"external_id": "a", "text": made_text(1), "published": day}).encode(), "1", READING), Failure
+    )
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31T23:59:59Z", "2026-11-28T05:00:00+01:00"])
+def test_every_other_day_can(day: str) -> None:
+    assert write_time(read_time(day))
 
 
 def test_an_import_that_runs_again_changes_nothing_and_forgets_mended_failures(

@@ -16,6 +16,11 @@ from app.pairs import (
 )
 from tests.waiting import costs_at_most
 
+
+def test_a_byte_order_mark_says_nothing() -> None:
+    assert read_json_value(b'\xef\xbb\xbf{"custom_id": "a1"}') == {"custom_id": "a1"}
+
+
 UNREADABLE = {
     "a high half": rb'{"custom_id": "a1", "reference": {"text": "\ud83d"}}',
     "a low half": rb'{"custom_id": "a1", "reference": {"text": "x \ude00"}}',
