@@ -17,10 +17,10 @@ from app.store import Postings
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
-MOST_SHARED: Final = 0.01  # of a library's articles: a feature of more says nothing of where a text comes from
 ALWAYS_COUNTED: Final = 50  # articles: so many versions of one text are not taken for boilerplate, however small the library
 NEVER_COUNTED: Final = 300  # articles: what more of them share finds nothing that rarer things do not, and grows with the library
 MOST_READ: Final = 60_000  # postings of one question: a long suspect has rare features enough, a short one needs all of its own
+LARGE: Final = 300_000  # articles: in a smaller library the last two are less in proportion, for all of its features are rarer
 OF_WHOLE: Final = 10
 OF_WINDOW: Final = 3
 MOST: Final = 100  # candidates that are looked at more closely
@@ -49,8 +49,8 @@ class _Held(NamedTuple):
 
 def most_postings(n_articles: int, n_features: int) -> int:
     """The most articles that a feature may stand in to count, in a question of so many features."""
-    most = min(int(MOST_SHARED * n_articles), NEVER_COUNTED, MOST_READ // max(n_features, 1))
-    return max(ALWAYS_COUNTED, most)
+    in_a_large_one = min(NEVER_COUNTED, MOST_READ // max(n_features, 1))
+    return max(ALWAYS_COUNTED, in_a_large_one * min(n_articles, LARGE) // LARGE)
 
 
 def find_shared_plainly(query: Query, postings: Postings, weights: Floats) -> SharedPairs:

@@ -33,6 +33,15 @@ _FIND_COMMON: Final = """
 select key from json_each(?) asked where exists (
     select 1 from article_index where article_index match asked.value limit 1 offset ?)
 """
+# one row for all features: to send and to read one for each takes a fifteenth longer
+_FIND_EACH: Final = """
+select string_agg(numbers, ''), string_agg(int4send(n), '') from (
+    select each.numbers, each.n::int
+    from unnest(%s::int[]) with ordinality asked(feature, place) cross join lateral (
+        select string_agg(int8send(number), '') numbers, count(*) n from (
+            select number from article_features where features @> array[asked.feature] limit %s) found) each
+    order by asked.place) told
+"""
 # just-in-time compilation and reading ahead take longer than they save where each of hundreds of lists is short
 _FOR_SHORT_LISTS: Final = """
 select set_config('jit', 'off', true), set_config('effective_io_concurrency', '0', true),
@@ -179,17 +188,11 @@ class _Postgres:
         self.tx.cursor().execute("delete from article_features where number = any(%s)", (list(numbers),))
 
     def read(self, features: Ints, most: int, suspected: Booleans) -> Postings:
-        query = """
-            select (
-                select string_agg(int8send(found.number), '') from (
-                    select number from article_features where features @> array[asked.feature] limit %s) found)
-            from unnest(%s::int[]) with ordinality asked(feature, place) order by place
-        """
         cursor = self.tx.cursor(binary=True)
         cursor.execute(_FOR_SHORT_LISTS)
-        found = [sent or b"" for (sent,) in cursor.execute(query, (most + 1, _array(features))).fetchall()]
-        numbers = np.frombuffer(b"".join(found), _SENT_NUMBER).astype(np.int64)
-        places = np.repeat(np.arange(len(found)), [len(sent) // _SENT_NUMBER.itemsize for sent in found])
+        told, lengths = cursor.execute(_FIND_EACH, (_array(features), most + 1)).fetchone()
+        numbers = np.frombuffer(told or b"", _SENT_NUMBER).astype(np.int64)
+        places = np.repeat(np.arange(len(features)), np.frombuffer(lengths or b"", _SENT))
         order = np.argsort(numbers, kind="stable")
         return _postings(numbers[order], places[order], most, len(features))
 

@@ -1,9 +1,9 @@
 """`python -m tests.benchmarks.asking FOLDER`: a library asked by another checkout and by this one, some questions each in turns.
 
-The library is the one that `library` keeps on SQLite. Each build has a process of its own, which reads the place of a question
-and how many, and answers with the milliseconds of a processor of each and with what it found. Printed are both builds'
-milliseconds, how this one's stand to the other's, and whether they answer alike. The other checkout needs its own `.venv` and
-compiled modules.
+The library is the one that `library` keeps on that database. Each build has a process of its own, which reads the place of a
+question and how many, and answers with the milliseconds of a processor of each (on PostgreSQL with those of the server's process)
+and with what it found. Printed are both builds' milliseconds, how this one's stand to the other's, and whether they answer alike.
+The other checkout needs its own `.venv` and compiled modules.
 """
 
 import argparse
@@ -19,10 +19,10 @@ from typing import Final, NamedTuple
 
 from app import store
 from app.library import Candidate, Pairs, Shelf, pairs_of
-from app.store import Database, sqlite_url
+from app.store import Database
 from app.text import read_text
 from tests.benchmarks.archive import HOSTS, make_questions, originals
-from tests.benchmarks.library import KEEP_HELP, KEPT, SHARED
+from tests.benchmarks.library import DATABASE_HELP, KEEP_HELP, KEPT, SHARED, opened, server_seconds
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _WARM: Final = 40  # questions that a process answers before it is measured: it learns what is in too many articles
@@ -48,18 +48,14 @@ def main() -> None:
 
     taken: list[tuple[Turn, Turn]] = []
     with ExitStack() as stack:
-        same = _same_options(options)
+        url = stack.enter_context(opened(options.keep, options.database))
+        same = ["--database", url, "--shared", str(options.shared.resolve()), "--every", str(options.every)]
         builds = [stack.enter_context(build_of(folder.resolve(), __file__, *same)) for folder in (options.folder, _ROOT)]
         n = min(each.said() for each in builds)
         for first in range(0, n, options.at_once):
             before, now = (Turn(*each.ask(f"{first} {options.at_once}")) for each in builds)
             taken.append((before, now))
     _tell(taken)
-
-
-def _same_options(options: argparse.Namespace) -> list[str]:
-    """Those that both builds are given."""
-    return ["--keep", str(options.keep.resolve()), "--shared", str(options.shared.resolve()), "--every", str(options.every)]
 
 
 def _tell(taken: list[tuple[Turn, Turn]]) -> None:
@@ -82,6 +78,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.asking", description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", help="the other checkout; without it answers as one of the two processes")
     parser.add_argument("--keep", type=Path, default=KEPT, help=KEEP_HELP)
+    parser.add_argument("--database", default="sqlite", help=DATABASE_HELP)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--every", type=int, default=1, help="ask one question in so many")
     parser.add_argument("--at-once", type=int, default=20, help="questions of a turn")
@@ -90,22 +87,27 @@ def _options() -> argparse.Namespace:
 
 def _answer(options: argparse.Namespace) -> None:
     """Says how many questions there are, and answers until its input ends."""
-    shelf, asked = _shelf(options.keep), list(_questions(options.shared))[:: options.every]
+    database = Database.open(options.database)
+    shelf, asked = _shelf(database), list(_questions(options.shared))[:: options.every]
     for pairs in asked[-_WARM:]:
         shelf.candidates(pairs, 10)
     sys.stdout.write(f"{len(asked)}\n")
     sys.stdout.flush()
     for line in sys.stdin:
         first, n = map(int, line.split())
-        began = time.process_time()
+        began = _seconds(database)
         found = [shelf.candidates(pairs, 10) for pairs in asked[first : first + n]]
-        ms = (time.process_time() - began) * 1_000 / len(found)
+        ms = (_seconds(database) - began) * 1_000 / len(found)
         sys.stdout.write(f"{json.dumps([ms, [[_told(each) for each in candidates] for candidates in found]])}\n")
         sys.stdout.flush()
 
 
-def _shelf(kept: Path) -> Shelf:
-    database = Database.open(sqlite_url(kept / "library.db"))
+def _seconds(database: Database) -> float:
+    """Processor time of this process and of the server's, which nobody else asks meanwhile."""
+    return time.process_time() + server_seconds(database)
+
+
+def _shelf(database: Database) -> Shelf:
     with database.transaction() as tx:
         return Shelf(database, store.libraries.find(tx, "local", "bench"))
 

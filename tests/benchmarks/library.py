@@ -104,9 +104,9 @@ def _take_over(database: Database, options: argparse.Namespace) -> None:
         empty = _shelf(database).library.id
         with database.transaction() as tx:
             store.libraries.drop(tx, empty)
-        began = time.process_time(), _server_seconds(database)
+        began = time.process_time(), server_seconds(database)
         copy_libraries(origin, database)
-        ended = time.process_time(), _server_seconds(database)
+        ended = time.process_time(), server_seconds(database)
         print(f"copied and indexed: {ended[0] - began[0]:.0f} s CPU, server {ended[1] - began[1]:.0f}", flush=True)
     origin.close()
 
@@ -143,10 +143,10 @@ def _tell_single(database: Database, shelf: Shelf, texts: list[str]) -> None:
     """Prints what it costs to put and remove one article at a time."""
     began = time.process_time()
     entries = [entry_of(f"single-{place}", text) for place, text in enumerate(texts[:ONE_BY_ONE])]
-    read, server = time.process_time(), _server_seconds(database)
+    read, server = time.process_time(), server_seconds(database)
     for each in entries:
         shelf.put([each], 1.0)
-    put, put_there = time.process_time(), _server_seconds(database)
+    put, put_there = time.process_time(), server_seconds(database)
     for each in entries:
         shelf.remove([each.external_id], 1.0)
     removed = time.process_time()
@@ -170,7 +170,7 @@ def ask(url: str, questions: list[Question], twin: Path | None) -> None:
     total = total_there = 0.0
     for kind in dict.fromkeys(question.kind for question in questions):
         asked = [question for question in questions if question.kind == kind]
-        ranks, spent, there = [], 0.0, _server_seconds(database)
+        ranks, spent, there = [], 0.0, server_seconds(database)
         for question in asked:
             pairs = pairs_of(read_text(question.suspect).norms)
             began = time.process_time()
@@ -179,7 +179,7 @@ def ask(url: str, questions: list[Question], twin: Path | None) -> None:
             wanted = right[question.source]
             held = [{each.article.external_id, *(v.external_id for v in each.versions)} for each in found]
             ranks.append(next((place for place, ids in enumerate(held) if wanted in ids), 99))
-        there = _server_seconds(database) - there
+        there = server_seconds(database) - there
         at1, at10 = (sum(rank < most for rank in ranks) / len(ranks) for most in (1, 10))
         total, total_there = total + spent, total_there + there
         mine, others = spent * 1_000 / len(asked), there * 1_000 / len(asked)
@@ -222,7 +222,7 @@ def _tell_twin(shelf: Shelf, questions: list[Question], folder: Path) -> None:
         )
 
 
-def _server_seconds(database: Database) -> float:
+def server_seconds(database: Database) -> float:
     """Processor time of the server's processes that work for this database: it has no other clients."""
     if database.is_sqlite:
         return 0.0

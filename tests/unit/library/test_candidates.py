@@ -16,7 +16,9 @@ from app.store import Postings
 N_ARTICLES = 90_000
 
 
-@pytest.mark.parametrize(("n_articles", "most"), [(1, 50), (5_000, 50), (20_000, 200), (100_000, 300), (10_000_000, 300)])
+@pytest.mark.parametrize(
+    ("n_articles", "most"), [(1, 50), (50_000, 50), (100_000, 100), (200_000, 200), (300_000, 300), (10_000_000, 300)]
+)
 def test_what_many_articles_share_does_not_count(n_articles: int, most: int) -> None:
     assert most_postings(n_articles, 0) == most
     assert most_postings(n_articles, 200) == most
