@@ -37,8 +37,10 @@ def _lines(screening: Screening) -> Iterator[Text | Padding]:
         yield Text(f"{found}: {plural(len(reused), 'source')}, {covered} of the suspect’s words.", "bold")
     elif screening.label == "undecided":
         yield Text("Undecided whether the suspect comes from the first of these.", "bold")
-    else:
+    elif screening.sources:
         yield Text("No source found: of the candidates that were compared, none was reused.", "bold")
+    else:
+        yield Text("No source found: no article that was searched is like the text.", "bold")
     for place, each in enumerate(screening.sources, 1):
         yield Text(f"\n{place}. {_named(each)}")
         yield Padding(Text(_said(each)), (0, 0, 0, 3))

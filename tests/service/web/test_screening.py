@@ -42,6 +42,18 @@ def test_the_page_lists_libraries_and_draws_sources_over_the_text(browser: Brows
     assert "<mark>" in found.text
 
 
+def test_where_nothing_is_like_the_text_no_share_of_it_is_told(browser: Browser, shelf: Shelf) -> None:
+    form = {
+        "suspect": "Quantum badgers juggle violet tangerines under seven moons while accordions weep. " * 4,
+        "library": "archive",
+    }
+    words = _words(browser.send("/screen", form).text)
+    assert "No source found Of 1 article none is like the text." in words
+    assert "sources below" not in words
+    shelf.remove(["wall"], time.time())
+    assert "No source found There is no article to search in." in _words(browser.send("/screen", form).text)
+
+
 @pytest.mark.usefixtures("shelf")
 def test_what_is_left_out_is_shown_with_the_reason_and_put_back_by_a_click(browser: Browser) -> None:
     form = {"suspect": SIDES["suspect"], "library": "", "author": "ada finch"}
