@@ -19,6 +19,8 @@ _ROOT = re.compile(rf"{_BEFORE_ROOT}<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL | re.IGN
 _HTML = re.compile(
     r"(?:\ufeff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,500}-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
+_MAIL_HEAD = re.compile(rb"(?:From [^\n]*+\n)?(?:[A-Za-z][A-Za-z0-9-]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)++")
+_VERSION = re.compile(rb"^mime-version:[ \t]*+1\.0", re.IGNORECASE | re.MULTILINE)
 _LONGEST_NAME = 40
 
 
@@ -72,6 +74,8 @@ def kind_of(content: bytes) -> FileType | None:
         return FileType.PDF
     if content.startswith(_ZIP):
         return _kind_of_archive(content)
+    if _is_mail(content):
+        raise UnreadableInput("is a mail or a web archive (MIME), whose words may be packed; save its text, or the page as HTML")
     return _kind_of_markup(content) or (FileType.JSON if _is_json(content) else None)
 
 
@@ -101,6 +105,12 @@ def _kind_of_markup(content: bytes) -> FileType | None:
     if mark and mark in head:
         raise UnreadableInput(said)
     raise UnreadableInput(f"is XML of a kind that is not read ({name[:_LONGEST_NAME]!r}); give its text, or name it .html")
+
+
+def _is_mail(content: bytes) -> bool:
+    """Whether it begins with a head of mail that says so; its text may stand in base64, and its HTML with broken words."""
+    head = _MAIL_HEAD.match(content[:_HEAD_BYTES])
+    return head is not None and _VERSION.search(head.group()) is not None
 
 
 def _is_json(content: bytes) -> bool:

@@ -18,6 +18,7 @@ TEXT = "The café’s old wall fell.\r\n\r\nNobody was hurt."
 PAGE = "<!doctype html><html><head><meta charset='{}'></head><body><p>The café’s wall</p></body></html>"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ROOT = Path(__file__).parents[3]
+MAIL = b"From: a\nTo: b\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\nV29yZHMu\n"
 
 
 def read(name: str, content: bytes, max_characters: int = 200_000) -> Source:
@@ -59,6 +60,15 @@ def test_a_page_is_read_as_one_even_without_an_ending() -> None:
     assert read("export.doc", PAGE.format("utf-8").encode()).html  # how some systems hand out "Word" files
 
 
+def test_a_text_that_begins_like_a_mail_is_a_text() -> None:
+    for text in (
+        "To: all\nFrom: the editor\n\nWords.",
+        "Mime-Version: a primer\nsays nothing.",
+        "Note: MIME-Version: 1.0\n\nWords.",
+    ):
+        assert read("a.txt", text.encode()).text == text
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -72,6 +82,9 @@ def test_a_page_is_read_as_one_even_without_an_ending() -> None:
         ("a.html", PAGE.format("utf-8").encode("cp1252"), "not UTF-8"),
         ("a.html", PAGE.format("windows-1252").encode("cp1252").replace(b"caf\xe9", b"caf\x81"), "windows-1252"),
         ("a.html", PAGE.format("windows-1252").encode("utf-16-le"), "binary"),
+        ("", MAIL, "is a mail or a web archive"),
+        ("a.txt", b"From a@b.example Tue\n" + MAIL.replace(b"\n", b"\r\n"), "is a mail or a web archive"),
+        ("a.doc", MAIL.replace(b"To: b", b"X-Long: a\n\tb"), "is a mail or a web archive"),
         ("a.txt", b"", "no text"),
         ("a.html", b" \n", "no text"),
         ("a.docx", b"", "is no Word"),
