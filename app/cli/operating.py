@@ -79,7 +79,7 @@ def backup(file: Annotated[Path, typer.Argument(help="The copy, which must not b
     """Copy a SQLite database to a file while everything runs; of PostgreSQL, pg_dump makes the copy."""
     if file.exists():
         refuse(f"{file} is there already")
-    with open_database() as database:
+    with reach_database() as database:  # as it is: a copy before an upgrade is one of the tables before it
         if not database.is_sqlite:
             refuse('PostgreSQL is copied with pg_dump --format=custom --file=unspun.dump "$URL" (docs/operations.md)')
         n_bytes = _copied(database, file)
@@ -90,8 +90,11 @@ def _copied(database: "Database", file: Path) -> int:
     """Bytes of a packed copy of one moment."""
     from sqlalchemy.engine import make_url
 
+    kept = Path(make_url(database.url).database or "")
+    if not kept.is_file():
+        refuse(f"{kept}: there is no database; UNSPUN_DATABASE_URL says where it is")
     try:
-        with closing(sqlite3.connect(make_url(database.url).database or "")) as source:
+        with closing(sqlite3.connect(kept)) as source:
             source.execute("vacuum into ?", [str(file)])
         return file.stat().st_size
     except (OSError, sqlite3.Error) as error:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,25 @@ def test_a_backup_overwrites_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "copy.db").read_text() == "mine"
 
 
+def test_where_there_is_no_database_nothing_is_copied_and_none_is_made(file: Path, tmp_path: Path) -> None:
+    ended = run("backup", str(tmp_path / "copy.db"))
+    assert ended.exit_code == 2
+    assert f"{file}: there is no database" in ended.stderr
+    assert not file.exists()
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_backup_leaves_the_tables_as_they_are(file: Path, tmp_path: Path) -> None:
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file)) as older:
+        older.execute("create table of_a_former_version (id)")
+    assert run("backup", str(tmp_path / "copy.db")).exit_code == 0
+    for each in (file, tmp_path / "copy.db"):
+        with closing(sqlite3.connect(each)) as kept:
+            assert kept.execute("select name from sqlite_master").fetchall() == [("of_a_former_version",)]
+
+
+@pytest.mark.usefixtures("queue")
 def test_a_backup_into_no_folder_is_one_line(tmp_path: Path) -> None:
     ended = run("backup", str(tmp_path / "none" / "copy.db"))
     assert ended.exit_code == 1
