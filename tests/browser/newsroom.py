@@ -12,6 +12,7 @@ from typing import Final
 
 import httpx2
 
+from tests.local import status_of
 from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
@@ -100,7 +101,4 @@ def _running(command: list[str], log: Path, environment: dict[str, str]) -> Iter
 
 
 def _answers(url: str) -> bool:
-    try:
-        return httpx2.get(url, timeout=PATIENCE).status_code == 200
-    except httpx2.HTTPError:
-        return False
+    return status_of(url) == 200

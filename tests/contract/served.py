@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx2
 
 from app.store import KeyScope, sqlite_url
+from tests.local import local_client
 from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
@@ -27,7 +28,7 @@ class Served:
     environment: dict[str, str]
 
     def client(self, key: str | None = None) -> httpx2.Client:
-        return httpx2.Client(base_url=self.url, headers={"Authorization": f"Bearer {key or self.key}"}, timeout=PATIENCE)
+        return local_client(self.url, headers={"Authorization": f"Bearer {key or self.key}"})
 
 
 @contextmanager

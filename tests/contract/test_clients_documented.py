@@ -13,12 +13,12 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from app.jobs.webhooks.signing import signed_headers
 from app.store.endpoints import new_secret
 from tests.contract.served import PROGRAM, ROOT, Served, new_key, served
+from tests.local import status_of
 from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
@@ -137,10 +137,7 @@ def receiving(command: list[str], folder: Path, secret: str, port: int) -> Itera
 
 def refuses(port: int) -> bool:
     """Whether it listens and refuses what is not signed."""
-    try:
-        return httpx2.post(f"http://127.0.0.1:{port}/", content=b"{}", timeout=PATIENCE).status_code == 401
-    except httpx2.HTTPError:
-        return False
+    return status_of(f"http://127.0.0.1:{port}/", "POST", content=b"{}") == 401
 
 
 @pytest.mark.parametrize("language", ["python", "php"])
@@ -164,7 +161,7 @@ def test_a_receiver_takes_what_we_sign_once_and_refuses_the_rest(language: str, 
                 (endpoint["secret"], now - 400, 401), (new_secret().value, now, 401),
             ]:  # fmt: skip
                 headers = signed_headers("msg_1", at, body, [secret])
-                assert httpx2.post(url, content=body, headers=headers, timeout=PATIENCE).status_code == status
+                assert status_of(url, "POST", content=body, headers=headers) == status
     assert (tmp_path / "events.txt").read_text().count("job.finished") == 1
 
 

@@ -18,6 +18,7 @@ import pytest
 from app.jobs.webhooks.signing import signed_headers
 from app.store.endpoints import new_secret
 from tests.contract.served import Served, new_key, served
+from tests.local import status_of
 from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
@@ -103,10 +104,7 @@ class Blog:
 
 
 def is_listening(url: str) -> bool:
-    try:
-        return httpx2.post(url, content=b"{}", timeout=PATIENCE).status_code == 401
-    except httpx2.HTTPError:
-        return False
+    return status_of(url, "POST", content=b"{}") == 401
 
 
 def states(client: httpx2.Client, endpoint: str) -> list[str]:

@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx2
-
+from tests.local import status_of
 from tests.ports import free_port
 from tests.waiting import PATIENCE
 
@@ -78,11 +77,7 @@ class Programs:
             return subprocess.Popen([program, *command], cwd=ROOT, env=os.environ | settings, stdout=log, stderr=log)
 
     def _is_ready(self) -> bool:
-        try:
-            ready = httpx2.get(f"{self.base}/readyz", timeout=PATIENCE).status_code == 200
-            return ready and httpx2.get(f"{self.base}/batches", timeout=PATIENCE).status_code == 200
-        except httpx2.HTTPError:
-            return False
+        return all(status_of(self.base + path) == 200 for path in ("/readyz", "/batches"))
 
 
 def memory_of(process: "subprocess.Popen[bytes] | None") -> int:

@@ -13,6 +13,7 @@ from typing import Any
 import httpx2
 import orjson
 
+from tests.local import local_client
 from tests.ports import free_port
 from tests.waiting import PATIENCE, wait_until
 
@@ -40,7 +41,7 @@ class Program:
         return [orjson.loads(line) for line in self.output.splitlines()]
 
     def client(self) -> httpx2.Client:
-        return httpx2.Client(base_url=self.url, timeout=PATIENCE)
+        return local_client(self.url)
 
     def get(self, path: str) -> httpx2.Response:
         with self.client() as client:

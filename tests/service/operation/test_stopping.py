@@ -10,6 +10,7 @@ import orjson
 import pytest
 
 from app.store import sqlite_url
+from tests.local import local_client
 from tests.ports import free_port
 from tests.service.operation.programs import running, serving
 from tests.waiting import PATIENCE
@@ -96,8 +97,9 @@ def test_a_traced_service_ends_though_nobody_takes_its_spans(tmp_path: Path, pai
 def test_a_worker_serves_its_own_metrics_on_its_port(tmp_path: Path) -> None:
     url, port = sqlite_url(tmp_path / "unspun.db"), free_port()
     with running(tmp_path, "worker", database_url=url, worker_metrics_port=str(port)) as worker:
-        worker.wait_for(lambda: "unspun_comparison" in httpx2.get(f"http://127.0.0.1:{port}/metrics").text)
-        shown = httpx2.get(f"http://127.0.0.1:{port}/metrics").text
+        with local_client(f"http://127.0.0.1:{port}") as client:
+            worker.wait_for(lambda: "unspun_comparison" in client.get("/metrics").text)
+            shown = client.get("/metrics").text
         assert 'unspun_build_info{model="unspun' in shown
         assert "unspun_database_up" not in shown
         assert worker.terminate() == 0
