@@ -43,7 +43,7 @@ def texts(draw: st.DrawFn) -> str:
 def changed(draw: st.DrawFn, text: str) -> str:
     """`text` with each word kept, swapped, dropped, doubled or followed by another, and its sentences perhaps turned."""
     rate = draw(st.sampled_from([0.0, 0.1, 0.4, 0.8]))
-    random = draw(st.randoms(use_true_random=False))
+    random = draw(st.randoms(use_true_random=True))
     blocks = text.split("\n\n")
     if draw(st.booleans()):
         random.shuffle(blocks)
