@@ -9,10 +9,13 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from starlette.testclient import TestClient
 
 from app import store
+from app.api import build_app
 from app.detector import Detector
+from app.employment import queue_opener
 from app.jobs import JobQueue, Sender, Worker
-from app.main import create_app
+from app.main import guard_of, limits_of
 from app.pairs import Glanced
+from app.service import Backlog, Service
 from app.settings import Settings
 from app.store import Database
 from app.telemetry import current_trace, read_traceparent, span, start_tracing, stop_tracing
@@ -38,7 +41,11 @@ def exported() -> Iterator[InMemorySpanExporter]:
 
 @pytest.fixture
 def client(queue: JobQueue, url: str, detector: Detector) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(database_url=url, embedded_worker=False), lambda: detector)) as client:
+    settings = Settings(database_url=url, embedded_worker=False)
+    guard = guard_of(settings)
+    # without the processes that compare what is asked for by /compare: nothing here is
+    service = Service(limits_of(settings), lambda: detector)
+    with TestClient(build_app(service, guard, Backlog(guard.database, queue_opener(settings)))) as client:
         wait_until_ready(client)
         wait_until_open(client)
         yield client

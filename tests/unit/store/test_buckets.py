@@ -76,20 +76,33 @@ def test_a_rate_is_checked_at_birth(requests: int, seconds: float) -> None:
         Rate(requests, seconds)
 
 
-TAKER = """
+TAKERS = """
 import sys
+from multiprocessing import get_context
 from app import store
 from app.store import Database, Rate
-database = Database.open(sys.argv[1])
-n_allowed = 0
-for _ in range(100):
-    with database.transaction(is_durable=False) as tx:
-        n_allowed += store.buckets.take(tx, "cms", Rate(150, 1e6), now=1_000_000.0).is_allowed
-print(n_allowed)
+
+def take(url, together, counts):
+    database = Database.open(url)
+    together.wait()
+    n_allowed = 0
+    for _ in range(100):
+        with database.transaction(is_durable=False) as tx:
+            n_allowed += store.buckets.take(tx, "cms", Rate(150, 1e6), now=1_000_000.0).is_allowed
+    counts.put(n_allowed)
+
+forks = get_context("fork")  # of one process that has loaded the store: to load it takes each a second
+together, counts = forks.Barrier(3), forks.Queue()
+takers = [forks.Process(target=take, args=(sys.argv[1], together, counts)) for _ in range(3)]
+for taker in takers:
+    taker.start()
+print(*(counts.get() for _ in takers))
+for taker in takers:
+    taker.join()
 """
 
 
 def test_processes_share_a_bucket(database: Database) -> None:
-    takers = [subprocess.Popen([sys.executable, "-c", TAKER, database.url], stdout=subprocess.PIPE, text=True) for _ in range(3)]
-    counts = [int(taker.communicate(timeout=PATIENCE)[0]) for taker in takers]
-    assert sum(counts) == 150
+    ended = subprocess.run([sys.executable, "-c", TAKERS, database.url], stdout=subprocess.PIPE, timeout=PATIENCE, check=True)
+    counts = [int(count) for count in ended.stdout.split()]
+    assert (len(counts), sum(counts)) == (3, 150)
