@@ -16,7 +16,7 @@ _LIGATURES = {
 }  # fmt: skip
 _LIGATURE = re.compile(r"(?<=[^\W_])[\x0b\x0e\x0f\x1b-\x1f]|[\x0b\x0e\x0f\x1b-\x1f](?=[^\W_])")
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])\u00ad+\r?\n[ \t]{0,4}(?=[^\W\d_])")
-_APOSTROPHES = tuple((mark, re.compile(rf"{mark}(?:(?<= {mark})|(?<= [a-z]{mark}))(?=\w)")) for mark in "'’")
+_APOSTROPHES = tuple((mark, re.compile(rf"{mark}(?:(?<= {mark})|(?<= [a-z]{mark}))(?= ?\w)")) for mark in "'’")
 _BRACKET = re.compile(r"-(?:[LR][RSC]B)-")
 
 
@@ -53,8 +53,22 @@ def _ending(orthography: Orthography) -> re.Pattern[str]:
     return re.compile(rf"(?<=[^\W\d_]) (?={endings}(?![\w'’]))", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8)
+def _parted(orthography: Orthography) -> re.Pattern[str]:
+    """An apostrophe with blanks around it and the rest of a contraction: of n't, its t."""
+    rests = any_of(tuple({each.partition("'")[2] for each in orthography.contractions}))
+    return re.compile(rf"(?<=[^\W\d_]) ['’]( ?)({rests})(?![\w'’])", re.IGNORECASE)
+
+
 def find_set_apart(text: str, orthography: Orthography) -> Iterator[tuple[int, int, str]]:
-    """The blank before each ending that was cut off, as nothing; a tokeniser's bracket as a blank."""
-    blanks = (at for mark in places_of(text, "'’") for at in (mark - 2, mark - 1) if at > 0 and text[at] == " ")
+    """The blanks at the apostrophe of each ending that was cut off, as nothing; a tokeniser's bracket as a blank."""
+    marks = places_of(text, "'’")
+    blanks = (at for mark in marks for at in (mark - 2, mark - 1) if at > 0 and text[at] == " ")
     yield from ((found.start(), found.end(), "") for found in matches_at(_ending(orthography), text, blanks))
+    for found in matches_at(_parted(orthography), text, (mark - 1 for mark in marks if mark > 1)):
+        before, rest = text[found.start() - 1], f"'{found[2]}".lower()
+        if rest in orthography.contractions or f"{before.lower()}{rest}" in orthography.contractions:
+            yield found.start(), found.start() + 1, ""
+            if found[1]:
+                yield *found.span(1), ""
     yield from ((found.start(), found.end(), " ") for found in _BRACKET.finditer(text))

@@ -128,6 +128,10 @@ def test_a_ligature_is_its_letters(torn: str, whole: str) -> None:
         ("the gov\u00ad\nernment fell", ["the", "government", "fell"]),
         ("the gov\u00adern\u00adment fell", ["the", "government", "fell"]),
         ("She 'll stay", ["she'll", "stay"]),
+        ("Ann ’ s boat didn ’ t leave", ["ann's", "boat", "didn't", "leave"]),
+        ("It isn ' t late and they ' ve left", ["it", "isn't", "late", "and", "they've", "left"]),
+        ("They wouldn ’t stay", ["they", "wouldn't", "stay"]),
+        ("the ‘ s of a word, the writers ’ tale", ["the", "s", "of", "a", "word", "the", "writers", "tale"]),
     ],
 )
 def test_parts_that_were_set_apart_are_one_word(text: str, norms: list[str]) -> None:
