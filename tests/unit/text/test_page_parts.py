@@ -73,6 +73,13 @@ def test_what_stands_outside_of_the_article_is_counted() -> None:
     assert read_html(page).text == f"Late\n\n{STORY}"
 
 
+@pytest.mark.parametrize("tag", ["time datetime=2026-05-05", "cite", "mark", "abbr title=x", "dfn", "q", "small", "samp"])
+def test_what_marks_words_for_what_they_are_leaves_them_in_their_sentence(tag: str) -> None:
+    name = tag.split()[0]
+    page = f"<body><article><p>{STORY}</p><p>The ferry <{tag}>came back</{name}> at noon.</p></article></body>"
+    assert read_html(page).norms[-6:] == ("the", "ferry", "came", "back", "at", "noon")
+
+
 def test_scripts_and_styles_are_no_words_and_do_not_weigh() -> None:
     script = f"<script>var words = '{STORY * 9}'</script><style>p{{color:black}}</style>"
     assert omissions(f"<body>{script}<article><p>{STORY}</p></article></body>") == {}
