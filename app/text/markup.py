@@ -205,6 +205,8 @@ class _Walk:
         is_cap = element.may_be_drop_cap and is_one_letter(node)
         is_apart = element.is_apart or ((place.is_in_row or element.may_be_box) and len((node.text() or "").strip()) > 1)
         is_block = _is_block(node, element) and not is_cap
+        if element.is_line:
+            self.writer.begin_line()
         if is_block:
             self.writer.part("\n\n")
         else:

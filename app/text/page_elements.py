@@ -22,6 +22,7 @@ BLOCKS = frozenset(
 _BLOCK_DISPLAYS = ("block", "flex", "grid", "list-item", "table", "flow-root")
 _BOX_DISPLAYS = ("inline-", "table-cell")
 _APART = frozenset("time label button img input picture output meter progress".split())  # never a part of a word
+_LINES = frozenset("ocr_line ocr_header ocr_caption ocr_textfloat".split())  # of a scanned page (hOCR 1.2, 3.2)
 _MAY_BE_SET_IN = frozenset("p div".split())
 _QUOTES = frozenset("blockquote".split())
 _QUOTE_CLASS = re.compile(
@@ -46,6 +47,7 @@ class Element:
     is_hidden: bool
     is_block: bool
     is_apart: bool
+    is_line: bool
     is_quote: bool
     is_set_in: bool
     is_raised: bool
@@ -88,6 +90,7 @@ class Elements:
             is_hidden=self._looks.is_removed(styles) or _is_hidden_by_name(attributes, styles),
             is_block=display.startswith(_BLOCK_DISPLAYS) or (tag in BLOCKS and not is_set_in_line),
             is_apart=tag in _APART,
+            is_line=not _LINES.isdisjoint((attributes.get("class") or "").split()),
             is_quote=tag in _QUOTES or _is_called_quotation(attributes),
             is_set_in=tag in _MAY_BE_SET_IN and is_set_in_on_both_sides(styles, _LEAST_MARGIN),
             is_raised=tag == "sup" or is_raised(styles),

@@ -16,6 +16,7 @@ _END_MARKS = ".!?;:,…)]”\"'’"
 _WITHIN_SENTENCES = ",;)”\"'’"
 _OPENERS = "“\"'‘([«"
 _GAPS = ("", " ", "\n", "\n\n")  # the narrowest first
+_BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad]\Z")
 _TAIL = 40  # characters; a word before a raised mark
 Places = Sequence[tuple[int, int]]  # of each character: start and end in the source
 
@@ -35,6 +36,7 @@ class Writer:
         self._seam = False  # one inline element ended where the next begins
         self._seam_is_weak = False
         self._cap_end = -1  # where an initial ended
+        self._line_start = -1  # where a printed line began behind a hyphen
         self._keeps_blank_lines = keeps_blank_lines
         self._is_placed = is_placed
 
@@ -67,6 +69,12 @@ class Writer:
     def join(self) -> None:
         """Says that what was written last is the initial of the word that follows."""
         self._cap_end = self.length
+
+    def begin_line(self) -> None:
+        """Says that a line of a printed page begins; a word that the line before broke goes on in it."""
+        if _BROKEN.search(self.before.rstrip()):
+            self._line_start = self.length
+        self.part(" ")
 
     def initial(self, letter: str) -> None:
         """Writes a letter that the source shows as a picture, and joins it with what follows."""
@@ -144,9 +152,18 @@ class Writer:
         self._seam = False
         if self._cap_end == self.length and self.length and self._goes_on(body):
             self._gap = ""
+        if self._line_start == self.length and body[0].islower():
+            self._take_back()
         gap = self._gap if self.length else ""
         self._push(gap)
         self._place_at_end(len(gap))
+        self._gap = ""
+
+    def _take_back(self) -> None:
+        """Takes the hyphen back that was written last, and the gap behind it."""
+        self.pieces[-1] = self.pieces[-1][:-1]
+        self.length -= 1
+        del self.places[-1:]
         self._gap = ""
 
     def _goes_on(self, body: str) -> bool:

@@ -151,6 +151,7 @@ FAMILIES = (
     _same(PAGE, "elements in elements", "<div>"),
     _same(PAGE, "inline elements in each other", "<b>"),
     _numbered(PAGE, "inline elements that are opened again", "<p><b a={}></p>"),
+    _same(PAGE, "broken lines of a scan", "<span class=ocr_line>of-</span>\n<span class=ocr_line>ten</span>\n"),
     _same(PAGE, "closings in comments", "<div><!-- </div> -->"),
     _same(PAGE, "closings of nothing", "</x>", "<y>"),
     _same(PAGE, "elements of a drawing", "<area>", "<svg>"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.text import Omission, read_html
+from app.text import Omission, read_html, read_text
 
 STORY = (
     "The ferry has been late every day this week, and the island’s only shop has run out of bread. "
@@ -75,9 +75,35 @@ def test_what_stands_outside_of_the_article_is_counted() -> None:
 
 @pytest.mark.parametrize("tag", ["time datetime=2026-05-05", "cite", "mark", "abbr title=x", "dfn", "q", "small", "samp"])
 def test_what_marks_words_for_what_they_are_leaves_them_in_their_sentence(tag: str) -> None:
-    name = tag.split()[0]
+    name = tag.split(maxsplit=1)[0]
     page = f"<body><article><p>{STORY}</p><p>The ferry <{tag}>came back</{name}> at noon.</p></article></body>"
     assert read_html(page).norms[-6:] == ("the", "ferry", "came", "back", "at", "noon")
+
+
+def scanned(*lines: str) -> str:
+    """A page as text recognition writes it: hOCR has an element for each line and one for each word."""
+    inner = (" ".join(f"<span class=ocrx_word>{word}</span>" for word in line.split()) for line in lines)
+    spans = "\n".join(f"<span class='ocr_line' title='bbox 0 0 9 9'>{words}</span>" for words in inner)
+    return f"<body><div class=ocr_page><div class=ocr_carea><p class=ocr_par>{spans}</p></div></div></body>"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("The har-", "bour of the town", "fell."), "The harbour of the town fell."),
+        (("The har\u00ad", "bour of the town", "fell."), "The harbour of the town fell."),
+        (("The <em>har-</em>", "bour fell."), "The harbour fell."),
+        (
+            ("Anne-", "Marie came at 3-", "year intervals - it fell -", "and stood."),
+            "Anne- Marie came at 3- year intervals - it fell - and stood.",
+        ),
+        (("The fer-", "ry-", "man left."), "The ferryman left."),
+    ],
+)
+def test_a_word_that_a_scanned_line_broke_is_one(lines: tuple[str, ...], text: str) -> None:
+    page = scanned(*lines)
+    assert read_html(page).text == text
+    assert read_text(page).norms == read_html(page).norms
 
 
 def test_scripts_and_styles_are_no_words_and_do_not_weigh() -> None:
