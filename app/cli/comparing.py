@@ -14,7 +14,7 @@ from app import __version__
 from app.cli.detectors import configured_detector
 from app.cli.long_runs import N_CORES, Workers, stop_on_signals
 from app.cli.options import SUSPECT_HELP, Progress
-from app.cli.refusals import fail, refuse, refuse_to_overwrite, refusing
+from app.cli.refusals import fail, refuse, refuse_device, refuse_to_overwrite, refusing
 from app.errors import InputError, LexiconError, ModelError, UnspunError, UnusableDatabase
 from app.plurals import plural, plural_with
 from app.settings import Settings
@@ -202,6 +202,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Compare many pairs: JSON Lines in and out, in order, resumable; one bad line never stops the rest."""
     refuse_to_overwrite(out, source)
+    refuse_device(out)
     from app.pairs import BatchOptions, Options
     from app.report import Part
 

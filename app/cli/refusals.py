@@ -49,6 +49,12 @@ def refuse_to_overwrite(out: Path | None, *inputs: str | Path) -> None:
         refuse(f"{out} is read and would be overwritten; choose another file")
 
 
+def refuse_device(out: Path) -> None:
+    """Ends the program when `out` is no file that can be read again, such as a pipe, or a device that never ends."""
+    if out.exists() and not out.is_file():
+        refuse(f"{out} is no file; name one: what is in it is read to go on behind it")
+
+
 def refuse_folder(out: Path) -> None:
     """Ends the program when no file can be made at `out`: before hours of work, not after them."""
     if out.is_dir():

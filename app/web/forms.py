@@ -54,14 +54,14 @@ class SentForm:
         """
         return _checked(name, self.text(name).strip(), longest, "\n\t")
 
-    def number(self, name: str, largest: int) -> int:
-        """The field as a whole number from 0.
+    def number(self, name: str, largest: int, least: int = 0) -> int:
+        """The field as a whole number from `least` to `largest`.
 
         Raises: FormUnusable.
         """
         written = self.fields.get(name, "").strip()
-        if not (written.isascii() and written.isdigit() and len(written) <= 12 and int(written) <= largest):
-            raise FormUnusable(f"{name.replace('_', ' ').capitalize()} must be a whole number from 0 to {largest}.")
+        if not (written.isascii() and written.isdigit() and len(written) <= 12 and least <= int(written) <= largest):
+            raise FormUnusable(f"{name.replace('_', ' ').capitalize()} must be a whole number from {least} to {largest}.")
         return int(written)
 
 

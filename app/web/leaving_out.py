@@ -86,7 +86,7 @@ def _numbered(
     by_number = dict(entries)
     if not by_number:
         raise FormUnusable(f"There is no {kind} in this report as it stands now.")
-    number = form.number(kind.value, max(by_number))
+    number = form.number(kind.value, max(by_number), least=1)
     if number not in by_number:
         raise FormUnusable(f"There is no {kind} {number} in this report as it stands now.")
     reference, suspect = (_bounds(by_number[number][side]) for side in ("reference", "suspect"))

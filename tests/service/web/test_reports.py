@@ -110,6 +110,7 @@ def test_what_cannot_be_done_is_said_at_its_place(api: Api, part: str, body: dic
     answer = api.post(part, **body)
     assert_problem(answer, 422, code)
     assert answer.json()["errors"]
+    assert "from 0" not in answer.text  # what has a number has one from 1
 
 
 def test_a_link_opens_the_report_until_it_is_withdrawn(api: Api, browser: Browser) -> None:

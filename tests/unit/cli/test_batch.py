@@ -166,6 +166,16 @@ def test_a_worker_that_dies_costs_nothing_else(many: tuple[Path, Path]) -> None:
     assert [answer["report"]["label"] for answer in answers(out)] == ["spun"] * 500
 
 
+@pytest.mark.parametrize("out", [os.devnull, "."])
+def test_an_output_that_cannot_be_read_again_is_refused(tmp_path: Path, out: str) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(pair("a") + "\n", "utf-8")
+    code, said = run(source, Path(out))
+    assert code == 2
+    assert "is no file" in said
+    assert len(said.splitlines()) == 1
+
+
 def test_a_missing_input_is_one_line(tmp_path: Path) -> None:
     code, shown = run(tmp_path / "nowhere.jsonl", tmp_path / "out.jsonl")
     assert code == 2
