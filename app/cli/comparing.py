@@ -288,11 +288,14 @@ def serve(
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = Settings().model_copy(update=given)
     load = begin_to_load(settings)  # unpacks and sorts on one core while the other imports the routes
-    from app.main import PortTaken
+    from app.main import PortTaken, SettingRefused
     from app.main import serve as serve_api
 
-    with refusing(UnusableDatabase, PortTaken):
-        serve_api(settings, load)
+    try:
+        with refusing(UnusableDatabase, PortTaken):
+            serve_api(settings, load)
+    except SettingRefused as error:
+        refuse(str(error).removeprefix("unspun: "))
 
 
 def version() -> None:

@@ -81,7 +81,9 @@ def refused_setting(error: ValidationError) -> int:
     if error.title != Settings.__name__:
         raise error
     for each in error.errors(include_url=False, include_input=False):
-        name = f"{Settings.model_config['env_prefix']}{'_'.join(map(str, each['loc']))}".upper()
+        name = (
+            f"{Settings.model_config['env_prefix']}{''.join(map(str, each['loc'][:1]))}".upper()
+        )  # behind it the place in a list
         typer.echo(f"unspun: {name if each['loc'] else 'settings'}: {each['msg'].removeprefix(_BY_VALIDATOR)}", err=True)
     return 2
 

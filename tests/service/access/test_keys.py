@@ -234,7 +234,7 @@ def test_the_command_refuses_too(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from app.cli import main; main()", "serve", "--host", "0.0.0.0", "--port", "0"]
     environment = {"UNSPUN_REQUIRE_KEYS": "false", "HOME": str(tmp_path)}
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
-    assert ended.returncode != 0
+    assert ended.returncode == 2
     assert ended.stderr.splitlines() == [
         "unspun: UNSPUN_REQUIRE_KEYS=false on the public address 0.0.0.0 lets anybody in: "
         "leave it at auto, or say UNSPUN_OPEN_TO_ANYONE=true"

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from typer.testing import CliRunner, Result
 
 from app import store
 from app.cli import app
+from app.cli.refusals import refused_setting
 from app.jobs import JobQueue
+from app.settings import Settings
 from app.store import BatchKind, Database, NewBatch, NewItem, new_id, sqlite_url
 
 _DAY = 86_400.0
@@ -93,6 +96,14 @@ def test_a_backup_is_a_whole_database(queue: JobQueue, tmp_path: Path) -> None:
     assert copy.execute("pragma integrity_check").fetchone() == ("ok",)
     assert copy.execute("select id, n_items from batches").fetchall() == [(batch, 3)]
     copy.close()
+
+
+def test_of_a_list_in_a_setting_the_setting_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("UNSPUN_WEBHOOK_ALLOWED_NETWORKS", "10.0.0.0/8,10.0.0.5/8")
+    with pytest.raises(ValidationError) as refused:
+        Settings()
+    assert refused_setting(refused.value) == 2
+    assert capsys.readouterr().err.startswith("unspun: UNSPUN_WEBHOOK_ALLOWED_NETWORKS: ")
 
 
 def test_a_backup_overwrites_nothing(tmp_path: Path) -> None:
