@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from app.errors import InputError
 from app.library.entries import Entry
-from app.library.lines import ArticleLine, FactsBody, facts_of
+from app.library.lines import ArticleLine, NamedFacts, facts_of
 from app.library.shelves import Shelf
 from app.library.times import read_time, write_time
 from app.pairs import findings, read_json_value
@@ -130,7 +130,7 @@ def read_one(file_name: str, content: bytes, external_id: str, given: Mapping[st
     about = article.about
     known = {"title": about.title, "author": about.author, "published": write_time(read_time(about.date)) or ""}
     try:
-        facts = FactsBody.model_validate({**known, **given}).facts
+        facts = NamedFacts.model_validate({**known, **given, "external_id": external_id}).facts
     except ValidationError as error:
         raise InputError(_said(error)) from None
     return Entry.read(external_id, article.source, facts, max_characters=max_characters, asks_page=True)

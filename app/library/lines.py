@@ -45,6 +45,12 @@ class FactsBody(BaseModel):
         )
 
 
+class NamedFacts(FactsBody):
+    """The same with the article's id."""
+
+    external_id: ExternalId
+
+
 class ArticleBody(ArticleText, FactsBody):
     """An article: exactly one of `text` and `html`, and what is known of it."""
 

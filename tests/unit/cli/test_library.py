@@ -101,6 +101,8 @@ def test_pairs_that_can_be_written_nowhere_are_refused_before_anything_is_read(t
         ("library", "add", "no/name", REFERENCE),
         ("library", "add", "mine", "no-such-file"),
         ("library", "add", "mine", "-"),
+        ("library", "add", "mine", REFERENCE, "--id", "a" * 201),
+        ("library", "add", "mine", REFERENCE, "--id", "a\tb"),
         ("library", "add", "mine", REFERENCE, "--published", "soon"),
         ("library", "import", "mine", "no-such-file"),
         ("library", "list", "unknown"),
