@@ -1,7 +1,8 @@
 """The pipeline: two documents become a comparison. One readable function; every step is a room."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -37,9 +38,7 @@ from app.verdict import (
     as_matched,
     asks_passages_alone,
     bounded,
-    changed_passages,
     judge,
-    no_likelier,
     seen_again,
     weigh_alternatives,
 )
@@ -181,16 +180,9 @@ class Detector:
         features = measure_article(stretches, passages)
         classes = Classes(self.model.score_article(features, article_evidence).tolist(), passages.tolist())
         if asks_passages_alone(alignment, classes):
-            classes = as_matched(alignment, classes, self._alone(stretches, alignment), self.model.thresholds["spun"])
-        changed = changed_passages(alignment, classes.article)
-        if changed is not None:
-            rest = alignment.only(changed)
-            classes = no_likelier(classes, self._alone(self._weighed(rest)[0], rest)[0])
+            alone = self.model.score_spun(*measure_evidence(stretches.within(MatchedPair.of(alignment))))
+            classes = as_matched(alignment, classes, alone, self.model.thresholds["spun"])
         return Scores(classes.article, classes.passages, seen_again(spin, classes.article[SPUN]), features)
-
-    def _alone(self, stretches: Stretches, alignment: Alignment) -> tuple[float, list[float]]:
-        """How likely spun the article and each passage are by what passages hold, as if there were no other words."""
-        return self.model.score_spun(*measure_evidence(stretches.within(MatchedPair.of(alignment))))
 
     def _weighed(self, alignment: Alignment) -> tuple[Stretches, NDArray[np.float64]]:
         """The counts of every stretch, and the spin probability of each substitution: 0 where it is of no spinner's kind."""
@@ -210,7 +202,15 @@ def long_enough(alignment: Alignment, minimum_words: int) -> Alignment:
     if not kept.all():
         beside = neighbourhoods(alignment.passages)
         kept = np.bincount(beside, n_words)[beside] >= minimum_words
-    return alignment if kept.all() else alignment.only(kept)
+    if kept.all():
+        return alignment
+    swaps = alignment.substitutions.only(kept[alignment.substitutions.passages])
+    place = (np.cumsum(kept) - 1).astype(np.int32)
+    return replace(
+        alignment,
+        passages=tuple(compress(alignment.passages, kept.tolist())),
+        substitutions=replace(swaps, passages=place[swaps.passages]),
+    )
 
 
 def _remaining(pair: Pair, options: CompareOptions) -> Pair:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, cached_property
-from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,11 +73,6 @@ class Passage:
     def edits(self) -> tuple[Edit, ...]:
         """The edits as objects, each checked at birth."""
         return tuple(Edit(Op(op), Span(a, b), Span(c, d)) for op, a, b, c, d in self.edit_rows.tolist())
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether it was kept word for word."""
-        return bool((self.edit_rows[:, 0] == Op.EQUAL).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +180,6 @@ class Alignment:
     def n_matched(self) -> int:
         """How many words of the suspect stand in passages."""
         return sum(len(passage.suspect) for passage in self.passages)
-
-    def only(self, kept: NDArray[np.bool_]) -> "Alignment":
-        """The same with those passages alone that `kept` marks, and their substitutions."""
-        swaps, place = self.substitutions.only(kept[self.substitutions.passages]), (np.cumsum(kept) - 1).astype(np.int32)
-        passages = tuple(compress(self.passages, kept.tolist()))
-        return Alignment(self.pair, passages, swaps.placed(place[swaps.passages], swaps.rows))
 
     @cached_property
     def edit_rows(self) -> Ints:

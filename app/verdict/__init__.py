@@ -3,7 +3,7 @@
 from app.verdict.alerts import document_alerts
 from app.verdict.alternatives import weigh_alternatives
 from app.verdict.judging import Borne, Thresholds, bear, bounded, judge
-from app.verdict.matched_alone import Classes, as_matched, asks_passages_alone, changed_passages, no_likelier
+from app.verdict.matched_alone import Classes, as_matched, asks_passages_alone
 from app.verdict.said import as_said
 from app.verdict.second_look import seen_again
 from app.verdict.told_apart import JudgedStretch, is_open, log_odds, told_values
@@ -24,12 +24,10 @@ __all__ = [
     "asks_passages_alone",
     "bear",
     "bounded",
-    "changed_passages",
     "document_alerts",
     "is_open",
     "judge",
     "log_odds",
-    "no_likelier",
     "seen_again",
     "told_values",
     "weigh_alternatives",

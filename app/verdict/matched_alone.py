@@ -2,19 +2,15 @@
 
 Most evidence is counted by passages, but what two texts have in common is counted over the whole of both. So a paragraph that has
 nothing to do with the reference moved P(spun), and sentences that somebody cut from the reference spoke for a retelling. Here the
-same evidence is reckoned as if the words that no passage holds were not there (decision 0048). And what was kept word for word is
-no evidence for a spinner: the article is no likelier spun than without the passages that were.
+same evidence is reckoned as if the words that no passage holds were not there (decision 0048).
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from app.align import Alignment
 from app.model import SPUN
-from app.verdict.said import UNLIKELY, with_spun
+from app.verdict.said import with_spun
 
 # Of the article by the whole texts, from which on the passages alone are asked, and up to which: beyond, nothing turns on it.
 LEAST_ASKED, MOST_ASKED = 0.02, 0.99
@@ -49,16 +45,3 @@ def as_matched(alignment: Alignment, classes: Classes, alone: tuple[float, Seque
         return Classes(with_spun(classes.article, max(min(spun, whole), least)), classes.passages)
     passages = [with_spun(each, min(p, each[SPUN])) for each, p in zip(classes.passages, of_passages, strict=True)]
     return Classes(with_spun(classes.article, max(spun, least)), passages)
-
-
-def changed_passages(alignment: Alignment, article: Sequence[float]) -> NDArray[np.bool_] | None:
-    """Which passages were not kept word for word, where some were and something may turn on that; else None."""
-    if not UNLIKELY <= article[SPUN] < MOST_ASKED or len(alignment.passages) < 2:
-        return None
-    changed = np.array([not passage.is_kept for passage in alignment.passages])
-    return changed if changed.any() and not changed.all() else None
-
-
-def no_likelier(classes: Classes, spun: float) -> Classes:
-    """The same with an article that is no likelier spun than `spun`."""
-    return Classes(with_spun(classes.article, min(spun, classes.article[SPUN])), classes.passages)

@@ -6,15 +6,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.align import Alignment, align
-from app.detector import Detector, Measured, long_enough
+from app.detector import Detector, long_enough
 from app.features import MatchedPair, count_common, measure_evidence
 from app.features.common_words import count_common_plainly
 from app.lexicon import Lexicon
 from app.model import SPUN
 from app.sides import number_pair
 from app.text import read_text
-from app.verdict import Classes, as_matched, asks_passages_alone, changed_passages, no_likelier
-from tests.golden.standard import read_pairs
+from app.verdict import Classes, as_matched, asks_passages_alone
 from tests.property.drawn_texts import pairs
 from tests.twins import needs_compiled
 
@@ -29,10 +28,6 @@ SUSPECT = (
 )
 FOREIGN = (
     "\n\nPenguins admire geometry. Their committee painted eleven wardrobes purple, and jazz drummers applauded until breakfast."
-)
-KEPT = (
-    "\n\nThe lighthouse keeper noted the hour in his book and lit the lamp early. His daughter carried blankets down to the "
-    "slip, where the whole village waited without a word until the last boat was tied to the wall."
 )
 CHANCES = st.lists(st.floats(0.001, 1.0), min_size=4, max_size=4).map(lambda found: [each / sum(found) for each in found])
 CHANCE = st.floats(0.001, 0.994)
@@ -92,49 +87,6 @@ def test_a_few_sentences_in_another_text_make_it_no_likelier(quoted: Alignment, 
     found = as_matched(quoted, Classes(article, [article]), (spun, [spun]), SAID_FROM)
     assert found.article[SPUN] <= article[SPUN]
     assert found.passages == [article]
-
-
-@pytest.fixture(scope="module")
-def beside_kept(lexicon: Lexicon) -> Alignment:
-    return aligned(lexicon, REFERENCE + KEPT, SUSPECT + KEPT)
-
-
-def test_passages_kept_word_for_word_are_a_question_where_something_turns_on_them(
-    plain: Alignment, beside_kept: Alignment
-) -> None:
-    def asks(alignment: Alignment, spun: float) -> list[bool] | None:
-        changed = changed_passages(alignment, [0.0, 0.0, spun, 1.0 - spun])
-        return None if changed is None else changed.tolist()
-
-    assert asks(plain, 0.5) is None
-    assert [asks(beside_kept, spun) for spun in (0.09, 0.1, 0.98, 0.99)] == [None, [True, False], [True, False], None]
-
-
-def test_the_other_passages_are_what_they_are_without_those_that_were_kept(plain: Alignment, beside_kept: Alignment) -> None:
-    rest = beside_kept.only(np.array([True, False]))
-    assert [passage.edits for passage in rest.passages] == [passage.edits for passage in plain.passages]
-    assert rest.patterns == plain.patterns
-    assert count_common(MatchedPair.of(rest)) == count_common(plain.pair)
-
-
-@given(CHANCES, CHANCE)
-def test_an_article_is_no_likelier_spun_than_said_and_its_passages_stay(article: list[float], spun: float) -> None:
-    found = no_likelier(Classes(article, [article]), spun)
-    assert found.article[SPUN] == min(spun, article[SPUN])
-    assert sum(found.article) == pytest.approx(1.0)
-    assert found.passages == [article]
-
-
-def test_a_paragraph_copied_into_both_texts_makes_no_text_likelier_spun(detector: Detector) -> None:
-    pair = next(pair for pair in read_pairs() if pair.name == "spun/phrases-speech")
-    reference, suspect = pair.reference.text(), pair.suspect.text()
-    found = []
-    for more in ("", KEPT):
-        comparison = detector.compare(read_text(reference + more), read_text(suspect + more))
-        assert isinstance(comparison, Measured)
-        found.append(comparison.verdict.article)
-    assert found[0].probabilities[SPUN] == pytest.approx(found[1].probabilities[SPUN])
-    assert found[0].label == found[1].label == "undecided"
 
 
 @needs_compiled
