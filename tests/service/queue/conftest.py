@@ -1,6 +1,7 @@
 """An open queue in a fresh database for each test: SQLite, and PostgreSQL where it can be started.
 
-Its tables are copied from a database that has them: to make them costs ten times as much, and `test_migrations.py` tries that.
+Its tables are there: of SQLite a file is copied that has them, of PostgreSQL one database is cleared for each test. To make them
+costs ten times as much, and `test_migrations.py` tries that.
 """
 
 import shutil
@@ -11,16 +12,16 @@ import pytest
 
 from app.jobs import JobQueue
 from app.store import Database, sqlite_url
-from tests.postgres import new_database, passing_database
+from tests.postgres import cleared, new_database, passing_database
 
 
 @pytest.fixture(scope="session")
 def with_tables(postgres_server: str) -> str:
-    """The name of a database of PostgreSQL that has all tables and no row of ours."""
+    """The URL of a database of PostgreSQL that has all tables, for one test after the other."""
     database = Database.open(new_database(postgres_server, "with_tables"))
     JobQueue.open(database).close()
     database.close()
-    return "with_tables"
+    return database.url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -30,8 +31,7 @@ def url(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
         shutil.copy(request.getfixturevalue("file_with_tables"), tmp_path / "queue.db")
         yield sqlite_url(tmp_path / "queue.db")
         return
-    with passing_database(request.getfixturevalue("postgres_server"), request.getfixturevalue("with_tables")) as url:
-        yield url
+    yield cleared(request.getfixturevalue("with_tables"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
