@@ -51,7 +51,7 @@ def swaps_taken_back(draw: st.DrawFn) -> tuple[Swapped, list[set[int]]]:
     """A spun text and the swaps that are made: in each step one fewer."""
     text = draw(st.sampled_from(SWAPPED))
     order = list(range(len(text.swaps)))
-    draw(st.randoms(use_true_random=True)).shuffle(order)
+    draw(st.randoms(use_true_random=False)).shuffle(order)
     most = draw(st.integers(1, len(order)))
     return text, [set(order[:n]) for n in range(most, max(most - ONE_BY_ONE, 0) - 1, -1)]
 
@@ -73,7 +73,7 @@ def paragraphs(draw: st.DrawFn) -> str:
 def honestly_changed(draw: st.DrawFn, kind: str) -> tuple[str, str]:
     """An article and the same with changes of one honest kind and nothing else."""
     reference = "\n\n".join(read_paragraphs(draw(st.sampled_from(ARTICLES))))
-    random = draw(st.randoms(use_true_random=True))
+    random = draw(st.randoms(use_true_random=False))
     places = list(HONEST[kind](reference, random))
     n = round(draw(st.sampled_from(RATES)) * len(reference.split()))
     chosen = random.sample(places, min(max(n, 1), len(places)))
