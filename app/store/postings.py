@@ -193,8 +193,10 @@ class _Postgres:
         told, lengths = cursor.execute(_FIND_EACH, (_array(features), most + 1)).fetchone()
         numbers = np.frombuffer(told or b"", _SENT_NUMBER).astype(np.int64)
         places = np.repeat(np.arange(len(features)), np.frombuffer(lengths or b"", _SENT))
-        order = np.argsort(numbers, kind="stable")
-        return _postings(numbers[order], places[order], most, len(features))
+        bits = len(features).bit_length()
+        found = numbers << bits | places  # in one number: to sort these takes a quarter of the time
+        found.sort()
+        return _postings(found >> bits, found & (1 << bits) - 1, most, len(features))
 
     def features_of(self, numbers: Sequence[int]) -> Mapping[int, Ints]:
         # in PostgreSQL's own format, since to read a list number by number takes ten times as long
