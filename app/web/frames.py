@@ -13,7 +13,7 @@ from app.plurals import plural
 from app.store import ReviewState
 from app.views import SAYS_NOTHING, bound_percent, in_marks, sentence, shown, title
 from app.web.assets import address_of
-from app.web.said import KEPT_WITHOUT_TEXTS
+from app.web.said import KEPT_WITHOUT_TEXTS, UNDECIDED_SOURCE
 from app.web.visitors import STRANGER
 
 if TYPE_CHECKING:
@@ -84,8 +84,9 @@ def _environment() -> "Environment":
         in_marks=in_marks, sentence=sentence,
     )  # fmt: skip
     environment.globals.update(
-        static=address_of, verdicts=VERDICTS, KEPT_WITHOUT_TEXTS=KEPT_WITHOUT_TEXTS, SAYS_NOTHING=SAYS_NOTHING
-    )
+        static=address_of, verdicts=VERDICTS, KEPT_WITHOUT_TEXTS=KEPT_WITHOUT_TEXTS, SAYS_NOTHING=SAYS_NOTHING,
+        UNDECIDED_SOURCE=UNDECIDED_SOURCE,
+    )  # fmt: skip
     return environment
 
 
