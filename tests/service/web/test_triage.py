@@ -60,9 +60,9 @@ def of_a_batch(database: Database) -> Iterator[str]:
 
 def test_a_line_says_verdict_figures_swaps_and_draws_a_strip(inbox: Browser, ids: dict[str, str]) -> None:
     spun, independent = row(inbox, ids["spun"]), row(inbox, ids["independent"])
-    assert re.search(r'data-label="Verdict"[^>]*><span class="label spun">Spun</span> \d\d %', spun)
-    assert re.search(r'data-label="Spun" class="number">\d\d %<', spun)
-    assert re.search(r'data-label="Spun share" class="number">\d+ %<', spun)
+    assert re.search(r'data-label="Verdict"[^>]*><span class="label spun">Spun</span> \d\d\s%', spun)
+    assert re.search(r'data-label="Spun" class="number">\d\d\s%<', spun)
+    assert re.search(r'data-label="Spun share" class="number">\d+\s%<', spun)
     assert int(re.findall(r'data-label="Swaps" class="number">(\d+)<', spun)[0]) > 10
     assert re.search(r'<svg class="small-strip".*shade-4', spun)
     assert re.findall(r'data-label="Swaps" class="number">(\d+)<', independent) == ["0"]
@@ -74,7 +74,8 @@ def test_each_figure_sorts_the_inbox(inbox: Browser, ids: dict[str, str], order:
     found = [each for each in listed(inbox, f"sort={order}") if each in ids.values()]
     assert found[0] == ids["copied" if order == "newest" else "spun"] or order == "probability"
     assert set(found) == set(ids.values())
-    shown = [float(each) for each in re.findall(r'data-label="Verdict"[^>]*><span[^>]*>[^<]*</span> >?(\d+) %', inbox.last)]
+    shown = [float(each) for each in re.findall(r'data-label="Verdict"[^>]*><span[^>]*>[^<]*</span> >?(\d+)\s%', inbox.last)]
+    assert shown
     assert order != "probability" or shown == sorted(shown, reverse=True)
 
 

@@ -14,7 +14,7 @@ from tests.unit.views.reading import terminal, word
 
 CLAIM = re.compile(
     r"no word of|\bswapped for\b|ledger|without a counterpart|only in the|substitution|probability|explains|\b0\.0\b"
-    r"|(?<![\d.])0 %",
+    r"|(?<![\d.])0\s%",
     re.IGNORECASE,
 )
 SHORT = "A word or two on the quay."

@@ -17,7 +17,7 @@ def test_reasons_are_shown_with_the_space_that_all_shares_have(sample: Report) -
     assert any(TIGHT.search(reason) for reason in sample.reasons)
     page = draw_page(sample)
     shown = re.findall(r'<ul class="reasons">(.*?)</ul>', page, re.DOTALL)[0]
-    assert " % of the matched words" in shown
+    assert "\u00a0% of the matched words" in shown
     assert not TIGHT.search(shown)
     console = Console(file=io.StringIO(), width=100)
     print_report(sample, console)
