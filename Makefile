@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup compare test test-edges test-service test-rooms test-kernel golden shape same check lint format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures looks look-alikes cases round-trips wagtail wordpress helm spark
+.PHONY: help setup compare test test-browser test-contract test-service test-rooms test-kernel golden shape same check lint format serve worker bench page-bench page-walk library-bench export-bench soak queue-bench fuzz siege hunt growth migration lexicon train train-finder evaluate gate ablate lock pictures looks look-alikes cases round-trips wagtail wordpress helm spark
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,14 +38,17 @@ $(STAMP): requirements-dev.lock $(RUNTIME)
 compare: $(RUNTIME) ## compare the sample pair: verdict and ledger
 	@$(BIN)/unspun compare data/samples/reference.txt data/samples/suspect.txt
 
-test: test-edges test-service test-rooms ## run the tests; `make -j3 test` takes half the time on two cores
+test: test-browser test-contract test-service test-rooms ## run the tests; `make -j4 test` takes half the time on two cores
 
 # where much fails the rest says nothing new, and each test that waits in vain takes minutes
 PYTEST := $(BIN)/python -m pytest --maxfail 10
 
-# half of the time is waiting: for killed workers, browsers and other programs; three processes fill two cores
-test-edges: $(STAMP)
-	$(PYTEST) tests/browser tests/contract
+# half of the time is waiting: for killed workers, browsers and other programs; four processes fill two cores
+test-browser: $(STAMP)
+	$(PYTEST) tests/browser
+
+test-contract: $(STAMP)
+	$(PYTEST) tests/contract
 
 test-service: $(STAMP)
 	$(PYTEST) tests/service tests/growth tests/quality

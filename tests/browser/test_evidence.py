@@ -154,7 +154,7 @@ def test_the_swaps_that_weigh_most_stand_first_and_the_same_swap_once(opened: Pa
     expect(rows.first).to_contain_text("town")
     times = [int(each) for each in rows.locator("td:nth-child(3)").all_text_contents()]
     assert max(times) > 1
-    shares = [float(each.removesuffix(" %")) for each in rows.locator("td:nth-child(6)").all_text_contents()]
+    shares = [float(each.removesuffix("\u00a0%")) for each in rows.locator("td:nth-child(6)").all_text_contents()]
     assert shares == sorted(shares, reverse=True)
     expect(opened.locator("#l1")).to_be_hidden()
     rows.first.get_by_role("link").nth(1).click()
