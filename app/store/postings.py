@@ -128,8 +128,8 @@ class _Sqlite:
         bits = len(rest).bit_length()
         (told,) = cursor.execute(_FIND, (bits, _asked(features[rest]))).fetchone()
         found = np.fromstring(told, np.int64, sep=",") if told else np.empty(0, np.int64)
-        found.sort()
-        postings = _postings(found >> bits, rest[found & (1 << bits) - 1], most, len(features))
+        numbers, places = _by_article(found, bits)
+        postings = _postings(numbers, rest[places], most, len(features))
         postings.are_too_many[common] = True
         return postings
 
@@ -194,9 +194,7 @@ class _Postgres:
         numbers = np.frombuffer(told or b"", _SENT_NUMBER).astype(np.int64)
         places = np.repeat(np.arange(len(features)), np.frombuffer(lengths or b"", _SENT))
         bits = len(features).bit_length()
-        found = numbers << bits | places  # in one number: to sort these takes a quarter of the time
-        found.sort()
-        return _postings(found >> bits, found & (1 << bits) - 1, most, len(features))
+        return _postings(*_by_article(numbers << bits | places, bits), most, len(features))
 
     def features_of(self, numbers: Sequence[int]) -> Mapping[int, Ints]:
         # in PostgreSQL's own format, since to read a list number by number takes ten times as long
@@ -217,6 +215,12 @@ class _Postgres:
             where a.number is null or f.number is null order by 1
         """
         yield from (number for (number,) in self.tx.cursor().execute(alone).fetchall())
+
+
+def _by_article(found: Longs, bits: int) -> tuple[Longs, Longs]:
+    """Numbers and places by article, of `found` in which both are: to sort these takes a quarter of the time of two columns."""
+    found.sort()
+    return found >> bits, found & (1 << bits) - 1
 
 
 def _postings(numbers: Longs, places: Longs, most: int, n_features: int) -> Postings:
