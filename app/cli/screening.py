@@ -1,7 +1,6 @@
 """The command `screen`: one suspect against libraries."""
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -22,11 +21,8 @@ if TYPE_CHECKING:
     from app.text import Document
 
 
-_OF_ONE: Final = {
-    "item": "--item", "limit": "--limit", "exclude": "--exclude", "external_id": "--id", "author": "--author",
-    "source": "--source", "published": "--published", "as_json": "--json", "reports": "--reports", "format_": "--format",
-}  # fmt: skip
-_OF_MANY: Final = {"engine": "--engine", "master": "--master"}
+_OF_ONE: Final = frozenset("item limit exclude external_id author source published as_json reports format_".split())
+_OF_MANY: Final = frozenset({"engine", "master"})
 
 
 def screen(  # noqa: PLR0913 - one parameter an option
@@ -82,9 +78,10 @@ def screen(  # noqa: PLR0913 - one parameter an option
         _print(found)
 
 
-def _refuse_others(context: typer.Context, others: Mapping[str, str], mode: str) -> None:
+def _refuse_others(context: typer.Context, others: frozenset[str], mode: str) -> None:
     """Ends the program where an option is given that says nothing about what is asked: it would be passed over."""
-    given = [option for name, option in others.items() if _is_given(context, name)]
+    parameters = {each.name: each.opts[0] for each in context.command.params}
+    given = [option for name, option in parameters.items() if name in others and _is_given(context, name)]
     if given:
         refuse(f"{' and '.join(given)} cannot be had with {mode}")
 
