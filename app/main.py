@@ -51,7 +51,7 @@ def guard_of(settings: Settings) -> Guard:
     try:
         policy.check_address(settings.host)
     except OpenToAnyone as error:
-        raise SettingRefused(f"unspun: {error}") from None
+        raise SettingRefused(str(error)) from None
     rate = Rate(settings.rate_limit_requests, settings.rate_limit_seconds) if settings.rate_limit_requests else None
     database = Database.open(settings.database_url, patience=_REQUEST_PATIENCE_SECONDS)
     return Guard(database=database, policy=policy, rate=rate)
@@ -100,7 +100,7 @@ def proxy_of(settings: Settings) -> TrustedProxy | None:
     try:
         scopes = store.keys.scopes_of(settings.sign_in_scopes)
     except ValueError as error:
-        raise SettingRefused(f"unspun: UNSPUN_SIGN_IN_SCOPES: {error}") from None
+        raise SettingRefused(f"UNSPUN_SIGN_IN_SCOPES: {error}") from None
     return TrustedProxy(
         header=settings.sign_in_header, networks=settings.sign_in_proxies, client=settings.sign_in_client, scopes=scopes
     )
@@ -143,7 +143,11 @@ def serve(settings: Settings, load: Callable[[], Detector] | None = None) -> Non
 
 
 class SettingRefused(SystemExit):
-    """A setting that cannot be used, as one line: whatever starts the service ends with it."""
+    """A setting that cannot be used: whatever starts the service ends with one line that says so."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.code = f"unspun: {message}"
 
 
 class PortTaken(UnspunError):

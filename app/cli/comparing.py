@@ -291,11 +291,8 @@ def serve(
     from app.main import PortTaken, SettingRefused
     from app.main import serve as serve_api
 
-    try:
-        with refusing(UnusableDatabase, PortTaken):
-            serve_api(settings, load)
-    except SettingRefused as error:
-        refuse(str(error).removeprefix("unspun: "))
+    with refusing(UnusableDatabase, PortTaken, SettingRefused):
+        serve_api(settings, load)
 
 
 def version() -> None:

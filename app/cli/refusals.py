@@ -25,18 +25,18 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-def refusing(*errors: type[Exception]) -> AbstractContextManager[None]:
+def refusing(*errors: type[BaseException]) -> AbstractContextManager[None]:
     """Ends the program as `refuse` does where one of `errors` is raised."""
     return _ending(refuse, errors)
 
 
-def failing(*errors: type[Exception]) -> AbstractContextManager[None]:
+def failing(*errors: type[BaseException]) -> AbstractContextManager[None]:
     """Ends the program as `fail` does where one of `errors` is raised."""
     return _ending(fail, errors)
 
 
 @contextmanager
-def _ending(end: Callable[[str], NoReturn], errors: tuple[type[Exception], ...]) -> Iterator[None]:
+def _ending(end: Callable[[str], NoReturn], errors: tuple[type[BaseException], ...]) -> Iterator[None]:
     try:
         yield
     except errors as error:
@@ -81,10 +81,9 @@ def refused_setting(error: ValidationError) -> int:
     if error.title != Settings.__name__:
         raise error
     for each in error.errors(include_url=False, include_input=False):
-        name = (
-            f"{Settings.model_config['env_prefix']}{''.join(map(str, each['loc'][:1]))}".upper()
-        )  # behind it the place in a list
-        typer.echo(f"unspun: {name if each['loc'] else 'settings'}: {each['msg'].removeprefix(_BY_VALIDATOR)}", err=True)
+        place = each["loc"]  # of a list, behind the setting where in it
+        name = f"{Settings.model_config['env_prefix']}{place[0]}".upper() if place else "settings"
+        typer.echo(f"unspun: {name}: {each['msg'].removeprefix(_BY_VALIDATOR)}", err=True)
     return 2
 
 
