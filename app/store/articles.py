@@ -4,14 +4,14 @@ Every function works inside the caller's transaction. Who changes a library hold
 rows and the index change together or not at all. A replaced article gets another number, and no number is ever used twice.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
 
-from app.store.database import Transaction
+from app.store.database import Transaction, one_of
 from app.store.libraries import count_articles
 from app.store.libraries import forget_failures as forget_article_failures
 from app.store.packing import packed, unpacked
@@ -163,11 +163,8 @@ def index_again(tx: Transaction, number: int, features: Ints, version: int) -> N
 
 
 def _fingerprints(tx: Transaction, library_id: str, external_ids: Collection[str]) -> dict[str, tuple[object, ...]]:
-    found: dict[str, tuple[object, ...]] = {}
-    for some in _portions(external_ids):
-        rows = tx.execute(_FINGERPRINTS, {"library": library_id, "external_ids": some})
-        found |= {external_id: tuple(fingerprint) for external_id, *fingerprint in rows}
-    return found
+    rows = tx.run(_FINGERPRINTS, {"library": library_id, "external_ids": tx.many(external_ids)})
+    return {external_id: tuple(fingerprint) for external_id, *fingerprint in rows}
 
 
 def _fingerprint_of(new: NewArticle) -> tuple[object, ...]:
@@ -179,13 +176,12 @@ def _named(facts: ArticleFacts) -> dict[str, Any]:
 
 
 def _remove(tx: Transaction, library_id: str, external_ids: Collection[str]) -> int:
-    n = 0
-    for some in _portions(external_ids):
-        here = sa.and_(articles.c.library_id == library_id, articles.c.external_id.in_(some))
-        numbers = list(tx.execute(sa.select(articles.c.number).where(here)).scalars())
-        postings_of(tx).remove(numbers)
-        n += tx.execute(sa.delete(articles).where(articles.c.number.in_(numbers))).rowcount
-    return n
+    wanted = {"library": library_id, "external_ids": tx.many(external_ids)}
+    numbers = [number for (number,) in tx.run(_NUMBERS, wanted).fetchall()]
+    postings_of(tx).remove(numbers)
+    if numbers:
+        tx.run(_REMOVE, wanted)
+    return len(numbers)
 
 
 def _insert(tx: Transaction, library_id: str, new: Sequence[NewArticle], now: float) -> None:
@@ -197,15 +193,8 @@ def _insert(tx: Transaction, library_id: str, new: Sequence[NewArticle], now: fl
         }
         for each in new
     ]  # fmt: skip
-    if not rows:
-        return
-    numbers = {row.external_id: row.number for row in tx.execute(_INSERT, rows)}
-    postings_of(tx).add([(numbers[each.external_id], each.features) for each in new])
-
-
-def _portions(values: Collection[str]) -> Iterable[list[str]]:
-    every = sorted(values)
-    return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
+    numbers = [tx.run(_INSERT, row).fetchone()[0] for row in rows]
+    postings_of(tx).add([(number, each.features) for number, each in zip(numbers, new, strict=True)])
 
 
 _FACT_COLUMNS: Final = (
@@ -226,12 +215,17 @@ def _select() -> sa.Select[Any]:
 _FIRST_AND_LAST: Final = sa.select(  # two questions: to one for both SQLite answers by reading all numbers
     sa.select(sa.func.min(articles.c.number)).scalar_subquery(), sa.select(sa.func.max(articles.c.number)).scalar_subquery()
 )
-_INSERT: Final = sa.insert(articles).returning(articles.c.external_id, articles.c.number)
+_INSERT: Final = (
+    sa.insert(articles)
+    .values({name: sa.bindparam(name) for name in articles.c.keys() if name != articles.c.number.name})  # noqa: SIM118
+    .returning(articles.c.number)
+)
+_ARE_WANTED: Final = sa.and_(articles.c.library_id == sa.bindparam("library"), one_of(articles.c.external_id, "external_ids"))
 _FINGERPRINTS: Final = sa.select(
     articles.c.external_id, articles.c.sha256, articles.c.feature_version, *_FACT_COLUMNS
-).where(
-    articles.c.library_id == sa.bindparam("library"), articles.c.external_id.in_(sa.bindparam("external_ids", expanding=True))
-)  # fmt: skip
+).where(_ARE_WANTED)  # fmt: skip
+_NUMBERS: Final = sa.select(articles.c.number).where(_ARE_WANTED)
+_REMOVE: Final = sa.delete(articles).where(_ARE_WANTED)
 
 
 @lru_cache

@@ -1,15 +1,17 @@
 """One database for everything that must survive: SQLite in a file, or PostgreSQL; the same code for both."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, Self
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.ext.compiler import compiles
 
 from app.store.database_urls import read_database_url
 
@@ -36,6 +38,17 @@ class Transaction:
     def cursor(self, **options: object) -> Any:
         """The driver's own: what goes past SQLAlchemy costs a third to a tenth."""
         return self.connection.connection.cursor(**options)
+
+    def run(self, statement: sa.ClauseElement, values: Mapping[str, Any]) -> Any:
+        """What the driver's own cursor answers to a statement that was made once, with a value for each of its parameters.
+
+        SQLAlchemy takes .2 ms for each execution, ten times as long as SQLite; this takes none.
+        """
+        return self.cursor().execute(_in_words_of(self.connection.dialect, statement), values)
+
+    def many(self, texts: Collection[str]) -> str | list[str]:
+        """The value of a parameter of `one_of`."""
+        return json.dumps(list(texts), ensure_ascii=False) if self.is_sqlite else list(texts)
 
     def upsert(self, table: sa.Table) -> Any:
         """An insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`, which the two dialects spell alike."""
@@ -106,6 +119,37 @@ class Database:
     def close(self) -> None:
         """Closes its connections."""
         self.engine.dispose()
+
+
+class Many(sa.ColumnElement[str]):
+    """Texts as one parameter of a statement, which `one_of` asks for; `Transaction.many` makes its value."""
+
+    inherit_cache = True
+
+    def __init__(self, name: str) -> None:
+        self.texts: sa.BindParameter[str] = sa.bindparam(name)
+
+
+@compiles(Many, "sqlite")
+def _many_in_sqlite(element: Many, compiler: Any, **options: Any) -> str:
+    return f"(select value from json_each({compiler.process(element.texts, **options)}))"  # noqa: S608 - a parameter's name
+
+
+@compiles(Many, "postgresql")
+def _many_in_postgresql(element: Many, compiler: Any, **options: Any) -> str:
+    return f"(select unnest({compiler.process(element.texts, **options)}::text[]))"
+
+
+def one_of(column: sa.ColumnElement[str], name: str) -> sa.ColumnElement[bool]:
+    """Whether a column holds one of the texts of a parameter: the statement is the same for any number of them."""
+    return column.bool_op("in")(Many(name))
+
+
+@lru_cache
+def _in_words_of(dialect: sa.Dialect, statement: sa.ClauseElement) -> str:
+    """A statement as the driver reads it, with named parameters."""
+    named: Any = type(dialect)
+    return str(statement.compile(dialect=named(paramstyle="named" if dialect.name == "sqlite" else "pyformat")))
 
 
 def sqlite_url(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from app.errors import UnspunError
-from app.store.database import Transaction
+from app.store.database import Transaction, one_of
 from app.store.ids import new_id
 from app.store.tables import article_failures, libraries
 
@@ -106,7 +106,7 @@ def lock(tx: Transaction, library_id: str, now: float) -> None:
 
     Raises: NoSuchLibrary, when it was deleted meanwhile.
     """
-    if not tx.execute(_CHANGE, {"library": library_id, "at": now}).rowcount:
+    if not tx.run(_CHANGE, {"library": library_id, "at": now}).rowcount:
         raise NoSuchLibrary()
 
 
@@ -124,7 +124,7 @@ def n_articles(tx: Transaction, library_id: str) -> int:
 def count_articles(tx: Transaction, library_id: str, more: int) -> None:
     """Adds to the library's count of articles."""
     if more:
-        tx.execute(_COUNT_MORE, {"library": library_id, "more": more})
+        tx.run(_COUNT_MORE, {"library": library_id, "more": more})
 
 
 def drop(tx: Transaction, library_id: str) -> None:
@@ -143,7 +143,7 @@ def note_failure(tx: Transaction, library_id: str, failure: tuple[str, str], now
 
 def forget_failures(tx: Transaction, library_id: str, external_ids: Sequence[str]) -> None:
     """Forgets why these could not be added: they are there now, or nobody wants them any more."""
-    tx.execute(_FORGET, {"library": library_id, "external_ids": list(external_ids)})
+    tx.run(_FORGET, {"library": library_id, "external_ids": tx.many(external_ids)})
 
 
 def failures(tx: Transaction, library_id: str, limit: int | None) -> tuple[tuple[str, str, float], ...]:
@@ -161,7 +161,7 @@ _CHANGE: Final = sa.update(libraries).where(_IS_LIBRARY).values(changed_at=sa.bi
 _COUNT_MORE: Final = sa.update(libraries).where(_IS_LIBRARY).values(n_articles=libraries.c.n_articles + sa.bindparam("more"))
 _FORGET: Final = sa.delete(article_failures).where(
     article_failures.c.library_id == sa.bindparam("library"),
-    article_failures.c.external_id.in_(sa.bindparam("external_ids", expanding=True)),
+    one_of(article_failures.c.external_id, "external_ids"),
 )
 
 
