@@ -7,6 +7,7 @@ Heavy rooms are imported by the commands that need them, so that `unspun --help`
 
 import gc
 import os
+import sys
 from typing import Final
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: the matrices are small, threads only fight over them
@@ -24,7 +25,7 @@ from app.cli.making import training
 from app.cli.operating import backup, migrate, purge, queue
 from app.cli.pan_task import pan, plagdet
 from app.cli.probing import probe
-from app.cli.refusals import refused_setting, refused_usage, unwritten
+from app.cli.refusals import refused_argument, refused_setting, refused_usage, unwritten
 from app.cli.screening import screen
 from app.cli.training import ablate, evaluate, gate, lexicon, train, train_finder
 from app.cli.working import worker
@@ -61,11 +62,13 @@ def main() -> None:
 
 
 def _exit_code() -> int | None:
-    """What the command says: a wrong command line, a wrong setting and a full disk are one line, too."""
+    """What the command says: what is wrong with its line, an argument or a setting, and a full disk, are one line, too."""
     try:
         code: int | None = app(standalone_mode=False)
     except typer.TyperException as error:
         code = refused_usage(error)
+    except UnicodeEncodeError as error:
+        code = refused_argument(error, sys.argv)
     except ValidationError as error:
         code = refused_setting(error)
     except OSError as error:

@@ -1,6 +1,7 @@
 """How a command ends that cannot go on: one line on standard error and an exit code, never a traceback."""
 
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -87,6 +88,18 @@ def refused_setting(error: ValidationError) -> int:
     return 2
 
 
+def refused_argument(error: UnicodeEncodeError, arguments: Sequence[str]) -> int:
+    """Says which argument is no text; the exit code. A file may have any name, but what a database holds is UTF-8.
+
+    Raises: UnicodeEncodeError, where all arguments are texts.
+    """
+    wrong = [each for each in arguments if _is_no_text(each)]
+    if not wrong:
+        raise error
+    typer.echo(f"unspun: {wrong[0].encode(errors='backslashreplace').decode()}: the argument is not UTF-8", err=True)
+    return 2
+
+
 def unwritten(error: OSError) -> int:
     """Says what the machine would not do, such as writing to a full disk; the exit code."""
     place = f"{error.filename}: " if error.filename is not None else ""
@@ -96,3 +109,7 @@ def unwritten(error: OSError) -> int:
 
 def _is_same_file(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
+
+
+def _is_no_text(argument: str) -> bool:
+    return any(unicodedata.category(character) == "Cs" for character in argument)

@@ -1,6 +1,7 @@
 """`unspun library` and `unspun screen`: articles go in, a suspect's source comes out, and what is wrong is one line."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import app
 from app.store import sqlite_url
+from tests.unit.cli.forks import forks
 
 SAMPLES = Path(__file__).resolve().parents[3] / "data" / "samples"
 REFERENCE, SUSPECT = str(SAMPLES / "reference.txt"), str(SAMPLES / "suspect.txt")
@@ -44,6 +46,19 @@ def test_the_way_of_an_article_from_adding_to_removing(tmp_path: Path) -> None:
     assert run("library", "check").stdout == "index and store hold the same\n"
     assert run("library", "remove", "other", "--whole").stdout == "1 removed\n"
     assert "other" not in run("library", "list").stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("library", "list"), ("library", "remove", "mine"), ("keys", "revoke"), ("screen", SUSPECT, "--library")],
+    ids=" ".join,
+)
+def test_an_argument_that_is_no_text_is_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    environment = os.environ | {"UNSPUN_DATABASE_URL": sqlite_url(tmp_path / "unspun.db")}
+    assert run("library", "add", "mine", REFERENCE).exit_code == 0
+    ended = forks().run("app.cli:main", [*arguments, "caf\udce9"], environment)
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert ended.stderr.decode() == "unspun: caf\\udce9: the argument is not UTF-8\n"
 
 
 def test_a_failure_is_listed_with_its_reason(tmp_path: Path) -> None:
