@@ -32,6 +32,12 @@ def test_every_setting_may_be_set() -> None:
     assert set(names["not"]["enum"]) == {"UNSPUN_DATABASE_URL", "UNSPUN_REQUIRE_KEYS"}  # these the chart sets itself
 
 
+def test_no_service_of_the_cluster_sets_a_setting_of_a_pod() -> None:
+    made = (ROOT / "deploy" / "kubernetes.yml").read_text("utf-8")
+    assert "kind: Service\nmetadata:\n  name: unspun\n" in made  # whence Kubernetes makes UNSPUN_PORT=tcp://…
+    assert made.count("enableServiceLinks: false") == made.count("kind: Deployment") == 2
+
+
 @needs_helm
 def test_the_plain_file_is_what_the_chart_renders_and_nothing_is_found_faulty() -> None:
     ended = chart("--check")

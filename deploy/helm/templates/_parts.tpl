@@ -1,6 +1,7 @@
 {{/* What the pods of both parts have alike. */}}
 {{- define "unspun.pod" -}}
 automountServiceAccountToken: false
+enableServiceLinks: false  # or the Service of this name sets UNSPUN_PORT to tcp://…, which is no setting
 {{- with .Values.image.pullSecrets }}
 imagePullSecrets: [{{ range $at, $name := . }}{{ if $at }}, {{ end }}{name: {{ $name }}}{{ end }}]
 {{- end }}
