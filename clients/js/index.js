@@ -23,7 +23,8 @@ export class ProblemError extends UnspunError {
     this.code = code;
     this.detail = String(body.detail ?? "");
     this.requestId = String(body.request_id ?? "");
-    this.places = (body.errors ?? []).map((each) => each.pointer);
+    const errors = Array.isArray(body.errors) ? body.errors : []; // what is in between may call something else so
+    this.places = errors.filter((each) => each?.pointer !== undefined).map((each) => String(each.pointer));
   }
 }
 
@@ -157,7 +158,7 @@ export class Unspun {
         await sleep(250 * 2 ** n);
         continue;
       }
-      if (response.ok) return response;
+      if (response.ok) return answered(response);
       const problem = await problemOf(response);
       const isWorthwhile = AGAIN.has(problem.status) && (problem.status !== 409 || problem.code === "still-running");
       if (!isWorthwhile || n >= TRIES) throw problem;
@@ -165,6 +166,12 @@ export class Unspun {
       await sleep(Math.min(/^\d+$/.test(asked) ? 1_000 * Number(asked) : 250 * 2 ** n, LONGEST_PAUSE));
     }
   }
+}
+
+// What is in between, such as a sign-in, may answer with a page.
+function answered(response) {
+  if (!(response.headers.get("Content-Type") ?? "").startsWith("text/")) return response;
+  throw new ProblemError(response.status, { detail: "a page was answered, not JSON: what is between here and the service?" });
 }
 
 // A proxy in between may answer with something else than a problem.

@@ -70,6 +70,21 @@ test("a busy service is asked again for the same work", async () => {
   await assert.rejects(busy.job("j_1"), Unreachable);
 });
 
+test("whatever a proxy answers is a problem", async () => {
+  const bodies = ['{"errors": null}', '{"errors": ["bad gateway", null]}', '{"errors": {"a": 1}}', "[]", "null", "<p>Bad</p>", ""];
+  let [status, type, body] = [400, "application/json", ""];
+  const server = createServer((_, response) => response.writeHead(status, { "Content-Type": type }).end(body));
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const behind = new Unspun(`http://127.0.0.1:${server.address().port}`);
+  for (body of bodies) {
+    await assert.rejects(behind.job("j_1"), (error) => error instanceof ProblemError && error.status === 400 && !error.places.length);
+  }
+  [status, type, body] = [200, "text/html", "<form>Sign in</form>"];
+  await assert.rejects(behind.job("j_1"), (error) => error instanceof ProblemError && error.status === 200);
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+});
+
 test("a message of the service is believed, and nobody else's", async () => {
   const [secret, other] = ["c2VjcmV0IG9uZQ==", "c2VjcmV0IHR3bw=="].map((each) => `whsec_${each}`);
   const body = JSON.stringify({ type: "job.finished", data: { id: "j_1" } });

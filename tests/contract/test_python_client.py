@@ -177,6 +177,46 @@ def test_a_busy_service_is_asked_again_for_the_same_work() -> None:
         server.server_close()
 
 
+class Between(BaseHTTPRequestHandler):
+    """A proxy that answers by itself."""
+
+    answer: ClassVar[tuple[int, str, str]]
+
+    def do_GET(self) -> None:
+        status, media_type, body = self.answer
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is said."""
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(
+            (400, "application/json", body)
+            for body in ('{"errors": null}', '{"errors": ["a", null]}', '{"errors": {"a": 1}}', "[]")
+        ),
+        (400, "text/html", "<p>Bad</p>"),
+        (200, "text/html", "<form>Sign in</form>"),
+    ],
+)
+def test_whatever_a_proxy_answers_is_a_problem(answer: tuple[int, str, str]) -> None:
+    Between.answer = answer
+    with ThreadingHTTPServer(("127.0.0.1", 0), Between) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        with Unspun(f"http://127.0.0.1:{server.server_port}") as client, pytest.raises(ProblemError) as refused:
+            client.job("j_1")
+        server.shutdown()
+        thread.join()
+    assert (refused.value.status, refused.value.places) == (answer[0], ())
+
+
 def test_a_message_of_the_service_is_believed() -> None:
     secret, old = new_secret().value, new_secret().value
     body = json.dumps({"type": "job.finished", "data": {"id": "j_1"}}).encode()

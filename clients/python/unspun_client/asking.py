@@ -122,13 +122,17 @@ def pause_before_retry(response: httpx2.Response | None, n_tried: int) -> float 
 
 
 def checked(response: httpx2.Response) -> httpx2.Response:
-    """The response, if it is an answer.
+    """The response, if it is an answer of the service.
 
-    Raises: ProblemError.
+    Raises: ProblemError, also for a page of what is in between, such as a sign-in.
     """
-    if response.is_success:
-        return response
-    raise ProblemError(response.status_code, _body(response))
+    if not response.is_success:
+        raise ProblemError(response.status_code, _body(response))
+    if response.headers.get("Content-Type", "").startswith("text/"):
+        raise ProblemError(
+            response.status_code, {"detail": "a page was answered, not JSON: what is between here and the service?"}
+        )
+    return response
 
 
 def _code(response: httpx2.Response) -> str:

@@ -7,7 +7,7 @@ UnspunError
 └── WaitedTooLong    the job or batch is not done yet; it goes on
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 
@@ -23,7 +23,7 @@ class ProblemError(UnspunError):
         self.code = str(body.get("type", "")).removeprefix("urn:unspun:problem:")
         self.detail = str(body.get("detail", ""))
         self.request_id = str(body.get("request_id", ""))
-        self.places = tuple(str(each.get("pointer", "")) for each in body.get("errors", ()))
+        self.places = tuple(_pointers(body.get("errors")))
         super().__init__(f"{status} {self.code or 'error'}: {self.detail}".rstrip(": "))
 
 
@@ -42,3 +42,10 @@ class JobFailed(UnspunError):
 
 class WaitedTooLong(UnspunError):
     """Not done yet."""
+
+
+def _pointers(errors: object) -> Iterator[str]:
+    """The places of a problem's `errors`; what is in between may call something else so."""
+    for each in errors if isinstance(errors, list) else ():
+        if isinstance(each, dict) and "pointer" in each:
+            yield str(each["pointer"])
