@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.cli.refusals import fail, refusing
+from app.cli.refusals import fail, refuse, refusing
 from app.errors import UnusableDatabase
 from app.settings import Settings
 
@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 def open_database() -> "Iterator[Database]":
     """The database of the settings, with its tables; what goes wrong with it ends the program with one line."""
     with reach_database() as database:
+        _make_tables(database)
+        yield database
+
+
+@contextmanager
+def open_made_database() -> "Iterator[Database]":
+    """The same, where it is there already: what only reads or takes away makes no empty one where its name is mistyped."""
+    from app import store
+
+    with reach_database() as database:
+        if store.revisions.present(database) is None:
+            refuse(f"{place_of(database)}: there is no database; UNSPUN_DATABASE_URL says where it is")
         _make_tables(database)
         yield database
 
@@ -35,6 +47,11 @@ def reach_database(url: str | None = None) -> "Iterator[Database]":
         fail(_sentence(error))
     finally:
         database.close()
+
+
+def place_of(database: "Database") -> str:
+    """The file or the name of a database, without the rest of its URL, which may hold a password."""
+    return database.engine.url.database or ""
 
 
 def _make_tables(database: "Database") -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.databases import open_database
+from app.cli.databases import open_database, open_made_database
 from app.cli.durations import read_duration
 from app.cli.options import AsJson
 from app.cli.refusals import refusing
@@ -51,7 +51,7 @@ def list_(*, as_json: AsJson = False) -> None:
     """List all keys, the revoked and the expired too; never a secret."""
     from app import store
 
-    with open_database() as database:
+    with open_made_database() as database:
         found, now = store.keys.every(database), time.time()
     if as_json:
         _print_json([_row(key, now) for key in found])
@@ -72,7 +72,7 @@ def rotate(
 
     with refusing(NoSuchKey, ValueError):
         seconds = read_duration(keep)
-        with open_database() as database:
+        with open_made_database() as database:
             _print_made(*store.keys.rotate(database, key, keep=seconds, now=time.time()), as_json=as_json)
 
 
@@ -82,7 +82,7 @@ def revoke(key: Named, *, as_json: AsJson = False) -> None:
     from app import store
     from app.store import NoSuchKey
 
-    with refusing(NoSuchKey), open_database() as database:
+    with refusing(NoSuchKey), open_made_database() as database:
         now = time.time()
         row = _row(store.keys.revoke(database, key, now=now), now)
     if as_json:

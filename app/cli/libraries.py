@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.databases import open_database
+from app.cli.databases import open_database, open_made_database
 from app.cli.long_runs import stop_on_signals
 from app.cli.options import OF_FILE, Progress
 from app.cli.refusals import fail, refuse, refusing
@@ -115,7 +115,7 @@ def remove(
     """Remove articles, with text and features, or the whole library."""
     if whole == bool(external_ids):
         refuse("name the articles to remove, or say --whole")
-    with open_database() as database, _refusing_names():
+    with open_made_database() as database, _refusing_names():
         shelf, now = _shelf(database, client, name), time.time()
         n = sum(shelf.empty(now)) if whole else shelf.remove(external_ids or [], now)
     typer.echo(f"{n:,} removed")
@@ -132,7 +132,7 @@ def list_(
     from app import store
     from app.library import write_time
 
-    with open_database() as database, _refusing_names():
+    with open_made_database() as database, _refusing_names():
         if name is None:
             with database.transaction() as tx:
                 for each in store.libraries.of_client(tx, client):
@@ -154,7 +154,7 @@ def list_(
 @library.command()
 def export(name: Name, *, client: Client = LOCAL) -> None:
     """Print every article as JSON Lines, with its text where that is kept: what `import` reads."""
-    with open_database() as database, _refusing_names():
+    with open_made_database() as database, _refusing_names():
         for line in _shelf(database, client, name).lines():
             sys.stdout.buffer.write(line)
 
@@ -163,7 +163,7 @@ def export(name: Name, *, client: Client = LOCAL) -> None:
 def reindex(name: Name, *, client: Client = LOCAL, progress: Progress = None) -> None:
     """Make the features of every article again from its text and merge the index; screenings go on meanwhile."""
     show = sys.stderr.isatty() if progress is None else progress
-    with open_database() as database, _refusing_names(), progress_bar("Articles", show=show) as advance:
+    with open_made_database() as database, _refusing_names(), progress_bar("Articles", show=show) as advance:
         shelf = _shelf(database, client, name)
         done, without = shelf.reindex(time.time(), advance)
         shelf.tidy()
@@ -175,7 +175,7 @@ def check() -> None:
     """Check that index and store hold the same, of all libraries; exit code 1 when they do not."""
     from app import store
 
-    with open_database() as database, database.transaction() as tx:
+    with open_made_database() as database, database.transaction() as tx:
         faults = list(store.postings.of(tx).faults())
     if faults:
         fail(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.databases import open_database, reach_database
+from app.cli.databases import open_made_database, place_of, reach_database
 from app.cli.durations import read_duration
 from app.cli.options import AsJson
 from app.cli.refusals import fail, refuse, refusing
@@ -50,7 +50,7 @@ def _move(url: str) -> None:
     from app.jobs import JobQueue
     from app.store import NotMovable
 
-    with open_database() as source, reach_database(url) as target:
+    with open_made_database() as source, reach_database(url) as target:
         if source.url == target.url:
             refuse("both are the same database")
         JobQueue.open(target).close()  # with its tables, and the engine's own
@@ -88,9 +88,7 @@ def backup(file: Annotated[Path, typer.Argument(help="The copy, which must not b
 
 def _copied(database: "Database", file: Path) -> int:
     """Bytes of a packed copy of one moment."""
-    from sqlalchemy.engine import make_url
-
-    kept = Path(make_url(database.url).database or "")
+    kept = Path(place_of(database))
     if not kept.is_file():
         refuse(f"{kept}: there is no database; UNSPUN_DATABASE_URL says where it is")
     try:
@@ -114,7 +112,7 @@ def purge(
 
     with refusing(ValueError):
         seconds = Settings().retention_days * _DAY if older_than is None else read_duration(older_than)
-    with open_database() as database:
+    with open_made_database() as database:
         now = time.time()
         with database.transaction() as tx:
             n_old = store.batches.count_finished_before(tx, now - seconds)
@@ -131,7 +129,7 @@ def queue(*, as_json: AsJson = False) -> None:
     from app import store
     from app.jobs import SILENT_SECONDS
 
-    with open_database() as database, database.transaction() as tx:
+    with open_made_database() as database, database.transaction() as tx:
         now = time.time()
         standing = store.standing.read(tx, now=now, silence=SILENT_SECONDS)
         clients = store.standing.waiting_by_client(tx)

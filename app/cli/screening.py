@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from app.cli.comparing import InputFormat, Item, read_document
-from app.cli.databases import open_database
+from app.cli.databases import open_made_database
 from app.cli.detectors import configured_detector
 from app.cli.libraries import LOCAL, Client
 from app.cli.options import FORMAT_HELP, SUSPECT_HELP
@@ -98,7 +98,7 @@ def _screened(document: "Document", wish: "Wish", client: str, libraries: list[s
     from app.store import NoSuchLibrary
 
     detector = configured_detector(Settings())
-    with open_database() as database:
+    with open_made_database() as database:
         with refusing(NoSuchLibrary), database.transaction() as tx:
             found = [store.libraries.find_searchable(tx, client, name) for name in libraries]
         screener = Screener(database, client, [Shelf(database, library) for library in found], detector)

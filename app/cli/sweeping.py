@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from app.cli.databases import open_database
+from app.cli.databases import open_made_database
 from app.cli.libraries import progress_bar
 from app.cli.refusals import fail, refuse, refuse_folder, refuse_to_overwrite
 from app.errors import LexiconError, ModelError
@@ -73,7 +73,7 @@ def sweep(wanted: Wanted) -> None:
         if wanted.library is None:
             swept = _swept(wanted, None)
         else:
-            with open_database() as database:
+            with open_made_database() as database:
                 with database.transaction() as tx:
                     shelf = Shelf(database, store.libraries.find_searchable(tx, wanted.client, wanted.library))
                 if shelf.library.client != wanted.client:

@@ -99,6 +99,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
 
 @pytest.mark.parametrize(("arguments", "message"), WRONG.values(), ids=WRONG.keys())
 def test_what_is_wrong_is_one_line_and_exit_code_2(arguments: list[str], message: str) -> None:
+    CliRunner().invoke(app, ["migrate"])
     ended = run(*arguments)
     assert ended.exit_code == 2
     assert message in ended.stderr
@@ -109,7 +110,7 @@ def test_what_is_wrong_is_one_line_and_exit_code_2(arguments: list[str], message
 def test_a_database_that_cannot_be_used_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setenv("UNSPUN_DATABASE_URL", sqlite_url(tmp_path / "file" / "unspun.db"))
-    ended = run("list")
+    ended = run("create", "cms", "--scopes", "read")
     assert ended.exit_code == 1
     assert "the database cannot be used" in ended.stderr
     assert len(ended.stderr.splitlines()) == 1

@@ -20,6 +20,7 @@ from app.settings import Settings
 from app.store import BatchKind, Database, NewBatch, NewItem, new_id, sqlite_url
 
 _DAY = 86_400.0
+SAMPLE = Path(__file__).resolve().parents[3] / "data" / "samples" / "suspect.txt"
 NOBODY_ANSWERS = "postgresql://nobody@127.0.0.1:1/none"
 
 
@@ -46,6 +47,24 @@ def queue(database: Database) -> Iterator[JobQueue]:
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("library", "list"), ("library", "check"), ("library", "export", "mine"), ("library", "remove", "mine", "a"),
+        ("library", "reindex", "mine"), ("keys", "list"), ("keys", "revoke", "k"), ("keys", "rotate", "k"), ("queue",),
+        ("purge",), ("migrate", "--to", NOBODY_ANSWERS), ("screen", str(SAMPLE), "--library", "mine"),
+        ("screen", "--corpus", str(SAMPLE), "--library", "mine", "--out", "pairs.csv"),
+    ],
+)  # fmt: skip
+def test_what_only_reads_makes_no_database_where_there_is_none(
+    file: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(file.parents[1])
+    ended = run(*arguments)
+    assert (ended.exit_code, ended.stderr) == (2, f"unspun: {file}: there is no database; UNSPUN_DATABASE_URL says where it is\n")
+    assert not file.parent.exists()
 
 
 def submit(queue: JobQueue, client: str, n_items: int) -> str:
@@ -83,6 +102,7 @@ def test_the_queue_says_whose_work_waits(queue: JobQueue) -> None:
 
 
 def test_an_empty_queue_blames_nobody() -> None:
+    run("migrate")
     shown = run("queue").stdout
     assert "waiting   0" in shown
     assert "Nobody works" not in shown
