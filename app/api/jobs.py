@@ -261,7 +261,7 @@ async def _job(backlog: Backlog, batch: Batch) -> bytes:
 def tagged(content: bytes, if_none_match: str | None) -> Response:
     """The answer with its ETag, or 304 where that is known already."""
     etag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
-    if if_none_match and etag in if_none_match:
+    if if_none_match and (etag in if_none_match or if_none_match.strip() == "*"):
         return Response(status_code=304, headers={"ETag": etag})
     return Response(content, headers={"ETag": etag}, media_type="application/json")
 

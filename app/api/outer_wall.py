@@ -16,7 +16,7 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.heads import check_head
+from app.api.heads import check_head, join_lists
 from app.service import answer_error
 from app.telemetry import HTTP_SECONDS, SpanKind, current_trace, name_span, read_traceparent, span, trace_id_of
 
@@ -54,6 +54,7 @@ class OuterWall:
             scope["state"]["trace"] = current_trace() or sent
             try:
                 check_head(scope)
+                join_lists(scope)
                 await self.app(scope, exchange.receive, exchange.send)
             except ClientDisconnect:
                 exchange.status = _CLIENT_LEFT

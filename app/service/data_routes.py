@@ -12,7 +12,7 @@ from app.service.routing import ApiRoute, JsonRoute
 
 def asks_for_data(headers: Headers) -> bool:
     """Whether the API is asked, and no page."""
-    return "authorization" in headers or any("json" in headers.get(name, "") for name in ("accept", "content-type"))
+    return "authorization" in headers or any("json" in headers.get(name, "").lower() for name in ("accept", "content-type"))
 
 
 class DataRoute(ApiRoute):

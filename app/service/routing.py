@@ -86,7 +86,7 @@ class ApiRoute(GuardedRoute):
         try:
             if self.path not in HEALTH_CHECKS:
                 check_parameters(self.parameters, scope["query_string"])
-        except UnknownParameter as error:
+        except (UnknownParameter, RequestValidationError) as error:
             await problem_for(scope, error)(scope, receive, send)
             return
         await super().run(scope, receive, send)

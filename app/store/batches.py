@@ -215,7 +215,7 @@ def purge_texts(tx: Transaction, batch_id: str, now: float) -> None:
     """Deletes every text and report of a batch; ids, labels, counts and times stay."""
     tx.execute(sa.update(items).where(items.c.batch_id == batch_id).values(pair=None))
     tx.execute(sa.update(results).where(results.c.batch_id == batch_id).values(report=None, heading=""))
-    tx.execute(sa.update(batches).where(batches.c.id == batch_id).values(purged_at=now))
+    tx.execute(sa.update(batches).where(batches.c.id == batch_id, batches.c.purged_at.is_(None)).values(purged_at=now))
 
 
 def finished_before(tx: Transaction, before: float, *, purged: bool, limit: int) -> tuple[str, ...]:

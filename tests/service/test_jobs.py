@@ -104,6 +104,14 @@ def test_compare_answers_with_a_job_when_it_is_asked_to(client: TestClient, pair
     assert finished(client, taken.headers["location"])["report"]["label"] == "spun"
 
 
+@pytest.mark.parametrize("path", ["/compare", "/screenings"])
+def test_a_preference_may_stand_on_any_line(still: TestClient, pair: Pair, path: str) -> None:
+    still.post("/libraries", json={"name": "mine"})
+    asked = pair if path == "/compare" else {"suspect": pair["suspect"], "libraries": ["mine"]}
+    sent = [("Prefer", "return=minimal"), ("Prefer", "respond-async")]
+    assert still.post(path, json=asked, headers=sent).status_code == 202
+
+
 def test_a_long_pair_becomes_a_job_by_itself(still: TestClient) -> None:
     sides = [{"reference": {"text": "a" * 2_500}, "suspect": {"html": "b" * n}} for n in (2_500, 2_501)]
     assert [still.post("/compare", json=each).status_code for each in sides] == [200, 202]
@@ -189,6 +197,8 @@ def test_the_etag_of_a_job_holds_until_something_changes(still: TestClient, pair
     job = still.post("/jobs", json=pair).headers["location"]
     sent = {"If-None-Match": still.get(job).headers["etag"]}
     assert (still.get(job, headers=sent).status_code, still.get(job, headers=sent).content) == (304, b"")
+    assert still.get(job, headers={"If-None-Match": "*"}).status_code == 304
+    assert still.get(job, headers=[("If-None-Match", '"another"'), *sent.items()]).status_code == 304
     still.delete(job)
     assert still.get(job, headers=sent).status_code == 200
 
@@ -198,7 +208,9 @@ def test_delete_cancels_first_and_purges_then(still: TestClient, client: TestCli
     assert still.delete(waiting).json()["state"] == "cancelled"
     done = client.post("/batches", content=lines(pair, 2), headers=LINES).headers["location"]
     finished(client, done)
-    assert client.delete(done).json()["purged_at"]
+    purged_at = client.delete(done).json()["purged_at"]
+    assert purged_at == client.delete(done).json()["purged_at"]  # a second one changes nothing
+    assert purged_at
     assert [(r["purged"], r["label"]) for r in results(client, done)] == [(True, "spun")] * 2
     job = client.post("/jobs", json=pair).headers["location"]
     finished(client, job)

@@ -46,6 +46,13 @@ def test_a_parameter_that_may_be_words_of_an_article_is_not_repeated(client: Tes
     assert [each["pointer"] for each in answer.json()["errors"]] == ["#/query"]
 
 
+def test_a_parameter_is_given_once(client: TestClient) -> None:
+    answer = client.get("/jobs?limit=1&custom_id=a&limit=2", headers=AS_DATA)
+    assert_problem(answer, 422, "invalid-fields")
+    told = [{"pointer": "#/query/limit", "detail": "The parameter is given more than once."}]
+    assert answer.json()["errors"] == told
+
+
 @pytest.mark.parametrize("path", sorted(HEALTH_CHECKS))
 def test_a_health_check_takes_what_a_balancer_adds(client: TestClient, path: str) -> None:
     assert client.get(f"{path}?probe=7").status_code == 200

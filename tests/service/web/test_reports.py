@@ -42,6 +42,12 @@ def test_a_report_is_data_for_programs_and_a_page_for_browsers(api: Api, browser
     assert browser.see(api.path).headers["content-type"].startswith("text/html")
 
 
+@pytest.mark.parametrize("accepted", ["application/json", "Application/JSON", "application/problem+JSON, text/html;q=.5"])
+def test_whoever_names_json_gets_data_however_it_is_written(api: Api, browser: Browser, accepted: str) -> None:
+    told = browser.client.get(api.path, headers={"Accept": accepted})
+    assert told.headers["content-type"] == "application/json"
+
+
 def test_a_decision_is_written_and_read_by_programs_and_stands_on_the_page(api: Api, browser: Browser) -> None:
     made = api.post("/decisions", verdict="confirmed", name="Ann", note="seen both")
     assert made.status_code == 201, made.text
