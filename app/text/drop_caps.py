@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
 
+from app.text.shown import shown_in
 from app.text.style_sheets import Declarations
 
 _CLASS = re.compile(
@@ -27,12 +28,12 @@ def may_be_drop_cap(tag: str, attributes: Mapping[str, str | None], styles: Decl
 
 def is_one_letter(node: LexborNode) -> bool:
     """Whether `node` holds the first letter of a word and no more."""
-    text = (node.text() or "").strip()
+    text = shown_in(node).strip()
     return len(text) <= _MOST_CHARACTERS and _LETTER.fullmatch(text) is not None
 
 
 def initial_in_picture(node: LexborNode) -> str:
     """The letter that a picture shows, if it is the first one of the word behind it; else nothing."""
     letter = (node.attributes.get("alt") or "").strip()
-    rest = node.next.text_content if node.next is not None and node.next.tag == "-text" else None
+    rest = shown_in(node.next) if node.next is not None and node.next.tag == "-text" else None
     return letter if _CAPITAL.fullmatch(letter) and rest and rest[0].islower() else ""

@@ -11,10 +11,10 @@ from app.text.characters import has_sign
 from app.text.cleaning import Cleaned
 from app.text.cues import is_subtitles
 from app.text.markup import Extracted, extract
+from app.text.shown import CLOSING, OPENING
 from app.text.writing import Places
 
-_OPENING, _CLOSING = "\ue000", "\ue001"  # around the number of a stretch of text, inside of the parser only
-_NUMBER = re.compile(f"{_OPENING}(\\d{{1,7}}){_CLOSING}")
+_NUMBER = re.compile(f"{OPENING}(\\d{{1,7}}){CLOSING}")
 _START = re.compile(
     r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,500}-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -35,7 +35,7 @@ _OFTEN_UNCLOSED = re.compile(r"<(?:p|br|li|hr)\s*/?>", re.IGNORECASE)
 _FEWEST_TAGS = 2
 _PIECE = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
-    r"|<(?:script|style)\b.*?(?:</(?:script|style)\b[^>]*>?|\Z)"
+    r"|<(?:script|style)\b(?![^<>]{0,2000}/>).*?(?:</(?:script|style)\b[^>]*>?|\Z)"
     r"|</?[a-z!?](?:[^>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*(?:>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -63,9 +63,9 @@ def read_source(source: str) -> tuple[Cleaned, Extracted]:
     stretches = [*_stretches(source)]
     numbered: list[str] = []
     at = 0
-    plain = source.replace(_OPENING, " ").replace(_CLOSING, " ")
+    plain = source.replace(OPENING, " ").replace(CLOSING, " ")
     for number, (start, _) in enumerate(stretches):
-        numbered += (plain[at:start], f"{_OPENING}{number}{_CLOSING}")
+        numbered += (plain[at:start], f"{OPENING}{number}{CLOSING}")
         at = start
     numbered.append(plain[at:])
 

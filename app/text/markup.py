@@ -18,6 +18,7 @@ from app.text.page_data import article_body
 from app.text.page_elements import BLOCKS, Element, Elements
 from app.text.page_facts import facts_of
 from app.text.page_parts import RESCUABLE, UNREAD, is_note, is_over_stroke, reason_by_first_link, reason_of
+from app.text.shown import shown_in
 from app.text.style_sheets import Declarations, Styles, read_styles
 from app.text.surveys import LEAST_RESCUED, Survey, survey, texts_in
 from app.text.types import Markings, Omission
@@ -203,7 +204,7 @@ class _Walk:
             return None
         inner = self._inherited(node, element, place)
         is_cap = element.may_be_drop_cap and is_one_letter(node)
-        is_apart = element.is_apart or ((place.is_in_row or element.may_be_box) and len((node.text() or "").strip()) > 1)
+        is_apart = element.is_apart or ((place.is_in_row or element.may_be_box) and len(shown_in(node).strip()) > 1)
         is_block = _is_block(node, element) and not is_cap
         if element.is_line:
             self.writer.begin_line()
@@ -246,7 +247,7 @@ class _Walk:
 
     def _leave_out(self, node: LexborNode, element: Element, reason: Omission) -> None:
         """Collects the texts of an element that is left out; a block, or a blank within it, parts the words around it."""
-        text = node.text() or ""
+        text = shown_in(node)
         if reason is Omission.HIDDEN and text.strip() and element.is_hidden:
             self.writer.hide()
         is_blank = reason is Omission.DELETED and not text.strip()  # a blank that was taken out joins two words
@@ -325,7 +326,7 @@ def _children(node: LexborNode) -> list[LexborNode]:
 
 def _is_block(node: LexborNode, element: Element) -> bool:
     """Whether an element is set by itself; words and letters that move in one by one have blocks of their own in their line."""
-    return element.is_block or (element.may_be_block and len((node.text() or "").split()) > 1)
+    return element.is_block or (element.may_be_block and len(shown_in(node).split()) > 1)
 
 
 def _is_over_picture(node: LexborNode) -> bool:

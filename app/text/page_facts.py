@@ -1,11 +1,11 @@
 """What the head of a page says about its article, in the ways of the usual systems."""
 
-import re
 from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
 from app.text.facts import About
+from app.text.shown import without_places
 
 _NAMES = {  # of `meta`, the surer ones first
     "title": ("og:title", "dc.title", "dcterms.title", "twitter:title", "headline"),
@@ -22,7 +22,6 @@ _NAMES = {  # of `meta`, the surer ones first
     ),
     "language": ("language", "dc.language", "og:locale"),
 }
-_PLACE = re.compile("\ue000\\d{1,7}\ue001")  # which stretch of a source a text is (html_sources.py)
 _SAYING = ("name", "property", "itemprop", "http-equiv")
 
 
@@ -31,7 +30,7 @@ def facts_of(page: LexborHTMLParser) -> About:
     said = _said(page) if page.head is not None else {}
     found = {fact: next((said[name] for name in names if name in said), "") for fact, names in _NAMES.items()}
     if not found["title"] and (title := page.css_first("title")) is not None:
-        found["title"] = _PLACE.sub("", title.text())
+        found["title"] = without_places(title.text())
     root = page.css_first("html")
     language = (root.attributes.get("lang") if root is not None else "") or found["language"]
     return About.of(title=found["title"], author=found["author"], date=found["date"], language=language)

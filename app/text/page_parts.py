@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from selectolax.lexbor import LexborNode
 
 from app.text.note_marks import is_note_mark
+from app.text.shown import shown_in
 from app.text.style_sheets import Declarations
 from app.text.types import Omission
 
@@ -23,7 +24,9 @@ _BY_TAG = {
     "dialog": Omission.HIDDEN,
     "noscript": Omission.HIDDEN,
     "template": Omission.HIDDEN,
-    **dict.fromkeys("svg math iframe object canvas audio video meter progress epub:case".split(), Omission.MEDIA),
+    **dict.fromkeys(
+        "svg math iframe object canvas audio video meter progress epub:case".split(), Omission.MEDIA
+    ),
     **dict.fromkeys(("del", "w:del", "w:movefrom"), Omission.DELETED),
 }
 _BY_ROLE = {
@@ -102,7 +105,7 @@ _Shows = Callable[[Callable[[str], bool]], bool]
 
 def reason_of(node: LexborNode, tag: str, attributes: Mapping[str, str | None], styles: Declarations) -> Omission | None:
     """Why `node` is not the page's text; None when it is. Says nothing of what only a reader's eye would not see."""
-    return _reason(tag, attributes, styles, lambda is_such: is_such((node.text() or "").strip()))
+    return _reason(tag, attributes, styles, lambda is_such: is_such(shown_in(node).strip()))
 
 
 def may_be_left_out(tag: str, attributes: Mapping[str, str | None], styles: Declarations) -> bool:
@@ -204,7 +207,7 @@ def reason_by_first_link(node: LexborNode) -> Omission | None:
     """A note or a comment may be a block that begins with a link back to the text."""
     first = node.child
     for _ in range(4):
-        while first is not None and (first.tag == "-text" and not (first.text_content or "").strip()):
+        while first is not None and (first.tag == "-text" and not shown_in(first).strip()):
             first = first.next
         if first is None or first.tag == "-text":
             return None
@@ -221,20 +224,20 @@ def _by_link_back(link: LexborNode) -> Omission | None:
     if found := _GOOGLE_ID.fullmatch(link.attributes.get("id") or ""):
         is_back = target.startswith(f"#{found[1]}_ref")
         return (Omission.NOTE if found[1] == "ftnt" else Omission.COMMENT) if is_back else None
-    is_mark = _NOTE_MARK.fullmatch((link.text() or "").strip().rstrip(".:").strip("↩↑^ ") or "*")
+    is_mark = _NOTE_MARK.fullmatch(shown_in(link).strip().rstrip(".:").strip("↩↑^ ") or "*")
     return Omission.NOTE if is_mark and _BACK_FROM_NOTE.match(target) else None
 
 
 def is_note(node: LexborNode, before: str) -> bool:
     """Whether a raised stretch is the mark of a note, given what stands `before` it."""
-    written = node.text() or ""
+    written = shown_in(node)
     is_linked = "data-fn" in node.attributes or node.css_first("a") is not None
     return (is_linked and _NOTE_MARK.fullmatch(written.strip()) is not None) or is_note_mark(before, written)
 
 
 def is_over_stroke(node: LexborNode) -> bool:
     """Whether a raised stretch is the first number of a fraction: a stroke stands behind it."""
-    written = node.text() or ""
+    written = shown_in(node)
     if not written.strip().isdecimal():
         return False
     behind = node.next or (node.parent.next if node.parent is not None else None)
@@ -242,4 +245,4 @@ def is_over_stroke(node: LexborNode) -> bool:
         if behind is None or behind.tag == "-text":
             break
         behind = behind.child
-    return behind is not None and _STROKE.match((behind.text_content or "")[:_SHORT]) is not None
+    return behind is not None and _STROKE.match(shown_in(behind)[:_SHORT]) is not None

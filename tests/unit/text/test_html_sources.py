@@ -27,6 +27,30 @@ def test_the_words_are_those_of_the_page(source: str) -> None:
     assert read_text(source).norms == read_html(source).norms == read_text(STORY).norms
 
 
+@pytest.mark.parametrize(
+    "short",
+    [
+        "A claim<sup>1</sup> and one<sup><a href='#fn1'>[2]</a></sup>.",
+        "In 1987<sup>2</sup> it rained.",
+        "Some 10<sup>6</sup> tonnes.",
+        "Add 1<sup>1</sup>/<sub>2</sub> cups.",
+        "The <a href='#_msocom_1'>[A1]</a>boat.",
+        "<span style='float: left'>T</span>he boat.",
+        "<a href='#fnref1'>1</a> A note.",
+        "<img alt='T'>he boat.",
+        "<span style='font-family: Symbol'>·</span>The boat.",
+    ],
+)
+def test_what_is_judged_by_its_text_is_judged_alike_in_source(short: str) -> None:
+    source = f"<p>{STORY}</p><p>{short}</p>"
+    assert read_text(source).norms == read_html(source).norms
+
+
+def test_empty_scripts_of_xhtml_swallow_no_words() -> None:
+    source = f'<?xml version="1.0"?><html xmlns="x"><head><title/><script src="a"/></head><body><p>{STORY}</p></body></html>'
+    assert read_text(source).norms == read_text(STORY).norms
+
+
 def test_every_word_stands_in_the_source_where_it_is_said_to_stand() -> None:
     source = "<h1>Late</h1>\n<p>The caf&eacute; of <b>Z</b>oe &amp; Co. <i>is</i><br>closed</p>"
     assert written_in(source) == ["Late", "The", "caf&eacute;", "of", "Z</b>oe", "Co", "is", "closed"]
