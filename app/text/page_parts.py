@@ -15,8 +15,8 @@ _BY_TAG = {
     "nav": Omission.NAVIGATION,
     "menu": Omission.NAVIGATION,
     "footer": Omission.FOOTER,
-    "aside": Omission.ASIDE,
-    "form": Omission.FORM,
+    **dict.fromkeys(("aside", "amp-ad", "amp-sidebar", "amp-consent"), Omission.ASIDE),
+    **dict.fromkeys(("form", "amp-social-share"), Omission.FORM),
     "button": Omission.FORM,
     "select": Omission.FORM,
     "datalist": Omission.FORM,
@@ -25,13 +25,13 @@ _BY_TAG = {
     "noscript": Omission.HIDDEN,
     "template": Omission.HIDDEN,
     **dict.fromkeys(
-        "svg math iframe object canvas audio video meter progress epub:case".split(), Omission.MEDIA
+        "svg math iframe object canvas audio video meter progress epub:case mjx-assistive-mml".split(), Omission.MEDIA
     ),
     **dict.fromkeys(("del", "w:del", "w:movefrom"), Omission.DELETED),
 }
 _BY_ROLE = {
-    "navigation": Omission.NAVIGATION,
-    "menu": Omission.NAVIGATION,
+    **dict.fromkeys(("navigation", "menu", "toolbar", "doc-toc"), Omission.NAVIGATION),
+    **dict.fromkeys(("complementary", "dialog", "alertdialog"), Omission.ASIDE),
     "search": Omission.FORM,
     "contentinfo": Omission.FOOTER,
     "doc-footnote": Omission.NOTE,
@@ -53,6 +53,32 @@ _BY_CLASS = {
         ),
         Omission.NOTE,
     ),
+    # What WordPress with its usual plugins, Ghost, Substack, MediaWiki and KaTeX set beside the words of an article.
+    **dict.fromkeys(
+        (
+            "mw-editsection", "mw-jump-link", "ez-toc-container", "ez-toc-container-direction", "lwptoc", "toc_container",
+            "wp-block-table-of-contents", "wp-block-yoast-seo-table-of-contents", "wp-block-rank-math-toc-block", "breadcrumb",
+            "breadcrumbs",
+        ),
+        Omission.NAVIGATION,
+    ),
+    **dict.fromkeys(
+        (
+            "jp-relatedposts", "yarpp-related", "crp_related", "kg-bookmark-card", "kg-product-card", "wp-block-latest-posts",
+            "author-box", "saboxplugin-wrap", "comments-area", "comment-list", "commentlist", "wp-block-comments", "adsbygoogle",
+            "ad-slot", "ad-container", "advertisement", "cookie-consent", "cookie-banner",
+        ),
+        Omission.ASIDE,
+    ),
+    **dict.fromkeys(
+        (
+            "sharedaddy", "addtoany_share_save_container", "a2a_kit", "heateor_sss_sharing_container", "wp-block-social-links",
+            "wp-block-buttons", "kg-signup-card", "kg-button-card", "subscription-widget", "subscription-widget-wrap",
+            "captioned-button-wrap", "button-wrapper", "mc4wp-form", "newsletter-signup", "comment-respond",
+        ),
+        Omission.FORM,
+    ),
+    **dict.fromkeys(("katex-mathml", "material-icons", "material-symbols-outlined"), Omission.MEDIA),
 }  # fmt: skip
 # Classes of the usual systems for what is on a page and not seen; what shows an element again on a wide screen.
 _UNSEEN_CLASSES = frozenset(

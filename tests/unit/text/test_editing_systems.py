@@ -298,3 +298,35 @@ def test_codes_of_an_editing_system_are_no_words(source: str) -> None:
 )
 def test_what_markdown_shows_is_read_and_plain_brackets_stay(text: str, read: str) -> None:
     assert " ".join(read_text(text).norms) == read
+
+
+FURNITURE = {
+    "Wikipedia’s edit link": '<h2>{kept}<span class="mw-editsection">[<a href="/e">edit</a>]</span></h2>',
+    "Jetpack": '{p}<div class="sharedaddy sd-sharing-enabled"><h3>Share this:</h3><a href="/t">Twitter</a></div>'
+    '<div id="jp-relatedposts" class="jp-relatedposts"><h3>Related</h3><p>Another boat that sank off the cape</p></div>',
+    "Easy Table of Contents": '<div id="ez-toc-container" class="ez-toc-v2_0 ez-toc-container-direction"><p>Contents</p>'
+    "<ul><li>The boat</li></ul></div>{p}",
+    "AddToAny": '{p}<div class="addtoany_share_save_container"><a href="/f">Share</a></div>',
+    "a button of WordPress": '{p}<div class="wp-block-buttons"><div class="wp-block-button"><a href="/b">Buy now</a></div></div>',
+    "Ghost’s bookmark": '{p}<figure class="kg-card kg-bookmark-card"><a href="/b"><div>Another story</div></a></figure>',
+    "Substack’s button": '{p}<div class="captioned-button-wrap"><p>Tell a friend</p><p class="button-wrapper">Share</p></div>',
+    "comments of readers": '{p}<section class="comments-area"><article class="comment"><p>I never liked that boat.</p></article>'
+    "</section>",
+    "an advertisement of AMP": "{p}<amp-ad><div>Advertisement</div></amp-ad>",
+    "a banner about cookies": '{p}<div role="dialog" aria-modal="true"><p>We use cookies, and so do our partners.</p></div>',
+    "what stands beside it": '{p}<div role="complementary"><p>More from the island, every Friday, by post.</p></div>',
+    "a drawn symbol": '<p>{kept} <span class="material-icons">arrow_forward</span></p>',
+    "a formula and its second copy": '<p>{kept}<span class="katex"><span class="katex-mathml"><i>y</i></span></span></p>',
+}
+
+
+@pytest.mark.parametrize("mid", FURNITURE.values(), ids=list(FURNITURE))
+def test_what_a_system_sets_into_an_article_is_none_of_its_words(mid: str) -> None:
+    kept = "The shop is empty"
+    page = told("", "<article>", f"{mid.format(kept=kept, p=f'<p>{kept}</p>')}{BODY}</article>")
+    assert read_html(page).norms == (*NORMS, *read_text(kept).norms, *NORMS)
+
+
+def test_an_article_that_a_theme_wraps_in_such_a_class_is_read() -> None:
+    for name in ("comments-area", "advertisement", "breadcrumb"):
+        assert read_html(f'<div class="{name}">{BODY}</div>').norms == NORMS
