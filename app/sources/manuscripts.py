@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.errors import TextTooLong
 from app.sources.looks import LetterLook
-from app.text import About, Document, LeftOut, Markings, Omission, Span, count_left_out, is_note_mark
+from app.text import About, Document, LeftOut, Markings, Omission, Span, count_left_out, in_raised_figures, is_note_mark, is_power
 
 _BETWEEN = "\n\n"
 _NOTHING = Markings()
@@ -88,7 +88,7 @@ class Manuscript:
         if is_note_mark(self.tail(), text):
             self.leave_out(text, Omission.NOTE)
         else:
-            self.write(text)
+            self.write(in_raised_figures(text) if is_power(self.tail(), text) else text)
         self._raised = text if text.strip().isdecimal() else ""
 
     def write_letters(self, text: str, look: LetterLook) -> None:
@@ -190,7 +190,7 @@ class Manuscript:
 
     def _begin_fraction(self, raised: str) -> None:
         """Takes back what became of `raised`, and writes it apart from a whole number before it."""
-        if self._open.pieces[-1:] == [raised]:
+        if self._open.pieces[-1:] in ([raised], [in_raised_figures(raised)]):
             self._open.length -= len(self._open.pieces.pop())
         elif notes := self._left_out[Omission.NOTE]:
             notes.pop()

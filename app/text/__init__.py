@@ -9,7 +9,7 @@ from app.text.facts import LONGEST_FACT, NO_FACTS, About
 from app.text.html_sources import is_html_source
 from app.text.language import CommonWords, why_not_measurable
 from app.text.markings import count_left_out
-from app.text.note_marks import is_note_mark
+from app.text.note_marks import in_raised_figures, is_note_mark, is_power
 from app.text.omissions import without
 from app.text.orthography import Orthography, shipped_orthography, shipped_pack
 from app.text.reading import read_html, read_text
@@ -47,9 +47,11 @@ __all__ = [
     "Token",
     "TokenKind",
     "count_left_out",
+    "in_raised_figures",
     "is_html_source",
     "is_note_mark",
     "is_number",
+    "is_power",
     "read_html",
     "read_text",
     "shipped_orthography",

@@ -14,6 +14,7 @@ from app.text.inner_pages import with_inner_pages
 from app.text.looks import Looks
 from app.text.markings import count_left_out
 from app.text.nesting import parse_page
+from app.text.note_marks import in_raised_figures, is_power
 from app.text.page_data import article_body
 from app.text.page_elements import BLOCKS, Element, Elements
 from app.text.page_facts import facts_of
@@ -98,6 +99,7 @@ class _Leaving:
     is_block: bool
     is_cap: bool
     is_apart: bool
+    is_struck: bool  # from the beginning of a word
 
 
 class _Walk:
@@ -203,6 +205,9 @@ class _Walk:
             self._leave_out(node, element, reason)
             return None
         inner = self._inherited(node, element, place)
+        if element.is_raised and inner.is_inside and inner.look.is_seen and is_power(self.writer.before, shown_in(node)):
+            self._write_power(node)
+            return None
         is_cap = element.may_be_drop_cap and is_one_letter(node)
         is_apart = element.is_apart or ((place.is_in_row or element.may_be_box) and len(shown_in(node).strip()) > 1)
         is_block = _is_block(node, element) and not is_cap
@@ -214,8 +219,14 @@ class _Walk:
             self._enter_inline(tag, is_apart=is_apart)
         if tag == "q" and inner.is_inside:
             self.writer.open_quote()
-        stack.append(_Leaving(element, self.writer.length, is_block, is_cap, is_apart))
+        is_struck = (element.is_struck or tag in _STRUCK) and not self.writer.before[-1:].isalnum()
+        stack.append(_Leaving(element, self.writer.length, is_block, is_cap, is_apart, is_struck))
         return inner
+
+    def _write_power(self, node: LexborNode) -> None:
+        """Writes figures above the line in raised figures; on the line they would be digits of the figure before them."""
+        for text, places in map(self.texts, texts_in(node)):
+            self.writer.write(in_raised_figures(text), places)
 
     def _enter_inline(self, tag: str, *, is_apart: bool) -> None:
         if is_apart:
@@ -244,6 +255,8 @@ class _Walk:
         if end.is_cap:
             self.writer.join()
         self.closed = "s" if element.is_struck else element.tag
+        if end.is_struck:
+            self.writer.strike()
 
     def _leave_out(self, node: LexborNode, element: Element, reason: Omission) -> None:
         """Collects the texts of an element that is left out; a block, or a blank within it, parts the words around it."""

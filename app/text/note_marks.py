@@ -12,6 +12,8 @@ from app.text.orthography import Orthography, any_of, shipped_orthography
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = dict(zip(map(ord, _RAISED), "0123456789", strict=True))
+_TO_RAISED = {ord(digit): chr(raised) for raised, digit in _DIGITS.items()} | str.maketrans("-−–+", "⁻⁻⁻⁺")
+_POWER = re.compile(r"[-−–+]?\d{1,3}")
 _NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}"
 _FIGURES = re.compile(rf"(?<=([^\W_]|[.,;:!?”\"’)\]]))[{_RAISED}]+(?:[,⁻–-][{_RAISED}]+)*")
 _MARK = re.compile(
@@ -57,11 +59,24 @@ def has_raised_figures(_text: str, beyond: frozenset[str]) -> bool:
 
 
 def find_raised_figures(text: str, orthography: Orthography) -> Iterator[tuple[int, int, str]]:
-    """Raised figures that are marks of notes; powers of units and of figures stay."""
+    """Raised figures that are marks of notes, which go, and powers of figures, which part from them; those of units stay."""
     for found in matches_at(_FIGURES, text, places_of(text, _RAISED)):
         before = text[max(found.start() - 40, 0) : found.start()]
-        if is_note_mark(before, found.group().translate(_DIGITS), orthography):
+        figures = found.group().translate(_DIGITS)
+        if is_note_mark(before, figures, orthography):
             yield found.start(), found.end(), ""
+        elif is_power(before, figures):
+            yield found.start(), found.end(), f"^{figures}"
+
+
+def is_power(before: str, raised: str) -> bool:
+    """Whether `raised`, set above the line and no mark of a note, is the power of the figure before it: 10⁶ is not 106."""
+    return _POWER.fullmatch(raised.strip()) is not None and _POWERS.search(before[-4:]) is not None
+
+
+def in_raised_figures(figures: str) -> str:
+    """Figures as they are written above the line."""
+    return figures.translate(_TO_RAISED)
 
 
 def is_note_mark(before: str, raised: str, orthography: Orthography | None = None) -> bool:

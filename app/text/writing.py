@@ -37,6 +37,7 @@ class Writer:
         self._seam_is_weak = False
         self._cap_end = -1  # where an initial ended
         self._line_start = -1  # where a printed line began behind a hyphen
+        self._struck_end = -1  # where words ended that are struck through
         self._keeps_blank_lines = keeps_blank_lines
         self._is_placed = is_placed
 
@@ -69,6 +70,10 @@ class Writer:
     def join(self) -> None:
         """Says that what was written last is the initial of the word that follows."""
         self._cap_end = self.length
+
+    def strike(self) -> None:
+        """Says that the words written last are struck through: a word that follows at once stands in their place."""
+        self._struck_end = self.length
 
     def begin_line(self) -> None:
         """Says that a line of a printed page begins; a word that the line before broke goes on in it."""
@@ -150,6 +155,8 @@ class Writer:
         if self._seam and not self._gap and self.length and _is_glued(self.before, body, is_weak=self._seam_is_weak):
             self._gap = " "
         self._seam = False
+        if self._struck_end == self.length and body[0].isalnum():
+            self.part(" ")
         if self._cap_end == self.length and self.length and self._goes_on(body):
             self._gap = ""
         if self._line_start == self.length and body[0].islower():

@@ -208,7 +208,7 @@ def test_a_frame_that_is_no_drop_capital_stands_alone() -> None:
         ("the 21", "st", " century", "the 21st century"),
         ("40 m", "2", " of floor", "40 m2 of floor"),
         ("90 km", "2", " of sea", "90 km2 of sea"),
-        ("10", "6", " bacteria", "106 bacteria"),
+        ("10", "6", " bacteria", "10⁶ bacteria"),
         ("M", "me", " Duval", "Mme Duval"),
     ],
 )
