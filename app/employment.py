@@ -149,6 +149,7 @@ def _migrate_apart(database: Database) -> None:
     What fails there is tried once more by who opens the queue, and said.
     """
     if not store.revisions.is_newest(database):
+        store.revisions.check_known(store.revisions.present(database))
         database.close()  # a fork may not have its connections
         fork = get_context("fork").Process(target=_migrate, args=(database.url,))
         fork.start()

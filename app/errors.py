@@ -8,6 +8,7 @@ UnspunError
 ├── LexiconError          a lexicon pack is missing, altered or of another format
 ├── ModelError            a model is missing, altered, or was made by other versions
 ├── UnusableDatabase      the database's URL names nothing that can be used
+│   └── NewerTables       … or what a newer version made
 ├── AddressRefused        a webhook may not be sent to this address
 └── Overloaded            the bounded queue is full
 """
@@ -46,6 +47,10 @@ class ModelError(UnspunError):
 
 class UnusableDatabase(UnspunError):
     """The database's URL names nothing that can be used."""
+
+
+class NewerTables(UnusableDatabase):
+    """The database's tables were made by a newer version."""
 
 
 class AddressRefused(UnspunError):

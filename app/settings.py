@@ -138,6 +138,13 @@ class Settings(BaseSettings):
         """`max_body_bytes`, or room for two texts at the character limit however their JSON is escaped."""
         return self.max_body_bytes or 2 * _LONGEST_CHARACTER_BYTES * self.max_characters + _AROUND_THE_TEXTS_BYTES
 
+    @classmethod
+    def unknown_names(cls) -> tuple[str, ...]:
+        """Variables of the environment that are named like settings and are none, in alphabetical order."""
+        prefix = str(cls.model_config["env_prefix"])
+        named = {name for name in os.environ if name.startswith(prefix)}
+        return tuple(sorted(named - {f"{prefix}{name}".upper() for name in cls.model_fields}))
+
     @property
     def sends_traces(self) -> bool:
         """`tracing`, or whether the standard environment names a receiver."""

@@ -55,6 +55,11 @@ def doctor(*, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
+def _settings(settings: Settings) -> Iterator[Diagnosis]:
+    for name in settings.unknown_names():
+        yield Diagnosis(Health.WARNING, "settings", f"{name} is none: docs/configuration.md has their names")
+
+
 def _lexicon(settings: Settings) -> Iterator[Diagnosis]:
     from app.lexicon import Lexicon
 
@@ -168,4 +173,4 @@ def _queue(database: "Database") -> Iterator[Diagnosis]:
     yield Diagnosis(state, "webhooks", f"{standing.n_due:,} due; {plural(standing.n_disabled_endpoints, 'endpoint')} disabled")
 
 
-_CHECKS: Final[tuple[Callable[[Settings], Iterator[Diagnosis]], ...]] = (_lexicon, _model, _pdf, _address, _database)
+_CHECKS: Final[tuple[Callable[[Settings], Iterator[Diagnosis]], ...]] = (_settings, _lexicon, _model, _pdf, _address, _database)

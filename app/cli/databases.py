@@ -42,7 +42,8 @@ def reach_database(url: str | None = None) -> "Iterator[Database]":
     with refusing(UnusableDatabase):
         database = Database.open(url or Settings().database_url)
     try:
-        yield database
+        with refusing(UnusableDatabase):
+            yield database
     except SQLAlchemyError as error:
         fail(_sentence(error))
     finally:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
+from app.errors import NewerTables
 from app.store.database import Database
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 # each file begins with the number of its revision; a test holds it to what Alembic says
-_LAST: Final = max(path.name for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))[:4]
+_KNOWN: Final = frozenset(path.name[:4] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+_LAST: Final = max(_KNOWN)
 _NOTED: Final = sa.table("alembic_version", sa.column("version_num"))
 _ASK_SECONDS: Final = 0.05
 _ADVISORY_LOCK: Final = 0x756E7370756E  # "unspun": PostgreSQL's locks have numbers and no names
@@ -27,12 +29,26 @@ _upgrading = threading.Lock()
 
 
 def migrate(database: Database) -> None:
-    """Makes or changes the tables, in one transaction; costs a few milliseconds when there is nothing to do."""
+    """Makes or changes the tables, in one transaction; costs a few milliseconds when there is nothing to do.
+
+    Raises: NewerTables.
+    """
     with taking_turns(database), database.engine.begin() as connection:
-        if _held(connection) != _LAST:
+        held = _held(connection)
+        check_known(held)
+        if held != _LAST:
             if database.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")  # trap: Python's driver begins for rows, and never for tables
             _upgrade(connection)
+
+
+def check_known(held: str | None) -> None:
+    """Raises: NewerTables, where another version than this made the tables that a database holds."""
+    if held is not None and held not in _KNOWN:
+        raise NewerTables(
+            f"the database's tables are of revision {held}, and this version knows those up to {_LAST}: "
+            "install the version that made them, or restore a backup"
+        )
 
 
 def _upgrade(connection: sa.Connection) -> None:

@@ -82,6 +82,26 @@ def states(*arguments: str) -> dict[str, str]:
     return {each["what"]: each["state"] for each in found}
 
 
+def test_the_doctor_names_what_is_called_like_a_setting_and_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "settings" not in states()
+    monkeypatch.setenv("UNSPUN_DATABSE_URL", "sqlite:////srv/unspun.db")
+    assert states()["settings"] == "warning"
+    assert "UNSPUN_DATABSE_URL is none" in run("doctor").stdout
+
+
+@pytest.mark.parametrize(
+    "command", [("migrate",), ("queue",), ("library", "list"), ("keys", "create", "cms", "--scopes", "read")]
+)
+def test_tables_of_a_newer_version_are_one_line(database: Database, command: tuple[str, ...]) -> None:
+    run("migrate")
+    with database.transaction() as tx:
+        tx.connection.exec_driver_sql("update alembic_version set version_num = '9999'")
+    ended = run(*command)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("unspun: the database's tables are of revision 9999, and this version knows those up to ")
+    assert ended.stderr.count("\n") == 1
+
+
 def test_migrate_makes_the_tables_once(database: Database) -> None:
     assert store.revisions.present(database) is None
     assert "before: none" in run("migrate").stdout
