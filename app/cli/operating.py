@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -91,11 +91,15 @@ def _copied(database: "Database", file: Path) -> int:
     kept = Path(place_of(database))
     if not kept.is_file():
         refuse(f"{kept}: there is no database; UNSPUN_DATABASE_URL says where it is")
+    part = file.with_name(f"{file.name}.part")  # what has the name of a backup is one, however this ends
     try:
+        part.unlink(missing_ok=True)
         with closing(sqlite3.connect(kept)) as source:
-            source.execute("vacuum into ?", [str(file)])
-        return file.stat().st_size
+            source.execute("vacuum into ?", [str(part)])
+        return part.rename(file).stat().st_size
     except (OSError, sqlite3.Error) as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         fail(f"{file}: the copy failed: {error}")
 
 

@@ -1,6 +1,7 @@
 """The operator's commands: each on a real database, and what is wrong is one line."""
 
 import json
+import resource
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -126,6 +127,18 @@ def test_an_empty_queue_blames_nobody() -> None:
     shown = run("queue").stdout
     assert "waiting   0" in shown
     assert "Nobody works" not in shown
+
+
+@pytest.mark.usefixtures("queue")
+def test_a_backup_that_fails_leaves_no_file(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))  # as a disk does that is full
+    ended = run("backup", str(copy))
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (ended.exit_code, ended.stderr.startswith(f"unspun: {copy}: the copy failed: ")) == (1, True)
+    assert [*tmp_path.glob("copy*")] == []
+    assert run("backup", str(copy)).exit_code == 0
 
 
 def test_a_backup_is_a_whole_database(queue: JobQueue, tmp_path: Path) -> None:
