@@ -23,6 +23,7 @@ from app.verdict.types import Alternative, Judgement, Label
 
 _REUSED = (Label.COPIED, Label.SPUN, Label.PARAPHRASED)
 NOTHING = "No words are reused, so there is nothing to explain."
+UNSURE = "No passage is surely copied, spun or retold, so there is nothing to explain."
 _FEWEST_FILLED_IN, _FEWEST_SLOTS = 3, 4  # sentences and changes of a template: fewer are chance
 _Weighed = tuple[int, str]  # how many reused words are explained, and the sentence that says it
 
@@ -31,9 +32,10 @@ def weigh_alternatives(alignment: Alignment, judgements: tuple[Judgement, ...], 
     """Every alternative of the table, with what it explains of the reused words of `alignment`. O(n log n) time."""
     chosen = tuple(p for p, j in zip(alignment.passages, judgements, strict=True) if j.label in _REUSED)
     reuse = _Reuse(alignment, chosen, facts)
+    nothing = UNSURE if any(each.label is Label.UNDECIDED for each in judgements) else NOTHING
     found = []
     for code, title, weigh in _ALTERNATIVES:
-        n, message = weigh(reuse) if reuse.n_words else (0, NOTHING)
+        n, message = weigh(reuse) if reuse.n_words else (0, nothing)
         found.append(Alternative(code, title, n / max(reuse.n_words, 1), message))
     return tuple(found)
 

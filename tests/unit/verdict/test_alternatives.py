@@ -36,6 +36,13 @@ def test_without_reuse_there_is_nothing_to_explain(lexicon: Lexicon) -> None:
     assert {each.message for each in found.values()} == {"No words are reused, so there is nothing to explain."}
 
 
+def test_where_passages_are_undecided_nobody_says_that_no_words_are_reused(lexicon: Lexicon) -> None:
+    found = alternatives(lexicon, ARTICLE, ARTICLE, Label.UNDECIDED)
+    assert {each.message for each in found.values()} == {
+        "No passage is surely copied, spun or retold, so there is nothing to explain."
+    }
+
+
 def test_a_copy_is_what_a_later_version_would_be(lexicon: Lexicon) -> None:
     found = alternatives(lexicon, ARTICLE, ARTICLE)["later_version"]
     assert found.explains == 1.0
