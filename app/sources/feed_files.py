@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from app.errors import UnreadableInput
@@ -13,6 +14,10 @@ from app.text import About, read_html
 _ARTICLES = ("post", "page")  # of WordPress' types of posts; pictures, menus and revisions are none
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|dl|table|blockquote|pre|figure|section|article|hr|form|address|iframe)\b", re.I)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+# "The post (its title, linked) appeared first on (the site, linked).", in any language
+_LINK = r"<a\s[^<>]{0,900}>[^<]{0,500}</a>"
+_WHENCE = re.compile(rf"<p>[^<]{{0,60}}{_LINK}[^<]{{0,60}}{_LINK}[^<]{{0,20}}</p>\s*")
+_LONGEST_LINE = 4_000  # characters
 _TAGS = ("{*}category", "{*}subject", "{*}keywords", "{*}tags")
 # Names of pictures, sound and catalogues, whose titles and descriptions feedparser takes for those of the article.
 _OF_OTHERS = ("http://search.yahoo.com/mrss", "http://www.itunes.com/dtds/podcast", "http://purl.org/dc/elements/")
@@ -80,7 +85,16 @@ def _article(entry: Any, language: str) -> NewsArticle:
         return NewsArticle(_about(entry, language), "", is_html=False)
     if best.type == "text/plain":
         return NewsArticle(_about(entry, language), best.value, is_html=False)
-    return NewsArticle(_about(entry, language), in_paragraphs(best.value))
+    return NewsArticle(_about(entry, language), _with_footer(in_paragraphs(best.value), entry.get("link") or ""))
+
+
+def _with_footer(html: str, link: str) -> str:
+    """The content of an entry, in which a last paragraph that only says whence it is, as WordPress adds it, is a footer."""
+    at = html.rfind("<p")
+    last = html[max(at, 0) :]
+    if not (link and len(last) <= _LONGEST_LINE and link in unescape(last) and _WHENCE.fullmatch(last)):
+        return html
+    return f"{html[:at]}<footer>{last}</footer>"
 
 
 def _about(entry: Any, language: str) -> About:

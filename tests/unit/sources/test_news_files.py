@@ -7,7 +7,7 @@ import pytest
 
 from app.errors import InputError, UnreadableInput
 from app.sources import SeveralArticles, read_upload
-from tests.unit.sources.reading import about, document_of
+from tests.unit.sources.reading import about, document_of, left_out
 from tests.unit.sources.word_parts import packed
 
 FIRST, SECOND = "The ferry left at noon.", "Nobody was on board."
@@ -242,6 +242,23 @@ ATOM = (
 def test_feeds_are_read_whole(file: bytes) -> None:
     for name in ("a.xml", "a.rss", ""):
         assert document_of(name, file).text == TEXT
+
+
+WHENCE = (
+    '<p>The post <a rel="nofollow" href="https://a.example/?p=7&amp;b=1">Ferry leaves</a> appeared first on '
+    '<a href="https://a.example">Paper</a>.</p>'
+)
+
+
+@pytest.mark.parametrize("of_it", ["content:encoded", "description"])
+def test_the_line_that_wordpress_adds_to_a_feed_is_no_text(of_it: str) -> None:
+    link = "<link>https://a.example/?p=7&amp;b=1</link>"
+    item = f"<title>Ferry leaves</title>{link}<{of_it}><![CDATA[{BODY}{WHENCE}\n]]></{of_it}>"
+    document = document_of("a.rss", rss(item))
+    assert document.text == TEXT
+    assert left_out(document) == {"footer": 8}
+    elsewhere = document_of("a.rss", rss(item.replace(link, "<link>https://a.example/other</link>")))
+    assert elsewhere.text.endswith("The post Ferry leaves appeared first on Paper.")
 
 
 MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
