@@ -30,6 +30,7 @@ _LEFT_OUT: dict[str, Omission | None] = {
     f"{TEXT}tracked-changes": Omission.DELETED,
     f"{OFFICE}annotation": Omission.COMMENT,
     f"{TEXT}number": Omission.LIST_MARK,
+    f"{TEXT}table-of-content": Omission.NAVIGATION,
     f"{TEXT}ruby-text": None,
     f"{TEXT}script": None,
     f"{OFFICE}forms": None,
@@ -118,7 +119,8 @@ class _Reading:
     def _leave_out(self, element: Any) -> None:
         reason = _LEFT_OUT[element.tag]
         if reason is not None:
-            self._out.leave_out(" ".join(element.itertext()), reason)
+            shown = element.find(f"{TEXT}index-body")  # of a table of contents, behind the forms of its lines
+            self._out.leave_out(" ".join((element if shown is None else shown).itertext()), reason)
 
     def _inside(self, element: Any, around: _Around) -> _Around:
         """What holds inside a section, a list, a table, a row, a cell or a frame."""

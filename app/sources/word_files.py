@@ -52,6 +52,7 @@ _CHARACTERS = {
 _LETTERS = {f"{W}t", f"{W}delText", f"{_MATH}t"}
 _STORIES = (f"{W}txbxContent", f"{W}body")
 _DENOMINATOR = f"{_MATH}den"
+_CONTENTS = "Table of Contents"  # the name of the gallery in every language
 _CODE = re.compile("[0-9A-Fa-f]{2,4}")
 _FIRST_SURROGATE = 0xD800  # what stands behind them is private: pictures of fonts of symbols
 _COUNTED = {  # parts beside the document, by the kind of the relation that leads to them
@@ -133,12 +134,17 @@ class _Reading:
                 waiting.extend(reversed(self._paragraph(element, around)))
             elif element.tag == f"{W}altChunk":
                 self._insert(element)
+            elif (reason := _reason_of_control(element)) is not None:
+                self._leave_out(element, reason)
             elif element.tag not in _NEVER_TEXT:
                 if element.tag in _CELL_STARTS:
                     self._out.end_paragraph()
                 inside = self._inside(element, around)
                 waiting.extend((child, inside) for child in reversed(_shown(element)))
         self._out.end_paragraph()
+
+    def _leave_out(self, element: Any, reason: Omission) -> None:
+        self._out.leave_out(" ".join(each.text or "" for each in element.iter(f"{W}t")), reason)
 
     def _inside(self, element: Any, around: _Around) -> _Around:
         """What holds inside a table, a row, a cell or a change."""
@@ -176,6 +182,8 @@ class _Reading:
                 self._letters(text, element, inside)
             elif element.tag == f"{W}fldChar":
                 self._field(element)
+            elif (reason := _reason_of_control(element)) is not None:
+                self._leave_out(element, reason)
             elif element.tag not in _NEVER_TEXT:
                 within = self._within(element, inside, look)
                 waiting.extend((child, within) for child in reversed(_shown(element)))
@@ -229,6 +237,17 @@ class _Reading:
 
 
 _ROW_DELETIONS = (f"trPr/{W}del", f"tcPr/{W}cellDel")
+
+
+def _reason_of_control(element: Any) -> Omission | None:
+    """Why what a content control shows is none of the text: it is a table of contents, or the words that ask for some."""
+    properties = element.find(f"{W}sdtPr") if element.tag == f"{W}sdt" else None
+    if properties is None:
+        return None
+    if is_on(properties.find(f"{W}showingPlcHdr")):
+        return Omission.FORM
+    gallery = properties.find(f"{W}docPartObj/{W}docPartGallery")
+    return Omission.NAVIGATION if gallery is not None and gallery.get(f"{W}val") == _CONTENTS else None
 
 
 def _marks_of_whole_fields(body: Any) -> set[Any]:

@@ -152,6 +152,11 @@ def test_the_raised_number_of_a_fraction_is_no_mark_of_a_note() -> None:
             "<text:p>below</text:p></table:covered-table-cell></table:table-row></table:table>", {"hidden": 1},
         ),
         ("<text:p>kept<text:span text:style-name='Up'>3</text:span></text:p>", {"note": 1}),
+        (
+            "<text:table-of-content><text:table-of-content-source><text:index-title-template>Never</text:index-title-template>"
+            "</text:table-of-content-source><text:index-body><text:index-title><text:p>Contents</text:p></text:index-title>"
+            "<text:p>The boat 3</text:p></text:index-body></text:table-of-content><text:p>kept</text:p>", {"navigation": 4},
+        ),
     ],
 )  # fmt: skip
 def test_what_is_no_text_is_counted(body: str, counts: dict[str, int]) -> None:

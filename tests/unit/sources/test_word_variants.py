@@ -318,6 +318,16 @@ def test_notes_comments_and_headers_are_counted_and_no_words() -> None:
     assert left_out(document) == {"note": 4, "comment": 2, "header": 2, "footer": 2}
 
 
+def test_a_table_of_contents_and_what_asks_for_words_are_no_words() -> None:
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    contents = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{paragraph(run('Contents'))}</w:sdtContent></w:sdt>"
+    asking = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Enter text here')}</w:sdtContent></w:sdt>"
+    filled = f'<w:sdt><w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr><w:sdtContent>{run(LINE)}</w:sdtContent></w:sdt>'
+    document = document_of("a.docx", docx_of(contents + paragraph(asking + filled)))
+    assert document.text == LINE
+    assert left_out(document) == {"navigation": 1, "form": 3}
+
+
 def test_the_file_says_title_author_and_date() -> None:
     core = (
         b'<c:coreProperties xmlns:c="c" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/">'
