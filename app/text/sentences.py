@@ -139,7 +139,14 @@ def _ends_sentence(orthography: Orthography, text: str, start: int, end: int) ->
     since = max(0, start - 24)
     at = max(text.rfind(" ", since, start), text.rfind("\n", since, start), since - 1) + 1
     word = text[at:start].lstrip("\"'\u201c\u2018([").lower()
+    if _is_amount(word, is_first=at == 0 or text[at - 1] == "\n"):
+        return True
     if "." in word or (len(word) == 1 and word.isalpha() and word not in orthography.letter_words):
         following = text[end : end + 40].split(maxsplit=1)
         return not following or following[0].lower().strip("\"'\u201c\u2018,.") in orthography.openers
     return word not in orthography.abbreviations
+
+
+def _is_amount(word: str, *, is_first: bool) -> bool:
+    """Whether a word with a point in it is a figure, as £1.5m, and no short form; the `is_first` of a line numbers it."""
+    return any(map(str.isdecimal, word)) and not (is_first and word.replace(".", "").isdecimal())

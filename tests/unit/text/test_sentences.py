@@ -115,6 +115,17 @@ def test_points_inside_words_part_nothing(text: str) -> None:
     assert len(sentences(text)) == 1
 
 
+@pytest.mark.parametrize("figure", ["£1.5m", "2.5%", "7.30", "$3.2bn", "4.87m", "1.500,50", "2.0"])
+def test_a_figure_with_a_point_in_it_ends_its_sentence(figure: str) -> None:
+    assert sentences(f"They spoke of {figure}. Nobody said why.")[1:] == ["Nobody said why"]
+
+
+@pytest.mark.parametrize("text", ["1.2. Scope of the rules", "The U.S. Army, at 6 p.m. Friday"])
+@pytest.mark.parametrize("before", ["", "Rules\n"])
+def test_the_number_of_a_part_and_short_forms_end_none(before: str, text: str) -> None:
+    assert sentences(before + text)[-1] == text
+
+
 WRAPPED = (
     "The ferry to the island was late on Monday because its\n{0}captain had overslept and nobody on the quay had a key to\n{0}"
     "the bridge. Passengers waited with their dogs and their\n{0}bicycles, and a baker from the village sold buns from a\n{0}"
