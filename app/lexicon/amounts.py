@@ -29,8 +29,9 @@ _WORD, _SCALE, _UNIT = re.compile(r"[a-z]+"), re.compile(r" ([a-z]+)\b"), re.com
 _ENDINGS = re.compile(r"st|nd|rd|th")
 _BETWEEN = re.compile(r"[\s,./-]*")
 DASHES = "\u02d7\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
-_PLAIN = str.maketrans(dict.fromkeys(DASHES, "-") | {"\u00a0": " ", "\u202f": " "})
+_PLAIN = str.maketrans(dict.fromkeys(DASHES, "-") | {"\u00a0": " ", "\u202f": " ", "\u2044": "/", "\u00d7": "x"})
 _OPENS_DATE = re.compile(r"\d{1,4}(?:(?:st|nd|rd|th)?[ -][a-z]|[-/.]\d)|[a-z]{3}")
+_NFKC_MIXED = re.compile(r"(?<=\d)([1-7])\u2044(?=(?:[2-9]|10)(?!\d))")  # NFKC writes 2½ so
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _MOST_DAYS, _MOST_MONTHS = 31, 12
 _DIGITS = 9  # of a value behind the point: thirds have no end
@@ -118,7 +119,8 @@ class Amounts:
 
     def read(self, text: str) -> tuple[Amount, ...] | None:
         """The amounts of a stretch in order; None where it holds other words, or units alone."""
-        plain = _ROMAN_WORD.sub(_mark, text).lower().translate(_PLAIN)
+        parted = _NFKC_MIXED.sub(r" \1/", text)
+        plain = _ROMAN_WORD.sub(_mark, parted).lower().translate(_PLAIN)
         found: list[_Part] = []
         at = _BETWEEN.match(plain).end()  # type: ignore[union-attr]
         last = ""

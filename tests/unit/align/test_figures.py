@@ -35,6 +35,11 @@ def kinds_of(lexicon: Lexicon, one: str, other: str) -> set[Kind]:
         ("2019-21 and its", "2019 to 2021 and its"),
         ("20.000 of the", "20,000 of the"),
         ("won 7-0 and its", "won 7\u02d70 and its"),
+        ("a 4x4 and its", "a 4\u00d74 and its"),  # as WordPress writes it (wptexturize)
+        ("a 1024x768 and its", "a 1024\u00d7768 and its"),
+        ("½ of the", "1\u20442 of the"),  # with Unicode's fraction slash, as NFKC writes it
+        ("2½ of the", "21\u20442 of the"),
+        ("2½ of the", "2 1\u20442 of the"),
         ("5kg of", "five kilograms of"),
         ("$3m of", "three million dollars of"),
         ("5 km of", "5 kilometres of"),
@@ -74,6 +79,8 @@ def test_what_is_written_otherwise_is_not_changed(lexicon: Lexicon, one: str, ot
         ("a third of the", "three of the"),
         ("1.5 of the", "15 of the"),
         ("12-15 of the", "1215 of the"),
+        ("a 4x4 and its", "a 4\u00d76 and its"),
+        ("2½ of the", "21\u20444 of the"),
         ("Article IV and its", "Article 5 and its"),
         ("World War II and its", "World War One and its"),
         ("12 March 2024 and its", "12/04/2024 and its"),
