@@ -16,7 +16,7 @@ from app.text.characters import beyond_ascii, has_sign
 from app.text.cues import find_cues, has_cues
 from app.text.line_numbers import find_line_numbers, has_line_numbers
 from app.text.markdown import find_markdown, has_markdown
-from app.text.mojibake import find_mojibake, has_mojibake
+from app.text.mojibake import find_cut_marks, find_mojibake, has_cut_marks, has_mojibake
 from app.text.note_marks import find_glued_numbers, find_note_marks, find_raised_figures, has_raised_figures
 from app.text.orthography import Orthography
 from app.text.set_apart import find_ligatures, find_line_hyphens, find_set_apart, has_ligatures, has_line_hyphens, has_set_apart
@@ -44,6 +44,7 @@ _MENDS: tuple[tuple[Callable[[str, frozenset[str]], bool], Callable[[str, Orthog
     (has_line_numbers, _in_any_language(find_line_numbers)),
     (has_raised_figures, find_raised_figures),
     (has_mojibake, _in_any_language(find_mojibake)),
+    (has_cut_marks, _in_any_language(find_cut_marks)),  # before the ligatures, which have some of the same places
     (has_accents, find_accents),
     (has_ligatures, _in_any_language(find_ligatures)),
     (has_line_hyphens, _in_any_language(find_line_hyphens)),

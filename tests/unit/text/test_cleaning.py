@@ -126,6 +126,25 @@ def test_a_ligature_is_its_letters(torn: str, whole: str) -> None:
 @pytest.mark.parametrize(
     ("text", "norms"),
     [
+        ("it\x19s here", ["it's", "here"]),
+        ("\x1cNo,\x1d he said \x13 and left", ["no", "he", "said", "and", "left"]),
+        ("they said \x1cfind it\x1d. They didn\x19t", ["they", "said", "find", "it", "they", "didn't"]),
+        ("the \x1crst \x1dags and \x1cve of them", ["the", "first", "flags", "and", "five", "of", "them"]),
+    ],
+)
+def test_the_lower_byte_of_a_typographic_mark_is_the_mark_and_no_ligature(text: str, norms: list[str]) -> None:
+    assert words(text) == norms
+
+
+def test_words_between_lower_bytes_of_quotation_marks_are_a_quotation() -> None:
+    text = "She said: \x1cWe will build it again.\x1d Nobody asked."
+    (quotation,) = read_text(text).quotes
+    assert text[quotation.start : quotation.end].strip("\x1c\x1d") == "We will build it again."
+
+
+@pytest.mark.parametrize(
+    ("text", "norms"),
+    [
         ("They did n't go .", ["they", "didn't", "go"]),
         ("the minister 's car", ["the", "minister's", "car"]),
         ("They ’re late and we ’ve left", ["they’re".replace("’", "'"), "late", "and", "we've", "left"]),
