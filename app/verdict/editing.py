@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from app.align import Alignment
 from app.verdict.counts import FEW_WORDS, words_of_swaps
+from app.verdict.quotations import are_in_quotations
 from app.verdict.swap_columns import MOST, NEARLY_ALL, OFTEN, THROUGHOUT, LikelySwaps, Mask, SwapMark, share_of
 from app.verdict.terms import (
     MOST_NOUNS,
@@ -43,8 +44,6 @@ FEWEST_CHOSEN, MUCH, CHOSEN = 4, 0.08, 0.2
 LOOKS, SOUNDS = 0.5, 0.5  # likeness of letters, and of keys of Metaphone: most short words have two letters of these
 BEGINNING, WIPED = 3, 0.35  # letters that a word is completed from; likeness of two words that begin and end alike
 FEWEST_MASKED = 3  # different wordings that one stands for
-# Quotations in which swaps stand, matched words outside of them in between, and share of the suspect's words in quotations.
-FEWEST_QUOTATIONS, WORDS_BETWEEN, MOST_QUOTED = 2, 40, 0.6
 _KEYS_OF_LETTERS: Final = b"22233344455566677778889999"  # of a telephone, from a to z
 _KEYS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", _KEYS_OF_LETTERS.decode())
 _WORD: Final = re.compile(r"[^\W\d_]{2}|\b[ai]\b")
@@ -257,32 +256,13 @@ def _stand_for_many(swaps: LikelySwaps) -> Mask:
     return swaps.stands_for >= FEWEST_MASKED
 
 
-def _are_in_quotations(swaps: LikelySwaps) -> Mask:
-    """Those in quotations, where these stand apart and are the smaller part of the text."""
-    document = swaps.alignment.suspect
-    quoted = document.in_quotes.astype(bool)
-    at = swaps.alignment.substitutions.spans[2, swaps.places]
-    is_quoted: Mask = quoted[at]
-    if share_of(is_quoted) < NEARLY_ALL:
-        return is_quoted
-    inside = at[is_quoted]
-    n_quotations = len(np.unique(np.cumsum(np.diff(quoted, prepend=False) & quoted)[inside]))
-    if n_quotations < FEWEST_QUOTATIONS or quoted.mean() >= MOST_QUOTED:
-        return np.zeros(len(swaps), bool)
-    kept = np.zeros(len(quoted), bool)  # words that no passage holds say nothing: the reference may lack their sentences
-    for passage in swaps.alignment.passages:
-        kept[passage.suspect.start : passage.suspect.end] = True
-    between = int((kept & ~quoted)[inside.min() : inside.max()].sum())
-    return is_quoted & (between >= WORDS_BETWEEN)
-
-
 ALONE: Final[Sequence[EditingHabit]] = (
     EditingHabit("Nearly all swaps are everyday function words, as where grammar is put right", _are_function_words),
     EditingHabit("One wording stands for many different words, as where a text is withheld or cannot be heard", _stand_for_many),
     EditingHabit("A few words were exchanged wherever they stand, as for another term", _are_few_words),
     EditingHabit("Words were exchanged wherever they stand, each for one other, as for other terms", _are_made_throughout, MOST),
     EditingHabit("Words were exchanged wherever they stand, and everyday function words", _are_made_throughout_or_function_words),
-    EditingHabit("Nearly all swaps stand in quotations, as where words were translated or heard by others", _are_in_quotations),
+    EditingHabit("Nearly all swaps stand in quotations, as where words were translated or heard by others", are_in_quotations),
 )
 """What nobody but an editor or a machine does at nearly all places."""
 AS_TERMS: Final[Sequence[EditingHabit]] = (

@@ -111,6 +111,32 @@ def test_quotations_that_are_all_of_the_text_explain_nothing(lexicon: Lexicon) -
     assert not find_editing(alignment, sure(alignment)).whole
 
 
+SPEECH = (
+    "“The dam held because forty people carried sandbags through the whole night, and because nobody asked whose field was behind "
+    "it,” she said."
+)
+TRANSLATED = {"held": "stood firm", "carried": "hauled", "whole": "entire", "nobody asked": "no one inquired", "field": "meadow"}
+
+
+def test_a_single_quotation_translated_again_is_told(lexicon: Lexicon) -> None:
+    report = TEXT.replace("“", "").replace("”", "")
+    alignment = aligned(f"{report}\n\n{changed(TRANSLATED, SPEECH)}", lexicon, f"{report}\n\n{SPEECH}")
+    found = find_editing(alignment, sure(alignment))
+    assert found.whole
+    assert "in quotations" in found.why
+
+
+def test_one_quotation_of_many_with_all_swaps_may_be_a_spun_paragraph(lexicon: Lexicon) -> None:
+    alignment = aligned(f"{TEXT}\n\n{changed(TRANSLATED, SPEECH)}", lexicon, f"{TEXT}\n\n{SPEECH}")
+    assert not find_editing(alignment, sure(alignment)).whole
+
+
+def test_a_quotation_that_is_all_that_was_taken_may_be_spun(lexicon: Lexicon) -> None:
+    report = TEXT.replace("“", "").replace("”", "")
+    alignment = aligned(f"{report}\n\n{changed(TRANSLATED, SPEECH)}", lexicon, SPEECH)
+    assert not find_editing(alignment, sure(alignment)).whole
+
+
 def test_a_spun_passage_in_an_edited_article_stays_accused(lexicon: Lexicon) -> None:
     other = (
         "A parade of tractors blocked the bridge at Corran on Monday. Farmers demand a better price for milk, and the minister "
