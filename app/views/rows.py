@@ -6,7 +6,7 @@ where the counterpart stands. Side 0 is the reference, side 1 the suspect.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -19,6 +19,8 @@ from app.report import PassageEntry, Place, SentenceEntry
 from app.views.segments import Segment
 
 REFERENCE, SUSPECT = 0, 1
+_BLANKS = frozenset(" \t\u00a0")
+_LONGEST_LINE_MARK = 3  # characters
 _FEW_MARKS = 4  # beside one another; what has more is looked at mark by mark
 _N_TABLED = 0x2100  # characters up to the punctuation of Western scripts
 _OUTWARDS = np.array([[-1], [1]])
@@ -96,9 +98,27 @@ def _all_pairs(passages: Iterable[PassageEntry], texts: tuple[str, str]) -> Iter
 
 
 def _inside(place: Place, text: str) -> TextStretch | None:
-    """The place within the text, with the marks that touch it: the full stop, the quotation mark before the first word."""
+    """The place within the text, with the marks that touch it, as a full stop, and with that of its line, as a list has them."""
     start, end = max(place["start"], 0), min(place["end"], len(text))
-    return TextStretch(*with_marks(start, end, text)) if start < end else None
+    if start >= end:
+        return None
+    start, end = with_marks(start, end, text)
+    return TextStretch(_with_line_mark(start, text), end)
+
+
+def _with_line_mark(start: int, text: str) -> int:
+    """Where a stretch starts, or the mark that opens its line and a blank parts from it: `- `, `• `, `> `."""
+    behind = _back(start, text, _BLANKS.__contains__)
+    mark = _back(behind, text, _is_mark)
+    line = _back(mark, text, _BLANKS.__contains__)
+    opens = mark < behind < start and behind - mark <= _LONGEST_LINE_MARK and (not line or text[line - 1] == "\n")
+    return mark if opens else start
+
+
+def _back(at: int, text: str, is_such: Callable[[str], bool]) -> int:
+    while at and is_such(text[at - 1]):
+        at -= 1
+    return at
 
 
 def with_marks(start: int, end: int, text: str) -> tuple[int, int]:

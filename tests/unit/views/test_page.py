@@ -65,8 +65,21 @@ def test_swaps_are_marked_on_both_sides(detector: Detector, sample_reference: st
 
 def test_no_row_holds_end_marks_alone(detector: Detector, sample_reference: str, sample_suspect: str) -> None:
     page = draw_page(report_of(detector, sample_reference, sample_suspect))
-    assert "Only in the reference" not in page
-    assert "Only in the suspect" not in page
+    assert 'class="level"' in page
+    assert 'class="alone' not in page
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "  * ", "> "])
+def test_the_marks_of_a_list_stand_with_their_items(detector: Detector, mark: str) -> None:
+    items = (
+        "Three large leeks, washed well and cut into rounds",
+        "Some pearl barley from the mill",
+        "A jug of hot stock, with salt",
+    )
+    text = "\n".join(f"{mark}{each}" for each in ("Things to buy before the shops close on Friday", *items))
+    page = draw_page(report_of(detector, text, text.replace("large", "big")))
+    assert 'class="level"' in page
+    assert 'class="alone' not in page
 
 
 def test_a_pair_that_was_not_measured_has_a_page(detector: Detector) -> None:
