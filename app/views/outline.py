@@ -82,7 +82,7 @@ def outline_of(report: Report, annex: Annex | None = None) -> Outline:
     return Outline(
         title=report_title(report, cover),
         heading=heading(report),
-        meaning=meaning(report.label, report.candidates),
+        meaning=meaning(report),
         because=report.not_measured_reason or "",
         cover=(*_cover_lines(report, cover), ("Decision", (annex.decision if annex else "") or "none yet")),
         strips=strips_of(report),

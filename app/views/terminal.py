@@ -85,7 +85,7 @@ def _verdict(report: Report) -> Text:
         head.append(f"  probability {percent(report.probability)}", style=style)
     elif report.not_measured_reason:
         head.append(f"  because: {_reason(report.not_measured_reason)}", style="bold")
-    return head.append(f"\n{meaning(report.label, report.candidates)}")
+    return head.append(f"\n{meaning(report)}")
 
 
 def _reason(written: str) -> str:

@@ -48,9 +48,13 @@ def title(label: str) -> str:
     return label.replace("_", " ").capitalize()
 
 
-def meaning(label: str, candidates: list[str]) -> str:
-    """One sentence on what a label means; an undecided one names its candidates."""
-    between = f" It is between {' and '.join(candidates)}." if label == "undecided" and candidates else ""
+def meaning(report: Report) -> str:
+    """One sentence on what the label means; an undecided one names its candidates, an independent one passages that are not."""
+    label, reused = report.label, sum(getattr(report.reuse, each) for each in REUSED)
+    if label == "independent" and reused:
+        share = percent(min(reused, 1))
+        return f"As a whole the suspect is independent of the reference, but passages with {share} of its words are not."
+    between = f" It is between {' and '.join(report.candidates)}." if label == "undecided" and report.candidates else ""
     return MEANINGS.get(label, "") + between
 
 

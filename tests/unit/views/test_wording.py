@@ -8,7 +8,7 @@ from rich.console import Console
 
 from app.report import Report
 from app.views import draw_page, print_report
-from app.views.wording import as_shown, in_marks
+from app.views.wording import as_shown, in_marks, meaning
 
 TIGHT = re.compile(r"\d%(?!\d|[A-F])")
 
@@ -24,6 +24,17 @@ def test_reasons_are_shown_with_the_space_that_all_shares_have(sample: Report) -
     written = console.file
     assert isinstance(written, io.StringIO)
     assert not TIGHT.search(written.getvalue())
+
+
+def test_an_independent_text_with_reused_passages_is_not_said_to_have_no_reuse(sample: Report) -> None:
+    copied = sample.reuse.model_copy(update={"copied": 0.46, "spun": 0.0, "paraphrased": 0.0})
+    some = sample.model_copy(update={"label": "independent", "reuse": copied})
+    none = some.model_copy(update={"reuse": copied.model_copy(update={"copied": 0.0})})
+    said = "As a whole the suspect is independent of the reference, but passages with 46 % of its words are not."
+    assert meaning(some) == said
+    assert said.replace("46 %", "46\u00a0%") in draw_page(some)
+    assert "No reuse was found" not in draw_page(some)
+    assert meaning(none) == "No reuse was found beyond shared names, facts and quotations."
 
 
 @pytest.mark.parametrize("reason", ["“100%” → “all” (3 times)", "“30% of the cases” → “a third of them”", "", "no share"])
