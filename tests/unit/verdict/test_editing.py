@@ -112,8 +112,8 @@ def test_quotations_that_are_all_of_the_text_explain_nothing(lexicon: Lexicon) -
 
 
 SPEECH = (
-    "“The dam held because forty people carried sandbags through the whole night, and because nobody asked whose field was behind "
-    "it,” she said."
+    "“The dam held because forty people carried sandbags through the whole night, and because nobody asked whose field was "
+    "behind it,” she said."
 )
 TRANSLATED = {"held": "stood firm", "carried": "hauled", "whole": "entire", "nobody asked": "no one inquired", "field": "meadow"}
 
