@@ -23,6 +23,7 @@ class LetterLook:
     size: int | None = None
     width: int | None = None
     is_raised: bool | None = None
+    is_struck: bool | None = None
     ground: str | None = None
     is_clear: bool | None = None
     is_outlined: bool | None = None

@@ -62,6 +62,7 @@ class Manuscript:
         self._left_out: defaultdict[Omission, list[str]] = defaultdict(list)
         self._counted: list[LeftOut] = []
         self._raised = ""  # figures above the line that were written or left out last
+        self._struck_word = False  # what was written last is struck through, from the beginning of a word
         self._is_apart = False  # something was shown since words were left out
         self._open = _Open()
         self._outer: list[_Open] = []
@@ -104,7 +105,16 @@ class Manuscript:
         elif look.is_raised:
             self.write_raised(text)
         else:
+            if look.is_struck or self._struck_word:
+                self._part_from_struck(text, is_struck=bool(look.is_struck))
             self.write(text)
+
+    def _part_from_struck(self, text: str, *, is_struck: bool) -> None:
+        """Puts a blank before a word that stands in place of one that is struck through, with nothing between them."""
+        follows_word = self.tail()[-1:].isalnum()
+        if self._struck_word and not is_struck and follows_word and text[:1].isalnum():
+            self._put(" ")
+        self._struck_word = is_struck and (self._struck_word or not follows_word)
 
     def leave_out(self, text: str, reason: Omission, *, takes_room: bool = False) -> None:
         """Characters that are not the text. Hidden ones are marked with their place; where they take room a blank is seen."""

@@ -87,7 +87,7 @@ def _look_of(style: Any) -> LetterLook:
 
 def _letters(properties: Any) -> LetterLook:
     display, position, scale = properties.get(f"{TEXT}display"), _of(properties, "text-position"), _of(properties, "text-scale")
-    size = _twips(properties.get(f"{_FO}font-size"))
+    size, struck = _twips(properties.get(f"{_FO}font-size")), _of(properties, "text-line-through-style")
     # LibreOffice writes an opacity of 0 % beside the automatic colour, which is drawn all the same
     is_automatic = _of(properties, "use-window-font-color") == "true"
     is_faint = not is_automatic and _percent(properties.get(f"{_LOEXT}opacity") or "100%") in _FAINT
@@ -97,6 +97,7 @@ def _letters(properties: Any) -> LetterLook:
         size=_share_of_usual(properties.get(f"{_FO}font-size")) if size is None else round(size / 10),
         width=_percent(scale),
         is_raised=_is_raised(position) if position else None,
+        is_struck=struck != "none" if struck else None,
         ground=_ground(properties),
         spacing=_twips(properties.get(f"{_FO}letter-spacing")),
         is_outlined=(_of(properties, "text-outline") == "true") or None,

@@ -190,6 +190,7 @@ FORMATS: dict[str, Change] = {
     "outl": _look(is_outlined=_is_on),
     "sl": lambda state, number, _: replace(state, line=-number if number and number < 0 else None),
     "super": _look(is_raised=_is_on),
+    "strike": _look(is_struck=_is_on),
     "sub": _look(is_raised=lambda _: False),
     "nosupersub": _look(is_raised=lambda _: False),
     "up": _look(is_raised=lambda number: (number or 6) >= 4),

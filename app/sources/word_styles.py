@@ -106,6 +106,7 @@ def look_of(properties: Any) -> LetterLook:
         size=size,
         width=int(width.rstrip("%")) if _WIDTH.fullmatch(width) else None,
         is_raised=_is_raised(properties),
+        is_struck=_switch(_find(properties, "strike")),
         ground=_highlight(properties) or _ground(_find(properties, "shd")),
     )
 

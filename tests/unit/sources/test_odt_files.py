@@ -128,6 +128,12 @@ def test_white_letters_on_a_dark_ground_are_seen() -> None:
     )
 
 
+def test_a_word_behind_one_that_is_struck_through_is_a_word_of_its_own() -> None:
+    body = "<text:p>On <text:span text:style-name='Old'>Monday</text:span>Tuesday.</text:p>"
+    document = document_of("a.odt", odt(body, letters("Old", 'style:text-line-through-style="solid"')))
+    assert document.text == "On Monday Tuesday."
+
+
 def test_the_raised_number_of_a_fraction_is_no_mark_of_a_note() -> None:
     up = "<text:span text:style-name='Up'>%d</text:span>"
     body = f"<text:p>Take {up % 1}/2 cup, 1{up % 3}\u20444 cups{up % 5}, 10{up % 6} grains.</text:p>"

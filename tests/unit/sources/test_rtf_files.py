@@ -42,6 +42,7 @@ def read(body: str) -> str:
         (r"\pard T\dropcapli3\dropcapt1\par\pard he ferry left.\par", "The ferry left."),
         (r"\pard Take {\super 1}/{\sub 2} cup, 1{\super 1}/{\sub 2} cups{\super 2}.\par", "Take 1/2 cup, 1 1/2 cups."),
         (r"\pard It left.\page Then\column noon.\par", "It left.\nThen\nnoon."),
+        (r"\pard On {\strike Monday}Tuesday, at \strike 4\strike0 5.\par", "On Monday Tuesday, at 4 5."),
         (r"\pard In {\*\cs10 the} {\*\b old} ferry\par", "In the  ferry"),
         (r"\pard About {\mmath{\*\moMath{\mf{\mfPr{\mtype bar}}{\mnum{\mr 1}}{\mden{\mr 2}}}}} of it\par", "About 1/2 of it"),
         (r"{\*\do\dobxmargin\dptxbx{\dptxbxtext\pard In the box.\par}\dpx0}\pard Body.\par", "In the box.\n\nBody."),

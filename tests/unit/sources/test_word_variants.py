@@ -318,6 +318,14 @@ def test_notes_comments_and_headers_are_counted_and_no_words() -> None:
     assert left_out(document) == {"note": 4, "comment": 2, "header": 2, "footer": 2}
 
 
+def test_a_word_behind_one_that_is_struck_through_is_a_word_of_its_own() -> None:
+    struck = "<w:strike/>"
+    assert read(paragraph(run("On ") + run("Monday", struck) + run("Tuesday."))) == "On Monday Tuesday."
+    assert read(paragraph(run("On ") + run("Mon", struck) + run("day", struck) + run(", Tuesday."))) == "On Monday, Tuesday."
+    assert read(paragraph(run("They ga") + run("th", struck) + run("ered."))) == "They gathered."
+    assert read(paragraph(run("One ", struck) + run("two."))) == "One two."
+
+
 def test_a_table_of_contents_and_what_asks_for_words_are_no_words() -> None:
     gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
     contents = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{paragraph(run('Contents'))}</w:sdtContent></w:sdt>"
