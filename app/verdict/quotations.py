@@ -11,7 +11,7 @@ from app.sides import Ints
 from app.verdict.swap_columns import NEARLY_ALL, LikelySwaps, Mask, share_of
 
 # Quotations in which swaps stand, matched words outside of them (in between, or anywhere), share of the suspect's words that are
-# quoted, and share of these in quotations with swaps: a spun paragraph in a copy leaves the others, it has .1 to .7.
+# quoted, and share of the matched ones of these in quotations with swaps: a spun paragraph in a copy leaves the others, it has .1 to .7.
 FEWEST_QUOTATIONS, WORDS_OUTSIDE, MOST_QUOTED, MOST_QUOTATIONS = 2, 40, 0.6, 0.8
 
 
@@ -23,9 +23,10 @@ def are_in_quotations(swaps: LikelySwaps) -> Mask:
     is_quoted: Mask = quoted[at]
     if share_of(is_quoted) < NEARLY_ALL:
         return is_quoted
-    outside = _are_matched(swaps.alignment) & ~quoted
-    stand_so = _are_apart(quoted, at[is_quoted], outside) or _are_most(quoted, at[is_quoted], outside)
-    return is_quoted & (quoted.mean() < MOST_QUOTED and stand_so)
+    matched = _are_matched(swaps.alignment)
+    outside = matched & ~quoted
+    is_so = _are_apart(quoted, at[is_quoted], outside) or _are_most(quoted, at[is_quoted], matched)
+    return is_quoted & (quoted.mean() < MOST_QUOTED and is_so)
 
 
 def _are_apart(quoted: Mask, at: Ints, outside: Mask) -> bool:
@@ -34,11 +35,14 @@ def _are_apart(quoted: Mask, at: Ints, outside: Mask) -> bool:
     return n_quotations >= FEWEST_QUOTATIONS and int(outside[at.min() : at.max()].sum()) >= WORDS_OUTSIDE
 
 
-def _are_most(quoted: Mask, at: Ints, outside: Mask) -> bool:
-    """Whether the quotations of these words hold most of what is quoted, and enough stands outside as it was."""
-    numbers = _quotations(quoted)
-    n_words = int((np.isin(numbers, numbers[at]) & quoted).sum())
-    return n_words >= MOST_QUOTATIONS * int(quoted.sum()) and int(outside.sum()) >= WORDS_OUTSIDE
+def _are_most(quoted: Mask, at: Ints, matched: Mask) -> bool:
+    """Whether the quotations of these words hold most of what is quoted and matched, and enough is matched outside.
+
+    Of what no passage holds nothing is asked: an unrelated paragraph would raise P(spun) by what it quotes.
+    """
+    numbers, taken = _quotations(quoted), quoted & matched
+    n_words = int((np.isin(numbers, numbers[at]) & taken).sum())
+    return n_words >= MOST_QUOTATIONS * int(taken.sum()) and int((matched & ~quoted).sum()) >= WORDS_OUTSIDE
 
 
 def _quotations(quoted: Mask) -> Ints:

@@ -126,6 +126,14 @@ def test_a_single_quotation_translated_again_is_told(lexicon: Lexicon) -> None:
     assert "in quotations" in found.why
 
 
+def test_what_an_unrelated_paragraph_quotes_changes_nothing(lexicon: Lexicon) -> None:
+    report = TEXT.replace("“", "").replace("”", "")
+    unrelated = "“Milk has never cost so little, and our tractors stay here until a minister comes,” a farmer at Corran told us."
+    suspect = f"{report}\n\n{changed(TRANSLATED, SPEECH)}\n\n{unrelated}"
+    alignment = aligned(suspect, lexicon, f"{report}\n\n{SPEECH}")
+    assert find_editing(alignment, sure(alignment)).whole
+
+
 def test_one_quotation_of_many_with_all_swaps_may_be_a_spun_paragraph(lexicon: Lexicon) -> None:
     alignment = aligned(f"{TEXT}\n\n{changed(TRANSLATED, SPEECH)}", lexicon, f"{TEXT}\n\n{SPEECH}")
     assert not find_editing(alignment, sure(alignment)).whole
