@@ -11,7 +11,8 @@ from app.sides import Ints
 from app.verdict.swap_columns import NEARLY_ALL, LikelySwaps, Mask, share_of
 
 # Quotations in which swaps stand, matched words outside of them (in between, or anywhere), share of the suspect's words that are
-# quoted, and share of the matched ones of these in quotations with swaps: a spun paragraph in a copy leaves the others, it has .1 to .7.
+# quoted, and share of the matched ones of these that are in quotations with swaps: of a spun paragraph in a copy .1 to .7, for it
+# leaves the others.
 FEWEST_QUOTATIONS, WORDS_OUTSIDE, MOST_QUOTED, MOST_QUOTATIONS = 2, 40, 0.6, 0.8
 
 
