@@ -10,8 +10,11 @@ set -euo pipefail
 here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
-chmod 755 . # apt-get fetches as a user of its own
-apt-get download unrtf=0.21.10-clean-1 >/dev/null 2>&1
+mkdir -p lists/partial archives/partial
+# lists of its own, in this folder: nothing of the machine is read but where Debian is, and nothing is installed
+apt=(apt-get -qq -o Dir::State="$here" -o Dir::State::lists="$here/lists" -o Dir::Cache="$here" -o APT::Sandbox::User="")
+"${apt[@]}" update
+"${apt[@]}" download unrtf=0.21.10-clean-1
 dpkg -x unrtf_*.deb unrtf
 cat > try.rtf <<'RTF'
 {\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Times;}}\f0
